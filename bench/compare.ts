@@ -1,0 +1,73 @@
+/**
+ * One candidate of a comparison. `run` does the work once and returns what it found (a count, a checksum), so that
+ * the table shows whether the candidates did the same work.
+ */
+export type Candidate = { name: string; run: () => unknown | Promise<unknown> };
+
+export type Result = {
+  name: string;
+  medianSeconds: number;
+  megabytesPerSecond: number;
+  found: unknown;
+  seconds: number[];
+};
+
+/** The first result is ours; ratios are taken against it. */
+export type Comparison = { title: string; bytes: number; rounds: number; results: Result[] };
+
+/**
+ * Times candidates that do the same work on the same input in turn, round by round, so that a drift of the
+ * machine's speed meets all of them.
+ * @param bytes size of the input to which MB/s refer (1 MB = 10⁶ bytes)
+ * @param rounds at least 5; the median counts
+ */
+export async function compare({
+  title,
+  bytes,
+  candidates,
+  rounds = 7,
+  warmup = 2,
+}: {
+  title: string;
+  bytes: number;
+  candidates: Candidate[];
+  rounds?: number;
+  warmup?: number;
+}): Promise<Comparison> {
+  if (rounds < 5) throw new Error("a median wants at least 5 rounds");
+  const seconds: number[][] = candidates.map(() => []);
+  const found: unknown[] = [];
+  for (let round = -warmup; round < rounds; round++) {
+    for (const [i, candidate] of candidates.entries()) {
+      const start = performance.now();
+      found[i] = await candidate.run();
+      if (round >= 0) seconds[i]!.push((performance.now() - start) / 1000);
+    }
+  }
+  const results = candidates.map(({ name }, i): Result => {
+    const medianSeconds = median(seconds[i]!);
+    const megabytesPerSecond = bytes / 1e6 / medianSeconds;
+    return { name, medianSeconds, megabytesPerSecond, found: found[i], seconds: seconds[i]! };
+  });
+  return { title, bytes, rounds, results };
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+export function table({ title, bytes, rounds, results }: Comparison): string {
+  const ours = results[0]!;
+  const rows = results.map((result) => [
+    result.name,
+    `${(result.medianSeconds * 1000).toFixed(1)} ms`,
+    `${result.megabytesPerSecond.toFixed(0)} MB/s`,
+    result === ours ? "" : `${(result.medianSeconds / ours.medianSeconds).toFixed(2)} × the time of the first`,
+    String(result.found),
+  ]);
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const lines = rows.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i]!)).join("  ")}`.trimEnd());
+  return [`${title} (${(bytes / 1e6).toFixed(1)} MB, median of ${rounds})`, ...lines].join("\n");
+}

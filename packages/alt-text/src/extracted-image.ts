@@ -1,0 +1,66 @@
+import type { TextSource } from "@alt2img/core";
+
+/** What stands for the image in the page. */
+export type ImageElement = "img" | "input" | "area" | "svg" | "object" | "video" | "role-img" | "meta" | "json-ld";
+
+/** One URL under which the image may be had. */
+export type ImageCandidate = {
+  /** Absolute URL. */
+  url: string;
+  /** The attribute or element that names it: `src`, `srcset`, `source`, `poster`, or a lazy-loading attribute. */
+  from: string;
+  /** As in `srcset`: `"2x"`, `"800w"`. */
+  descriptor?: string;
+  /** `media` of a `source`. */
+  media?: string;
+  /** `type` of a `source`, a MIME type. */
+  type?: string;
+};
+
+/** What an image says to somebody who cannot see it, by HTML and AccName 1.2. */
+export type TextState = "missing" | "decorative" | "named";
+
+/** An image of a page, with all that the page says about it. Plain data. */
+export type ExtractedImage = {
+  element: ImageElement;
+  /** Absolute URL of the image; left out where it has none (inline `svg`, `role=img`). */
+  url?: string;
+  /** Every URL under which it may be had, `url` first, each once. */
+  candidates: ImageCandidate[];
+  /** Declared width in CSS pixels. */
+  width?: number;
+  /** Declared height in CSS pixels. */
+  height?: number;
+  /** `missing`: nothing names it. `decorative`: the author says that it needs no name. `named`: it has one. */
+  textState: TextState;
+  /** The `alt` attribute, character references resolved, otherwise as written; left out where there is none. */
+  alt?: string;
+  /** The `title` attribute, likewise. */
+  title?: string;
+  /** The accessible name (AccName 1.2) and the attribute or element it came from; left out when it is empty. */
+  name?: { text: string; source: TextSource };
+  /** The explicit `role`. */
+  role?: string;
+  /** Assistive technology does not meet it: `aria-hidden=true`, `hidden`, or inline `display:none`, here or above. */
+  hidden: boolean;
+  /** Text of the `figcaption` of the nearest `figure` around it. */
+  figcaption?: string;
+  /** The nearest link around it: its resolved target, and its text without this image's. */
+  link?: { url: string; text: string };
+  /** The nearest button around it: its text without this image's. */
+  button?: { text: string };
+  /** Text of the nearest heading before it. */
+  heading?: string;
+  /** Up to `contextLength` characters of visible text before it. */
+  textBefore: string;
+  /** Up to `contextLength` characters of visible text after it. */
+  textAfter: string;
+  /** It stands inside `noscript`: the fallback of an image that a script loads. */
+  inNoscript: boolean;
+  /** In UTF-16 code units from the start of the decoded page. */
+  offset: number;
+  /** From 1. */
+  line: number;
+  /** In UTF-16 code units, from 1. */
+  column: number;
+};

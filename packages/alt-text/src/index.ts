@@ -1,0 +1,1 @@
+export type { ExtractedImage, ImageCandidate, ImageElement, TextState } from "./extracted-image.js";

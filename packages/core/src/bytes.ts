@@ -1,0 +1,117 @@
+import { Alt2imgError } from "./error.js";
+
+/** Wherever bytes come from: in memory, a file the user chose, a `fetch` body, a Node stream, a generator. */
+export type ByteSource =
+  | Uint8Array
+  | ArrayBuffer
+  | Blob
+  | ReadableStream<Uint8Array>
+  | AsyncIterable<Uint8Array>
+  | Iterable<Uint8Array>;
+
+/**
+ * Any byte source as a sequence of chunks, in order, none of them empty. Nothing is copied: a chunk belongs to
+ * its source. Ending the loop early cancels the source.
+ *
+ * @param options.signal stops the reading, also while a stream waits; the loop throws the signal's reason
+ * @throws Alt2imgError `core/byte-source` when `source` is not one, or yields something else than bytes
+ */
+export async function* readBytes(
+  source: ByteSource,
+  { signal }: { signal?: AbortSignal | undefined } = {},
+): AsyncGenerator<Uint8Array, void, undefined> {
+  signal?.throwIfAborted();
+  if (source instanceof Uint8Array) {
+    if (source.length > 0) yield source;
+  } else if (source instanceof ArrayBuffer) {
+    if (source.byteLength > 0) yield new Uint8Array(source);
+  } else if (source instanceof Blob) {
+    yield* readStream(source.stream(), signal);
+  } else if (source instanceof ReadableStream) {
+    yield* readStream(source, signal);
+  } else if (isIterable(source)) {
+    for await (const chunk of source) {
+      signal?.throwIfAborted();
+      const bytes = checkChunk(chunk);
+      if (bytes.length > 0) yield bytes;
+    }
+  } else {
+    throw new Alt2imgError(
+      "core/byte-source",
+      `Cannot read bytes from ${describe(source)}. Give a Uint8Array, an ArrayBuffer, a Blob, a stream, or an (async) iterable of Uint8Array.`,
+    );
+  }
+}
+
+/**
+ * All bytes of a source in one array. A source that is one `Uint8Array` is returned itself, not a copy.
+ *
+ * @param options.maxBytes the most to hold in memory
+ * @throws Alt2imgError `core/too-many-bytes` when there are more than `maxBytes`; what `readBytes` throws
+ */
+export async function collectBytes(
+  source: ByteSource,
+  { signal, maxBytes = Number.POSITIVE_INFINITY }: { signal?: AbortSignal | undefined; maxBytes?: number } = {},
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  for await (const chunk of readBytes(source, { signal })) {
+    total += chunk.length;
+    if (total > maxBytes) {
+      throw new Alt2imgError("core/too-many-bytes", `The source holds more than maxBytes = ${maxBytes} bytes.`);
+    }
+    chunks.push(chunk);
+  }
+  if (chunks.length === 1) return chunks[0]!;
+  const bytes = new Uint8Array(total);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return bytes;
+}
+
+// Browsers without ReadableStream's async iterator still have its reader.
+async function* readStream(
+  stream: ReadableStream<Uint8Array>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const reader = stream.getReader();
+  // Cancelling settles the pending read(), so that an abort is seen at once.
+  const onAbort = (): void => void reader.cancel(signal?.reason).catch(() => {});
+  signal?.addEventListener("abort", onAbort, { once: true });
+  let finished = false;
+  try {
+    while (true) {
+      const { done, value } = await reader.read();
+      signal?.throwIfAborted();
+      if (done) break;
+      const bytes = checkChunk(value);
+      if (bytes.length > 0) yield bytes;
+    }
+    finished = true;
+  } finally {
+    signal?.removeEventListener("abort", onAbort);
+    if (!finished) await reader.cancel().catch(() => {});
+    reader.releaseLock();
+  }
+}
+
+function checkChunk(chunk: unknown): Uint8Array {
+  if (chunk instanceof Uint8Array) return chunk;
+  throw new Alt2imgError(
+    "core/byte-source",
+    `The source yielded ${describe(chunk)} instead of a Uint8Array. Do not set an encoding on the stream.`,
+  );
+}
+
+function isIterable(value: unknown): value is AsyncIterable<unknown> | Iterable<unknown> {
+  return typeof value === "object" && value !== null && (Symbol.asyncIterator in value || Symbol.iterator in value);
+}
+
+function describe(value: unknown): string {
+  if (typeof value === "string") return "a string";
+  if (value === null || typeof value !== "object") return String(value);
+  return `a value of type ${value.constructor?.name ?? "Object"}`;
+}

@@ -1,0 +1,44 @@
+/**
+ * Where a text about an image was found: the attribute, element or metadata that holds it.
+ *
+ * - `alt`, `title`, `aria-label`, `aria-labelledby`, `value`: attributes (or what they point to)
+ * - `svg-title`, `svg-desc`: the children of an inline `svg`
+ * - `content`: the content of an element whose role takes its name from content, or an `object`'s fallback
+ * - `figcaption`: the caption of the `figure` around the image
+ * - `og:image:alt`, `twitter:image:alt`: social-media metadata in `head`
+ * - `json-ld`: `caption`, `description` or `name` of a schema.org `ImageObject`
+ */
+export type TextSource =
+  | "alt"
+  | "title"
+  | "aria-label"
+  | "aria-labelledby"
+  | "value"
+  | "svg-title"
+  | "svg-desc"
+  | "content"
+  | "figcaption"
+  | "og:image:alt"
+  | "twitter:image:alt"
+  | "json-ld";
+
+/** One image on a page with one text that speaks of it. An image with two texts makes two pairs. */
+export type ImageTextPair = {
+  /** Absolute URL of the image. */
+  imageUrl: string;
+  /** The text: character references resolved, white space collapsed and trimmed; never empty. */
+  text: string;
+  source: TextSource;
+  /** Absolute URL of the page. */
+  pageUrl: string;
+  /** Declared width in CSS pixels, when the page declares one as a number. */
+  width?: number;
+  /** Declared height in CSS pixels, when the page declares one as a number. */
+  height?: number;
+  /** The crawl file in which the page was found, as the caller named it. */
+  filename?: string;
+  /** Where the page's record starts in `filename`, in bytes of the file as stored (compressed). */
+  offset?: number;
+  /** How long the page's record is in `filename`, in bytes of the file as stored (compressed). */
+  length?: number;
+};

@@ -1,0 +1,1 @@
+export type { Headers, HttpHead, WarcRecord } from "./warc/record.js";

@@ -1,0 +1,57 @@
+/** Header fields in their order: names are matched without regard to case, repeated and folded ones are kept. */
+export type Headers = {
+  /** The first value of the field, unfolded and trimmed; `undefined` where there is none. */
+  get(name: string): string | undefined;
+  /** All values of the field, in order. */
+  getAll(name: string): string[];
+  /** Every field as written, in order. */
+  readonly entries: readonly (readonly [name: string, value: string])[];
+};
+
+/** The head of the HTTP message that a record's block holds. */
+export type HttpHead = {
+  /** Status code of a response; left out for a request. */
+  status?: number;
+  /** Method of a request; left out for a response. */
+  method?: string;
+  /** The first line as written, such as `HTTP/1.1 200 OK`. */
+  startLine: string;
+  headers: Headers;
+};
+
+/**
+ * One record of a WARC or ARC file. Its bytes are borrowed: they can be read until the next record is asked for,
+ * once, as the block or as the payload.
+ */
+export type WarcRecord = {
+  readonly format: "warc" | "arc";
+  /** `"1.0"`, `"1.1"`, `"0.17"`, …; for ARC the version of its file header. */
+  readonly version: string;
+  /** `WARC-Type`; an ARC record is a `response`, its file header `warcinfo`. */
+  readonly type: string;
+  /** `WARC-Record-ID` without its angle brackets. ARC has none. */
+  readonly recordId?: string;
+  /** `WARC-Target-URI` without angle brackets. */
+  readonly targetUri?: string;
+  /** `WARC-Date` as written; for ARC turned into the same form. */
+  readonly date?: string;
+  readonly headers: Headers;
+  /** `Content-Length`: bytes of the block. */
+  readonly contentLength: number;
+  /** Where the record starts, in bytes of the file as stored (compressed). */
+  readonly offset: number;
+  /**
+   * How long it is, in bytes of the file as stored, so that `[offset, offset + length)` can be fetched alone.
+   * Known at once for a record that fits in the reader's buffer, otherwise when its block has been read.
+   */
+  readonly length: number | undefined;
+  /** For `application/http` blocks (and ARC records): the head of the message. */
+  readonly http?: HttpHead;
+  /** The block: everything after the WARC header, as stored. */
+  block(): Promise<Uint8Array>;
+  /** The block in pieces, for records that should not be held in memory. */
+  blockStream(): AsyncIterable<Uint8Array>;
+  /** The payload: for HTTP the body with transfer- and content-encodings undone, otherwise the block. */
+  payload(): Promise<Uint8Array>;
+  payloadStream(): AsyncIterable<Uint8Array>;
+};

@@ -1,0 +1,2 @@
+export { collect, inChunks } from "./chunks.js";
+export { expectClose } from "./expect-close.js";

@@ -1,0 +1,64 @@
+import { existsSync } from "node:fs";
+import { playwright } from "@vitest/browser-playwright";
+import { chromium } from "playwright";
+import { defineConfig, type TestProjectConfiguration } from "vitest/config";
+
+const resolve = { conditions: ["@alt2img/source"] };
+
+/** `*.test.ts` run in Node, `*.web.test.ts` in Node and in Chromium, `*.browser.test.ts` in Chromium alone. */
+const node: TestProjectConfiguration = {
+  resolve,
+  ssr: { resolve },
+  test: {
+    name: "node",
+    include: [
+      "packages/*/test/**/*.test.ts",
+      "examples/*/test/**/*.test.ts",
+      "bench/test/**/*.test.ts",
+      "scripts/test/**/*.test.ts",
+    ],
+    exclude: ["**/*.browser.test.ts", "**/node_modules/**"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+};
+
+const executablePath = [process.env["ALT2IMG_CHROMIUM"], "/usr/bin/chromium", chromium.executablePath()].find(
+  (path) => path !== undefined && existsSync(path),
+);
+
+const browser: TestProjectConfiguration = {
+  resolve,
+  test: {
+    name: "chromium",
+    include: ["packages/*/test/**/*.{web,browser}.test.ts", "examples/*/test/**/*.browser.test.ts"],
+    testTimeout: 60_000,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      instances: [{ browser: "chromium" }],
+      provider: playwright({
+        launchOptions: {
+          ...(executablePath === undefined ? {} : { executablePath }),
+          args: [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+          ],
+        },
+      }),
+    },
+  },
+};
+
+export default defineConfig({
+  test: {
+    projects: executablePath === undefined ? [node] : [node, browser],
+    reporters: ["default", "./scripts/closing-line.ts"],
+  },
+});
