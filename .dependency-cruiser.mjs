@@ -8,6 +8,7 @@ const floors = [
   ["cli", "elements"],
 ];
 
+/** @param {string[]} names */
 const sources = (names) => `^packages/(${names.join("|")})/src/`;
 
 const floorRules = floors.flatMap((floor, level) => {
@@ -64,7 +65,6 @@ export default {
       conditionNames: ["@alt2img/source", "import", "node", "default"],
       exportsFields: ["exports"],
       extensions: [".ts", ".js", ".mjs", ".json"],
-      extensionAlias: { ".js": [".ts", ".js"] },
     },
   },
 };
