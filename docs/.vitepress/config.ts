@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from "node:fs";
+import { defineConfig } from "vitepress";
+
+const apiSidebar = new URL("../api/typedoc-sidebar.json", import.meta.url);
+
+export default defineConfig({
+  title: "alt2img",
+  description: "The whole chain behind text-to-image AI, in the open: from alt text to pictures, in TypeScript",
+  lang: "en-GB",
+  cleanUrls: true,
+  // Everything comes from the site itself: no fonts, scripts or search from elsewhere.
+  head: [["link", { rel: "icon", href: "/logo.svg", type: "image/svg+xml" }]],
+  themeConfig: {
+    logo: "/logo.svg",
+    nav: [
+      { text: "Guide", link: "/guide/", activeMatch: "/guide/" },
+      { text: "API", link: "/api/", activeMatch: "/api/" },
+    ],
+    sidebar: {
+      "/guide/": [
+        {
+          text: "Start",
+          items: [
+            { text: "The chain", link: "/guide/" },
+            { text: "The shared vocabulary", link: "/guide/vocabulary" },
+          ],
+        },
+        {
+          text: "Links of the chain",
+          items: [
+            { text: "Alt text", link: "/guide/alt-text" },
+            { text: "Crawls", link: "/guide/crawl" },
+            { text: "Pairs", link: "/guide/pairs" },
+          ],
+        },
+      ],
+      "/api/": existsSync(apiSidebar) ? JSON.parse(readFileSync(apiSidebar, "utf8")) : [],
+    },
+    socialLinks: [{ icon: "github", link: "https://github.com/alt2img/alt2img" }],
+    search: { provider: "local" },
+    outline: [2, 3],
+    footer: { message: "MIT licence" },
+  },
+});

@@ -1,0 +1,75 @@
+// The packages as a user gets them: packed, installed into an empty folder, every README example type-checked and run.
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readmeExamples } from "../readme-examples.js";
+import { pack, publishedPackages, root, run } from "../workspace.js";
+
+const packages = publishedPackages();
+const readmes = [
+  join(root, "README.md"),
+  ...packages.map(({ folder }) => join(folder, "README.md")),
+  ...readdirSync(join(root, "docs/guide")).map((name) => join(root, "docs/guide", name)),
+].filter((file) => existsSync(file));
+const examples = readmes.flatMap((file) =>
+  readmeExamples(file).map((example) => ({
+    ...example,
+    title: `${file.slice(root.length)}:${example.line}`,
+    id: `${file.slice(root.length).replaceAll(/[^a-z0-9]+/gi, "-")}-${example.line}`,
+  })),
+);
+
+const folder = mkdtempSync(join(tmpdir(), "alt2img-consumer-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+beforeAll(() => {
+  const tarballs = join(folder, "tarballs");
+  mkdirSync(tarballs);
+  const files = packages.map((each) => [each.name, `file:tarballs/${basename(pack(each, tarballs))}`] as const);
+  const manifest = {
+    name: "consumer",
+    private: true,
+    type: "module",
+    dependencies: Object.fromEntries(files),
+    // No version of these is taken from a registry.
+    overrides: Object.fromEntries(files.map(([name]) => [name, `$${name}`])),
+    devDependencies: { "@types/node": "^20.19.0", typescript: "~6.0.3" },
+  };
+  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
+  run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", "--ignore-scripts"], folder);
+
+  const compilerOptions = {
+    module: "NodeNext",
+    target: "ES2023",
+    strict: true,
+    types: ["node"],
+    rootDir: "src",
+    outDir: "dist",
+  };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["src"] }));
+  mkdirSync(join(folder, "src"));
+  for (const { id, code } of examples) writeFileSync(join(folder, "src", `${id}.ts`), `${code}\nexport {};\n`);
+});
+
+describe("packed and installed elsewhere", () => {
+  it("has examples in every README", () => {
+    for (const { folder: home } of packages) {
+      const readme = join(home, "README.md");
+      expect(existsSync(readme), `${readme} is missing`).toBe(true);
+      expect(readmeExamples(readme).length, `${readme} has no example`).toBeGreaterThan(0);
+    }
+  });
+
+  it("type-checks every README example, declarations of the packages included", () => {
+    expect(run("node_modules/.bin/tsc", ["-p", "tsconfig.json"], folder)).toBe("");
+  });
+
+  it.each(examples.filter(({ runs }) => runs))("runs $title", ({ id }) => {
+    run("node", [join("dist", `${id}.js`)], folder);
+  });
+
+  it("has the command line", () => {
+    expect(run("node_modules/.bin/alt2img", ["--version"], folder)).toMatch(/^\d+\.\d+\.\d+/);
+  });
+});
