@@ -9,16 +9,25 @@ export type ByteSource =
   | AsyncIterable<Uint8Array>
   | Iterable<Uint8Array>;
 
+export type ReadBytesOptions = {
+  /** Stops the reading, also while a stream waits; the call throws the signal's reason. */
+  signal?: AbortSignal | undefined;
+};
+
+export type CollectBytesOptions = ReadBytesOptions & {
+  /** The most bytes to hold in memory; without it there is no limit. */
+  maxBytes?: number;
+};
+
 /**
  * Any byte source as a sequence of chunks, in order, none of them empty. Nothing is copied: a chunk belongs to
  * its source. Ending the loop early cancels the source.
  *
- * @param options.signal stops the reading, also while a stream waits; the loop throws the signal's reason
  * @throws Alt2imgError `core/byte-source` when `source` is not one, or yields something else than bytes
  */
 export async function* readBytes(
   source: ByteSource,
-  { signal }: { signal?: AbortSignal | undefined } = {},
+  { signal }: ReadBytesOptions = {},
 ): AsyncGenerator<Uint8Array, void, undefined> {
   signal?.throwIfAborted();
   if (source instanceof Uint8Array) {
@@ -46,12 +55,11 @@ export async function* readBytes(
 /**
  * All bytes of a source in one array. A source that is one `Uint8Array` is returned itself, not a copy.
  *
- * @param options.maxBytes the most to hold in memory
  * @throws Alt2imgError `core/too-many-bytes` when there are more than `maxBytes`; what `readBytes` throws
  */
 export async function collectBytes(
   source: ByteSource,
-  { signal, maxBytes = Number.POSITIVE_INFINITY }: { signal?: AbortSignal | undefined; maxBytes?: number } = {},
+  { signal, maxBytes = Number.POSITIVE_INFINITY }: CollectBytesOptions = {},
 ): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let total = 0;
