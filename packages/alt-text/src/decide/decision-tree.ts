@@ -1,0 +1,156 @@
+/** What to do in the end. */
+export type AltDecisionOutcome = {
+  id: string;
+  /** What to put into the alt, in a sentence. */
+  advice: string;
+  /** The technique or tutorial page behind it. */
+  technique: { name: string; url: string };
+  /** HTML as it should be. */
+  example: string;
+};
+
+/** An answer leads to another question or to an outcome, by its id. */
+export type AltDecisionAnswer = { id: string; label: string } & ({ question: string } | { outcome: string });
+
+export type AltDecisionQuestion = {
+  id: string;
+  question: string;
+  /** How to tell, with examples. */
+  help: string;
+  answers: readonly AltDecisionAnswer[];
+};
+
+/** Plain data: it passes through JSON. */
+export type AltDecisionTree = {
+  /** The id of the first question. */
+  start: string;
+  questions: readonly AltDecisionQuestion[];
+  outcomes: readonly AltDecisionOutcome[];
+  source: { name: string; url: string };
+};
+
+const TUTORIAL = "https://www.w3.org/WAI/tutorials/images/";
+
+/**
+ * The W3C's "alt decision tree" as data: five questions, the first yes of which decides.
+ * @see https://www.w3.org/WAI/tutorials/images/decision-tree/
+ */
+export const altDecisionTree: AltDecisionTree = {
+  source: { name: "W3C: An alt Decision Tree", url: `${TUTORIAL}decision-tree/` },
+  start: "contains-text",
+  questions: [
+    {
+      id: "contains-text",
+      question: "Does the image contain text?",
+      help: "Words that somebody is meant to read in it: a sign, a wordmark, a headline set as a picture, a label on an icon.",
+      answers: [
+        { id: "yes", label: "Yes", question: "which-text" },
+        { id: "no", label: "No", question: "in-control" },
+      ],
+    },
+    {
+      id: "which-text",
+      question: "What about the text in the image?",
+      help: "Look whether the same words stand near the image as real text, which a screen reader can read and a reader can select.",
+      answers: [
+        { id: "nearby", label: "It is also there as real text nearby", outcome: "empty-redundant-text" },
+        { id: "visual-effect", label: "It is only shown for visual effect", outcome: "empty-decorative" },
+        { id: "function", label: "It has a function, as on an icon", outcome: "function" },
+        { id: "only-here", label: "It stands nowhere else", outcome: "same-text" },
+      ],
+    },
+    {
+      id: "in-control",
+      question:
+        "Is the image used in a link or a button, and would it be hard or impossible to understand what the link or button does if the image were not there?",
+      help: "Think the image away. Is there still text in the link or button that says where it leads or what it does?",
+      answers: [
+        { id: "yes", label: "Yes", outcome: "function" },
+        { id: "no", label: "No", question: "contributes-meaning" },
+      ],
+    },
+    {
+      id: "contributes-meaning",
+      question: "Does the image contribute meaning to the current page or context?",
+      help: "Would a reader who cannot see it miss something that the page wants to say? The same picture can matter on one page and decorate another.",
+      answers: [
+        { id: "yes", label: "Yes", question: "which-meaning" },
+        { id: "no", label: "No", question: "decorative" },
+      ],
+    },
+    {
+      id: "which-meaning",
+      question: "What kind of image is it?",
+      help: "A photograph or simple drawing can be told in a sentence; a chart, a map or a diagram holds more than an alt should carry.",
+      answers: [
+        { id: "simple", label: "A simple graphic or photograph", outcome: "brief-description" },
+        { id: "complex", label: "A graph or complex piece of information", outcome: "complex" },
+        { id: "redundant", label: "It shows what real text nearby says already", outcome: "empty-redundant-content" },
+      ],
+    },
+    {
+      id: "decorative",
+      question: "Is the image purely decorative or not intended for the user?",
+      help: "Borders, spacers, pictures for the mood, pixels that count visits.",
+      answers: [
+        { id: "yes", label: "Yes", outcome: "empty-decorative" },
+        { id: "no", label: "No, or unclear", outcome: "unclear" },
+      ],
+    },
+  ],
+  outcomes: [
+    {
+      id: "empty-redundant-text",
+      advice: "Use an empty alt: the text is read out anyway.",
+      technique: { name: "Decorative Images", url: `${TUTORIAL}decorative/` },
+      example: '<h2>Opening hours</h2>\n<img src="opening-hours.png" alt="">',
+    },
+    {
+      id: "empty-decorative",
+      advice: "Use an empty alt, so that screen readers pass over it.",
+      technique: { name: "Decorative Images", url: `${TUTORIAL}decorative/` },
+      example: '<img src="flourish.png" alt="">',
+    },
+    {
+      id: "function",
+      advice: "Let the alt say where the link leads or what the button does, not what is drawn.",
+      technique: { name: "Functional Images", url: `${TUTORIAL}functional/` },
+      example: '<button><img src="printer.svg" alt="Print this page"></button>',
+    },
+    {
+      id: "same-text",
+      advice: "Let the alt contain the text of the image, word for word.",
+      technique: { name: "Images of Text", url: `${TUTORIAL}textual/#image-of-styled-text-with-decorative-effect` },
+      example: '<img src="poster.png" alt="Summer concert, 21 June, 7 p.m., free entry">',
+    },
+    {
+      id: "brief-description",
+      advice: "Describe the image briefly, in a way that conveys what it means here.",
+      technique: { name: "Informative Images", url: `${TUTORIAL}informative/` },
+      example: '<img src="bandage.jpg" alt="The bandage is wound upwards from the ankle">',
+    },
+    {
+      id: "complex",
+      advice: "Say in the alt what it is, and put the information itself elsewhere on the page: a table, a paragraph.",
+      technique: { name: "Complex Images", url: `${TUTORIAL}complex/` },
+      example:
+        '<figure>\n  <img src="visitors.png" alt="Bar chart of visitors by quarter, described below">\n  <figcaption>From 1,200 in spring to 4,800 in autumn …</figcaption>\n</figure>',
+    },
+    {
+      id: "empty-redundant-content",
+      advice: "Use an empty alt: it would only repeat the text beside it.",
+      technique: {
+        name: "Functional Images: logo within link text",
+        url: `${TUTORIAL}functional/#logo-image-within-link-text`,
+      },
+      example: '<a href="/"><img src="logo.svg" alt=""> Museum of Tides, home</a>',
+    },
+    {
+      id: "unclear",
+      advice:
+        "The tree does not cover every case. Read about the kinds of images, and ask somebody who listens to pages.",
+      technique: { name: "Images Tutorial: concepts", url: TUTORIAL },
+      example: '<img src="…" alt="…">',
+    },
+  ],
+};

@@ -1,0 +1,64 @@
+import { wordsOf } from "./fold.js";
+import type { Vocabulary } from "./vocabulary.js";
+
+/** Scripts by Unicode name, and the languages (primary subtags) that are written in each. */
+const SCRIPTS: readonly (readonly [script: string, letters: RegExp, languages: string])[] = [
+  ["Kana", /[\p{Script=Hiragana}\p{Script=Katakana}]/gu, "ja"],
+  ["Han", /\p{Script=Han}/gu, "zh ja ko yue wuu"],
+  ["Hangul", /\p{Script=Hangul}/gu, "ko"],
+  ["Cyrillic", /\p{Script=Cyrillic}/gu, "ru uk be bg sr mk bs kk ky mn tg tt ba cv uz"],
+  ["Arabic", /\p{Script=Arabic}/gu, "ar fa ur ps ckb ug sd ku"],
+  ["Hebrew", /\p{Script=Hebrew}/gu, "he iw yi"],
+  ["Greek", /\p{Script=Greek}/gu, "el"],
+  ["Thai", /\p{Script=Thai}/gu, "th"],
+  ["Devanagari", /\p{Script=Devanagari}/gu, "hi mr ne sa"],
+];
+
+/** Languages of which we know for sure what they are not written in. */
+const KNOWN =
+  "en es fr de pt it nl sv da no nb nn fi pl cs sk hu ro tr vi id ms ca eu gl hr sl et lv lt ga cy is af sw";
+
+/**
+ * What language a text is in instead of the page's, by its script or its small words; `undefined` when it seems to
+ * be in the page's, or is too short to tell. Names and titles of a few words pass.
+ * @param language primary subtag of the page's language
+ * @returns a language subtag, or the name of a script
+ */
+export function otherLanguage(text: string, language: string, vocabularies: readonly Vocabulary[]): string | undefined {
+  return otherScript(text, language) ?? otherStopWords(text, language, vocabularies);
+}
+
+function otherScript(text: string, language: string): string | undefined {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const isKnown =
+    KNOWN.split(" ").includes(language) || SCRIPTS.some(([, , users]) => users.split(" ").includes(language));
+  if (letters < 4 || !isKnown) return undefined;
+  let foreign = 0;
+  let found: string | undefined;
+  for (const [script, pattern, users] of SCRIPTS) {
+    const count = text.match(pattern)?.length ?? 0;
+    if (count === 0) continue;
+    const languages = users.split(" ");
+    if (languages.includes(language)) return undefined;
+    foreign += count;
+    found ??= languages.length === 1 ? languages[0] : script;
+  }
+  return foreign >= 0.8 * letters ? found : undefined;
+}
+
+function otherStopWords(text: string, language: string, vocabularies: readonly Vocabulary[]): string | undefined {
+  if (!vocabularies.some((known) => known.language === language)) return undefined;
+  const words = wordsOf(text);
+  if (words.length < 5) return undefined;
+  const hits = (vocabulary: Vocabulary): string[] => words.filter((word) => vocabulary.stopWords.has(word));
+  let best: { language: string; count: number } | undefined;
+  let own = 0;
+  for (const vocabulary of vocabularies) {
+    const found = hits(vocabulary);
+    if (vocabulary.language === language) own = found.length;
+    else if (found.length > (best?.count ?? 2) && new Set(found).size >= 2) {
+      best = { language: vocabulary.language, count: found.length };
+    }
+  }
+  return best && best.count >= 0.2 * words.length && own * 3 <= best.count ? best.language : undefined;
+}

@@ -1,0 +1,13 @@
+export {
+  type AltDecisionAnswer,
+  type AltDecisionOutcome,
+  type AltDecisionQuestion,
+  type AltDecisionTree,
+  altDecisionTree,
+} from "../decide/decision-tree.js";
+export { type AltDecisionStep, decideAlt } from "../decide/walk.js";
+export type { AltTextFinding, Severity } from "./finding.js";
+export { type LintOptions, lintAltText } from "./lint-alt-text.js";
+export type { AltTextRule, AltTextRuleId, LintContext, RuleFinding, RuleSource } from "./rule.js";
+export { altTextRules } from "./rules.js";
+export type { Vocabulary } from "./vocabulary.js";

@@ -1,0 +1,100 @@
+import { Alt2imgError } from "@alt2img/core";
+import type { ExtractedImage } from "../extracted-image.js";
+import type { AltTextFinding, Severity } from "./finding.js";
+import { fold, wordsOf } from "./fold.js";
+import { controlOf, isAloneInControl, ownText } from "./image-kind.js";
+import type { AltTextRuleId, LintContext } from "./rule.js";
+import { altTextRules } from "./rules.js";
+import { vocabulariesFor } from "./vocabularies.js";
+
+export type LintOptions = {
+  /**
+   * The page's language (BCP 47, such as `"de"` or `"zh-Hant"`). Without it, the words of all languages are looked
+   * for and the rule `language` is silent.
+   */
+  language?: string | undefined;
+  /** What becomes of a rule's findings: its own severity where it is not named here, another one, or nothing. */
+  rules?: Readonly<Partial<Record<AltTextRuleId, Severity | "off">>>;
+  /** Characters (code points) of the longest alt that is not too long; half of it for Chinese and Japanese. @default 150 */
+  maxLength?: number;
+};
+
+const SEVERITIES: readonly unknown[] = ["error", "warning", "hint", "off"];
+
+/**
+ * Judges the text alternatives of a page's images. It finds what can be told from the page's code; whether a text is
+ * true, somebody has to look. Not judged are images that nobody meets as such: hidden ones, those of metadata,
+ * posters, and the fallback inside `noscript` of an image that is also outside.
+ *
+ * @param images the images of one page, as `extractImages` gives them
+ * @returns findings in the order of the images
+ * @throws Alt2imgError `alt-text/unknown-rule` for a rule id, `alt-text/unknown-severity` for a severity that is none
+ */
+export function lintAltText(images: readonly ExtractedImage[], options: LintOptions = {}): AltTextFinding[] {
+  const { rules = {}, maxLength = 150 } = options;
+  const language = options.language?.trim().toLowerCase().split(/[-_]/)[0] || undefined;
+  checkRules(rules);
+  const active = altTextRules.filter(({ id }) => rules[id] !== "off");
+  const vocabularies = vocabulariesFor(language);
+  const outsideNoscript = new Set(images.flatMap((image) => (image.inNoscript ? [] : urlsOf(image))));
+  const isJudged = (image: ExtractedImage): boolean =>
+    !image.hidden &&
+    !["meta", "json-ld", "video"].includes(image.element) &&
+    !(image.inNoscript && urlsOf(image).some((url) => outsideNoscript.has(url)));
+
+  const texts = images.map((image) => (isJudged(image) ? ownText(image) : ""));
+  const byText = new Map<string, number[]>();
+  for (const [index, text] of texts.entries()) {
+    const key = fold(text);
+    const sameText = byText.get(key);
+    if (sameText) sameText.push(index);
+    else byText.set(key, [index]);
+  }
+
+  const findings: AltTextFinding[] = [];
+  for (const [index, image] of images.entries()) {
+    if (!isJudged(image)) continue;
+    const text = texts[index]!;
+    const folded = fold(text);
+    const context: LintContext = {
+      images,
+      index,
+      text,
+      folded,
+      words: wordsOf(text),
+      control: controlOf(image),
+      aloneInControl: isAloneInControl(image),
+      language,
+      vocabularies,
+      maxLength,
+      sameText: byText.get(folded) ?? [],
+    };
+    for (const rule of active) {
+      const found = rule.check(image, context);
+      if (!found) continue;
+      const severity = rules[rule.id] ?? rule.severity;
+      if (severity !== "off") findings.push({ rule: rule.id, severity, image: index, ...found });
+      if (rule.decisive) break;
+    }
+  }
+  return findings;
+}
+
+function urlsOf({ url, candidates }: ExtractedImage): string[] {
+  return [...(url === undefined ? [] : [url]), ...candidates.map((candidate) => candidate.url)];
+}
+
+function checkRules(rules: Readonly<Record<string, unknown>>): void {
+  for (const [id, severity] of Object.entries(rules)) {
+    if (!altTextRules.some((rule) => rule.id === id)) {
+      const known = altTextRules.map((rule) => rule.id).join(", ");
+      throw new Alt2imgError("alt-text/unknown-rule", `There is no rule “${id}”. The rules are ${known}.`);
+    }
+    if (severity !== undefined && !SEVERITIES.includes(severity)) {
+      throw new Alt2imgError(
+        "alt-text/unknown-severity",
+        `The rule “${id}” is set to “${String(severity)}”. It can be ${SEVERITIES.join(", ")}.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import type { ExtractedImage } from "../extracted-image.js";
+import type { AltTextFinding, Severity } from "./finding.js";
+import type { Vocabulary } from "./vocabulary.js";
+
+export type AltTextRuleId =
+  | "missing"
+  | "empty-in-control"
+  | "spacer"
+  | "blank"
+  | "filename"
+  | "placeholder"
+  | "markup"
+  | "image-of"
+  | "too-short"
+  | "too-long"
+  | "repeats-caption"
+  | "repeats-control-text"
+  | "repeats-nearby-text"
+  | "repeats-image"
+  | "picture-not-action"
+  | "all-capitals"
+  | "keyword-stuffing"
+  | "emoji"
+  | "language"
+  | "title-repeats"
+  | "title-adds"
+  | "title-alone"
+  | "title-on-decorative";
+
+/** The published rule, technique or advice that a rule implements. */
+export type RuleSource = {
+  /** Who publishes it: `"WCAG"`, `"ACT"`, `"axe"`, `"WAVE"`, `"W3C tutorial"`, `"HTML"`, `"Harvard"`, … */
+  name: string;
+  /** Its identifier there: `"H37"`, `"23a2a8"`, `"image-alt"`, `"alt_missing"`. */
+  id: string;
+  url: string;
+};
+
+/** What a check knows beside the image. */
+export type LintContext = {
+  images: readonly ExtractedImage[];
+  /** Where the image stands in `images`. */
+  index: number;
+  /** The text to judge, white space collapsed and trimmed; empty where the image has none of its own. */
+  text: string;
+  /** `text` in small letters without accents, as the vocabularies are. */
+  folded: string;
+  /** The words of `text`, folded. */
+  words: readonly string[];
+  /** What the image sits in, or is itself. */
+  control: "link" | "button" | undefined;
+  /** The image is all that its link or button has to say what it does. */
+  aloneInControl: boolean;
+  /** Primary language subtag of the page, where it is known. */
+  language: string | undefined;
+  /** The page's language and English, or all languages where the page's is unknown. */
+  vocabularies: readonly Vocabulary[];
+  /** In characters (code points). */
+  maxLength: number;
+  /** Indexes of the images with the same text, ascending, this one among them. */
+  sameText: readonly number[];
+};
+
+/** One thing to check about an image. Rules have no state. */
+export type AltTextRule = {
+  readonly id: AltTextRuleId;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly sources: readonly RuleSource[];
+  /** Where it finds something, the text is no alternative at all, and the rules after it have nothing to judge. */
+  readonly decisive?: boolean;
+  check(image: ExtractedImage, context: LintContext): RuleFinding | undefined;
+};
+
+/** The parts of a finding that the rule itself supplies. */
+export type RuleFinding = Pick<AltTextFinding, "message" | "suggestion" | "evidence">;

@@ -1,0 +1,26 @@
+import type { AltTextRule } from "../rule.js";
+import { cite } from "../sources.js";
+
+export const emptyInControl: AltTextRule = {
+  id: "empty-in-control",
+  title: "A link or button has nothing but an image with an empty alt",
+  severity: "error",
+  decisive: true,
+  sources: /* @__PURE__ */ cite(
+    "WCAG F89",
+    "WCAG H30",
+    "ACT c487ae",
+    "ACT 97a4e1",
+    "axe link-name",
+    "axe button-name",
+    "WAVE alt_link_missing",
+  ),
+  check({ textState, link }, { control, aloneInControl }) {
+    if (textState !== "decorative" || !aloneInControl) return undefined;
+    return {
+      message: `An empty alt says “skip me”, but this image is all that its ${control} holds. Who listens meets a ${control} without a name and has to guess what it does.`,
+      suggestion: `Say what the ${control} does in the alt, or add text to the ${control}.`,
+      evidence: link?.url ?? "",
+    };
+  },
+};

@@ -1,0 +1,40 @@
+import { lengthOf, wordsOf } from "../fold.js";
+import type { AltTextRule } from "../rule.js";
+import { cite } from "../sources.js";
+
+export const keywordStuffing: AltTextRule = {
+  id: "keyword-stuffing",
+  title: "The alt is a list of search words",
+  severity: "warning",
+  sources: /* @__PURE__ */ cite("Google descriptive-alt-text", "Harvard describe-content-images"),
+  check(_image, { text, words, vocabularies }) {
+    const isStopWord = (word: string): boolean => vocabularies.some(({ stopWords }) => stopWords.has(word));
+    const content = words.filter((word) => lengthOf(word) >= 3 && !isStopWord(word));
+    const counts = new Map<string, number>();
+    for (const word of content) counts.set(word, (counts.get(word) ?? 0) + 1);
+    const most = Math.max(0, ...counts.values());
+    const parts = text.split(/\s*[,，、;；|｜]\s*/).filter(Boolean);
+    // Long lists of short things, none of them joined by a small word: not "apples, pears and plums in a bowl".
+    const isList = parts.length >= 8 && parts.every((part) => wordsOf(part).length <= 3) && !words.some(isStopWord);
+    const isRepetitive = most >= 3 && most >= 0.25 * content.length && content.length >= 6;
+    const isRepetitiveList = parts.length >= 4 && sharedBy(parts) >= 3;
+    if (!isList && !isRepetitive && !isRepetitiveList) return undefined;
+    return {
+      message:
+        "This is written for search engines, which rate it as spam. Listeners have to sit through it and learn little about the picture.",
+      suggestion: "Describe the picture in a sentence, each word once.",
+      evidence: text,
+    };
+  },
+};
+
+/** In how many parts the word (or, where no spaces are written, the ending of two characters) stands that is in most. */
+function sharedBy(parts: readonly string[]): number {
+  const counts = new Map<string, number>();
+  for (const part of parts) {
+    for (const word of new Set(wordsOf(part).filter((one) => lengthOf(one) >= 4))) {
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+  }
+  return Math.max(0, ...counts.values());
+}

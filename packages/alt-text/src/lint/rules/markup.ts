@@ -1,0 +1,25 @@
+import type { AltTextRule } from "../rule.js";
+import { cite } from "../sources.js";
+
+const PATTERNS: readonly RegExp[] = [
+  /<\/?(a|b|i|u|p|br|em|img|div|span|strong|small|sup|sub|font|li|ul|h[1-6])(\s[^<>]*)?\/?>/i,
+  /&(amp|nbsp|quot|lt|gt|rsquo|lsquo|ldquo|rdquo|hellip|[mn]dash|eacute|#\d+|#x[\da-f]+);/i,
+  /\{\{.*?\}\}|\{%.*?%\}|\$\{[^}]*\}|<%.*?%>|<\?.*?\?>|%[A-Z_]{2,}%|\[object \w+\]/,
+  /!?\[[^\]]*\]\([^)\s]+\)|\[\/?(b|i|url|img|caption)(=[^\]]*)?\]/i,
+];
+
+export const markup: AltTextRule = {
+  id: "markup",
+  title: "The alt holds mark-up or template code",
+  severity: "warning",
+  sources: /* @__PURE__ */ cite("WCAG F30", "HTML images.html#alt"),
+  check(_image, { text }) {
+    const evidence = PATTERNS.map((pattern) => pattern.exec(text)?.[0]).find((match) => match !== undefined);
+    if (evidence === undefined) return undefined;
+    return {
+      message: "An alt is plain text: code in it is not carried out but read aloud, character by character.",
+      suggestion: "Take the code out; where a template was not filled in, fix the template.",
+      evidence,
+    };
+  },
+};

@@ -1,0 +1,20 @@
+import { isSpacer } from "../image-kind.js";
+import type { AltTextRule } from "../rule.js";
+import { cite } from "../sources.js";
+
+export const spacer: AltTextRule = {
+  id: "spacer",
+  title: "A one-pixel image is not marked as decorative",
+  severity: "hint",
+  decisive: true,
+  sources: /* @__PURE__ */ cite("WCAG F39", "WCAG F38", "WCAG H67", "WCAG C9", "WAVE alt_spacer_missing"),
+  check(image, { text, aloneInControl }) {
+    if (!isSpacer(image) || image.inNoscript || aloneInControl || image.textState === "decorative") return undefined;
+    return {
+      message:
+        "One pixel shows nothing: it shifts the layout or counts visits. Without an empty alt, listeners can still run into it.",
+      suggestion: 'Write alt="", or do it without an img element.',
+      evidence: text,
+    };
+  },
+};

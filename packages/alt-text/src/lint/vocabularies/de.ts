@@ -1,0 +1,23 @@
+import { type Vocabulary, vocabulary } from "../vocabulary.js";
+
+export const german: Vocabulary = /* @__PURE__ */ vocabulary({
+  language: "de",
+  images: "Bild, Foto, Photo, Fotografie, Grafik, Abbildung, Aufnahme",
+  placeholders: `*, kein *, kein * vorhanden, kein * verfügbar, * nicht verfügbar, * nicht gefunden, * folgt, Kopf*,
+    Header*, Titel*, Beitrags*, Haupt*, Hintergrund*, Vorschau*, Miniatur*, Profil*, Produkt*, Artikel*, Teaser*,
+    Standard*, Platzhalter*, Beispiel*, Test*, Symbol*, Archiv*, Schmuck*, Deko*, Leer*, dekoratives *, *titel,
+    *beschreibung, *unterschrift, *text, *platzhalter, Bilder, Zeichnung, Illustration, Abb, Symbol, Icon, Logo, Pfeil,
+    Knopf, Button, Schaltfläche, Banner, Hintergrund, Vorschau, Avatar, Screenshot, Bildschirmfoto, Diagramm,
+    Schaubild, Tabelle, ohne Titel, unbenannt, Platzhalter, Alternativtext, alternativer Text, Beschreibung, Titel,
+    Beispiel, dekorativ, Trennlinie, leer, mehr, mehr erfahren, weiterlesen, hier klicken, keine, wird geladen`,
+  of: "von, vom, eines, einer, zeigt, das zeigt",
+  articles: "ein, eine, das, die, dieses, das ist ein",
+  icons: `Lupe = Suchen, Briefumschlag | Umschlag = E-Mail, Drucker = Drucken, Diskette = Speichern,
+    Mülleimer | Papierkorb = Löschen, Zahnrad = Einstellungen, Stift | Bleistift = Bearbeiten,
+    drei Striche | drei Linien | drei Balken = Menü, Kreuz = Schließen, Pfeil links | Pfeil nach links = Zurück,
+    Pfeil rechts | Pfeil nach rechts = Weiter, Pfeil oben | Pfeil nach oben = Nach oben,
+    Pfeil unten | Pfeil nach unten = Mehr anzeigen, Daumen hoch = Gefällt mir, Herz = Merken, Fragezeichen = Hilfe`,
+  iconNouns: "Icon, Symbol, Button, Schaltfläche, Pfeil, Piktogramm",
+  stopWords:
+    "der, die, das, den, dem, des, ein, eine, einer, einem, und, in, im, mit, von, auf, aus, für, zu, zur, ist, bei, am, vor, sich",
+});

@@ -1,0 +1,27 @@
+import { type Vocabulary, vocabulary } from "../vocabulary.js";
+
+export const english: Vocabulary = /* @__PURE__ */ vocabulary({
+  language: "en",
+  images: "image, picture, photo, photograph, graphic, pic, img",
+  placeholders: `*, no *, no * available, * not available, * unavailable, * not found, * coming soon, * placeholder,
+    * loading, * here, cover *, header *, hero *, banner *, background *, featured *, feature *, main *, default *,
+    profile *, user *, product *, article *, post *, blog *, blog post *, news *, gallery *, slider *, sample *,
+    example *, stock *, test *, dummy *, blank *, spacer *, thumbnail *, decorative *, untitled *, placeholder *,
+    describe *, describe the *, * description, * alt, * alt text, * title, * caption, drawing, painting, artwork,
+    illustration, icon, logo, bullet, button, arrow, spacer, blank, empty, chart, table, diagram, graph, screenshot,
+    screen shot, banner, header, hero, background, thumbnail, thumb, avatar, placeholder, default, untitled, unnamed,
+    alt, alt text, alt tag, alt text here, alternate text, alternative text, insert alt text, enter alt text,
+    add alt text, your alt text here, description, caption, title, text, sample, dummy, slide, decorative, divider,
+    separator, pixel, null, undefined, nan, none, n a, todo, tbd, test, xxx, asdf, lorem ipsum, loading, click here,
+    click to enlarge, more, this image has an empty alt attribute, no photo description available`,
+  of: "of, showing, depicting, shows, that shows, which shows",
+  articles: "a, an, the, this, this is a, this is an",
+  icons: `magnifying glass | magnifier = Search, envelope = Email, printer = Print, floppy disk = Save,
+    trash can | dustbin = Delete, gear | cog | cogwheel = Settings, pencil = Edit, three lines | three bars = Menu,
+    x | cross = Close, left arrow | arrow left = Previous, right arrow | arrow right = Next,
+    up arrow | arrow up = Back to top, down arrow | arrow down = Show more, thumbs up = Like,
+    heart = Add to favourites, question mark = Help, speech bubble = Comments, bell = Notifications`,
+  iconNouns: "icon, symbol, button, pictogram, glyph, arrow",
+  stopWords:
+    "the, of, and, in, to, a, an, is, are, with, on, for, at, by, from, his, her, its, this, that, it, as, who",
+});

@@ -1,0 +1,24 @@
+import { type Vocabulary, vocabulary } from "../vocabulary.js";
+
+export const french: Vocabulary = /* @__PURE__ */ vocabulary({
+  language: "fr",
+  images: "image, photo, photographie, visuel",
+  placeholders: `*, pas d'*, pas de *, aucune *, * non disponible, * indisponible, * introuvable, * par défaut,
+    * principale, * décorative, * à la une, * mise en avant, * d'en-tête, * de fond, * de couverture, * de profil,
+    * d'illustration, * produit, * du produit, description de l'*, titre de l'*, légende de l'*, dessin, illustration,
+    graphique, icône, logo, logotype, flèche, bouton, puce, bannière, en-tête, arrière-plan, fond, vignette,
+    miniature, capture, capture d'écran, diagramme, schéma, tableau, sans titre, sans nom, texte alternatif,
+    texte de remplacement, balise alt, description, légende, titre, exemple, essai, décoratif, décoration,
+    séparateur, vide, plus, en savoir plus, lire la suite, voir plus, cliquez ici, aucun, aucune, chargement`,
+  of: "de, du, des, d', montrant, représentant, qui montre",
+  articles: "une, la, l', cette",
+  icons: `loupe = Rechercher, enveloppe = E-mail, imprimante = Imprimer, disquette = Enregistrer,
+    poubelle | corbeille = Supprimer, engrenage | roue dentée = Paramètres, crayon = Modifier,
+    trois lignes | trois traits | trois barres = Menu, croix = Fermer, flèche gauche | flèche vers la gauche = Précédent,
+    flèche droite | flèche vers la droite = Suivant, flèche haut | flèche vers le haut = Haut de page,
+    flèche bas | flèche vers le bas = Voir plus, pouce levé = J'aime, cœur = Ajouter aux favoris,
+    point d'interrogation = Aide`,
+  iconNouns: "icône, symbole, bouton, flèche, picto, pictogramme",
+  stopWords:
+    "le, la, les, un, une, de, du, des, et, en, dans, avec, pour, par, sur, au, aux, que, qui, est, son, sa, ses, d, l",
+});

@@ -1,0 +1,24 @@
+import { type Vocabulary, vocabulary } from "../vocabulary.js";
+
+export const italian: Vocabulary = /* @__PURE__ */ vocabulary({
+  language: "it",
+  images: "immagine, foto, fotografia, immagini",
+  placeholders: `*, nessuna *, * non disponibile, * non trovata, * predefinita, * in evidenza, * principale,
+    * decorativa, * di intestazione, * di sfondo, * di copertina, * di repertorio, * d'archivio, * di esempio,
+    * profilo, * del profilo, * di profilo, * prodotto, * del prodotto, descrizione *, descrizione dell'*, titolo *,
+    didascalia *, disegno, illustrazione, grafico, icona, logo, freccia, pulsante, bottone, intestazione, testata,
+    copertina, sfondo, miniatura, anteprima, schermata, diagramma, tabella, senza titolo, senza nome,
+    testo alternativo, testo alt, descrizione, didascalia, titolo, esempio, prova, decorativo, decorativa, separatore,
+    vuoto, vuota, altro, leggi tutto, scopri di più, clicca qui, nessuno, caricamento, segnaposto`,
+  of: "di, del, della, dello, dei, degli, delle, dell', d', che mostra, raffigurante",
+  articles: "un', una, l', la, questa",
+  icons: `lente d'ingrandimento | lente di ingrandimento | lente = Cerca, busta = E-mail, stampante = Stampa,
+    dischetto = Salva, cestino = Elimina, ingranaggio | ruota dentata = Impostazioni, matita = Modifica,
+    tre linee | tre righe = Menu, freccia sinistra | freccia a sinistra = Precedente,
+    freccia destra | freccia a destra = Successivo, freccia su | freccia in alto = Torna su,
+    freccia giù | freccia in basso = Mostra altro, pollice in su = Mi piace, cuore = Aggiungi ai preferiti,
+    punto interrogativo | punto di domanda = Aiuto`,
+  iconNouns: "icona, simbolo, pulsante, bottone, freccia",
+  stopWords:
+    "il, lo, la, i, gli, le, un, una, di, del, della, dei, delle, e, in, nel, nella, con, per, su, sul, che, si, al, da, è",
+});

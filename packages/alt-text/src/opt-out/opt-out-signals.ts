@@ -1,0 +1,115 @@
+/** Where a page says something about its use. */
+export type OptOutSource = "meta" | "header";
+
+/** One rule for robots, as the page or its server states it. */
+export type RobotsRule = {
+  /** The robot it addresses, in lower case; `"*"` for all. */
+  agent: string;
+  from: OptOutSource;
+};
+
+/** What a page and its server say about the use of the page's content. Plain data. */
+export type OptOutSignals = {
+  /** No use for AI at all. A convention of DeviantArt, 2022. */
+  noai: RobotsRule[];
+  /** No use of the images for AI. */
+  noimageai: RobotsRule[];
+  /** No search results for the page; `none` says it too. */
+  noindex: RobotsRule[];
+  /** No search results for its images. */
+  noimageindex: RobotsRule[];
+  /** Whether text and data mining is reserved (TDMRep); left out where nothing, or nothing valid, is said. */
+  tdmReservation?: { reserved: boolean; from: OptOutSource };
+  /** Where the conditions for mining stand, as written. */
+  tdmPolicy?: { url: string; from: OptOutSource };
+  /** Licences that the page names: `value` is a URL or a statement, `from` the link relation or name that says so. */
+  licenses: { value: string; from: string }[];
+};
+
+/** Response headers: a `Headers`, a list of pairs (repeated names are kept), or an object. */
+export type ResponseHeaders =
+  | Iterable<readonly [name: string, value: string]>
+  | Readonly<Record<string, string | readonly string[] | undefined>>;
+
+const DIRECTIVES = ["noai", "noimageai", "noindex", "noimageindex"] as const;
+const KNOWN =
+  /^(all|none|(no)?(ai|imageai|index|imageindex|follow|archive|cache|snippet|translate|odp|ydir|ml)|indexifembedded|(max-|unavailable_after).*)$/;
+const LICENSE = /^(license|(cc|xhtml):license|dc(terms)?[.:](license|rights))$/;
+
+/**
+ * Reads what a page's `meta` and `link` elements and its response headers say against (or about) its use: robots
+ * rules for all agents and for named ones, the TDM Reservation Protocol, licence links. Names and rules are matched
+ * without regard to case. Where meta and header disagree on a TDM value, the page's own meta stands.
+ *
+ * @param page the `metas` and `links` of `extractPage`
+ * @see Robots meta tag and X-Robots-Tag, https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
+ * @see TDM Reservation Protocol, final report of 10 May 2024, https://www.w3.org/community/reports/tdmrep/CG-FINAL-tdmrep-20240510/
+ */
+export function optOutSignals(
+  page: {
+    readonly metas: readonly { readonly name: string; readonly content: string }[];
+    readonly links: readonly { readonly rel: string; readonly url: string }[];
+  },
+  headers: ResponseHeaders = [],
+): OptOutSignals {
+  const signals: OptOutSignals = { noai: [], noimageai: [], noindex: [], noimageindex: [], licenses: [] };
+  const addLicense = (from: string, value: string): void => {
+    if (LICENSE.test(from) && value && !signals.licenses.some((known) => known.value === value)) {
+      signals.licenses.push({ value, from });
+    }
+  };
+  const addRules = (text: string, agent: string, from: OptOutSource): void => {
+    for (const token of tokens(text)) {
+      const name = /^([a-z][^:]*):/.exec(token)?.[1];
+      if (name !== undefined && !KNOWN.test(name)) agent = name;
+      const rule = name === agent ? token.slice(name.length + 1) : token;
+      for (const directive of DIRECTIVES) {
+        const says = rule === directive || (rule === "none" && directive === "noindex");
+        const rules = signals[directive];
+        if (says && !rules.some((known) => known.agent === agent && known.from === from)) rules.push({ agent, from });
+      }
+    }
+  };
+  const addTdm = (name: string, value: string, from: OptOutSource): void => {
+    if (name === "tdm-reservation" && /^[01]$/.test(value))
+      signals.tdmReservation ??= { reserved: value === "1", from };
+    if (name === "tdm-policy" && value) signals.tdmPolicy ??= { url: value, from };
+  };
+
+  for (const { rel, url } of page.links) for (const from of tokens(rel)) addLicense(from, url);
+  for (const meta of page.metas) {
+    const name = meta.name.trim().toLowerCase();
+    const content = meta.content.trim();
+    addTdm(name, content, "meta");
+    addLicense(name, content);
+    if (name === "robots") addRules(content, "*", "meta");
+    // Any other name is a robot's where its content is nothing but robots rules.
+    else if (/bot\b/.test(name) || tokens(content).every((token) => KNOWN.test(token))) addRules(content, name, "meta");
+  }
+  for (const [header, value] of headerFields(headers)) {
+    const name = header.toLowerCase();
+    addTdm(name, value.trim(), "header");
+    if (name === "x-robots-tag") addRules(value, "*", "header");
+    if (name === "link") {
+      for (const [, url = "", rel = ""] of value.matchAll(/<([^>]*)>[^,<]*;\s*rel="?([^",;]*)/gi)) {
+        for (const from of tokens(rel)) addLicense(from, url);
+      }
+    }
+  }
+  return signals;
+}
+
+/** A rule's colon sticks to what precedes it; a comma inside a date only leaves tokens that say nothing. */
+function tokens(text: string): string[] {
+  return text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
+}
+
+function headerFields(headers: ResponseHeaders): (readonly [string, string])[] {
+  if (Symbol.iterator in headers) return [...(headers as Iterable<readonly [string, string]>)];
+  return Object.entries(headers).flatMap(([name, value = []]) =>
+    [value].flat().map((one): readonly [string, string] => [name, String(one)]),
+  );
+}
