@@ -30,11 +30,11 @@ export type WarcRecord = {
   /** `WARC-Type`; an ARC record is a `response`, its file header `warcinfo`. */
   readonly type: string;
   /** `WARC-Record-ID` without its angle brackets. ARC has none. */
-  readonly recordId?: string;
+  readonly recordId?: string | undefined;
   /** `WARC-Target-URI` without angle brackets. */
-  readonly targetUri?: string;
+  readonly targetUri?: string | undefined;
   /** `WARC-Date` as written; for ARC turned into the same form. */
-  readonly date?: string;
+  readonly date?: string | undefined;
   readonly headers: Headers;
   /** `Content-Length`: bytes of the block. */
   readonly contentLength: number;
@@ -46,7 +46,12 @@ export type WarcRecord = {
    */
   readonly length: number | undefined;
   /** For `application/http` blocks (and ARC records): the head of the message. */
-  readonly http?: HttpHead;
+  readonly http?: HttpHead | undefined;
+  /**
+   * What the payload says it is: type and subtype of the HTTP message's `Content-Type`, of the record's for others;
+   * in lower case, without parameters.
+   */
+  readonly mimeType?: string | undefined;
   /** The block: everything after the WARC header, as stored. */
   block(): Promise<Uint8Array>;
   /** The block in pieces, for records that should not be held in memory. */

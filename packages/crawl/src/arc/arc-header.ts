@@ -1,0 +1,55 @@
+/**
+ * The header line of an ARC record.
+ *
+ * Version 1: `URL IP-address Archive-date Content-type Archive-length`; version 2 has four more fields between the
+ * type and the length. A URL may hold spaces, so the fields are counted from the end.
+ * @see https://archive.org/web/researcher/ArcFileFormat.php
+ */
+export type ArcHeader = {
+  url: string;
+  /** `YYYYMMDDhhmmss`, UTC. */
+  date: string;
+  contentType: string;
+  /** Bytes of the block. */
+  length: number;
+  /** Every field by the name that the format gives it. */
+  fields: [name: string, value: string][];
+};
+
+const NAMES = ["URL", "IP-address", "Archive-date", "Content-type", "Archive-length"] as const;
+const NAMES_2 = [
+  "URL",
+  "IP-address",
+  "Archive-date",
+  "Content-type",
+  "Result-code",
+  "Checksum",
+  "Location",
+  "Offset",
+  "Filename",
+  "Archive-length",
+] as const;
+
+const LINE_1 = /^([a-z][a-z0-9+.-]*:.*) (\S*) (\d{12,17}) (\S+) (\d{1,15})$/i;
+const LINE_2 = /^([a-z][a-z0-9+.-]*:.*) (\S*) (\d{12,17}) (\S+) (\d{3}|-) (\S+) (\S+) (\d+) (\S+) (\d{1,15})$/i;
+
+/** A line without its line end; `undefined` if it is not the header of an ARC record. */
+export function parseArcHeader(line: string): ArcHeader | undefined {
+  const second = LINE_2.exec(line);
+  const match = second ?? LINE_1.exec(line);
+  if (match === null) return undefined;
+  const names = second === null ? NAMES : NAMES_2;
+  return {
+    url: match[1]!,
+    date: match[3]!,
+    contentType: match[4]!,
+    length: Number(match.at(-1)),
+    fields: names.map((name, i) => [name, match[i + 1]!]),
+  };
+}
+
+/** An ARC date in the form of `WARC-Date`: `20140216050221` is `2014-02-16T05:02:21Z`. */
+export function arcDateToIso(date: string): string {
+  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?/.exec(date) ?? [];
+  return `${year}-${month}-${day}T${hour}:${minute}:${second ?? "00"}Z`;
+}

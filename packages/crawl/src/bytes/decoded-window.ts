@@ -1,0 +1,151 @@
+import { startsRecord } from "../warc/record-start.js";
+import type { DecodedPiece, DecodedPieces } from "./decoded-piece.js";
+import { concatenate } from "./stored-window.js";
+
+const EMPTY = new Uint8Array(0);
+
+/** A member as far as it has been decoded: positions in the decoded bytes, offsets in the file as stored. */
+type Member = { start: number; offset: number; end?: number; endOffset?: number };
+
+/**
+ * A window over the decoded bytes of a file. `bytes.subarray(start, end)` is what has been decoded and not yet
+ * consumed. Bytes once handed out are never written to again.
+ *
+ * The bytes come in *spans*. A span ends where a compressed member ends and the next one begins with the start of a
+ * record, where a member is damaged, and at the end of the file. No record goes on beyond its span, so a wrong
+ * Content-Length cannot swallow the records of other members.
+ */
+export class DecodedWindow {
+  bytes: Uint8Array = EMPTY;
+  start = 0;
+  end = 0;
+  /** What follows in this span is lost. */
+  damaged = false;
+  readonly #source: DecodedPieces;
+  readonly #baseOffset: number;
+  #queue: readonly DecodedPiece[] = [];
+  #queued = 0;
+  #spanEnded = true;
+  /** Position of `bytes[0]`. */
+  #origin = 0;
+  /** The members of this span; none in an uncompressed file. */
+  #members: Member[] = [];
+
+  /** @param options.baseOffset where in its file the source starts */
+  constructor(source: DecodedPieces, { baseOffset }: { baseOffset: number }) {
+    this.#source = source;
+    this.#baseOffset = baseOffset;
+  }
+
+  get unread(): number {
+    return this.end - this.start;
+  }
+
+  /** Whether the file is made of compressed members. */
+  get compressed(): boolean {
+    return this.#members.length > 0;
+  }
+
+  /** How many decoded bytes of the file come before `bytes[start]`. */
+  get position(): number {
+    return this.#origin + this.start;
+  }
+
+  consume(count: number): void {
+    this.start += count;
+  }
+
+  /** Decodes on until `count` bytes are unread; `false` if the span ends before. */
+  async fill(count: number): Promise<boolean> {
+    if (this.end - this.start >= count) return true;
+    if (this.#spanEnded) return false;
+    const added: Uint8Array[] = [];
+    let unread = this.unread;
+    while (unread < count) {
+      const piece = await this.#peek();
+      if (piece === undefined || (piece.memberStart !== undefined && (this.damaged || startsRecord(piece.bytes)))) {
+        this.#spanEnded = true;
+        break;
+      }
+      added.push(this.#take(piece, this.position + unread));
+      unread += piece.bytes.length;
+    }
+    if (added.length > 0) this.#append(added, unread);
+    return unread >= count;
+  }
+
+  /** Drops what is left of this span and goes on to the next; `false` at the end of the file. */
+  async nextSpan(): Promise<boolean> {
+    this.consume(this.unread);
+    while (await this.fill(1)) this.consume(this.unread);
+    const piece = await this.#peek();
+    if (piece === undefined) return false;
+    this.damaged = false;
+    this.#spanEnded = false;
+    this.#members = [];
+    this.#append([this.#take(piece, this.position)], piece.bytes.length);
+    return true;
+  }
+
+  /** Whether a member begins at a position. */
+  isMemberStart(position: number): boolean {
+    return this.#members.some(({ start }) => start === position);
+  }
+
+  /** Where in the file as stored a position lies: for a compressed file, where its member starts. */
+  offsetOf(position: number): number {
+    if (this.#members.length === 0) return this.#baseOffset + position;
+    return (this.#members.findLast(({ start }) => start <= position) ?? this.#members[0]!).offset;
+  }
+
+  /**
+   * How many stored bytes hold what lies between two positions: `undefined` unless a member starts at the first and
+   * one ends at the second.
+   */
+  storedLength(from: number, to: number): number | undefined {
+    if (this.#members.length === 0) return to - from;
+    const first = this.#members.find(({ start }) => start === from);
+    const last = this.#members.find(({ end }) => end === to);
+    return first === undefined || last?.endOffset === undefined ? undefined : last.endOffset - first.offset;
+  }
+
+  async close(): Promise<void> {
+    await this.#source.return();
+  }
+
+  async #peek(): Promise<DecodedPiece | undefined> {
+    while (this.#queued === this.#queue.length) {
+      const { done, value } = await this.#source.next();
+      if (done) return undefined;
+      this.#queue = value;
+      this.#queued = 0;
+    }
+    return this.#queue[this.#queued];
+  }
+
+  #take(piece: DecodedPiece, position: number): Uint8Array {
+    this.#queued++;
+    const { bytes, memberStart, memberEnd } = piece;
+    if (memberStart !== undefined) {
+      // Members that ended before what can still be asked for are forgotten: there can be millions in a span.
+      if (this.#members.length > 64)
+        this.#members = this.#members.filter(({ end }) => end === undefined || end >= this.position);
+      this.#members.push({ start: position, offset: memberStart });
+    }
+    const member = this.#members.at(-1);
+    if (memberEnd !== undefined && member !== undefined) {
+      member.end = position + bytes.length;
+      member.endOffset = memberEnd;
+    }
+    if (piece.damaged) this.damaged = true;
+    return bytes;
+  }
+
+  #append(added: Uint8Array[], unread: number): void {
+    this.#origin += this.start;
+    const kept = this.bytes.subarray(this.start, this.end);
+    this.bytes = kept.length === 0 && added.length === 1 ? added[0]! : concatenate([kept, ...added], unread);
+    this.start = 0;
+    this.end = unread;
+  }
+}

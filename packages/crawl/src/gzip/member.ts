@@ -1,0 +1,27 @@
+/** The fewest bytes of a gzip member: header, empty deflate stream, CRC-32 and ISIZE (RFC 1952, §2.2). */
+export const SMALLEST_MEMBER = 20;
+
+/**
+ * Whether a gzip member may start at `at`: ID1, ID2, CM = 8 (deflate) and no reserved flag (RFC 1952, §2.3.1).
+ * Compressed data holds these bytes by chance about once in 128 MB.
+ * @see https://www.rfc-editor.org/rfc/rfc1952
+ */
+export function startsMember(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0x1f && bytes[at + 1] === 0x8b && bytes[at + 2] === 8 && (bytes[at + 3] ?? 0xff) < 0x20;
+}
+
+/** Where in `[from, end)` the next member may start; -1 if nowhere. */
+export function nextMember(bytes: Uint8Array, from: number, end: number): number {
+  let at = bytes.indexOf(0x1f, from);
+  while (at !== -1 && at + 3 < end) {
+    if (startsMember(bytes, at)) return at;
+    at = bytes.indexOf(0x1f, at + 1);
+  }
+  return -1;
+}
+
+/** ISIZE: the length of a member's data modulo 2³², its last four bytes, little-endian. */
+export function inputSize(bytes: Uint8Array, memberEnd: number): number {
+  const at = memberEnd - 4;
+  return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0;
+}

@@ -1,0 +1,204 @@
+import { concatenate } from "../bytes/stored-window.js";
+import { startsMember } from "../gzip/member.js";
+import type { NodeZlib } from "../gzip/node-zlib.js";
+import { INFLATION_GRACE_BYTES, type WarcLimits } from "../warc/limits.js";
+import type { Headers } from "../warc/record.js";
+import { decodeZstd } from "../zstd/decode-zstd.js";
+import type { BodyDecoder } from "./body-decoder.js";
+import { decodeBrotli } from "./brotli.js";
+import { ChunkedDecoder } from "./chunked.js";
+import { InflateDecoder, isZlib } from "./inflate-decoder.js";
+
+/** What decoding a body needs to know, and whom it tells. */
+export type BodyOptions = {
+  zlib: NodeZlib | undefined;
+  limits: WarcLimits;
+  report: (code: string, message: string) => void;
+};
+
+/**
+ * The codings of a body, the outermost first: they were applied in the order of the header fields, the transfer
+ * codings last.
+ */
+export function codingsOf(headers: Headers): string[] {
+  const codings = ["Content-Encoding", "Transfer-Encoding"].flatMap((name) =>
+    headers.getAll(name).flatMap((value) => value.split(",")),
+  );
+  return codings
+    .map((coding) => coding.trim().toLowerCase())
+    .filter((coding) => !IDENTITY.includes(coding))
+    .reverse();
+}
+
+const IDENTITY = ["", "identity", "none", "utf-8", "binary"];
+const DECODED = ["chunked", "gzip", "deflate", "br", "zstd"];
+
+/**
+ * Undoes the codings of a body that is held in memory. Where one is not what it says, the bytes are left as they are;
+ * where it is cut short or broken, what comes before is given. Both are reported.
+ */
+export async function decodeBody(
+  body: Uint8Array,
+  codings: readonly string[],
+  options: BodyOptions,
+): Promise<Uint8Array> {
+  let bytes = body;
+  for (const coding of codings) {
+    if (bytes.length === 0) return bytes;
+    const native = decodeNatively(coding, bytes, options);
+    if (native !== undefined) {
+      bytes = native;
+      continue;
+    }
+    const decoder = decoderFor(coding, options);
+    if (decoder !== undefined) bytes = decodePushed(coding, bytes, decoder, options);
+    else if (coding === "br" || coding === "zstd") bytes = await decodeWhole(coding, bytes, options);
+    else {
+      reportUnknown(coding, options);
+      return bytes;
+    }
+  }
+  return bytes;
+}
+
+/** As `decodeBody`, piece by piece. Brotli and zstd are decoded at once, within `limits.blockBytes`. */
+export async function* decodeBodyStream(
+  body: AsyncIterable<Uint8Array>,
+  codings: readonly string[],
+  options: BodyOptions,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let stream = body;
+  for (const coding of codings) {
+    const decoder = decoderFor(coding, options);
+    if (decoder !== undefined) stream = decodePieces(coding, stream, decoder, options);
+    else if (coding === "br" || coding === "zstd") stream = decodeGathered(coding, stream, options);
+    else {
+      reportUnknown(coding, options);
+      break;
+    }
+  }
+  yield* stream;
+}
+
+function reportUnknown(coding: string, { report }: BodyOptions): void {
+  const message = `The coding “${coding.slice(0, 40)}” is not one of ${DECODED.join(", ")}; the body is left in it.`;
+  report("crawl/unknown-encoding", message);
+}
+
+function decoderFor(coding: string, { limits }: BodyOptions): BodyDecoder | undefined {
+  if (coding === "chunked") return new ChunkedDecoder();
+  if (coding === "gzip" || coding === "x-gzip") return new InflateDecoder("gzip", limits);
+  if (coding === "deflate") return new InflateDecoder("deflate", limits);
+  return undefined;
+}
+
+/** The fast way for bodies that are what they say; for all others `undefined`. */
+function decodeNatively(coding: string, bytes: Uint8Array, { zlib, limits }: BodyOptions): Uint8Array | undefined {
+  if (zlib === undefined) return undefined;
+  const options = { maxOutputLength: mostDecoded(bytes, limits), chunkSize: Math.max(16 << 10, 4 * bytes.length) };
+  try {
+    if ((coding === "gzip" || coding === "x-gzip") && startsMember(bytes, 0))
+      return plain(zlib.gunzipSync(bytes, options));
+    if (coding === "deflate") return plain((isZlib(bytes) ? zlib.inflateSync : zlib.inflateRawSync)(bytes, options));
+    return undefined;
+  } catch {
+    // What can be saved of it, and what is wrong, the piecewise decoder tells.
+    return undefined;
+  }
+}
+
+const mostDecoded = (bytes: Uint8Array, { blockBytes, inflationRatio }: WarcLimits): number =>
+  Math.min(blockBytes, Math.max(INFLATION_GRACE_BYTES, inflationRatio * bytes.length));
+
+const plain = (buffer: Uint8Array): Uint8Array => new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
+
+function decodePushed(coding: string, bytes: Uint8Array, decoder: BodyDecoder, options: BodyOptions): Uint8Array {
+  const { blockBytes } = options.limits;
+  const parts: Uint8Array[] = [];
+  let total = 0;
+  for (const part of decoder.push(bytes)) {
+    if (total + part.length > blockBytes) {
+      reportTooLarge(options);
+      parts.push(part.subarray(0, blockBytes - total));
+      return concatenate(parts, blockBytes);
+    }
+    parts.push(part);
+    total += part.length;
+  }
+  decoder.end();
+  if (decoder.problem !== undefined) {
+    reportProblem(coding, decoder.problem, decoder.empty, options);
+    if (decoder.empty) return bytes;
+  }
+  return parts.length === 1 ? parts[0]! : concatenate(parts, total);
+}
+
+function reportTooLarge({ limits, report }: BodyOptions): void {
+  const message = `The payload is longer than limits.blockBytes = ${limits.blockBytes}; the rest is left out. Use payloadStream().`;
+  report("crawl/payload-too-large", message);
+}
+
+function reportProblem(coding: string, problem: string, empty: boolean, { report }: BodyOptions): void {
+  const rest = empty ? "the bytes are given as they are" : "what comes before is given";
+  report(
+    coding === "chunked" ? "crawl/bad-chunking" : "crawl/bad-encoding",
+    `The body is not good ${coding}: ${problem}; ${rest}.`,
+  );
+}
+
+/** The pieces of a body with a coding undone. Until something has come out, what went in is kept, to be given as it is. */
+async function* decodePieces(
+  coding: string,
+  body: AsyncIterable<Uint8Array>,
+  decoder: BodyDecoder,
+  options: BodyOptions,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let kept: Uint8Array[] = [];
+  for await (const piece of body) {
+    if (decoder.empty) kept.push(piece);
+    if (decoder.problem === undefined) yield* decoder.push(piece);
+    if (!decoder.empty) kept = [];
+    else if (decoder.problem !== undefined) {
+      yield* kept;
+      kept = [];
+    }
+  }
+  decoder.end();
+  yield* kept;
+  if (decoder.problem !== undefined) reportProblem(coding, decoder.problem, decoder.empty, options);
+}
+
+async function* decodeGathered(
+  coding: "br" | "zstd",
+  body: AsyncIterable<Uint8Array>,
+  options: BodyOptions,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  yield await decodeWhole(coding, await gather(body, options), options);
+}
+
+async function gather(body: AsyncIterable<Uint8Array>, options: BodyOptions): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let total = 0;
+  for await (const part of body) {
+    total += part.length;
+    if (total > options.limits.blockBytes) {
+      reportTooLarge(options);
+      total -= part.length;
+      break;
+    }
+    parts.push(part);
+  }
+  return parts.length === 1 ? parts[0]! : concatenate(parts, total);
+}
+
+async function decodeWhole(coding: "br" | "zstd", bytes: Uint8Array, options: BodyOptions): Promise<Uint8Array> {
+  const limit = mostDecoded(bytes, options.limits);
+  try {
+    return coding === "br"
+      ? await decodeBrotli(bytes, { limit, zlib: options.zlib })
+      : await decodeZstd(bytes, { limit });
+  } catch (error) {
+    reportProblem(coding, error instanceof Error ? error.message : String(error), true, options);
+    return bytes;
+  }
+}

@@ -1,0 +1,17 @@
+import type { NodeZlib } from "../gzip/node-zlib.js";
+
+/**
+ * Decodes Brotli (RFC 7932): by Node, elsewhere by a decoder that is loaded when the first such body is met.
+ * @param options.limit the most bytes that may come out
+ */
+export async function decodeBrotli(
+  bytes: Uint8Array,
+  { limit, zlib }: { limit: number; zlib: NodeZlib | undefined },
+): Promise<Uint8Array> {
+  if (zlib !== undefined) {
+    const decoded = zlib.brotliDecompressSync(bytes, { maxOutputLength: limit });
+    return new Uint8Array(decoded.buffer, decoded.byteOffset, decoded.length);
+  }
+  const { decompress } = await import("brotli/decompress");
+  return decompress(bytes);
+}

@@ -1,0 +1,65 @@
+import type { BodyDecoder } from "./body-decoder.js";
+
+const LF = 10;
+/** The longest chunk-size line, with its extensions. */
+const LONGEST_LINE = 4096;
+
+/**
+ * Undoes the chunked transfer coding. What follows the last chunk is left out: trailer fields.
+ * @see RFC 9112, §7.1, https://www.rfc-editor.org/rfc/rfc9112#section-7.1
+ */
+export class ChunkedDecoder implements BodyDecoder {
+  problem: string | undefined;
+  empty = true;
+  #ended = false;
+  /** Bytes of the chunk at hand that are still to come; where it is 0, a line is read. */
+  #left = 0;
+  #afterData = false;
+  #line = "";
+
+  *push(bytes: Uint8Array): Generator<Uint8Array, void, undefined> {
+    let at = 0;
+    while (at < bytes.length && !this.#ended && this.problem === undefined) {
+      if (this.#left > 0) {
+        const end = Math.min(at + this.#left, bytes.length);
+        this.#left -= end - at;
+        this.#afterData = this.#left === 0;
+        this.empty = false;
+        yield bytes.subarray(at, end);
+        at = end;
+        continue;
+      }
+      const lineEnd = bytes.indexOf(LF, at);
+      const end = lineEnd === -1 ? bytes.length : lineEnd;
+      if (this.#line.length + end - at > LONGEST_LINE) {
+        this.problem = "a chunk-size line has no end";
+        return;
+      }
+      for (let i = at; i < end; i++) this.#line += String.fromCharCode(bytes[i]!);
+      at = end + 1;
+      if (lineEnd !== -1) this.#endLine();
+    }
+  }
+
+  end(): void {
+    if (!this.#ended) this.problem ??= "the body ends before its last chunk";
+  }
+
+  #endLine(): void {
+    const line = this.#line.trim();
+    this.#line = "";
+    if (this.#afterData) {
+      if (line !== "") this.problem = `“${line.slice(0, 20)}” stands where a chunk should end`;
+      this.#afterData = false;
+      return;
+    }
+    const size = /^([0-9a-f]{1,12})[ \t]*(?:;.*)?$/i.exec(line)?.[1];
+    if (size === undefined) {
+      this.problem = `“${line.slice(0, 20)}” stands where a chunk size should`;
+      return;
+    }
+    this.#left = Number.parseInt(size, 16);
+    this.#ended = this.#left === 0;
+    if (this.#ended) this.empty = false;
+  }
+}

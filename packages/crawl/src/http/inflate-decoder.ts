@@ -1,0 +1,78 @@
+import { concatenate } from "../bytes/stored-window.js";
+import { Inflater } from "../gzip/inflater.js";
+import { startsMember } from "../gzip/member.js";
+import { exceedsInflationRatio } from "../warc/limits.js";
+import type { BodyDecoder } from "./body-decoder.js";
+
+/** zlib reads no more than this before what came out is looked at. */
+const SLICE = 64 << 10;
+
+/**
+ * Undoes the content codings `gzip` (also of several members) and `deflate`. The latter is zlib's format, but some
+ * servers send deflate without a wrapper: the first two bytes tell.
+ * @see RFC 9110, §8.4.1, https://www.rfc-editor.org/rfc/rfc9110#section-8.4.1
+ */
+export class InflateDecoder implements BodyDecoder {
+  problem: string | undefined;
+  empty = true;
+  readonly #coding: "gzip" | "deflate";
+  readonly #inflationRatio: number;
+  #inflater: Inflater | undefined;
+  /** The first bytes, as long as they are too few to tell the format. */
+  #held: Uint8Array = new Uint8Array(0);
+
+  constructor(coding: "gzip" | "deflate", { inflationRatio }: { inflationRatio: number }) {
+    this.#coding = coding;
+    this.#inflationRatio = inflationRatio;
+  }
+
+  *push(bytes: Uint8Array): Generator<Uint8Array, void, undefined> {
+    let unread = bytes;
+    if (this.#inflater === undefined) {
+      if (this.#held.length > 0) unread = concatenate([this.#held, bytes], this.#held.length + bytes.length);
+      if (unread.length < 4) {
+        this.#held = unread;
+        return;
+      }
+      this.#inflater = this.#inflaterFor(unread);
+    }
+    while (this.problem === undefined && this.#inflater !== undefined) {
+      const inflater = this.#inflater;
+      if (inflater.ended) {
+        // Whatever follows the stream is left out, as browsers do.
+        if (this.#coding !== "gzip" || !startsMember(unread, 0)) return;
+        this.#inflater = new Inflater("gzip");
+        continue;
+      }
+      if (unread.length === 0 && !inflater.pending) return;
+      const { decoded, consumed } = inflater.inflate(unread.subarray(0, SLICE));
+      unread = unread.subarray(consumed);
+      this.problem = inflater.problem;
+      if (exceedsInflationRatio(inflater.bytesOut, inflater.bytesIn, this.#inflationRatio)) {
+        this.problem = `more than limits.inflationRatio = ${this.#inflationRatio} bytes come out of each`;
+      }
+      if (decoded.length > 0) {
+        this.empty = false;
+        yield decoded;
+      }
+    }
+  }
+
+  end(): void {
+    if (this.#inflater?.ended) this.empty = false;
+    else this.problem ??= "the body ends before its stream does";
+  }
+
+  #inflaterFor(bytes: Uint8Array): Inflater | undefined {
+    if (this.#coding === "deflate") return new Inflater(isZlib(bytes) ? "deflate" : "deflate-raw");
+    if (startsMember(bytes, 0)) return new Inflater("gzip");
+    this.problem = "the body does not start like gzip";
+    return undefined;
+  }
+}
+
+/** CM = 8, CINFO ≤ 7, and the header is a multiple of 31 (RFC 1950, §2.2). */
+export function isZlib(bytes: Uint8Array): boolean {
+  const cmf = bytes[0] ?? 0;
+  return (cmf & 0x8f) === 8 && ((cmf << 8) | (bytes[1] ?? 0)) % 31 === 0;
+}

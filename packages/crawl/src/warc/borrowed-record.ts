@@ -1,0 +1,163 @@
+import { Alt2imgError } from "@alt2img/core";
+import { concatenate } from "../bytes/stored-window.js";
+import type { NodeZlib } from "../gzip/node-zlib.js";
+import { type BodyOptions, codingsOf, decodeBody, decodeBodyStream } from "../http/body.js";
+import { parseHttpHead } from "../http/http-head.js";
+import type { WarcLimits } from "./limits.js";
+import type { Headers, HttpHead, WarcRecord } from "./record.js";
+import type { Frame, RecordFramer, ReportInRecord } from "./record-framer.js";
+
+/** What a record needs while its block is read. */
+export type RecordOptions = { limits: WarcLimits; report: ReportInRecord; zlib: NodeZlib | undefined };
+
+/** A record whose block still lies in the file: its bytes are there until the next record is asked for. */
+export class BorrowedRecord implements WarcRecord {
+  readonly #framer: RecordFramer;
+  readonly #frame: Frame;
+  readonly #options: RecordOptions;
+  /** The HTTP head with its empty line; `undefined` if the block is not an HTTP message. */
+  readonly #httpBytes: Uint8Array | undefined;
+  #http: HttpHead | undefined;
+  #block: Uint8Array | undefined;
+  #streamed = false;
+  #closed = false;
+
+  constructor(framer: RecordFramer, frame: Frame, httpBytes: Uint8Array | undefined, options: RecordOptions) {
+    this.#framer = framer;
+    this.#frame = frame;
+    this.#httpBytes = httpBytes;
+    this.#options = options;
+  }
+
+  get format(): "warc" | "arc" {
+    return this.#frame.head.format;
+  }
+  get version(): string {
+    return this.#frame.head.version;
+  }
+  get type(): string {
+    return this.#frame.head.type;
+  }
+  get recordId(): string | undefined {
+    return this.#frame.head.recordId;
+  }
+  get targetUri(): string | undefined {
+    return this.#frame.head.targetUri;
+  }
+  get date(): string | undefined {
+    return this.#frame.head.date;
+  }
+  get headers(): Headers {
+    return this.#frame.head.headers;
+  }
+  get contentLength(): number {
+    return this.#frame.head.contentLength;
+  }
+  get offset(): number {
+    return this.#frame.offset;
+  }
+  get length(): number | undefined {
+    return this.#frame.length;
+  }
+
+  get http(): HttpHead | undefined {
+    if (this.#httpBytes !== undefined) this.#http ??= parseHttpHead(this.#httpBytes);
+    return this.#http;
+  }
+
+  get mimeType(): string | undefined {
+    const contentType =
+      this.#httpBytes === undefined ? this.headers.get("Content-Type") : this.http?.headers.get("Content-Type");
+    return contentType?.split(";", 1)[0]?.trim().toLowerCase() || undefined;
+  }
+
+  async block(): Promise<Uint8Array> {
+    if (this.#block !== undefined) return this.#block;
+    this.#claim();
+    const { limits, report } = this.#options;
+    const parts: Uint8Array[] = [];
+    let total = 0;
+    for (let part = await this.#framer.takeBlock(); part !== undefined; part = await this.#framer.takeBlock()) {
+      const room = limits.blockBytes - total;
+      if (part.length > room) {
+        const message = `The block is longer than limits.blockBytes = ${limits.blockBytes}; the rest is left out. Use blockStream().`;
+        report("crawl/block-too-large", this.offset, message, this.#frame.head);
+        parts.push(part.subarray(0, room));
+        total += room;
+        break;
+      }
+      parts.push(part);
+      total += part.length;
+    }
+    this.#block = parts.length === 1 ? parts[0]! : concatenate(parts, total);
+    return this.#block;
+  }
+
+  async *blockStream(): AsyncGenerator<Uint8Array, void, undefined> {
+    if (this.#block !== undefined) {
+      yield this.#block;
+      return;
+    }
+    this.#claim();
+    this.#streamed = true;
+    while (true) {
+      if (this.#closed) throw this.#gone();
+      const part = await this.#framer.takeBlock();
+      if (part === undefined) return;
+      yield part;
+    }
+  }
+
+  async payload(): Promise<Uint8Array> {
+    const block = await this.block();
+    if (this.#httpBytes === undefined) return block;
+    const body = block.subarray(this.#httpBytes.length);
+    const codings = codingsOf(this.http!.headers);
+    return codings.length === 0 ? body : decodeBody(body, codings, this.#bodyOptions());
+  }
+
+  async *payloadStream(): AsyncGenerator<Uint8Array, void, undefined> {
+    if (this.#httpBytes === undefined) return yield* this.blockStream();
+    yield* decodeBodyStream(
+      this.#bodyStream(this.#httpBytes.length),
+      codingsOf(this.http!.headers),
+      this.#bodyOptions(),
+    );
+  }
+
+  /** The bytes are given back: whoever asks for them from now on is told so. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  async *#bodyStream(headLength: number): AsyncGenerator<Uint8Array, void, undefined> {
+    let head = headLength;
+    for await (const part of this.blockStream()) {
+      const body = part.subarray(Math.min(head, part.length));
+      head -= part.length - body.length;
+      if (body.length > 0) yield body;
+    }
+  }
+
+  #bodyOptions(): BodyOptions {
+    const { limits, report, zlib } = this.#options;
+    return { limits, zlib, report: (code, message) => report(code, this.offset, message, this.#frame.head) };
+  }
+
+  #claim(): void {
+    if (this.#closed) throw this.#gone();
+    if (this.#streamed) {
+      throw new Alt2imgError(
+        "crawl/record-streamed",
+        `The record at offset ${this.offset} has been read as a stream. Use block() or payload() to read it more than once.`,
+      );
+    }
+  }
+
+  #gone(): Alt2imgError {
+    return new Alt2imgError(
+      "crawl/record-gone",
+      `The record at offset ${this.offset} was read after the next one was asked for. Read it before, or copy what you need.`,
+    );
+  }
+}

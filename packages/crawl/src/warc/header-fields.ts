@@ -1,0 +1,74 @@
+import type { Headers } from "./record.js";
+
+/** A start line and the header fields under it. */
+export type Head = {
+  startLine: string;
+  headers: Headers;
+  /** Lines that are neither a field nor the continuation of one. */
+  strayLines: string[];
+};
+
+/**
+ * Parses a WARC header or an HTTP head: lines that end in CRLF (or LF), up to the empty line. A line that starts
+ * with white space continues the field before it.
+ *
+ * @param text without the empty line
+ * @see WARC 1.1, §4 and annex B (`named-field`, `LWS`), https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
+ */
+export function parseHead(text: string): Head {
+  const entries: [string, string][] = [];
+  const strayLines: string[] = [];
+  const startEnd = lineEnd(text, 0);
+  let at = startEnd + 1;
+  while (at < text.length) {
+    const end = lineEnd(text, at);
+    const line = text.slice(at, withoutCr(text, end));
+    at = end + 1;
+    const first = line.charCodeAt(0);
+    const last = entries.at(-1);
+    if ((first === 32 || first === 9) && last !== undefined) {
+      last[1] += `\r\n${line}`;
+      continue;
+    }
+    const colon = line.indexOf(":");
+    if (colon > 0) entries.push([line.slice(0, colon).trimEnd(), line.slice(colon + 1).trim()]);
+    else if (line.length > 0) strayLines.push(line);
+  }
+  return { startLine: text.slice(0, withoutCr(text, startEnd)), headers: headersOf(entries), strayLines };
+}
+
+/** Header fields as an object to ask. The entries are taken over, not copied. */
+export function headersOf(entries: readonly (readonly [name: string, value: string])[]): Headers {
+  return new HeaderFields(entries);
+}
+
+class HeaderFields implements Headers {
+  readonly entries: readonly (readonly [name: string, value: string])[];
+
+  constructor(entries: readonly (readonly [name: string, value: string])[]) {
+    this.entries = entries;
+  }
+
+  get(name: string): string | undefined {
+    const lower = name.toLowerCase();
+    for (const entry of this.entries) if (hasName(entry, lower)) return unfold(entry[1]);
+    return undefined;
+  }
+
+  getAll(name: string): string[] {
+    const lower = name.toLowerCase();
+    return this.entries.filter((entry) => hasName(entry, lower)).map((entry) => unfold(entry[1]));
+  }
+}
+
+const hasName = ([name]: readonly [string, string], lower: string): boolean =>
+  name.length === lower.length && name.toLowerCase() === lower;
+
+const unfold = (value: string): string => (value.includes("\n") ? value.replace(/\s*\r?\n[ \t]+/g, " ").trim() : value);
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf("\n", from);
+  return end === -1 ? text.length : end;
+}
+
+const withoutCr = (text: string, end: number): number => (text.charCodeAt(end - 1) === 13 ? end - 1 : end);

@@ -1,0 +1,108 @@
+import {
+  Alt2imgError,
+  type ByteSource,
+  type Diagnostic,
+  type DiagnosticCounts,
+  type OnDiagnostic,
+  type OnProgress,
+} from "@alt2img/core";
+import { decodeStored } from "../bytes/decode-stored.js";
+import { DecodedWindow } from "../bytes/decoded-window.js";
+import { StoredWindow } from "../bytes/stored-window.js";
+import { counted } from "../counted.js";
+import { nodeZlib } from "../gzip/node-zlib.js";
+import { BorrowedRecord } from "./borrowed-record.js";
+import { defaultWarcLimits, type WarcLimits } from "./limits.js";
+import type { WarcRecord } from "./record.js";
+import { RecordFramer } from "./record-framer.js";
+import type { RecordHead } from "./record-head.js";
+
+/** What a filter sees of a record: its headers, and the head of the HTTP message in it. */
+export type WarcRecordHead = Omit<
+  WarcRecord,
+  "length" | "block" | "blockStream" | "payload" | "payloadStream" | "verifyDigests"
+>;
+
+export type ReadWarcOptions = {
+  /** Stops the reading; the loop throws the signal's reason. */
+  signal?: AbortSignal;
+  /** Stage `"read"`, in bytes of the file as stored. */
+  onProgress?: OnProgress;
+  onDiagnostic?: OnDiagnostic;
+  /** The file's name, for diagnostics. */
+  filename?: string;
+  /** Throws at the first thing that would be a diagnostic. */
+  strict?: boolean;
+  /** The records to read: the others are passed over without their blocks being decoded further than needed. */
+  filter?: (head: WarcRecordHead) => boolean;
+  limits?: Partial<WarcLimits>;
+  /** Where in its file the source starts, for one that was fetched by range: offsets count from there. */
+  baseOffset?: number;
+};
+
+/** The records of a file in their order. It can be read once. */
+export type WarcReader = AsyncIterable<WarcRecord> & {
+  /** How many diagnostics there were of each code, up to where the reading has come. */
+  readonly diagnosticCounts: DiagnosticCounts;
+};
+
+/**
+ * Reads WARC 0.17 to 1.1 and ARC 1 and 2, uncompressed, gzip or zstd, told apart by their first bytes.
+ *
+ * Memory does not grow with the file. A record's bytes are borrowed: ask for them before you ask for the next record.
+ *
+ * @throws Alt2imgError `crawl/not-a-warc` when no record is found; with `strict` every diagnostic
+ * @see https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
+ */
+export function readWarc(source: ByteSource, options: ReadWarcOptions = {}): WarcReader {
+  return counted((report) => readRecords(source, options, report), options.onDiagnostic);
+}
+
+async function* readRecords(
+  source: ByteSource,
+  options: ReadWarcOptions,
+  count: (diagnostic: Diagnostic) => void,
+): AsyncGenerator<WarcRecord, void, undefined> {
+  const { signal, onProgress, filename, strict = false, filter, baseOffset = 0 } = options;
+  const limits = { ...defaultWarcLimits, ...options.limits };
+  const report = (code: string, offset: number, message: string, head?: RecordHead): void => {
+    if (strict) throw new Alt2imgError(code, `${filename ?? "The source"}, offset ${offset}: ${message}`);
+    const diagnostic: Diagnostic = { code, message, offset };
+    if (filename !== undefined) diagnostic.filename = filename;
+    const { recordId, targetUri } = head ?? {};
+    if (recordId !== undefined) diagnostic.recordId = recordId;
+    if (targetUri !== undefined) diagnostic.url = targetUri;
+    count(diagnostic);
+  };
+  const stored = new StoredWindow(source, { signal, baseOffset });
+  const reportDamage = (code: string, offset: number, message: string): void =>
+    report(code, offset, message, framer.frame?.head);
+  const zlib = nodeZlib();
+  const decoded = decodeStored(stored, { zlib, report: reportDamage, limits });
+  const window = new DecodedWindow(decoded, { baseOffset });
+  const framer = new RecordFramer(window, { limits, report });
+  let found = false;
+  try {
+    for (let frame = await framer.next(); frame !== undefined; frame = await framer.next()) {
+      signal?.throwIfAborted();
+      found = true;
+      const record = new BorrowedRecord(framer, frame, await framer.httpHead(), { limits, report, zlib });
+      if (filter === undefined || filter(record)) {
+        if (await framer.complete()) {
+          yield record;
+          record.close();
+        }
+      }
+      onProgress?.({ stage: "read", done: stored.offset - baseOffset, unit: "bytes" });
+    }
+  } finally {
+    await window.close();
+    await stored.close();
+  }
+  if (!found && stored.offset > baseOffset) {
+    throw new Alt2imgError(
+      "crawl/not-a-warc",
+      `${filename ?? "The source"} holds no WARC or ARC record. Give a WARC or ARC file.`,
+    );
+  }
+}

@@ -1,0 +1,307 @@
+import { parseArcHeader } from "../arc/arc-header.js";
+import type { DecodedWindow } from "../bytes/decoded-window.js";
+import { holdsHttpMessage } from "../http/http-head.js";
+import { decodeText } from "./decode-text.js";
+import { findHeadEnd, type HeadEnd } from "./head-end.js";
+import type { WarcLimits } from "./limits.js";
+import { arcHead, type ParsedHead, parseWarcHead, type RecordHead } from "./record-head.js";
+import { countLines, findRecordStart, hasTwoCrlfs, isLineEnd, lineEndsAt, withoutLineEnds } from "./record-search.js";
+import { lineText, startsArcRecord, startsRecord, startsWarcRecord } from "./record-start.js";
+
+/**
+ * A block no longer than this is decoded to its end before its record is handed out: so a record that is cut short is
+ * not handed out, wherever the chunks of the source end.
+ */
+const RESIDENT_BYTES = 1 << 20;
+/** First read for a header; most are shorter. */
+const HEADER_BYTES = 2048;
+/** The longest start of a record that the search for one has to see whole. */
+const RECORD_START = 4096;
+/** Enough of a block to see whether it is an HTTP message. */
+const HTTP_START = 16;
+const LF = 10;
+
+/** Where a record lies. Positions count decoded bytes of the file. */
+export type Frame = {
+  readonly head: RecordHead;
+  readonly position: number;
+  /** Where the record starts in the file as stored. */
+  readonly offset: number;
+  readonly blockPosition: number;
+  /** Bytes of the block: `Content-Length`, or what there is of it. */
+  blockLength: number;
+  /** Length in the file as stored, once the end of the block has been seen. */
+  length: number | undefined;
+  /** What follows the block has been looked at. */
+  endChecked: boolean;
+};
+
+/** Tells of something wrong with the record at hand, or between two. */
+export type ReportInRecord = (code: string, offset: number, message: string, head?: RecordHead) => void;
+
+export type FramerOptions = { limits: WarcLimits; report: ReportInRecord };
+
+/** Finds the records in the decoded bytes of a file, one after the other. */
+export class RecordFramer {
+  readonly window: DecodedWindow;
+  readonly #limits: WarcLimits;
+  readonly #report: ReportInRecord;
+  #frame: Frame | undefined;
+  #arcVersion: string | undefined;
+
+  constructor(window: DecodedWindow, { limits, report }: FramerOptions) {
+    this.window = window;
+    this.#limits = limits;
+    this.#report = report;
+  }
+
+  /** The record at hand: the one that damage belongs to. */
+  get frame(): Frame | undefined {
+    return this.#frame;
+  }
+
+  /** Leaves the record at hand and goes to the next, with the window at its block; `undefined` at the end of the file. */
+  async next(): Promise<Frame | undefined> {
+    const { window } = this;
+    await this.#leave();
+    while (true) {
+      await this.#skipLineEnds();
+      if (!(await window.fill(1))) {
+        if (await window.nextSpan()) continue;
+        return undefined;
+      }
+      this.#frame = await this.#readHead();
+      if (this.#frame !== undefined) return this.#frame;
+    }
+  }
+
+  /**
+   * Decodes the block of the record at hand, or as much as is held in memory at a time, and looks at its end.
+   * @returns `false` if the record is cut short; it has been reported and left
+   */
+  async complete(): Promise<boolean> {
+    const { window } = this;
+    const frame = this.#frame!;
+    if (!(await window.fill(Math.min(frame.blockLength, RESIDENT_BYTES))) && !this.#shorten(frame)) {
+      if (!window.damaged) {
+        this.#report("crawl/truncated-record", frame.offset, this.#truncation(frame), frame.head);
+      }
+      this.#frame = undefined;
+      await this.#skipToRecord();
+      return false;
+    }
+    if (frame.blockLength <= RESIDENT_BYTES) await this.#checkEnd(frame);
+    return true;
+  }
+
+  /** The head of the HTTP message in the block, with its empty line; `undefined` if the block is not one. */
+  async httpHead(): Promise<Uint8Array | undefined> {
+    const { window } = this;
+    const { head, offset, blockLength } = this.#frame!;
+    await window.fill(Math.min(blockLength, HTTP_START));
+    if (blockLength === 0 || !holdsHttpMessage(head, window.bytes.subarray(window.start))) return undefined;
+    const end = await this.#fillHead(blockLength);
+    if (end !== undefined) return window.bytes.subarray(window.start, end.end);
+    // A revisit record may hold a head without the empty line.
+    if (blockLength <= this.#limits.headerBytes && (await window.fill(blockLength))) {
+      return window.bytes.subarray(window.start, window.start + blockLength);
+    }
+    this.#report("crawl/http-head", offset, "No empty line ends the HTTP head; the block is not read as HTTP.", head);
+    return undefined;
+  }
+
+  /** Takes the next unread bytes of the block; `undefined` at its end, or where it is cut short. */
+  async takeBlock(): Promise<Uint8Array | undefined> {
+    const { window } = this;
+    const frame = this.#frame!;
+    const left = frame.blockPosition + frame.blockLength - window.position;
+    if (left > 0 && (await window.fill(1))) {
+      const taken = Math.min(left, window.unread);
+      const bytes = window.bytes.subarray(window.start, window.start + taken);
+      window.consume(taken);
+      return bytes;
+    }
+    if (left > 0 && !window.damaged && !frame.endChecked) {
+      frame.endChecked = true;
+      this.#report("crawl/truncated-record", frame.offset, this.#truncation(frame), frame.head);
+    }
+    if (left === 0 && !frame.endChecked) await this.#checkEnd(frame);
+    return undefined;
+  }
+
+  async #leave(): Promise<void> {
+    const frame = this.#frame;
+    if (frame === undefined) return;
+    while ((await this.takeBlock()) !== undefined);
+    this.#frame = undefined;
+  }
+
+  async #skipLineEnds(): Promise<void> {
+    const { window } = this;
+    while (await window.fill(1)) {
+      const byte = window.bytes[window.start];
+      if (!isLineEnd(byte)) return;
+      window.consume(1);
+    }
+  }
+
+  async #readHead(): Promise<Frame | undefined> {
+    const { window } = this;
+    await window.fill(HEADER_BYTES);
+    const offset = window.offsetOf(window.position);
+    const found = startsWarcRecord(window.bytes, window.start) ? await this.#warcHead(offset) : await this.#arcHead();
+    if (found === undefined) {
+      const from = window.position;
+      window.consume(Math.min(1, window.unread));
+      await this.#skipToRecord();
+      const skipped = window.position - from;
+      if (skipped > 0 && !window.damaged) {
+        this.#report("crawl/garbage", offset, `${skipped} bytes are not part of a record; they are skipped.`);
+      }
+      return undefined;
+    }
+    const { parsed, length } = found;
+    for (const { code, message } of parsed.problems) this.#report(code, offset, message, parsed.head);
+    const position = window.position;
+    window.consume(length);
+    return {
+      head: parsed.head,
+      position,
+      offset,
+      blockPosition: window.position,
+      blockLength: parsed.head.contentLength,
+      length: undefined,
+      endChecked: false,
+    };
+  }
+
+  async #warcHead(offset: number): Promise<{ parsed: ParsedHead; length: number } | undefined> {
+    const { window } = this;
+    const { headerBytes, headerLines } = this.#limits;
+    const end = await this.#fillHead(Number.POSITIVE_INFINITY);
+    const start = window.start;
+    if (end === undefined) {
+      if (window.unread >= headerBytes) {
+        this.#report("crawl/header-bytes", offset, `The header is longer than limits.headerBytes = ${headerBytes}.`);
+      } else if (!window.damaged) {
+        this.#report("crawl/truncated-record", offset, "The file or its member ends inside the header of a record.");
+      }
+      return undefined;
+    }
+    if (countLines(window.bytes, start, end.linesEnd, headerLines + 1) > headerLines) {
+      this.#report("crawl/header-lines", offset, `The header has more than limits.headerLines = ${headerLines} lines.`);
+      return undefined;
+    }
+    const parsed = parseWarcHead(decodeText(window.bytes.subarray(start, end.linesEnd)));
+    return parsed && { parsed, length: end.end - start };
+  }
+
+  async #arcHead(): Promise<{ parsed: ParsedHead; length: number } | undefined> {
+    const { window } = this;
+    if (!startsArcRecord(window.bytes, window.start)) return undefined;
+    const lineEnd = window.bytes.indexOf(LF, window.start);
+    const header = parseArcHeader(lineText(window.bytes.subarray(window.start), lineEnd - window.start));
+    if (header === undefined) return undefined;
+    const length = lineEnd + 1 - window.start;
+    if (header.url.startsWith("filedesc:")) {
+      // The block of the file header begins with a line such as `1 0 LiveWeb Capture`: version, reserved, origin.
+      await window.fill(length + 8);
+      const digits = decodeText(window.bytes.subarray(window.start + length, window.start + length + 8));
+      this.#arcVersion = /^\d+/.exec(digits)?.[0];
+    }
+    const version = this.#arcVersion ?? (header.fields.length > 5 ? "2" : "1");
+    this.#arcVersion = version;
+    return { parsed: { head: arcHead(header, version), problems: [] }, length };
+  }
+
+  /** The end of a head that starts at the window's start, if it comes within `length` bytes and the limit. */
+  async #fillHead(length: number): Promise<HeadEnd | undefined> {
+    const { window } = this;
+    const limit = Math.min(length, this.#limits.headerBytes);
+    let searched = 0;
+    for (let wanted = HEADER_BYTES; ; wanted *= 4) {
+      const filled = await window.fill(Math.min(wanted, limit));
+      const { bytes, start, end } = window;
+      const found = findHeadEnd(bytes, start, Math.min(end, start + limit), { searched: start + searched });
+      if (found !== undefined || !filled || wanted >= limit) return found;
+      searched = window.unread;
+    }
+  }
+
+  /** Looks at what follows the block, where two line ends (in ARC one) and the next record should. */
+  async #checkEnd(frame: Frame): Promise<void> {
+    const { window } = this;
+    frame.endChecked = true;
+    const left = frame.blockPosition + frame.blockLength - window.position;
+    const isArc = frame.head.format === "arc";
+    await window.fill(left + (isArc ? 1 : 4));
+    const ends = lineEndsAt(window.bytes, window.start + left);
+    if (isArc ? ends < 1 : !hasTwoCrlfs(window.bytes, window.start + left)) {
+      await window.fill(left + ends + RECORD_START);
+      const after = window.start + left + ends;
+      if (after === window.end || startsRecord(window.bytes, after)) {
+        // An ARC file may end with its last block.
+        if (!(isArc && after === window.end) && !window.damaged) {
+          this.#report("crawl/record-end", frame.offset, "The block is not followed by two CRLFs.", frame.head);
+        }
+      } else if (!this.#endAtNextRecord(frame)) {
+        const message = `The block is longer than Content-Length = ${frame.blockLength}; only so much of it is taken.`;
+        this.#report("crawl/content-length", frame.offset, message, frame.head);
+      }
+    }
+    await this.#measure(frame);
+  }
+
+  /** Sets the length in the file as stored: in a compressed one with the line ends, in others as CDX has it, without. */
+  async #measure(frame: Frame): Promise<void> {
+    const { window } = this;
+    let left = frame.blockPosition + frame.blockLength - window.position;
+    if (window.compressed) {
+      while ((await window.fill(left + 1)) && isLineEnd(window.bytes[window.start + left])) left++;
+    }
+    frame.length = window.storedLength(frame.position, window.position + left);
+  }
+
+  /** For a block that is not as long as Content-Length says: ends it where its member ends or the next record starts. */
+  #shorten(frame: Frame): boolean {
+    const { window } = this;
+    if (this.#endAtNextRecord(frame)) return true;
+    if (window.damaged || !window.isMemberStart(frame.position)) return false;
+    const end = withoutLineEnds(window.bytes, window.start, window.end);
+    this.#setLength(frame, end - window.start);
+    return true;
+  }
+
+  #endAtNextRecord(frame: Frame): boolean {
+    const { window } = this;
+    const next = findRecordStart(window.bytes, window.start, window.end, { arc: frame.head.format === "arc" });
+    if (next === -1 || next > window.start + frame.blockLength + RECORD_START) return false;
+    this.#setLength(frame, withoutLineEnds(window.bytes, window.start, next) - window.start);
+    return true;
+  }
+
+  #setLength(frame: Frame, length: number): void {
+    const message = `Content-Length is ${frame.blockLength}, but the block has ${length} bytes.`;
+    frame.blockLength = length;
+    this.#report("crawl/content-length", frame.offset, message, frame.head);
+  }
+
+  /** Consumes up to the start of a record, or to the end of the span. */
+  async #skipToRecord(): Promise<void> {
+    const { window } = this;
+    while (true) {
+      const next = findRecordStart(window.bytes, window.start, window.end, { arc: this.#arcVersion !== undefined });
+      if (next !== -1) return window.consume(next - window.start);
+      // What may be the beginning of a record's start is kept.
+      window.consume(Math.max(0, window.unread - RECORD_START));
+      if (!(await window.fill(window.unread + RECORD_START)) && window.unread <= RECORD_START) {
+        const last = findRecordStart(window.bytes, window.start, window.end, { arc: this.#arcVersion !== undefined });
+        return window.consume(last === -1 ? window.unread : last - window.start);
+      }
+    }
+  }
+
+  #truncation({ blockLength }: Frame): string {
+    return `Content-Length is ${blockLength}, but the file or its member ends before.`;
+  }
+}

@@ -1,0 +1,83 @@
+import { type ArcHeader, arcDateToIso } from "../arc/arc-header.js";
+import { headersOf, parseHead } from "./header-fields.js";
+import type { WarcRecord } from "./record.js";
+
+/** What the header of a record says. */
+export type RecordHead = Pick<
+  WarcRecord,
+  "format" | "version" | "type" | "recordId" | "targetUri" | "date" | "headers" | "contentLength"
+>;
+
+/** A header with what is wrong in it. */
+export type ParsedHead = { head: RecordHead; problems: { code: string; message: string }[] };
+
+const VERSION_LINE = /^WARC\/(\d+\.\d+)[ \t]*$/i;
+/** WARC 0.9 to 0.16 were drafts of other shapes; 1.1 is the newest. */
+const VERSIONS = ["0.17", "0.18", "1.0", "1.1"];
+
+/**
+ * Reads a WARC header.
+ * @param text all lines, without the empty one after them
+ * @returns `undefined` if the first line is not a version line
+ */
+export function parseWarcHead(text: string): ParsedHead | undefined {
+  const { startLine, headers, strayLines } = parseHead(text);
+  const version = VERSION_LINE.exec(startLine)?.[1];
+  if (version === undefined) return undefined;
+  const problems: ParsedHead["problems"] = [];
+  if (!VERSIONS.includes(version)) {
+    problems.push({
+      code: "crawl/warc-version",
+      message: `WARC version ${version} is not one of ${VERSIONS.join(", ")}; the record is read as if it were 1.1.`,
+    });
+  }
+  for (const line of strayLines) {
+    problems.push({
+      code: "crawl/header-line",
+      message: `The header line “${line.slice(0, 80)}” has no field name; it is left out.`,
+    });
+  }
+  if (/[^\r]\n/.test(text)) {
+    problems.push({ code: "crawl/bare-lf", message: "Header lines end in LF; WARC wants CRLF." });
+  }
+  const declared = headers.get("Content-Length") ?? "";
+  const contentLength = /^\d{1,15}$/.test(declared) ? Number(declared) : 0;
+  if (!/^\d{1,15}$/.test(declared)) {
+    problems.push({
+      code: "crawl/content-length",
+      message: `Content-Length is “${declared.slice(0, 40)}”, not a number of bytes; the block is taken to be empty.`,
+    });
+  }
+  const optional = (name: string): string | undefined => headers.get(name) || undefined;
+  const recordId = withoutAngles(optional("WARC-Record-ID"));
+  const targetUri = withoutAngles(optional("WARC-Target-URI"));
+  const date = optional("WARC-Date");
+  const head: RecordHead = {
+    format: "warc",
+    version,
+    type: (headers.get("WARC-Type") ?? "").toLowerCase(),
+    ...(recordId === undefined ? {} : { recordId }),
+    ...(targetUri === undefined ? {} : { targetUri }),
+    ...(date === undefined ? {} : { date }),
+    headers,
+    contentLength,
+  };
+  return { head, problems };
+}
+
+/** The header of an ARC record in the words of WARC. */
+export function arcHead({ url, date, length, fields }: ArcHeader, version: string): RecordHead {
+  return {
+    format: "arc",
+    version,
+    type: url.startsWith("filedesc:") ? "warcinfo" : "response",
+    targetUri: url,
+    date: arcDateToIso(date),
+    headers: headersOf(fields),
+    contentLength: length,
+  };
+}
+
+/** WARC 1.0 puts URIs in angle brackets by its grammar, 1.1 only record ids; Wget's target URIs have them. */
+const withoutAngles = (uri: string | undefined): string | undefined =>
+  uri?.startsWith("<") && uri.endsWith(">") ? uri.slice(1, -1) : uri;

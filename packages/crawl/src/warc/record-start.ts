@@ -1,0 +1,36 @@
+import { parseArcHeader } from "../arc/arc-header.js";
+import { decodeText } from "./decode-text.js";
+
+const WARC = [0x57, 0x41, 0x52, 0x43];
+const SLASH = 0x2f;
+const LF = 10;
+const CR = 13;
+/** The longest line that is tried as the header of an ARC record. */
+const ARC_LINE = 4096;
+
+/** Whether `WARC/` and a digit stand at `at`, in either case (jhove has a valid file with `warc/1.0`). */
+export function startsWarcRecord(bytes: Uint8Array, at = 0): boolean {
+  for (let i = 0; i < 4; i++) if ((bytes[at + i]! & 0xdf) !== WARC[i]) return false;
+  const digit = bytes[at + 5] ?? 0;
+  return bytes[at + 4] === SLASH && digit >= 0x30 && digit <= 0x39;
+}
+
+/** Whether the header line of an ARC record stands at `at`. */
+export function startsArcRecord(bytes: Uint8Array, at = 0): boolean {
+  // A URL begins with a letter: most other bytes need no closer look.
+  const letter = bytes[at]! & 0xdf;
+  if (!(letter >= 0x41 && letter <= 0x5a)) return false;
+  const window = bytes.subarray(at, at + ARC_LINE);
+  const lineEnd = window.indexOf(LF);
+  return lineEnd > 0 && parseArcHeader(lineText(window, lineEnd)) !== undefined;
+}
+
+/** Whether a record of either format starts at `at`. */
+export function startsRecord(bytes: Uint8Array, at = 0): boolean {
+  return startsWarcRecord(bytes, at) || startsArcRecord(bytes, at);
+}
+
+/** The line that ends with the LF at `lineEnd`, without its line end. */
+export function lineText(bytes: Uint8Array, lineEnd: number): string {
+  return decodeText(bytes.subarray(0, bytes[lineEnd - 1] === CR ? lineEnd - 1 : lineEnd));
+}
