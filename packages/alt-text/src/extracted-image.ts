@@ -39,6 +39,10 @@ export type ExtractedImage = {
   title?: string;
   /** The accessible name (AccName 1.2) and the attribute or element it came from; left out when it is empty. */
   name?: { text: string; source: TextSource };
+  /** The `sizes` attribute of an `img`, as written. */
+  sizes?: string;
+  /** Language of its surroundings: the nearest `lang` at or above it (BCP 47). */
+  language?: string;
   /** The explicit `role`. */
   role?: string;
   /** Assistive technology does not meet it: `aria-hidden=true`, `hidden`, or inline `display:none`, here or above. */

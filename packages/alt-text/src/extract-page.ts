@@ -1,0 +1,84 @@
+import { Alt2imgError, type OnDiagnostic } from "@alt2img/core";
+import { assemblePage } from "./assemble-page.js";
+import { decodeHtml } from "./encoding/decode-html.js";
+import type { ExtractedImage } from "./extracted-image.js";
+import { PageReader } from "./page-reader.js";
+
+/** Fields of an HTTP message: WHATWG `Headers` and the headers of a WARC record are such. */
+export type HeaderFields = { get(name: string): string | null | undefined };
+
+/** What a page says of itself and of its images. Plain data. */
+export type Page = {
+  /** Absolute URL of the page, as given. */
+  url: string;
+  /** What its relative URLs are relative to: its first `base`, or `url`. */
+  baseUrl: string;
+  /** Language of the page as declared (BCP 47): `lang` of `html`, else the `Content-Language` of its head or headers. */
+  language?: string;
+  /** Text of its `title`. */
+  title?: string;
+  /** Encoding that its bytes were read with, as WHATWG names it; left out for a string. */
+  charset?: string;
+  /** Its `meta` elements in order: `name`, `property` or `http-equiv` in lower case. One with several is there once for each. */
+  metas: { name: string; content: string }[];
+  /** `link` elements with `rel`, and `a` and `area` that point to a licence: `rel` in lower case, URL resolved. */
+  links: { rel: string; url: string }[];
+  /** In the order of the page. */
+  images: ExtractedImage[];
+};
+
+export type ExtractOptions = {
+  /** Absolute URL of the page. */
+  url: string;
+  /** Of the HTTP response: `Content-Type` decides the encoding, `Content-Language` is the last word on the language. */
+  headers?: HeaderFields;
+  /** Instead of the headers' `Content-Type`. */
+  contentType?: string;
+  /** The most of `textBefore` and `textAfter`, in UTF-16 code units; 200 unless told. */
+  contextLength?: number;
+  onDiagnostic?: OnDiagnostic;
+};
+
+/**
+ * Reads a page: its images with all that it says about them, and what it says of itself. No DOM is built; scripts do
+ * not run, so `noscript` is content. The contents of `template` are not part of the page.
+ *
+ * Never throws for what stands in the page. It reports `alt-text/url` (a URL that cannot be resolved, and is left
+ * out), `alt-text/base-url`, `alt-text/json-ld` (JSON that cannot be read) and `alt-text/encoding`.
+ *
+ * @param html decoded text, or bytes in any encoding (see `decodeHtml`)
+ * @throws Alt2imgError `alt-text/page-url` when `url` is not absolute
+ * @see https://html.spec.whatwg.org/multipage/parsing.html
+ */
+export function extractPage(html: string | Uint8Array, options: ExtractOptions): Page {
+  const { url, headers, contextLength = 200, onDiagnostic } = options;
+  if (!URL.canParse(url)) {
+    throw new Alt2imgError(
+      "alt-text/page-url",
+      `The page's url is ${JSON.stringify(url)}; it must be an absolute URL, such as "https://example.org/page".`,
+    );
+  }
+  const contentType = options.contentType ?? headers?.get("content-type") ?? undefined;
+  const decoded = typeof html === "string" ? undefined : decodeHtml(html, { contentType, onDiagnostic, url });
+  const reader = new PageReader(typeof html === "string" ? html : decoded!.text);
+  reader.read();
+  const page = assemblePage(reader, { url, contextLength, onDiagnostic });
+  const language = page.language ?? contentLanguage(page.metas, headers);
+  return {
+    ...page,
+    ...(language === undefined ? {} : { language }),
+    ...(decoded === undefined ? {} : { charset: decoded.charset }),
+  };
+}
+
+/** The images of a page: `extractPage(html, options).images`. */
+export function extractImages(html: string | Uint8Array, options: ExtractOptions): ExtractedImage[] {
+  return extractPage(html, options).images;
+}
+
+// https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-content-language
+function contentLanguage(metas: Page["metas"], headers: HeaderFields | undefined): string | undefined {
+  const declared = metas.find(({ name }) => name === "content-language")?.content ?? headers?.get("content-language");
+  const language = declared?.trim();
+  return language === undefined || language === "" || language.includes(",") ? undefined : language.split(/\s/)[0];
+}

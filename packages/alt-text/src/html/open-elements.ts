@@ -1,0 +1,261 @@
+import {
+  BREAKOUT,
+  CLOSES_P,
+  FORMATTING,
+  SCOPE,
+  SPECIAL,
+  TABLE_PART,
+  TABLE_SCOPE,
+  TAG_COUNT,
+  tagFlags,
+  tagId,
+  UNRENDERED,
+  VOID,
+} from "./tag-name.js";
+import type { Tokenizer } from "./tokenizer.js";
+
+/** What holds for an element because of itself or of what it stands in, as bits. */
+export const HIDDEN = 1;
+/** Its text is not shown as text of the page. */
+export const NO_TEXT = 2;
+export const IN_NOSCRIPT = 4;
+/** Inert content of a `template`. */
+export const IN_TEMPLATE = 8;
+const INHERITED = HIDDEN | NO_TEXT | IN_NOSCRIPT | IN_TEMPLATE;
+/** The element itself is of SVG or MathML, or one of theirs in which HTML may stand. */
+const SVG_NAMESPACE = 16;
+const MATHML_NAMESPACE = 32;
+const INTEGRATION_POINT = 64;
+const FOREIGN = SVG_NAMESPACE | MATHML_NAMESPACE;
+
+export type Namespace = "html" | "svg" | "mathml";
+
+const [A, ANNOTATION_XML, BODY, BR, BUTTON] = ["a", "annotation-xml", "body", "br", "button"].map(tagId) as Five;
+const [DD, DL, DT, FONT, FORM] = ["dd", "dl", "dt", "font", "form"].map(tagId) as Five;
+const [HEAD, HTML, LI, MATH, NOSCRIPT] = ["head", "html", "li", "math", "noscript"].map(tagId) as Five;
+const [OL, OPTION, OPTGROUP, P, SVG] = ["ol", "option", "optgroup", "p", "svg"].map(tagId) as Five;
+const [TEMPLATE, UL, TABLE, TR, CAPTION] = ["template", "ul", "table", "tr", "caption"].map(tagId) as Five;
+// `map` over a literal of five is a tuple of five.
+type Five = [number, number, number, number, number];
+const HEADINGS: readonly number[] = ["h1", "h2", "h3", "h4", "h5", "h6"].map(tagId);
+const CELLS: readonly number[] = ["td", "th"].map(tagId);
+const ROW_GROUPS: readonly number[] = ["tbody", "thead", "tfoot", "caption", "colgroup"].map(tagId);
+const SVG_INTEGRATION_POINTS: readonly number[] = ["foreignobject", "desc", "title"].map(tagId);
+const MATHML_TEXT_INTEGRATION_POINTS: readonly number[] = ["mi", "mo", "mn", "ms", "mtext"].map(tagId);
+
+// An entry of the stack.
+const STRIDE = 8;
+const TAG = 0;
+const STATE = 1;
+/** The open element of the same name below it. */
+const PREVIOUS = 2;
+/** The nearest element at or below it that ends a search in scope, in table scope, or by an ordinary end tag. */
+const IN_SCOPE = 3;
+const IN_TABLE_SCOPE = 4;
+const IN_SPECIAL = 5;
+/** Where the run of foreign elements starts that it belongs to. */
+const FOREIGN_START = 6;
+
+/**
+ * The stack of open elements, without elements: what a tree builder knows of the place in the page, kept in numbers.
+ * Implied end tags, scopes, foreign content and its integration points follow the HTML standard; what only moves nodes
+ * about in the tree (foster parents, the adoption agency) is left out. Each call costs time in proportion to what it
+ * pushes and pops, however deep the page is.
+ *
+ * @see https://html.spec.whatwg.org/multipage/parsing.html#tree-construction
+ */
+export class OpenElements {
+  /** How many are open. */
+  depth = 0;
+  /** The least depth during the last call: what lay deeper has ended. */
+  lowest = 0;
+  #stack = new Int32Array(64 * STRIDE);
+  // Of each name the open element highest in the stack, counted from 1.
+  #latest = new Int32Array(TAG_COUNT + 64);
+  #otherNames = new Map<string, number>();
+
+  /** The bits that hold where the next text or tag stands. */
+  get state(): number {
+    return this.depth === 0 ? 0 : this.#stack[this.depth * STRIDE + STATE]!;
+  }
+
+  /** The nearest open element, counted from 1, that ends a search in scope, such as a table cell; 0 for none. */
+  get scope(): number {
+    return this.#top(IN_SCOPE);
+  }
+
+  /** Whether what stands here is inert: in a `template`. */
+  get inTemplate(): boolean {
+    return (this.state & IN_TEMPLATE) !== 0;
+  }
+
+  /** Whether the current node is of SVG or MathML: there a CDATA section is one. */
+  get inForeign(): boolean {
+    return (this.state & FOREIGN) !== 0;
+  }
+
+  /**
+   * Opens the element of the start tag whose attributes the tokenizer has just read.
+   * @param own bits that its attributes give it
+   * @returns the namespace it is created in; void and self-closed elements are over at once
+   */
+  start(tokenizer: Tokenizer, own: number): Namespace {
+    const { tag } = tokenizer;
+    this.lowest = this.depth;
+    const state = this.state;
+    if ((state & FOREIGN) !== 0 && !this.#startsHtml(tag, state)) {
+      if (!this.#breaksOut(tokenizer)) return this.#startForeign(tokenizer, own, state & FOREIGN);
+      while ((this.state & FOREIGN) !== 0 && (this.state & INTEGRATION_POINT) === 0) this.#popTo(this.depth);
+    }
+    if (tag === SVG || tag === MATH)
+      return this.#startForeign(tokenizer, own, tag === SVG ? SVG_NAMESPACE : MATHML_NAMESPACE);
+    const flags = tagFlags(tag);
+    if (flags !== 0) this.#closeImplied(tag, flags);
+    if ((flags & VOID) !== 0 || ((tag === HTML || tag === BODY) && this.#latest[tag] !== 0)) return "html";
+    if ((flags & UNRENDERED) !== 0) own |= NO_TEXT;
+    if (tag === NOSCRIPT) own |= IN_NOSCRIPT;
+    else if (tag === TEMPLATE && !tokenizer.attribute("shadowrootmode")) own |= IN_TEMPLATE;
+    this.#push(tag === 0 ? this.#numberOf(tokenizer.name()) : tag, flags, own);
+    return "html";
+  }
+
+  /** Closes what the end tag closes that the tokenizer has just read. */
+  end(tokenizer: Tokenizer): void {
+    const tag = tokenizer.tag === 0 ? this.#numberOf(tokenizer.name()) : tokenizer.tag;
+    this.lowest = this.depth;
+    const latest = this.#latest[tag]!;
+    if (this.inForeign) {
+      if (tag === P || tag === BR) {
+        while ((this.state & FOREIGN) !== 0 && (this.state & INTEGRATION_POINT) === 0) this.#popTo(this.depth);
+      } else if (latest >= this.#top(FOREIGN_START)) {
+        this.#popTo(latest);
+        return;
+      }
+    }
+    if (tag === BODY || tag === HTML) return;
+    const flags = tagFlags(tag);
+    if (HEADINGS.includes(tag)) {
+      const heading = Math.max(...HEADINGS.map((level) => this.#latest[level]!));
+      if (heading > this.#top(IN_SCOPE)) this.#popTo(heading);
+    } else if ((flags & TABLE_PART) !== 0) {
+      if (latest > 0 && latest >= this.#top(IN_TABLE_SCOPE)) this.#popTo(latest);
+    } else if ((flags & FORMATTING) !== 0 || tag === FORM) {
+      if (latest > this.#top(IN_SCOPE)) this.#closeMisnested(tag, latest);
+    } else if ((flags & SPECIAL) !== 0) {
+      const barrier = tag === LI ? Math.max(this.#latest[UL]!, this.#latest[OL]!) : 0;
+      if (latest > barrier && latest >= this.#top(IN_SCOPE)) this.#popTo(latest);
+    } else if (latest > this.#top(IN_SPECIAL)) {
+      this.#popTo(latest);
+    }
+  }
+
+  #top(field: number): number {
+    return this.depth === 0 ? 0 : this.#stack[this.depth * STRIDE + field]!;
+  }
+
+  #startsHtml(tag: number, state: number): boolean {
+    if ((state & INTEGRATION_POINT) !== 0) return true;
+    return tag === SVG && this.#top(TAG) === ANNOTATION_XML;
+  }
+
+  #breaksOut(tokenizer: Tokenizer): boolean {
+    if (tokenizer.tag !== FONT) return (tagFlags(tokenizer.tag) & BREAKOUT) !== 0;
+    return ["color", "face", "size"].some((name) => tokenizer.attribute(name) !== undefined);
+  }
+
+  #startForeign(tokenizer: Tokenizer, own: number, namespace: number): Namespace {
+    const { tag } = tokenizer;
+    let state = own | namespace;
+    if (namespace === SVG_NAMESPACE) {
+      state |= NO_TEXT;
+      if (SVG_INTEGRATION_POINTS.includes(tag)) state |= INTEGRATION_POINT;
+    } else if (MATHML_TEXT_INTEGRATION_POINTS.includes(tag)) {
+      state |= INTEGRATION_POINT;
+    } else if (tag === ANNOTATION_XML && isHtmlEncoding(tokenizer.attribute("encoding"))) {
+      state |= INTEGRATION_POINT;
+    }
+    if (!tokenizer.selfClosing) this.#push(tag === 0 ? this.#numberOf(tokenizer.name()) : tag, 0, state);
+    return namespace === SVG_NAMESPACE ? "svg" : "mathml";
+  }
+
+  #closeImplied(tag: number, flags: number): void {
+    const latest = this.#latest;
+    if ((flags & CLOSES_P) !== 0 && latest[P]! > Math.max(this.#top(IN_SCOPE), latest[BUTTON]!))
+      this.#popTo(latest[P]!);
+    if (tag === LI) {
+      if (latest[LI]! > Math.max(this.#top(IN_SCOPE), latest[UL]!, latest[OL]!)) this.#popTo(latest[LI]!);
+    } else if (tag === DD || tag === DT) {
+      const item = Math.max(latest[DD]!, latest[DT]!);
+      if (item > Math.max(this.#top(IN_SCOPE), latest[DL]!)) this.#popTo(item);
+    } else if (tag === OPTION || tag === OPTGROUP) {
+      if (this.#top(TAG) === OPTION) this.#popTo(this.depth);
+      if (tag === OPTGROUP && this.#top(TAG) === OPTGROUP) this.#popTo(this.depth);
+    } else if (tag === A || tag === BUTTON) {
+      if (latest[tag]! > this.#top(IN_SCOPE)) this.#closeMisnested(tag, latest[tag]!);
+    } else if (tag === BODY) {
+      if (latest[HEAD] !== 0) this.#popTo(latest[HEAD]!);
+    } else if (HEADINGS.includes(tag)) {
+      if (HEADINGS.includes(this.#top(TAG))) this.#popTo(this.depth);
+    } else if ((flags & TABLE_PART) !== 0 && tag !== TABLE) {
+      const table = this.#top(IN_TABLE_SCOPE);
+      const within = CELLS.includes(tag) ? CELLS : tag === TR ? [TR, CAPTION] : [TR, ...ROW_GROUPS, ...CELLS];
+      const open = within.map((name) => latest[name]!).filter((at) => at > table);
+      if (open.length > 0) this.#popTo(Math.min(...open));
+    }
+  }
+
+  // A formatting element closed across blocks that are still open: they stay, it does not.
+  #closeMisnested(tag: number, at: number): void {
+    if (this.#top(IN_SPECIAL) <= at) this.#popTo(at);
+    else this.#latest[tag] = this.#stack[at * STRIDE + PREVIOUS]!;
+  }
+
+  #popTo(at: number): void {
+    const stack = this.#stack;
+    for (let entry = this.depth; entry >= at; entry--) {
+      this.#latest[stack[entry * STRIDE + TAG]!] = stack[entry * STRIDE + PREVIOUS]!;
+    }
+    this.depth = at - 1;
+    if (this.depth < this.lowest) this.lowest = this.depth;
+  }
+
+  #push(tag: number, flags: number, state: number): void {
+    const below = this.depth * STRIDE;
+    const at = ++this.depth;
+    const entry = at * STRIDE;
+    if (entry + STRIDE > this.#stack.length) this.#stack = grown(this.#stack);
+    const stack = this.#stack;
+    const foreign = (state & FOREIGN) !== 0;
+    stack[entry + TAG] = tag;
+    stack[entry + STATE] = state | (stack[below + STATE]! & INHERITED);
+    stack[entry + PREVIOUS] = this.#latest[tag]!;
+    // Foreign integration points end a scope as table cells do.
+    const ends = foreign ? (state & INTEGRATION_POINT) !== 0 : (flags & SCOPE) !== 0;
+    stack[entry + IN_SCOPE] = ends ? at : stack[below + IN_SCOPE]!;
+    stack[entry + IN_TABLE_SCOPE] = !foreign && (flags & TABLE_SCOPE) !== 0 ? at : stack[below + IN_TABLE_SCOPE]!;
+    const special = foreign ? (state & INTEGRATION_POINT) !== 0 : (flags & SPECIAL) !== 0;
+    stack[entry + IN_SPECIAL] = special ? at : stack[below + IN_SPECIAL]!;
+    const continues = foreign && (stack[below + STATE]! & FOREIGN) !== 0;
+    stack[entry + FOREIGN_START] = continues ? stack[below + FOREIGN_START]! : at;
+    this.#latest[tag] = at;
+  }
+
+  #numberOf(name: string): number {
+    const known = this.#otherNames.get(name);
+    if (known !== undefined) return known;
+    const number = TAG_COUNT + this.#otherNames.size;
+    if (number >= this.#latest.length) this.#latest = grown(this.#latest);
+    this.#otherNames.set(name, number);
+    return number;
+  }
+}
+
+function isHtmlEncoding(encoding: string | undefined): boolean {
+  return encoding !== undefined && /^(?:text\/html|application\/xhtml\+xml)$/i.test(encoding);
+}
+
+function grown(array: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}

@@ -1,0 +1,332 @@
+import { decodeCharacterReferences } from "./character-reference.js";
+import { rawTextEnd } from "./raw-text-end.js";
+import { equalsIgnoringCase, hashStep, RAW_TEXT, RCDATA, tagFlags, tagIdAt, tagName } from "./tag-name.js";
+import { isSpace } from "./white-space.js";
+
+/** What `Tokenizer.next` found. */
+export const END_OF_FILE = 0;
+export const START_TAG = 1;
+export const END_TAG = 2;
+/** A comment, a bogus comment or a doctype. */
+export const COMMENT = 3;
+/** A CDATA section: text without character references, at `[contentStart, contentEnd)`. */
+export const CDATA = 4;
+export type TokenKind = typeof END_OF_FILE | typeof START_TAG | typeof END_TAG | typeof COMMENT | typeof CDATA;
+
+const BANG = 33;
+const QUOTE = 34;
+const APOSTROPHE = 39;
+const DASH = 45;
+const SLASH = 47;
+const EQUALS = 61;
+const GREATER = 62;
+const QUESTION = 63;
+
+/**
+ * The tokenizer of the HTML standard over a string in memory, pulled token by token, for readers that want few of the
+ * tags: names become numbers, attributes are read only when asked for, and become strings only one by one. Nothing of
+ * the input is copied. What depends on the tree (raw text, CDATA) is told by the caller between tokens.
+ *
+ * @see https://html.spec.whatwg.org/multipage/parsing.html#tokenization
+ */
+export class Tokenizer {
+  readonly html: string;
+  /** Where the text before this token starts; it ends at `start`. */
+  textStart = 0;
+  /** Where the token starts: the offset of its `<`. */
+  start = 0;
+  /** Where the next token is looked for. Behind the tag once its attributes are read. */
+  position = 0;
+  /** The number of the tag's name, 0 for names that are not in `tag-name.ts`. */
+  tag = 0;
+  nameStart = 0;
+  nameEnd = 0;
+  selfClosing = false;
+  contentStart = 0;
+  contentEnd = 0;
+  /** Whether `<![CDATA[` starts a section here: true where the current node is foreign content. */
+  cdataAllowed = false;
+  attributeCount = 0;
+  // Four numbers an attribute: start and end of name, start and end of value.
+  #attributes: Int32Array = new Int32Array(64);
+  #attributesPending = false;
+  #rawText = "";
+
+  constructor(html: string) {
+    this.html = html;
+  }
+
+  /** Finds the next token. A tag that the file ends in is none. */
+  next(): TokenKind {
+    if (this.#attributesPending && !this.readAttributes()) return this.#endOfFile(this.start);
+    this.textStart = this.position;
+    if (this.#rawText !== "") return this.#endOfRawText();
+    const { html } = this;
+    let at = this.position;
+    for (;;) {
+      at = html.indexOf("<", at);
+      if (at < 0 || at + 1 >= html.length) return this.#endOfFile(html.length);
+      const code = html.charCodeAt(at + 1);
+      if (isLetter(code)) {
+        this.start = at;
+        this.#readName(at + 1);
+        this.#attributesPending = true;
+        return START_TAG;
+      }
+      if (code === SLASH) {
+        if (at + 2 >= html.length) return this.#endOfFile(html.length);
+        const first = html.charCodeAt(at + 2);
+        this.start = at;
+        if (isLetter(first)) return this.#endTag(at + 2);
+        return this.#comment(first === GREATER ? at + 3 : this.#bogusCommentEnd(at + 2));
+      }
+      if (code === BANG) {
+        this.start = at;
+        return this.#markupDeclaration(at + 2);
+      }
+      if (code === QUESTION) {
+        this.start = at;
+        return this.#comment(this.#bogusCommentEnd(at + 2));
+      }
+      at++;
+    }
+  }
+
+  /** Skips or reads on; false when the file ends inside the tag, which is then no tag. */
+  readAttributes(): boolean {
+    this.#attributesPending = false;
+    const { html } = this;
+    const { length } = html;
+    let table = this.#attributes;
+    let used = 0;
+    let at = this.nameEnd;
+    this.selfClosing = false;
+    while (at < length) {
+      let code = html.charCodeAt(at);
+      if (isSpace(code)) {
+        at++;
+        continue;
+      }
+      if (code === GREATER) {
+        this.attributeCount = used >> 2;
+        this.position = at + 1;
+        return true;
+      }
+      if (code === SLASH) {
+        at++;
+        this.selfClosing = at < length && html.charCodeAt(at) === GREATER;
+        continue;
+      }
+      const nameStart = at++;
+      while (at < length) {
+        code = html.charCodeAt(at);
+        if (code <= GREATER && (code === EQUALS || code === GREATER || code === SLASH || isSpace(code))) break;
+        at++;
+      }
+      const nameEnd = at;
+      while (at < length && isSpace(html.charCodeAt(at))) at++;
+      let valueStart = at;
+      let valueEnd = at;
+      if (at < length && html.charCodeAt(at) === EQUALS) {
+        at++;
+        while (at < length && isSpace(html.charCodeAt(at))) at++;
+        if (at >= length) break;
+        code = html.charCodeAt(at);
+        if (code === QUOTE || code === APOSTROPHE) {
+          valueStart = at + 1;
+          valueEnd = html.indexOf(code === QUOTE ? '"' : "'", valueStart);
+          if (valueEnd < 0) break;
+          at = valueEnd + 1;
+        } else {
+          valueStart = at;
+          while (at < length) {
+            code = html.charCodeAt(at);
+            if (code === GREATER || isSpace(code)) break;
+            at++;
+          }
+          valueEnd = at;
+        }
+      }
+      if (used + 4 > table.length) table = this.#growAttributes();
+      table[used] = nameStart;
+      table[used + 1] = nameEnd;
+      table[used + 2] = valueStart;
+      table[used + 3] = valueEnd;
+      used += 4;
+    }
+    this.attributeCount = 0;
+    this.position = length;
+    this.#rawText = "";
+    return false;
+  }
+
+  /** Everything up to the end tag of `name` is text, as the start tag just read says. */
+  enterRawText(name: string): void {
+    this.#rawText = name;
+  }
+
+  /** Likewise after the start tag just read, where its name asks for it. */
+  enterRawTextOf(tag: number): void {
+    if ((tagFlags(tag) & (RAW_TEXT | RCDATA)) !== 0) this.#rawText = tagName(tag);
+  }
+
+  /** Goes on in a CDATA section that is already open. */
+  enterCdata(): typeof CDATA {
+    return this.#cdata(this.position, this.position);
+  }
+
+  /** The tag's name as the specification gives it: ASCII lower case, NUL as U+FFFD. */
+  name(): string {
+    return nameText(this.html, this.nameStart, this.nameEnd);
+  }
+
+  /** The name of attribute `index`, likewise. */
+  attributeName(index: number): string {
+    return nameText(this.html, this.#attributes[index * 4]!, this.#attributes[index * 4 + 1]!);
+  }
+
+  /** How long the name of attribute `index` is, in UTF-16 code units. */
+  attributeNameLength(index: number): number {
+    return this.#attributes[index * 4 + 1]! - this.#attributes[index * 4]!;
+  }
+
+  /** Whether attribute `index` has this name, given in lower-case ASCII. */
+  attributeIs(index: number, name: string): boolean {
+    const start = this.#attributes[index * 4]!;
+    return this.#attributes[index * 4 + 1]! - start === name.length && equalsIgnoringCase(this.html, start, name);
+  }
+
+  /** The value of attribute `index`: character references resolved, newlines normalised, NUL as U+FFFD. */
+  attributeValue(index: number): string {
+    return attributeText(this.html.slice(this.#attributes[index * 4 + 2]!, this.#attributes[index * 4 + 3]!));
+  }
+
+  /** The value of the attribute of this name; of several the first, as the specification says. */
+  attribute(name: string): string | undefined {
+    for (let i = 0; i < this.attributeCount; i++) {
+      if (this.attributeIs(i, name)) return this.attributeValue(i);
+    }
+    return undefined;
+  }
+
+  /** All attributes in their order, the first of each name. */
+  attributes(): Map<string, string> {
+    const all = new Map<string, string>();
+    for (let i = 0; i < this.attributeCount; i++) {
+      const name = this.attributeName(i);
+      if (!all.has(name)) all.set(name, this.attributeValue(i));
+    }
+    return all;
+  }
+
+  #growAttributes(): Int32Array {
+    const grown = new Int32Array(this.#attributes.length * 2);
+    grown.set(this.#attributes);
+    this.#attributes = grown;
+    return grown;
+  }
+
+  #readName(start: number): void {
+    const { html } = this;
+    const { length } = html;
+    let at = start;
+    let hash = 0;
+    while (at < length) {
+      const code = html.charCodeAt(at);
+      if (code <= GREATER && (code === GREATER || code === SLASH || isSpace(code))) break;
+      hash = hashStep(hash, code);
+      at++;
+    }
+    this.nameStart = start;
+    this.nameEnd = at;
+    this.tag = tagIdAt(html, start, at, hash);
+  }
+
+  #endTag(nameStart: number): TokenKind {
+    this.#readName(nameStart);
+    if (this.html.charCodeAt(this.nameEnd) === GREATER) {
+      this.position = this.nameEnd + 1;
+    } else if (!this.readAttributes()) {
+      return this.#endOfFile(this.start);
+    }
+    return END_TAG;
+  }
+
+  #markupDeclaration(at: number): TokenKind {
+    const { html } = this;
+    if (html.charCodeAt(at) === DASH && html.charCodeAt(at + 1) === DASH)
+      return this.#comment(commentEnd(html, at + 2));
+    if (this.cdataAllowed && html.startsWith("[CDATA[", at)) return this.#cdata(this.start, at + 7);
+    // A doctype too ends at the first `>`, even inside its quotes.
+    return this.#comment(this.#bogusCommentEnd(at));
+  }
+
+  #cdata(start: number, contentStart: number): typeof CDATA {
+    const end = this.html.indexOf("]]>", contentStart);
+    this.start = start;
+    this.contentStart = contentStart;
+    this.contentEnd = end < 0 ? this.html.length : end;
+    this.position = end < 0 ? this.html.length : end + 3;
+    return CDATA;
+  }
+
+  #comment(end: number): TokenKind {
+    this.position = end;
+    return COMMENT;
+  }
+
+  #bogusCommentEnd(at: number): number {
+    const end = this.html.indexOf(">", at);
+    return end < 0 ? this.html.length : end + 1;
+  }
+
+  #endOfFile(textEnd: number): TokenKind {
+    this.start = textEnd;
+    this.position = this.html.length;
+    this.#rawText = "";
+    return END_OF_FILE;
+  }
+
+  #endOfRawText(): TokenKind {
+    const at = rawTextEnd(this.html, this.position, this.#rawText);
+    if (at < 0) return this.#endOfFile(this.html.length);
+    this.#rawText = "";
+    this.start = at;
+    return this.#endTag(at + 2);
+  }
+}
+
+function isLetter(code: number): boolean {
+  const lower = code | 32;
+  return lower >= 97 && lower <= 122;
+}
+
+/** Where the comment ends whose content starts at `at`, in all the ways in which comments end. */
+function commentEnd(html: string, at: number): number {
+  if (html.charCodeAt(at) === GREATER) return at + 1;
+  if (html.charCodeAt(at) === DASH && html.charCodeAt(at + 1) === GREATER) return at + 2;
+  for (;;) {
+    at = html.indexOf("--", at);
+    if (at < 0) return html.length;
+    at += 2;
+    while (html.charCodeAt(at) === DASH) at++;
+    if (html.charCodeAt(at) === GREATER) return at + 1;
+    if (html.charCodeAt(at) === BANG && html.charCodeAt(at + 1) === GREATER) return at + 2;
+  }
+}
+
+function nameText(html: string, start: number, end: number): string {
+  const name = html.slice(start, end).replaceAll("\0", "\uFFFD");
+  // Only A to Z: `toLowerCase` also changes letters such as the Kelvin sign.
+  return /[A-Z]/.test(name) ? name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : name;
+}
+
+function attributeText(raw: string): string {
+  return decodeCharacterReferences(normalizeText(raw), "attribute");
+}
+
+/** CR LF and CR become LF, NUL becomes U+FFFD. */
+export function normalizeText(raw: string): string {
+  const text = raw.includes("\r") ? raw.replace(/\r\n?/g, "\n") : raw;
+  return text.includes("\0") ? text.replaceAll("\0", "\uFFFD") : text;
+}

@@ -1,0 +1,32 @@
+/**
+ * The pixels that a `width` or `height` attribute declares; `undefined` for percentages and for what is no number.
+ * @see https://html.spec.whatwg.org/multipage/common-microsyntaxes.html#rules-for-parsing-dimension-values
+ */
+export function parseDimension(value: string): number | undefined {
+  const match = /^[\t\n\f\r ]*(\d+(?:\.\d+)?)\.?(%?)/.exec(value);
+  return match === null || match[2] === "%" ? undefined : Number(match[1]);
+}
+
+/** The `width` or `height` in pixels that a `style` attribute declares last. */
+export function styleDimension(style: string, property: "width" | "height"): number | undefined {
+  let last: number | undefined;
+  for (const declaration of style.split(";")) {
+    const match = /^\s*(width|height)\s*:\s*(\d+(?:\.\d+)?|\.\d+)px\s*(?:!\s*important\s*)?$/i.exec(declaration);
+    if (match?.[1]!.toLowerCase() === property) last = Number(match[2]);
+  }
+  return last;
+}
+
+/** The size that an element declares: what its `style` says counts before its attributes. */
+export function declaredSize(attributes: ReadonlyMap<string, string>): { width?: number; height?: number } {
+  const style = attributes.get("style");
+  const size: { width?: number; height?: number } = {};
+  for (const property of ["width", "height"] as const) {
+    const attribute = attributes.get(property);
+    const pixels =
+      (style === undefined ? undefined : styleDimension(style, property)) ??
+      (attribute === undefined ? undefined : parseDimension(attribute));
+    if (pixels !== undefined) size[property] = pixels;
+  }
+  return size;
+}

@@ -1,0 +1,368 @@
+import type { ImageElement } from "./extracted-image.js";
+import { HIDDEN, IN_TEMPLATE, NO_TEXT, OpenElements } from "./html/open-elements.js";
+import { BLOCK, RAW_TEXT, RCDATA, tagFlags, tagId, tagName } from "./html/tag-name.js";
+import { CDATA, END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "./html/tokenizer.js";
+import { isSpace } from "./html/white-space.js";
+import type { PictureSource } from "./image/candidates.js";
+import { PageText } from "./page-text.js";
+import type { LinkRegion, RawImage, RawMeta, RawScript, Region, RegionKind } from "./raw-image.js";
+
+const [A, AREA, BASE, BUTTON, DESC] = ["a", "area", "base", "button", "desc"].map(tagId) as Five;
+const [FIGCAPTION, FIGURE, HTML, IMAGE, IMG] = ["figcaption", "figure", "html", "image", "img"].map(tagId) as Five;
+const [INPUT, LINK, META, OBJECT, PICTURE] = ["input", "link", "meta", "object", "picture"].map(tagId) as Five;
+const [SCRIPT, SOURCE, SVG, TITLE, USE] = ["script", "source", "svg", "title", "use"].map(tagId) as Five;
+const [VIDEO, H1, H6] = ["video", "h1", "h6"].map(tagId) as Three;
+type Three = [number, number, number];
+type Five = [number, number, number, number, number];
+
+const IMAGE_ROLES: ReadonlySet<string> = new Set(["img", "image", "graphics-document", "graphics-symbol"]);
+const NO_SOURCES: readonly PictureSource[] = [];
+
+/** One pass over a page that finds its images and remembers where what belongs to them stands. */
+export class PageReader {
+  readonly html: string;
+  readonly text: PageText;
+  readonly images: RawImage[] = [];
+  readonly metas: RawMeta[] = [];
+  readonly links: { rel: string; href: string }[] = [];
+  readonly jsonLd: RawScript[] = [];
+  base: string | undefined;
+  language: string | undefined;
+  title: string | undefined;
+  readonly #tokenizer: Tokenizer;
+  readonly #open = new OpenElements();
+  readonly #regions: Region[] = [];
+  #link: LinkRegion | undefined;
+  #figure: Region | undefined;
+  #button: Region | undefined;
+  #picture: Region | undefined;
+  #graphic: Region | undefined;
+  #heading: Region | undefined;
+  // What the text up to the next end tag of raw text is for.
+  #wanted: "title" | "json-ld" | undefined;
+  #capture: { image: RawImage; field: "svgTitle" | "svgDescription"; parts: string[] } | undefined;
+  #language: Region | undefined;
+  // Of the start tag at hand: which attribute is `role`, which `lang`; -1 for none.
+  #roleAt = -1;
+  #langAt = -1;
+
+  constructor(html: string) {
+    this.html = html;
+    this.text = new PageText(html);
+    this.#tokenizer = new Tokenizer(html);
+  }
+
+  read(): void {
+    const tokenizer = this.#tokenizer;
+    const open = this.#open;
+    while (true) {
+      tokenizer.cdataAllowed = open.inForeign;
+      const kind = tokenizer.next();
+      if (tokenizer.textStart < tokenizer.start) this.#addText(tokenizer.textStart, tokenizer.start, false);
+      if (kind === START_TAG) {
+        if (!tokenizer.readAttributes()) continue;
+        this.#startTag();
+      } else if (kind === END_TAG) {
+        this.#wanted = undefined;
+        open.end(tokenizer);
+        if (tokenizer.tag === A && !open.inForeign) this.#endLink();
+        if ((tagFlags(tokenizer.tag) & BLOCK) !== 0) this.text.breakLine();
+        this.#close(open.lowest);
+      } else if (kind === CDATA) {
+        this.#addText(tokenizer.contentStart, tokenizer.contentEnd, true);
+      } else if (kind === END_OF_FILE) {
+        open.lowest = 0;
+        this.#close(0);
+        return;
+      }
+    }
+  }
+
+  #addText(start: number, end: number, literal: boolean): void {
+    const { html } = this;
+    if (this.#wanted !== undefined) {
+      const text = html.slice(start, end);
+      if (this.#wanted === "title") this.title ??= text;
+      else this.jsonLd.push({ text, offset: start });
+      this.#wanted = undefined;
+      return;
+    }
+    const state = this.#open.state;
+    if ((state & NO_TEXT) !== 0) {
+      this.#capture?.parts.push(literal ? html.slice(start, end).replaceAll("&", "&amp;") : html.slice(start, end));
+    } else if ((state & (HIDDEN | IN_TEMPLATE)) === 0) {
+      let at = start;
+      while (at < end && isSpace(html.charCodeAt(at))) at++;
+      if (at < end) this.text.add(start, end, literal);
+      else this.text.breakLine();
+    }
+  }
+
+  #startTag(): void {
+    const tokenizer = this.#tokenizer;
+    const open = this.#open;
+    const { tag } = tokenizer;
+    const own = this.#readOwnState();
+    const namespace = open.start(tokenizer, own);
+    this.#close(open.lowest);
+    const isHtml = namespace === "html";
+    const flags = isHtml ? tagFlags(tag) : 0;
+    if ((flags & BLOCK) !== 0) this.text.breakLine();
+    const pushed = open.depth > open.lowest;
+    const state = pushed ? open.state : open.state | own;
+    if ((state & IN_TEMPLATE) === 0) {
+      if (this.#langAt >= 0 && pushed) this.#openRegion("language").language = tokenizer.attributeValue(this.#langAt);
+      if (isHtml) this.#htmlElement(tag, state);
+      else if (namespace === "svg") this.#svgElement(tag, state);
+      if (this.#roleAt >= 0) this.#roleElement(tag, isHtml, state);
+    }
+    if ((flags & (RAW_TEXT | RCDATA)) !== 0) tokenizer.enterRawText(tagName(tag));
+  }
+
+  /** Finds the attributes that any element may have and that matter to the images in it. */
+  #readOwnState(): number {
+    const tokenizer = this.#tokenizer;
+    let own = 0;
+    this.#roleAt = -1;
+    this.#langAt = -1;
+    for (let i = tokenizer.attributeCount - 1; i >= 0; i--) {
+      switch (tokenizer.attributeNameLength(i)) {
+        case 4:
+          if (tokenizer.attributeIs(i, "role")) this.#roleAt = i;
+          else if (tokenizer.attributeIs(i, "lang")) this.#langAt = i;
+          break;
+        case 5:
+          if (tokenizer.attributeIs(i, "style") && HIDING_STYLE.test(tokenizer.attributeValue(i))) own |= HIDDEN;
+          break;
+        case 6:
+          if (tokenizer.attributeIs(i, "hidden")) own |= HIDDEN;
+          break;
+        case 11:
+          if (tokenizer.attributeIs(i, "aria-hidden") && tokenizer.attributeValue(i) === "true") own |= HIDDEN;
+          break;
+      }
+    }
+    return own;
+  }
+
+  #htmlElement(tag: number, state: number): void {
+    const tokenizer = this.#tokenizer;
+    switch (tag) {
+      case IMG:
+      case IMAGE: {
+        const image = this.#addImage("img", state, this.#picture?.sources ?? NO_SOURCES);
+        // Only the first `img` of a `picture` chooses among its sources.
+        if (image.sources.length > 0) this.#picture!.sources = [];
+        break;
+      }
+      case A:
+        this.#startLink(tokenizer.attribute("href"));
+        this.#addLicence();
+        break;
+      case AREA:
+        this.#addImage("area", state);
+        this.#addLicence();
+        break;
+      case INPUT:
+        if (tokenizer.attribute("type")?.toLowerCase() === "image") this.#addImage("input", state);
+        break;
+      case OBJECT:
+        if (isImageObject(tokenizer)) this.#addImage("object", state);
+        break;
+      case VIDEO:
+        if (tokenizer.attribute("poster")) this.#addImage("video", state);
+        break;
+      case BUTTON:
+        this.#button = this.#openRegion("button");
+        break;
+      case FIGURE:
+        this.#figure = this.#openRegion("figure");
+        break;
+      case FIGCAPTION:
+        if (this.#figure !== undefined) this.#figure.caption ??= this.#openRegion("figcaption");
+        break;
+      case PICTURE:
+        this.#picture = this.#openRegion("picture");
+        this.#picture.sources = [];
+        break;
+      case SOURCE:
+        this.#addSource();
+        break;
+      case BASE:
+        this.base ??= tokenizer.attribute("href");
+        break;
+      case META:
+        this.#addMeta();
+        break;
+      case LINK:
+        this.#addLinkElement();
+        break;
+      case TITLE:
+        if (this.title === undefined) this.#wanted = "title";
+        break;
+      case SCRIPT:
+        if (/^\s*application\/ld\+json\s*(?:;|$)/i.test(tokenizer.attribute("type") ?? "")) this.#wanted = "json-ld";
+        break;
+      case HTML:
+        this.language ??= tokenizer.attribute("lang");
+        break;
+      default:
+        if (tag >= H1 && tag <= H6) this.#heading = this.#openRegion("heading");
+    }
+  }
+
+  #svgElement(tag: number, state: number): void {
+    const tokenizer = this.#tokenizer;
+    const graphic = this.#graphic;
+    if (tag === SVG && graphic === undefined) {
+      this.#addGraphic("svg", state);
+    } else if (graphic === undefined) {
+      return;
+    } else if (tag === IMAGE || tag === USE) {
+      const url = tokenizer.attribute("href") ?? tokenizer.attribute("xlink:href");
+      // A `use` of the page itself names no file.
+      if (url !== undefined && !url.startsWith("#")) {
+        graphic.image!.references.push({ url, from: tag === USE ? "use" : "image" });
+      }
+    } else if ((tag === TITLE || tag === DESC) && this.#open.depth === graphic.depth + 1) {
+      const field = tag === TITLE ? "svgTitle" : "svgDescription";
+      if (graphic.image![field] === undefined && this.#capture === undefined) {
+        this.#capture = { image: graphic.image!, field, parts: [] };
+        this.#openRegion("capture");
+      }
+    }
+  }
+
+  #roleElement(tag: number, isHtml: boolean, state: number): void {
+    const role = firstRole(this.#tokenizer.attributeValue(this.#roleAt));
+    if (!IMAGE_ROLES.has(role)) return;
+    const isImageAnyway = isHtml ? tag === IMG || tag === IMAGE || tag === AREA : tag === SVG;
+    if (!isImageAnyway && this.images.at(-1)?.offset !== this.#tokenizer.start) this.#addGraphic("role-img", state);
+  }
+
+  #addGraphic(element: ImageElement, state: number): void {
+    const image = this.#addImage(element, state);
+    if (this.#open.depth === this.#open.lowest) return;
+    this.#graphic = this.#openRegion("graphic");
+    this.#graphic.image = image;
+  }
+
+  #addImage(element: ImageElement, state: number, sources: readonly PictureSource[] = NO_SOURCES): RawImage {
+    const image: RawImage = {
+      element,
+      attributes: this.#tokenizer.attributes(),
+      state,
+      offset: this.#tokenizer.start,
+      run: this.text.count,
+      endRun: this.text.count,
+      link: this.#link,
+      button: this.#button,
+      figure: this.#figure,
+      heading: this.#heading,
+      sources,
+      language: this.#language?.language,
+      references: [],
+    };
+    this.images.push(image);
+    return image;
+  }
+
+  #addSource(): void {
+    const tokenizer = this.#tokenizer;
+    const srcset = tokenizer.attribute("srcset") ?? tokenizer.attribute("data-srcset");
+    if (srcset === undefined) return;
+    this.#picture?.sources?.push({ srcset, media: tokenizer.attribute("media"), type: tokenizer.attribute("type") });
+  }
+
+  #addMeta(): void {
+    const tokenizer = this.#tokenizer;
+    const content = tokenizer.attribute("content");
+    if (content === undefined) return;
+    for (const key of ["name", "property", "http-equiv"]) {
+      const name = tokenizer.attribute(key)?.trim().toLowerCase();
+      if (name) this.metas.push({ name, content, offset: tokenizer.start });
+    }
+  }
+
+  #addLinkElement(): void {
+    const rel = this.#tokenizer.attribute("rel")?.trim().toLowerCase();
+    const href = this.#tokenizer.attribute("href");
+    if (rel && href !== undefined) this.links.push({ rel, href });
+  }
+
+  #addLicence(): void {
+    const rel = this.#tokenizer.attribute("rel")?.trim().toLowerCase();
+    const href = this.#tokenizer.attribute("href");
+    if (rel && href !== undefined && /(?:^|[\s:])license(?:\s|$)/.test(rel)) this.links.push({ rel, href });
+  }
+
+  #startLink(href: string | undefined): void {
+    this.#endLink();
+    if (href === undefined) return;
+    const run = this.text.count;
+    this.#link = { href, scope: this.#open.scope, outer: this.#link, firstRun: run, endRun: run };
+  }
+
+  // A link lies on across the ends of blocks, as a formatting element does, but not out of a table cell.
+  #endLink(): void {
+    if (this.#link === undefined || this.#link.scope !== this.#open.scope) return;
+    this.#link.endRun = this.text.count;
+    this.#link = this.#link.outer;
+  }
+
+  #openRegion(kind: RegionKind): Region {
+    const run = this.text.count;
+    const outer = kind === "language" ? this.#language : kind === "graphic" ? this.#graphic : this.#regionOf(kind);
+    const region: Region = { kind, depth: this.#open.depth, outer, firstRun: run, endRun: run };
+    this.#regions.push(region);
+    if (kind === "language") this.#language = region;
+    return region;
+  }
+
+  #regionOf(kind: RegionKind): Region | undefined {
+    if (kind === "figure") return this.#figure;
+    if (kind === "button") return this.#button;
+    return kind === "picture" ? this.#picture : undefined;
+  }
+
+  #close(depth: number): void {
+    const run = this.text.count;
+    while (this.#link !== undefined && this.#link.scope > depth) {
+      this.#link.endRun = run;
+      this.#link = this.#link.outer;
+    }
+    for (let region = this.#regions.at(-1); region !== undefined && region.depth > depth; ) {
+      this.#regions.pop();
+      region.endRun = run;
+      if (region.kind === "figure") this.#figure = region.outer;
+      else if (region.kind === "button") this.#button = region.outer;
+      else if (region.kind === "picture") this.#picture = region.outer;
+      else if (region.kind === "language") this.#language = region.outer;
+      else if (region.kind === "graphic") {
+        region.image!.endRun = run;
+        this.#graphic = region.outer;
+      } else if (region.kind === "capture" && this.#capture !== undefined) {
+        const { image, field, parts } = this.#capture;
+        image[field] = parts.join("");
+        this.#capture = undefined;
+      }
+      region = this.#regions.at(-1);
+    }
+  }
+}
+
+const HIDING_STYLE =
+  /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\s*(?:!\s*important\s*)?(?:;|$)/i;
+
+/** The role that counts: the first one known. Of those that matter here all are. */
+function firstRole(value: string): string {
+  return value.trim().toLowerCase().split(/\s+/)[0] ?? "";
+}
+
+function isImageObject(tokenizer: Tokenizer): boolean {
+  const type = tokenizer.attribute("type");
+  if (type !== undefined) return /^\s*image\//i.test(type);
+  return /^(?:[^?#]*\.(?:svg|png|jpe?g|gif|webp|avif|apng|bmp|ico)(?:[?#]|$)|\s*data:image\/)/i.test(
+    tokenizer.attribute("data") ?? "",
+  );
+}
