@@ -36,10 +36,11 @@ function otherScript(text: string, language: string): string | undefined {
   let foreign = 0;
   let found: string | undefined;
   for (const [script, pattern, users] of SCRIPTS) {
-    const count = text.match(pattern)?.length ?? 0;
-    if (count === 0) continue;
     const languages = users.split(" ");
-    if (languages.includes(language)) return undefined;
+    const count = text.match(pattern)?.length ?? 0;
+    if (count === 0 || languages.includes(language)) continue;
+    // Japanese is partly written in the characters of Chinese: its own are enough.
+    if (languages[0] === "ja" && count >= 0.3 * letters) return "ja";
     foreign += count;
     found ??= languages.length === 1 ? languages[0] : script;
   }

@@ -9,7 +9,7 @@ export const allCapitals: AltTextRule = {
   check(_image, { text, vocabularies }) {
     if (!/\p{Lu}/u.test(text) || /\p{Ll}/u.test(text)) return undefined;
     // Acronyms and product names ("NASA/ESA", "BBC NEWS") are capitals rightly: it takes a sentence of them.
-    const words = text.match(/\p{Lu}{2,}/gu) ?? [];
+    const words = text.split(/[^\p{L}\p{N}'’/-]+/u).filter((word) => /^\p{Lu}{2,}$/u.test(word));
     const letters = words.join("").length;
     const isLong = words.filter((word) => word.length >= 7).length > 0 && words.length >= 2;
     const hasSmallWord = words.some((word) => vocabularies.some((known) => known.stopWords.has(word.toLowerCase())));

@@ -16,7 +16,7 @@ export const keywordStuffing: AltTextRule = {
     const parts = text.split(/\s*[,，、;；|｜]\s*/).filter(Boolean);
     // Long lists of short things, none of them joined by a small word: not "apples, pears and plums in a bowl".
     const isList = parts.length >= 8 && parts.every((part) => wordsOf(part).length <= 3) && !words.some(isStopWord);
-    const isRepetitive = most >= 3 && most >= 0.25 * content.length && content.length >= 6;
+    const isRepetitive = most >= 4 && most >= 0.25 * content.length;
     const isRepetitiveList = parts.length >= 4 && sharedBy(parts) >= 3;
     if (!isList && !isRepetitive && !isRepetitiveList) return undefined;
     return {

@@ -1,0 +1,251 @@
+import { describe, expect, it } from "vitest";
+import type { ExtractedImage } from "../src/extracted-image.js";
+import { type AltTextRuleId, altTextRules, type LintOptions, lintAltText } from "../src/lint/index.js";
+import { altTexts, linkedAltTexts } from "./alt-texts.js";
+import { makeImage, makeLinked } from "./make-image.js";
+
+const rulesOf = (images: readonly ExtractedImage[], options?: LintOptions): AltTextRuleId[] =>
+  lintAltText(images, options).map(({ rule }) => rule);
+
+describe("lintAltText on single texts", () => {
+  it.each(altTexts.map(([language, alt, ...rules]) => ({ language, alt, rules })))(
+    "$language “$alt” → $rules",
+    ({ language, alt, rules }) => {
+      expect(rulesOf([makeImage({ alt })], { language })).toEqual(rules);
+    },
+  );
+});
+
+describe("lintAltText on the only content of a link", () => {
+  it.each(linkedAltTexts.map(([language, alt, ...rules]) => ({ language, alt, rules })))(
+    "$language “$alt” → $rules",
+    ({ language, alt, rules }) => {
+      expect(rulesOf([makeLinked(alt)], { language })).toEqual(rules);
+    },
+  );
+});
+
+describe("the table", () => {
+  it("has more than 200 texts, good and bad, of every language with a vocabulary", () => {
+    const rows = [...altTexts, ...linkedAltTexts];
+    expect(rows.length).toBeGreaterThanOrEqual(200);
+    for (const language of ["en", "es", "fr", "de", "pt", "it", "zh", "ja"]) {
+      const own = rows.filter((row) => row[0] === language);
+      expect(own.filter((row) => row.length === 2).length, `good in ${language}`).toBeGreaterThanOrEqual(4);
+      expect(own.filter((row) => row.length > 2).length, `bad in ${language}`).toBeGreaterThanOrEqual(8);
+    }
+  });
+
+  it("finds what it finds in a page of unknown language too, but for the language itself", () => {
+    for (const [, alt, ...rules] of altTexts.filter(([, , rule]) => rule !== undefined && rule !== "language")) {
+      expect(rulesOf([makeImage({ alt })]), alt).toEqual(rules);
+    }
+  });
+});
+
+describe("missing", () => {
+  const missing = (parts: Partial<ExtractedImage>): AltTextRuleId[] => rulesOf([makeImage(parts)]);
+
+  it("finds an img without alt, an area, an image button, an object, a drawing with a role", () => {
+    for (const element of ["img", "area", "input", "object", "role-img"] as const) {
+      expect(missing({ element }), element).toEqual(["missing"]);
+    }
+    expect(missing({ element: "svg", role: "img" })).toEqual(["missing"]);
+  });
+
+  it("lets a drawing without a role pass, unless it is all there is in a link", () => {
+    expect(missing({ element: "svg" })).toEqual([]);
+    expect(missing({ element: "svg", button: { text: "" } })).toEqual(["missing"]);
+    expect(missing({ element: "svg", button: { text: "Close" } })).toEqual([]);
+  });
+
+  it("does not judge what nobody meets", () => {
+    expect(missing({ hidden: true })).toEqual([]);
+    expect(missing({ element: "meta" })).toEqual([]);
+    expect(missing({ element: "json-ld" })).toEqual([]);
+    expect(missing({ element: "video" })).toEqual([]);
+    expect(missing({ role: "presentation", textState: "decorative" })).toEqual([]);
+  });
+
+  it("tells the student what the link or button is in want of", () => {
+    const [inLink] = lintAltText([makeLinked()]);
+    expect(inLink).toMatchObject({ rule: "missing", severity: "error", image: 0, evidence: "" });
+    expect(inLink?.message).toContain("link");
+    const [inButton] = lintAltText([makeImage({ button: { text: "" } })]);
+    expect(inButton?.message).toContain("button");
+  });
+});
+
+describe("empty-in-control", () => {
+  it("finds a decorative image that is all there is in a link or button", () => {
+    expect(rulesOf([makeLinked("")])).toEqual(["empty-in-control"]);
+    expect(rulesOf([makeImage({ alt: "", button: { text: " " } })])).toEqual(["empty-in-control"]);
+  });
+
+  it("lets it pass beside text, or beside a named image of the same link", () => {
+    const link = { url: "https://example.org/", text: "" };
+    expect(rulesOf([makeImage({ alt: "", link: { ...link, text: "Home" } })])).toEqual([]);
+    expect(rulesOf([makeImage({ alt: "", link }), makeImage({ alt: "Museum of Tides, home", link })])).toEqual([]);
+    expect(rulesOf([makeImage({ alt: "" })])).toEqual([]);
+  });
+});
+
+describe("one pixel", () => {
+  const pixel = { width: 1, height: 1 };
+
+  it("is a hint when it is not marked as decorative, and nothing inside noscript", () => {
+    expect(rulesOf([makeImage(pixel)])).toEqual(["spacer"]);
+    expect(rulesOf([makeImage({ ...pixel, alt: "spacer" })])).toEqual(["spacer"]);
+    expect(rulesOf([makeImage({ ...pixel, alt: "" })])).toEqual([]);
+    expect(rulesOf([makeImage({ ...pixel, inNoscript: true })])).toEqual([]);
+  });
+});
+
+describe("noscript", () => {
+  it("passes over the fallback of an image that is there anyway, and judges one that is not", () => {
+    const url = "https://example.org/a.jpg";
+    expect(rulesOf([makeImage({ url, alt: "Ann at work" }), makeImage({ url, inNoscript: true })])).toEqual([]);
+    expect(rulesOf([makeImage({ url, inNoscript: true })])).toEqual(["missing"]);
+  });
+});
+
+describe("repetition", () => {
+  const alt = "Fishermen mending nets";
+
+  it("finds an alt that is the caption, or its beginning", () => {
+    expect(rulesOf([makeImage({ alt, figcaption: "Fishermen mending nets." })])).toEqual(["repeats-caption"]);
+    const longer = "Two fishermen mending nets";
+    expect(rulesOf([makeImage({ alt: longer, figcaption: `${longer} in Whitby, 1901. Photo: F. Sutcliffe` })])).toEqual(
+      ["repeats-caption"],
+    );
+    expect(rulesOf([makeImage({ alt, figcaption: "Whitby, 1901" })])).toEqual([]);
+    expect(rulesOf([makeImage({ alt: "Whitby", figcaption: "Whitby in 1901" })])).toEqual([]);
+  });
+
+  it("does not blame a name that is borrowed from the caption", () => {
+    const name = { text: alt, source: "aria-labelledby" as const };
+    expect(rulesOf([makeImage({ name, figcaption: alt })])).toEqual([]);
+  });
+
+  it("finds an alt that is the link's text", () => {
+    const link = { url: "https://example.org/nets", text: "Fishermen mending nets" };
+    expect(rulesOf([makeImage({ alt, link })])).toEqual(["repeats-control-text"]);
+    expect(rulesOf([makeImage({ alt, link: { ...link, text: `${alt} A day at the harbour` } })])).toEqual([
+      "repeats-control-text",
+    ]);
+    expect(rulesOf([makeImage({ alt, link: { ...link, text: "Read on" } })])).toEqual([]);
+    expect(rulesOf([makeImage({ alt: "Search", button: { text: "search" } })])).toEqual(["repeats-control-text"]);
+  });
+
+  it("finds an alt that is repeated right beside the image, but not one that a sentence goes on from", () => {
+    const name = "Ada Lovelace";
+    expect(rulesOf([makeImage({ alt: name, textAfter: "Ada Lovelace Mathematician" })])).toEqual([
+      "repeats-nearby-text",
+    ]);
+    expect(rulesOf([makeImage({ alt: name, textAfter: "Ada Lovelace" })])).toEqual(["repeats-nearby-text"]);
+    expect(rulesOf([makeImage({ alt: name, textAfter: "Ada Lovelace was the first" })])).toEqual([]);
+    expect(rulesOf([makeImage({ alt: name, textBefore: "Notes by Ada Lovelace" })])).toEqual([]);
+    expect(rulesOf([makeImage({ alt: name, heading: name, textBefore: "People Ada Lovelace" })])).toEqual([
+      "repeats-nearby-text",
+    ]);
+    expect(rulesOf([makeImage({ alt: "Berlin", textAfter: "Berlin" })])).toEqual([]);
+    expect(rulesOf([makeImage({ alt: "富士山と新幹線", textAfter: "富士山と新幹線。" })])).toEqual([
+      "repeats-nearby-text",
+    ]);
+  });
+
+  it("finds two pictures with one alt, not one picture twice", () => {
+    const of = (url: string, more: Partial<ExtractedImage> = {}): ExtractedImage => makeImage({ alt, url, ...more });
+    const a = of("https://example.org/a.jpg", { line: 7 });
+    const findings = lintAltText([a, of("https://example.org/b.jpg"), of("https://example.org/c.jpg")]);
+    expect(findings.map(({ rule, image }) => [rule, image])).toEqual([
+      ["repeats-image", 1],
+      ["repeats-image", 2],
+    ]);
+    expect(findings[0]?.message).toContain("line 7");
+    expect(rulesOf([a, of("https://cdn.example.org/a-300x200.jpg?w=300")])).toEqual([]);
+    expect(rulesOf([a, of("https://example.org/a@2x.webp")])).toEqual([]);
+    const link = { url: "https://example.org/nets", text: "" };
+    expect(rulesOf([of("https://example.org/s.png", { link }), of("https://example.org/l.png", { link })])).toEqual([]);
+  });
+});
+
+describe("title", () => {
+  it("tells the four cases apart", () => {
+    expect(rulesOf([makeImage({ alt: "Ann at work", title: "ann at  work" })])).toEqual(["title-repeats"]);
+    expect(rulesOf([makeImage({ alt: "Ann at work", title: "Photo: Reuters" })])).toEqual(["title-adds"]);
+    expect(rulesOf([makeImage({ alt: "", title: "Ann at work" })])).toEqual(["title-on-decorative"]);
+    const name = { text: "Ann at work", source: "title" as const };
+    expect(rulesOf([makeImage({ title: "Ann at work", name })])).toEqual(["title-alone"]);
+    expect(rulesOf([makeImage({ alt: "Ann at work", title: " " })])).toEqual([]);
+  });
+});
+
+describe("options", () => {
+  const images = [makeImage(), makeImage({ alt: "Image of Ann" })];
+
+  it("switches a rule off, or gives it another severity", () => {
+    expect(rulesOf(images, { rules: { missing: "off" } })).toEqual(["image-of"]);
+    expect(lintAltText(images, { rules: { "image-of": "error" } }).map(({ severity }) => severity)).toEqual([
+      "error",
+      "error",
+    ]);
+  });
+
+  it("lets the rules after a decisive one speak when that is off", () => {
+    const title = "cat.jpg";
+    expect(rulesOf([makeImage({ alt: "cat.jpg", title })])).toEqual(["filename"]);
+    expect(rulesOf([makeImage({ alt: "cat.jpg", title })], { rules: { filename: "off" } })).toEqual(["title-repeats"]);
+  });
+
+  it("refuses rules and severities that do not exist, and names those that do", () => {
+    const rules = { "alt-missing": "off" } as LintOptions["rules"] & object;
+    expect(() => lintAltText([], { rules })).toThrow(
+      expect.objectContaining({ code: "alt-text/unknown-rule", message: expect.stringContaining("empty-in-control") }),
+    );
+    const severity = { missing: "fatal" } as unknown as LintOptions["rules"] & object;
+    expect(() => lintAltText([], { rules: severity })).toThrow(
+      expect.objectContaining({ code: "alt-text/unknown-severity", message: expect.stringContaining("warning") }),
+    );
+  });
+
+  it("takes the longest alt from maxLength", () => {
+    const image = [makeImage({ alt: "A street café at dusk" })];
+    expect(rulesOf(image, { maxLength: 20 })).toEqual(["too-long"]);
+    expect(rulesOf(image, { maxLength: 21 })).toEqual([]);
+  });
+
+  it("reads any form of a language tag", () => {
+    const image = [makeImage({ alt: "imagen" })];
+    expect(rulesOf(image, { language: "es-419" })).toEqual(["placeholder"]);
+    expect(rulesOf(image, { language: " ES_mx " })).toEqual(["placeholder"]);
+    expect(rulesOf(image, { language: "de" })).toEqual([]);
+    expect(rulesOf(image, { language: "" })).toEqual(["placeholder"]);
+  });
+});
+
+describe("the rules", () => {
+  it("each have an id of their own, a title, and sources with a URL", () => {
+    expect(new Set(altTextRules.map(({ id }) => id)).size).toBe(altTextRules.length);
+    for (const { id, title, sources } of altTextRules) {
+      expect(title, id).not.toBe("");
+      expect(sources.length, id).toBeGreaterThan(0);
+      for (const source of sources) expect(URL.canParse(source.url), `${id}: ${source.url}`).toBe(true);
+    }
+  });
+
+  it("each find something in this file or its table, with a reason, a suggestion and evidence that is in the image", () => {
+    const images = [
+      ...altTexts.map(([, alt]) => makeImage({ alt })),
+      ...linkedAltTexts.map(([, alt]) => makeLinked(alt)),
+    ];
+    for (const [i, [language]] of [...altTexts, ...linkedAltTexts].entries()) {
+      for (const finding of lintAltText([images[i]!], { language })) {
+        expect(finding.message.length, finding.rule).toBeGreaterThan(40);
+        expect(finding.suggestion.length, finding.rule).toBeGreaterThan(15);
+        if (finding.rule !== "emoji")
+          expect(images[i]!.alt!.replace(/\s+/g, " "), finding.rule).toContain(finding.evidence.replace(/\s+/g, " "));
+      }
+    }
+  });
+});

@@ -1,0 +1,28 @@
+import type { ExtractedImage } from "../src/extracted-image.js";
+
+/** An `img` as the extractor gives it: what is not said follows from `alt`. */
+export function makeImage(parts: Partial<ExtractedImage> = {}): ExtractedImage {
+  const { alt } = parts;
+  const name = alt?.trim() ? { text: alt.replace(/\s+/g, " ").trim(), source: "alt" as const } : undefined;
+  const url = "url" in parts ? parts.url : "https://example.org/pictures/4711.jpg";
+  return {
+    element: "img",
+    ...(url === undefined ? {} : { url }),
+    candidates: url === undefined ? [] : [{ url, from: "src" }],
+    textState: name || parts.name ? "named" : alt === "" ? "decorative" : "missing",
+    ...(name ? { name } : {}),
+    hidden: false,
+    textBefore: "",
+    textAfter: "",
+    inNoscript: false,
+    offset: 0,
+    line: 1,
+    column: 1,
+    ...parts,
+  };
+}
+
+/** The only content of a link. */
+export function makeLinked(alt?: string, url = "https://example.org/shop/index.html"): ExtractedImage {
+  return makeImage({ ...(alt === undefined ? {} : { alt }), link: { url, text: "" } });
+}
