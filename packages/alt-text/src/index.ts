@@ -1,3 +1,20 @@
+export { type DecodedHtml, type DecodeOptions, decodeHtml } from "./encoding/decode-html.js";
+export { type EncodingSource, type SniffedEncoding, sniffEncoding } from "./encoding/sniff-encoding.js";
+export {
+  type ExtractFromOptions,
+  extractImagesFrom,
+  extractPageFrom,
+  MAX_PAGE_BYTES,
+} from "./extract-images-from.js";
 export { type ExtractOptions, extractImages, extractPage, type HeaderFields, type Page } from "./extract-page.js";
 export type { ExtractedImage, ImageCandidate, ImageElement, TextState } from "./extracted-image.js";
+export {
+  type OptOutSignals,
+  type OptOutSource,
+  optOutSignals,
+  type ResponseHeaders,
+  type RobotsRule,
+} from "./opt-out/opt-out-signals.js";
+export { heardByScreenReader, type ScreenReaderReading } from "./readers/heard-by-screen-reader.js";
+export { type CrawlReading, takenByCrawl } from "./readers/taken-by-crawl.js";
 export { type ScannedImage, scanImages } from "./scan-images.js";

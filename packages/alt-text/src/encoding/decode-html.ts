@@ -1,8 +1,61 @@
 import type { OnDiagnostic } from "@alt2img/core";
+import { encodingOfLabel } from "./label.js";
+import { charsetParameter, type EncodingSource, sniffEncoding } from "./sniff-encoding.js";
+import { WINDOWS_1252_C1 } from "./windows-1252.js";
 
-export function decodeHtml(
-  bytes: Uint8Array,
-  _options: { contentType?: string | undefined; onDiagnostic?: OnDiagnostic | undefined; url?: string },
-): { text: string; charset: string } {
-  return { text: new TextDecoder().decode(bytes), charset: "utf-8" };
+/** What 0xA0 to 0xFF stand for in ISO-8859-16. */
+const ISO_8859_16 =
+  "\xa0ĄąŁ€„Š§š©Ș«Ź\xadźŻ°±ČłŽ”¶·žčș»ŒœŸżÀÁÂĂÄĆÆÇÈÉÊËÌÍÎÏĐŃÒÓÔŐÖŚŰÙÚÛÜĘȚßàáâăäćæçèéêëìíîïđńòóôőöśűùúûüęțÿ";
+
+export type DecodedHtml = { text: string; charset: string; source: EncodingSource };
+
+export type DecodeOptions = {
+  /** The HTTP header. */
+  contentType?: string | undefined;
+  onDiagnostic?: OnDiagnostic | undefined;
+  /** The page, for diagnostics. */
+  url?: string;
+};
+
+/**
+ * The text of a page given as bytes, in the encoding that `sniffEncoding` finds; a byte order mark is taken off, and
+ * what is not valid in the encoding becomes U+FFFD. An encoding that the platform's `TextDecoder` does not know is
+ * reported as `alt-text/encoding`, and the page is read as windows-1252.
+ */
+export function decodeHtml(bytes: Uint8Array, { contentType, onDiagnostic, url }: DecodeOptions = {}): DecodedHtml {
+  const report = (message: string): void =>
+    onDiagnostic?.({ code: "alt-text/encoding", message, ...(url === undefined ? {} : { url }) });
+  const declared = charsetParameter(contentType);
+  if (declared !== undefined && encodingOfLabel(declared) === undefined) {
+    report(`The Content-Type says charset=${declared.slice(0, 60)}, which is no encoding; it was not followed.`);
+  }
+  const { encoding, source } = sniffEncoding(bytes, { contentType });
+  try {
+    return { text: decodeAs(encoding, bytes), charset: encoding, source };
+  } catch {
+    report(`The page is in ${encoding}, which this platform cannot decode; it was read as windows-1252.`);
+    return { text: decodeAs("windows-1252", bytes), charset: "windows-1252", source: "default" };
+  }
+}
+
+function decodeAs(encoding: string, bytes: Uint8Array): string {
+  // https://encoding.spec.whatwg.org/#replacement
+  if (encoding === "replacement") return bytes.length === 0 ? "" : "\uFFFD";
+  if (encoding === "x-user-defined") return latin1(bytes).replace(/[\x80-\xff]/g, (char) => shift(char, 0xf700));
+  if (encoding === "iso-8859-16")
+    return latin1(bytes).replace(/[\xa0-\xff]/g, (char) => ISO_8859_16[code(char) - 0xa0]!);
+  const text = new TextDecoder(encoding).decode(bytes);
+  // Some releases of Node leave 0x80 to 0x9F as control characters.
+  return encoding === "windows-1252"
+    ? text.replace(/[\x80-\x9f]/g, (char) => WINDOWS_1252_C1[code(char) - 0x80]!)
+    : text;
+}
+
+const code = (char: string): number => char.charCodeAt(0);
+const shift = (char: string, by: number): string => String.fromCharCode(code(char) + by);
+
+function latin1(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 4096) text += String.fromCharCode(...bytes.subarray(at, at + 4096));
+  return text;
 }

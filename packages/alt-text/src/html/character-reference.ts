@@ -1,7 +1,5 @@
+import { WINDOWS_1252_C1 } from "../encoding/windows-1252.js";
 import { namedReference } from "./named-reference.js";
-
-// What the numbers 0x80 to 0x9F stand for: windows-1252, as pages mean it.
-const WINDOWS_1252 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8DŽ\x8F\x90‘’“”•–—˜™š›œ\x9DžŸ";
 
 /**
  * `text` with its character references resolved as the HTML tokenizer does.
@@ -37,7 +35,7 @@ function numeric(text: string, at: number): Reference | undefined {
 }
 
 function characterOf(code: number): string {
-  if (code >= 0x80 && code <= 0x9f) return WINDOWS_1252[code - 0x80]!;
+  if (code >= 0x80 && code <= 0x9f) return WINDOWS_1252_C1[code - 0x80]!;
   if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return "\uFFFD";
   return String.fromCodePoint(code);
 }

@@ -9,8 +9,8 @@ export function rawTextEnd(html: string, at: number, name: string): number {
   if (name === "plaintext") return -1;
   const end = endTag(html, at, name);
   if (name !== "script") return end;
-  const escape = html.slice(at, end < 0 ? html.length : end).indexOf("<!--");
-  return escape < 0 ? end : escapedScriptEnd(html, at + escape);
+  const escaped = html.slice(at, end < 0 ? html.length : end).indexOf("<!--");
+  return escaped < 0 ? end : escapedScriptEnd(html, at + escaped);
 }
 
 function endTag(html: string, at: number, name: string): number {

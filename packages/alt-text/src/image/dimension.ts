@@ -12,7 +12,7 @@ export function styleDimension(style: string, property: "width" | "height"): num
   let last: number | undefined;
   for (const declaration of style.split(";")) {
     const match = /^\s*(width|height)\s*:\s*(\d+(?:\.\d+)?|\.\d+)px\s*(?:!\s*important\s*)?$/i.exec(declaration);
-    if (match?.[1]!.toLowerCase() === property) last = Number(match[2]);
+    if (match !== null && match[1]!.toLowerCase() === property) last = Number(match[2]);
   }
   return last;
 }

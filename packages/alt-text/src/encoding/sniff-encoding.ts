@@ -1,0 +1,59 @@
+import { encodingOfLabel } from "./label.js";
+import { prescanMeta } from "./meta-prescan.js";
+
+/** As many bytes as the standard looks at before it begins to parse. */
+const PRESCAN_BYTES = 1024;
+/** A parser that meets a `meta` later starts again with its encoding; further than this no head reaches. */
+const LATE_META_BYTES = 65_536;
+
+/**
+ * How a page's encoding was found: its byte order mark, the HTTP header, a `meta` element (or XML declaration), or,
+ * with no sign of it, `utf-8` where its bytes are valid UTF-8 and `windows-1252` where not.
+ */
+export type EncodingSource = "bom" | "http" | "meta" | "default";
+export type SniffedEncoding = { encoding: string; source: EncodingSource };
+
+/**
+ * The encoding of a page, as browsers determine it.
+ * @param contentType the HTTP header, such as `text/html; charset=utf-8`
+ * @param fallback for pages without any sign that are not UTF-8: `windows-1252` unless the locale suggests another
+ * @returns the encoding's name as `TextDecoder` gives it
+ * @see https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding
+ */
+export function sniffEncoding(
+  bytes: Uint8Array,
+  { contentType, fallback = "windows-1252" }: { contentType?: string | undefined; fallback?: string } = {},
+): SniffedEncoding {
+  const marked = byteOrderMark(bytes);
+  if (marked !== undefined) return { encoding: marked, source: "bom" };
+  const declared = encodingOfLabel(charsetParameter(contentType) ?? "");
+  if (declared !== undefined) return { encoding: declared, source: "http" };
+  const meta = prescanMeta(bytes.subarray(0, PRESCAN_BYTES)) ?? prescanMeta(bytes.subarray(0, LATE_META_BYTES));
+  if (meta !== undefined) return { encoding: meta, source: "meta" };
+  return { encoding: isUtf8(bytes) ? "utf-8" : fallback, source: "default" };
+}
+
+/** The value of `charset` in a `Content-Type`, as written. */
+export function charsetParameter(contentType: string | undefined): string | undefined {
+  return /;\s*charset\s*=\s*(?:"([^"]*)"|([^\s;"]+))/i
+    .exec(contentType ?? "")
+    ?.slice(1)
+    .find(Boolean);
+}
+
+function byteOrderMark(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return "utf-8";
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
+  return undefined;
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    // As a stream: a page cut off inside a character is still UTF-8.
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
