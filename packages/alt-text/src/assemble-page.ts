@@ -103,14 +103,21 @@ function elementImage(raw: RawImage, resolve: ResolveUrl, around: (raw: RawImage
     ...(raw.language ? { language: raw.language } : {}),
     hidden: (raw.state & HIDDEN) !== 0,
     ...(figcaption === "" ? {} : { figcaption }),
-    ...(targetUrl === undefined ? {} : { link: { url: targetUrl, text: link === undefined ? "" : region(link) } }),
-    ...(button === undefined ? {} : { button: { text: region(button) } }),
+    ...(targetUrl === undefined
+      ? {}
+      : { link: { url: targetUrl, text: link === undefined ? "" : region(link), ...labelOf(link) } }),
+    ...(button === undefined ? {} : { button: { text: region(button), ...labelOf(button) } }),
     ...(headingText === "" ? {} : { heading: headingText }),
     textBefore,
     textAfter,
     inNoscript: (raw.state & IN_NOSCRIPT) !== 0,
     offset: raw.offset,
   };
+}
+
+function labelOf(control: Region | LinkRegion | undefined): { label?: string } {
+  const label = collapseSpace(control?.label ?? "");
+  return label === "" ? {} : { label };
 }
 
 // https://www.w3.org/TR/wai-aria-1.2/#conflict_resolution_presentation_none

@@ -2,10 +2,8 @@ import { Alt2imgError, type OnDiagnostic } from "@alt2img/core";
 import { assemblePage } from "./assemble-page.js";
 import { decodeHtml } from "./encoding/decode-html.js";
 import type { ExtractedImage } from "./extracted-image.js";
+import type { ResponseHeaders } from "./opt-out/opt-out-signals.js";
 import { PageReader } from "./page-reader.js";
-
-/** Fields of an HTTP message: WHATWG `Headers` and the headers of a WARC record are such. */
-export type HeaderFields = { get(name: string): string | null | undefined };
 
 /** What a page says of itself and of its images. Plain data. */
 export type Page = {
@@ -31,7 +29,7 @@ export type ExtractOptions = {
   /** Absolute URL of the page. */
   url: string;
   /** Of the HTTP response: `Content-Type` decides the encoding, `Content-Language` is the last word on the language. */
-  headers?: HeaderFields;
+  headers?: ResponseHeaders;
   /** Instead of the headers' `Content-Type`. */
   contentType?: string;
   /** The most of `textBefore` and `textAfter`, in UTF-16 code units; 200 unless told. */
@@ -51,14 +49,14 @@ export type ExtractOptions = {
  * @see https://html.spec.whatwg.org/multipage/parsing.html
  */
 export function extractPage(html: string | Uint8Array, options: ExtractOptions): Page {
-  const { url, headers, contextLength = 200, onDiagnostic } = options;
+  const { url, headers = [], contextLength = 200, onDiagnostic } = options;
   if (!URL.canParse(url)) {
     throw new Alt2imgError(
       "alt-text/page-url",
       `The page's url is ${JSON.stringify(url)}; it must be an absolute URL, such as "https://example.org/page".`,
     );
   }
-  const contentType = options.contentType ?? headers?.get("content-type") ?? undefined;
+  const contentType = options.contentType ?? header(headers, "content-type");
   const decoded = typeof html === "string" ? undefined : decodeHtml(html, { contentType, onDiagnostic, url });
   const reader = new PageReader(typeof html === "string" ? html : decoded!.text);
   reader.read();
@@ -77,8 +75,17 @@ export function extractImages(html: string | Uint8Array, options: ExtractOptions
 }
 
 // https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-content-language
-function contentLanguage(metas: Page["metas"], headers: HeaderFields | undefined): string | undefined {
-  const declared = metas.find(({ name }) => name === "content-language")?.content ?? headers?.get("content-language");
+function contentLanguage(metas: Page["metas"], headers: ResponseHeaders): string | undefined {
+  const declared =
+    metas.find(({ name }) => name === "content-language")?.content ?? header(headers, "content-language");
   const language = declared?.trim();
   return language === undefined || language === "" || language.includes(",") ? undefined : language.split(/\s/)[0];
+}
+
+function header(headers: ResponseHeaders, wanted: string): string | undefined {
+  const fields = Symbol.iterator in headers ? headers : Object.entries(headers);
+  for (const [name, value] of fields) {
+    if (name.toLowerCase() === wanted && value !== undefined) return typeof value === "string" ? value : value[0];
+  }
+  return undefined;
 }

@@ -49,10 +49,10 @@ export type ExtractedImage = {
   hidden: boolean;
   /** Text of the `figcaption` of the nearest `figure` around it. */
   figcaption?: string;
-  /** The nearest link around it: its resolved target, and its text without this image's. */
-  link?: { url: string; text: string };
-  /** The nearest button around it: its text without this image's. */
-  button?: { text: string };
+  /** The nearest link around it: its resolved target, its text without this image's, its `aria-label` (else `title`). */
+  link?: { url: string; text: string; label?: string };
+  /** The nearest button around it, likewise. */
+  button?: { text: string; label?: string };
   /** Text of the nearest heading before it. */
   heading?: string;
   /** Up to `contextLength` characters of visible text before it. */

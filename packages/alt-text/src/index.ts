@@ -6,7 +6,7 @@ export {
   extractPageFrom,
   MAX_PAGE_BYTES,
 } from "./extract-images-from.js";
-export { type ExtractOptions, extractImages, extractPage, type HeaderFields, type Page } from "./extract-page.js";
+export { type ExtractOptions, extractImages, extractPage, type Page } from "./extract-page.js";
 export type { ExtractedImage, ImageCandidate, ImageElement, TextState } from "./extracted-image.js";
 export {
   type OptOutSignals,

@@ -174,6 +174,7 @@ export class PageReader {
         break;
       case BUTTON:
         this.#button = this.#openRegion("button");
+        this.#button.label = controlLabel(tokenizer);
         break;
       case FIGURE:
         this.#figure = this.#openRegion("figure");
@@ -300,7 +301,8 @@ export class PageReader {
     this.#endLink();
     if (href === undefined) return;
     const run = this.text.count;
-    this.#link = { href, scope: this.#open.scope, outer: this.#link, firstRun: run, endRun: run };
+    const label = controlLabel(this.#tokenizer);
+    this.#link = { href, label, scope: this.#open.scope, outer: this.#link, firstRun: run, endRun: run };
   }
 
   // A link lies on across the ends of blocks, as a formatting element does, but not out of a table cell.
@@ -353,6 +355,11 @@ export class PageReader {
 
 const HIDING_STYLE =
   /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\s*(?:!\s*important\s*)?(?:;|$)/i;
+
+/** What names a link or button that has no text of its own. */
+function controlLabel(tokenizer: Tokenizer): string | undefined {
+  return tokenizer.attribute("aria-label") ?? tokenizer.attribute("title");
+}
 
 /** The role that counts: the first one known. Of those that matter here all are. */
 function firstRole(value: string): string {

@@ -19,6 +19,8 @@ export type Region = {
   image?: RawImage;
   /** Of an element with `lang`. */
   language?: string;
+  /** Of a `button`: its `aria-label`, else its `title`. */
+  label?: string | undefined;
 };
 export type RegionKind =
   | "figure"
@@ -33,6 +35,8 @@ export type RegionKind =
 /** A link around an image. It ends where an `a` ends, which is not always where its element would. */
 export type LinkRegion = {
   readonly href: string;
+  /** Its `aria-label`, else its `title`. */
+  readonly label: string | undefined;
   readonly scope: number;
   readonly outer: LinkRegion | undefined;
   readonly firstRun: number;

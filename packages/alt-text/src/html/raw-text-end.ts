@@ -2,15 +2,18 @@ import { equalsIgnoringCase } from "./tag-name.js";
 import { isSpace } from "./white-space.js";
 
 /**
- * The `<` of the end tag that closes the raw text (RAWTEXT, RCDATA or script data) of `name` that starts at `at`;
- * -1 when nothing closes it.
+ * The `<` of the end tag of `name` that closes the raw text (RAWTEXT or RCDATA) that starts at `at`; -1 when nothing
+ * closes it.
  */
 export function rawTextEnd(html: string, at: number, name: string): number {
-  if (name === "plaintext") return -1;
+  return name === "plaintext" ? -1 : endTag(html, at, name);
+}
+
+/** Likewise for script data, of which `name` is the element's: `script`. */
+export function scriptDataEnd(html: string, at: number, name: string): number {
   const end = endTag(html, at, name);
-  if (name !== "script") return end;
   const escaped = html.slice(at, end < 0 ? html.length : end).indexOf("<!--");
-  return escaped < 0 ? end : escapedScriptEnd(html, at + escaped);
+  return escaped < 0 ? end : escapedScriptEnd(html, at + escaped, name);
 }
 
 function endTag(html: string, at: number, name: string): number {
@@ -30,22 +33,23 @@ function endTag(html: string, at: number, name: string): number {
  * Between `<!--` and `-->` a script may hold another `<script`, which has to be closed first.
  * @see https://html.spec.whatwg.org/multipage/parsing.html#script-data-escaped-state
  */
-function escapedScriptEnd(html: string, at: number): number {
-  const marks = /<!--|-->|<\/script(?=[\t\n\f\r />])|<script(?=[\t\n\f\r />])/gi;
+function escapedScriptEnd(html: string, at: number, name: string): number {
+  const marks = /<!--|-->|<(\/?)([a-z]+)(?=[\t\n\f\r />])/gi;
   let state: "plain" | "escaped" | "double escaped" = "plain";
   marks.lastIndex = at;
   for (let match = marks.exec(html); match !== null; match = marks.exec(html)) {
-    const mark = match[0];
+    const [mark, slash, tag] = match;
+    const isTag = (wanted: string): boolean => tag?.length === wanted.length && equalsIgnoringCase(tag, 0, wanted);
     if (mark === "-->") {
       state = "plain";
     } else if (mark === "<!--") {
       if (state === "plain") state = "escaped";
       // Its dashes may belong to a `-->` too.
       marks.lastIndex -= 2;
-    } else if (mark.startsWith("</")) {
-      if (state !== "double escaped") return match.index;
-      state = "escaped";
-    } else if (state === "escaped") {
+    } else if (slash === "/") {
+      if (state !== "double escaped" && isTag(name)) return match.index;
+      if (state === "double escaped" && isTag("script")) state = "escaped";
+    } else if (state === "escaped" && isTag("script")) {
       state = "double escaped";
     }
   }

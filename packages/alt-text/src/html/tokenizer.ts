@@ -1,6 +1,6 @@
 import { decodeCharacterReferences } from "./character-reference.js";
-import { rawTextEnd } from "./raw-text-end.js";
-import { equalsIgnoringCase, hashStep, RAW_TEXT, RCDATA, tagFlags, tagIdAt, tagName } from "./tag-name.js";
+import { rawTextEnd, scriptDataEnd } from "./raw-text-end.js";
+import { equalsIgnoringCase, hashStep, tagIdAt } from "./tag-name.js";
 import { isSpace } from "./white-space.js";
 
 /** What `Tokenizer.next` found. */
@@ -51,6 +51,7 @@ export class Tokenizer {
   #attributes: Int32Array = new Int32Array(64);
   #attributesPending = false;
   #rawText = "";
+  #isScript = false;
 
   constructor(html: string) {
     this.html = html;
@@ -160,14 +161,13 @@ export class Tokenizer {
     return false;
   }
 
-  /** Everything up to the end tag of `name` is text, as the start tag just read says. */
-  enterRawText(name: string): void {
+  /**
+   * Everything up to the end tag of `name` is text, as the start tag just read says.
+   * @param isScript whether it is script data, in which comments hide an end tag
+   */
+  enterRawText(name: string, isScript: boolean = name === "script"): void {
     this.#rawText = name;
-  }
-
-  /** Likewise after the start tag just read, where its name asks for it. */
-  enterRawTextOf(tag: number): void {
-    if ((tagFlags(tag) & (RAW_TEXT | RCDATA)) !== 0) this.#rawText = tagName(tag);
+    this.#isScript = isScript;
   }
 
   /** Goes on in a CDATA section that is already open. */
@@ -288,7 +288,8 @@ export class Tokenizer {
   }
 
   #endOfRawText(): TokenKind {
-    const at = rawTextEnd(this.html, this.position, this.#rawText);
+    const textEnd = this.#isScript ? scriptDataEnd : rawTextEnd;
+    const at = textEnd(this.html, this.position, this.#rawText);
     if (at < 0) return this.#endOfFile(this.html.length);
     this.#rawText = "";
     this.start = at;

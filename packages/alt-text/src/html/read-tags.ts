@@ -1,0 +1,72 @@
+import { OpenElements } from "./open-elements.js";
+import { RAW_TEXT, RCDATA, tagFlags } from "./tag-name.js";
+import { CDATA, COMMENT, END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "./tokenizer.js";
+
+/** A tag as the tokenizer of the HTML standard emits it. */
+export type Tag =
+  | { kind: "start"; name: string; attributes: Map<string, string>; selfClosing: boolean; offset: number }
+  | { kind: "end"; name: string; offset: number };
+
+/** Where the tokenizer starts, named as in the specification. */
+export type InitialState =
+  | "Data state"
+  | "PLAINTEXT state"
+  | "RCDATA state"
+  | "RAWTEXT state"
+  | "Script data state"
+  | "CDATA section state";
+
+/**
+ * All tags of `html` by the tokenizer alone, as html5lib's tokenizer tests run one: nothing tells it of raw text but
+ * its initial state.
+ * @param lastStartTag name of the start tag before, which an end tag in raw text has to match
+ */
+export function* tokenizeTags(
+  html: string,
+  { initialState = "Data state", lastStartTag = "" }: { initialState?: InitialState; lastStartTag?: string } = {},
+): Generator<Tag, void, undefined> {
+  const tokenizer = new Tokenizer(html);
+  if (initialState === "PLAINTEXT state") tokenizer.enterRawText("plaintext");
+  else if (initialState === "Script data state") tokenizer.enterRawText(lastStartTag || "script", true);
+  else if (initialState === "CDATA section state") tokenizer.enterCdata();
+  // Without a start tag before, no end tag is an appropriate one.
+  else if (initialState !== "Data state") tokenizer.enterRawText(lastStartTag || "plaintext");
+  while (true) {
+    const kind = tokenizer.next();
+    if (kind === END_OF_FILE) return;
+    const tag = tagOf(tokenizer, kind);
+    if (tag !== undefined) yield tag;
+  }
+}
+
+/** All tags of a page, with the tree's say on raw text and foreign content; scripting is off. */
+export function* readTags(html: string): Generator<Tag & { namespace?: string; inTemplate: boolean }, void, undefined> {
+  const tokenizer = new Tokenizer(html);
+  const open = new OpenElements();
+  while (true) {
+    tokenizer.cdataAllowed = open.inForeign;
+    const kind = tokenizer.next();
+    if (kind === END_OF_FILE) return;
+    const tag = tagOf(tokenizer, kind);
+    if (tag === undefined) continue;
+    if (tag.kind === "end") {
+      open.end(tokenizer);
+      yield { ...tag, inTemplate: open.inTemplate };
+    } else {
+      const { inTemplate } = open;
+      const namespace = open.start(tokenizer, 0);
+      const raw = namespace === "html" && (tagFlags(tokenizer.tag) & (RAW_TEXT | RCDATA)) !== 0;
+      if (raw) tokenizer.enterRawText(tag.name);
+      yield { ...tag, namespace, inTemplate };
+    }
+  }
+}
+
+function tagOf(tokenizer: Tokenizer, kind: number): Tag | undefined {
+  if (kind === COMMENT || kind === CDATA) return undefined;
+  const { start: offset } = tokenizer;
+  if (kind === END_TAG) return { kind: "end", name: tokenizer.name(), offset };
+  if (kind !== START_TAG || !tokenizer.readAttributes()) return undefined;
+  const { selfClosing } = tokenizer;
+  return { kind: "start", name: tokenizer.name(), attributes: tokenizer.attributes(), selfClosing, offset };
+}
