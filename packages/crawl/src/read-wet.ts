@@ -1,0 +1,64 @@
+import type { ByteSource, Diagnostic, OnDiagnostic, OnProgress } from "@alt2img/core";
+import { type Counted, counted } from "./counted.js";
+import { readWarc } from "./warc/read-warc.js";
+
+/** The text of one captured page, as a WET file has it. Plain data. */
+export type WetPage = {
+  /** `WARC-Target-URI` of the capture. */
+  url: string;
+  /** Plain text, without mark-up. */
+  text: string;
+  /** ISO 639-3 codes of the languages found in the text, the most frequent first; empty where none was identified. */
+  languages: string[];
+  /** When it was captured: `WARC-Date`. */
+  date?: string;
+  /** `WARC-Record-ID` of this record, without angle brackets. */
+  recordId?: string;
+  /** `WARC-Record-ID` of the capture: `WARC-Refers-To`. */
+  refersTo?: string;
+};
+
+export type ReadWetOptions = {
+  /** Stops the reading; the loop throws the signal's reason. */
+  signal?: AbortSignal;
+  /** Stage `"read"`, in bytes of the file as stored. */
+  onProgress?: OnProgress;
+  onDiagnostic?: OnDiagnostic;
+  /** The WET's name, for diagnostics. */
+  filename?: string;
+  /** Throws at the first thing that would be a diagnostic. */
+  strict?: boolean;
+};
+
+/**
+ * The pages of a WET file, in order: their text and its languages. Diagnostics are those of `readWarc`; broken UTF-8
+ * becomes U+FFFD.
+ *
+ * @throws Alt2imgError `crawl/not-a-warc` when the source holds no record; with `strict` every diagnostic
+ * @see https://commoncrawl.org/get-started (WET)
+ */
+export function readWet(source: ByteSource, options: ReadWetOptions = {}): Counted<WetPage> {
+  return counted((report) => readTexts(source, options, report), options.onDiagnostic);
+}
+
+async function* readTexts(
+  source: ByteSource,
+  { onDiagnostic: _, ...options }: ReadWetOptions,
+  report: (diagnostic: Diagnostic) => void,
+): AsyncGenerator<WetPage, void, undefined> {
+  const utf8 = new TextDecoder();
+  const isConversion = ({ type }: { type: string }): boolean => type === "conversion";
+  for await (const record of readWarc(source, { ...options, onDiagnostic: report, filter: isConversion })) {
+    const { targetUri, headers, date, recordId } = record;
+    const page: WetPage = {
+      url: targetUri ?? "",
+      text: utf8.decode(await record.block()),
+      languages: (headers.get("WARC-Identified-Content-Language") ?? "").split(/[,\s]+/).filter((code) => code !== ""),
+    };
+    if (date !== undefined) page.date = date;
+    if (recordId !== undefined) page.recordId = recordId;
+    const refersTo = headers.get("WARC-Refers-To")?.replace(/^<|>$/g, "");
+    if (refersTo !== undefined) page.refersTo = refersTo;
+    yield page;
+  }
+}

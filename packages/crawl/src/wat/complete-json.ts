@@ -1,0 +1,36 @@
+/**
+ * JSON that was cut off, made whole: up to the last complete value, with all that is open closed.
+ *
+ * @returns `undefined` where nothing is open, so that it was not cut off
+ */
+export function completeJson(json: string): string | undefined {
+  const closers: string[] = [];
+  // Where the text can be cut: after a value, or after the opening mark of a container.
+  let end = 0;
+  for (let at = 0; at < json.length; at++) {
+    const unit = json[at]!;
+    if (unit === '"') {
+      const close = endOfString(json, at + 1);
+      if (close < 0) break;
+      at = close;
+    } else if (unit === "{" || unit === "[") {
+      closers.push(unit === "{" ? "}" : "]");
+      end = at + 1;
+    } else if (unit === "}" || unit === "]") {
+      if (closers.pop() !== unit) return undefined;
+      end = at + 1;
+    } else if (unit === ",") {
+      end = at;
+    }
+  }
+  // Nothing opens or closes after `end`.
+  return closers.length === 0 ? undefined : json.slice(0, end) + closers.reverse().join("");
+}
+
+function endOfString(json: string, start: number): number {
+  for (let at = start; at < json.length; at++) {
+    if (json[at] === "\\") at++;
+    else if (json[at] === '"') return at;
+  }
+  return -1;
+}

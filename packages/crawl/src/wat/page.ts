@@ -1,0 +1,76 @@
+/** A link that a WAT lists for a page. */
+export type WatLink = {
+  /** Absolute URL; left out where `rawUrl` cannot be resolved. */
+  url?: string;
+  /** As the page wrote it. */
+  rawUrl: string;
+  /** Element and attribute it comes from: `A@/href`, `LINK@/href`, `FORM@/action`, `STYLE/#text`, … */
+  path: string;
+  /** Text of the link, at most 100 characters. */
+  text?: string;
+  title?: string;
+  alt?: string;
+  rel?: string;
+};
+
+/** An image that a WAT lists for a page: what comes from an `img` element, but for `longdesc`. */
+export type WatImage = {
+  /** Absolute URL; left out where `rawUrl` cannot be resolved. */
+  url?: string;
+  /** As the page wrote it. */
+  rawUrl: string;
+  /** Element and attribute it comes from: `IMG@/src`. */
+  path: string;
+  /** The `alt` attribute, empty or not; left out where there is none. */
+  alt?: string;
+  title?: string;
+  /** Not resolved. Common Crawl's WATs have none so far. */
+  srcset?: string;
+};
+
+/** A `meta` element, or `{ name: "HTML@/lang", content }` for the language of the document. */
+export type WatMeta = {
+  name?: string;
+  property?: string;
+  "http-equiv"?: string;
+  rel?: string;
+  content?: string;
+};
+
+/** One captured HTML page as a WAT describes it. Plain data. */
+export type WatPage = {
+  /** `WARC-Target-URI` of the capture. */
+  url: string;
+  /** What relative URLs are resolved against: the page's `base` element, resolved, otherwise `url`. */
+  baseUrl: string;
+  /** When it was captured: `WARC-Date`. */
+  date?: string;
+  /** `WARC-Record-ID` of the capture, without angle brackets. */
+  recordId?: string;
+  /** HTTP status code. */
+  status?: number;
+  /** HTTP `Content-Type`, with its parameters. */
+  contentType?: string;
+  /** The language that the page declares for itself (`html lang`). */
+  language?: string;
+  title?: string;
+  /** Empty when `metas: false`. */
+  metas: WatMeta[];
+  images: WatImage[];
+  /** Empty when `links: false`. */
+  links: WatLink[];
+  /** The WARC file that holds the capture. */
+  filename?: string;
+  /** Where the capture starts in `filename`, in bytes as stored (compressed). */
+  offset?: number;
+  /** How long the capture is in `filename`, in bytes as stored (compressed). */
+  length?: number;
+};
+
+/** What of a page is wanted. What is not wanted is not even decoded. */
+export type WatParts = {
+  /** Links other than images. Default `true`. */
+  links?: boolean;
+  /** Default `true`. */
+  metas?: boolean;
+};

@@ -1,0 +1,78 @@
+import type { WatParts } from "./page.js";
+import { addLink, emptyRawPage, LINK_NAMES, META_NAMES, type RawPage } from "./raw-page.js";
+
+/**
+ * Reads the JSON of a WAT record whatever its order, white space and escapes: the whole of it is parsed.
+ *
+ * @returns `undefined` for a record that is no HTML page (a request, a crawler's metadata, another media type)
+ * @throws SyntaxError when `json` is none
+ */
+export function parseWatJson(json: string, { links = true, metas = true }: WatParts = {}): RawPage | undefined {
+  const root: unknown = JSON.parse(json);
+  const envelope = member(root, "Envelope");
+  const payload = member(envelope, "Payload-Metadata");
+  const response = member(payload, "HTTP-Response-Metadata");
+  const html = member(response, "HTML-Metadata") ?? member(payload, "HTML-Metadata");
+  if (!isObject(html)) return undefined;
+  const header = member(envelope, "WARC-Header-Metadata");
+  const head = member(html, "Head");
+  const container = member(root, "Container");
+  const page = emptyRawPage();
+  setText(page, "targetUri", member(header, "WARC-Target-URI"));
+  setText(page, "date", member(header, "WARC-Date"));
+  setText(page, "recordId", member(header, "WARC-Record-ID"));
+  setText(page, "status", member(member(response, "Response-Message"), "Status"));
+  setText(page, "contentType", contentType(member(response, "Headers")));
+  setText(page, "title", member(head, "Title"));
+  setText(page, "base", member(head, "Base"));
+  setText(page, "filename", member(container, "Filename"));
+  setText(page, "offset", member(container, "Offset"));
+  setText(page, "length", member(member(container, "Gzip-Metadata"), "Deflate-Length"));
+  if (metas) {
+    page.metas = array(member(head, "Metas")).map((value) => strings(value, META_NAMES));
+  }
+  for (const value of array(member(html, "Links"))) {
+    addLink(links ? page.links : undefined, page.images, strings(value, LINK_NAMES));
+  }
+  if (links) {
+    for (const value of array(member(head, "Link"))) {
+      addLink(page.headLinks, undefined, strings(value, LINK_NAMES));
+    }
+  }
+  return page;
+}
+
+function strings<Name extends string>(value: unknown, names: readonly Name[]): { [name in Name]?: string } {
+  const found: { [name in Name]?: string } = {};
+  for (const name of names) setText(found, name, member(value, name));
+  return found;
+}
+
+function contentType(headers: unknown): unknown {
+  if (!isObject(headers)) return undefined;
+  return Object.entries(headers).find(([name]) => name.length === 12 && name.toLowerCase() === "content-type")?.[1];
+}
+
+function setText<Name extends string>(target: { [name in Name]?: string }, name: Name, value: unknown): void {
+  const found = text(value);
+  if (found !== undefined) target[name] = found;
+}
+
+/** A repeated header or attribute is an array: its first value counts. */
+function text(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  if (typeof value === "number") return String(value);
+  return Array.isArray(value) ? value.find((item): item is string => typeof item === "string") : undefined;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function member(value: unknown, name: string): unknown {
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+function array(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

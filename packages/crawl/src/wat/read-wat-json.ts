@@ -1,0 +1,38 @@
+import { byteText } from "./byte-text.js";
+import { completeJson } from "./complete-json.js";
+import { NotCompact } from "./json-cursor.js";
+import type { WatParts } from "./page.js";
+import { parseWatJson } from "./parse-wat-json.js";
+import type { RawPage } from "./raw-page.js";
+import { scanWatJson } from "./scan-wat-json.js";
+
+/** `page` is `undefined` for a record that is no HTML page; `problem` says what is wrong with the JSON. */
+export type WatJson = { page: RawPage | undefined; problem?: string };
+
+/**
+ * Reads the block of one WAT record: JSON in UTF-8, where broken UTF-8 becomes U+FFFD.
+ *
+ * Where it has the compact form that Common Crawl's WATs have, it is walked: then only what is returned is decoded,
+ * and what is passed over is not checked. Any other form is parsed as a whole, with the same result. Of JSON that is
+ * cut off, what is there is read.
+ */
+export function readWatJson(block: Uint8Array, parts: WatParts): WatJson {
+  try {
+    return { page: scanWatJson(byteText(block), parts) };
+  } catch (error) {
+    if (!(error instanceof NotCompact)) throw error;
+  }
+  const json = new TextDecoder().decode(block);
+  try {
+    return { page: parseWatJson(json, parts) };
+  } catch (error) {
+    const problem = `The record's block is not JSON (${String(error)})`;
+    const completed = completeJson(json);
+    try {
+      const page = completed === undefined ? undefined : parseWatJson(completed, parts);
+      return { page, problem: `${problem}; ${page ? "its beginning was read" : "it is left out"}.` };
+    } catch {
+      return { page: undefined, problem: `${problem}; it is left out.` };
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { Alt2imgError, type ByteSource, type Diagnostic, type OnDiagnostic, type OnProgress } from "@alt2img/core";
+import { type Counted, counted } from "../counted.js";
+import { readWarc } from "../warc/read-warc.js";
+import type { WarcRecord } from "../warc/record.js";
+import type { WatPage, WatParts } from "./page.js";
+import { readWatJson } from "./read-wat-json.js";
+import { toPage } from "./to-page.js";
+
+export type ReadWatOptions = WatParts & {
+  /** Stops the reading; the loop throws the signal's reason. */
+  signal?: AbortSignal;
+  /** Stage `"read"`, in bytes of the file as stored. */
+  onProgress?: OnProgress;
+  onDiagnostic?: OnDiagnostic;
+  /** The WAT's name, for diagnostics. */
+  filename?: string;
+  /** Throws at the first thing that would be a diagnostic. */
+  strict?: boolean;
+};
+
+/**
+ * The HTML pages of a WAT file, in order: their images with `alt` and `title`, their links and `meta` elements, URLs
+ * resolved. Records of requests, of crawler metadata and of other media types are passed over.
+ *
+ * Texts are as the WAT has them. Files from before 2020 or so kept character references (`&amp;`) as written.
+ *
+ * Diagnostics: those of `readWarc`, and `crawl/wat-json` for a record that is no JSON, or cut off: then the page has what is
+ * there.
+ *
+ * @throws Alt2imgError `crawl/not-a-warc` when the source holds no record; with `strict` every diagnostic
+ * @see https://commoncrawl.org/get-started (WAT), https://github.com/commoncrawl/ia-web-commons
+ */
+export function readWat(source: ByteSource, options: ReadWatOptions = {}): Counted<WatPage> {
+  return counted((report) => readPages(source, options, report), options.onDiagnostic);
+}
+
+async function* readPages(
+  source: ByteSource,
+  { links, metas, onDiagnostic: _, ...options }: ReadWatOptions,
+  report: (diagnostic: Diagnostic) => void,
+): AsyncGenerator<WatPage, void, undefined> {
+  const parts: WatParts = {};
+  if (links !== undefined) parts.links = links;
+  if (metas !== undefined) parts.metas = metas;
+  for await (const record of readWarc(source, { ...options, onDiagnostic: report, filter: isWatRecord })) {
+    const { page, problem } = readWatJson(await record.block(), parts);
+    if (problem !== undefined) {
+      if (options.strict) throw new Alt2imgError("crawl/wat-json", `Offset ${record.offset}: ${problem}`);
+      report(diagnosticOf(problem, record, options.filename));
+    }
+    if (page !== undefined) yield toPage(page, record.targetUri);
+  }
+}
+
+function isWatRecord({ type, headers }: Pick<WarcRecord, "type" | "headers">): boolean {
+  return type === "metadata" && /^application\/json\b/i.test(headers.get("Content-Type") ?? "");
+}
+
+function diagnosticOf(message: string, record: WarcRecord, filename: string | undefined): Diagnostic {
+  const diagnostic: Diagnostic = { code: "crawl/wat-json", message, offset: record.offset };
+  if (filename !== undefined) diagnostic.filename = filename;
+  if (record.recordId !== undefined) diagnostic.recordId = record.recordId;
+  if (record.targetUri !== undefined) diagnostic.url = record.targetUri;
+  return diagnostic;
+}

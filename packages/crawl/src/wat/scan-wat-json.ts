@@ -1,0 +1,212 @@
+import type { ByteText } from "./byte-text.js";
+import { JsonCursor, NotCompact } from "./json-cursor.js";
+import type { WatMeta, WatParts } from "./page.js";
+import { addLink, emptyRawPage, LINK_NAMES, META_NAMES, type RawPage } from "./raw-page.js";
+
+/**
+ * Reads the JSON of a WAT record in the compact form in which ia-web-commons writes it, in any order of keys. Strings
+ * are decoded only where they are kept; links that are not wanted are not even walked. For any valid JSON that it
+ * takes, the result is that of `parseWatJson`.
+ *
+ * @returns `undefined` for a record that is no HTML page
+ * @throws NotCompact when only a full parse can tell
+ */
+export function scanWatJson(text: ByteText, { links = true, metas = true }: WatParts = {}): RawPage | undefined {
+  const { units } = text;
+  // Requests and crawler metadata make up two thirds of the records of a WAT. A name can hide behind escapes only.
+  if (!units.includes("HTML-Metadata") && !units.includes("\\u")) return undefined;
+  const scan: Scan = { cursor: new JsonCursor(text), units, page: emptyRawPage(), isPage: false, links, metas };
+  readObject(scan, ROOT);
+  scan.cursor.expectEnd();
+  return scan.isPage ? scan.page : undefined;
+}
+
+type Scan = {
+  readonly cursor: JsonCursor;
+  readonly units: string;
+  readonly page: RawPage;
+  isPage: boolean;
+  readonly links: boolean;
+  readonly metas: boolean;
+};
+
+/** Those members of an object that are read, each with what is done when the cursor stands at its value. */
+type Members = readonly (readonly [name: string, read: (scan: Scan) => void])[];
+
+function readObject(scan: Scan, members: Members): void {
+  const { cursor } = scan;
+  if (!cursor.enterObject()) return;
+  let seen = 0;
+  do {
+    cursor.name();
+    const index = members.findIndex(([name]) => cursor.isName(name));
+    if (index < 0) {
+      cursor.skipValue();
+    } else {
+      // Of repeated names the last counts: leave that to the full parse.
+      if (seen & (1 << index)) throw new NotCompact();
+      seen |= 1 << index;
+      members[index]![1](scan);
+    }
+  } while (cursor.hasMore());
+}
+
+function textMember(name: TextKey): (scan: Scan) => void {
+  return ({ cursor, page }) => {
+    page[name] = cursor.string();
+  };
+}
+
+type TextKey = Exclude<keyof RawPage, "metas" | "images" | "links" | "headLinks">;
+
+const WARC_HEADER: Members = [
+  ["WARC-Target-URI", textMember("targetUri")],
+  ["WARC-Date", textMember("date")],
+  ["WARC-Record-ID", textMember("recordId")],
+];
+
+const HEAD: Members = [
+  ["Title", textMember("title")],
+  ["Base", textMember("base")],
+  ["Metas", (scan) => (scan.metas ? readMetas(scan) : scan.cursor.skipValue())],
+  ["Link", (scan) => (scan.links ? readHeadLinks(scan) : scan.cursor.skipValue())],
+];
+
+const HTML: Members = [
+  ["Head", (scan) => readObject(scan, HEAD)],
+  ["Links", (scan) => (scan.links ? readLinks(scan) : findImages(scan))],
+];
+
+const RESPONSE: Members = [
+  ["Response-Message", (scan) => readObject(scan, [["Status", textMember("status")]])],
+  ["Headers", readHeaders],
+  [
+    "HTML-Metadata",
+    (scan) => {
+      scan.isPage = true;
+      readObject(scan, HTML);
+    },
+  ],
+];
+
+const PAYLOAD: Members = [
+  ["HTTP-Response-Metadata", (scan) => readObject(scan, RESPONSE)],
+  // Of a record that is no HTTP response. Two places at once are for the full parse to sort out.
+  ["HTML-Metadata", giveUp],
+];
+
+const ENVELOPE: Members = [
+  ["Payload-Metadata", (scan) => readObject(scan, PAYLOAD)],
+  ["WARC-Header-Metadata", (scan) => readObject(scan, WARC_HEADER)],
+];
+
+const CONTAINER: Members = [
+  ["Filename", textMember("filename")],
+  ["Offset", textMember("offset")],
+  ["Gzip-Metadata", (scan) => readObject(scan, [["Deflate-Length", textMember("length")]])],
+];
+
+const ROOT: Members = [
+  ["Envelope", (scan) => readObject(scan, ENVELOPE)],
+  ["Container", (scan) => readObject(scan, CONTAINER)],
+];
+
+function giveUp(): never {
+  throw new NotCompact();
+}
+
+function readHeaders(scan: Scan): void {
+  const { cursor, page } = scan;
+  if (!cursor.enterObject()) return;
+  do {
+    cursor.name();
+    if (cursor.nameEnd - cursor.nameStart === 12 && cursor.nameText().toLowerCase() === "content-type") {
+      if (page.contentType !== undefined) throw new NotCompact();
+      page.contentType = cursor.string();
+    } else {
+      cursor.skipValue();
+    }
+  } while (cursor.hasMore());
+}
+
+function readMetas({ cursor, page }: Scan): void {
+  cursor.forEachObject(() => {
+    const meta: WatMeta = {};
+    page.metas.push(meta);
+    readStrings(cursor, META_NAMES, meta);
+  });
+}
+
+function readLinks({ cursor, page }: Scan): void {
+  cursor.forEachObject(() => addLink(page.links, page.images, readStrings(cursor, LINK_NAMES, {})));
+}
+
+function readHeadLinks({ cursor, page }: Scan): void {
+  cursor.forEachObject(() => addLink(page.headLinks, undefined, readStrings(cursor, LINK_NAMES, {})));
+}
+
+/** Reads those members of the object at the cursor that `names` lists; they must be strings. */
+function readStrings<Name extends string>(
+  cursor: JsonCursor,
+  names: readonly Name[],
+  target: { [name in Name]?: string },
+): { [name in Name]?: string } {
+  if (!cursor.enterObject()) return target;
+  do {
+    cursor.name();
+    const name = names.find((candidate) => cursor.isName(candidate));
+    if (name === undefined) {
+      cursor.skipValue();
+    } else {
+      if (target[name] !== undefined) throw new NotCompact();
+      target[name] = cursor.string();
+    }
+  } while (cursor.hasMore());
+  return target;
+}
+
+const ELEMENT_START = '{"path":"';
+const IMAGE_PATH_START = "IMG@/";
+
+/**
+ * Reads only the images of the array of links at the cursor, and passes over all else.
+ *
+ * In valid JSON, `,{"path":"IMG@/` can only be structure, and where no other array opens, only begin an element of
+ * this one. Should these letters stand anywhere else, or may an escape spell them, all elements are walked.
+ */
+function findImages(scan: Scan): void {
+  const { cursor, page } = scan;
+  const start = cursor.position;
+  const end = cursor.endOfFlatArray();
+  const before = page.images.length;
+  if (end !== undefined && !mayHoldEscapedLetters(scan.units, start, end) && findPlainImages(scan, end)) {
+    cursor.position = end + 1;
+    return;
+  }
+  page.images.length = before;
+  cursor.position = start;
+  cursor.forEachObject(() => addLink(undefined, page.images, readStrings(cursor, LINK_NAMES, {})));
+}
+
+function findPlainImages(scan: Scan, end: number): boolean {
+  const { cursor, units, page } = scan;
+  const start = cursor.position;
+  for (let at = units.indexOf(IMAGE_PATH_START, start); at >= 0 && at < end; ) {
+    const element = at - ELEMENT_START.length;
+    const isFirst = element - 1 === start || units.charCodeAt(element - 1) === 0x2c;
+    if (!isFirst || !units.startsWith(ELEMENT_START, element)) return false;
+    cursor.position = element;
+    addLink(undefined, page.images, readStrings(cursor, LINK_NAMES, {}));
+    at = units.indexOf(IMAGE_PATH_START, cursor.position);
+  }
+  return true;
+}
+
+/** Whether there is an escape that stands for a letter, a digit or a slash. */
+function mayHoldEscapedLetters(units: string, start: number, end: number): boolean {
+  for (let at = units.indexOf("\\", start); at >= 0 && at < end; at = units.indexOf("\\", at + 2)) {
+    const next = units.charAt(at + 1);
+    if (next === "/" || (next === "u" && /^00[2-7]/.test(units.slice(at + 2, at + 5)))) return true;
+  }
+  return false;
+}

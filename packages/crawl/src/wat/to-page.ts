@@ -1,0 +1,38 @@
+import type { WatPage } from "./page.js";
+import type { RawPage } from "./raw-page.js";
+import { createUrlResolver } from "./resolve-url.js";
+
+const LANGUAGE_NAMES = ["HTML@/lang", "HTML@/xml:lang"];
+
+/** A page with its URLs resolved. `targetUri` is that of the WAT's own record, for JSON that names none. */
+export function toPage(raw: RawPage, targetUri: string | undefined): WatPage {
+  const url = raw.targetUri ?? targetUri ?? "";
+  const resolveAgainstPage = createUrlResolver(url);
+  const base = raw.base === undefined ? undefined : resolveAgainstPage(raw.base);
+  const baseUrl = base ?? url;
+  const resolve = base === undefined ? resolveAgainstPage : createUrlResolver(base);
+  const withUrl = <Link extends { rawUrl: string }>(link: Link): Link & { url?: string } => {
+    const resolved = resolve(link.rawUrl);
+    return resolved === undefined ? link : { url: resolved, ...link };
+  };
+  const page: WatPage = {
+    url,
+    baseUrl,
+    metas: raw.metas,
+    images: raw.images.map(withUrl),
+    links: [...raw.headLinks, ...raw.links].map(withUrl),
+  };
+  const { date, recordId, contentType, title, filename } = raw;
+  if (date !== undefined) page.date = date;
+  if (recordId !== undefined) page.recordId = recordId.replace(/^<|>$/g, "");
+  if (contentType !== undefined) page.contentType = contentType;
+  if (title !== undefined) page.title = title;
+  if (filename !== undefined) page.filename = filename;
+  const language = raw.metas.find(({ name }) => name !== undefined && LANGUAGE_NAMES.includes(name))?.content;
+  if (language !== undefined) page.language = language;
+  for (const name of ["status", "offset", "length"] as const) {
+    const value = raw[name];
+    if (value !== undefined && /^\d{1,15}$/.test(value)) page[name] = Number(value);
+  }
+  return page;
+}

@@ -1,0 +1,178 @@
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { collect, inChunks } from "@alt2img/testing";
+import { sharedData } from "@alt2img/testing/node";
+import { describe, expect, it } from "vitest";
+import { readWat } from "../src/wat/read-wat.js";
+import { type Json, responseJson } from "./wat-record.js";
+
+const encoder = new TextEncoder();
+
+function watRecord(block: string | Uint8Array, type = "application/json"): Uint8Array {
+  const bytes = typeof block === "string" ? encoder.encode(block) : block;
+  const head = [
+    "WARC/1.0",
+    "WARC-Type: metadata",
+    "WARC-Target-URI: https://example.org/record",
+    "WARC-Date: 2024-05-31T01:17:49Z",
+    "WARC-Record-ID: <urn:uuid:3d3f4785-c69a-4f8c-968c-d23302c55ef4>",
+    `Content-Type: ${type}`,
+    `Content-Length: ${bytes.length}`,
+    "",
+    "",
+  ].join("\r\n");
+  return gzipSync(Buffer.concat([encoder.encode(head), bytes, encoder.encode("\r\n\r\n")]));
+}
+
+const image = (url: string, attributes: Record<string, string> = {}): Json => ({
+  path: "IMG@/src",
+  url,
+  ...attributes,
+});
+
+describe("readWat", () => {
+  it("resolves against the page, or against its base element", async () => {
+    const links = [
+      image("img/é.png", { alt: "É" }),
+      image("http://[broken"),
+      { path: "A@/href", url: "/b", text: "B" },
+    ];
+    const [page, withBase] = await collect(
+      readWat([
+        watRecord(JSON.stringify(responseJson({ links }))),
+        watRecord(
+          JSON.stringify(
+            responseJson({
+              links,
+              head: { Base: "/other/", Link: [{ path: "LINK@/href", url: "s.css", rel: "stylesheet" }] },
+            }),
+          ),
+        ),
+      ]),
+    );
+    expect(page).toEqual({
+      url: "https://example.org/a/page.html",
+      baseUrl: "https://example.org/a/page.html",
+      date: "2024-05-18T01:58:10Z",
+      recordId: "urn:uuid:e5e13db1-eed1-4c4d-923c-7992e0c0cda0",
+      status: 200,
+      contentType: "text/html; charset=UTF-8",
+      metas: [],
+      images: [
+        { url: "https://example.org/a/img/%C3%A9.png", rawUrl: "img/é.png", path: "IMG@/src", alt: "É" },
+        { rawUrl: "http://[broken", path: "IMG@/src" },
+      ],
+      links: [{ url: "https://example.org/b", rawUrl: "/b", path: "A@/href", text: "B" }],
+      filename: "CC-MAIN-20240517233122-20240518023122-00000.warc.gz",
+      offset: 80610731,
+      length: 18010,
+    });
+    expect(withBase).toMatchObject({
+      baseUrl: "https://example.org/other/",
+      images: [{ url: "https://example.org/other/img/%C3%A9.png" }, {}],
+      links: [
+        { url: "https://example.org/other/s.css", path: "LINK@/href", rel: "stylesheet" },
+        { url: "https://example.org/b" },
+      ],
+    });
+  });
+
+  it("leaves out links and metas that are not wanted", async () => {
+    const json = JSON.stringify(
+      responseJson({
+        head: { Metas: [{ name: "HTML@/lang", content: "en" }], Link: [{ path: "LINK@/href", url: "s.css" }] },
+        links: [image("a.png"), { path: "A@/href", url: "/b" }],
+      }),
+    );
+    const [all] = await collect(readWat(watRecord(json)));
+    const [few] = await collect(readWat(watRecord(json), { links: false, metas: false }));
+    expect(all).toMatchObject({ language: "en", metas: [{ name: "HTML@/lang", content: "en" }] });
+    expect(all?.links).toHaveLength(2);
+    expect(few).toMatchObject({ metas: [], links: [], images: all?.images });
+    expect(few).not.toHaveProperty("language");
+  });
+
+  it("reports a record that is no JSON, and goes on", async () => {
+    const good = JSON.stringify(responseJson({ links: [image("a.png")] }));
+    const records = [
+      watRecord(good),
+      watRecord(`${good}]`),
+      watRecord("no JSON at all: HTML-Metadata"),
+      watRecord(good),
+    ];
+    const offset = records[0]!.length;
+    const seen: unknown[] = [];
+    const pages = readWat(Buffer.concat(records), {
+      filename: "x.wat.gz",
+      onDiagnostic: (diagnostic) => void seen.push(diagnostic),
+    });
+    expect(await collect(pages)).toHaveLength(2);
+    expect(pages.diagnosticCounts).toEqual({ "crawl/wat-json": 2 });
+    expect(seen[0]).toMatchObject({
+      code: "crawl/wat-json",
+      filename: "x.wat.gz",
+      offset,
+      recordId: "urn:uuid:3d3f4785-c69a-4f8c-968c-d23302c55ef4",
+      url: "https://example.org/record",
+    });
+    await expect(collect(readWat(Buffer.concat(records), { strict: true }))).rejects.toMatchObject({
+      code: "crawl/wat-json",
+    });
+  });
+
+  it("reads what there is of a record that is cut off, and reports it", async () => {
+    const json = JSON.stringify(responseJson({ links: [image("a.png", { alt: "x" }), image("b.png", { alt: 'y"' })] }));
+    for (let end = json.indexOf('"Links"'); end < json.length; end++) {
+      const pages = readWat(watRecord(json.slice(0, end)));
+      const [page] = await collect(pages);
+      expect(pages.diagnosticCounts).toEqual({ "crawl/wat-json": 1 });
+      expect(page?.url).toMatch(/^https:\/\/example.org\/(record|a\/page.html)$/);
+      if (end > json.indexOf('"Entity-Length"')) expect(page?.images).toMatchObject([{ alt: "x" }, { alt: 'y"' }]);
+    }
+  });
+
+  it("passes over other records, and reads broken UTF-8 as U+FFFD", async () => {
+    const json = encoder.encode(JSON.stringify(responseJson({ links: [image("a.png", { alt: "x" })] })));
+    const broken = json.map((byte) => (byte === 0x78 ? 0xff : byte));
+    const pages = readWat([watRecord("a: b", "application/warc-fields"), watRecord("{}"), watRecord(broken)]);
+    expect(await collect(pages)).toMatchObject([{ images: [{ alt: "\ufffd" }] }]);
+    expect(pages.diagnosticCounts).toEqual({});
+  });
+});
+
+const data = sharedData("crawl");
+describe.skipIf(!data)("Common Crawl's own files", () => {
+  it("a WAT of 2023", async () => {
+    const bytes = readFileSync(`${data}/CC-MAIN-sample.warc.wat.gz`);
+    const pages = readWat(inChunks(bytes, 1000, 1));
+    const [page] = await collect(pages);
+    expect(page).toMatchObject({
+      url: "http://19august93.nsarchive.ru/songs/875.html",
+      status: 200,
+      contentType: "text/html; charset=WINDOWS-1251",
+      title: "Апрель | Полное Собрание Снайперских Песен",
+      filename: "CC-MAIN-20230127001911-20230127031911-00743.warc.gz",
+      offset: 92892,
+      length: 15066,
+    });
+    // The file says Content-Length: 54263, but its block has 24 bytes more.
+    expect(pages.diagnosticCounts).toMatchObject({ "crawl/content-length": 1, "crawl/wat-json": 1 });
+    expect(page?.images).toHaveLength(27);
+    expect(page?.images[0]).toEqual({
+      url: "http://19august93.nsarchive.ru/1.gif",
+      rawUrl: "../1.gif",
+      path: "IMG@/src",
+    });
+    expect(page?.links.at(-1)).toEqual({
+      url: "http://19august93.nsarchive.ru/galerya457.html?id=12903",
+      rawUrl: "../galerya457.html?id=12903",
+      path: "A@/href",
+    });
+  });
+
+  it("a WAT that holds only a request", async () => {
+    const pages = readWat(readFileSync(`${data}/whirlwind.warc.wat.gz`));
+    expect(await collect(pages)).toEqual([]);
+    expect(pages.diagnosticCounts).toEqual({});
+  });
+});

@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import { collect } from "@alt2img/testing";
+import { sharedData } from "@alt2img/testing/node";
+import { describe, expect, it } from "vitest";
+import { readWet } from "../src/read-wet.js";
+
+const wet = `WARC/1.0\r
+WARC-Type: warcinfo\r
+Content-Length: 0\r
+\r
+\r
+\r
+WARC/1.0\r
+WARC-Type: conversion\r
+WARC-Target-URI: https://example.org/\r
+WARC-Date: 2024-05-18T01:58:10Z\r
+WARC-Record-ID: <urn:uuid:ba729a40-ff84-4085-8d48-0a5b2ee0c42d>\r
+WARC-Refers-To: <urn:uuid:2aabeff2-67f5-4608-8466-e87c6296e2b6>\r
+WARC-Identified-Content-Language: zho,eng\r
+Content-Type: text/plain\r
+Content-Length: 12\r
+\r
+漢字 text\n\r
+\r
+WARC/1.0\r
+WARC-Type: conversion\r
+WARC-Target-URI: https://example.org/empty\r
+Content-Type: text/plain\r
+Content-Length: 0\r
+\r
+\r
+\r
+`;
+
+it("reads text, languages and where it comes from", async () => {
+  expect(await collect(readWet(new TextEncoder().encode(wet)))).toEqual([
+    {
+      url: "https://example.org/",
+      text: "漢字 text\n",
+      languages: ["zho", "eng"],
+      date: "2024-05-18T01:58:10Z",
+      recordId: "urn:uuid:ba729a40-ff84-4085-8d48-0a5b2ee0c42d",
+      refersTo: "urn:uuid:2aabeff2-67f5-4608-8466-e87c6296e2b6",
+    },
+    { url: "https://example.org/empty", text: "", languages: [] },
+  ]);
+});
+
+const data = sharedData("crawl");
+describe.skipIf(!data)("Common Crawl's own file", () => {
+  it("of 2024", async () => {
+    const pages = readWet(readFileSync(`${data}/whirlwind.warc.wet.gz`));
+    const [page, ...others] = await collect(pages);
+    expect(page).toMatchObject({ url: "https://an.wikipedia.org/wiki/Escopete", languages: ["spa"] });
+    expect(page?.text).toMatch(/^Escopete - Biquipedia, a enciclopedia libre\n/);
+    expect(new TextEncoder().encode(page?.text)).toHaveLength(4456);
+    expect(others).toEqual([]);
+    expect(pages.diagnosticCounts).toEqual({});
+  });
+});
