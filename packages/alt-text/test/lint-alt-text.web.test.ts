@@ -47,9 +47,11 @@ describe("missing", () => {
   const missing = (parts: Partial<ExtractedImage>): AltTextRuleId[] => rulesOf([makeImage(parts)]);
 
   it("finds an img without alt, an area, an image button, an object, a drawing with a role", () => {
-    for (const element of ["img", "area", "input", "object", "role-img"] as const) {
+    for (const element of ["img", "input", "object", "role-img"] as const) {
       expect(missing({ element }), element).toEqual(["missing"]);
     }
+    expect(missing({ element: "area", link: { url: "https://example.org/", text: "" } })).toEqual(["missing"]);
+    expect(missing({ element: "area" })).toEqual([]);
     expect(missing({ element: "svg", role: "img" })).toEqual(["missing"]);
   });
 
@@ -87,6 +89,12 @@ describe("empty-in-control", () => {
     expect(rulesOf([makeImage({ alt: "", link: { ...link, text: "Home" } })])).toEqual([]);
     expect(rulesOf([makeImage({ alt: "", link }), makeImage({ alt: "Museum of Tides, home", link })])).toEqual([]);
     expect(rulesOf([makeImage({ alt: "" })])).toEqual([]);
+  });
+
+  it("lets it pass in a link or button that has a label", () => {
+    const link = { url: "https://example.org/", text: "", label: "Home" };
+    expect(rulesOf([makeImage({ alt: "", link })])).toEqual([]);
+    expect(rulesOf([makeImage({ element: "svg", button: { text: "", label: "Close" } })])).toEqual([]);
   });
 });
 
@@ -213,6 +221,10 @@ describe("options", () => {
     const image = [makeImage({ alt: "A street café at dusk" })];
     expect(rulesOf(image, { maxLength: 20 })).toEqual(["too-long"]);
     expect(rulesOf(image, { maxLength: 21 })).toEqual([]);
+  });
+
+  it("goes by the language of an image's own surroundings first", () => {
+    expect(rulesOf([makeImage({ alt: "imagen", language: "es" })], { language: "de" })).toEqual(["placeholder"]);
   });
 
   it("reads any form of a language tag", () => {

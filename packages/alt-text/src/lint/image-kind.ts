@@ -3,13 +3,14 @@ import { collapse } from "./fold.js";
 
 /** The link or button that the image sits in, or is itself. */
 export function controlOf({ element, link, button }: ExtractedImage): "link" | "button" | undefined {
-  if (element === "area") return "link";
   return element === "input" || button ? "button" : link && "link";
 }
 
 /** Whether a link or button has nothing but this image to say what it does. */
 export function isAloneInControl(image: ExtractedImage): boolean {
-  return controlOf(image) !== undefined && !(image.button ?? image.link)?.text.trim();
+  if (image.element === "area" || image.element === "input") return controlOf(image) !== undefined;
+  const control = image.button ?? image.link;
+  return control !== undefined && !control.text.trim() && !control.label;
 }
 
 /** One pixel, to shift the layout or to count visits. */
@@ -29,21 +30,25 @@ export function ownText({ alt, name, role }: ExtractedImage): string {
 }
 
 /**
- * What makes two addresses the same picture: the file's name without query, size (`-300x200`, `@2x`) and extension.
+ * Whether two images may show the same picture: one of their addresses ends in the same file name, sizes
+ * (`-300x200`, `@2x`), query and extension aside. Where nothing tells, such as for an inline drawing, they may.
  */
-export function pictureKey({ url }: ExtractedImage): string | undefined {
-  if (url === undefined || url.startsWith("data:")) return url;
-  const file =
-    url
-      .replace(/[?#].*$/s, "")
-      .split("/")
-      .at(-1) ?? "";
-  return (
-    file
+export function maySharePicture(a: ExtractedImage, b: ExtractedImage): boolean {
+  const [keys, others] = [pictureKeys(a), pictureKeys(b)];
+  return keys.length === 0 || others.length === 0 || keys.some((key) => others.includes(key));
+}
+
+function pictureKeys({ candidates }: ExtractedImage): string[] {
+  return candidates.flatMap(({ url }) => {
+    if (url.startsWith("data:")) return [];
+    const path = url.replace(/[?#].*$/s, "");
+    const name = path
       .toLowerCase()
-      .replace(/\.\w+$/, "")
-      .replace(/([-_]\d+x\d+|@\d+x|[-_](small|medium|large|thumb|mobile|desktop))+$/, "") || url
-  );
+      .replace(/^.*\//s, "")
+      .replace(/\.\w+$/, "");
+    const stem = name.replace(/([-_]\d+x\d+|@\d+x|[-_](small|medium|large|thumb|mobile|desktop))+$/, "");
+    return /[^\dx]/.test(stem) ? stem : path;
+  });
 }
 
 /** The file's name in the image's address, without its extension. */

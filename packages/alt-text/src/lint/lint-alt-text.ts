@@ -9,8 +9,8 @@ import { vocabulariesFor } from "./vocabularies.js";
 
 export type LintOptions = {
   /**
-   * The page's language (BCP 47, such as `"de"` or `"zh-Hant"`). Without it, the words of all languages are looked
-   * for and the rule `language` is silent.
+   * The page's language (BCP 47, such as `"de"` or `"zh-Hant"`), for images that have none of their own. Without it,
+   * the words of all languages are looked for and the rule `language` is silent.
    */
   language?: string | undefined;
   /** What becomes of a rule's findings: its own severity where it is not named here, another one, or nothing. */
@@ -32,10 +32,8 @@ const SEVERITIES: readonly unknown[] = ["error", "warning", "hint", "off"];
  */
 export function lintAltText(images: readonly ExtractedImage[], options: LintOptions = {}): AltTextFinding[] {
   const { rules = {}, maxLength = 150 } = options;
-  const language = options.language?.trim().toLowerCase().split(/[-_]/)[0] || undefined;
   checkRules(rules);
   const active = altTextRules.filter(({ id }) => rules[id] !== "off");
-  const vocabularies = vocabulariesFor(language);
   const outsideNoscript = new Set(images.flatMap((image) => (image.inNoscript ? [] : urlsOf(image))));
   const isJudged = (image: ExtractedImage): boolean =>
     !image.hidden &&
@@ -56,6 +54,7 @@ export function lintAltText(images: readonly ExtractedImage[], options: LintOpti
     if (!isJudged(image)) continue;
     const text = texts[index]!;
     const folded = fold(text);
+    const language = primarySubtag(image.language ?? options.language);
     const context: LintContext = {
       images,
       index,
@@ -65,7 +64,7 @@ export function lintAltText(images: readonly ExtractedImage[], options: LintOpti
       control: controlOf(image),
       aloneInControl: isAloneInControl(image),
       language,
-      vocabularies,
+      vocabularies: vocabulariesFor(language),
       maxLength,
       sameText: byText.get(folded) ?? [],
     };
@@ -78,6 +77,10 @@ export function lintAltText(images: readonly ExtractedImage[], options: LintOpti
     }
   }
   return findings;
+}
+
+function primarySubtag(tag: string | undefined): string | undefined {
+  return tag?.trim().toLowerCase().split(/[-_]/)[0] || undefined;
 }
 
 function urlsOf({ url, candidates }: ExtractedImage): string[] {

@@ -51,9 +51,9 @@ export type LintContext = {
   control: "link" | "button" | undefined;
   /** The image is all that its link or button has to say what it does. */
   aloneInControl: boolean;
-  /** Primary language subtag of the page, where it is known. */
+  /** Primary language subtag of the image (its own or an element's around it) or the page, where it is known. */
   language: string | undefined;
-  /** The page's language and English, or all languages where the page's is unknown. */
+  /** That language's and English, or all languages where it is unknown. */
   vocabularies: readonly Vocabulary[];
   /** In characters (code points). */
   maxLength: number;

@@ -24,14 +24,17 @@ export function heardByScreenReader(image: ExtractedImage): ScreenReaderReading 
   if (image.hidden) return silence("The page hides it from assistive technology.");
   if (image.inNoscript) return silence("It only exists where scripts are off.");
 
-  const control = element === "area" ? "link" : element === "input" || button ? "button" : link ? "link" : undefined;
+  const control = element === "input" || button ? "button" : link ? "link" : undefined;
   // A button's content, and an area, are not announced as graphics of their own.
   const graphic =
     control === undefined ? "graphic" : control === "button" || element === "area" ? control : "link, graphic";
   if (name) return speech(`${graphic}, ${name.text}`, `Its name comes from ${name.source}.`);
   if (element === "input") return speech("button, Submit Query", "It has no name, so the browser supplies one.");
 
-  if (control !== undefined && !(link?.text || button?.text)) {
+  const { text = "", label } = button ?? link ?? {};
+  if (control !== undefined && text === "" && label)
+    return speech(`${control}, ${label}`, `The ${control} has a label.`);
+  if (control !== undefined && text === "") {
     const fallback = nameFromUrl(link?.url ?? image.url ?? "");
     const role = image.textState === "decorative" ? control : graphic;
     return fallback

@@ -33,6 +33,8 @@ export const missing: AltTextRule = {
     if (textState !== "missing" || isSpacer(image)) return undefined;
     // Without a role, an inline drawing is not an image to assistive technology: nothing is announced without a name.
     if (element === "svg" && role === undefined && !aloneInControl) return undefined;
+    // An area without an address is not a link and is not met.
+    if (element === "area" && control === undefined) return undefined;
     return {
       message: aloneInControl
         ? `Only this image could say what its ${control} does, and it has no text. Who cannot see it hears a piece of an address, or nothing.`

@@ -1,4 +1,4 @@
-import { pictureKey } from "../image-kind.js";
+import { maySharePicture } from "../image-kind.js";
 import type { AltTextRule } from "../rule.js";
 import { cite } from "../sources.js";
 
@@ -8,12 +8,10 @@ export const repeatsImage: AltTextRule = {
   severity: "hint",
   sources: /* @__PURE__ */ cite("WAVE alt_duplicate", "ACT qt1vmo"),
   check(image, { images, index, text, sameText }) {
-    const key = pictureKey(image);
-    if (text === "" || key === undefined) return undefined;
+    if (text === "") return undefined;
     const other = sameText.find((i) => {
       const earlier = images[i]!;
-      const earlierKey = pictureKey(earlier);
-      if (i >= index || earlierKey === undefined || earlierKey === key) return false;
+      if (i >= index || maySharePicture(earlier, image)) return false;
       // Two drawings of the same link (a large and a small one, say) rightly share their name.
       return image.link === undefined || earlier.link === undefined || image.link.url !== earlier.link.url;
     });
