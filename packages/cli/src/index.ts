@@ -1,1 +1,2 @@
-export {};
+export { exitCodeOf, exitCodes } from "./exit-code.js";
+export { createProgram } from "./program.js";

@@ -35,6 +35,12 @@ export type ImageTextPair = {
   width?: number;
   /** Declared height in CSS pixels, when the page declares one as a number. */
   height?: number;
+  /**
+   * What the page or its server says against its use, as in an `X-Robots-Tag`: `noai`, `noimageai`, `noindex`,
+   * `noimageindex`, with the robot before it where it addresses one (`"gptbot: noai"`); `tdm-reservation` where text
+   * and data mining is reserved. Left out where nothing is said.
+   */
+  optOut?: string[];
   /** The crawl file in which the page was found, as the caller named it. */
   filename?: string;
   /** Where the page's record starts in `filename`, in bytes of the file as stored (compressed). */

@@ -1,1 +1,11 @@
-export {};
+export { type ReadJsonlOptions, readJsonl } from "./jsonl/read-jsonl.js";
+export { type WriteJsonlOptions, writeJsonl } from "./jsonl/write-jsonl.js";
+export type { PairSource } from "./pair-source.js";
+export { type HtmlPairOptions, pairsFromHtml } from "./pairs/from-html.js";
+export { pairsFromWarc } from "./pairs/from-warc.js";
+export { pairsFromWat } from "./pairs/from-wat.js";
+export { addPairCounts, emptyPairCounts, type PairCounts } from "./pairs/pair-counts.js";
+export type { PairOptions, PairRules } from "./pairs/pair-options.js";
+export type { PairStream } from "./pairs/pair-stream.js";
+export { type ParquetCodec, type WriteParquetOptions, writeParquet } from "./parquet/write-parquet.js";
+export { isTextSource, textSources } from "./text-sources.js";

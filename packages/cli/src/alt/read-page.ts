@@ -1,0 +1,48 @@
+import { createReadStream } from "node:fs";
+import { resolve } from "node:path";
+import type { Readable } from "node:stream";
+import { pathToFileURL } from "node:url";
+import { Alt2imgError } from "@alt2img/core";
+import { crawlFormat } from "../input/crawl-format.js";
+import { readHtml } from "../input/read-html.js";
+import { fetchPage } from "./fetch-page.js";
+
+/** A page as bytes, and what came with it. */
+export type PageBytes = {
+  bytes: Uint8Array;
+  /** What its relative URLs are relative to. */
+  url: string;
+  /** Of the HTTP response; empty for a file. */
+  headers: Headers;
+};
+
+/**
+ * Reads a page from a file, a URL (one polite GET), or standard input (`-`); gzip is undone.
+ *
+ * @param options.base instead of the page's own address
+ * @throws Alt2imgError `cli/input` when there is no such page, or it is no HTML
+ */
+export async function readPage(
+  input: string,
+  { base, stdin }: { base: string | undefined; stdin: Readable },
+): Promise<PageBytes> {
+  const isUrl = /^https?:\/\//i.test(input);
+  try {
+    const page = isUrl ? await fetchPage(input) : await readFilePage(input, stdin);
+    return { ...page, url: base ?? page.url };
+  } catch (error) {
+    const name = input === "-" ? "standard input" : input;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Alt2imgError("cli/input", `Cannot read ${name}: ${reason}`, { cause: error });
+  }
+}
+
+async function readFilePage(input: string, stdin: Readable): Promise<PageBytes> {
+  const bytes = await readHtml(input === "-" ? stdin : createReadStream(input));
+  if ((await crawlFormat(bytes)) !== undefined) {
+    throw new Alt2imgError("cli/input", "It is a crawl file, not a page. Use alt2img pairs.");
+  }
+  // Relative URLs in piped HTML are relative to where the command runs.
+  const url = pathToFileURL(input === "-" ? `${process.cwd()}/` : resolve(input)).href;
+  return { bytes, url, headers: new Headers() };
+}

@@ -1,0 +1,58 @@
+import { Command, Option } from "commander";
+import { imageSummary, imageTable } from "../alt/image-table.js";
+import { type JudgedPage, judgePage } from "../alt/judge-page.js";
+import { readPage } from "../alt/read-page.js";
+import { exitCodes, exitCodesHelp } from "../exit-code.js";
+import { absoluteUrl } from "../option-parsers.js";
+import { printable } from "../printable.js";
+
+type AltFormat = "table" | "json" | "jsonl";
+type AltFlags = { base?: string; lint?: boolean; format: AltFormat };
+
+const HELP = `
+For each image: whether it has a name, is marked as decorative or misses its text, what somebody hears who listens to
+the page, and what a training crawl in the manner of LAION takes. A URL is fetched once; redirects are followed.
+${exitCodesHelp}
+
+Examples:
+  alt2img alt page.html --lint
+  alt2img alt https://example.org/ --format json
+  curl -s https://example.org/ | alt2img alt - --base https://example.org/`;
+
+/** `alt2img alt`: the images of one page with their text, for its two readers. */
+export function altCommand(): Command {
+  return new Command("alt")
+    .description("Show the images of a page with their text: what a screen reader says, what a training crawl takes.")
+    .argument("<input>", "an HTML file (gzip or not), a URL, or - for standard input")
+    .option("--base <url>", "the address of the page, for its relative URLs", absoluteUrl)
+    .option("--lint", "judge the texts by published rules; errors make the exit status 1")
+    .addOption(
+      new Option("-f, --format <format>", "table: for people; json: the whole page; jsonl: a line for each image")
+        .choices(["table", "json", "jsonl"] satisfies AltFormat[])
+        .default("table" satisfies AltFormat),
+    )
+    .addHelpText("after", HELP)
+    .action(runAltCommand);
+}
+
+async function runAltCommand(input: string, { base, lint = false, format }: AltFlags): Promise<void> {
+  const page = judgePage(await readPage(input, { base, stdin: process.stdin }), { lint });
+  process.stdout.write(formatPage(page, format));
+  if (format === "table") {
+    process.stderr.write(`${imageSummary(page)}\n`);
+    for (const { message } of page.diagnostics) process.stderr.write(`alt2img: ${printable(message)}\n`);
+  }
+  const failed = page.images.some(({ findings }) => findings?.some(({ severity }) => severity === "error"));
+  if (failed) process.exitCode = exitCodes.findings;
+}
+
+function formatPage(page: JudgedPage, format: AltFormat): string {
+  switch (format) {
+    case "table":
+      return page.images.length === 0 ? "" : `${imageTable(page, process.stdout)}\n`;
+    case "json":
+      return `${JSON.stringify(page, null, 2)}\n`;
+    case "jsonl":
+      return page.images.map((image) => `${JSON.stringify({ pageUrl: page.url, ...image })}\n`).join("");
+  }
+}

@@ -1,0 +1,168 @@
+import { availableParallelism } from "node:os";
+import { Alt2imgError, type TextSource } from "@alt2img/core";
+import { textSources } from "@alt2img/dataset";
+import { Command, Option } from "commander";
+import { exitCodes, exitCodesHelp } from "../exit-code.js";
+import { absoluteUrl, textSourceList, wholeNumber } from "../option-parsers.js";
+import { createFileOutput } from "../pairs/file-output.js";
+import { readInputNames } from "../pairs/input-names.js";
+import type { PairsSettings } from "../pairs/messages.js";
+import type { PairsOutput } from "../pairs/output.js";
+import { createProgressBar } from "../pairs/progress-bar.js";
+import { type PairsOutcome, runPairs } from "../pairs/run-pairs.js";
+import { createStreamOutput, type PairsFormat } from "../pairs/stream-output.js";
+import { summarise } from "../pairs/summary.js";
+import { readVersion } from "../version.js";
+
+type PairsFlags = {
+  out: string;
+  format?: PairsFormat;
+  jobs: number;
+  resume?: true;
+  source: TextSource[];
+  minLength?: number;
+  base?: string;
+  respectOptOut?: true;
+  robot?: string[];
+  quiet?: true;
+  verbose?: true;
+};
+
+const HELP = `
+Inputs are WARC, ARC and WAT files (gzip, zstd or plain) and HTML files, told apart by their content. With - their
+names are read from standard input, one a line, as Spark's pipe and Hadoop streaming give them.
+
+The pairs come in the order of the inputs, whatever --jobs. With --out FILE each input becomes a part file in
+FILE.parts/, and the parts become FILE at the end; an interrupted run leaves the parts that are whole, and the same
+call with --resume goes on with them to the same bytes.
+${exitCodesHelp}
+
+Examples:
+  alt2img pairs crawl.warc.gz > pairs.jsonl
+  alt2img pairs *.wat.gz --out pairs.parquet --jobs 8 --resume
+  alt2img pairs page.html --base https://example.org/ --source alt,figcaption
+  ls *.warc.gz | alt2img pairs - | gzip > pairs.jsonl.gz`;
+
+/** `alt2img pairs`: crawl files to image–text pairs. */
+export function pairsCommand(): Command {
+  return new Command("pairs")
+    .description("Turn crawl files (WARC, WAT) and HTML files into image–text pairs, many files at a time.")
+    .argument("<file...>", "input files; - reads their names from standard input")
+    .option("-o, --out <file>", "where the pairs go; - is standard output", "-")
+    .addOption(
+      new Option("-f, --format <format>", "default: by the extension of --out, otherwise jsonl").choices([
+        "jsonl",
+        "parquet",
+      ] satisfies PairsFormat[]),
+    )
+    .addOption(
+      new Option("-j, --jobs <n>", "how many files are read at a time")
+        .argParser(wholeNumber(1))
+        .default(availableParallelism(), "the number of cores"),
+    )
+    .option("--resume", "go on with what an interrupted run to the same --out left")
+    .addOption(
+      new Option("-s, --source <list>", `which texts make a pair, of ${textSources.join(", ")}`)
+        .argParser(textSourceList)
+        .default(["alt"], "alt, as LAION takes them"),
+    )
+    .option("--min-length <n>", "leave out texts of fewer characters", wholeNumber(0))
+    .option("--base <url>", "the address of HTML files, for their relative URLs", absoluteUrl)
+    .option(
+      "--respect-opt-out",
+      "leave out pages that say noai, noimageai, noindex, noimageindex or reserve mining (TDM)",
+    )
+    .option("--robot <name...>", "with --respect-opt-out, also rules that name this robot")
+    .option("-q, --quiet", "no progress and no summary, only errors")
+    .option("-v, --verbose", "print every diagnostic, not only their counts")
+    .addHelpText("after", HELP)
+    .action(runPairsCommand);
+}
+
+async function runPairsCommand(names: string[], flags: PairsFlags): Promise<void> {
+  const format = flags.format ?? (/\.parquet$/i.test(flags.out) ? "parquet" : "jsonl");
+  const toStdout = flags.out === "-";
+  if (toStdout && flags.resume) {
+    throw new Alt2imgError("cli/usage", "--resume needs --out FILE: standard output cannot be gone on with.");
+  }
+  if (toStdout && format === "parquet" && process.stdout.isTTY) {
+    throw new Alt2imgError(
+      "cli/usage",
+      "Parquet is binary and would garble the terminal. Give --out FILE, or pipe it.",
+    );
+  }
+  const settings: PairsSettings = {
+    sources: flags.source,
+    minTextLength: flags.minLength,
+    respectOptOut: flags.respectOptOut,
+    robots: flags.robot,
+    base: flags.base,
+  };
+
+  const interruption = new AbortController();
+  const onSignal = (signal: NodeJS.Signals): void => {
+    // Asked twice, it does not tidy up: what a dead run leaves, --resume can use.
+    if (interruption.signal.aborted) process.exit(signalStatus(signal));
+    interruption.abort(signal);
+  };
+  process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
+
+  const inputNames = readInputNames(names, process.stdin);
+  let output: PairsOutput;
+  let orderedNames: AsyncIterable<string> = inputNames;
+  if (toStdout) output = createStreamOutput(process.stdout, format);
+  else {
+    const inputs: string[] = [];
+    for await (const name of inputNames) inputs.push(name);
+    orderedNames = readInputNames(inputs, process.stdin);
+    const manifest = { version: readVersion(), inputs, settings };
+    output = await createFileOutput({ path: flags.out, format, resume: flags.resume === true, manifest });
+  }
+
+  const progress = createProgressBar(process.stderr, { quiet: flags.quiet === true });
+  const start = performance.now();
+  let outcome: PairsOutcome;
+  let note: string | undefined;
+  try {
+    outcome = await runPairs({
+      names: orderedNames,
+      jobs: flags.jobs,
+      settings,
+      output,
+      progress,
+      verbose: flags.verbose === true,
+      workerUrl: workerUrl(),
+      signal: interruption.signal,
+    });
+    note = await output.finish(failures(outcome), interruption.signal);
+  } catch (error) {
+    const left = await output.abandon();
+    progress.stop();
+    if (left !== undefined) process.stderr.write(`alt2img: ${left}\n`);
+    if (!interruption.signal.aborted) throw error;
+    process.stderr.write("alt2img: interrupted\n");
+    process.exit(signalStatus(interruption.signal.reason));
+  } finally {
+    process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
+  }
+  progress.stop();
+  if (!flags.quiet) process.stderr.write(`${summarise(outcome, (performance.now() - start) / 1000)}\n`);
+  if (note !== undefined) process.stderr.write(`alt2img: ${note}\n`);
+  if (failures(outcome) > 0) process.exitCode = exitCodes.input;
+}
+
+function failures(outcome: PairsOutcome): number {
+  return outcome.filter(({ report }) => report.failure !== undefined).length;
+}
+
+/** As a shell reports a process that a signal ended. */
+function signalStatus(signal: unknown): number {
+  return signal === "SIGTERM" ? 143 : 130;
+}
+
+/** Beside this module's bundle once built; from the sources it is one folder up, and in TypeScript. */
+function workerUrl(): URL {
+  return import.meta.url.endsWith(".ts")
+    ? new URL("../pairs-worker.ts", import.meta.url)
+    : new URL("./pairs-worker.js", import.meta.url);
+}

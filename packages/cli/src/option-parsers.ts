@@ -1,0 +1,27 @@
+import type { TextSource } from "@alt2img/core";
+import { isTextSource, textSources } from "@alt2img/dataset";
+import { InvalidArgumentError } from "commander";
+
+/** Parsers for commander's options, which adds the option's name to what they find wrong. */
+
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    if (/^\d+$/.test(text) && Number(text) >= least) return Number(text);
+    throw new InvalidArgumentError(`It should be a whole number, at least ${least}.`);
+  };
+}
+
+export function absoluteUrl(text: string): string {
+  if (URL.canParse(text)) return new URL(text).href;
+  throw new InvalidArgumentError("It should be an absolute URL, such as https://example.org/.");
+}
+
+/** Names with commas between them, each once. */
+export function textSourceList(text: string): TextSource[] {
+  const names = text.split(",").map((name) => name.trim());
+  const unknown = names.find((name) => !isTextSource(name));
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError(`There is no source “${unknown}”; there are ${textSources.join(", ")}.`);
+  }
+  return [...new Set(names.filter(isTextSource))];
+}

@@ -1,0 +1,64 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { Alt2imgError, type Diagnostic } from "@alt2img/core";
+import { emptyPairCounts, writeJsonl } from "@alt2img/dataset";
+import { pairsFromFile } from "./pairs/file-pairs.js";
+import {
+  CREDITS,
+  type MainMessage,
+  type PairsReport,
+  type PairsTask,
+  type WorkerMessage,
+  type WorkerSetup,
+} from "./pairs/messages.js";
+
+// What a worker thread of `alt2img pairs` runs: it reads the files that it is given, one at a time.
+if (parentPort === null) throw new Error("pairs-worker runs in a worker thread.");
+const port = parentPort;
+const { settings, sendDiagnostics }: WorkerSetup = workerData;
+let credits = CREDITS;
+let onCredit = (): void => {};
+
+port.on("message", (message: MainMessage) => {
+  if (message.type === "task") return void readTask(message.task);
+  credits++;
+  onCredit();
+});
+
+function send(message: WorkerMessage, transfer: ArrayBuffer[] = []): void {
+  port.postMessage(message, transfer);
+}
+
+async function sendLines(bytes: Uint8Array<ArrayBuffer>, pairs: number): Promise<void> {
+  while (credits === 0) await new Promise<void>((resolve) => (onCredit = resolve));
+  credits--;
+  send({ type: "lines", bytes, pairs }, [bytes.buffer]);
+}
+
+async function readTask({ name }: PairsTask): Promise<void> {
+  const report: PairsReport = { counts: emptyPairCounts(), examples: [], bytes: 0 };
+  const onDiagnostic = (diagnostic: Diagnostic): void => {
+    if (report.examples.every(({ code }) => code !== diagnostic.code)) report.examples.push(diagnostic);
+    if (sendDiagnostics) send({ type: "diagnostic", diagnostic });
+  };
+  const onRead = (bytes: number): void => {
+    report.bytes += bytes;
+    send({ type: "read", bytes });
+  };
+  try {
+    const { pairs, counts } = await pairsFromFile(name, settings, { onRead, onDiagnostic });
+    report.counts = counts;
+    let sent = 0;
+    for await (const lines of writeJsonl(pairs)) {
+      await sendLines(lines, counts.pairs - sent);
+      sent = counts.pairs;
+    }
+  } catch (error) {
+    report.failure = reasonOf(error);
+  }
+  send({ type: "done", report });
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Alt2imgError || (error instanceof Error && "code" in error)) return error.message;
+  return `this should not happen: ${error instanceof Error ? error.stack : String(error)}`;
+}

@@ -1,0 +1,13 @@
+import type { Diagnostic } from "@alt2img/core";
+import { printable } from "../printable.js";
+
+/** A diagnostic on one line: where, of which record, what. */
+export function describeDiagnostic({ message, filename, offset, recordId, url }: Diagnostic): string {
+  const where = [
+    filename,
+    offset === undefined ? undefined : `byte ${offset}`,
+    url === undefined ? undefined : `<${url}>`,
+    url === undefined ? recordId : undefined,
+  ].filter((part) => part !== undefined);
+  return printable(`${where.join(", ")}${where.length > 0 ? ": " : ""}${message}`.replace(/\s+/g, " "));
+}

@@ -1,0 +1,58 @@
+import { createWriteStream } from "node:fs";
+import { rename, rm, stat } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { Alt2imgError } from "@alt2img/core";
+import { readJsonl, writeParquet } from "@alt2img/dataset";
+import { outputError } from "../output-error.js";
+import type { PairsOutput } from "./output.js";
+import { openPartFiles, type PartsManifest } from "./part-files.js";
+import type { PairsFormat } from "./stream-output.js";
+
+export type FileOutputOptions = { path: string; format: PairsFormat; resume: boolean; manifest: PartsManifest };
+
+/**
+ * Pairs to a file by way of part files beside it (`PATH.parts/`), one for each input. The parts become the file when all
+ * are there, so the file is always whole, and a run that was interrupted goes on with the parts that it left.
+ */
+export async function createFileOutput({ path, format, resume, manifest }: FileOutputOptions): Promise<PairsOutput> {
+  const before = await stat(path).catch(() => undefined);
+  if (before !== undefined && !before.isFile()) {
+    throw new Alt2imgError("cli/usage", `${path} is not a regular file. Write to standard output (--out -) instead.`);
+  }
+  const parts = await openPartFiles(`${path}.parts`, manifest, resume);
+  const unfinished = `${path}.partial`;
+  const orOutputError = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      throw outputError(path, error);
+    }
+  };
+  return {
+    finished: (task) => parts.report(task),
+    lines: (task, bytes) => orOutputError(parts.append(task, bytes)),
+    done: (task, report) => orOutputError(parts.complete(task, report)),
+    finish: async (failures, signal) => {
+      const bytes = format === "parquet" ? writeParquet(readJsonl(parts.read(), { strict: true })) : parts.read();
+      await orOutputError(pipeline(Readable.from(bytes), createWriteStream(unfinished), { signal }));
+      await orOutputError(rename(unfinished, path));
+      if (failures === 0) {
+        await parts.remove();
+        return undefined;
+      }
+      await parts.markAssembled();
+      return `${parts.folder} is kept: the same call with --resume tries the failed files again, and only those.`;
+    },
+    abandon: async () => {
+      await rm(unfinished, { force: true });
+      const whole = await parts.prune();
+      if (whole === 0) {
+        await parts.remove();
+        return undefined;
+      }
+      const files = manifest.inputs.length;
+      return `${whole} of ${files} files are done and kept in ${parts.folder}; the same call with --resume goes on.`;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Diagnostic } from "@alt2img/core";
+import type { PairCounts, PairOptions } from "@alt2img/dataset";
+
+/** One input file. `index` is its place among the inputs, and so in the output. */
+export type PairsTask = { index: number; name: string };
+
+/** What the command's options say to every worker. Plain data. */
+export type PairsSettings = Pick<PairOptions, "sources" | "minTextLength" | "respectOptOut" | "robots"> & {
+  /** Address of HTML files; a crawl file knows its own. */
+  base?: string | undefined;
+};
+
+/** What a worker is started with. Plain data. */
+export type WorkerSetup = {
+  settings: PairsSettings;
+  /** Send every diagnostic, not only their counts and an example of each. */
+  sendDiagnostics: boolean;
+};
+
+/** What became of a file. */
+export type PairsReport = {
+  counts: PairCounts;
+  /** The first diagnostic of each code. */
+  examples: Diagnostic[];
+  /** Bytes of the file as stored. */
+  bytes: number;
+  /** Why the file could not be read, or not to its end. */
+  failure?: string;
+};
+
+/** From a worker to the main thread. */
+export type WorkerMessage =
+  /** JSON Lines, whole lines, to be answered with `Credit`. */
+  | { type: "lines"; bytes: Uint8Array; pairs: number }
+  /** Bytes of the file that were read since the last message. */
+  | { type: "read"; bytes: number }
+  | { type: "diagnostic"; diagnostic: Diagnostic }
+  | { type: "done"; report: PairsReport };
+
+/** From the main thread to a worker: a file to read, or leave to send one more `lines`. */
+export type MainMessage = { type: "task"; task: PairsTask } | { type: "credit" };
+
+/** How many `lines` a worker may have under way. It bounds the memory that a slow output costs. */
+export const CREDITS = 4;

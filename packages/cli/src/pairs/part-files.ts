@@ -1,0 +1,150 @@
+import { createReadStream } from "node:fs";
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Alt2imgError } from "@alt2img/core";
+import { outputError } from "../output-error.js";
+import type { PairsReport, PairsTask } from "./messages.js";
+
+/** What the parts in a folder were made of. A later run may only go on when it is the same. */
+export type PartsManifest = { version: string; inputs: string[]; settings: unknown };
+
+/**
+ * One file of JSON Lines for each input in a folder, each either whole or not there: it is written under another name and
+ * renamed when it is complete, and only then is its report written, which is what counts.
+ */
+export type PartFiles = {
+  readonly folder: string;
+  /** The report of a part that is whole, and whose input is as it was. */
+  report(task: PairsTask): Promise<PairsReport | undefined>;
+  append(task: PairsTask, bytes: Uint8Array): Promise<void>;
+  complete(task: PairsTask, report: PairsReport): Promise<void>;
+  /** The bytes of all parts in the order of their inputs. */
+  read(): AsyncIterable<Uint8Array>;
+  /** Deletes parts that are not whole; returns how many are. */
+  prune(): Promise<number>;
+  /** Remembers that the parts became an output, so that the folder is no unfinished work. */
+  markAssembled(): Promise<void>;
+  remove(): Promise<void>;
+};
+
+const MANIFEST = "manifest.json";
+const ASSEMBLED = "assembled";
+
+/**
+ * Opens the folder, which is made where there is none.
+ * @param resume go on with what an earlier run left; without it such a folder is refused
+ * @throws Alt2imgError `cli/usage` when the folder holds unfinished work and `resume` is not set, or other work
+ */
+export async function openPartFiles(folder: string, manifest: PartsManifest, resume: boolean): Promise<PartFiles> {
+  await prepareFolder(folder, manifest, resume);
+  const unfinished = new Map<number, FileHandle>();
+  const path = ({ index }: { index: number }, extension: string): string =>
+    join(folder, `${String(index).padStart(6, "0")}.${extension}`);
+  const openPart = async (task: PairsTask): Promise<FileHandle> => {
+    const file = unfinished.get(task.index) ?? (await open(path(task, "jsonl.partial"), "w"));
+    unfinished.set(task.index, file);
+    return file;
+  };
+
+  const parts: PartFiles = {
+    folder,
+    report: async (task) => {
+      const stored = await readStoredReport(path(task, "json"));
+      if (stored === undefined || stored.report.failure !== undefined) return undefined;
+      const { size, mtimeMs } = await stat(task.name).catch(() => ({ size: -1, mtimeMs: -1 }));
+      return stored.size === size && stored.mtimeMs === mtimeMs ? stored.report : undefined;
+    },
+    append: async (task, bytes) => {
+      const file = await openPart(task);
+      await file.appendFile(bytes);
+    },
+    complete: async (task, report) => {
+      const file = await openPart(task);
+      unfinished.delete(task.index);
+      // On the disk before it has its name: a power cut leaves a whole part or none.
+      await file.datasync();
+      await file.close();
+      await rm(path(task, "json"), { force: true });
+      await rename(path(task, "jsonl.partial"), path(task, "jsonl"));
+      const { size, mtimeMs } = await stat(task.name).catch(() => ({ size: -1, mtimeMs: -1 }));
+      await writeWhole(path(task, "json"), JSON.stringify({ size, mtimeMs, report } satisfies StoredReport));
+    },
+    read: async function* () {
+      for (const index of manifest.inputs.keys()) yield* createReadStream(path({ index }, "jsonl"));
+    },
+    prune: async () => {
+      for (const file of unfinished.values()) await file.close();
+      unfinished.clear();
+      const names = await readdir(folder);
+      for (const name of names) if (name.endsWith(".partial")) await rm(join(folder, name), { force: true });
+      return names.filter((name) => /^\d+\.json$/.test(name)).length;
+    },
+    markAssembled: () => writeFile(join(folder, ASSEMBLED), ""),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+  await parts.prune();
+  return parts;
+}
+
+async function prepareFolder(folder: string, manifest: PartsManifest, resume: boolean): Promise<void> {
+  const wanted = JSON.stringify(manifest);
+  const found = await readFile(join(folder, MANIFEST), "utf8").catch(() => undefined);
+  const names = await readdir(folder).catch(() => undefined);
+  if (found === undefined && names !== undefined && names.some((name) => name !== `${MANIFEST}.partial`)) {
+    throw usage(`${folder} is in the way: it is not what an interrupted run leaves. Move it, or write elsewhere.`);
+  }
+  const assembled = names?.includes(ASSEMBLED) === true;
+  if (found !== undefined && resume) {
+    if (found !== wanted) {
+      throw usage(
+        `${folder} was made by another call: ${difference(found, manifest)}. ` +
+          "Repeat that call with --resume, or delete the folder to begin anew.",
+      );
+    }
+    await rm(join(folder, ASSEMBLED), { force: true });
+    return;
+  }
+  if (found !== undefined && !assembled) {
+    throw usage(`${folder} holds the work of an interrupted run. Go on with --resume, or delete it to begin anew.`);
+  }
+  try {
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder);
+    await writeWhole(join(folder, MANIFEST), wanted);
+  } catch (error) {
+    throw outputError(folder, error);
+  }
+}
+
+function difference(found: string, wanted: PartsManifest): string {
+  let earlier: Partial<PartsManifest>;
+  try {
+    earlier = JSON.parse(found);
+  } catch {
+    return "its manifest cannot be read";
+  }
+  if (JSON.stringify(earlier.inputs) !== JSON.stringify(wanted.inputs)) return "it had other inputs";
+  if (JSON.stringify(earlier.settings) !== JSON.stringify(wanted.settings)) return "it had other options";
+  return `it ran alt2img ${earlier.version}, this is ${wanted.version}`;
+}
+
+type StoredReport = { size: number; mtimeMs: number; report: PairsReport };
+
+async function readStoredReport(path: string): Promise<StoredReport | undefined> {
+  try {
+    return JSON.parse(await readFile(path, "utf8"));
+  } catch {
+    // There is none, or it was not written by us: the input is read again.
+    return undefined;
+  }
+}
+
+/** Writes a small file so that it is there whole or not at all. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.partial`, text);
+  await rename(`${path}.partial`, path);
+}
+
+function usage(message: string): Alt2imgError {
+  return new Alt2imgError("cli/usage", message);
+}

@@ -1,0 +1,106 @@
+import { type Options, type Params, SingleBar } from "cli-progress";
+import { printable } from "../printable.js";
+
+/** How far a run is, on the terminal. */
+export type ProgressBar = {
+  /** One more file is known, of this size in bytes. */
+  expect(bytes: number): void;
+  /** Bytes were read. */
+  read(bytes: number): void;
+  /** Pairs were found. */
+  found(pairs: number): void;
+  /** Prints a line above the bar. */
+  print(line: string): void;
+  stop(): void;
+};
+
+type Payload = { pairs: number; megabytesPerSecond: number };
+
+/**
+ * A bar with MB/s, pairs and the time left, on standard error; where that is no terminal, only what is printed.
+ * The speed is that of the last seconds, and of bytes as stored.
+ */
+export function createProgressBar(stream: NodeJS.WriteStream, { quiet }: { quiet: boolean }): ProgressBar {
+  let [total, done, pairs] = [0, 0, 0];
+  if (!stream.isTTY || quiet) {
+    return {
+      expect() {},
+      read() {},
+      found() {},
+      print: (line) => void stream.write(`${printable(line)}\n`),
+      stop() {},
+    };
+  }
+  const speed = createSpeedometer();
+  const bar = new SingleBar({
+    format,
+    stream,
+    barsize: 24,
+    clearOnComplete: true,
+    forceRedraw: true,
+    emptyOnZero: true,
+    gracefulExit: false,
+  });
+  const payload = (): Payload => ({ pairs, megabytesPerSecond: speed(done) / 1e6 });
+  bar.start(0, 0, payload());
+  return {
+    expect(bytes) {
+      total += bytes;
+      bar.setTotal(total);
+    },
+    read(bytes) {
+      done += bytes;
+      bar.update(done, payload());
+    },
+    found(count) {
+      pairs += count;
+      bar.update(done, payload());
+    },
+    print(line) {
+      stream.write(`\r\u001b[2K${printable(line)}\n`);
+    },
+    stop: () => bar.stop(),
+  };
+}
+
+function format(options: Options, { progress, total, value }: Params, { pairs, megabytesPerSecond }: Payload): string {
+  const width = options.barsize ?? 24;
+  const filled = Math.round(Math.min(progress, 1) * width);
+  const left = megabytesPerSecond > 0 ? formatTime((total - value) / 1e6 / megabytesPerSecond) : "–";
+  return [
+    `${"█".repeat(filled)}${"░".repeat(width - filled)} ${Math.floor(Math.min(progress, 1) * 100)} %`,
+    `${megabytes(value)} of ${megabytes(total)} MB`,
+    `${megabytesPerSecond.toFixed(1)} MB/s`,
+    `${pairs.toLocaleString("en")} pairs`,
+    `${left} left`,
+  ].join(" · ");
+}
+
+/** `7 s`, `3 min 20 s`, `2 h 05 min`. */
+export function formatTime(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  if (hours > 0) return `${hours} h ${String(minutes).padStart(2, "0")} min`;
+  if (minutes > 0) return `${minutes} min ${String(whole % 60).padStart(2, "0")} s`;
+  return `${whole} s`;
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(bytes < 1e8 ? 1 : 0);
+}
+
+const WINDOW_MS = 5_000;
+const SAMPLE_MS = 200;
+
+/** Bytes a second over the last few seconds, from the bytes done so far. */
+function createSpeedometer(now: () => number = () => performance.now()): (done: number) => number {
+  let samples = [{ at: now(), done: 0 }];
+  return (done) => {
+    const at = now();
+    if (at - samples.at(-1)!.at >= SAMPLE_MS) {
+      samples = [...samples.filter((sample) => at - sample.at < WINDOW_MS), { at, done }];
+    }
+    const first = samples[0]!;
+    return at > first.at ? ((done - first.done) / (at - first.at)) * 1000 : 0;
+  };
+}

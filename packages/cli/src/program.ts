@@ -1,0 +1,20 @@
+import { Command } from "commander";
+import { altCommand } from "./commands/alt.js";
+import { pairsCommand } from "./commands/pairs.js";
+import { exitCodesHelp } from "./exit-code.js";
+import { readVersion } from "./version.js";
+
+/**
+ * The whole command line. A command is a file in `commands/` that makes a commander `Command`; it is listed here.
+ * Where commander would end the process, it throws a `CommanderError`.
+ */
+export function createProgram(): Command {
+  const program = new Command("alt2img")
+    .description("From the alt text of web pages to image–text pairs.")
+    .version(readVersion())
+    .exitOverride()
+    .showHelpAfterError("(alt2img --help and alt2img COMMAND --help tell more)")
+    .addHelpText("after", exitCodesHelp);
+  for (const command of [altCommand(), pairsCommand()]) program.addCommand(command.copyInheritedSettings(program));
+  return program;
+}

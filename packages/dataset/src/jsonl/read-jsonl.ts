@@ -1,0 +1,71 @@
+import {
+  Alt2imgError,
+  type ByteSource,
+  type ImageTextPair,
+  type OnDiagnostic,
+  type OnProgress,
+  readBytes,
+} from "@alt2img/core";
+import { checkPair } from "./check-pair.js";
+import { readLines } from "./lines.js";
+
+export type ReadJsonlOptions = {
+  /** Named in diagnostics and errors. */
+  filename?: string | undefined;
+  /** Throw at the first bad line (`Alt2imgError` with the diagnostic's code) instead of going on. */
+  strict?: boolean | undefined;
+  /**
+   * Told of each line that is not a pair; the line is left out. Codes: `dataset/jsonl-utf8`, `dataset/jsonl-syntax`,
+   * `dataset/jsonl-pair`, `dataset/jsonl-line-length`.
+   */
+  onDiagnostic?: OnDiagnostic | undefined;
+  /** Stage `"read"`, in bytes. */
+  onProgress?: OnProgress | undefined;
+  signal?: AbortSignal | undefined;
+};
+
+/**
+ * Reads pairs back from JSON Lines, in constant memory. Keys that `ImageTextPair` does not have are kept, so that what
+ * a later stage added (a score, a hash) survives. Blank lines and a byte order mark are passed over; `\r\n` ends a line
+ * as well as `\n`.
+ *
+ * @throws Alt2imgError only with `strict`, or what the source throws
+ */
+export async function* readJsonl(
+  source: ByteSource,
+  { filename, strict = false, onDiagnostic, onProgress, signal }: ReadJsonlOptions = {},
+): AsyncGenerator<ImageTextPair, void, undefined> {
+  let done = 0;
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of readBytes(source, { signal })) {
+      yield chunk;
+      done += chunk.length;
+      onProgress?.({ stage: "read", done, unit: "bytes" });
+    }
+    onProgress?.({ stage: "read", done, total: done, unit: "bytes" });
+  };
+  for await (const { line, text, problem } of readLines(counted())) {
+    signal?.throwIfAborted();
+    const found = problem ?? parsePair(text);
+    if ("pair" in found) {
+      if (found.pair !== undefined) yield found.pair;
+      continue;
+    }
+    const where = filename === undefined ? `Line ${line}` : `${filename}, line ${line}`;
+    const message = `${where}: ${found.message}`;
+    if (strict) throw new Alt2imgError(found.code, message);
+    onDiagnostic?.({ code: found.code, message, line, ...(filename === undefined ? {} : { filename }) });
+  }
+}
+
+function parsePair(text: string): { pair: ImageTextPair | undefined } | { code: string; message: string } {
+  if (text.trim() === "") return { pair: undefined };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { code: "dataset/jsonl-syntax", message: `not JSON (${reason}); the line is left out.` };
+  }
+  return checkPair(value);
+}

@@ -1,0 +1,41 @@
+import type { OnProgress } from "@alt2img/core";
+import type { PairSource } from "../pair-source.js";
+
+export type WriteJsonlOptions = {
+  /** Stops the writing between two pairs; the loop throws the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** Stage `"write"`, in pairs. */
+  onProgress?: OnProgress | undefined;
+};
+
+/** Lines are gathered until they are about this long, in UTF-16 code units: few large writes instead of many small. */
+const CHUNK_LENGTH = 65_536;
+
+/**
+ * Pairs as JSON Lines: one object a line with the keys of `ImageTextPair`, UTF-8, each line ended by `\n`. Every chunk
+ * ends with a whole line, so that what was written before a break can be read. A lone surrogate is written as its
+ * `\ud…` escape, as `JSON.stringify` does. No pairs make no bytes.
+ *
+ * @see https://jsonlines.org/
+ */
+export async function* writeJsonl(
+  pairs: PairSource,
+  { signal, onProgress }: WriteJsonlOptions = {},
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+  signal?.throwIfAborted();
+  const encoder = new TextEncoder();
+  let lines = "";
+  let done = 0;
+  for await (const pair of pairs) {
+    signal?.throwIfAborted();
+    lines += `${JSON.stringify(pair)}\n`;
+    done++;
+    if (lines.length >= CHUNK_LENGTH) {
+      yield encoder.encode(lines);
+      lines = "";
+      onProgress?.({ stage: "write", done, unit: "pairs" });
+    }
+  }
+  if (lines !== "") yield encoder.encode(lines);
+  onProgress?.({ stage: "write", done, total: done, unit: "pairs" });
+}

@@ -1,0 +1,13 @@
+const COLLAPSIBLE = /[^\S ]|\s\s|^\s|\s$/;
+const WHITE_SPACE = /\s+/g;
+const LONE_SURROGATE = /\p{Surrogate}/u;
+const LONE_SURROGATES = /\p{Surrogate}/gu;
+
+/**
+ * A text as a pair holds it: white space (Unicode's, with the no-break space) collapsed to single spaces and trimmed;
+ * half of a surrogate pair, which UTF-8 cannot hold, replaced by U+FFFD.
+ */
+export function cleanText(text: string): string {
+  const collapsed = COLLAPSIBLE.test(text) ? text.replace(WHITE_SPACE, " ").trim() : text;
+  return LONE_SURROGATE.test(collapsed) ? collapsed.replace(LONE_SURROGATES, "\ufffd") : collapsed;
+}

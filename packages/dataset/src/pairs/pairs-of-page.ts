@@ -1,0 +1,89 @@
+import type { ImageTextPair, TextSource } from "@alt2img/core";
+import { cleanText } from "./clean-text.js";
+import { isOptedOut } from "./opt-out.js";
+import type { PairCounts } from "./pair-counts.js";
+import type { CheckedRules } from "./pair-options.js";
+
+/** A page's images, and what its pairs say of where they were found. */
+export type PageOfImages<Image> = {
+  url: string;
+  images: readonly Image[];
+  optOut: string[];
+  filename?: string | undefined;
+  offset?: number | undefined;
+  length?: number | undefined;
+};
+
+/** How to ask an image, which HTML and WAT describe in different ways. */
+export type ImageReader<Image> = {
+  /** The http(s) URL under which it can be had. */
+  url(image: Image): string | undefined;
+  /** What the page says about it in one kind of place, as written. */
+  text(image: Image, source: TextSource): string | undefined;
+  /** Its declared size. */
+  size(image: Image): { width?: number; height?: number };
+};
+
+/** The pairs of a page, in the order of its images. Counts what it meets and leaves out. */
+export function pairsOfPage<Image>(
+  page: PageOfImages<Image>,
+  reader: ImageReader<Image>,
+  rules: CheckedRules,
+  counts: PairCounts,
+): ImageTextPair[] {
+  counts.pages++;
+  if (isOptedOut(page.optOut, rules)) {
+    counts.pagesOptedOut++;
+    return [];
+  }
+  const pairs: ImageTextPair[] = [];
+  for (const image of page.images) {
+    counts.images++;
+    const url = reader.url(image);
+    let texts = 0;
+    for (const source of rules.sources) {
+      const written = reader.text(image, source);
+      const text = written === undefined ? "" : cleanText(written);
+      if (text === "") continue;
+      texts++;
+      if (url === undefined) continue;
+      if (isShorter(text, rules.minTextLength)) {
+        counts.textsTooShort++;
+        continue;
+      }
+      counts.pairs++;
+      pairs.push(pairOf(page, reader.size(image), url, text, source));
+    }
+    if (texts === 0) counts.imagesWithoutText++;
+    else if (url === undefined) counts.imagesWithoutUrl++;
+  }
+  return pairs;
+}
+
+/** Whether an image of this URL can be fetched: a `data:` URL is the picture (mostly a placeholder), not its address. */
+export function isHttp(url: string): boolean {
+  return url.startsWith("https://") || url.startsWith("http://");
+}
+
+function pairOf(
+  { url, optOut, filename, offset, length }: PageOfImages<unknown>,
+  { width, height }: { width?: number; height?: number },
+  imageUrl: string,
+  text: string,
+  source: TextSource,
+): ImageTextPair {
+  const pair: ImageTextPair = { imageUrl, text, source, pageUrl: url };
+  if (width !== undefined) pair.width = width;
+  if (height !== undefined) pair.height = height;
+  if (optOut.length > 0) pair.optOut = [...optOut];
+  if (filename !== undefined) pair.filename = filename;
+  if (offset !== undefined) pair.offset = offset;
+  if (length !== undefined) pair.length = length;
+  return pair;
+}
+
+/** In code points; most texts are decided by their length in code units. */
+function isShorter(text: string, minLength: number): boolean {
+  if (text.length < minLength) return true;
+  return text.length < 2 * minLength && [...text].length < minLength;
+}

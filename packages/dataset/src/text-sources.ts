@@ -1,0 +1,25 @@
+import type { TextSource } from "@alt2img/core";
+
+// A record, so that the compiler misses a source that is added to the type and not here.
+const all: Record<TextSource, true> = {
+  alt: true,
+  title: true,
+  "aria-label": true,
+  "aria-labelledby": true,
+  value: true,
+  "svg-title": true,
+  "svg-desc": true,
+  content: true,
+  figcaption: true,
+  "og:image:alt": true,
+  "twitter:image:alt": true,
+  "json-ld": true,
+};
+
+/** Every `TextSource`, for programs that check or list them. */
+export const textSources: readonly TextSource[] = Object.keys(all).filter(isTextSource);
+
+/** Whether `value` names a `TextSource`. */
+export function isTextSource(value: unknown): value is TextSource {
+  return typeof value === "string" && Object.hasOwn(all, value);
+}
