@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { heardByScreenReader } from "../src/readers/heard-by-screen-reader.js";
+import { makeImage, makeLinked } from "./make-image.js";
+
+const heard = (...args: Parameters<typeof makeImage>): string | undefined =>
+  heardByScreenReader(makeImage(...args)).speech;
+
+describe("heardByScreenReader", () => {
+  it("says the role, then the name", () => {
+    expect(heardByScreenReader(makeImage({ alt: "red apple" }))).toEqual({
+      heard: true,
+      speech: "graphic, red apple",
+      reason: "Its name comes from alt.",
+    });
+    expect(heardByScreenReader(makeLinked("Buy apples")).speech).toBe("link, graphic, Buy apples");
+    expect(heard({ alt: "Search", element: "input" })).toBe("button, Search");
+    expect(heard({ alt: "Search", button: { text: "" } })).toBe("button, Search");
+    const link = { url: "https://example.org/nile", text: "" };
+    expect(heard({ alt: "Nile delta", element: "area", link })).toBe("link, Nile delta");
+    expect(heard({ name: { text: "Pie chart", source: "svg-title" }, element: "svg" })).toBe("graphic, Pie chart");
+  });
+
+  it("is silent for what is decorative, hidden, or not on the page", () => {
+    for (const parts of [
+      { alt: "" },
+      { alt: "", link: { url: "https://example.org/", text: "Home" } },
+      { alt: "red apple", hidden: true },
+      { alt: "red apple", inNoscript: true },
+      { alt: "red apple", element: "meta" as const },
+      { alt: "red apple", element: "json-ld" as const },
+      { element: "video" as const },
+    ]) {
+      const reading = heardByScreenReader(makeImage(parts));
+      expect(reading, JSON.stringify(parts)).toEqual({ heard: false, reason: expect.stringMatching(/\.$/) });
+    }
+  });
+
+  it("passes over an image without alt outside a link", () => {
+    expect(heardByScreenReader(makeImage())).toMatchObject({ heard: false });
+    expect(heardByScreenReader(makeImage({ link: { url: "https://example.org/", text: "Home" } })).heard).toBe(false);
+  });
+
+  // The cases of the description of NVDA's getNameForURL: last part, without extension, with query and fragment.
+  it.each([
+    ["https://example.org/shop/index.html", "index"],
+    ["https://example.org/shop/", "shop"],
+    ["https://example.org/", "example.org"],
+    ["https://example.org", "example.org"],
+    ["https://example.org/a.b/cat.photo.jpg?size=3#top", "cat.photo size=3 top"],
+    ["mailto:ann@example.org", "ann@example.org"],
+    ["javascript:void(0)", "void(0)"],
+  ])("reads out a piece of the link's address where nothing names it: %s", (url, piece) => {
+    expect(heardByScreenReader(makeLinked(undefined, url)).speech).toBe(`link, graphic, ${piece}`);
+    expect(heardByScreenReader(makeLinked("", url)).speech).toBe(`link, ${piece}`);
+  });
+
+  it("reads out the image's file in a button, but not a data URL", () => {
+    expect(heard({ button: { text: "" } })).toBe("button, 4711");
+    expect(heard({ button: { text: "" }, url: "data:image/gif;base64,R0lGOD" })).toBe("button");
+    expect(heard({ element: "svg", button: { text: "" }, url: undefined as never })).toBe("button");
+  });
+
+  it("says a control's own label, and what a browser calls an image button without a name", () => {
+    expect(heard({ alt: "", link: { url: "https://example.org/", text: "", label: "Home" } })).toBe("link, Home");
+    expect(heard({ element: "input" })).toBe("button, Submit Query");
+  });
+});

@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import { optOutSignals } from "../src/opt-out/opt-out-signals.js";
+
+const NOTHING = { noai: [], noimageai: [], noindex: [], noimageindex: [], licenses: [] };
+const ofMeta = (name: string, content: string): ReturnType<typeof optOutSignals> =>
+  optOutSignals({ metas: [{ name, content }], links: [] });
+const ofHeaders = (...values: string[]): ReturnType<typeof optOutSignals> =>
+  optOutSignals(
+    { metas: [], links: [] },
+    values.map((value) => ["X-Robots-Tag", value]),
+  );
+
+describe("optOutSignals: robots", () => {
+  it("reads rules for all robots in a meta, in any case", () => {
+    expect(ofMeta("ROBOTS", "NoAI, noimageai,NOINDEX , nofollow")).toEqual({
+      ...NOTHING,
+      noai: [{ agent: "*", from: "meta" }],
+      noimageai: [{ agent: "*", from: "meta" }],
+      noindex: [{ agent: "*", from: "meta" }],
+    });
+    expect(ofMeta("robots", "noindex nofollow").noindex).toHaveLength(1);
+    expect(ofMeta("robots", "none").noindex).toEqual([{ agent: "*", from: "meta" }]);
+    expect(ofMeta("robots", "noimageindex").noimageindex).toEqual([{ agent: "*", from: "meta" }]);
+    expect(ofMeta("robots", "index, follow, max-image-preview:large")).toEqual(NOTHING);
+  });
+
+  it("reads rules for a named robot in a meta, and takes no other meta for one", () => {
+    expect(ofMeta("googlebot", "noindex").noindex).toEqual([{ agent: "googlebot", from: "meta" }]);
+    expect(ofMeta("Googlebot-News", "noindex").noindex).toEqual([{ agent: "googlebot-news", from: "meta" }]);
+    expect(ofMeta("CCBot", "noai").noai).toEqual([{ agent: "ccbot", from: "meta" }]);
+    expect(ofMeta("anthropic-ai", "noai").noai).toEqual([{ agent: "anthropic-ai", from: "meta" }]);
+    expect(ofMeta("keywords", "seo, noindex, tips")).toEqual(NOTHING);
+    expect(ofMeta("description", "How noindex works")).toEqual(NOTHING);
+    expect(ofMeta("viewport", "")).toEqual(NOTHING);
+  });
+
+  it("reads headers: several of them, named robots, dates with commas", () => {
+    expect(ofHeaders("noindex", "noai").noai).toEqual([{ agent: "*", from: "header" }]);
+    expect(ofHeaders("googlebot: nofollow", "otherbot: noindex, nofollow").noindex).toEqual([
+      { agent: "otherbot", from: "header" },
+    ]);
+    // As `Headers` joins them.
+    expect(ofHeaders("noimageai, googlebot: nofollow, otherbot: noindex, noai")).toMatchObject({
+      noimageai: [{ agent: "*", from: "header" }],
+      noindex: [{ agent: "otherbot", from: "header" }],
+      noai: [{ agent: "otherbot", from: "header" }],
+    });
+    expect(ofHeaders("otherbot:noindex").noindex).toEqual([{ agent: "otherbot", from: "header" }]);
+    for (const date of ["25 Jun 2010 15:00:00 PST", "Friday, 25-Jun-10 15:00:00 PST", "2025-12-31T23:59:00"]) {
+      expect(ofHeaders(`unavailable_after: ${date}, noai`).noai, date).toEqual([{ agent: "*", from: "header" }]);
+    }
+    expect(ofHeaders("max-snippet: 20, noindex").noindex).toEqual([{ agent: "*", from: "header" }]);
+    expect(ofHeaders("", ",", ":", "bot:")).toEqual(NOTHING);
+  });
+
+  it("says each thing once", () => {
+    expect(ofHeaders("noai, noai", "noai").noai).toHaveLength(1);
+    const both = optOutSignals({ metas: [{ name: "robots", content: "noai" }], links: [] }, [["x-robots-tag", "noai"]]);
+    expect(both.noai.map(({ from }) => from)).toEqual(["meta", "header"]);
+  });
+
+  it("takes Headers, pairs and plain objects", () => {
+    const page = { metas: [], links: [] };
+    const headers = new Headers({ "X-Robots-Tag": "noai" });
+    headers.append("x-robots-tag", "noindex");
+    expect(optOutSignals(page, headers)).toMatchObject({ noai: [{}], noindex: [{}] });
+    expect(optOutSignals(page, { "X-Robots-Tag": ["noai", "noindex"], Date: undefined })).toMatchObject({
+      noai: [{}],
+      noindex: [{}],
+    });
+    expect(optOutSignals(page, { "x-robots-tag": "noai" }).noai).toHaveLength(1);
+  });
+});
+
+describe("optOutSignals: text and data mining", () => {
+  it("reads reservation and policy, the page's meta before the header", () => {
+    const metas = [
+      { name: "tdm-reservation", content: "1" },
+      { name: "tdm-policy", content: "https://provider.example/policy.json" },
+    ];
+    expect(optOutSignals({ metas, links: [] }, { "TDM-Reservation": "0" })).toEqual({
+      ...NOTHING,
+      tdmReservation: { reserved: true, from: "meta" },
+      tdmPolicy: { url: "https://provider.example/policy.json", from: "meta" },
+    });
+    expect(optOutSignals({ metas: [], links: [] }, { "tdm-reservation": "0" }).tdmReservation).toEqual({
+      reserved: false,
+      from: "header",
+    });
+  });
+
+  it("takes any value but 0 and 1 as unset, as TDMRep says", () => {
+    for (const content of ["2", "yes", "true", ""]) expect(ofMeta("tdm-reservation", content)).toEqual(NOTHING);
+  });
+});
+
+describe("optOutSignals: licences", () => {
+  const by = "https://creativecommons.org/licenses/by/4.0/";
+
+  it("reads link relations, Dublin Core metas and Link headers, each licence once", () => {
+    const links = [
+      { rel: "license nofollow", url: by },
+      { rel: "cc:license", url: by },
+      { rel: "stylesheet", url: "https://example.org/license.css" },
+    ];
+    const metas = [{ name: "DCTERMS.rights", content: "© Museum of Tides" }];
+    const headers = { Link: `<${by}>; rel="license", <https://example.org/terms>; rel=license, </x>; rel=next` };
+    expect(optOutSignals({ metas, links }, headers).licenses).toEqual([
+      { value: by, from: "license" },
+      { value: "© Museum of Tides", from: "dcterms.rights" },
+      { value: "https://example.org/terms", from: "license" },
+    ]);
+  });
+});
