@@ -1,13 +1,26 @@
-import { type InflateOptions, inflateMembers } from "../gzip/inflate-members.js";
+import { inflateMembers } from "../gzip/inflate-members.js";
 import { startsMember } from "../gzip/member.js";
-import type { DecodedPieces } from "./decoded-piece.js";
+import type { NodeZlib } from "../gzip/node-zlib.js";
+import type { WarcLimits } from "../warc/limits.js";
+import { frameKind } from "../zstd/frame.js";
+import type { DecodedPieces, ReportDamage } from "./decoded-piece.js";
 import type { StoredWindow } from "./stored-window.js";
 
+export type DecodeOptions = {
+  /** Node's zlib, where there is one. */
+  zlib: NodeZlib | undefined;
+  report: ReportDamage;
+  limits: WarcLimits;
+};
+
 /** Tells how a file is compressed by its first bytes, and decodes it. */
-export async function* decodeStored(stored: StoredWindow, options: InflateOptions): DecodedPieces {
+export async function* decodeStored(stored: StoredWindow, options: DecodeOptions): DecodedPieces {
   await stored.fill(4);
   if (startsMember(stored.bytes, stored.start)) {
     yield* inflateMembers(stored, options);
+  } else if (frameKind(stored.bytes, stored.start) !== undefined) {
+    const { decodeFrames } = await import("../zstd/decode-frames.js");
+    yield* decodeFrames(stored, options);
   } else {
     while (await stored.fill(1)) yield [{ bytes: stored.take() }];
   }

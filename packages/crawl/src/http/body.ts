@@ -1,7 +1,7 @@
 import { concatenate } from "../bytes/stored-window.js";
 import { startsMember } from "../gzip/member.js";
 import type { NodeZlib } from "../gzip/node-zlib.js";
-import { INFLATION_GRACE_BYTES, type WarcLimits } from "../warc/limits.js";
+import { mostDecoded, type WarcLimits } from "../warc/limits.js";
 import type { Headers } from "../warc/record.js";
 import { decodeZstd } from "../zstd/decode-zstd.js";
 import type { BodyDecoder } from "./body-decoder.js";
@@ -95,7 +95,10 @@ function decoderFor(coding: string, { limits }: BodyOptions): BodyDecoder | unde
 /** The fast way for bodies that are what they say; for all others `undefined`. */
 function decodeNatively(coding: string, bytes: Uint8Array, { zlib, limits }: BodyOptions): Uint8Array | undefined {
   if (zlib === undefined) return undefined;
-  const options = { maxOutputLength: mostDecoded(bytes, limits), chunkSize: Math.max(16 << 10, 4 * bytes.length) };
+  const options = {
+    maxOutputLength: mostDecoded(bytes.length, limits),
+    chunkSize: Math.max(16 << 10, 4 * bytes.length),
+  };
   try {
     if ((coding === "gzip" || coding === "x-gzip") && startsMember(bytes, 0))
       return plain(zlib.gunzipSync(bytes, options));
@@ -106,9 +109,6 @@ function decodeNatively(coding: string, bytes: Uint8Array, { zlib, limits }: Bod
     return undefined;
   }
 }
-
-const mostDecoded = (bytes: Uint8Array, { blockBytes, inflationRatio }: WarcLimits): number =>
-  Math.min(blockBytes, Math.max(INFLATION_GRACE_BYTES, inflationRatio * bytes.length));
 
 const plain = (buffer: Uint8Array): Uint8Array => new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
 
@@ -192,11 +192,11 @@ async function gather(body: AsyncIterable<Uint8Array>, options: BodyOptions): Pr
 }
 
 async function decodeWhole(coding: "br" | "zstd", bytes: Uint8Array, options: BodyOptions): Promise<Uint8Array> {
-  const limit = mostDecoded(bytes, options.limits);
+  const limit = mostDecoded(bytes.length, options.limits);
   try {
     return coding === "br"
       ? await decodeBrotli(bytes, { limit, zlib: options.zlib })
-      : await decodeZstd(bytes, { limit });
+      : await decodeZstd(bytes, { limit, zlib: options.zlib });
   } catch (error) {
     reportProblem(coding, error instanceof Error ? error.message : String(error), true, options);
     return bytes;

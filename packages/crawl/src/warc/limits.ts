@@ -27,9 +27,14 @@ export const defaultWarcLimits: WarcLimits = {
 };
 
 /** Decoded bytes below which the inflation ratio does not count: so much is no harm. */
-export const INFLATION_GRACE_BYTES = 64 << 20;
+const INFLATION_GRACE_BYTES = 64 << 20;
 
 /** Whether so many `decoded` bytes out of so many `stored` ones are a bomb. */
 export function exceedsInflationRatio(decoded: number, stored: number, limit: number): boolean {
   return decoded > INFLATION_GRACE_BYTES && decoded > limit * stored;
+}
+
+/** The most bytes that so many stored ones may become in memory. */
+export function mostDecoded(stored: number, { blockBytes, inflationRatio }: WarcLimits): number {
+  return Math.min(blockBytes, Math.max(INFLATION_GRACE_BYTES, inflationRatio * stored));
 }

@@ -1,21 +1,82 @@
 import { concatenate } from "../bytes/stored-window.js";
+import type { NodeZlib } from "../gzip/node-zlib.js";
+import { FrameWalker } from "./frame.js";
+
+/** Stored bytes given to the decoder at a time. */
+const SLICE = 64 << 10;
+
+export type DecodeZstdOptions = {
+  /** The most bytes that may come out. */
+  limit: number;
+  /** Node's zlib, where there is one; it knows zstd since Node 22.15. */
+  zlib: NodeZlib | undefined;
+  /** The dictionary that the frames were made with. */
+  dictionary?: Uint8Array | undefined;
+};
 
 /**
- * Decodes zstd frames (RFC 8878) with a decoder that is loaded when the first ones are met.
- * @param options.limit the most bytes that may come out
+ * Decodes whole zstd frames: by Node where it can, elsewhere by decoders that are loaded when the first frame is met,
+ * one in JavaScript for plain frames, one in WebAssembly for those with a dictionary.
+ * @throws Error whatever the decoder says of bad frames
+ * @see RFC 8878, https://www.rfc-editor.org/rfc/rfc8878
  */
-export async function decodeZstd(bytes: Uint8Array, { limit }: { limit: number }): Promise<Uint8Array> {
+export async function decodeZstd(
+  bytes: Uint8Array,
+  { limit, zlib, dictionary }: DecodeZstdOptions,
+): Promise<Uint8Array> {
+  if (zlib?.zstdDecompressSync !== undefined) {
+    const decoded = zlib.zstdDecompressSync(bytes, {
+      maxOutputLength: limit,
+      ...(dictionary === undefined ? {} : { dictionary }),
+    });
+    return new Uint8Array(decoded.buffer, decoded.byteOffset, decoded.length);
+  }
+  return dictionary === undefined ? decodePlain(bytes, limit) : decodeWithDictionary(bytes, dictionary, limit);
+}
+
+async function decodePlain(bytes: Uint8Array, limit: number): Promise<Uint8Array> {
   const { Decompress } = await import("fzstd");
   const parts: Uint8Array[] = [];
   let total = 0;
   const decoder = new Decompress((part) => {
     total += part.length;
     if (total > limit) throw new Error(`more than ${limit} bytes come out`);
-    parts.push(part.slice());
+    parts.push(part);
   });
-  for (let at = 0; at < bytes.length; at += SLICE)
+  for (let at = 0; at < bytes.length; at += SLICE) {
     decoder.push(bytes.subarray(at, at + SLICE), at + SLICE >= bytes.length);
-  return concatenate(parts, total);
+  }
+  return parts.length === 1 ? parts[0]! : concatenate(parts, total);
 }
 
-const SLICE = 64 << 10;
+async function decodeWithDictionary(bytes: Uint8Array, dictionary: Uint8Array, limit: number): Promise<Uint8Array> {
+  const zstd = await loadWasm();
+  const walker = new FrameWalker();
+  walker.walk(bytes, 0, bytes.length);
+  const { contentSize } = walker;
+  if ((contentSize ?? 0) > limit) throw new Error(`more than ${limit} bytes come out`);
+  const context = zstd.createDCtx();
+  try {
+    // A frame that does not say its size is tried with more and more room.
+    for (let room = contentSize ?? 1 << 20; ; room *= 4) {
+      try {
+        return zstd.decompressUsingDict(context, bytes, dictionary, { defaultHeapSize: Math.min(room, limit) });
+      } catch (error) {
+        if (contentSize !== undefined || room >= limit) throw error;
+      }
+    }
+  } finally {
+    zstd.freeDCtx(context);
+  }
+}
+
+// The library has one heap for all, and a second init() empties it under whoever is at work: hence once, here.
+let wasm: Promise<typeof import("@bokuweb/zstd-wasm")> | undefined;
+
+function loadWasm(): Promise<typeof import("@bokuweb/zstd-wasm")> {
+  wasm ??= import("@bokuweb/zstd-wasm").then(async (zstd) => {
+    await zstd.init();
+    return zstd;
+  });
+  return wasm;
+}
