@@ -3,8 +3,10 @@ import { concatenate } from "../bytes/stored-window.js";
 import type { NodeZlib } from "../gzip/node-zlib.js";
 import { type BodyOptions, codingsOf, decodeBody, decodeBodyStream } from "../http/body.js";
 import { parseHttpHead } from "../http/http-head.js";
+import type { DigestVerdict } from "./digest.js";
 import type { WarcLimits } from "./limits.js";
 import type { Headers, HttpHead, WarcRecord } from "./record.js";
+import { verifyRecordDigests } from "./record-digests.js";
 import type { Frame, RecordFramer, ReportInRecord } from "./record-framer.js";
 
 /** What a record needs while its block is read. */
@@ -123,6 +125,10 @@ export class BorrowedRecord implements WarcRecord {
       codingsOf(this.http!.headers),
       this.#bodyOptions(),
     );
+  }
+
+  async verifyDigests(): Promise<DigestVerdict[]> {
+    return verifyRecordDigests(this, await this.block(), this.#httpBytes?.length ?? 0);
   }
 
   /** The bytes are given back: whoever asks for them from now on is told so. */

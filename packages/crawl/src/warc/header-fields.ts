@@ -1,3 +1,4 @@
+import { Alt2imgError } from "@alt2img/core";
 import type { Headers } from "./record.js";
 
 /** A start line and the header fields under it. */
@@ -40,6 +41,28 @@ export function parseHead(text: string): Head {
 /** Header fields as an object to ask. The entries are taken over, not copied. */
 export function headersOf(entries: readonly (readonly [name: string, value: string])[]): Headers {
   return new HeaderFields(entries);
+}
+
+/** A name without separators (`token`), and a value of which each further line is a continuation. */
+const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const BREAKS_LINE = /\r(?!\n)|(?<!\r)\n|\r\n(?![ \t])|\0/;
+
+/**
+ * Fields as the lines of a header, each with its CRLF.
+ * @throws Alt2imgError `crawl/header-field` for a name or value that would break the lines
+ */
+export function formatFields(fields: Iterable<readonly [name: string, value: string]>): string {
+  let text = "";
+  for (const [name, value] of fields) {
+    if (!NAME.test(name) || BREAKS_LINE.test(value)) {
+      throw new Alt2imgError(
+        "crawl/header-field",
+        `The header field ${JSON.stringify(`${name}: ${value}`.slice(0, 120))} cannot be written: its name must be a token, and its value must not break the line.`,
+      );
+    }
+    text += `${name}: ${value}\r\n`;
+  }
+  return text;
 }
 
 class HeaderFields implements Headers {

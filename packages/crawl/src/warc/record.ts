@@ -1,3 +1,5 @@
+import type { DigestVerdict } from "./digest.js";
+
 /** Header fields in their order: names are matched without regard to case, repeated and folded ones are kept. */
 export type Headers = {
   /** The first value of the field, unfolded and trimmed; `undefined` where there is none. */
@@ -20,8 +22,9 @@ export type HttpHead = {
 };
 
 /**
- * One record of a WARC or ARC file. Its bytes are borrowed: they can be read until the next record is asked for,
- * once, as the block or as the payload.
+ * One record of a WARC or ARC file. Its bytes are borrowed: they can be read until the next record is asked for.
+ * `block()`, `payload()` and `verifyDigests()` hold the block in memory and can be called in any order, repeatedly; a
+ * stream can be read once, and nothing after it.
  */
 export type WarcRecord = {
   readonly format: "warc" | "arc";
@@ -52,11 +55,13 @@ export type WarcRecord = {
    * in lower case, without parameters.
    */
   readonly mimeType?: string | undefined;
-  /** The block: everything after the WARC header, as stored. */
+  /** The block: everything after the WARC header, as stored; no more than `limits.blockBytes`. */
   block(): Promise<Uint8Array>;
   /** The block in pieces, for records that should not be held in memory. */
   blockStream(): AsyncIterable<Uint8Array>;
   /** The payload: for HTTP the body with transfer- and content-encodings undone, otherwise the block. */
   payload(): Promise<Uint8Array>;
   payloadStream(): AsyncIterable<Uint8Array>;
+  /** Computes the digests that the header names and compares: one verdict for each, none where there is no digest. */
+  verifyDigests(): Promise<DigestVerdict[]>;
 };

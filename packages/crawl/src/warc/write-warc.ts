@@ -1,0 +1,81 @@
+import type { OnProgress } from "@alt2img/core";
+import { collectBytes } from "@alt2img/core";
+import { concatenate } from "../bytes/stored-window.js";
+import { formatFields } from "./header-fields.js";
+import { fromArc, headerFields, type NewWarcRecord, type WriteDigest } from "./new-record.js";
+import type { WarcRecord } from "./record.js";
+
+export type WriteWarcOptions = {
+  /** `"gzip"`: a member for each record, so that records can be fetched alone; `"none"`: nothing is compressed. */
+  compression?: "gzip" | "none";
+  /** What digests a new record gets where it brings none, in base 32. */
+  digest?: WriteDigest;
+  /** The version of new records; those that were read keep theirs. */
+  version?: "1.0" | "1.1";
+  /** Stops the writing. */
+  signal?: AbortSignal;
+  /** Stage `"write"`, in records. */
+  onProgress?: OnProgress;
+};
+
+const CRLF_CRLF = /* @__PURE__ */ Uint8Array.of(13, 10, 13, 10);
+
+/**
+ * Writes records as a WARC file, one chunk of bytes for each record.
+ *
+ * A record from `readWarc` keeps its version, its header fields in their order and its block, byte for byte; an ARC
+ * record becomes a WARC one. A new record gets what its header must have.
+ *
+ * @throws Alt2imgError `crawl/header-field` for a field that would break the header
+ * @see WARC 1.1, §4 and annex D, https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
+ */
+export async function* writeWarc(
+  records: AsyncIterable<WarcRecord | NewWarcRecord> | Iterable<WarcRecord | NewWarcRecord>,
+  { compression = "gzip", digest = "sha1", version = "1.1", signal, onProgress }: WriteWarcOptions = {},
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let done = 0;
+  for await (const record of records) {
+    signal?.throwIfAborted();
+    const bytes = await recordBytes(record, digest, version);
+    yield compression === "gzip" ? await gzip(bytes) : bytes;
+    onProgress?.({ stage: "write", done: ++done, unit: "records" });
+  }
+}
+
+async function recordBytes(
+  record: WarcRecord | NewWarcRecord,
+  digest: WriteDigest,
+  version: string,
+): Promise<Uint8Array> {
+  if (isRead(record) && record.format === "warc") {
+    const block = await record.block();
+    return serialize(record.version, withContentLength(record.headers.entries, block.length), block);
+  }
+  const made = isRead(record) ? await fromArc(record) : record;
+  const block = typeof made.block === "string" ? new TextEncoder().encode(made.block) : made.block;
+  return serialize(version, await headerFields(made, block, digest), block);
+}
+
+const isRead = (record: WarcRecord | NewWarcRecord): record is WarcRecord => typeof record.block === "function";
+
+/** A record that was cut to its true length is written with it. */
+function withContentLength(
+  entries: WarcRecord["headers"]["entries"],
+  length: number,
+): (readonly [name: string, value: string])[] {
+  const others = entries.filter(([name]) => name.toLowerCase() !== "content-length");
+  const declared = entries.find(([name]) => name.toLowerCase() === "content-length");
+  if (others.length === entries.length - 1 && Number(declared?.[1]) === length) return [...entries];
+  return [...others, ["Content-Length", String(length)]];
+}
+
+function serialize(version: string, fields: Iterable<readonly [string, string]>, block: Uint8Array): Uint8Array {
+  const head = new TextEncoder().encode(`WARC/${version}\r\n${formatFields(fields)}\r\n`);
+  return concatenate([head, block, CRLF_CRLF], head.length + block.length + CRLF_CRLF.length);
+}
+
+async function gzip(bytes: Uint8Array): Promise<Uint8Array> {
+  const zlib = globalThis.process?.getBuiltinModule?.("node:zlib");
+  if (zlib !== undefined) return zlib.gzipSync(bytes);
+  return collectBytes(new Blob([bytes.slice()]).stream().pipeThrough(new CompressionStream("gzip")));
+}
