@@ -1,7 +1,7 @@
 import type { ByteText } from "./byte-text.js";
 import { JsonCursor, NotCompact } from "./json-cursor.js";
-import type { WatMeta, WatParts } from "./page.js";
-import { addLink, emptyRawPage, LINK_NAMES, META_NAMES, type RawPage } from "./raw-page.js";
+import type { WatParts } from "./page.js";
+import { addLink, emptyRawPage, LINK_NAMES, type LinkStrings, META_NAMES, type RawPage } from "./raw-page.js";
 
 /**
  * Reads the JSON of a WAT record in the compact form in which ia-web-commons writes it, in any order of keys. Strings
@@ -130,28 +130,31 @@ function readHeaders(scan: Scan): void {
 }
 
 function readMetas({ cursor, page }: Scan): void {
-  cursor.forEachObject(() => {
-    const meta: WatMeta = {};
-    page.metas.push(meta);
-    readStrings(cursor, META_NAMES, meta);
-  });
+  cursor.forEachObject(() => page.metas.push(readStrings(cursor, META_NAMES)));
 }
 
 function readLinks({ cursor, page }: Scan): void {
-  cursor.forEachObject(() => addLink(page.links, page.images, readStrings(cursor, LINK_NAMES, {})));
+  cursor.forEachObject(() => addLink(page.links, page.images, readStrings(cursor, LINK_NAMES)));
 }
 
 function readHeadLinks({ cursor, page }: Scan): void {
-  cursor.forEachObject(() => addLink(page.headLinks, undefined, readStrings(cursor, LINK_NAMES, {})));
+  cursor.forEachObject(() => addLink(page.headLinks, undefined, readStrings(cursor, LINK_NAMES)));
 }
 
+type Strings<Name extends string> = { [name in Name]?: string };
+
 /** Reads those members of the object at the cursor that `names` lists; they must be strings. */
-function readStrings<Name extends string>(
+function readStrings<Name extends string>(cursor: JsonCursor, names: readonly Name[]): Strings<Name> {
+  const target: Strings<Name> = {};
+  if (cursor.enterObject()) readStringMembers(cursor, names, target);
+  return target;
+}
+
+function readStringMembers<Name extends string>(
   cursor: JsonCursor,
   names: readonly Name[],
-  target: { [name in Name]?: string },
-): { [name in Name]?: string } {
-  if (!cursor.enterObject()) return target;
+  target: Strings<Name>,
+): void {
   do {
     cursor.name();
     const name = names.find((candidate) => cursor.isName(candidate));
@@ -162,11 +165,11 @@ function readStrings<Name extends string>(
       target[name] = cursor.string();
     }
   } while (cursor.hasMore());
-  return target;
 }
 
 const ELEMENT_START = '{"path":"';
 const IMAGE_PATH_START = "IMG@/";
+const USUAL_IMAGE_PATH = "IMG@/src";
 
 /**
  * Reads only the images of the array of links at the cursor, and passes over all else.
@@ -185,7 +188,7 @@ function findImages(scan: Scan): void {
   }
   page.images.length = before;
   cursor.position = start;
-  cursor.forEachObject(() => addLink(undefined, page.images, readStrings(cursor, LINK_NAMES, {})));
+  cursor.forEachObject(() => addLink(undefined, page.images, readStrings(cursor, LINK_NAMES)));
 }
 
 function findPlainImages(scan: Scan, end: number): boolean {
@@ -195,11 +198,23 @@ function findPlainImages(scan: Scan, end: number): boolean {
     const element = at - ELEMENT_START.length;
     const isFirst = element - 1 === start || units.charCodeAt(element - 1) === 0x2c;
     if (!isFirst || !units.startsWith(ELEMENT_START, element)) return false;
-    cursor.position = element;
-    addLink(undefined, page.images, readStrings(cursor, LINK_NAMES, {}));
+    addLink(undefined, page.images, readImage(scan, element, at));
     at = units.indexOf(IMAGE_PATH_START, cursor.position);
   }
   return true;
+}
+
+/** The members of the element at `element`, whose path stands at `at`. Nearly always it need not be decoded. */
+function readImage({ cursor, units }: Scan, element: number, at: number): LinkStrings {
+  const pathEnd = at + USUAL_IMAGE_PATH.length;
+  if (units.charCodeAt(pathEnd) !== 0x22 || !units.startsWith(USUAL_IMAGE_PATH, at)) {
+    cursor.position = element;
+    return readStrings(cursor, LINK_NAMES);
+  }
+  const image: LinkStrings = { path: USUAL_IMAGE_PATH };
+  cursor.position = pathEnd + 1;
+  if (cursor.hasMore()) readStringMembers(cursor, LINK_NAMES, image);
+  return image;
 }
 
 /** Whether there is an escape that stands for a letter, a digit or a slash. */
