@@ -42,7 +42,7 @@ export const altDecisionTree: AltDecisionTree = {
     {
       id: "contains-text",
       question: "Does the image contain text?",
-      help: "Words that somebody is meant to read in it: a sign, a wordmark, a headline set as a picture, a label on an icon.",
+      help: "Words that are meant to be read: a sign, a wordmark, a headline set as a picture.",
       answers: [
         { id: "yes", label: "Yes", question: "which-text" },
         { id: "no", label: "No", question: "in-control" },
@@ -51,7 +51,7 @@ export const altDecisionTree: AltDecisionTree = {
     {
       id: "which-text",
       question: "What about the text in the image?",
-      help: "Look whether the same words stand near the image as real text, which a screen reader can read and a reader can select.",
+      help: "Look whether the same words stand near the image as real text, which can be selected and read out.",
       answers: [
         { id: "nearby", label: "It is also there as real text nearby", outcome: "empty-redundant-text" },
         { id: "visual-effect", label: "It is only shown for visual effect", outcome: "empty-decorative" },
@@ -63,7 +63,7 @@ export const altDecisionTree: AltDecisionTree = {
       id: "in-control",
       question:
         "Is the image used in a link or a button, and would it be hard or impossible to understand what the link or button does if the image were not there?",
-      help: "Think the image away. Is there still text in the link or button that says where it leads or what it does?",
+      help: "Think the image away: does text in the link or button still say where it leads or what it does?",
       answers: [
         { id: "yes", label: "Yes", outcome: "function" },
         { id: "no", label: "No", question: "contributes-meaning" },
@@ -72,7 +72,7 @@ export const altDecisionTree: AltDecisionTree = {
     {
       id: "contributes-meaning",
       question: "Does the image contribute meaning to the current page or context?",
-      help: "Would a reader who cannot see it miss something that the page wants to say? The same picture can matter on one page and decorate another.",
+      help: "Would a reader who cannot see it miss something? The same picture can matter on one page and decorate another.",
       answers: [
         { id: "yes", label: "Yes", question: "which-meaning" },
         { id: "no", label: "No", question: "decorative" },
@@ -81,7 +81,7 @@ export const altDecisionTree: AltDecisionTree = {
     {
       id: "which-meaning",
       question: "What kind of image is it?",
-      help: "A photograph or simple drawing can be told in a sentence; a chart, a map or a diagram holds more than an alt should carry.",
+      help: "A photograph can be told in a sentence; a chart, a map or a diagram holds more than an alt should carry.",
       answers: [
         { id: "simple", label: "A simple graphic or photograph", outcome: "brief-description" },
         { id: "complex", label: "A graph or complex piece of information", outcome: "complex" },
@@ -147,8 +147,7 @@ export const altDecisionTree: AltDecisionTree = {
     },
     {
       id: "unclear",
-      advice:
-        "The tree does not cover every case. Read about the kinds of images, and ask somebody who listens to pages.",
+      advice: "The tree does not cover every case: read about the kinds of images.",
       technique: { name: "Images Tutorial: concepts", url: TUTORIAL },
       example: '<img src="…" alt="…">',
     },

@@ -12,7 +12,7 @@ export type WordList = {
   of: string;
   /** Articles and the like that may come first. */
   articles: string;
-  /** Pictures on buttons and what they are pressed for: `"magnifying glass = Search"`; `|` between synonyms. */
+  /** Pictures on buttons and what they are pressed for: `"lens | magnifier = Search"`. Arrows are among `iconNouns`. */
   icons: string;
   /** Words for the drawing itself, beside which stands what it shows or does. */
   iconNouns: string;
