@@ -1,9 +1,6 @@
 export type { Counted } from "./counted.js";
 export { type ReadWetOptions, readWet, type WetPage } from "./read-wet.js";
 export { surt } from "./surt.js";
-export type { Counted } from "./counted.js";
-export { type ReadWetOptions, readWet, type WetPage } from "./read-wet.js";
-export { surt } from "./surt.js";
 export type { DigestVerdict } from "./warc/digest.js";
 export type { DigestEncoding } from "./warc/digest-encoding.js";
 export { defaultWarcLimits, type WarcLimits } from "./warc/limits.js";
@@ -12,7 +9,5 @@ export { type ReadWarcOptions, readWarc, type WarcReader, type WarcRecordHead } 
 export type { Headers, HttpHead, WarcRecord } from "./warc/record.js";
 export { formatWarcFields, parseWarcFields } from "./warc/warc-fields.js";
 export { type WriteWarcOptions, writeWarc } from "./warc/write-warc.js";
-export type { WatImage, WatLink, WatMeta, WatPage, WatParts } from "./wat/page.js";
-export { type ReadWatOptions, readWat } from "./wat/read-wat.js";
 export type { WatImage, WatLink, WatMeta, WatPage, WatParts } from "./wat/page.js";
 export { type ReadWatOptions, readWat } from "./wat/read-wat.js";

@@ -81,11 +81,9 @@ async function* readRecords(
   const decoded = decodeStored(stored, { zlib, report: reportDamage, limits });
   const window = new DecodedWindow(decoded, { baseOffset });
   const framer = new RecordFramer(window, { limits, report });
-  let found = false;
   try {
     for (let frame = await framer.next(); frame !== undefined; frame = await framer.next()) {
       signal?.throwIfAborted();
-      found = true;
       const record = new BorrowedRecord(framer, frame, await framer.httpHead(), { limits, report, zlib });
       if (filter === undefined || filter(record)) {
         if (await framer.complete()) {
@@ -99,7 +97,7 @@ async function* readRecords(
     await window.close();
     await stored.close();
   }
-  if (!found && stored.offset > baseOffset) {
+  if (!framer.anyFound && stored.offset > baseOffset) {
     throw new Alt2imgError(
       "crawl/not-a-warc",
       `${filename ?? "The source"} holds no WARC or ARC record. Give a WARC or ARC file.`,

@@ -34,7 +34,13 @@ export type Frame = {
   length: number | undefined;
   /** What follows the block has been looked at. */
   endChecked: boolean;
+  /** Bytes after the block that belong to no record and have been reported. */
+  excess: number;
 };
+
+type FoundHead = { parsed: ParsedHead; length: number };
+type Problem = { code: string; message: string };
+const GARBAGE: Problem = { code: "crawl/garbage", message: "No record starts here." };
 
 /** Tells of something wrong with the record at hand, or between two. */
 export type ReportInRecord = (code: string, offset: number, message: string, head?: RecordHead) => void;
@@ -48,6 +54,7 @@ export class RecordFramer {
   readonly #report: ReportInRecord;
   #frame: Frame | undefined;
   #arcVersion: string | undefined;
+  #anyFound = false;
 
   constructor(window: DecodedWindow, { limits, report }: FramerOptions) {
     this.window = window;
@@ -58,6 +65,11 @@ export class RecordFramer {
   /** The record at hand: the one that damage belongs to. */
   get frame(): Frame | undefined {
     return this.#frame;
+  }
+
+  /** Whether anything in the file looked like a record. */
+  get anyFound(): boolean {
+    return this.#anyFound;
   }
 
   /** Leaves the record at hand and goes to the next, with the window at its block; `undefined` at the end of the file. */
@@ -133,6 +145,7 @@ export class RecordFramer {
     const frame = this.#frame;
     if (frame === undefined) return;
     while ((await this.takeBlock()) !== undefined);
+    this.window.consume(frame.excess);
     this.#frame = undefined;
   }
 
@@ -149,19 +162,14 @@ export class RecordFramer {
     const { window } = this;
     await window.fill(HEADER_BYTES);
     const offset = window.offsetOf(window.position);
-    const found = startsWarcRecord(window.bytes, window.start) ? await this.#warcHead(offset) : await this.#arcHead();
-    if (found === undefined) {
-      const from = window.position;
-      window.consume(Math.min(1, window.unread));
-      await this.#skipToRecord();
-      const skipped = window.position - from;
-      if (skipped > 0 && !window.damaged) {
-        this.#report("crawl/garbage", offset, `${skipped} bytes are not part of a record; they are skipped.`);
-      }
+    const found = startsWarcRecord(window.bytes, window.start) ? await this.#warcHead() : await this.#arcHead();
+    if ("code" in found) {
+      await this.#passOver(offset, found);
       return undefined;
     }
     const { parsed, length } = found;
     for (const { code, message } of parsed.problems) this.#report(code, offset, message, parsed.head);
+    this.#anyFound = true;
     const position = window.position;
     window.consume(length);
     return {
@@ -172,36 +180,47 @@ export class RecordFramer {
       blockLength: parsed.head.contentLength,
       length: undefined,
       endChecked: false,
+      excess: 0,
     };
   }
 
-  async #warcHead(offset: number): Promise<{ parsed: ParsedHead; length: number } | undefined> {
+  /** Leaves what cannot be read as the header of a record. */
+  async #passOver(offset: number, { code, message }: Problem): Promise<void> {
+    const { window } = this;
+    const from = window.position;
+    window.consume(1);
+    await this.#skipToRecord();
+    // What ends in a damaged member has been reported with it.
+    if (!window.damaged) this.#report(code, offset, `${message} ${window.position - from} bytes are skipped.`);
+  }
+
+  async #warcHead(): Promise<FoundHead | Problem> {
     const { window } = this;
     const { headerBytes, headerLines } = this.#limits;
+    this.#anyFound = true;
     const end = await this.#fillHead(Number.POSITIVE_INFINITY);
     const start = window.start;
     if (end === undefined) {
-      if (window.unread >= headerBytes) {
-        this.#report("crawl/header-bytes", offset, `The header is longer than limits.headerBytes = ${headerBytes}.`);
-      } else if (!window.damaged) {
-        this.#report("crawl/truncated-record", offset, "The file or its member ends inside the header of a record.");
-      }
-      return undefined;
+      return window.unread >= headerBytes
+        ? { code: "crawl/header-bytes", message: `The header is longer than limits.headerBytes = ${headerBytes}.` }
+        : { code: "crawl/truncated-record", message: "The file or its member ends inside the header of a record." };
     }
     if (countLines(window.bytes, start, end.linesEnd, headerLines + 1) > headerLines) {
-      this.#report("crawl/header-lines", offset, `The header has more than limits.headerLines = ${headerLines} lines.`);
-      return undefined;
+      return {
+        code: "crawl/header-lines",
+        message: `The header has more than limits.headerLines = ${headerLines} lines.`,
+      };
     }
     const parsed = parseWarcHead(decodeText(window.bytes.subarray(start, end.linesEnd)));
-    return parsed && { parsed, length: end.end - start };
+    return parsed === undefined ? GARBAGE : { parsed, length: end.end - start };
   }
 
-  async #arcHead(): Promise<{ parsed: ParsedHead; length: number } | undefined> {
+  async #arcHead(): Promise<FoundHead | Problem> {
     const { window } = this;
-    if (!startsArcRecord(window.bytes, window.start)) return undefined;
+    if (!startsArcRecord(window.bytes, window.start)) return GARBAGE;
     const lineEnd = window.bytes.indexOf(LF, window.start);
     const header = parseArcHeader(lineText(window.bytes.subarray(window.start), lineEnd - window.start));
-    if (header === undefined) return undefined;
+    if (header === undefined) return GARBAGE;
     const length = lineEnd + 1 - window.start;
     if (header.url.startsWith("filedesc:")) {
       // The block of the file header begins with a line such as `1 0 LiveWeb Capture`: version, reserved, origin.
@@ -245,11 +264,21 @@ export class RecordFramer {
           this.#report("crawl/record-end", frame.offset, "The block is not followed by two CRLFs.", frame.head);
         }
       } else if (!this.#endAtNextRecord(frame)) {
-        const message = `The block is longer than Content-Length = ${frame.blockLength}; only so much of it is taken.`;
-        this.#report("crawl/content-length", frame.offset, message, frame.head);
+        await this.#findExcess(frame, left);
       }
     }
     await this.#measure(frame);
+  }
+
+  /** The block goes on after Content-Length bytes: what follows, up to the next record, is no part of any. */
+  async #findExcess(frame: Frame, left: number): Promise<void> {
+    const { window } = this;
+    await window.fill(left + RESIDENT_BYTES);
+    const blockEnd = window.start + left;
+    const next = findRecordStart(window.bytes, blockEnd, window.end, { arc: frame.head.format === "arc" });
+    frame.excess = (next === -1 ? window.end : next) - blockEnd;
+    const message = `Content-Length is ${frame.blockLength}, but ${frame.excess} bytes more follow; they are skipped.`;
+    this.#report("crawl/content-length", frame.offset, message, frame.head);
   }
 
   /** Sets the length in the file as stored: in a compressed one with the line ends, in others as CDX has it, without. */
@@ -257,6 +286,7 @@ export class RecordFramer {
     const { window } = this;
     let left = frame.blockPosition + frame.blockLength - window.position;
     if (window.compressed) {
+      left += frame.excess;
       while ((await window.fill(left + 1)) && isLineEnd(window.bytes[window.start + left])) left++;
     }
     frame.length = window.storedLength(frame.position, window.position + left);
