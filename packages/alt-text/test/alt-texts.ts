@@ -82,6 +82,7 @@ export const altTexts: readonly AltTextRow[] = [
   ["en", "More than 100 people queueing"],
   ["en", "Apples, pears, plums, grapes and cherries in a bowl"],
   ["en", "From left: Ann, Bob, Carl, Dan, Eve, Fay, Gus and Hal"],
+  ["en", "Boat with one mast, mainsail with a stripe, jib with a patch, hull with a white line"],
   ["en", "New York, New York"],
   ["en", "Row, row, row your boat: four children in a rowing boat on a lake"],
   ["en", "Film poster “La vita è bella”"],

@@ -13,11 +13,11 @@ export const keywordStuffing: AltTextRule = {
     const counts = new Map<string, number>();
     for (const word of content) counts.set(word, (counts.get(word) ?? 0) + 1);
     const most = Math.max(0, ...counts.values());
-    const parts = text.split(/\s*[,，、;；|｜]\s*/).filter(Boolean);
+    const parts = text.split(/[,，、;；|｜]/).map(wordsOf);
     // Long lists of short things, none of them joined by a small word: not "apples, pears and plums in a bowl".
-    const isList = parts.length >= 8 && parts.every((part) => wordsOf(part).length <= 3) && !words.some(isStopWord);
+    const isList = parts.length >= 8 && parts.every((part) => part.length <= 3) && !words.some(isStopWord);
     const isRepetitive = most >= 4 && most >= 0.25 * content.length;
-    const isRepetitiveList = parts.length >= 4 && sharedBy(parts) >= 3;
+    const isRepetitiveList = parts.length >= 4 && sharedBy(parts, isStopWord) >= 3;
     if (!isList && !isRepetitive && !isRepetitiveList) return undefined;
     return {
       message:
@@ -28,12 +28,13 @@ export const keywordStuffing: AltTextRule = {
   },
 };
 
-/** In how many parts the word (or, where no spaces are written, the ending of two characters) stands that is in most. */
-function sharedBy(parts: readonly string[]): number {
+/** In how many of the parts, short ones all, the word stands that stands in most. */
+function sharedBy(parts: readonly string[][], isStopWord: (word: string) => boolean): number {
   const counts = new Map<string, number>();
-  for (const part of parts) {
-    for (const word of new Set(wordsOf(part).filter((one) => lengthOf(one) >= 4))) {
-      counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const words of parts) {
+    if (words.length > 5) return 0;
+    for (const word of new Set(words)) {
+      if (lengthOf(word) >= 4 && !isStopWord(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
     }
   }
   return Math.max(0, ...counts.values());
