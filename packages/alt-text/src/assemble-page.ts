@@ -3,11 +3,12 @@ import type { Page } from "./extract-page.js";
 import type { ExtractedImage, ImageCandidate } from "./extracted-image.js";
 import { decodeCharacterReferences } from "./html/character-reference.js";
 import { HIDDEN, IN_NOSCRIPT } from "./html/open-elements.js";
-import { normalizeText } from "./html/tokenizer.js";
+import { decodeAttribute, normalizeText } from "./html/tokenizer.js";
 import { collapseSpace } from "./html/white-space.js";
 import { imageName } from "./image/accessible-name.js";
 import { imgCandidates, type RawCandidate } from "./image/candidates.js";
-import { declaredSize } from "./image/dimension.js";
+import { declareSize } from "./image/dimension.js";
+import { readLabels } from "./image/labels.js";
 import { type ResolveUrl, urlResolver } from "./image/resolve-url.js";
 import { lineCounter } from "./line-counter.js";
 import { metadataImages } from "./metadata-image.js";
@@ -34,9 +35,13 @@ export function assemblePage(
     return resolved;
   };
   const around = textAround(reader, contextLength);
+  const labelledBy = labelsOf(reader);
   const images = [
-    ...reader.images.map((raw) => elementImage(raw, resolve, around)),
-    ...metadataImages(reader, report).map(({ urls, ...rest }) => ({ ...rest, ...located(urls, resolve) })),
+    ...reader.images.map((raw) => elementImage(raw, resolve, around, labelledBy)),
+    ...metadataImages(reader, report).map(({ urls, ...rest }): WithoutLine => {
+      const candidates = resolveCandidates(urls, resolve);
+      return { ...rest, candidates, ...(candidates.length === 0 ? {} : { url: candidates[0]!.url }) };
+    }),
   ].sort((a, b) => a.offset - b.offset);
   const lineAt = lineCounter(reader.html);
   const links = reader.links.flatMap(({ rel, href }) => {
@@ -52,7 +57,7 @@ export function assemblePage(
     ...(title === undefined ? {} : { title }),
     metas: reader.metas.map(({ name, content }) => ({ name, content })),
     links,
-    images: images.map((image) => ({ ...image, ...lineAt(image.offset) })),
+    images: images.map((image) => Object.assign(image, lineAt(image.offset))),
   };
 }
 
@@ -70,7 +75,12 @@ function resolveBase(href: string | undefined, url: string, report: Report): str
   return url;
 }
 
-function elementImage(raw: RawImage, resolve: ResolveUrl, around: (raw: RawImage) => TextAround): WithoutLine {
+function elementImage(
+  raw: RawImage,
+  resolve: ResolveUrl,
+  around: (raw: RawImage) => TextAround,
+  labelledBy: (raw: RawImage) => string | undefined,
+): WithoutLine {
   const { element, attributes, button, figure, heading, link } = raw;
   const alt = attributes.get("alt");
   const title = attributes.get("title");
@@ -79,74 +89,74 @@ function elementImage(raw: RawImage, resolve: ResolveUrl, around: (raw: RawImage
   const { textBefore, textAfter, region } = around(raw);
   const figcaption = figure?.caption === undefined ? "" : region(figure.caption);
   const headingText = heading === undefined ? "" : region(heading);
-  const target = element === "area" ? attributes.get("href") : link?.href;
+  const target = element === "area" ? attributes.get("href") : link && decodeAttribute(link.href);
   const targetUrl = target === undefined ? undefined : resolve(target);
-  return {
+  const { textState, name } = imageName({
     element,
-    ...located(rawCandidates(raw), resolve),
-    ...declaredSize(attributes),
-    ...imageName({
-      element,
-      role: role?.split(/\s+/)[0],
-      labelledBy: undefined,
-      ariaLabel: attributes.get("aria-label"),
-      alt,
-      title,
-      value: attributes.get("value"),
-      svgTitle: raw.svgTitle === undefined ? undefined : plainText(raw.svgTitle),
-      presentationalConflict: conflictsWithPresentation(raw),
-    }),
-    ...(alt === undefined ? {} : { alt }),
-    ...(title === undefined ? {} : { title }),
-    ...(role ? { role } : {}),
-    ...(sizes === undefined ? {} : { sizes }),
-    ...(raw.language ? { language: raw.language } : {}),
+    role: role?.split(/\s+/, 1)[0],
+    labelledBy: labelledBy(raw),
+    ariaLabel: attributes.get("aria-label"),
+    alt,
+    title,
+    value: attributes.get("value"),
+    svgTitle: raw.svgTitle === undefined ? undefined : plainText(raw.svgTitle),
+    presentationalConflict: conflictsWithPresentation(raw),
+  });
+  // Assigned one by one: with tens of thousands of images, a spread for each optional field is what costs most.
+  const image: WithoutLine = {
+    element,
+    candidates: resolveCandidates(rawCandidates(raw), resolve),
+    textState,
     hidden: (raw.state & HIDDEN) !== 0,
-    ...(figcaption === "" ? {} : { figcaption }),
-    ...(targetUrl === undefined
-      ? {}
-      : { link: { url: targetUrl, text: link === undefined ? "" : region(link), ...labelOf(link) } }),
-    ...(button === undefined ? {} : { button: { text: region(button), ...labelOf(button) } }),
-    ...(headingText === "" ? {} : { heading: headingText }),
     textBefore,
     textAfter,
     inNoscript: (raw.state & IN_NOSCRIPT) !== 0,
     offset: raw.offset,
   };
-}
-
-function labelOf(control: Region | LinkRegion | undefined): { label?: string } {
-  const label = collapseSpace(control?.label ?? "");
-  return label === "" ? {} : { label };
+  if (image.candidates.length > 0) image.url = image.candidates[0]!.url;
+  if (name !== undefined) image.name = name;
+  if (alt !== undefined) image.alt = alt;
+  if (title !== undefined) image.title = title;
+  if (role) image.role = role;
+  if (sizes !== undefined) image.sizes = sizes;
+  if (raw.language) image.language = raw.language;
+  if (figcaption !== "") image.figcaption = figcaption;
+  if (targetUrl !== undefined) image.link = { url: targetUrl, text: link === undefined ? "" : region(link) };
+  if (button !== undefined) image.button = { text: region(button) };
+  if (headingText !== "") image.heading = headingText;
+  declareSize(image, attributes);
+  return image;
 }
 
 // https://www.w3.org/TR/wai-aria-1.2/#conflict_resolution_presentation_none
 function conflictsWithPresentation({ element, attributes }: RawImage): boolean {
   if (element === "input" || (element === "area" && attributes.has("href"))) return true;
   const tabindex = attributes.get("tabindex");
-  return (tabindex !== undefined && /^\s*[+-]?\d/.test(tabindex)) || [...attributes.keys()].some(isGlobalAria);
-}
-
-function isGlobalAria(name: string): boolean {
-  return name.startsWith("aria-") && name !== "aria-hidden";
+  if (tabindex !== undefined && /^\s*[+-]?\d/.test(tabindex)) return true;
+  for (const name of attributes.keys()) {
+    if (name.startsWith("aria-") && name !== "aria-hidden") return true;
+  }
+  return false;
 }
 
 function rawCandidates({ element, attributes, references, sources }: RawImage): RawCandidate[] {
-  if (element === "img") return imgCandidates((name) => attributes.get(name), sources);
+  if (element === "img") return imgCandidates(attributes, sources);
   const from = { input: "src", object: "data", video: "poster" }[element as string];
   const url = from === undefined ? undefined : attributes.get(from);
   return from === undefined || url === undefined ? [...references] : [{ url, from }];
 }
 
-/** The candidates resolved, each URL once, and the first of them as `url`. */
-function located(raw: readonly RawCandidate[], resolve: ResolveUrl): Pick<ExtractedImage, "url" | "candidates"> {
-  const candidates = new Map<string, ImageCandidate>();
+/** Each URL once, in their order. */
+function resolveCandidates(raw: readonly RawCandidate[], resolve: ResolveUrl): ImageCandidate[] {
+  const candidates: ImageCandidate[] = [];
+  const seen = raw.length > 1 ? new Set<string>() : undefined;
   for (const candidate of raw) {
     const url = resolve(candidate.url);
-    if (url !== undefined && !candidates.has(url)) candidates.set(url, { ...candidate, url });
+    if (url === undefined || seen?.has(url)) continue;
+    seen?.add(url);
+    candidates.push({ ...candidate, url });
   }
-  const all = [...candidates.values()];
-  return all.length === 0 ? { candidates: all } : { url: all[0]!.url, candidates: all };
+  return candidates;
 }
 
 function textAround({ text }: PageReader, contextLength: number): (raw: RawImage) => TextAround {
@@ -158,6 +168,25 @@ function textAround({ text }: PageReader, contextLength: number): (raw: RawImage
     if (run !== lastBefore) textBefore = text.before((lastBefore = run), contextLength);
     if (endRun !== lastAfter) textAfter = text.from((lastAfter = endRun), text.count, contextLength);
     return { textBefore, textAfter, region };
+  };
+}
+
+/** The text that `aria-labelledby` of an image comes to. */
+function labelsOf({ html, images }: PageReader): (raw: RawImage) => string | undefined {
+  const idsOf = ({ attributes }: RawImage): string[] =>
+    attributes
+      .get("aria-labelledby")
+      ?.split(/[\t\n\f\r ]+/)
+      .filter(Boolean) ?? [];
+  const wanted = new Set(images.flatMap(idsOf));
+  if (wanted.size === 0) return () => undefined;
+  const labels = readLabels(html, wanted, MAX_TEXT_LENGTH);
+  return (raw) => {
+    let text = "";
+    for (const id of idsOf(raw)) {
+      if (text.length < MAX_TEXT_LENGTH) text += ` ${labels.get(id) ?? ""}`;
+    }
+    return text;
   };
 }
 

@@ -3,24 +3,32 @@
  * all of them together cost one pass. LF, CR LF and CR end a line, as they do for the HTML standard.
  */
 export function lineCounter(text: string): (offset: number) => { line: number; column: number } {
-  let [line, lineStart] = [1, 0];
-  let nextLine = -1;
-  const hasCarriageReturn = text.includes("\r");
-  const findNextLine = (): number => {
-    const lf = text.indexOf("\n", lineStart);
-    if (!hasCarriageReturn) return lf < 0 ? Number.POSITIVE_INFINITY : lf + 1;
-    const end = text.slice(lineStart, lf < 0 ? text.length : lf + 1).search(/\r\n?|\n/);
-    if (end < 0) return Number.POSITIVE_INFINITY;
-    const at = lineStart + end;
-    return text.startsWith("\r\n", at) ? at + 2 : at + 1;
-  };
+  const loneCr = hasLoneCr(text);
+  let line = 1;
+  let lineStart = 0;
+  let nextLine = startOfNextLine(text, 0, loneCr);
   return (offset) => {
-    if (nextLine < 0) nextLine = findNextLine();
     while (nextLine <= offset) {
       line++;
       lineStart = nextLine;
-      nextLine = findNextLine();
+      nextLine = startOfNextLine(text, lineStart, loneCr);
     }
     return { line, column: offset - lineStart + 1 };
   };
+}
+
+function hasLoneCr(text: string): boolean {
+  for (let at = text.indexOf("\r"); at >= 0; at = text.indexOf("\r", at + 1)) {
+    if (text.charCodeAt(at + 1) !== 10) return true;
+  }
+  return false;
+}
+
+function startOfNextLine(text: string, lineStart: number, loneCr: boolean): number {
+  const lf = text.indexOf("\n", lineStart);
+  const next = lf < 0 ? Number.POSITIVE_INFINITY : lf + 1;
+  if (!loneCr) return next;
+  // Within this line only: looking further each time would be quadratic.
+  const lone = text.slice(lineStart, next).search(/\r(?!\n)/);
+  return lone < 0 ? next : lineStart + lone + 1;
 }

@@ -1,8 +1,8 @@
 import type { ImageElement } from "./extracted-image.js";
+import { hidingState } from "./html/hiding-state.js";
 import { HIDDEN, IN_TEMPLATE, NO_TEXT, OpenElements } from "./html/open-elements.js";
-import { BLOCK, RAW_TEXT, RCDATA, tagFlags, tagId, tagName } from "./html/tag-name.js";
+import { BLOCK, RAW_TEXT, RCDATA, READ, tagFlags, tagId, tagName } from "./html/tag-name.js";
 import { CDATA, END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "./html/tokenizer.js";
-import { isSpace } from "./html/white-space.js";
 import type { PictureSource } from "./image/candidates.js";
 import { PageText } from "./page-text.js";
 import type { LinkRegion, RawImage, RawMeta, RawScript, Region, RegionKind } from "./raw-image.js";
@@ -91,10 +91,7 @@ export class PageReader {
     if ((state & NO_TEXT) !== 0) {
       this.#capture?.parts.push(literal ? html.slice(start, end).replaceAll("&", "&amp;") : html.slice(start, end));
     } else if ((state & (HIDDEN | IN_TEMPLATE)) === 0) {
-      let at = start;
-      while (at < end && isSpace(html.charCodeAt(at))) at++;
-      if (at < end) this.text.add(start, end, literal);
-      else this.text.breakLine();
+      this.text.add(start, end, literal);
     }
   }
 
@@ -102,7 +99,14 @@ export class PageReader {
     const tokenizer = this.#tokenizer;
     const open = this.#open;
     const { tag } = tokenizer;
-    const own = this.#readOwnState();
+    const own = hidingState(tokenizer);
+    this.#roleAt = -1;
+    this.#langAt = -1;
+    for (let i = tokenizer.attributeCount - 1; i >= 0; i--) {
+      if (tokenizer.attributeNameLength(i) !== 4) continue;
+      if (tokenizer.attributeIs(i, "role")) this.#roleAt = i;
+      else if (tokenizer.attributeIs(i, "lang")) this.#langAt = i;
+    }
     const namespace = open.start(tokenizer, own);
     this.#close(open.lowest);
     const isHtml = namespace === "html";
@@ -112,37 +116,11 @@ export class PageReader {
     const state = pushed ? open.state : open.state | own;
     if ((state & IN_TEMPLATE) === 0) {
       if (this.#langAt >= 0 && pushed) this.#openRegion("language").language = tokenizer.attributeValue(this.#langAt);
-      if (isHtml) this.#htmlElement(tag, state);
+      if ((flags & READ) !== 0) this.#htmlElement(tag, state);
       else if (namespace === "svg") this.#svgElement(tag, state);
       if (this.#roleAt >= 0) this.#roleElement(tag, isHtml, state);
     }
     if ((flags & (RAW_TEXT | RCDATA)) !== 0) tokenizer.enterRawText(tagName(tag));
-  }
-
-  /** Finds the attributes that any element may have and that matter to the images in it. */
-  #readOwnState(): number {
-    const tokenizer = this.#tokenizer;
-    let own = 0;
-    this.#roleAt = -1;
-    this.#langAt = -1;
-    for (let i = tokenizer.attributeCount - 1; i >= 0; i--) {
-      switch (tokenizer.attributeNameLength(i)) {
-        case 4:
-          if (tokenizer.attributeIs(i, "role")) this.#roleAt = i;
-          else if (tokenizer.attributeIs(i, "lang")) this.#langAt = i;
-          break;
-        case 5:
-          if (tokenizer.attributeIs(i, "style") && HIDING_STYLE.test(tokenizer.attributeValue(i))) own |= HIDDEN;
-          break;
-        case 6:
-          if (tokenizer.attributeIs(i, "hidden")) own |= HIDDEN;
-          break;
-        case 11:
-          if (tokenizer.attributeIs(i, "aria-hidden") && tokenizer.attributeValue(i) === "true") own |= HIDDEN;
-          break;
-      }
-    }
-    return own;
   }
 
   #htmlElement(tag: number, state: number): void {
@@ -156,7 +134,7 @@ export class PageReader {
         break;
       }
       case A:
-        this.#startLink(tokenizer.attribute("href"));
+        this.#startLink(tokenizer.attributeSource("href"));
         this.#addLicence();
         break;
       case AREA:
@@ -272,7 +250,12 @@ export class PageReader {
     const tokenizer = this.#tokenizer;
     const srcset = tokenizer.attribute("srcset") ?? tokenizer.attribute("data-srcset");
     if (srcset === undefined) return;
-    this.#picture?.sources?.push({ srcset, media: tokenizer.attribute("media"), type: tokenizer.attribute("type") });
+    const source: PictureSource = { srcset };
+    const media = tokenizer.attribute("media");
+    const type = tokenizer.attribute("type");
+    if (media !== undefined) source.media = media;
+    if (type !== undefined) source.type = type;
+    this.#picture?.sources?.push(source);
   }
 
   #addMeta(): void {
@@ -292,9 +275,8 @@ export class PageReader {
   }
 
   #addLicence(): void {
-    const rel = this.#tokenizer.attribute("rel")?.trim().toLowerCase();
-    const href = this.#tokenizer.attribute("href");
-    if (rel && href !== undefined && /(?:^|[\s:])license(?:\s|$)/.test(rel)) this.links.push({ rel, href });
+    const rel = this.#tokenizer.attributeSource("rel");
+    if (rel !== undefined && /(?:^|[\s:])license(?:\s|$)/i.test(rel)) this.#addLinkElement();
   }
 
   #startLink(href: string | undefined): void {
@@ -351,14 +333,6 @@ export class PageReader {
       region = this.#regions.at(-1);
     }
   }
-}
-
-const HIDING_STYLE =
-  /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\s*(?:!\s*important\s*)?(?:;|$)/i;
-
-/** What names a link or button that has no text of its own. */
-function controlLabel(tokenizer: Tokenizer): string | undefined {
-  return tokenizer.attribute("aria-label") ?? tokenizer.attribute("title");
 }
 
 /** The role that counts: the first one known. Of those that matter here all are. */

@@ -1,6 +1,7 @@
 import { decodeCharacterReferences } from "./html/character-reference.js";
-import { normalizeText } from "./html/tokenizer.js";
+import { isSpace } from "./html/white-space.js";
 
+/** White space or the start of a line stands before the run. */
 const STARTS_LINE = 1;
 const LITERAL = 2;
 
@@ -11,7 +12,7 @@ const LITERAL = 2;
 export class PageText {
   readonly #html: string;
   // Two numbers a run: its start with the two flags, and its end.
-  #runs = new Int32Array(1024);
+  #runs: Int32Array = new Int32Array(1024);
   #count = 0;
   #startsLine = true;
 
@@ -31,16 +32,19 @@ export class PageText {
 
   /** Text at `[start, end)`; `literal` when it has no character references (CDATA). */
   add(start: number, end: number, literal: boolean): void {
-    if (this.#count * 2 === this.#runs.length) {
-      const runs = new Int32Array(this.#runs.length * 2);
-      runs.set(this.#runs);
-      this.#runs = runs;
+    const html = this.#html;
+    if (isSpace(html.charCodeAt(start))) {
+      this.#startsLine = true;
+      while (start < end && isSpace(html.charCodeAt(start))) start++;
+      if (start === end) return;
     }
     const flags = (this.#startsLine ? STARTS_LINE : 0) | (literal ? LITERAL : 0);
-    this.#runs[this.#count * 2] = start * 4 + flags;
-    this.#runs[this.#count * 2 + 1] = end;
-    this.#count++;
-    this.#startsLine = false;
+    this.#startsLine = isSpace(html.charCodeAt(end - 1));
+    if (this.#startsLine) while (isSpace(html.charCodeAt(end - 1))) end--;
+    const at = this.#count++ * 2;
+    if (at === this.#runs.length) this.#grow();
+    this.#runs[at] = start * 4 + flags;
+    this.#runs[at + 1] = end;
   }
 
   /** The runs `[first, last)`, white space collapsed, up to `limit` UTF-16 code units. */
@@ -49,10 +53,10 @@ export class PageText {
     // A run may come to nothing (`&#32;`), so runs are counted as well as characters.
     const stop = Math.min(last, first + limit);
     for (let run = first; run < stop && text.length < limit; run++) {
-      if (text !== "" && this.#flags(run) & STARTS_LINE) text += " ";
-      text = collapse(text + this.#head(run, limit));
+      const apart = this.#flags(run) & STARTS_LINE && !text.endsWith(" ");
+      text += (apart ? " " : "") + this.#head(run, limit - text.length + 1);
     }
-    return cutEnd(text.trim(), limit);
+    return cutEnd(collapse(text).trim(), limit);
   }
 
   /** The end of the runs `[0, last)`, white space collapsed, up to `limit` UTF-16 code units. */
@@ -60,46 +64,54 @@ export class PageText {
     let text = "";
     const stop = Math.max(0, last - limit);
     for (let run = last - 1; run >= stop && text.length < limit; run--) {
-      text = collapse(this.#tail(run, limit) + text);
-      if (this.#flags(run) & STARTS_LINE) text = ` ${text}`;
+      text = this.#tail(run, limit - text.length + 1) + text;
+      if (this.#flags(run) & STARTS_LINE && !text.startsWith(" ")) text = ` ${text}`;
     }
-    return cutStart(text.trim(), limit);
+    return cutStart(collapse(text).trim(), limit);
+  }
+
+  #grow(): void {
+    const runs = new Int32Array(this.#runs.length * 2);
+    runs.set(this.#runs);
+    this.#runs = runs;
   }
 
   #flags(run: number): number {
     return this.#runs[run * 2]! & 3;
   }
 
-  // Enough of a long run to fill `limit`: character references are longer than what they stand for.
-  #head(run: number, limit: number): string {
+  // Of a long run only a piece is decoded, a longer one where white space and character references leave little of it.
+  #head(run: number, wanted: number): string {
     const start = this.#runs[run * 2]! >>> 2;
     const end = this.#runs[run * 2 + 1]!;
-    const enough = start + limit * 8 + 64;
-    if (end <= enough) return this.#decode(start, end, run);
-    return this.#decode(start, enough, run)
-      .slice(0, -1)
-      .replace(/&[#0-9A-Za-z]*$/, "");
+    for (let length = wanted + 40; start + length < end; length *= 4) {
+      // Not up to the middle of a character reference.
+      const source = this.#html.slice(start, start + length).replace(/&[#0-9A-Za-z]{0,40}$/, "");
+      const text = this.#decode(source, run);
+      if (text.length >= wanted) return text;
+    }
+    return this.#decode(this.#html.slice(start, end), run);
   }
 
-  #tail(run: number, limit: number): string {
+  #tail(run: number, wanted: number): string {
     const start = this.#runs[run * 2]! >>> 2;
     const end = this.#runs[run * 2 + 1]!;
-    const enough = end - limit * 8 - 64;
-    if (start >= enough) return this.#decode(start, end, run);
-    // Not from within a character reference.
-    const piece = this.#html.slice(enough, end);
-    const reference = /^[#0-9A-Za-z]{0,33};/.exec(piece);
-    return this.#decode(enough + (reference?.[0].length ?? 0), end, run);
+    for (let length = wanted + 40; start < end - length; length *= 4) {
+      const source = this.#html.slice(end - length, end).replace(/^[#0-9A-Za-z]{0,40};/, "");
+      const text = this.#decode(source, run);
+      if (text.length >= wanted) return text;
+    }
+    return this.#decode(this.#html.slice(start, end), run);
   }
 
-  #decode(start: number, end: number, run: number): string {
-    const text = normalizeText(this.#html.slice(start, end));
-    return this.#flags(run) & LITERAL ? text : decodeCharacterReferences(text, "text");
+  #decode(source: string, run: number): string {
+    return collapse(this.#flags(run) & LITERAL ? source : decodeCharacterReferences(source, "text"));
   }
 }
 
+/** White space as one space each, NULs dropped as the tree builder drops them. */
 function collapse(text: string): string {
-  return text.replace(/\s+/g, " ");
+  return /[^\S ]| {2}|\0/.test(text) ? text.replaceAll("\0", "").replace(/\s+/g, " ") : text;
 }
 
 /** The first `limit` code units, never half of a surrogate pair. */

@@ -34,6 +34,7 @@ export type RegionKind =
 
 /** A link around an image. It ends where an `a` ends, which is not always where its element would. */
 export type LinkRegion = {
+  /** As it stands in the source. */
   readonly href: string;
   /** Its `aria-label`, else its `title`. */
   readonly label: string | undefined;

@@ -79,6 +79,11 @@ export class OpenElements {
     return this.depth === 0 ? 0 : this.#stack[this.depth * STRIDE + STATE]!;
   }
 
+  /** The number of the current node's name. */
+  get top(): number {
+    return this.#top(TAG);
+  }
+
   /** The nearest open element, counted from 1, that ends a search in scope, such as a table cell; 0 for none. */
   get scope(): number {
     return this.#top(IN_SCOPE);

@@ -25,6 +25,9 @@ export const TABLE_PART = 1024;
 /** Formatting elements that end tags may misnest. */
 export const FORMATTING = 2048;
 
+/** What a page is read for: images, what stands around them, and what the page says of itself. */
+export const READ = 4096;
+
 const LISTS: readonly (readonly [flag: number, names: string])[] = [
   [VOID, "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr"],
   [
@@ -52,11 +55,15 @@ const LISTS: readonly (readonly [flag: number, names: string])[] = [
     "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ruby s small span strike strong sub sup table tt u ul var",
   ],
   [TABLE_PART, "caption col colgroup table tbody td tfoot th thead tr"],
+  [
+    READ,
+    "a area base button figcaption figure h1 h2 h3 h4 h5 h6 html image img input link meta object picture script source title video",
+  ],
   [FORMATTING, "a b big code em font i nobr s small strike strong tt u"],
 ];
 
 /** Names that need a number of their own but stand in none of the lists. */
-const OTHERS = "image map math label picture desc foreignobject use path g annotation-xml mi mo mn ms mtext rp rt";
+const OTHERS = "annotation-xml desc foreignobject g label math mi mn mo ms mtext path use";
 
 const NAMES: readonly string[] = [
   "",

@@ -198,13 +198,21 @@ export class Tokenizer {
 
   /** The value of attribute `index`: character references resolved, newlines normalised, NUL as U+FFFD. */
   attributeValue(index: number): string {
-    return attributeText(this.html.slice(this.#attributes[index * 4 + 2]!, this.#attributes[index * 4 + 3]!));
+    return decodeAttribute(this.html.slice(this.#attributes[index * 4 + 2]!, this.#attributes[index * 4 + 3]!));
   }
 
   /** The value of the attribute of this name; of several the first, as the specification says. */
   attribute(name: string): string | undefined {
     for (let i = 0; i < this.attributeCount; i++) {
       if (this.attributeIs(i, name)) return this.attributeValue(i);
+    }
+    return undefined;
+  }
+
+  /** Its value as it stands in the source: for `decodeAttribute`, should it be needed. */
+  attributeSource(name: string): string | undefined {
+    for (let i = 0; i < this.attributeCount; i++) {
+      if (this.attributeIs(i, name)) return this.html.slice(this.#attributes[i * 4 + 2]!, this.#attributes[i * 4 + 3]!);
     }
     return undefined;
   }
@@ -322,7 +330,8 @@ function nameText(html: string, start: number, end: number): string {
   return /[A-Z]/.test(name) ? name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : name;
 }
 
-function attributeText(raw: string): string {
+/** The value of an attribute as it stands in the source: character references resolved, newlines normalised. */
+export function decodeAttribute(raw: string): string {
   return decodeCharacterReferences(normalizeText(raw), "attribute");
 }
 

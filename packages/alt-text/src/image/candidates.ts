@@ -4,7 +4,7 @@ import { parseSrcset } from "./srcset.js";
 export type RawCandidate = { url: string; from: string; descriptor?: string; media?: string; type?: string };
 
 /** A `source` of a `picture`. */
-export type PictureSource = { srcset: string; media: string | undefined; type: string | undefined };
+export type PictureSource = { srcset: string; media?: string; type?: string };
 
 /**
  * Where scripts that load images late look for the URL, by how common they are. No specification names them; they are
@@ -45,31 +45,37 @@ export function isPlaceholder(src: string): boolean {
  * when `src` is absent or a placeholder; then the largest of the `srcset`, then the sources.
  */
 export function imgCandidates(
-  attribute: (name: string) => string | undefined,
+  attributes: ReadonlyMap<string, string>,
   sources: readonly PictureSource[],
 ): RawCandidate[] {
-  const src = attribute("src");
-  const lazy = LAZY_URL_ATTRIBUTES.flatMap((from) => lazyUrl(from, attribute(from)));
-  const direct = src === undefined || src.trim() === "" ? [] : [{ url: src, from: "src" }];
-  const sets = ["srcset", ...LAZY_SRCSET_ATTRIBUTES].flatMap((from) => largestFirst(attribute(from), from));
-  for (const { srcset, media, type } of sources) {
-    for (const candidate of largestFirst(srcset, "source")) {
-      sets.push({ ...candidate, ...(media === undefined ? {} : { media }), ...(type === undefined ? {} : { type }) });
-    }
+  const src = attributes.get("src");
+  const better: RawCandidate[] = [];
+  const sets: RawCandidate[] = [];
+  addLargestFirst(sets, attributes.get("srcset"), { from: "srcset" });
+  for (const name of attributes.keys()) {
+    if (!name.startsWith("data-")) continue;
+    const value = attributes.get(name)!;
+    if (LAZY_URL_ATTRIBUTES.includes(name) && isUrlAlone(value)) better.push({ url: value, from: name });
+    else if (LAZY_SRCSET_ATTRIBUTES.includes(name)) addLargestFirst(sets, value, { from: name });
   }
-  if (src !== undefined && !isPlaceholder(src)) return [...direct, ...lazy, ...sets];
+  const rank = ({ from }: RawCandidate): number => LAZY_URL_ATTRIBUTES.indexOf(from);
+  if (better.length > 1) better.sort((a, b) => rank(a) - rank(b));
+  for (const { srcset, ...rest } of sources) addLargestFirst(sets, srcset, { from: "source", ...rest });
+  better.push(...sets);
+  if (src === undefined) return better;
+  const direct: RawCandidate = { url: src, from: "src" };
   // With nothing better the placeholder is what there is.
-  return [...lazy, ...sets, ...direct];
+  return better.length > 0 && isPlaceholder(src) ? [...better, direct] : [direct, ...better];
 }
 
-function lazyUrl(from: string, value: string | undefined): RawCandidate[] {
-  // Some of these hold options in JSON, a flag or a list instead.
-  return value === undefined || !/^\s*[^\s{["]*[./][^\s{["]*\s*$/.test(value) ? [] : [{ url: value, from }];
+// Some of these attributes hold options in JSON, a flag or a list instead.
+function isUrlAlone(value: string): boolean {
+  return /^\s*[^\s{["]*[./][^\s{["]*\s*$/.test(value);
 }
 
-function largestFirst(srcset: string | undefined, from: string): RawCandidate[] {
-  if (srcset === undefined) return [];
+function addLargestFirst(into: RawCandidate[], srcset: string | undefined, common: Omit<RawCandidate, "url">): void {
+  if (srcset === undefined) return;
   const size = ({ descriptor }: { descriptor?: string }): number => Number.parseFloat(descriptor ?? "1");
-  const candidates = parseSrcset(srcset).map((candidate): RawCandidate => ({ from, ...candidate }));
-  return candidates.sort((a, b) => size(b) - size(a));
+  const candidates = parseSrcset(srcset).sort((a, b) => size(b) - size(a));
+  for (const candidate of candidates) into.push({ ...common, ...candidate });
 }

@@ -17,16 +17,14 @@ export function styleDimension(style: string, property: "width" | "height"): num
   return last;
 }
 
-/** The size that an element declares: what its `style` says counts before its attributes. */
-export function declaredSize(attributes: ReadonlyMap<string, string>): { width?: number; height?: number } {
+/** Sets the size that an element declares: what its `style` says counts before its attributes. */
+export function declareSize(image: { width?: number; height?: number }, attributes: ReadonlyMap<string, string>): void {
   const style = attributes.get("style");
-  const size: { width?: number; height?: number } = {};
   for (const property of ["width", "height"] as const) {
     const attribute = attributes.get(property);
     const pixels =
       (style === undefined ? undefined : styleDimension(style, property)) ??
       (attribute === undefined ? undefined : parseDimension(attribute));
-    if (pixels !== undefined) size[property] = pixels;
+    if (pixels !== undefined) image[property] = pixels;
   }
-  return size;
 }
