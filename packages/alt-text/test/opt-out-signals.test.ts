@@ -7,7 +7,7 @@ const ofMeta = (name: string, content: string): ReturnType<typeof optOutSignals>
 const ofHeaders = (...values: string[]): ReturnType<typeof optOutSignals> =>
   optOutSignals(
     { metas: [], links: [] },
-    values.map((value) => ["X-Robots-Tag", value]),
+    values.map((value): [string, string] => ["X-Robots-Tag", value]),
   );
 
 describe("optOutSignals: robots", () => {
@@ -32,6 +32,9 @@ describe("optOutSignals: robots", () => {
     expect(ofMeta("keywords", "seo, noindex, tips")).toEqual(NOTHING);
     expect(ofMeta("description", "How noindex works")).toEqual(NOTHING);
     expect(ofMeta("viewport", "")).toEqual(NOTHING);
+    expect(ofMeta("referrer", "none")).toEqual(NOTHING);
+    expect(ofMeta("audience", "all")).toEqual(NOTHING);
+    expect(ofMeta("", "noindex")).toEqual(NOTHING);
   });
 
   it("reads headers: several of them, named robots, dates with commas", () => {

@@ -43,6 +43,7 @@ function pictureKeys({ candidates }: ExtractedImage): string[] {
     if (url.startsWith("data:")) return [];
     const path = url.replace(/[?#].*$/s, "");
     const name = path
+      .slice(-200)
       .toLowerCase()
       .replace(/^.*\//s, "")
       .replace(/\.\w+$/, "");

@@ -83,20 +83,26 @@ export function optOutSignals(
     addTdm(name, content, "meta");
     addLicense(name, content);
     if (name === "robots") addRules(content, "*", "meta");
-    // Any other name is a robot's where its content is nothing but robots rules.
-    else if (/bot\b/.test(name) || tokens(content).every((token) => KNOWN.test(token))) addRules(content, name, "meta");
+    else if (name && isForRobot(name, tokens(content))) addRules(content, name, "meta");
   }
   for (const [header, value] of headerFields(headers)) {
     const name = header.toLowerCase();
     addTdm(name, value.trim(), "header");
     if (name === "x-robots-tag") addRules(value, "*", "header");
     if (name === "link") {
-      for (const [, url = "", rel = ""] of value.matchAll(/<([^>]*)>[^,<]*;\s*rel="?([^",;]*)/gi)) {
+      for (const [, url = "", rel = ""] of value.matchAll(/<([^<>]*)>[^,<]*;\s*rel="?([^",;]*)/gi)) {
         for (const from of tokens(rel)) addLicense(from, url);
       }
     }
   }
   return signals;
+}
+
+/** A meta's name is a robot's where it says so, or where its content is nothing but robots rules ("none" says more). */
+function isForRobot(name: string, rules: readonly string[]): boolean {
+  return (
+    /bot\b/.test(name) || (rules.every((rule) => KNOWN.test(rule)) && rules.some((rule) => /^no(?!ne)/.test(rule)))
+  );
 }
 
 /** A rule's colon sticks to what precedes it; a comma inside a date only leaves tokens that say nothing. */

@@ -15,6 +15,9 @@ const UUID = /^\{?[\da-f]{8}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{12}\}?
 const HASH = /^(?=.*\d)(?=.*[a-f])[\da-f]{16,}$/i;
 const SIZE_SUFFIX = /^\S+[-_]\d{2,4}x\d{2,4}$/i;
 
+/** Names, paths and URLs are told by their beginning; the patterns need not run over a page of text. */
+const MAX_LENGTH = 1000;
+
 export const filename: AltTextRule = {
   id: "filename",
   title: "The alt is a file name, a path or a URL",
@@ -22,7 +25,8 @@ export const filename: AltTextRule = {
   decisive: true,
   sources: /* @__PURE__ */ cite("WCAG F30", "ACT qt1vmo", "WAVE alt_suspicious"),
   check(image, { text }) {
-    if (text === "" || !(looksLikeFile(text) || isOwnFileName(text, fileName(image)))) return undefined;
+    if (text === "" || !(looksLikeFile(text.slice(0, MAX_LENGTH)) || isOwnFileName(text, fileName(image))))
+      return undefined;
     return {
       message:
         "A screen reader spells out the file, dashes and digits included, and nobody learns what the picture shows. A model trained on it learns noise.",

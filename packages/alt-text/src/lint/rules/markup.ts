@@ -8,13 +8,18 @@ const PATTERNS: readonly RegExp[] = [
   /!?\[[^\]]*\]\([^)\s]+\)|\[\/?(b|i|url|img|caption)(=[^\]]*)?\]/i,
 ];
 
+/** As much of an alt as is searched, in UTF-16 code units: unclosed braces make the search quadratic. */
+const MAX_LENGTH = 2000;
+
 export const markup: AltTextRule = {
   id: "markup",
   title: "The alt holds mark-up or template code",
   severity: "warning",
   sources: /* @__PURE__ */ cite("WCAG F30", "HTML images.html#alt"),
   check(_image, { text }) {
-    const evidence = PATTERNS.map((pattern) => pattern.exec(text)?.[0]).find((match) => match !== undefined);
+    const evidence = PATTERNS.map((pattern) => pattern.exec(text.slice(0, MAX_LENGTH))?.[0]).find(
+      (match) => match !== undefined,
+    );
     if (evidence === undefined) return undefined;
     return {
       message: "An alt is plain text: code in it is not carried out but read aloud, character by character.",

@@ -1,8 +1,8 @@
 import type { AltTextRule } from "../rule.js";
 import { cite } from "../sources.js";
 
-/** "image 3", "slide 2 of 5", "photo (1)", "图片1". */
-const NUMBERING = /( ?(\d+|of|de|von|di|sur|no|nr))+$/;
+/** Above any placeholder, in UTF-16 code units. */
+const MAX_LENGTH = 100;
 
 export const placeholder: AltTextRule = {
   id: "placeholder",
@@ -11,9 +11,9 @@ export const placeholder: AltTextRule = {
   decisive: true,
   sources: /* @__PURE__ */ cite("WCAG F30", "WCAG F39", "ACT qt1vmo", "WAVE alt_suspicious"),
   check(_image, { text, words, vocabularies, control, aloneInControl }) {
+    if (words.length === 0 || text.length > MAX_LENGTH) return undefined;
     const whole = words.join(" ");
-    if (whole === "") return undefined;
-    const stem = whole.replace(NUMBERING, "");
+    const stem = withoutNumbering(words);
     if (!vocabularies.some(({ placeholders }) => placeholders.has(whole) || placeholders.has(stem))) return undefined;
     return {
       message:
@@ -25,3 +25,10 @@ export const placeholder: AltTextRule = {
     };
   },
 };
+
+/** "image 3", "slide 2 of 5" and "图片1" are "image", "slide" and "图片". */
+function withoutNumbering(words: readonly string[]): string {
+  let end = words.length;
+  while (end > 1 && /^(\d+|of|de|von|di|sur|no|nr)$/.test(words[end - 1]!)) end--;
+  return words.slice(0, end).join(" ").replace(/\d+$/, "");
+}
