@@ -62,7 +62,7 @@ export const captures: readonly Capture[] = [
     "search.svg": "icon-search.svg",
     "cart.svg": "icon-cart.svg",
     "captain-blue.png": "teapot.png",
-    "ladybird.png": "teapot-red.png",
+    "ladybird.png": "teapot-red.webp",
     "divider.svg": "divider.svg",
     "cup.png": "cup.png",
     "staff/biscuit.jpg": "cat.jpg",
@@ -82,7 +82,7 @@ export const captures: readonly Capture[] = [
     "red-bike.png": "bicycle.png",
     "IMG_2041.jpg": "boat.jpg",
     "coffee.png": "cup.png",
-    "lighthouse.png": "lighthouse.png",
+    "lighthouse.webp": "lighthouse.webp",
     "tides.svg": "tides-chart.svg",
     "thin-line.svg": "divider.svg",
   }),
@@ -96,8 +96,8 @@ export const captures: readonly Capture[] = [
     via: "https://encyclopaedia.example.org/wiki/European_robin",
   }),
   ...images("https://media.encyclopaedia.example.org/", {
-    "thumb/Robin_in_snow.png/320px-Robin_in_snow.png": "robin.png",
-    "thumb/Owl_on_branch.png/240px-Owl_on_branch.png": "owl.png",
+    "thumb/Robin_in_snow.png/320px-Robin_in_snow.png": "robin.webp",
+    "thumb/Owl_on_branch.png/240px-Owl_on_branch.png": "owl.webp",
     "Fox_under_moon.svg": "fox.svg",
   }),
   page(
@@ -110,7 +110,7 @@ export const captures: readonly Capture[] = [
   ...images("https://news.example.org/media/", {
     "bridge-1200.jpg": "bridge.jpg",
     "bus.jpg": "bus.jpg",
-    "moon.png": "owl.png",
+    "moon.png": "owl.webp",
   }),
   page("https://mina-okafor.example/", "mina-okafor.example/index.html", {
     headers: { "X-Robots-Tag": "noai, noimageai", "tdm-reservation": "1" },
@@ -174,8 +174,8 @@ export const captures: readonly Capture[] = [
   }),
   page("https://vogelwarte.example/winter", "vogelwarte.example/winter.html", { transferEncoding: "chunked" }),
   ...images("https://vogelwarte.example/bilder/", {
-    "rotkehlchen.png": "robin.png",
-    "eule.png": "owl.png",
+    "rotkehlchen.png": "robin.webp",
+    "eule.png": "owl.webp",
     "fuchs.svg": "fox.svg",
   }),
   page("https://sakana.example/", "sakana.example/index.html", { contentType: "text/html", charset: "shift_jis" }),
@@ -200,7 +200,7 @@ export const captures: readonly Capture[] = [
     contentEncoding: "gzip",
   }),
   ...images("https://magazine.example.org/img/", {
-    "mountain-320.png": "mountain.png",
+    "mountain-320.png": "mountain.webp",
     "mountain-640.webp": "mountain.webp",
     "hut-tea.png": "cup.png",
     "autumn.webp": "tree.webp",

@@ -8,18 +8,18 @@ const folder = new URL("images/", import.meta.url);
 /** Drawing, formats, width. */
 const rasters: [name: string, formats: ("png" | "jpeg" | "webp")[], width: number][] = [
   ["teapot", ["png"], 240],
-  ["teapot-red", ["png"], 240],
+  ["teapot-red", ["webp"], 240],
   ["cup", ["png"], 160],
   ["bicycle", ["png"], 240],
-  ["lighthouse", ["png"], 240],
-  ["robin", ["png"], 240],
-  ["owl", ["png"], 240],
+  ["lighthouse", ["webp"], 240],
+  ["robin", ["webp"], 240],
+  ["owl", ["webp"], 240],
   ["whale", ["webp"], 240],
   ["onigiri", ["png"], 240],
   ["fish", ["webp"], 240],
   ["school", ["png"], 240],
   ["dog", ["jpeg"], 240],
-  ["mountain", ["png", "webp"], 240],
+  ["mountain", ["webp"], 240],
   ["boat", ["jpeg", "webp"], 240],
   ["tart", ["jpeg", "webp"], 240],
   ["tree", ["webp"], 240],
@@ -71,7 +71,7 @@ async function draw({ svg, format, width }: { svg: string; format: string; width
     for (const colour of colours) counts.set(colour, (counts.get(colour) ?? 0) + 1);
     const main = [...counts]
       .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-      .slice(0, 40)
+      .slice(0, 32)
       .map(([colour]) => colour);
     const nearest = new Map<number, number>();
     for (const colour of counts.keys()) {
@@ -89,5 +89,5 @@ async function draw({ svg, format, width }: { svg: string; format: string; width
     for (let i = 0; i < colours.length; i++) colours[i] = nearest.get(colours[i]!)!;
     context.putImageData(pixels, 0, 0);
   }
-  return canvas.toDataURL(`image/${format}`, 0.7);
+  return canvas.toDataURL(`image/${format}`, 0.62);
 }

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { altCommand } from "./commands/alt.js";
 import { pairsCommand } from "./commands/pairs.js";
+import { reportCommand } from "./commands/report.js";
 import { exitCodesHelp } from "./exit-code.js";
 import { readVersion } from "./version.js";
 
@@ -15,6 +16,7 @@ export function createProgram(): Command {
     .exitOverride()
     .showHelpAfterError("(alt2img --help and alt2img COMMAND --help tell more)")
     .addHelpText("after", exitCodesHelp);
-  for (const command of [altCommand(), pairsCommand()]) program.addCommand(command.copyInheritedSettings(program));
+  for (const command of [altCommand(), pairsCommand(), reportCommand()])
+    program.addCommand(command.copyInheritedSettings(program));
   return program;
 }

@@ -1,0 +1,43 @@
+import { altTextRules } from "@alt2img/alt-text/lint";
+import type { Chapter } from "../chapter.js";
+import { bars } from "../chart/bars.js";
+import { html } from "../html.js";
+import { formatCount } from "../number.js";
+
+/** What the lint found, by rule. */
+export function findingsChapter(): Chapter {
+  const counts = new Map<string, number>();
+  return {
+    id: "findings",
+    title: "Findings",
+    meet({ images }) {
+      for (const { findings } of images) {
+        for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+      }
+    },
+    render({ reading }) {
+      const met = altTextRules
+        .map((rule) => ({ ...rule, count: counts.get(rule.id) ?? 0 }))
+        .filter(({ count }) => count > 0)
+        .sort((a, b) => b.count - a.count);
+      if (met.length === 0) return html`<p>None of the ${altTextRules.length} rules found anything.</p>`;
+      return html`<p>${altTextRules.length} rules look at each image and at what stands around it. They cannot look at the picture: an alt that
+describes another picture, or describes people unfairly, passes them all.</p>
+${bars(
+  "Findings by rule",
+  met.map(({ title, count, severity }) => ({ label: title, value: count, tone: severity })),
+  { unit: "findings" },
+)}
+<details><summary>Where the ${formatCount(met.length, "rule")} come from</summary><dl class="sources">${met.map(
+        ({
+          id,
+          title,
+          severity,
+          sources,
+        }) => html`<dt><code>${id}</code> ${title} <span class="chip ${severity}">${severity}</span></dt>
+<dd>${sources.map(({ name, id, url }) => html`<a href="${url}" rel="noreferrer">${name}${id !== undefined && ` (${id})`}</a> `)}</dd>`,
+      )}</dl></details>
+<p class="aside">${formatCount(reading.counts.images - reading.counts.imagesWithFindings, "image")} had no finding.</p>`;
+    },
+  };
+}

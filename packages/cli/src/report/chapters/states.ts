@@ -1,0 +1,28 @@
+import type { TextState } from "@alt2img/alt-text";
+import type { Chapter } from "../chapter.js";
+import { stack } from "../chart/stack.js";
+import { html } from "../html.js";
+
+/** How many images are named, decorative or without a text. */
+export function statesChapter(): Chapter {
+  const counts: Record<TextState, number> = { named: 0, decorative: 0, missing: 0 };
+  return {
+    id: "states",
+    title: "Three states",
+    meet({ images }) {
+      for (const { image } of images) counts[image.textState]++;
+    },
+    render:
+      () => html`<p>An image can have a name, be marked as decoration (<code>alt=""</code>), or have nothing at all. The last two are not
+the same: decoration is a decision, nothing is a gap.</p>
+${stack(
+  "Images by state",
+  [
+    { label: "named", value: counts.named, tone: "named" },
+    { label: "decorative", value: counts.decorative, tone: "decorative" },
+    { label: "missing", value: counts.missing, tone: "missing" },
+  ],
+  { unit: "images" },
+)}`,
+  };
+}

@@ -1,0 +1,41 @@
+import { type Html, html } from "../html.js";
+import { formatNumber, formatShare } from "../number.js";
+import { chartFigure } from "./chart-figure.js";
+
+export type Bar = {
+  label: string;
+  value: number;
+  /** A class of the style sheet that colours it; default: the plain one. */
+  tone?: string;
+};
+
+const ROW = 40;
+
+/** Horizontal bars, each under its label, so that long labels and narrow screens go together. Drawn in per cent. */
+export function bars(caption: string, data: readonly Bar[], { unit, whole }: { unit: string; whole?: number }): Html {
+  const largest = Math.max(...data.map(({ value }) => value), 1);
+  const drawing = html`<svg class="bars" role="img" aria-label="${describe(caption, data)}" width="100%" height="${data.length * ROW}">${data.map(
+    ({ label, value, tone = "plain" }, row) => html`<text x="0" y="${row * ROW + 14}">${label}</text>
+<text x="100%" y="${row * ROW + 14}" class="value">${formatNumber(value)}</text>
+<rect class="track" x="0" y="${row * ROW + 21}" width="100%" height="9" rx="4.5"/>
+${value > 0 && html`<rect class="${tone}" x="0" y="${row * ROW + 21}" width="${percent(value / largest)}" height="9" rx="4.5"/>`}`,
+  )}</svg>`;
+  return chartFigure(caption, drawing, {
+    columns: ["", unit, ...(whole === undefined ? [] : ["share"])],
+    rows: data.map(({ label, value }) => [
+      label,
+      formatNumber(value),
+      ...(whole === undefined ? [] : [formatShare(value, whole)]),
+    ]),
+  });
+}
+
+/** What somebody hears instead of the drawing. */
+export function describe(caption: string, data: readonly Bar[]): string {
+  return `${caption}: ${data.map(({ label, value }) => `${label} ${formatNumber(value)}`).join(", ")}`;
+}
+
+/** A share as an SVG length; enough of it that a little can be seen. */
+export function percent(share: number): string {
+  return `${Math.max(100 * share, 0.7).toFixed(2)}%`;
+}

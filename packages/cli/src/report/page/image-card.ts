@@ -1,0 +1,59 @@
+import type { AltTextFinding } from "@alt2img/alt-text/lint";
+import { type Html, html } from "../html.js";
+import type { ImageReading } from "../reading.js";
+import type { Thumbnails } from "../thumbnails.js";
+import { externalLink } from "./external-link.js";
+import { thumbnail } from "./thumbnail.js";
+
+const MAX_TEXT = 600;
+
+/** One image: its picture, what each reader gets of it, and what the lint says. */
+export function imageCard(reading: ImageReading, { id, thumbnails }: { id: string; thumbnails: Thumbnails }): Html {
+  const { image, heard, taken, findings } = reading;
+  return html`<li class="image" id="${id}" data-state="${image.textState}" data-readers="${readers(reading)}" data-rules="${findings.map(({ rule }) => rule).join(" ")}">
+${thumbnail(image, thumbnails)}
+<div class="reading">
+<p class="what"><span class="chip ${image.textState}">${image.textState}</span> <code>${elementNames[image.element]}</code> <span>line ${image.line}, column ${image.column}</span>${
+    image.width !== undefined && image.height !== undefined && html` <span>${image.width} × ${image.height}</span>`
+  }${image.hidden && html` <span class="chip">hidden</span>`}${image.inNoscript && html` <span class="chip">noscript</span>`}${
+    image.link && html` <span class="chip">in a link</span>`
+  }${image.button && html` <span class="chip">in a button</span>`}</p>
+${image.url !== undefined && html`<p class="address">${externalLink(image.url)}</p>`}
+<dl class="readers">
+<div class="heard"><dt>Somebody listening hears</dt><dd>${said(heard.speech)}<p class="why">${heard.reason}</p></dd></div>
+<div class="taken"><dt>A training crawl takes</dt><dd>${said(taken.text)}<p class="why">${taken.reason}</p></dd></div>
+</dl>
+${image.figcaption !== undefined && html`<p class="caption">Caption: <bdi>${cut(image.figcaption)}</bdi></p>`}
+${findings.length > 0 && html`<ul class="findings">${findings.map(finding)}</ul>`}
+</div></li>
+`;
+}
+
+const elementNames: Record<ImageReading["image"]["element"], string> = {
+  img: "<img>",
+  input: "<input type=image>",
+  area: "<area>",
+  svg: "<svg>",
+  object: "<object>",
+  video: "<video poster>",
+  "role-img": "role=img",
+  meta: "<meta>",
+  "json-ld": "JSON-LD",
+};
+
+function said(text: string | undefined): Html {
+  return text === undefined ? html`<p class="nothing">nothing</p>` : html`<p class="said"><bdi>${cut(text)}</bdi></p>`;
+}
+
+function finding({ rule, severity, message, suggestion }: AltTextFinding): Html {
+  return html`<li class="${severity}"><p><span class="chip ${severity}">${rule}</span> <bdi>${cut(message)}</bdi></p><p class="suggestion"><bdi>${cut(suggestion)}</bdi></p></li>`;
+}
+
+function readers({ heard, taken }: ImageReading): string {
+  if (heard.heard) return taken.taken ? "both" : "heard";
+  return taken.taken ? "taken" : "neither";
+}
+
+function cut(text: string): string {
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)} … (${text.length} characters)` : text;
+}

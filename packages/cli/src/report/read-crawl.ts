@@ -1,0 +1,125 @@
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import {
+  Alt2imgError,
+  countDiagnostic,
+  type Diagnostic,
+  type DiagnosticCounts,
+  type ImageTextPair,
+  type OnProgress,
+} from "@alt2img/core";
+import type { Chapter } from "./chapter.js";
+import { createEvenSample, type EvenSample } from "./even-sample.js";
+import { type InputFormat, openInput } from "./open-input.js";
+import { readPages } from "./read-pages.js";
+import type { PageReading } from "./reading.js";
+
+export type ReadingCounts = { pages: number; images: number; imagesWithFindings: number; pairs: number };
+
+/** What became of one file. */
+export type FileReading = {
+  filename: string;
+  format?: InputFormat;
+  /** As stored. */
+  bytes: number;
+  counts: ReadingCounts;
+  /** Why it could not be read, or not to its end. */
+  failure?: string;
+};
+
+/** What became of all files. It does not grow with them, but for a line a file. */
+export type Reading = {
+  files: FileReading[];
+  counts: ReadingCounts;
+  pages: EvenSample<PageReading>;
+  diagnostics: DiagnosticCounts;
+  /** The first diagnostic of each code. */
+  examples: Diagnostic[];
+};
+
+export type ReadCrawlOptions = {
+  chapters: readonly Chapter[];
+  /** The most pages to keep. */
+  maxPages: number;
+  /** The address of HTML files; without it, that of the file itself. */
+  base?: string | undefined;
+  signal?: AbortSignal | undefined;
+  /** In bytes of all files as stored. */
+  onProgress?: OnProgress | undefined;
+};
+
+export function emptyReading(maxPages: number): Reading {
+  return { files: [], counts: emptyCounts(), pages: createEvenSample(maxPages), diagnostics: {}, examples: [] };
+}
+
+/**
+ * Reads the files once, one after the other: yields their pairs, shows every page to the chapters, and notes in `reading`
+ * what it met. A file that cannot be read is noted, and the next one is read.
+ */
+export async function* readCrawl(
+  filenames: readonly string[],
+  reading: Reading,
+  { chapters, base, signal, onProgress }: ReadCrawlOptions,
+): AsyncGenerator<ImageTextPair, void, undefined> {
+  const onDiagnostic = (diagnostic: Diagnostic): void => {
+    if (!Object.hasOwn(reading.diagnostics, diagnostic.code)) reading.examples.push(diagnostic);
+    countDiagnostic(reading.diagnostics, diagnostic);
+  };
+  const sizes = await Promise.all(
+    filenames.map((name) =>
+      stat(name).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  let before = 0;
+  for (const [i, filename] of filenames.entries()) {
+    signal?.throwIfAborted();
+    const file: FileReading = { filename, bytes: sizes[i]!, counts: emptyCounts() };
+    reading.files.push(file);
+    try {
+      const { format, bytes } = await openInput(filename);
+      file.format = format;
+      const pages = readPages(bytes, format, {
+        filename,
+        base: base ?? pathToFileURL(resolve(filename)).href,
+        signal,
+        onDiagnostic,
+        onProgress:
+          onProgress && (({ done }) => onProgress({ stage: "read", done: before + done, total, unit: "bytes" })),
+      });
+      for await (const page of pages) {
+        for (const chapter of chapters) chapter.meet?.(page);
+        count(file.counts, page);
+        count(reading.counts, page);
+        reading.pages.add(page);
+        yield* page.pairs;
+      }
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (!isFailureOfFile(error)) throw error;
+      file.failure = error.message;
+    }
+    before += file.bytes;
+    onProgress?.({ stage: "read", done: before, total, unit: "bytes" });
+  }
+}
+
+function isFailureOfFile(error: unknown): error is Error {
+  // What the file system says has a code, such as ENOENT.
+  return error instanceof Alt2imgError || (error instanceof Error && "syscall" in error);
+}
+
+function count(counts: ReadingCounts, { images, pairs }: PageReading): void {
+  counts.pages++;
+  counts.images += images.length;
+  counts.imagesWithFindings += images.filter(({ findings }) => findings.length > 0).length;
+  counts.pairs += pairs.length;
+}
+
+function emptyCounts(): ReadingCounts {
+  return { pages: 0, images: 0, imagesWithFindings: 0, pairs: 0 };
+}

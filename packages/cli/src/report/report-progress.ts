@@ -1,0 +1,54 @@
+import type { OnProgress } from "@alt2img/core";
+import { SingleBar } from "cli-progress";
+import { formatBytes, formatNumber } from "./number.js";
+
+const STAGES: Record<string, string> = {
+  read: "reading",
+  write: "writing pairs.parquet",
+  pictures: "looking for pictures",
+};
+
+/** Shows how far a report is: a bar on a terminal, a line for each stage elsewhere. */
+export function createReportProgress(
+  stream: NodeJS.WriteStream,
+  { quiet }: { quiet: boolean },
+): { onProgress: OnProgress; stop(): void } {
+  let stage = "";
+  if (quiet) return { onProgress() {}, stop() {} };
+  if (!stream.isTTY) {
+    return {
+      onProgress(progress) {
+        if (progress.stage === stage) return;
+        stage = progress.stage;
+        const amount =
+          progress.unit === "bytes" && progress.total !== undefined ? `, ${formatBytes(progress.total)}` : "";
+        stream.write(`${STAGES[stage] ?? stage}${amount}\n`);
+      },
+      stop() {},
+    };
+  }
+  const format = "{bar} {percentage} % · {stage} · {amount}";
+  const bar = new SingleBar({
+    format,
+    stream,
+    barsize: 24,
+    clearOnComplete: true,
+    emptyOnZero: true,
+    gracefulExit: false,
+  });
+  return {
+    onProgress(progress) {
+      const { done, total = 0, unit } = progress;
+      const amount =
+        unit === "bytes" ? `${formatBytes(done)} of ${formatBytes(total)}` : `${formatNumber(done)} ${unit}`;
+      const payload = { stage: STAGES[progress.stage] ?? progress.stage, amount };
+      if (progress.stage !== stage) {
+        stage = progress.stage;
+        bar.start(total, done, payload);
+      }
+      bar.setTotal(total);
+      bar.update(done, payload);
+    },
+    stop: () => bar.stop(),
+  };
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { bars } from "../../src/report/chart/bars.js";
+import { columns } from "../../src/report/chart/columns.js";
+import { stack } from "../../src/report/chart/stack.js";
+import { renderHtml } from "../../src/report/html.js";
+
+const data = [
+  { label: "named", value: 30, tone: "named" },
+  { label: "<missing>", value: 10 },
+  { label: "none", value: 0 },
+];
+
+describe("bars", () => {
+  const drawn = renderHtml(bars("Images", data, { unit: "images", whole: 40 }));
+
+  it("makes the longest bar as wide as the chart and the others in proportion", () => {
+    expect(
+      [...drawn.matchAll(/class="(?:named|plain)"[^>]* width="([\d.]+)%"/g)].map(([, width]) => Number(width)),
+    ).toEqual([100, 33.33]);
+  });
+
+  it("says its numbers to whoever does not see it, and has them in a table", () => {
+    expect(drawn).toContain('aria-label="Images: named 30, &lt;missing&gt; 10, none 0"');
+    expect(drawn).toContain('<tr><th scope="row">&lt;missing&gt;</th><td>10</td><td>25 %</td></tr>');
+  });
+});
+
+describe("stack", () => {
+  it("puts the parts side by side, without gaps, over the whole width", () => {
+    const drawn = renderHtml(stack("Images", data, { unit: "images" }));
+    const parts = [...drawn.matchAll(/<rect class="[a-z]+" x="([\d.]+)%" width="([\d.]+)%" height="28"/g)];
+    expect(parts.map(([, x, width]) => [Number(x), Number(width)])).toEqual([
+      [0, 75],
+      [75, 25],
+    ]);
+  });
+
+  it("draws nothing of nothing", () => {
+    const drawn = renderHtml(stack("Images", [{ label: "named", value: 0 }], { unit: "images" }));
+    expect(drawn).not.toContain("NaN");
+    expect(drawn).toContain("<b>0</b> <span>–</span>");
+  });
+});
+
+describe("columns", () => {
+  it("makes heights in proportion and draws the mark between two columns", () => {
+    const drawn = renderHtml(columns("Lengths", data, { unit: "texts", mark: { before: 1, label: "from here" } }));
+    const heights = [...drawn.matchAll(/<rect [^>]* height="([\d.]+)" rx/g)].map(([, height]) => Number(height));
+    expect(heights[0]! / heights[1]!).toBeCloseTo(3, 1);
+    expect(heights[2]).toBe(0);
+    expect(drawn).toContain('<line class="mark" x1="33.33%" x2="33.33%"');
+  });
+});
