@@ -1,3 +1,9 @@
+export type { Capture } from "./cdxj/capture.js";
+export { type IndexWarcOptions, indexWarc, writeCdxj } from "./cdxj/index-warc.js";
+export type { MatchType } from "./cdxj/key-range.js";
+export { formatCdxjLine, parseCdxHeader, parseCdxLine } from "./cdxj/parse-cdx-line.js";
+export { type ReadCdxjOptions, readCdxj } from "./cdxj/read-cdxj.js";
+export { blobBytes, type RandomAccessBytes, type SearchCdxjOptions, searchCdxj } from "./cdxj/search-cdxj.js";
 export type { Counted } from "./counted.js";
 export { type ReadWetOptions, readWet, type WetPage } from "./read-wet.js";
 export { surt } from "./surt.js";

@@ -1,0 +1,56 @@
+import { Alt2imgError, type ByteSource, type Diagnostic, type OnDiagnostic } from "@alt2img/core";
+import { readLines } from "../bytes/read-lines.js";
+import { type Counted, counted } from "../counted.js";
+import type { Capture } from "./capture.js";
+import { parseCdxHeader, parseCdxLine } from "./parse-cdx-line.js";
+
+export type ReadCdxjOptions = {
+  /** Stops the reading; the loop throws the signal's reason. */
+  signal?: AbortSignal;
+  onDiagnostic?: OnDiagnostic;
+  /** The file's name, for diagnostics. */
+  filename?: string;
+  /** Throws at the first line that would be a diagnostic. */
+  strict?: boolean;
+};
+
+/**
+ * The captures of an index file, in order: CDXJ, or CDX of columns with or without its ` CDX …` header line; as it is
+ * or compressed by gzip or zstd. Empty lines and CDXJ's lines of metadata (`!meta …`) are passed over.
+ *
+ * Diagnostics: `crawl/cdx-line` with the number of the line.
+ *
+ * @throws Alt2imgError `crawl/line-too-long`, and the codes of damage to a compressed file
+ */
+export function readCdxj(source: ByteSource, options: ReadCdxjOptions = {}): Counted<Capture> {
+  return counted((report) => readCaptures(source, options, report), options.onDiagnostic);
+}
+
+async function* readCaptures(
+  source: ByteSource,
+  { signal, filename, strict = false }: ReadCdxjOptions,
+  report: (diagnostic: Diagnostic) => void,
+): AsyncGenerator<Capture, void, undefined> {
+  let columns: string[] | undefined;
+  let number = 0;
+  for await (const line of readLines(source, { signal })) {
+    number++;
+    const header = parseCdxHeader(line);
+    if (header !== undefined) {
+      columns = header;
+      continue;
+    }
+    if (line.startsWith("!") || line.trim() === "") continue;
+    let capture: Capture;
+    try {
+      capture = parseCdxLine(line, columns === undefined ? {} : { columns });
+    } catch (error) {
+      if (strict || !(error instanceof Alt2imgError)) throw error;
+      const diagnostic: Diagnostic = { code: error.code, message: error.message, line: number };
+      if (filename !== undefined) diagnostic.filename = filename;
+      report(diagnostic);
+      continue;
+    }
+    yield capture;
+  }
+}
