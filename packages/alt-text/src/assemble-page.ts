@@ -121,11 +121,17 @@ function elementImage(
   if (sizes !== undefined) image.sizes = sizes;
   if (raw.language) image.language = raw.language;
   if (figcaption !== "") image.figcaption = figcaption;
-  if (targetUrl !== undefined) image.link = { url: targetUrl, text: link === undefined ? "" : region(link) };
-  if (button !== undefined) image.button = { text: region(button) };
+  if (targetUrl !== undefined)
+    image.link = { url: targetUrl, text: link === undefined ? "" : region(link), ...labelOf(link) };
+  if (button !== undefined) image.button = { text: region(button), ...labelOf(button) };
   if (headingText !== "") image.heading = headingText;
   declareSize(image, attributes);
   return image;
+}
+
+function labelOf(control: Region | LinkRegion | undefined): { label?: string } {
+  const label = collapseSpace(control?.label ?? "");
+  return label === "" ? {} : { label };
 }
 
 // https://www.w3.org/TR/wai-aria-1.2/#conflict_resolution_presentation_none

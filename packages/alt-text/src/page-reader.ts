@@ -335,6 +335,11 @@ export class PageReader {
   }
 }
 
+/** What names a link or button that has no text of its own. */
+function controlLabel(tokenizer: Tokenizer): string | undefined {
+  return tokenizer.attribute("aria-label") ?? tokenizer.attribute("title");
+}
+
 /** The role that counts: the first one known. Of those that matter here all are. */
 function firstRole(value: string): string {
   return value.trim().toLowerCase().split(/\s+/)[0] ?? "";
