@@ -5,9 +5,12 @@ export type DecodedPiece = {
   memberStart?: number;
   /** Where the member ends in the file as stored (exclusive), if `bytes` are its last ones. */
   memberEnd?: number;
-  /** The rest of the member is lost. It has been reported. */
-  damaged?: boolean;
+  /** The rest of the member is lost; what is wrong is reported when the next pieces are asked for. */
+  damaged?: Damage;
 };
+
+/** `"cut"`: the file ends inside the member; what came before is right. `"corrupt"`: what came before may be wrong. */
+export type Damage = "cut" | "corrupt";
 
 /** Decoded pieces in the order of the file; several at once where they come out of one call. */
 export type DecodedPieces = AsyncGenerator<readonly DecodedPiece[], void, undefined>;

@@ -1,5 +1,5 @@
 import { startsRecord } from "../warc/record-start.js";
-import type { DecodedPiece, DecodedPieces } from "./decoded-piece.js";
+import type { Damage, DecodedPiece, DecodedPieces } from "./decoded-piece.js";
 import { concatenate } from "./stored-window.js";
 
 const EMPTY = new Uint8Array(0);
@@ -20,7 +20,7 @@ export class DecodedWindow {
   start = 0;
   end = 0;
   /** What follows in this span is lost. */
-  damaged = false;
+  damaged: Damage | undefined;
   readonly #source: DecodedPieces;
   readonly #baseOffset: number;
   #queue: readonly DecodedPiece[] = [];
@@ -63,7 +63,7 @@ export class DecodedWindow {
     let unread = this.unread;
     while (unread < count) {
       const piece = await this.#peek();
-      if (piece === undefined || (piece.memberStart !== undefined && (this.damaged || startsRecord(piece.bytes)))) {
+      if (piece === undefined || this.#startsSpan(piece)) {
         this.#spanEnded = true;
         break;
       }
@@ -80,7 +80,7 @@ export class DecodedWindow {
     while (await this.fill(1)) this.consume(this.unread);
     const piece = await this.#peek();
     if (piece === undefined) return false;
-    this.damaged = false;
+    this.damaged = undefined;
     this.#spanEnded = false;
     this.#members = [];
     this.#append([this.#take(piece, this.position)], piece.bytes.length);
@@ -90,6 +90,13 @@ export class DecodedWindow {
   /** Whether a member begins at a position. */
   isMemberStart(position: number): boolean {
     return this.#members.some(({ start }) => start === position);
+  }
+
+  /** Whether the member that begins at a position is seen to be corrupt. */
+  isCorrupt(position: number): boolean {
+    return (
+      this.damaged === "corrupt" && this.#members.some(({ start, end }) => start === position && end === undefined)
+    );
   }
 
   /** Where in the file as stored a position lies: for a compressed file, where its member starts. */
@@ -111,6 +118,11 @@ export class DecodedWindow {
 
   async close(): Promise<void> {
     await this.#source.return();
+  }
+
+  #startsSpan({ bytes, memberStart, damaged }: DecodedPiece): boolean {
+    if (memberStart === undefined) return false;
+    return this.damaged !== undefined || damaged !== undefined || startsRecord(bytes);
   }
 
   async #peek(): Promise<DecodedPiece | undefined> {
@@ -137,7 +149,7 @@ export class DecodedWindow {
       member.end = position + bytes.length;
       member.endOffset = memberEnd;
     }
-    if (piece.damaged) this.damaged = true;
+    this.damaged = piece.damaged ?? this.damaged;
     return bytes;
   }
 

@@ -68,6 +68,7 @@ async function* inflateMember(stored: StoredWindow, { report, limits }: InflateO
   const inflater = new Inflater("gzip");
   let first = true;
   let damage: string | undefined;
+  let cut = false;
   do {
     const { decoded: bytes, consumed } = inflater.inflate(
       stored.bytes.subarray(stored.start, Math.min(stored.start + SLICE, stored.end)),
@@ -86,10 +87,11 @@ async function* inflateMember(stored: StoredWindow, { report, limits }: InflateO
       damage = `more than limits.inflationRatio = ${limits.inflationRatio} bytes come out of each`;
     } else if (!inflater.pending && !(await stored.fill(1))) {
       damage = "the file ends inside it";
+      cut = true;
     }
   } while (damage === undefined);
 
-  yield [{ bytes: EMPTY, ...(first ? { memberStart } : {}), damaged: true }];
+  yield [{ bytes: EMPTY, ...(first ? { memberStart } : {}), damaged: cut ? "cut" : "corrupt" }];
   stored.rewind();
   stored.unpin();
   stored.consume(1);

@@ -81,6 +81,14 @@ async function* readRecords(
   const decoded = decodeStored(stored, { zlib, report: reportDamage, limits });
   const window = new DecodedWindow(decoded, { baseOffset });
   const framer = new RecordFramer(window, { limits, report });
+  const total = sizeOf(source);
+  const progress = (): void =>
+    onProgress?.({
+      stage: "read",
+      done: stored.offset - baseOffset,
+      ...(total === undefined ? {} : { total }),
+      unit: "bytes",
+    });
   try {
     for (let frame = await framer.next(); frame !== undefined; frame = await framer.next()) {
       signal?.throwIfAborted();
@@ -91,8 +99,9 @@ async function* readRecords(
           record.close();
         }
       }
-      onProgress?.({ stage: "read", done: stored.offset - baseOffset, unit: "bytes" });
+      progress();
     }
+    progress();
   } finally {
     await window.close();
     await stored.close();
@@ -103,4 +112,10 @@ async function* readRecords(
       `${filename ?? "The source"} holds no WARC or ARC record. Give a WARC or ARC file.`,
     );
   }
+}
+
+/** How long a source is, where it says so. */
+function sizeOf(source: ByteSource): number | undefined {
+  if (source instanceof Uint8Array || source instanceof ArrayBuffer) return source.byteLength;
+  return source instanceof Blob ? source.size : undefined;
 }

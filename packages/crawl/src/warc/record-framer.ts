@@ -34,6 +34,8 @@ export type Frame = {
   length: number | undefined;
   /** What follows the block has been looked at. */
   endChecked: boolean;
+  /** `blockLength` is what a Content-Length says. */
+  readonly declared: boolean;
   /** Bytes after the block that belong to no record and have been reported. */
   excess: number;
 };
@@ -95,15 +97,20 @@ export class RecordFramer {
     const { window } = this;
     const frame = this.#frame!;
     if (!(await window.fill(Math.min(frame.blockLength, RESIDENT_BYTES))) && !this.#shorten(frame)) {
-      if (!window.damaged) {
+      if (window.damaged === undefined) {
         this.#report("crawl/truncated-record", frame.offset, this.#truncation(frame), frame.head);
       }
       this.#frame = undefined;
       await this.#skipToRecord();
       return false;
     }
-    if (frame.blockLength <= RESIDENT_BYTES) await this.#checkEnd(frame);
-    return true;
+    if (frame.blockLength > RESIDENT_BYTES) return true;
+    await this.#checkEnd(frame);
+    // The check sum of a member that holds one record vouches for it.
+    if (!window.isCorrupt(frame.position)) return true;
+    while (await window.fill(1)) window.consume(window.unread);
+    this.#frame = undefined;
+    return false;
   }
 
   /** The head of the HTTP message in the block, with its empty line; `undefined` if the block is not one. */
@@ -133,7 +140,7 @@ export class RecordFramer {
       window.consume(taken);
       return bytes;
     }
-    if (left > 0 && !window.damaged && !frame.endChecked) {
+    if (left > 0 && window.damaged === undefined && !frame.endChecked) {
       frame.endChecked = true;
       this.#report("crawl/truncated-record", frame.offset, this.#truncation(frame), frame.head);
     }
@@ -180,6 +187,7 @@ export class RecordFramer {
       blockLength: parsed.head.contentLength,
       length: undefined,
       endChecked: false,
+      declared: parsed.declared,
       excess: 0,
     };
   }
@@ -191,7 +199,8 @@ export class RecordFramer {
     window.consume(1);
     await this.#skipToRecord();
     // What ends in a damaged member has been reported with it.
-    if (!window.damaged) this.#report(code, offset, `${message} ${window.position - from} bytes are skipped.`);
+    if (window.damaged === undefined)
+      this.#report(code, offset, `${message} ${window.position - from} bytes are skipped.`);
   }
 
   async #warcHead(): Promise<FoundHead | Problem> {
@@ -230,7 +239,7 @@ export class RecordFramer {
     }
     const version = this.#arcVersion ?? (header.fields.length > 5 ? "2" : "1");
     this.#arcVersion = version;
-    return { parsed: { head: arcHead(header, version), problems: [] }, length };
+    return { parsed: { head: arcHead(header, version), problems: [], declared: true }, length };
   }
 
   /** The end of a head that starts at the window's start, if it comes within `length` bytes and the limit. */
@@ -260,7 +269,7 @@ export class RecordFramer {
       const after = window.start + left + ends;
       if (after === window.end || startsRecord(window.bytes, after)) {
         // An ARC file may end with its last block.
-        if (!(isArc && after === window.end) && !window.damaged) {
+        if (!(isArc && after === window.end) && window.damaged === undefined) {
           this.#report("crawl/record-end", frame.offset, "The block is not followed by two CRLFs.", frame.head);
         }
       } else if (!this.#endAtNextRecord(frame)) {
@@ -278,7 +287,7 @@ export class RecordFramer {
     const next = findRecordStart(window.bytes, blockEnd, window.end, { arc: frame.head.format === "arc" });
     frame.excess = (next === -1 ? window.end : next) - blockEnd;
     const message = `Content-Length is ${frame.blockLength}, but ${frame.excess} bytes more follow; they are skipped.`;
-    this.#report("crawl/content-length", frame.offset, message, frame.head);
+    if (window.damaged === undefined) this.#report("crawl/content-length", frame.offset, message, frame.head);
   }
 
   /** Sets the length in the file as stored: in a compressed one with the line ends, in others as CDX has it, without. */
@@ -296,7 +305,7 @@ export class RecordFramer {
   #shorten(frame: Frame): boolean {
     const { window } = this;
     if (this.#endAtNextRecord(frame)) return true;
-    if (window.damaged || !window.isMemberStart(frame.position)) return false;
+    if (window.damaged !== undefined || !window.isMemberStart(frame.position)) return false;
     const end = withoutLineEnds(window.bytes, window.start, window.end);
     this.#setLength(frame, end - window.start);
     return true;
@@ -305,7 +314,7 @@ export class RecordFramer {
   #endAtNextRecord(frame: Frame): boolean {
     const { window } = this;
     const next = findRecordStart(window.bytes, window.start, window.end, { arc: frame.head.format === "arc" });
-    if (next === -1 || next > window.start + frame.blockLength + RECORD_START) return false;
+    if (next === -1 || (frame.declared && next >= window.start + frame.blockLength)) return false;
     this.#setLength(frame, withoutLineEnds(window.bytes, window.start, next) - window.start);
     return true;
   }

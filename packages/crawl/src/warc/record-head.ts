@@ -9,7 +9,12 @@ export type RecordHead = Pick<
 >;
 
 /** A header with what is wrong in it. */
-export type ParsedHead = { head: RecordHead; problems: { code: string; message: string }[] };
+export type ParsedHead = {
+  head: RecordHead;
+  problems: { code: string; message: string }[];
+  /** There is a Content-Length, and it is a number. */
+  declared: boolean;
+};
 
 const VERSION_LINE = /^WARC\/(\d+\.\d+)[ \t]*$/i;
 /** WARC 0.9 to 0.16 were drafts of other shapes; 1.1 is the newest. */
@@ -41,11 +46,11 @@ export function parseWarcHead(text: string): ParsedHead | undefined {
     problems.push({ code: "crawl/bare-lf", message: "Header lines end in LF; WARC wants CRLF." });
   }
   const declared = headers.get("Content-Length") ?? "";
-  const contentLength = /^\d{1,15}$/.test(declared) ? Number(declared) : 0;
-  if (!/^\d{1,15}$/.test(declared)) {
+  const isNumber = /^\d{1,15}$/.test(declared);
+  if (!isNumber) {
     problems.push({
       code: "crawl/content-length",
-      message: `Content-Length is “${declared.slice(0, 40)}”, not a number of bytes; the block is taken to be empty.`,
+      message: `Content-Length is “${declared.slice(0, 40)}”, not a number of bytes; the block is taken to end where the next record starts.`,
     });
   }
   const optional = (name: string): string | undefined => headers.get(name) || undefined;
@@ -60,9 +65,9 @@ export function parseWarcHead(text: string): ParsedHead | undefined {
     ...(targetUri === undefined ? {} : { targetUri }),
     ...(date === undefined ? {} : { date }),
     headers,
-    contentLength,
+    contentLength: isNumber ? Number(declared) : 0,
   };
-  return { head, problems };
+  return { head, problems, declared: isNumber };
 }
 
 /** The header of an ARC record in the words of WARC. */

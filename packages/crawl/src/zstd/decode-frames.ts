@@ -39,7 +39,7 @@ export async function* decodeFrames(stored: StoredWindow, options: DecodeFramesO
     first = false;
     if (damage === undefined) continue;
 
-    yield [{ bytes: EMPTY, memberStart, damaged: true }];
+    yield [{ bytes: EMPTY, memberStart, damaged: stored.ended && stored.unread === 0 ? "cut" : "corrupt" }];
     await skipToFrame(stored);
     const skipped = stored.offset - memberStart;
     options.report(

@@ -1,0 +1,194 @@
+import { describe, expect, it } from "vitest";
+import { readWarc } from "../src/index.js";
+import { codes, compress, join, rawRecord, readAll, type SeenRecord } from "./warc-bytes.js";
+
+const record = (id: number, options: Parameters<typeof rawRecord>[1] = {}): Uint8Array =>
+  rawRecord(`block of ${id}`, { id, ...options });
+const ids = (records: SeenRecord[]): (string | undefined)[] => records.map(({ id }) => id?.replace("urn:test:", ""));
+
+/** Bytes that no compressor makes smaller and that hold no magic. */
+const noise = (length: number): Uint8Array => {
+  let state = 1;
+  return new Uint8Array(length).map(() => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return (state >> 16) & 0x7f;
+  });
+};
+
+describe("uncompressed", () => {
+  it("skips garbage between records, and says how much and where", async () => {
+    const { records, diagnostics } = await readAll(join(record(1), "garbage\r\nmore WARC/1.0 of it\r\n", record(2)));
+    expect(ids(records)).toEqual(["1", "2"]);
+    expect(diagnostics).toMatchObject([
+      { code: "crawl/garbage", offset: record(1).length, message: expect.stringContaining("30 bytes") },
+    ]);
+  });
+
+  it("skips garbage before the first record", async () => {
+    const { records, diagnostics } = await readAll(join("#!garbage\n", record(1)));
+    expect(ids(records)).toEqual(["1"]);
+    expect(codes(diagnostics)).toEqual(["crawl/garbage"]);
+  });
+
+  it("ends a block with too great a Content-Length where the next record starts", async () => {
+    for (const contentLength of [11, 12, 13, 14, 20, 300, 5_000_000]) {
+      const { records, diagnostics } = await readAll(join(record(1, { contentLength }), record(2), record(3)));
+      expect(ids(records), String(contentLength)).toEqual(["1", "2", "3"]);
+      expect(records[0]!.block.trimEnd()).toBe("block of 1");
+      expect(diagnostics[0], String(contentLength)).toMatchObject({
+        offset: 0,
+        recordId: "urn:test:1",
+        url: "https://example.org/1",
+      });
+    }
+  });
+
+  it("takes so much of a block as too small a Content-Length says, and goes on", async () => {
+    const { records, diagnostics } = await readAll(join(record(1, { contentLength: 4 }), record(2)));
+    expect(ids(records)).toEqual(["1", "2"]);
+    expect(records[0]!.block).toBe("bloc");
+    expect(diagnostics).toMatchObject([{ code: "crawl/content-length", offset: 0, recordId: "urn:test:1" }]);
+  });
+
+  it("goes on after a Content-Length that is no number, or none", async () => {
+    for (const contentLength of ["", "ten", "-1", "1e3", "99999999999999999999"]) {
+      const { records, diagnostics } = await readAll(join(record(1, { contentLength }), record(2)));
+      expect(ids(records), contentLength).toEqual(["1", "2"]);
+      expect(new Set(codes(diagnostics))).toEqual(new Set(["crawl/content-length"]));
+    }
+  });
+
+  it("reports missing CRLFs after a block, and loses nothing", async () => {
+    for (const end of ["", "\r\n", "\n", "\n\n", "\r\n\r"]) {
+      const { records, diagnostics } = await readAll(join(record(1, { end }), record(2, { end })));
+      expect(ids(records), JSON.stringify(end)).toEqual(["1", "2"]);
+      expect(codes(diagnostics)).toEqual(["crawl/record-end", "crawl/record-end"]);
+    }
+  });
+
+  it("passes over more blank lines than needed", async () => {
+    const { records, diagnostics } = await readAll(join(record(1), "\r\n\r\n\n", record(2)));
+    expect(ids(records)).toEqual(["1", "2"]);
+    expect(diagnostics).toEqual([]);
+  });
+
+  it("reports a record that is cut off, and does not hand it out", async () => {
+    const file = join(record(1), record(2));
+    const { records, diagnostics } = await readAll(file.subarray(0, file.length - 6));
+    expect(ids(records)).toEqual(["1"]);
+    expect(diagnostics).toMatchObject([
+      { code: "crawl/truncated-record", offset: record(1).length, recordId: "urn:test:2" },
+    ]);
+    const inHeader = await readAll(file.subarray(0, record(1).length + 30));
+    expect(ids(inHeader.records)).toEqual(["1"]);
+    expect(codes(inHeader.diagnostics)).toEqual(["crawl/truncated-record"]);
+  });
+
+  it("reports header lines without a name, and LF alone", async () => {
+    const { records, diagnostics } = await readAll(record(1, { extra: "no colon here\r\n: no name\r\nX: lf\n" }));
+    expect(ids(records)).toEqual(["1"]);
+    expect(codes(diagnostics)).toEqual(["crawl/header-line", "crawl/header-line", "crawl/bare-lf"]);
+  });
+
+  it("keeps header bytes and lines within their limits", async () => {
+    const long = record(1, { extra: `X: ${"x".repeat(3000)}\r\n` });
+    const many = record(1, { extra: "X: x\r\n".repeat(200) });
+    for (const [bad, limits, code] of [
+      [long, { headerBytes: 2500 }, "crawl/header-bytes"],
+      [many, { headerLines: 100 }, "crawl/header-lines"],
+    ] as const) {
+      expect(ids((await readAll(join(bad, record(2)))).records)).toEqual(["1", "2"]);
+      const { records, diagnostics } = await readAll(join(bad, record(2)), { limits });
+      expect(ids(records)).toEqual(["2"]);
+      expect(codes(diagnostics)).toEqual([code]);
+    }
+  });
+
+  it("holds no more of a block than its limit, and streams the rest to who wants it", async () => {
+    const file = join(rawRecord("x".repeat(1000)), record(2));
+    const { records, diagnostics } = await readAll(file, { limits: { blockBytes: 100 } });
+    expect(records.map(({ block }) => block.length)).toEqual([100, 10]);
+    expect(codes(diagnostics)).toEqual(["crawl/block-too-large"]);
+  });
+});
+
+describe("gzip", () => {
+  const members = (): Promise<Uint8Array[]> =>
+    Promise.all([1, 2, 3].map((id) => compress(rawRecord(noise(3000), { id }), "gzip")));
+
+  it("goes on after a damaged member with the next one", async () => {
+    const [one, two, three] = (await members()) as [Uint8Array, Uint8Array, Uint8Array];
+    for (const at of [1, 11, 300, 900, two.length - 6, two.length - 2]) {
+      const bad = two.slice();
+      bad[at]! ^= 0x5a;
+      const { records, diagnostics } = await readAll(join(one, bad, three));
+      const seen = ids(records);
+      expect([seen[0], seen.at(-1)], `byte ${at}`).toEqual(["1", "3"]);
+      expect(diagnostics.length, `byte ${at}`).toBeGreaterThan(0);
+      expect(diagnostics[0]!.offset).toBe(one.length);
+    }
+  });
+
+  it("goes on after a member that is cut off, and names the record in it", async () => {
+    const [one, two, three] = (await members()) as [Uint8Array, Uint8Array, Uint8Array];
+    const { records, diagnostics } = await readAll(join(one, two.subarray(0, two.length - 200), three));
+    expect(ids(records)).toEqual(["1", "3"]);
+    expect(diagnostics).toMatchObject([{ code: "crawl/damaged-member", offset: one.length, recordId: "urn:test:2" }]);
+  });
+
+  it("goes on after garbage between members", async () => {
+    const [one, two, three] = (await members()) as [Uint8Array, Uint8Array, Uint8Array];
+    const { records, diagnostics } = await readAll(
+      join(one, two, "not gzip", Uint8Array.of(0x1f, 0x8b, 8, 0), three, new Uint8Array(512)),
+    );
+    expect(ids(records)).toEqual(["1", "2", "3"]);
+    expect(codes(diagnostics)).toEqual(["crawl/garbage", "crawl/garbage"]);
+  });
+
+  it("does not let a wrong Content-Length swallow another member", async () => {
+    for (const contentLength of [11, 200, 5000, 3_000_000]) {
+      const file = join(await compress(record(1, { contentLength }), "gzip"), await compress(record(2), "gzip"));
+      const { records, diagnostics } = await readAll(file);
+      expect(ids(records), String(contentLength)).toEqual(["1", "2"]);
+      expect(records[0]!.block.trimEnd()).toBe("block of 1");
+      expect(records[0]!.length).toBeGreaterThan(0);
+      expect(diagnostics.length).toBe(1);
+    }
+  });
+
+  it("takes no member boundary from the payload: a gzip file in a block is not a record", async () => {
+    const forged = await compress(record(666), "gzip");
+    const file = join(
+      await compress(rawRecord(join(noise(200), forged, forged, noise(200)), { id: 1 }), "gzip"),
+      await compress(record(2), "gzip"),
+    );
+    const { records, diagnostics } = await readAll(file);
+    expect(ids(records)).toEqual(["1", "2"]);
+    expect(diagnostics).toEqual([]);
+  });
+
+  it("stops a member that inflates too much, and goes on", async () => {
+    const zeros = new Uint8Array(80 << 20);
+    const bomb = await compress(rawRecord(zeros, { id: 1 }), "gzip");
+    const reader = readWarc(join(bomb, await compress(record(2), "gzip")));
+    const seen: [string | undefined, number][] = [];
+    for await (const record of reader) {
+      let length = 0;
+      for await (const part of record.blockStream()) length += part.length;
+      seen.push([record.recordId, length]);
+    }
+    expect(seen[0]![1]).toBeGreaterThan(60 << 20);
+    expect(seen[0]![1]).toBeLessThan(70 << 20);
+    expect(seen[1]).toEqual(["urn:test:2", 10]);
+    expect(reader.diagnosticCounts).toEqual({ "crawl/damaged-member": 1 });
+  });
+});
+
+it("throws at the first fault when strict, with the place", async () => {
+  const { records, error } = await readAll(join(record(1), "garbage\r\n", record(2)), {
+    strict: true,
+    filename: "a.warc",
+  });
+  expect(ids(records)).toEqual(["1"]);
+  expect(error).toBe("crawl/garbage");
+});
