@@ -17,4 +17,5 @@ export {
 } from "./opt-out/opt-out-signals.js";
 export { heardByScreenReader, type ScreenReaderReading } from "./readers/heard-by-screen-reader.js";
 export { type CrawlReading, takenByCrawl } from "./readers/taken-by-crawl.js";
+export { type AltText, type AltTextScan, type ScanOptions, scanAltTexts } from "./scan-alt-texts.js";
 export { type ScannedImage, scanImages } from "./scan-images.js";

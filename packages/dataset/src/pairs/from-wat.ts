@@ -1,9 +1,10 @@
 import { optOutSignals } from "@alt2img/alt-text";
 import type { ByteSource, ImageTextPair, OnDiagnostic } from "@alt2img/core";
 import { readWat, type WatImage, type WatPage } from "@alt2img/crawl";
+import { PAGE_STATUSES } from "./html-pages-from-warc.js";
 import { optOutList } from "./opt-out.js";
 import type { PairCounts } from "./pair-counts.js";
-import { type CheckedRules, checkRules, PAGE_STATUSES, type PairOptions } from "./pair-options.js";
+import { type CheckedRules, checkRules, type PairOptions } from "./pair-options.js";
 import { type PairStream, pairStream } from "./pair-stream.js";
 import { type ImageReader, isHttp, type PageOfImages, pairsOfPage } from "./pairs-of-page.js";
 

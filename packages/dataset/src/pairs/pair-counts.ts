@@ -6,7 +6,7 @@ export type PairCounts = {
   pages: number;
   /** Of those, left out because of `respectOptOut`. Their images are not counted. */
   pagesOptedOut: number;
-  /** Images on the pages. */
+  /** Images on the pages: `img` elements alone when `alt` is the only source, otherwise all that `extractPage` finds. */
   images: number;
   /** Of those, without any of the wanted texts. */
   imagesWithoutText: number;

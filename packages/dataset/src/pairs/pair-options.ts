@@ -1,6 +1,6 @@
-import type { OnDiagnostic, OnProgress, TextSource } from "@alt2img/core";
-import { Alt2imgError } from "@alt2img/core";
+import { Alt2imgError, type TextSource } from "@alt2img/core";
 import { isTextSource, textSources } from "../text-sources.js";
+import type { HtmlPagesOptions } from "./html-pages-from-warc.js";
 
 /** What of a page becomes a pair. The same for HTML, WARC and WAT. */
 export type PairRules = {
@@ -24,26 +24,14 @@ export type PairRules = {
   robots?: readonly string[] | undefined;
 };
 
-/** What `pairsFromWarc` and `pairsFromWat` take beside a source. */
-export type PairOptions = PairRules & {
-  /** HTTP status codes of the responses that count as pages. Default `[200]`. */
-  statuses?: readonly number[] | undefined;
-  /** The crawl file, as the pairs and the diagnostics name it. */
-  filename?: string | undefined;
-  /** Stops the reading; the loop throws the signal's reason. */
-  signal?: AbortSignal | undefined;
-  /** Stage `"pairs"`, in bytes of the file as stored. */
-  onProgress?: OnProgress | undefined;
-  /** Told of everything in the file that is broken; the pairs that can be had are had. */
-  onDiagnostic?: OnDiagnostic | undefined;
-};
-
-/** The default of `PairOptions.statuses`: what a server gives out as the page asked for. */
-export const PAGE_STATUSES: readonly number[] = [200];
+/** What `pairsFromWarc` and `pairsFromWat` take beside a source. The stage of their progress is `"pairs"`. */
+export type PairOptions = PairRules & HtmlPagesOptions;
 
 /** `PairRules` with every default filled in and checked. */
 export type CheckedRules = {
   sources: readonly TextSource[];
+  /** `alt` is the only source: then only `img` elements matter, and nothing else is looked at. */
+  altOnly: boolean;
   minTextLength: number;
   respectOptOut: boolean;
   /** In lower case. */
@@ -62,8 +50,10 @@ export function checkRules({ sources, minTextLength, respectOptOut, robots }: Pa
   if (minTextLength !== undefined && !(minTextLength >= 0)) {
     throw new Alt2imgError("dataset/min-text-length", `minTextLength is ${minTextLength}; it should be 0 or more.`);
   }
+  const wanted = new Set<TextSource>(sources ?? ["alt"]);
   return {
-    sources: [...new Set<TextSource>(sources ?? ["alt"])],
+    sources: [...wanted],
+    altOnly: wanted.size === 1 && wanted.has("alt"),
     minTextLength: minTextLength ?? 0,
     respectOptOut: respectOptOut ?? false,
     robots: new Set(robots?.map((name) => name.toLowerCase())),

@@ -1,4 +1,4 @@
-import { Alt2imgError, countDiagnostic, type Diagnostic, type ImageTextPair, type OnDiagnostic } from "@alt2img/core";
+import { countDiagnostic, type Diagnostic, type ImageTextPair, type OnDiagnostic } from "@alt2img/core";
 import { emptyPairCounts, type PairCounts } from "./pair-counts.js";
 
 /** Pairs, one after the other, once. `counts` says at any time what has been met so far. */
@@ -19,10 +19,4 @@ export function pairStream(
 
 async function* flatten(pages: AsyncIterable<ImageTextPair[]>): AsyncGenerator<ImageTextPair, void, undefined> {
   for await (const pairs of pages) for (const pair of pairs) yield pair;
-}
-
-/** The error as a diagnostic, so that the pages after it are read. Anything but an `Alt2imgError` is thrown again. */
-export function asDiagnostic(error: unknown, where: Omit<Diagnostic, "code" | "message">): Diagnostic {
-  if (!(error instanceof Alt2imgError)) throw error;
-  return { code: error.code, message: error.message, ...where };
 }

@@ -8,6 +8,8 @@ import type { CheckedRules } from "./pair-options.js";
 export type PageOfImages<Image> = {
   url: string;
   images: readonly Image[];
+  /** How many images there are, where `images` lacks those without a text. */
+  imageCount?: number | undefined;
   optOut: string[];
   filename?: string | undefined;
   offset?: number | undefined;
@@ -36,9 +38,11 @@ export function pairsOfPage<Image>(
     counts.pagesOptedOut++;
     return [];
   }
+  const { images, imageCount = images.length } = page;
+  counts.images += imageCount;
+  counts.imagesWithoutText += imageCount - images.length;
   const pairs: ImageTextPair[] = [];
-  for (const image of page.images) {
-    counts.images++;
+  for (const image of images) {
     const url = reader.url(image);
     let texts = 0;
     for (const source of rules.sources) {
@@ -72,7 +76,7 @@ function pairOf(
   text: string,
   source: TextSource,
 ): ImageTextPair {
-  const pair: ImageTextPair = { imageUrl, text, source, pageUrl: url };
+  const pair: ImageTextPair = { imageUrl: detached(imageUrl), text: detached(text), source, pageUrl: url };
   if (width !== undefined) pair.width = width;
   if (height !== undefined) pair.height = height;
   if (optOut.length > 0) pair.optOut = [...optOut];
@@ -80,6 +84,14 @@ function pairOf(
   if (offset !== undefined) pair.offset = offset;
   if (length !== undefined) pair.length = length;
   return pair;
+}
+
+/**
+ * The same text in memory of its own. A text that was cut out of a page keeps all of the page in memory in V8, and
+ * somebody may keep many pairs.
+ */
+function detached(text: string): string {
+  return ` ${text}`.slice(1);
 }
 
 /** In code points; most texts are decided by their length in code units. */

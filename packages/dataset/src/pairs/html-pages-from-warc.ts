@@ -1,0 +1,96 @@
+import type { ByteSource, OnDiagnostic, OnProgress } from "@alt2img/core";
+import { readWarc, type WarcRecord, type WarcRecordHead } from "@alt2img/crawl";
+import { asDiagnostic } from "./as-diagnostic.js";
+import { HTML_TYPES, looksLikeHtml } from "./html-media-type.js";
+
+/** An HTML page as it was captured, not yet decoded. */
+export type CapturedPage = {
+  /** The payload: transfer- and content-encodings undone. It may be gone when the next page is asked for. */
+  html: Uint8Array;
+  /** `WARC-Target-URI`; empty where the record has none. */
+  url: string;
+  /** With its parameters, of which `charset` matters. */
+  contentType?: string;
+  /** Of the HTTP response, in order; empty for a `resource` record. */
+  headers: readonly (readonly [name: string, value: string])[];
+  recordId?: string;
+  /** The crawl file, as the caller named it. */
+  filename?: string;
+  /** Where the record starts, in bytes of the file as stored (compressed). */
+  offset: number;
+  /** How long the record is, in bytes of the file as stored (compressed). */
+  length?: number;
+};
+
+export type HtmlPagesOptions = {
+  /** HTTP status codes of the responses that count as pages. Default `[200]`. */
+  statuses?: readonly number[] | undefined;
+  /** The crawl file, as the pages and the diagnostics name it. */
+  filename?: string | undefined;
+  /** Stops the reading; the loop throws the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** Stage `"read"`, in bytes of the file as stored. */
+  onProgress?: OnProgress | undefined;
+  /** Told of everything in the file that is broken. */
+  onDiagnostic?: OnDiagnostic | undefined;
+};
+
+/** The default of `statuses`: what a server gives out as the page that was asked for. */
+export const PAGE_STATUSES: readonly number[] = [200];
+
+/** The most of a page that is read. Common Crawl cuts pages at 5 MiB; the HTML standard on one page has about 15 MB. */
+const MAX_PAGE_BYTES = 64 << 20;
+
+/**
+ * The HTML pages of a WARC or ARC file, in their order, in constant memory: HTTP responses with a status of `statuses`,
+ * and `resource` records, whose `Content-Type` says HTML or, where there is none, whose bytes start as HTML does. All
+ * other records are passed over without being decoded.
+ *
+ * @throws Alt2imgError `crawl/not-a-warc`
+ */
+export async function* htmlPagesFromWarc(
+  source: ByteSource,
+  { statuses = PAGE_STATUSES, filename, signal, onProgress, onDiagnostic }: HtmlPagesOptions = {},
+): AsyncGenerator<CapturedPage, void, undefined> {
+  const records = readWarc(source, {
+    filter: (head) => mayBePage(head, statuses),
+    limits: { blockBytes: MAX_PAGE_BYTES },
+    ...(filename === undefined ? {} : { filename }),
+    ...(signal === undefined ? {} : { signal }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+    ...(onDiagnostic === undefined ? {} : { onDiagnostic }),
+  });
+  for await (const record of records) {
+    let page: CapturedPage | undefined;
+    try {
+      page = await capturedPage(record, filename);
+    } catch (error) {
+      signal?.throwIfAborted();
+      const { offset, recordId, targetUri: url } = record;
+      onDiagnostic?.(asDiagnostic(error, { filename, offset, recordId, url }));
+    }
+    if (page !== undefined) yield page;
+  }
+}
+
+/** By what the record's head says. A page without a media type is told by its bytes, later. */
+function mayBePage({ type, http, mimeType }: WarcRecordHead, statuses: readonly number[]): boolean {
+  if (type === "response") {
+    if (http?.status === undefined || !statuses.includes(http.status)) return false;
+  } else if (type !== "resource") return false;
+  return mimeType === undefined || HTML_TYPES.includes(mimeType);
+}
+
+async function capturedPage(record: WarcRecord, filename: string | undefined): Promise<CapturedPage | undefined> {
+  const html = await record.payload();
+  // A large record's length is known only now.
+  const { targetUri: url = "", recordId, http, headers, mimeType, offset, length } = record;
+  if (mimeType === undefined && !looksLikeHtml(html)) return undefined;
+  const page: CapturedPage = { html, url, headers: http?.headers.entries ?? [], offset };
+  const contentType = (http?.headers ?? headers).get("Content-Type");
+  if (contentType !== undefined) page.contentType = contentType;
+  if (recordId !== undefined) page.recordId = recordId;
+  if (filename !== undefined) page.filename = filename;
+  if (length !== undefined) page.length = length;
+  return page;
+}
