@@ -1,0 +1,128 @@
+import { gzipSync } from "node:zlib";
+import { inChunks } from "@alt2img/testing";
+import { fuzzParameters } from "@alt2img/testing/node";
+import fc from "fast-check";
+import { describe, it } from "vitest";
+import { type ReadWarcOptions, readWarc } from "../src/index.js";
+import { bytesOf, httpRecord, join, rawRecord } from "./warc-bytes.js";
+
+const html =
+  "<!doctype html><title>A page</title><p>Some text, and more of it.</p><img src=a.png alt='A picture'>".repeat(3);
+const chunked = `1e\r\n${html.slice(0, 30)}\r\n${(html.length - 30).toString(16)};x=y\r\n${html.slice(30)}\r\n0\r\n\r\n`;
+const records = [
+  rawRecord("software: test\r\nformat: WARC File Format 1.1\r\n", {
+    type: "warcinfo",
+    id: 1,
+    contentType: "application/warc-fields",
+  }),
+  httpRecord(html, [], { id: 2 }),
+  httpRecord(chunked, ["Transfer-Encoding: chunked"], { id: 3 }),
+  httpRecord(gzipSync(html), ["Content-Encoding: gzip"], {
+    id: 4,
+    extra: "WARC-Payload-Digest: sha1:2WAXX5NUWNNCS2BDKCO5OVDQBJVNKIVV\r\n",
+  }),
+  rawRecord("metadata", { type: "metadata", id: 5 }),
+];
+const arcHead = "1 0 Crawler\nURL IP-address Archive-date Content-type Archive-length\n\n";
+const arc = bytesOf(
+  `filedesc://a.arc 0.0.0.0 20140216050221 text/plain ${arcHead.length}\n${arcHead}\n` +
+    `http://a.example/ 1.2.3.4 20140216050222 text/html 52\nHTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<p>1234567\n` +
+    `http://b.example/ 1.2.3.4 20140216050222 text/html 4\nbody\n`,
+);
+const seeds: Uint8Array[] = [
+  join(...records),
+  join(...records.map((record) => gzipSync(record))),
+  gzipSync(join(...records)),
+  arc,
+  join(gzipSync(arc)),
+];
+
+/** Bytes overwritten, taken out, put in, moved: what discs, networks and hostile hands do to a file. */
+const mutation = fc.record({
+  at: fc.nat(),
+  length: fc.nat({ max: 64 }),
+  kind: fc.constantFrom("overwrite", "insert", "remove", "repeat", "cut", "digit"),
+  bytes: fc.uint8Array({ maxLength: 16 }),
+});
+
+function mutate(
+  bytes: Uint8Array,
+  { at, length, kind, bytes: other }: typeof mutation extends fc.Arbitrary<infer T> ? T : never,
+): Uint8Array {
+  const from = at % (bytes.length + 1);
+  const to = Math.min(from + length, bytes.length);
+  const [before, middle, after] = [bytes.subarray(0, from), bytes.subarray(from, to), bytes.subarray(to)];
+  if (kind === "overwrite") return join(before, other, bytes.subarray(Math.min(from + other.length, bytes.length)));
+  if (kind === "insert") return join(before, other, bytes.subarray(from));
+  if (kind === "remove") return join(before, after);
+  if (kind === "repeat") return join(before, middle, middle, after);
+  if (kind === "cut") return before.slice();
+  // Digits are lengths: another one is the fault that frames go wrong by.
+  const copy = bytes.slice();
+  const digit = copy.findIndex((byte, i) => i >= from && byte >= 0x30 && byte <= 0x39);
+  if (digit !== -1) copy[digit] = 0x30 + (length % 10);
+  return copy;
+}
+
+/** Reads everything that can be read; throws what must not be thrown. */
+async function readThrough(
+  source: Parameters<typeof readWarc>[0],
+  options: ReadWarcOptions,
+  way: number,
+): Promise<void> {
+  try {
+    for await (const record of readWarc(source, options)) {
+      record.http?.headers.get("content-type");
+      if (way === 0) await record.payload();
+      if (way === 1) for await (const _ of record.payloadStream());
+      if (way === 2) for await (const _ of record.blockStream()) break;
+      if (way === 0) await record.verifyDigests();
+    }
+  } catch (error) {
+    if (!(error instanceof Error && error.name === "Alt2imgError")) throw error;
+  }
+}
+
+const limits = { headerBytes: 2000, headerLines: 30, blockBytes: 5000 };
+
+describe("mutated files", () => {
+  it("are read to their end, or to an Alt2imgError", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...seeds),
+        fc.array(mutation, { minLength: 1, maxLength: 4 }),
+        fc.nat({ max: 3 }),
+        fc.constantFrom(0, 1, 7, 300),
+        fc.boolean(),
+        async (seed, mutations, way, chunk, limited) => {
+          const bytes = mutations.reduce(mutate, seed);
+          await readThrough(chunk === 0 ? bytes : inChunks(bytes, chunk), limited ? { limits } : {}, way);
+        },
+      ),
+      fuzzParameters(600),
+    );
+  });
+
+  it("give the same records without Node's zlib", async () => {
+    const { getBuiltinModule } = process;
+    const read = async (bytes: Uint8Array): Promise<string[]> => {
+      const seen: string[] = [];
+      for await (const record of readWarc(bytes))
+        seen.push(`${record.offset} ${record.recordId} ${(await record.block()).join()}`);
+      return seen;
+    };
+    const outcome = (bytes: Uint8Array): Promise<unknown> => read(bytes).catch((error: { code: string }) => error.code);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(seeds[1]!, seeds[2]!), mutation, async (seed, change) => {
+        const bytes = mutate(seed, change);
+        const native = await outcome(bytes);
+        process.getBuiltinModule = (() => undefined) as typeof getBuiltinModule;
+        const portable = await outcome(bytes).finally(() => {
+          process.getBuiltinModule = getBuiltinModule;
+        });
+        if (JSON.stringify(native) !== JSON.stringify(portable)) throw new Error(`${native}\n\n${portable}`);
+      }),
+      fuzzParameters(300),
+    );
+  });
+});
