@@ -1,8 +1,6 @@
-import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { mkdir, open, rename, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { OnProgress } from "@alt2img/core";
 import { readJsonl, writeJsonl, writeParquet } from "@alt2img/dataset";
 import { outputError } from "../output-error.js";
@@ -104,12 +102,19 @@ async function writeWhole(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const unfinished = `${path}.partial`;
-  const output = createWriteStream(unfinished);
-  await pipeline(Readable.from(chunks), output, signal === undefined ? {} : { signal }).catch((error: unknown) => {
-    signal?.throwIfAborted();
-    throw output.errored === error ? outputError(path, error) : error;
-  });
-  await orOutputError(path, rename(unfinished, path));
+  const file = await orOutputError(path, open(unfinished, "w"));
+  try {
+    for await (const chunk of chunks) {
+      signal?.throwIfAborted();
+      await orOutputError(path, file.writeFile(chunk));
+    }
+    await orOutputError(path, file.close());
+    await orOutputError(path, rename(unfinished, path));
+  } catch (error) {
+    await file.close();
+    await rm(unfinished, { force: true });
+    throw error;
+  }
 }
 
 async function orOutputError<T>(path: string, work: Promise<T>): Promise<T> {

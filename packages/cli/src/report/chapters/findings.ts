@@ -1,8 +1,16 @@
-import { altTextRules } from "@alt2img/alt-text/lint";
+import { altTextRules, type Severity } from "@alt2img/alt-text/lint";
 import type { Chapter } from "../chapter.js";
 import { bars } from "../chart/bars.js";
+import { stack } from "../chart/stack.js";
 import { html } from "../html.js";
 import { formatCount } from "../number.js";
+
+const SEVERITY_LABELS: Record<Severity, string> = {
+  error: "errors: somebody is shut out",
+  warning: "warnings: the text does not do its work",
+  hint: "hints: worth a look",
+};
+const severities: readonly Severity[] = ["error", "warning", "hint"];
 
 /** What the lint found, by rule. */
 export function findingsChapter(): Chapter {
@@ -23,6 +31,15 @@ export function findingsChapter(): Chapter {
       if (met.length === 0) return html`<p>None of the ${altTextRules.length} rules found anything.</p>`;
       return html`<p>${altTextRules.length} rules look at each image and at what stands around it. They cannot look at the picture: an alt that
 describes another picture, or describes people unfairly, passes them all.</p>
+${stack(
+  "Findings by severity",
+  severities.map((severity) => ({
+    label: SEVERITY_LABELS[severity],
+    value: met.filter((rule) => rule.severity === severity).reduce((sum, { count }) => sum + count, 0),
+    tone: severity,
+  })),
+  { unit: "findings" },
+)}
 ${bars(
   "Findings by rule",
   met.map(({ title, count, severity }) => ({ label: title, value: count, tone: severity })),

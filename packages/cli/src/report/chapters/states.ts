@@ -5,12 +5,15 @@ import { html } from "../html.js";
 
 /** How many images are named, decorative or without a text. */
 export function statesChapter(): Chapter {
-  const counts: Record<TextState, number> = { named: 0, decorative: 0, missing: 0 };
+  const counts: Record<TextState | "hidden", number> = { named: 0, decorative: 0, missing: 0, hidden: 0 };
   return {
     id: "states",
     title: "Three states",
     meet({ images }) {
-      for (const { image } of images) counts[image.textState]++;
+      for (const { image } of images) {
+        // Nobody misses a text where nobody meets the image.
+        counts[image.textState === "missing" && image.hidden ? "hidden" : image.textState]++;
+      }
     },
     render:
       () => html`<p>An image can have a name, be marked as decoration (<code>alt=""</code>), or have nothing at all. The last two are not
@@ -21,6 +24,7 @@ ${stack(
     { label: "named", value: counts.named, tone: "named" },
     { label: "decorative", value: counts.decorative, tone: "decorative" },
     { label: "missing", value: counts.missing, tone: "missing" },
+    ...(counts.hidden > 0 ? [{ label: "hidden, without a text", value: counts.hidden, tone: "neither" }] : []),
   ],
   { unit: "images" },
 )}`,

@@ -1,0 +1,59 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { ImageTextPair } from "@alt2img/core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const run = promisify(execFile);
+const folder = fileURLToPath(new URL("../", import.meta.url));
+let temporary: string;
+
+beforeAll(async () => {
+  temporary = await mkdtemp(join(tmpdir(), "crawl-to-pairs-"));
+});
+afterAll(() => rm(temporary, { recursive: true }));
+
+function crawlToPairs(...args: string[]) {
+  const options = ["--conditions=@alt2img/source", "--import", "tsx", "crawl-to-pairs.ts"];
+  return run(process.execPath, [...options, ...args], { cwd: folder });
+}
+
+describe("crawl-to-pairs", () => {
+  it("writes the sample crawl's pairs to standard output, without those of the page that reserves itself", async () => {
+    const { stdout, stderr } = await crawlToPairs();
+    const pairs: ImageTextPair[] = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(pairs[1]).toMatchObject({
+      imageUrl: "https://cdn.tangerine-teapots.example/2024/captain-blue.png",
+      text: "Round blue teapot with a band of yellow dots, steam rising from its spout",
+      source: "alt",
+      pageUrl: "https://www.tangerine-teapots.example/teapots",
+      width: 320,
+      height: 240,
+    });
+    expect(pairs.every(({ text }) => [...text].length >= 5)).toBe(true);
+    expect(pairs.some(({ pageUrl }) => pageUrl.includes("mina-okafor"))).toBe(false);
+    expect(stderr).toContain("17 pages (1 opted out)");
+    expect(stderr).toContain(`: ${pairs.length} pairs; `);
+  });
+
+  it("writes Parquet to a file", async () => {
+    const file = join(temporary, "pairs.parquet");
+    const { stdout } = await crawlToPairs(
+      fileURLToPath(new URL("../../sample-crawl/sample-crawl.warc.gz", import.meta.url)),
+      file,
+    );
+    expect(stdout).toBe("");
+    const bytes = await readFile(file);
+    expect([bytes.toString("latin1", 0, 4), bytes.toString("latin1", bytes.length - 4)]).toEqual(["PAR1", "PAR1"]);
+  });
+
+  it("says what is wrong with a file that is no crawl", async () => {
+    await expect(crawlToPairs(join(folder, "package.json"))).rejects.toThrow("holds no WARC or ARC record");
+  });
+});

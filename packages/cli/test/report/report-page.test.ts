@@ -1,0 +1,117 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { collectBytes } from "@alt2img/core";
+import { writeWarc } from "@alt2img/crawl";
+import { type Browser, chromium, type Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeReport } from "../../src/report/write-report.js";
+import { hostileRecords } from "./hostile.js";
+
+const sample = fileURLToPath(new URL("../../../../examples/sample-crawl/sample-crawl.warc.gz", import.meta.url));
+const executablePath = [process.env["ALT2IMG_CHROMIUM"], "/usr/bin/chromium", chromium.executablePath()].find(
+  (path) => path !== undefined && existsSync(path),
+);
+
+describe.skipIf(executablePath === undefined)("the report in Chromium", () => {
+  let folder: string;
+  let browser: Browser;
+  /** Everything that the page asked for or complained about. */
+  let events: string[];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "alt2img-report-page-"));
+    await writeReport([sample], { out: join(folder, "sample"), maxPages: 100 });
+    await writeReport([sample], { out: join(folder, "few"), maxPages: 3 });
+    await writeFile(join(folder, "hostile.warc.gz"), await collectBytes(writeWarc(hostileRecords())));
+    await writeReport([join(folder, "hostile.warc.gz")], { out: join(folder, "hostile"), maxPages: 100 });
+    browser = await chromium.launch({
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await rm(folder, { recursive: true });
+  });
+
+  async function openReport(name: string, options: Parameters<Browser["newPage"]>[0] = {}): Promise<Page> {
+    const page = await browser.newPage(options);
+    events = [];
+    page.on("console", (message) => events.push(`${message.type()}: ${message.text()}`));
+    page.on("pageerror", (error) => events.push(String(error)));
+    page.on("dialog", (dialog) => events.push(dialog.message()));
+    page.on("request", (request) => events.push(request.url()));
+    await page.goto(pathToFileURL(join(folder, name, "report.html")).href);
+    // Thumbnails are data; what counts is what would leave the machine.
+    events = events.filter((event) => !event.startsWith("data:") && !event.startsWith("file:"));
+    return page;
+  }
+
+  it.each(["sample", "hostile"])("asks for nothing and complains about nothing: %s", async (name) => {
+    const page = await openReport(name);
+    expect(events).toEqual([]);
+    expect(await page.evaluate("typeof pwned")).toBe("undefined");
+    expect(await page.locator("script").count()).toBe(1);
+    await page.close();
+  });
+
+  it.each([
+    ["light", 1280],
+    ["dark", 390],
+  ] as const)("passes axe, in %s, %i pixels wide, without scrolling sideways", async (colorScheme, width) => {
+    const page = await openReport("few", { colorScheme, viewport: { width, height: 800 } });
+    const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+    // Cards below the fold are not laid out until they are near, and axe has to see them.
+    await page.evaluate(
+      `for (const image of document.querySelectorAll(".image")) image.style.contentVisibility = "visible"`,
+    );
+    await page.evaluate(axe);
+    const violations = await page.evaluate(
+      `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)).join(" | ")))`,
+    );
+    expect(violations).toEqual([]);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+    await page.close();
+  });
+
+  it("filters images by text, state, readers and finding", async () => {
+    const page = await openReport("sample");
+    const count = page.locator("#filter-count");
+    await expect.poll(() => count.textContent()).toBe("119 of 119 images, on 17 pages");
+    await page.locator("#filter-text").fill("TEAPOT with a band");
+    await expect.poll(() => count.textContent()).toBe("2 of 119 images, on 1 page");
+    expect(await page.locator(".image:visible").count()).toBe(2);
+    await page.locator("#filter-state").selectOption("decorative");
+    await expect.poll(() => page.locator("#filter-none").isVisible()).toBe(true);
+    await page.locator("#filter-text").fill("");
+    await page.locator("#filter-rule").selectOption("empty-in-control");
+    expect(await page.locator(".image:visible").count()).toBe(1);
+    await page.locator("#filter-state").selectOption("");
+    await page.locator("#filter-rule").selectOption("");
+    await page.locator("#filter-readers").selectOption("taken");
+    const takenOnly = page.locator(".image:visible");
+    await expect.poll(() => takenOnly.count()).toBeGreaterThan(0);
+    expect(await takenOnly.count()).toBeLessThan(119);
+    await page.close();
+  });
+
+  it("is whole without scripts: nothing is hidden but the filter", async () => {
+    const page = await openReport("sample", { javaScriptEnabled: false });
+    expect(await page.locator(".image:visible").count()).toBe(119);
+    expect(await page.locator("#filter").isVisible()).toBe(false);
+    await page.close();
+  });
+
+  it("can be walked by keyboard: the first Tab offers the way to the pages", async () => {
+    const page = await openReport("sample");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("To the pages");
+    await page.keyboard.press("Enter");
+    expect(new URL(page.url()).hash).toBe("#pages");
+    await page.close();
+  });
+});
