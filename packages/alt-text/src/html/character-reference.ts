@@ -47,11 +47,11 @@ function named(text: string, at: number, context: "text" | "attribute"): Referen
   if (run === undefined) return undefined;
   const runEnd = at + run.length;
   if (text.charCodeAt(runEnd) === 59) {
-    const whole = namedReference(run, true);
+    const whole = namedReference(`${run};`);
     if (whole !== undefined) return { text: whole, end: runEnd + 1 };
   }
   for (let length = Math.min(run.length, LONGEST_WITHOUT_SEMICOLON); length > 1; length--) {
-    const found = namedReference(run.slice(0, length), false);
+    const found = namedReference(run.slice(0, length));
     if (found === undefined) continue;
     const followed = length < run.length || text.charCodeAt(runEnd) === 61;
     return context === "attribute" && followed ? undefined : { text: found, end: at + length };

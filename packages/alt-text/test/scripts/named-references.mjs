@@ -1,0 +1,44 @@
+// Writes src/html/named-reference-table.ts from the npm packages character-entities (2.0.2, all names) and
+// character-entities-legacy (3.0.0, those that may stand without semicolon), which were made from
+// https://html.spec.whatwg.org/entities.json. Run: node test/scripts/named-references.mjs
+import { writeFileSync } from "node:fs";
+import { characterEntities } from "character-entities";
+import { characterEntitiesLegacy } from "character-entities-legacy";
+
+const legacy = new Set(characterEntitiesLegacy);
+/** @type {Map<string, string[]>} */
+const namesOf = new Map();
+for (const [name, text] of Object.entries(characterEntities)) namesOf.set(text, [...(namesOf.get(text) ?? []), name]);
+
+/** @type {(text: string) => number[]} */
+const codePoints = (text) => Array.from(text, (char) => char.codePointAt(0) ?? 0);
+const values = [...namesOf.keys()].sort((a, b) => {
+  const [[a1 = 0, a2 = 0], [b1 = 0, b2 = 0]] = [codePoints(a), codePoints(b)];
+  return a1 - b1 || a2 - b2;
+});
+const seconds = [...new Set(values.flatMap((text) => codePoints(text).slice(1)))];
+
+let last = 0;
+const entries = values.map((text) => {
+  const [first = 0, second] = codePoints(text);
+  const step = first - last;
+  last = first;
+  const names = (namesOf.get(text) ?? []).sort().map((name) => (legacy.has(name) ? `${name}!` : name));
+  return `${step === 1 ? "" : step}${names}${second === undefined ? "" : `+${seconds.indexOf(second)}`}`;
+});
+
+writeFileSync(
+  new URL("../../src/html/named-reference-table.ts", import.meta.url),
+  `// Made by test/scripts/named-references.mjs; do not edit.
+
+/** The second characters of those references that stand for two. */
+export const SECOND_CHARACTERS: readonly number[] = [${seconds.map((code) => `0x${code.toString(16)}`).join(", ")}];
+
+/**
+ * The characters that have names, by code point: how far each is from the one before (nothing for 1), its names,
+ * \`!\` after those that need no semicolon, and \`+\` with the index of a second character.
+ */
+export const NAMED_CHARACTERS: string =
+  ${JSON.stringify(entries.join(";"))};
+`,
+);
