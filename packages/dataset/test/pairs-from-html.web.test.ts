@@ -1,0 +1,170 @@
+import type { Diagnostic, TextSource } from "@alt2img/core";
+import { describe, expect, test } from "vitest";
+import { emptyPairCounts, pairsFromHtml, textSources } from "../src/index.js";
+
+const url = "https://example.org/a/b.html";
+
+test("an alt and its image, as LAION would take them", () => {
+  expect(pairsFromHtml('<img src="../apple.png" alt=" A red\n\tapple " width=30 height="40">', { url })).toEqual([
+    {
+      imageUrl: "https://example.org/apple.png",
+      text: "A red apple",
+      source: "alt",
+      pageUrl: url,
+      width: 30,
+      height: 40,
+    },
+  ]);
+});
+
+test("where the page was found goes into every pair, and nothing else that is not known", () => {
+  const [pair] = pairsFromHtml("<img src=a.png alt=a>", { url, filename: "c.warc.gz", offset: 0, length: 9 });
+  expect(pair).toEqual({
+    imageUrl: "https://example.org/a/a.png",
+    text: "a",
+    source: "alt",
+    pageUrl: url,
+    filename: "c.warc.gz",
+    offset: 0,
+    length: 9,
+  });
+});
+
+test("only img elements have an alt for a pair: on input and area it names an action", () => {
+  const html = `<input type=image src=go.png alt=Search><map><area href=/ alt=Home></map><img src=a.png alt=a>`;
+  expect(pairsFromHtml(html, { url }).map(({ text }) => text)).toEqual(["a"]);
+  const both = pairsFromHtml(html, { url, sources: ["alt", "title"] });
+  expect(both.map(({ text }) => text)).toEqual(["a"]);
+});
+
+test("bytes in any encoding", () => {
+  const html = Uint8Array.of(...new TextEncoder().encode("<img src=a.png alt="), 0xfc, 0x3e);
+  const headers = { "Content-Type": "text/html; charset=iso-8859-1" };
+  expect(pairsFromHtml(html, { url, headers })).toMatchObject([{ text: "ü" }]);
+});
+
+describe("texts", () => {
+  const figure = `<figure><img src=a.png alt="an alt" title="a title" aria-label="a label"><figcaption>A <b>caption</b></figcaption></figure>`;
+
+  test("one pair for each wanted source, in the order in which they are wanted", () => {
+    const sources: TextSource[] = ["figcaption", "alt", "title", "aria-label"];
+    expect(pairsFromHtml(figure, { url, sources }).map(({ source, text }) => [source, text])).toEqual([
+      ["figcaption", "A caption"],
+      ["alt", "an alt"],
+      ["title", "a title"],
+      ["aria-label", "a label"],
+    ]);
+  });
+
+  test("every source that there is", () => {
+    const html = `<title>t</title>
+      <meta property="og:image" content="/og.png"><meta property="og:image:alt" content="og">
+      <meta name="twitter:image" content="/tw.png"><meta name="twitter:image:alt" content="tw">
+      <script type="application/ld+json">{"@type":"ImageObject","contentUrl":"/ld.png","caption":"ld"}</script>
+      ${figure}<span id=l>labelled</span><img src=b.png aria-labelledby=l>
+      <input type=image src=c.png value=v><div role=img style="background:url(x)">d</div>
+      <svg><title>svg</title><image href=s.png /></svg><object data=o.png type=image/png>fallback</object>`;
+    const found = new Set(pairsFromHtml(html, { url, sources: textSources }).map(({ source }) => source));
+    for (const source of ["alt", "title", "aria-label", "aria-labelledby", "figcaption", "svg-title"] as const) {
+      expect(found).toContain(source);
+    }
+    for (const source of ["og:image:alt", "twitter:image:alt", "json-ld"] as const) expect(found).toContain(source);
+  });
+
+  test.each([
+    ["no-break and other spaces are white space", "<img src=a alt='a\u00a0\u2003b\u00a0'>", "a b"],
+    ["character references", "<img src=a alt='R&amp;D &#x1F34E;'>", "R&D 🍎"],
+    ["a text is not cut", `<img src=a alt='${"word ".repeat(300)}'>`, "word ".repeat(300).trim()],
+  ])("%s", (_, html, text) => {
+    expect(pairsFromHtml(html, { url }).map((pair) => pair.text)).toEqual([text]);
+  });
+
+  test("half a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD", () => {
+    expect(pairsFromHtml("<img src=a alt='a\ud83c b 🍎'>", { url })).toMatchObject([{ text: "a\ufffd b 🍎" }]);
+  });
+
+  test("no length is too short by default; minTextLength counts characters, not code units", () => {
+    const html = "<img src=a alt=x><img src=b alt='🍎🍎🍎'><img src=c alt=four>";
+    expect(pairsFromHtml(html, { url })).toHaveLength(3);
+    const counts = emptyPairCounts();
+    expect(pairsFromHtml(html, { url, minTextLength: 4, counts }).map(({ text }) => text)).toEqual(["four"]);
+    expect(counts).toMatchObject({ images: 3, pairs: 1, textsTooShort: 2 });
+  });
+});
+
+describe("images", () => {
+  test("a placeholder gives way to the URL of a lazy-loading attribute", () => {
+    const html = `<img src="data:image/gif;base64,R0" data-src="real.jpg" alt="a">`;
+    expect(pairsFromHtml(html, { url })).toMatchObject([{ imageUrl: "https://example.org/a/real.jpg" }]);
+  });
+
+  test("what has no http(s) address makes no pair, and is counted", () => {
+    const counts = emptyPairCounts();
+    const html = `<img src="data:image/png;base64,AA" alt=a><img alt=b><img src="ftp://x/y.png" alt=c><img src=d.png><img src=e.png alt="">`;
+    expect(pairsFromHtml(html, { url, counts })).toEqual([]);
+    expect(counts).toMatchObject({ pages: 1, images: 5, imagesWithoutText: 2, imagesWithoutUrl: 3, pairs: 0 });
+  });
+
+  test("the same counts whether other texts are wanted or not, where there are only img elements", () => {
+    const html = `<img src=a alt=a><img src="data:," alt=b><img src=c><img src=d alt="">`;
+    const [alone, both] = [emptyPairCounts(), emptyPairCounts()];
+    pairsFromHtml(html, { url, counts: alone });
+    pairsFromHtml(html, { url, sources: ["alt", "figcaption"], counts: both });
+    expect(both).toEqual(alone);
+  });
+});
+
+describe("opting out", () => {
+  const image = "<img src=a.png alt=a>";
+  const meta = (name: string, content: string): string => `<meta name="${name}" content="${content}">${image}`;
+
+  test("is carried by every pair", () => {
+    expect(pairsFromHtml(meta("robots", "noai, NoImageAI"), { url })).toMatchObject([
+      { optOut: ["noai", "noimageai"] },
+    ]);
+    const headers = new Headers({ "X-Robots-Tag": "gptbot: noai", "tdm-reservation": "1" });
+    expect(pairsFromHtml(image, { url, headers })).toMatchObject([{ optOut: ["gptbot: noai", "tdm-reservation"] }]);
+    expect(pairsFromHtml(meta("robots", "index, follow"), { url })[0]).not.toHaveProperty("optOut");
+    expect(pairsFromHtml(meta("robots", "noai"), { url, sources: ["alt", "title"] })).toMatchObject([
+      { optOut: ["noai"] },
+    ]);
+  });
+
+  test.each(["noai", "noimageai", "noindex", "noimageindex", "none"])("respectOptOut leaves a page out: %s", (rule) => {
+    const counts = emptyPairCounts();
+    expect(pairsFromHtml(meta("robots", rule), { url, respectOptOut: true, counts })).toEqual([]);
+    expect(counts).toMatchObject({ pages: 1, pagesOptedOut: 1, images: 0 });
+  });
+
+  test("a rule for one robot counts when it is named", () => {
+    const html = meta("gptbot", "noai");
+    expect(pairsFromHtml(html, { url, respectOptOut: true })).toHaveLength(1);
+    expect(pairsFromHtml(html, { url, respectOptOut: true, robots: ["GPTBot"] })).toEqual([]);
+  });
+
+  test("a reservation of mining counts, and a page that says nothing is taken", () => {
+    const options = { url, respectOptOut: true };
+    expect(pairsFromHtml(meta("tdm-reservation", "1"), options)).toEqual([]);
+    expect(pairsFromHtml(meta("tdm-reservation", "0"), options)).toHaveLength(1);
+    expect(pairsFromHtml(image, options)).toHaveLength(1);
+  });
+});
+
+test("what is broken in the page is reported with where it was found, and counted", () => {
+  const diagnostics: Diagnostic[] = [];
+  const counts = emptyPairCounts();
+  const onDiagnostic = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const html = `<img src="http://[/" alt=a><img src=b.png alt=b>`;
+  const pairs = pairsFromHtml(html, { url, filename: "f", offset: 7, counts, onDiagnostic });
+  expect(pairs).toHaveLength(1);
+  expect(diagnostics).toMatchObject([{ code: "alt-text/url", filename: "f", offset: 7, url }]);
+  expect(counts.diagnostics).toEqual({ "alt-text/url": 1 });
+});
+
+test("options that make no sense are refused", () => {
+  const pairs = (options: object) => () => pairsFromHtml("", { url, ...options });
+  expect(pairs({ sources: [] })).toThrow(expect.objectContaining({ code: "dataset/text-source" }));
+  expect(pairs({ sources: ["alt", "caption"] })).toThrow("names “caption”; it should list some of alt, title");
+  expect(pairs({ minTextLength: -1 })).toThrow(expect.objectContaining({ code: "dataset/min-text-length" }));
+  expect(pairs({ url: "b.html" })).toThrow(expect.objectContaining({ code: "alt-text/page-url" }));
+});

@@ -1,0 +1,171 @@
+import type { Diagnostic, Progress } from "@alt2img/core";
+import { collect, inChunks } from "@alt2img/testing";
+import { describe, expect, test } from "vitest";
+import { htmlPagesFromWarc, pairsFromHtml, pairsFromWarc } from "../src/index.js";
+import { response, warcFile } from "./warc.js";
+
+const page = (n: number): string => `<p>page ${n}<img src="${n}.png" alt="image ${n}"><img src="${n}b.png">`;
+const urlOf = (n: number): string => `https://example.org/${n}/`;
+
+async function texts(file: Uint8Array, options = {}): Promise<string[]> {
+  return (await collect(pairsFromWarc(file, options))).map(({ text }) => text);
+}
+
+test("the pairs of every page, with the place of its record", async () => {
+  const records = [1, 2, 3].map((n) => response({ url: urlOf(n), html: page(n) }));
+  const file = await warcFile(...records);
+  const pairs = await collect(pairsFromWarc(inChunks(file, 100), { filename: "c.warc.gz" }));
+  expect(pairs.map(({ imageUrl, text, pageUrl }) => [imageUrl, text, pageUrl])).toEqual(
+    [1, 2, 3].map((n) => [`${urlOf(n)}${n}.png`, `image ${n}`, urlOf(n)]),
+  );
+  for (const { filename, offset, length, pageUrl } of pairs) {
+    expect(filename).toBe("c.warc.gz");
+    // The range alone is the record.
+    const alone = await collect(pairsFromWarc(file.subarray(offset!, offset! + length!)));
+    expect(alone).toMatchObject([{ pageUrl, offset: 0, length }]);
+  }
+});
+
+test("counts at any time, and at the end", async () => {
+  const stream = pairsFromWarc(await warcFile(...[1, 2].map((n) => response({ url: urlOf(n), html: page(n) }))));
+  await stream.next();
+  expect(stream.counts).toMatchObject({ pages: 1, images: 2, pairs: 1 });
+  await collect(stream);
+  expect(stream.counts).toEqual({
+    pages: 2,
+    pagesOptedOut: 0,
+    images: 4,
+    imagesWithoutText: 2,
+    imagesWithoutUrl: 0,
+    textsTooShort: 0,
+    pairs: 2,
+    diagnostics: {},
+  });
+});
+
+describe("which records are pages", () => {
+  const html = page(1);
+  const url = urlOf(1);
+  test.each([
+    ["a response with 404", response({ url, html, status: 404 }), 0],
+    ["a redirect", response({ url, html, status: 301 }), 0],
+    ["JSON", response({ url, html, headers: ["Content-Type: application/json"] }), 0],
+    ["XHTML", response({ url, html, headers: ["Content-Type: application/xhtml+xml"] }), 1],
+    ["HTML in odd letters", response({ url, html, headers: ["content-TYPE:  Text/HTML ;charset=utf-8"] }), 1],
+    ["no Content-Type, but a doctype", response({ url, html: `<!DOCTYPE html>${html}`, headers: [] }), 1],
+    ["no Content-Type, after a comment", response({ url, html: `\n<!-- hi --><html>${html}`, headers: [] }), 1],
+    ["no Content-Type and no sign of HTML", response({ url, html: `GIF89a ${html}`, headers: [] }), 0],
+    ["a resource", { type: "resource", targetUri: url, contentType: "text/html", block: html }, 1],
+    ["a resource that is an image", { type: "resource", targetUri: url, contentType: "image/png", block: html }, 0],
+    ["a request", { ...response({ url, html }), type: "request" }, 0],
+    ["metadata", { type: "metadata", targetUri: url, contentType: "text/html", block: html }, 0],
+  ])("%s", async (_, record, count) => {
+    expect(await texts(await warcFile(record))).toHaveLength(count);
+  });
+
+  test("other statuses on demand", async () => {
+    const file = await warcFile(response({ url, html, status: 404 }), response({ url, html: page(2) }));
+    expect(await texts(file, { statuses: [404] })).toEqual(["image 1"]);
+    expect(await texts(file, { statuses: [200, 404] })).toEqual(["image 1", "image 2"]);
+  });
+});
+
+test("encodings: chunked, gzip, and a charset in the header", async () => {
+  const stream = new Blob([page(1)]).stream().pipeThrough(new CompressionStream("gzip"));
+  const gzip = new Uint8Array(await new Response(stream).arrayBuffer());
+  const latin1 = Uint8Array.of(...new TextEncoder().encode("<img src=a alt="), 0xe9, 0x3e);
+  const type = "Content-Type: text/html";
+  const file = await warcFile(
+    response({ url: urlOf(1), html: gzip, headers: [type, "Content-Encoding: gzip"] }),
+    response({
+      url: urlOf(2),
+      html: "a\r\n<img src=a\r\n7\r\n alt=b>\r\n0\r\n\r\n",
+      headers: [type, "Transfer-Encoding: chunked"],
+    }),
+    response({ url: urlOf(3), html: latin1, headers: [`${type}; charset=latin1`] }),
+  );
+  expect(await texts(file)).toEqual(["image 1", "b", "é"]);
+});
+
+describe("what is broken loses only itself", () => {
+  async function read(file: Uint8Array): Promise<{ texts: string[]; diagnostics: Diagnostic[] }> {
+    const diagnostics: Diagnostic[] = [];
+    const stream = pairsFromWarc(file, {
+      filename: "c.warc",
+      onDiagnostic: (diagnostic) => diagnostics.push(diagnostic),
+    });
+    const pairs = await collect(stream);
+    const counted = Object.values(stream.counts.diagnostics).reduce((sum, count) => sum + count, 0);
+    expect(counted).toBe(diagnostics.length);
+    return { texts: pairs.map(({ text }) => text), diagnostics };
+  }
+
+  test.each([undefined, "/relative", "https://["])("a page whose URL is %s", async (url) => {
+    const { targetUri: _, ...bad } = response({ url: urlOf(2), html: page(2) });
+    const file = await warcFile(
+      response({ url: urlOf(1), html: page(1) }),
+      url === undefined ? bad : { ...bad, targetUri: url },
+      response({ url: urlOf(3), html: page(3) }),
+    );
+    const { texts, diagnostics } = await read(file);
+    expect(texts).toEqual(["image 1", "image 3"]);
+    expect(diagnostics).toMatchObject([{ code: "alt-text/page-url", filename: "c.warc", offset: expect.any(Number) }]);
+  });
+
+  test("a damaged member in the middle", async () => {
+    const records = [1, 2, 3].map((n) => response({ url: urlOf(n), html: page(n) }));
+    const file = await warcFile(...records);
+    const offsets = (await collect(pairsFromWarc(file))).map(({ offset, length }) => [offset!, length!] as const);
+    const [offset, length] = offsets[1]!;
+    const broken = file.slice().fill(0x55, offset + (length >> 1), offset + length - 8);
+    const { texts, diagnostics } = await read(broken);
+    expect(texts).toContain("image 1");
+    expect(texts).toContain("image 3");
+    expect(diagnostics.length).toBeGreaterThan(0);
+  });
+
+  test("a file that is cut off", async () => {
+    const file = await warcFile(...[1, 2].map((n) => response({ url: urlOf(n), html: page(n) })));
+    const { texts, diagnostics } = await read(file.subarray(0, file.length - 30));
+    expect(texts[0]).toBe("image 1");
+    expect(diagnostics.length).toBeGreaterThan(0);
+  });
+
+  test("a file that is none", async () => {
+    await expect(collect(pairsFromWarc(new TextEncoder().encode("<p>hello")))).rejects.toMatchObject({
+      code: "crawl/not-a-warc",
+    });
+  });
+});
+
+test("progress rises to the size of the file; an abort stops the reading", async () => {
+  const file = await warcFile(...[1, 2, 3].map((n) => response({ url: urlOf(n), html: page(n) })));
+  const seen: Progress[] = [];
+  await collect(pairsFromWarc(inChunks(file, 64), { onProgress: (progress) => seen.push(progress) }));
+  expect(seen.at(-1)).toMatchObject({ stage: "pairs", done: file.length, unit: "bytes" });
+  expect(seen.map(({ done }) => done)).toEqual(seen.map(({ done }) => done).toSorted((a, b) => a - b));
+
+  const controller = new AbortController();
+  const texts: string[] = [];
+  const reading = (async () => {
+    for await (const { text } of pairsFromWarc(inChunks(file, 64), { signal: controller.signal })) {
+      texts.push(text);
+      controller.abort(new Error("enough"));
+    }
+  })();
+  await expect(reading).rejects.toThrow("enough");
+  expect(texts).toEqual(["image 1"]);
+});
+
+test("pages one by one, for programs that want more of them than pairs", async () => {
+  const file = await warcFile(
+    response({ url: urlOf(1), html: page(1), headers: ["Content-Type: text/html", "X-Robots-Tag: noai"] }),
+  );
+  const pages = await collect(htmlPagesFromWarc(file, { filename: "c.warc.gz" }));
+  expect(pages).toMatchObject([{ url: urlOf(1), contentType: "text/html", filename: "c.warc.gz" }]);
+  expect(pages[0]?.headers).toContainEqual(["X-Robots-Tag", "noai"]);
+  const { html, url, headers, filename, offset, length } = pages[0]!;
+  expect(pairsFromHtml(html, { url, headers, filename, offset, length })).toEqual(
+    await collect(pairsFromWarc(file, { filename: "c.warc.gz" })),
+  );
+});

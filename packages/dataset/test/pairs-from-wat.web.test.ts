@@ -1,0 +1,86 @@
+import { collect } from "@alt2img/testing";
+import { expect, test } from "vitest";
+import { pairsFromWat } from "../src/index.js";
+import { warcFile, watRecord } from "./warc.js";
+
+type Link = { path: string; url: string; alt?: string; title?: string };
+type Meta = { name: string; content: string };
+
+function envelope(url: string, links: Link[], { status = "200", metas = [] as Meta[] } = {}): object {
+  return {
+    "WARC-Header-Metadata": { "WARC-Type": "response", "WARC-Target-URI": url },
+    "Payload-Metadata": {
+      "HTTP-Response-Metadata": {
+        "Response-Message": { Status: status, Version: "HTTP/1.1", Reason: "OK" },
+        Headers: { "Content-Type": "text/html" },
+        "HTML-Metadata": { Head: { Metas: metas }, Links: links },
+      },
+    },
+  };
+}
+
+const container = {
+  Filename: "CC-MAIN-1.warc.gz",
+  Compressed: true,
+  Offset: "1023",
+  "Gzip-Metadata": { "Deflate-Length": "17351", "Header-Length": "10", "Footer-Length": "8" },
+};
+const url = "https://example.org/a/";
+const links: Link[] = [
+  { path: "A@/href", url: "/x", alt: "not an image" },
+  { path: "IMG@/src", url: "b.png", alt: "a  bee", title: "a title" },
+  { path: "IMG@/src", url: "c.png" },
+  { path: "IMG@/src", url: "data:image/gif;base64,R0", alt: "a placeholder" },
+];
+
+test("the alts of a WAT, with the place of the page in the WARC", async () => {
+  const stream = pairsFromWat(await warcFile(watRecord(url, envelope(url, links), container)), {
+    filename: "x.wat.gz",
+  });
+  expect(await collect(stream)).toEqual([
+    {
+      imageUrl: "https://example.org/a/b.png",
+      text: "a bee",
+      source: "alt",
+      pageUrl: url,
+      filename: "CC-MAIN-1.warc.gz",
+      offset: 1023,
+      length: 17351,
+    },
+  ]);
+  expect(stream.counts).toMatchObject({ pages: 1, images: 3, imagesWithoutText: 1, imagesWithoutUrl: 1, pairs: 1 });
+});
+
+test("where the WAT does not say which WARC, the WAT's own name, and no place", async () => {
+  const [pair] = await collect(
+    pairsFromWat(await warcFile(watRecord(url, envelope(url, links))), { filename: "x.wat.gz" }),
+  );
+  expect(pair).toMatchObject({ filename: "x.wat.gz" });
+  expect(pair).not.toHaveProperty("offset");
+});
+
+test("titles on demand; what a WAT lacks gives nothing", async () => {
+  const file = await warcFile(watRecord(url, envelope(url, links)));
+  const pairs = await collect(pairsFromWat(file, { sources: ["figcaption", "title"] }));
+  expect(pairs.map(({ source, text }) => [source, text])).toEqual([["title", "a title"]]);
+});
+
+test("statuses, and opting out in meta elements", async () => {
+  const metas = [{ name: "robots", content: "noimageai" }];
+  const file = await warcFile(
+    watRecord(url, envelope(url, links, { status: "404" })),
+    watRecord(url, envelope(url, links, { metas })),
+  );
+  expect(await collect(pairsFromWat(file))).toMatchObject([{ optOut: ["noimageai"] }]);
+  expect(await collect(pairsFromWat(file, { statuses: [200, 404] }))).toHaveLength(2);
+  const stream = pairsFromWat(file, { respectOptOut: true });
+  expect(await collect(stream)).toEqual([]);
+  expect(stream.counts.pagesOptedOut).toBe(1);
+});
+
+test("a record that is no JSON is a diagnostic, and the next ones come", async () => {
+  const bad = { ...watRecord(url, {}), block: "not JSON" };
+  const stream = pairsFromWat(await warcFile(bad, watRecord(url, envelope(url, links))), { filename: "x.wat.gz" });
+  expect(await collect(stream)).toHaveLength(1);
+  expect(stream.counts.diagnostics).toEqual({ "crawl/wat-json": 1 });
+});
