@@ -12,7 +12,7 @@ export type ImageTruth = {
   alt?: string;
   /** The accessible name, where it is not the `alt`. */
   name?: string;
-  hidden?: true;
+  hidden?: boolean;
   /**
    * What somebody says who looks at the picture: the alt is `good`; `poor`, as a rule or a reader can tell; `missing`;
    * `wrong` for this picture or place; or `biased`. No rule can see the last two.

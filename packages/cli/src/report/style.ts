@@ -4,7 +4,7 @@ export const style = `
   color-scheme: light dark;
   --paper: #fbfaf6; --card: #ffffff; --ink: #20242b; --soft: #5c6470; --line: #e2dfd6; --track: #ece9e1;
   --accent: #2c4a7c; --heard: #25609c; --heard-wash: #eef4fb; --taken: #9a5a12; --taken-wash: #fbf3e8;
-  --both: #47713f; --neither: #a5a9b0; --named: #3f6fa8; --decorative: #b1b5bc; --missing: #bf3f3a;
+  --both: #47713f; --neither: #a5a9b0; --named: #3f6fa8; --decorative: #9dbab4; --missing: #bf3f3a;
   --error: #b3322d; --warning: #a5670a; --hint: #5a6472;
   --serif: "Iowan Old Style", "Palatino Linotype", Palatino, Charter, Georgia, serif;
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
@@ -14,7 +14,7 @@ export const style = `
   :root {
     --paper: #16181c; --card: #1e2126; --ink: #e7e5df; --soft: #a2a8b2; --line: #333840; --track: #2b2f36;
     --accent: #9db9e6; --heard: #7fb2e8; --heard-wash: #1c2733; --taken: #e0a661; --taken-wash: #2c251b;
-    --both: #86b97c; --neither: #6b717a; --named: #7ba6d9; --decorative: #747a84; --missing: #e5766f;
+    --both: #86b97c; --neither: #6b717a; --named: #7ba6d9; --decorative: #6d908a; --missing: #e5766f;
     --error: #ee8b84; --warning: #e0ac58; --hint: #a9b0bb;
   }
 }
@@ -27,7 +27,7 @@ body > header { padding-top: 3rem; }
 h1, h2, h3 { font-family: var(--serif); font-weight: 600; line-height: 1.2; text-wrap: balance; margin: 0; }
 h1 { font-size: clamp(2rem, 5vw, 3rem); letter-spacing: -.015em; }
 h2 { font-size: 1.7rem; margin-bottom: .8rem; }
-h3 { font-size: 1.25rem; }
+h3 { font-size: 1.25rem; scroll-margin-top: 7rem; }
 p { margin: 0 0 .8rem; max-width: 46rem; }
 a { color: var(--accent); text-underline-offset: .15em; text-decoration-thickness: 1px; }
 a:focus-visible, summary:focus-visible, input:focus-visible, select:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--heard); outline-offset: 2px; border-radius: 3px; }
@@ -55,10 +55,11 @@ th[scope=row] { min-width: 9rem; }
 .chart { margin: 1.6rem 0 2rem; max-width: 46rem; }
 .chart > figcaption { font-weight: 600; margin-bottom: .6rem; }
 .chart svg { display: block; overflow: visible; }
+.bars p { display: flex; justify-content: space-between; gap: 1rem; margin: .55rem 0 .2rem; max-width: none; font-size: .92rem; line-height: 1.3; }
+.bars p span + span { font-variant-numeric: tabular-nums; }
 .chart details { font-size: .92rem; margin-top: .7rem; }
 svg text { fill: var(--ink); font: .875rem var(--sans); }
-svg .value, svg .tick { text-anchor: middle; font-variant-numeric: tabular-nums; }
-svg .value { text-anchor: end; } svg .tick { font-size: .78rem; fill: var(--soft); }
+svg .tick { text-anchor: middle; font-variant-numeric: tabular-nums; font-size: .78rem; fill: var(--soft); }
 svg line { stroke: var(--line); } svg line.mark { stroke: var(--taken); stroke-dasharray: 3 3; }
 .columns text:not(.tick) { fill: var(--taken); font-size: .8rem; }
 .stack { border-radius: 6px; } .chart svg.stack { overflow: hidden; }
@@ -75,7 +76,6 @@ ${["heard", "taken", "both", "neither", "named", "decorative", "missing", "error
 .page { margin: 2.2rem 0 3rem; }
 .page > header { border-top: 1px solid var(--ink); padding-top: .8rem; margin-bottom: 1rem; }
 .address, .origin { margin: .15rem 0; overflow-wrap: anywhere; font-size: .9rem; max-width: none; }
-.record { display: inline-block; }
 .images, .chips, .findings { list-style: none; padding: 0; margin: 0; }
 .chips { display: flex; flex-wrap: wrap; gap: .35rem; margin-top: .4rem; }
 .chip { display: inline-block; border: 1px solid currentColor; border-radius: .8em; padding: 0 .55em; font: 600 .76rem/1.55 var(--sans); color: var(--soft); overflow-wrap: anywhere; }
@@ -100,7 +100,7 @@ ${["heard", "taken", "both", "neither", "named", "decorative", "missing", "error
 .readers .why { margin-top: .3rem; }
 .caption { margin: .6rem 0 0; }
 .findings { margin-top: .7rem; } .findings li { border-top: 1px solid var(--line); padding: .5rem 0 0; margin-top: .5rem; }
-.findings p { margin: 0; max-width: none; overflow-wrap: anywhere; } .findings .suggestion::before { content: "→ "; } .findings .suggestion { color: var(--soft); }
+.findings p { margin: 0; font-size: .95rem; max-width: none; overflow-wrap: anywhere; } .findings .suggestion::before { content: "→ "; } .findings .suggestion { color: var(--soft); }
 body > footer { color: var(--soft); font-size: .9rem; padding-block: 2rem 3rem; border-top: 1px solid var(--line); margin-top: 3rem; }
 @media (min-width: 60rem) {
   main > section:has(> .chart) { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); column-gap: 3.5rem; }
@@ -109,11 +109,11 @@ body > footer { color: var(--soft); font-size: .9rem; padding-block: 2rem 3rem; 
 }
 @media (max-width: 44rem) {
   body > header { padding-top: 1.8rem; } main > section { padding-top: 2rem; }
-  .image { grid-template-columns: 5.5rem 1fr; gap: .8rem; padding: .8rem; }
+  .image { grid-template-columns: 5.5rem 1fr; gap: .2rem .8rem; padding: .8rem; }
   .readers, .findings, .caption { grid-column: 1 / -1; }
   .reading { display: contents; } .what, .reading > .address { grid-column: 2; margin: 0; }
   .thumbnail { grid-row: 1 / span 2; } .thumbnail.none { font-size: .68rem; } .thumbnail.none svg { width: 2rem; height: 1.5rem; }
-  .readers { grid-template-columns: 1fr; margin: .2rem 0 0; }
+  .readers { grid-template-columns: 1fr; margin: .6rem 0 0; }
   #filter { position: static; } #filter label { flex: 1 1 9rem; } .columns .tick { font-size: .62rem; }
 }
 @media (forced-colors: active) { rect { forced-color-adjust: none; } }

@@ -92,7 +92,7 @@ async function collectThumbnails(
 
 function lead({ files, counts }: Reading): string {
   const from = files.length === 1 ? basename(files[0]!.filename) : formatCount(files.length, "file");
-  return `${from}: the alt texts of ${formatCount(counts.images, "image")} on ${formatCount(counts.pages, "page")}, read twice.`;
+  return `${from}: the alt texts of ${formatCount(counts.images, "image")} on ${formatCount(counts.pages, "page")}, as they are heard and as they are taken.`;
 }
 
 /** So that a file is there whole or not at all. */

@@ -43,9 +43,15 @@ ${
     [...languages]
       .sort((a, b) => b[1] - a[1])
       .slice(0, SHOWN_LANGUAGES)
-      .map(([label, value]) => ({ label, value })),
+      .map(([code, value]) => ({ label: languageName(code), value })),
     { unit: "pages", whole: [...languages.values()].reduce((sum, value) => sum + value, 0) },
   )
 }`,
   };
+}
+
+/** `English (en)`; what is no language stays as it is. */
+function languageName(code: string): string {
+  const name = /^[a-z]{2,3}$/.test(code) ? new Intl.DisplayNames("en", { type: "language" }).of(code) : undefined;
+  return name === undefined || name === code ? code : `${name} (${code})`;
 }

@@ -9,17 +9,16 @@ export type Bar = {
   tone?: string;
 };
 
-const ROW = 40;
-
-/** Horizontal bars, each under its label, so that long labels and narrow screens go together. Drawn in per cent. */
+/** Horizontal bars, each under its label, so that long labels and narrow screens go together. */
 export function bars(caption: string, data: readonly Bar[], { unit, whole }: { unit: string; whole?: number }): Html {
   const largest = Math.max(...data.map(({ value }) => value), 1);
-  const drawing = html`<svg class="bars" role="img" aria-label="${describe(caption, data)}" width="100%" height="${data.length * ROW}">${data.map(
-    ({ label, value, tone = "plain" }, row) => html`<text x="0" y="${row * ROW + 14}">${label}</text>
-<text x="100%" y="${row * ROW + 14}" class="value">${formatNumber(value)}</text>
-<rect class="track" x="0" y="${row * ROW + 21}" width="100%" height="9" rx="4.5"/>
-${value > 0 && html`<rect class="${tone}" x="0" y="${row * ROW + 21}" width="${percent(value / largest)}" height="9" rx="4.5"/>`}`,
-  )}</svg>`;
+  const drawing = html`<div class="bars" role="img" aria-label="${describe(caption, data)}">${data.map(
+    ({ label, value, tone = "plain" }) => html`<p><span>${label}</span><span>${formatNumber(value)}</span></p>
+<svg width="100%" height="9"><rect class="track" width="100%" height="9" rx="4.5"/>${
+      value > 0 && html`<rect class="${tone}" width="${percent(value / largest)}" height="9" rx="4.5"/>`
+    }</svg>
+`,
+  )}</div>`;
   return chartFigure(caption, drawing, {
     columns: ["", unit, ...(whole === undefined ? [] : ["share"])],
     rows: data.map(({ label, value }) => [
@@ -36,6 +35,6 @@ export function describe(caption: string, data: readonly Bar[]): string {
 }
 
 /** A share as an SVG length; enough of it that a little can be seen. */
-export function percent(share: number): string {
+function percent(share: number): string {
   return `${Math.max(100 * share, 0.7).toFixed(2)}%`;
 }

@@ -31,6 +31,6 @@ ${shown.length < page.images.length && html`<p class="aside">The first ${formatN
 
 function origin({ filename, format, offset, recordId }: PageOrigin): Html {
   return html`<bdi>${filename}</bdi>${offset !== undefined && html` at byte ${formatNumber(offset)}`}${
-    recordId !== undefined && html` <span class="record">record <bdi>${recordId}</bdi></span>`
+    recordId !== undefined && html` · <span class="record">record <bdi>${recordId}</bdi></span>`
   }${format === "wat" && " (WAT: only src, alt and title are known)"}`;
 }

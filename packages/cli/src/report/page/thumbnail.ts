@@ -3,12 +3,15 @@ import { type Html, html } from "../html.js";
 import { formatBytes } from "../number.js";
 import type { Thumbnails } from "../thumbnails.js";
 
+const MAX_OWN_LENGTH = 20_000;
+
 /** The picture, where the crawl holds it, otherwise a drawn frame that says why there is none. */
 export function thumbnail(image: ExtractedImage, thumbnails: Thumbnails): Html {
   const found = image.candidates.map(({ url }) => thumbnails.get(url)).find((each) => each !== undefined);
-  if (found?.dataUrl !== undefined) {
-    return html`<div class="thumbnail"><img src="${found.dataUrl}" alt="" loading="lazy" decoding="async"></div>`;
-  }
+  if (found?.dataUrl !== undefined) return picture(found.dataUrl);
+  // Many a page holds its small pictures, or the placeholders of its large ones, in itself.
+  const own = image.candidates.find(({ url }) => url.startsWith("data:image/") && url.length <= MAX_OWN_LENGTH);
+  if (own !== undefined) return picture(own.url);
   const why =
     found !== undefined
       ? `${formatBytes(found.bytes)}: too large for this report`
@@ -16,4 +19,8 @@ export function thumbnail(image: ExtractedImage, thumbnails: Thumbnails): Html {
         ? "drawn in the page itself"
         : "not in the crawl";
   return html`<div class="thumbnail none"><svg viewBox="0 0 64 48" width="64" height="48" aria-hidden="true"><rect x="2" y="2" width="60" height="44" rx="4"/><circle cx="20" cy="17" r="5"/><path d="m6 42 16-14 10 8 12-14 14 20"/></svg><span>${why}</span></div>`;
+}
+
+function picture(dataUrl: string): Html {
+  return html`<div class="thumbnail"><img src="${dataUrl}" alt="" loading="lazy" decoding="async"></div>`;
 }

@@ -1,0 +1,36 @@
+import type { ExtractedImage } from "@alt2img/alt-text";
+
+/** Finds something to show for an image: an address that may be put into `src`, or nothing. */
+export type FindPicture = (image: ExtractedImage) => string | undefined;
+
+/**
+ * The pictures of a page that the crawl holds too, as `data:` URLs, which a sandboxed frame can show; those that stand
+ * in the page itself; and with `network` those of the web.
+ */
+export async function findPictures(
+  images: readonly ExtractedImage[],
+  pictures: ReadonlyMap<string, Blob>,
+  network: boolean,
+): Promise<FindPicture> {
+  const found = new Map<string, string>();
+  for (const { url } of images.flatMap(({ candidates }) => candidates)) {
+    const blob = pictures.get(url);
+    if (blob && !found.has(url)) found.set(url, await dataUrl(blob));
+  }
+  return ({ candidates }) => {
+    for (const { url } of candidates) {
+      const picture = found.get(url) ?? (url.startsWith("data:image/") ? url : undefined);
+      if (picture) return picture;
+    }
+    return network ? candidates.find(({ url }) => /^https?:/.test(url))?.url : undefined;
+  };
+}
+
+function dataUrl(blob: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });
+}

@@ -1,0 +1,119 @@
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import indexHtml from "../index.html?raw";
+
+const all = (selector: string): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(selector)];
+const one = (selector: string): HTMLElement => {
+  const found = all(selector);
+  if (found.length !== 1) throw new Error(`${found.length} elements match ${selector}`);
+  return found[0]!;
+};
+const status = (): string => one("#status").textContent ?? "";
+const frame = (): HTMLIFrameElement => one("#overlay") as HTMLIFrameElement;
+
+async function paste(html: string): Promise<void> {
+  (one("#html") as HTMLTextAreaElement).value = html;
+  (one("#open") as HTMLFormElement).requestSubmit();
+  await vi.waitFor(() => expect(status()).toBe("Pasted: 1 page."));
+  await vi.waitFor(() => expect(all(".card").length).toBe(html.split("<img").length - 1));
+}
+
+beforeAll(async () => {
+  document.body.innerHTML = new DOMParser().parseFromString(indexHtml, "text/html").body.innerHTML;
+  await import("../src/main.js");
+  await vi.waitFor(() => expect(all(".card").length).toBeGreaterThan(0), { timeout: 20_000 });
+});
+
+describe("the inspector", () => {
+  it("starts with the sample crawl, its pages and its pictures", () => {
+    expect(status()).toMatch(/^sample-crawl\.warc\.gz: \d+ pages\.$/);
+    expect(all("#page option").length).toBeGreaterThan(5);
+    expect(all(".picture img").length).toBeGreaterThan(0);
+    for (const picture of all(".picture img")) expect(picture.getAttribute("src")).toMatch(/^data:image\//);
+  });
+
+  it("shows what each reader gets, with findings and their sources", async () => {
+    await paste('<html lang="en"><img src="a.jpg" alt="Ann at work"><a href="/shop"><img src="b.png"></a>');
+    expect(all(".reading.heard .text").map((text) => text.textContent)).toEqual([
+      "“graphic, Ann at work”",
+      "“link, graphic, shop”",
+    ]);
+    expect(all(".reading.taken .text").map((text) => text.textContent)).toEqual(["“Ann at work”"]);
+    expect(one(".findings .severity").textContent).toBe("error");
+    expect(all(".findings a").map((link) => link.textContent)).toContain("WCAG F65");
+    expect(all(".key").map((key) => key.textContent)).toEqual([
+      "1 heard and taken",
+      "1 only heard",
+      "0 only taken",
+      "0 neither",
+    ]);
+  });
+
+  it("narrows the list down", async () => {
+    one("input[value=findings]").click();
+    await vi.waitFor(() => expect(all(".card").length).toBe(1));
+    one("input[value=taken]").click();
+    await vi.waitFor(() => expect(all(".card").length).toBe(0));
+    expect(one(".empty").textContent).toContain("No such image");
+    one("input[value=all]").click();
+    await vi.waitFor(() => expect(all(".card").length).toBe(2));
+  });
+
+  it("walks through the decision tree, back, and to an end", () => {
+    all(".decide")[0]!.click();
+    const dialog = one("#decision") as HTMLDialogElement;
+    expect(dialog.open).toBe(true);
+    const press = (label: string): void =>
+      all("#decision button")
+        .find((button) => button.textContent === label)!
+        .click();
+    press("No");
+    expect(one("#decision-title").textContent).toMatch(/link or a button/);
+    expect(document.activeElement).toBe(one("#decision-title"));
+    press("Back");
+    press("No");
+    press("Yes");
+    expect(one("#decision .example").textContent).toContain('alt="Print this page"');
+    press("Close");
+    expect(dialog.open).toBe(false);
+  });
+
+  it("says what the page says about its use", async () => {
+    await paste('<meta name="robots" content="noai"><link rel="license" href="/terms"><img src="a.jpg" alt="Ann">');
+    expect(one(".opt-out").textContent).toContain("noai");
+    expect(one(".opt-out").textContent).toContain("https://example.org/terms");
+  });
+
+  it("lays both readings over the page, and runs nothing of it", async () => {
+    const messages: unknown[] = [];
+    addEventListener("message", ({ data }) => messages.push(data));
+    const call = "parent.postMessage('ran', '*')";
+    await paste(
+      `<script>${call}</script><link rel="preload" href="https://example.org/"><p onclick="${call}">Text</p>` +
+        `<img src="data:," onerror="${call}" alt="a &quot;quoted&quot; <b>text"> <img alt='x > y: a formula' src="data:,">after`,
+    );
+    one("input[value=page]").click();
+    await vi.waitFor(() => expect(frame().srcdoc).toContain("Heard"));
+    expect(frame().getAttribute("sandbox")).toBe("");
+    expect(frame().contentDocument).toBeNull();
+    expect(frame().srcdoc).toContain("default-src 'none'");
+    expect(frame().srcdoc).not.toContain("preload");
+    const shown = new DOMParser().parseFromString(frame().srcdoc, "text/html").body;
+    expect(shown.textContent).toContain('Heard “graphic, a "quoted" <b>text”');
+    expect(shown.textContent).toMatch(/Taken “x > y: a formula”\s*after/);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(messages.filter((message) => message === "ran")).toEqual([]);
+    one("input[value=list]").click();
+  });
+
+  it("reads an HTML file, and says what is wrong with one that is no crawl", async () => {
+    const choose = (file: File): void => {
+      const data = new DataTransfer();
+      data.items.add(file);
+      dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
+    };
+    choose(new File(['<img src="a.jpg" alt="Ann at work">'], "page.html"));
+    await vi.waitFor(() => expect(status()).toBe("page.html: 1 page."));
+    choose(new File(["no crawl"], "broken.warc"));
+    await vi.waitFor(() => expect(status()).toMatch(/no WARC or ARC record/));
+  });
+});
