@@ -4,6 +4,18 @@ export type { MatchType } from "./cdxj/key-range.js";
 export { formatCdxjLine, parseCdxHeader, parseCdxLine } from "./cdxj/parse-cdx-line.js";
 export { type ReadCdxjOptions, readCdxj } from "./cdxj/read-cdxj.js";
 export { blobBytes, type RandomAccessBytes, type SearchCdxjOptions, searchCdxj } from "./cdxj/search-cdxj.js";
+export { type ByteCache, openCacheStorage } from "./common-crawl/cache.js";
+export type { Clock } from "./common-crawl/clock.js";
+export type { Fetch, HttpOptions } from "./common-crawl/http.js";
+export type { LookUpQuery } from "./common-crawl/look-up.js";
+export {
+  type CommonCrawl,
+  type CommonCrawlOptions,
+  type Crawl,
+  openCommonCrawl,
+  type PathsKind,
+} from "./common-crawl/open-common-crawl.js";
+export type { SampledRecord, SampleKind } from "./common-crawl/sample.js";
 export type { Counted } from "./counted.js";
 export { type ReadWetOptions, readWet, type WetPage } from "./read-wet.js";
 export { surt } from "./surt.js";

@@ -1,0 +1,258 @@
+import { Alt2imgError } from "@alt2img/core";
+import { concatenate } from "../bytes/stored-window.js";
+import { type OpenResponse, openResponse } from "./body.js";
+import { type Clock, retryAfter, systemClock } from "./clock.js";
+import { parseContentRange, sizeOfUnsatisfiable } from "./content-range.js";
+import { Failure } from "./failure.js";
+
+/** What the platform's `fetch` does. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export type HttpOptions = {
+  /** Default: the platform's. */
+  fetch?: Fetch;
+  /** What tells the time and waits. Default: the platform's clock. */
+  clock?: Clock;
+  /** Who asks. Browsers send their own instead. */
+  userAgent?: string;
+  /** The least time between the starts of two requests to one host, in milliseconds. Default 1000. */
+  interval?: number;
+  /** How often one thing is tried before the call fails. Default 8. */
+  attempts?: number;
+  /** How long to wait for an answer, or for more of its body, in milliseconds. Default 60,000. */
+  timeout?: number;
+  /** Numbers in [0, 1) that spread the waiting times. Default `Math.random`. */
+  random?: () => number;
+};
+
+export type GetOptions = {
+  signal?: AbortSignal | undefined;
+  /** First byte wanted. Default 0. */
+  start?: number;
+  /** First byte no longer wanted; without it, all there are. */
+  end?: number;
+};
+
+/** HTTP as a good guest: slowly, trying again what may pass, and never giving half for whole. */
+export type Http = {
+  /** A resource, or a range of it, resumed where the connection breaks. */
+  stream(url: string, options?: GetOptions): AsyncGenerator<Uint8Array, void, undefined>;
+  /** The same in one array. */
+  bytes(url: string, options?: GetOptions): Promise<Uint8Array>;
+  /** An answer that is made anew for each request, whole or from the start again; `undefined` for a 404. */
+  answer(url: string, options?: Pick<GetOptions, "signal">): Promise<Uint8Array | undefined>;
+  /** How many bytes a resource has. */
+  size(url: string, options?: Pick<GetOptions, "signal">): Promise<number>;
+};
+
+const FIRST_BACKOFF = 1000;
+const LONGEST_BACKOFF = 60_000;
+/** A server that asks for a longer pause is reported instead. */
+const LONGEST_PAUSE = 600_000;
+/** How much may be read over to reach a range, where a server gives only the whole. */
+const MOST_SKIPPED = 32 << 20;
+
+// What servers and the proxies before them say when they are asked too much, or stumble. Common Crawl's says 403.
+const PASSING = [403, 408, 425, 429, 500, 502, 503, 504];
+const HEAD_REFUSED = [400, 403, 405, 501];
+
+export function createHttp(options: HttpOptions = {}): Http {
+  const { clock = systemClock, attempts = 8, random = Math.random } = options;
+  const send = createSender(options, clock);
+
+  /** Waits before the next attempt, as long as is polite. */
+  async function backOff(what: string, failures: readonly Failure[], signal: AbortSignal | undefined): Promise<void> {
+    const { pause } = failures.at(-1)!;
+    if (failures.length >= attempts || pause > LONGEST_PAUSE) {
+      const list = failures.map(({ message }, i) => `\n  ${i + 1}. ${message}`).join("");
+      throw new Alt2imgError("crawl/http", `${what} failed; attempts:${list}\nTry again later.`, {
+        cause: failures.at(-1),
+      });
+    }
+    const backoff = random() * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (failures.length - 1));
+    await clock.sleep(Math.max(pause, backoff), signal);
+  }
+
+  async function persist<T>(what: string, signal: AbortSignal | undefined, attempt: () => Promise<T>): Promise<T> {
+    const failures: Failure[] = [];
+    for (;;) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        failures.push(error);
+        await backOff(what, failures, signal);
+      }
+    }
+  }
+
+  async function* stream(
+    url: string,
+    { start = 0, end, signal }: GetOptions = {},
+  ): AsyncGenerator<Uint8Array, void, undefined> {
+    let at = start;
+    let failures: Failure[] = [];
+    while (end === undefined || at < end) {
+      let opened: OpenResponse | undefined;
+      try {
+        opened = await send("GET", url, at > 0 || end !== undefined ? { Range: rangeOf(at, end) } : {}, signal);
+        const body = bodyOf(opened.response, { url, at, end, now: clock.now() });
+        let skip = at - body.start;
+        for await (const chunk of opened.chunks()) {
+          const wanted = chunk.subarray(skip, end === undefined ? undefined : skip + end - at);
+          skip = Math.max(0, skip - chunk.length);
+          if (wanted.length === 0) continue;
+          at += wanted.length;
+          failures = [];
+          yield wanted;
+          if (at === end) return;
+        }
+        if (body.end === undefined || at === body.end) return;
+        throw new Failure(`the body ended after ${at - body.start} of ${body.end - body.start} bytes`);
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        failures.push(error);
+        await backOff(`GET ${url}`, failures, signal);
+      } finally {
+        opened?.close();
+      }
+    }
+  }
+
+  async function bytes(url: string, getOptions?: GetOptions): Promise<Uint8Array> {
+    return join(stream(url, getOptions));
+  }
+
+  function answer(url: string, { signal }: Pick<GetOptions, "signal"> = {}): Promise<Uint8Array | undefined> {
+    return persist(`GET ${url}`, signal, async () => {
+      const opened = await send("GET", url, {}, signal);
+      try {
+        const { response } = opened;
+        if (response.status === 404) return undefined;
+        if (!response.ok) throw failureOf(response, url, clock.now());
+        const body = await join(opened.chunks());
+        const length = lengthOf(response);
+        if (length !== undefined && body.length !== length) {
+          throw new Failure(`the body ended after ${body.length} of ${length} bytes`);
+        }
+        return body;
+      } finally {
+        opened.close();
+      }
+    });
+  }
+
+  function size(url: string, { signal }: Pick<GetOptions, "signal"> = {}): Promise<number> {
+    return persist(`The size of ${url}`, signal, async () => {
+      const head = await send("HEAD", url, {}, signal);
+      head.close();
+      const length = head.response.ok ? lengthOf(head.response) : undefined;
+      if (length !== undefined) return length;
+      if (!head.response.ok && !HEAD_REFUSED.includes(head.response.status)) {
+        throw failureOf(head.response, url, clock.now());
+      }
+      const get = await send("GET", url, { Range: "bytes=0-0" }, signal);
+      get.close();
+      const { response } = get;
+      const range = parseContentRange(response.headers.get("Content-Range"));
+      const total = response.status === 200 ? lengthOf(response) : range?.size;
+      if (response.status === 416) return sizeOfUnsatisfiable(response.headers.get("Content-Range")) ?? 0;
+      if (total !== undefined) return total;
+      throw response.ok ? new Failure("the server does not tell the size") : failureOf(response, url, clock.now());
+    });
+  }
+
+  return { stream, bytes, answer, size };
+}
+
+type Send = (
+  method: string,
+  url: string,
+  headers: Record<string, string>,
+  signal: AbortSignal | undefined,
+) => Promise<OpenResponse>;
+
+/** Sends requests, those to one host no faster than one each `interval`, in the order in which they are asked for. */
+function createSender({ fetch, userAgent, interval = 1000, timeout = 60_000 }: HttpOptions, clock: Clock): Send {
+  const nextTurn = new Map<string, number>();
+  return async (method, url, headers, signal) => {
+    const { host } = new URL(url);
+    const now = clock.now();
+    const turn = Math.max(now, nextTurn.get(host) ?? 0);
+    nextTurn.set(host, turn + interval);
+    if (turn > now) await clock.sleep(turn - now, signal);
+    signal?.throwIfAborted();
+    // Browsers name themselves, and ask the server's leave before they send other headers than Range.
+    const own = isOutsideBrowsers()
+      ? { ...(userAgent === undefined ? {} : { "User-Agent": userAgent }), "Accept-Encoding": "identity" }
+      : {};
+    const init = { method, headers: { ...own, ...headers } };
+    return openResponse((inner) => (fetch ?? globalThis.fetch)(url, { ...init, signal: inner }), { signal, timeout });
+  };
+}
+
+function isOutsideBrowsers(): boolean {
+  return !("document" in globalThis) && !("importScripts" in globalThis);
+}
+
+function rangeOf(start: number, end: number | undefined): string {
+  return `bytes=${start}-${end === undefined ? "" : end - 1}`;
+}
+
+/** Which bytes of the resource the body of an answer holds: `end` is `undefined` where the server does not say. */
+function bodyOf(
+  response: Response,
+  { url, at, end, now }: { url: string; at: number; end: number | undefined; now: number },
+): { start: number; end: number | undefined } {
+  if (response.status === 206) {
+    const range = parseContentRange(response.headers.get("Content-Range"));
+    const isFromHere = range !== undefined && range.start === at && (end === undefined || range.end <= end);
+    if (!isFromHere) {
+      const found = response.headers.get("Content-Range") ?? "no Content-Range";
+      throw new Failure(`asked for ${rangeOf(at, end)}, the answer holds ${found}`);
+    }
+    // A file that ends before `end` gives what there is; the size says so.
+    if (end !== undefined && range.end < end && range.end !== range.size) return { start: at, end };
+    return { start: at, end: range.end };
+  }
+  if (response.status === 416) {
+    const size = sizeOfUnsatisfiable(response.headers.get("Content-Range"));
+    throw new Alt2imgError(
+      "crawl/range",
+      `${url} has ${size ?? "fewer"} bytes; asked for ${rangeOf(at, end)}. Is the capture of this file?`,
+    );
+  }
+  if (!response.ok) throw failureOf(response, url, now);
+  if (at > MOST_SKIPPED) {
+    throw new Failure(`asked for ${rangeOf(at, end)}, the server sends the whole file`);
+  }
+  return { start: 0, end: lengthOf(response) };
+}
+
+function lengthOf({ headers }: Response): number | undefined {
+  const length = headers.get("Content-Length");
+  const isEncoded = (headers.get("Content-Encoding") ?? "identity") !== "identity";
+  return length !== null && /^\d+$/.test(length) && !isEncoded ? Number(length) : undefined;
+}
+
+function failureOf(response: Response, url: string, now: number): Failure | Alt2imgError {
+  const { status, statusText } = response;
+  if (!PASSING.includes(status)) {
+    return new Alt2imgError(
+      status === 404 ? "crawl/not-found" : "crawl/http-status",
+      `${url} was answered ${status} ${statusText}.${status === 404 ? " Is the crawl's name right?" : ""}`,
+    );
+  }
+  const pause = retryAfter(response.headers.get("Retry-After"), now);
+  return new Failure(`${status} ${statusText}${pause > 0 ? `, come back in ${pause / 1000} s` : ""}`, pause);
+}
+
+async function join(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    parts.push(chunk);
+    length += chunk.length;
+  }
+  return concatenate(parts, length);
+}

@@ -1,0 +1,238 @@
+import { Alt2imgError, type OnDiagnostic, type OnProgress } from "@alt2img/core";
+import { readLines } from "../bytes/read-lines.js";
+import type { Capture } from "../cdxj/capture.js";
+import { type Counted, counted } from "../counted.js";
+import { VERSION } from "../version.js";
+import type { WarcRecord } from "../warc/record.js";
+import { type ByteCache, cached } from "./cache.js";
+import { createHttp, type HttpOptions } from "./http.js";
+import { type LookUpQuery, lookUpCaptures } from "./look-up.js";
+import { firstRecord, type SampledRecord, type SampleKind, sampleRecords } from "./sample.js";
+
+export type CommonCrawlOptions = HttpOptions & {
+  /** Where the data lies. Default `https://data.commoncrawl.org`. */
+  baseUrl?: string;
+  /** Where the index is asked. Default `https://index.commoncrawl.org`. */
+  indexUrl?: string;
+  /** Keeps records, lists and answers of the index between calls. Default: none. */
+  cache?: ByteCache;
+};
+
+/** One crawl of Common Crawl, from `collinfo.json`. */
+export type Crawl = {
+  /** Such as `CC-MAIN-2024-22`. */
+  id: string;
+  /** Such as `May 2024 Index`. */
+  name: string;
+  /** First and last capture, where the list says so: `2024-05-18T01:58:10`. */
+  from?: string;
+  to?: string;
+};
+
+/** A list of files that a crawl has. */
+export type PathsKind =
+  | "warc"
+  | "wat"
+  | "wet"
+  | "robotstxt"
+  | "non200responses"
+  | "cc-index"
+  | "cc-index-table"
+  | "segment";
+
+export type CommonCrawl = {
+  /** All crawls, the newest first. */
+  listCrawls(options?: { signal?: AbortSignal }): Promise<Crawl[]>;
+
+  /**
+   * The captures of a URL, or of all URLs below it, in one crawl: none is an empty answer, not an error. Diagnostics:
+   * `crawl/index-answer` for a line that is no capture.
+   * @param options.crawl default: the newest
+   */
+  lookUp(
+    urlOrPrefix: string,
+    options?: LookUpQuery & { crawl?: string; signal?: AbortSignal; onDiagnostic?: OnDiagnostic },
+  ): Counted<Capture>;
+
+  /**
+   * The record of a capture, by one ranged request.
+   * @param capture from `lookUp`, `readCdxj` or `searchCdxj`; its `filename` is the path from the root of the data
+   * @throws Alt2imgError `crawl/no-location` when the capture does not say where it lies; `crawl/not-a-warc` when
+   *   no record lies there
+   */
+  fetchRecord(
+    capture: Pick<Capture, "filename" | "offset" | "length">,
+    options?: { signal?: AbortSignal },
+  ): Promise<WarcRecord>;
+
+  /**
+   * Paths of a crawl's files from the root of the data, in the order of the list; `open` takes them.
+   * @param options.crawl default: the newest
+   */
+  listPaths(options: { crawl?: string; kind: PathsKind; signal?: AbortSignal }): Promise<string[]>;
+
+  /** A file of a crawl as a stream, resumed where the connection breaks: give it to `readWarc`, `readWat` or `readWet`. */
+  open(path: string, options?: { signal?: AbortSignal; onProgress?: OnProgress }): AsyncIterable<Uint8Array>;
+
+  /**
+   * A small random part of a crawl: HTML pages answered with status 200 (`kind: "warc"`), or their WAT or WET records.
+   * For each 25 pages a random file is chosen and, at a random place in it, one megabyte is read: two requests.
+   *
+   * The same seed gives the same pages of the same crawl. It is no uniform sample: pages that lie close together were
+   * fetched in the same hours, one that follows a long record is likelier, and one longer than a megabyte never comes.
+   * Common Crawl spreads hosts over its files, so that neighbours are seldom of one site. For statistics, take many
+   * files and few pages of each, or draw from the index.
+   *
+   * @param options.crawl default: the newest
+   * @param options.pages how many; fewer come only where ten places in a row had none
+   * @param options.seed an integer in [0, 2³²). Default 0
+   */
+  sample(options: {
+    crawl?: string;
+    pages: number;
+    seed?: number;
+    kind?: SampleKind;
+    signal?: AbortSignal;
+    onProgress?: OnProgress;
+  }): AsyncIterable<SampledRecord>;
+
+  /** Stops whatever is under way. */
+  close(): void;
+  [Symbol.asyncDispose](): Promise<void>;
+};
+
+/**
+ * A client of Common Crawl, or of anything that is laid out as it is. It is a polite guest: one request a second to a
+ * host, backing off where the server stumbles or says no, for as long as it asks (`Retry-After`), and it says who it
+ * is. What comes in part is completed or asked for again.
+ *
+ * All calls throw Alt2imgError `crawl/http` when all attempts have failed (its message lists them), `crawl/not-found`,
+ * `crawl/http-status`, `crawl/range`, and `crawl/closed` after `close`.
+ *
+ * @see https://commoncrawl.org/get-started
+ * @see https://index.commoncrawl.org
+ */
+export function openCommonCrawl(options: CommonCrawlOptions = {}): CommonCrawl {
+  const {
+    baseUrl = "https://data.commoncrawl.org",
+    indexUrl = "https://index.commoncrawl.org",
+    cache,
+    userAgent = `alt2img/${VERSION} (+https://github.com/alt2img/alt2img)`,
+    ...httpOptions
+  } = options;
+  const http = createHttp({ ...httpOptions, userAgent });
+  const closing = new AbortController();
+  const urlOf = (path: string): string => `${baseUrl.replace(/\/+$/, "")}/${path.replace(/^\/+/, "")}`;
+  const indexOf = (name: string): string => `${indexUrl.replace(/\/+$/, "")}/${name}`;
+  let crawls: Promise<Crawl[]> | undefined;
+
+  /** Aborts when the caller or `close` says so. */
+  function until(signal: AbortSignal | undefined): AbortSignal {
+    return signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
+  }
+
+  async function listCrawls({ signal }: { signal?: AbortSignal } = {}): Promise<Crawl[]> {
+    const url = indexOf("collinfo.json");
+    return parseCrawls(new TextDecoder().decode(await http.bytes(url, { signal: until(signal) })), url);
+  }
+
+  async function newestCrawl(): Promise<string> {
+    crawls ??= listCrawls();
+    crawls.catch(() => {
+      crawls = undefined;
+    });
+    const [newest] = await crawls;
+    if (newest === undefined) throw new Alt2imgError("crawl/index-answer", "The index lists no crawl.");
+    return newest.id;
+  }
+
+  async function fetchRecord(
+    { filename, offset, length }: Pick<Capture, "filename" | "offset" | "length">,
+    { signal }: { signal?: AbortSignal } = {},
+  ): Promise<WarcRecord> {
+    if (filename === undefined || offset === undefined || length === undefined) {
+      throw new Alt2imgError(
+        "crawl/no-location",
+        "The capture lacks filename, offset or length: its record cannot be fetched.",
+      );
+    }
+    const url = urlOf(filename);
+    const range = { start: offset, end: offset + length };
+    const stored = await cached(cache, `${url}#bytes=${range.start}-${range.end - 1}`, () =>
+      http.bytes(url, { ...range, signal: until(signal) }),
+    );
+    const record = await firstRecord(stored, { filename, offset });
+    if (record === undefined) {
+      throw new Alt2imgError("crawl/not-a-warc", `No record lies at bytes ${range.start} to ${range.end} of ${url}.`);
+    }
+    return record;
+  }
+
+  async function listPaths({ crawl, kind, signal }: Parameters<CommonCrawl["listPaths"]>[0]): Promise<string[]> {
+    const url = urlOf(`crawl-data/${crawl ?? (await newestCrawl())}/${kind}.paths.gz`);
+    const list = await cached(cache, url, () => http.bytes(url, { signal: until(signal) }));
+    const paths: string[] = [];
+    for await (const line of readLines(list)) if (line !== "") paths.push(line);
+    return paths;
+  }
+
+  async function* open(
+    path: string,
+    { signal, onProgress }: { signal?: AbortSignal; onProgress?: OnProgress } = {},
+  ): AsyncGenerator<Uint8Array, void, undefined> {
+    let done = 0;
+    for await (const chunk of http.stream(urlOf(path), { signal: until(signal) })) {
+      done += chunk.length;
+      onProgress?.({ stage: "download", done, unit: "bytes" });
+      yield chunk;
+    }
+  }
+
+  async function* sample({
+    crawl,
+    pages,
+    seed = 0,
+    kind = "warc",
+    signal,
+    onProgress,
+  }: Parameters<CommonCrawl["sample"]>[0]): AsyncGenerator<SampledRecord, void, undefined> {
+    const listOptions = signal === undefined ? { kind } : { kind, signal };
+    const paths = await listPaths({ ...listOptions, crawl: crawl ?? (await newestCrawl()) });
+    if (paths.length === 0) throw new Alt2imgError("crawl/not-found", `The crawl lists no ${kind} files.`);
+    yield* sampleRecords(http, { paths, urlOf, kind, pages, seed, signal: until(signal), onProgress });
+  }
+
+  return {
+    listCrawls,
+    lookUp: (url, { crawl, signal, onDiagnostic, ...query } = {}) =>
+      counted(async function* (report) {
+        const endpoint = indexOf(`${crawl ?? (await newestCrawl())}-index`);
+        yield* lookUpCaptures({ http, cache, signal: until(signal) }, endpoint, url, query, report);
+      }, onDiagnostic),
+    fetchRecord,
+    listPaths,
+    open,
+    sample,
+    close: () => closing.abort(new Alt2imgError("crawl/closed", "The client has been closed.")),
+    async [Symbol.asyncDispose]() {
+      this.close();
+    },
+  };
+}
+
+function parseCrawls(json: string, url: string): Crawl[] {
+  let list: unknown;
+  try {
+    list = JSON.parse(json);
+  } catch (cause) {
+    throw new Alt2imgError("crawl/index-answer", `${url} is no JSON: “${json.slice(0, 100)}”.`, { cause });
+  }
+  return (Array.isArray(list) ? list : []).flatMap((item: unknown): Crawl[] => {
+    if (typeof item !== "object" || item === null || !("id" in item)) return [];
+    const { id, name, from, to } = item as Readonly<Record<string, unknown>>;
+    const crawl: Crawl = { id: String(id), name: String(name ?? id) };
+    if (typeof from === "string") crawl.from = from;
+    if (typeof to === "string") crawl.to = to;
+    return [crawl];
+  });
+}

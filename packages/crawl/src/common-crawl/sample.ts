@@ -1,0 +1,116 @@
+import { createRandom, type OnProgress } from "@alt2img/core";
+import { nextMember } from "../gzip/member.js";
+import { readWarc } from "../warc/read-warc.js";
+import type { WarcRecord } from "../warc/record.js";
+import type { Http } from "./http.js";
+
+export type SampleKind = "warc" | "wat" | "wet";
+
+/** One page of a sample, with its bytes as they lie in the crawl. */
+export type SampledRecord = {
+  /** Path of the file from the root of the data. */
+  filename: string;
+  /** Where the record lies in the file, in bytes as stored (compressed). */
+  offset: number;
+  length: number;
+  /** The record's own gzip member. Members written one after another are a file that every WARC reader reads. */
+  stored: Uint8Array;
+  record: WarcRecord;
+};
+
+/** About 40 pages of a WARC, 150 of a WAT or WET. */
+const SLICE_BYTES = 1 << 20;
+/** Of one slice no more are taken, since neighbours are alike. */
+const PAGES_PER_SLICE = 25;
+/** Slices in a row without a single page: then something is wrong with the files. */
+const MOST_EMPTY_SLICES = 10;
+
+/** Slices of random files, at random places, until there are so many pages. */
+export async function* sampleRecords(
+  http: Http,
+  {
+    paths,
+    urlOf,
+    kind,
+    pages,
+    seed,
+    signal,
+    onProgress,
+  }: {
+    paths: readonly string[];
+    urlOf: (path: string) => string;
+    kind: SampleKind;
+    pages: number;
+    seed: number;
+    signal: AbortSignal | undefined;
+    onProgress: OnProgress | undefined;
+  },
+): AsyncGenerator<SampledRecord, void, undefined> {
+  const random = createRandom(seed);
+  const fraction = (): number => random.uint32() / 2 ** 32;
+  const seen = new Set<string>();
+  let done = 0;
+  for (let empty = 0; done < pages && empty < MOST_EMPTY_SLICES; empty++) {
+    const filename = paths[Math.floor(fraction() * paths.length)]!;
+    const url = urlOf(filename);
+    const size = await http.size(url, { signal });
+    const start = Math.floor(fraction() * Math.max(1, size - SLICE_BYTES));
+    const slice = await http.bytes(url, { start, end: Math.min(start + SLICE_BYTES, size), signal });
+    for (const { offset, length } of await findPages(slice, { start, kind })) {
+      const key = `${filename} ${offset}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const stored = slice.slice(offset - start, offset - start + length);
+      const record = await firstRecord(stored, { filename, offset });
+      if (record === undefined) continue;
+      empty = -1;
+      done++;
+      onProgress?.({ stage: "sample", done, total: pages, unit: "pages" });
+      yield { filename, offset, length, stored, record };
+      if (done >= pages) return;
+    }
+  }
+}
+
+/** The record at the start of `stored`, whose bytes stay readable. */
+export async function firstRecord(
+  stored: Uint8Array,
+  { filename, offset }: { filename: string; offset: number },
+): Promise<WarcRecord | undefined> {
+  // The reader is not closed: that would end the loan of the record's bytes, and it holds nothing but `stored`.
+  const records = readWarc(stored, { filename, baseOffset: offset })[Symbol.asyncIterator]();
+  const { value } = await records.next();
+  return value ?? undefined;
+}
+
+/** Where the pages lie that are whole in a slice of a file. */
+async function findPages(
+  slice: Uint8Array,
+  { start, kind }: { start: number; kind: SampleKind },
+): Promise<{ offset: number; length: number }[]> {
+  const first = nextMember(slice, 0, slice.length);
+  if (first < 0) return [];
+  const places: { offset: number; length: number; isPage: boolean }[] = [];
+  const records = readWarc(slice.subarray(first), { baseOffset: start + first });
+  for await (const record of records) {
+    if (record.length === undefined) for await (const _ of record.blockStream());
+    if (record.length === undefined) continue;
+    places.push({ offset: record.offset, length: record.length, isPage: await isPage(record, kind) });
+  }
+  // The last one may be cut off.
+  return places
+    .slice(0, -1)
+    .filter((place) => place.isPage)
+    .slice(0, PAGES_PER_SLICE);
+}
+
+async function isPage(record: WarcRecord, kind: SampleKind): Promise<boolean> {
+  switch (kind) {
+    case "warc":
+      return record.type === "response" && record.http?.status === 200 && /html/.test(record.mimeType ?? "");
+    case "wet":
+      return record.type === "conversion";
+    case "wat":
+      return record.type === "metadata" && new TextDecoder().decode(await record.block()).includes('"HTML-Metadata"');
+  }
+}

@@ -1,0 +1,50 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { ByteCache } from "../common-crawl/cache.js";
+
+/**
+ * A folder as a cache. Each entry is a file that begins with a line of JSON, its key and length; it is written beside
+ * and then renamed, so that no half entry is ever read, also by another process. A damaged one is removed.
+ *
+ * @param folder made when the first entry is written. Nothing is ever removed for its age: delete the folder
+ */
+export function openDiskCache(folder: string): ByteCache {
+  const pathOf = (key: string): string => {
+    const name = createHash("sha256").update(key).digest("hex");
+    return join(folder, name.slice(0, 2), name);
+  };
+  return {
+    async get(key) {
+      const path = pathOf(key);
+      let file: Uint8Array;
+      try {
+        file = await readFile(path);
+      } catch (error) {
+        if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+        throw error;
+      }
+      const headEnd = file.indexOf(10);
+      const bytes = file.subarray(headEnd + 1);
+      if (headEnd > 0 && new TextDecoder().decode(file.subarray(0, headEnd)) === head(key, bytes.length)) return bytes;
+      await rm(path, { force: true });
+      return undefined;
+    },
+    async put(key, bytes) {
+      const path = pathOf(key);
+      await mkdir(join(path, ".."), { recursive: true });
+      const temporary = `${path}.${randomUUID()}.part`;
+      try {
+        await writeFile(temporary, [new TextEncoder().encode(`${head(key, bytes.length)}\n`), bytes]);
+        await rename(temporary, path);
+      } catch (error) {
+        await rm(temporary, { force: true });
+        throw error;
+      }
+    },
+  };
+}
+
+function head(key: string, length: number): string {
+  return JSON.stringify({ key, length });
+}

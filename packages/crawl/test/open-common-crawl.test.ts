@@ -1,0 +1,363 @@
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { collect } from "@alt2img/testing";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type CommonCrawl, type CommonCrawlOptions, openCommonCrawl } from "../src/common-crawl/open-common-crawl.js";
+import { openDiskCache } from "../src/node/disk-cache.js";
+import type { NewWarcRecord } from "../src/warc/new-record.js";
+import { readWarc } from "../src/warc/read-warc.js";
+import { writeWarc } from "../src/warc/write-warc.js";
+import { type CommonCrawlServer, CRAWL, fakeClock, startCommonCrawl } from "./common-crawl-server.js";
+
+/** A page with its request and metadata, as a crawler writes them. Its text does not compress, so that files are large. */
+function recordsOfPage(url: string, i: number): NewWarcRecord[] {
+  let state = i + 1;
+  const noise = Array.from({ length: 6000 }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return String.fromCharCode(33 + ((state >>> 16) % 90));
+  }).join("");
+  const html = `<html><img src="${i}.png" alt="Picture ${i}"><p>${noise.replaceAll("<", "&lt;")}</p></html>`;
+  const http = `HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=UTF-8\r\nContent-Length: ${html.length}\r\n\r\n${html}`;
+  const common = { targetUri: url, date: "2024-05-18T01:58:10Z" };
+  return [
+    { ...common, type: "request", contentType: "application/http; msgtype=request", block: "GET / HTTP/1.1\r\n\r\n" },
+    { ...common, type: "response", contentType: "application/http; msgtype=response", block: http },
+    { ...common, type: "metadata", contentType: "application/warc-fields", block: "fetchTimeMs: 5\r\n" },
+  ];
+}
+
+async function warcOf(urls: string[]): Promise<Uint8Array> {
+  return Buffer.concat(await collect(writeWarc(urls.flatMap((url, i) => recordsOfPage(url, i)))));
+}
+
+const small = [
+  "http://example.com/",
+  "http://example.com/a",
+  "http://example.com/b",
+  "http://sub.example.com/",
+  "http://example.org/c",
+];
+const large = Array.from({ length: 400 }, (_, i) => `https://host${i}.example.net/page`);
+
+let server: CommonCrawlServer;
+let client: CommonCrawl;
+let clock: ReturnType<typeof fakeClock>;
+
+beforeAll(async () => {
+  server = await startCommonCrawl({
+    "00000.warc.gz": await warcOf(small),
+    "00001.warc.gz": await warcOf(large),
+    "00002.warc.gz": await warcOf([...large].reverse()),
+  });
+});
+afterAll(() => server.close());
+afterEach(() => {
+  client?.close();
+  server.requests = [];
+  server.faults = [];
+  server.refusesHead = false;
+});
+
+function open(options: CommonCrawlOptions = {}): CommonCrawl {
+  clock = fakeClock();
+  client = openCommonCrawl({ baseUrl: server.url, indexUrl: `${server.url}/`, clock, random: () => 0.5, ...options });
+  return client;
+}
+
+describe("openCommonCrawl", () => {
+  it("lists crawls", async () => {
+    expect(await open().listCrawls()).toEqual([
+      { id: CRAWL, name: "May 2024 Index", from: "2024-05-18T01:58:10", to: "2024-05-31T00:00:00" },
+      { id: "CC-MAIN-2024-18", name: "April 2024 Index" },
+    ]);
+  });
+
+  it("goes from a URL to its record by one ranged request", async () => {
+    const [capture, ...others] = await collect(open().lookUp("https://www.example.com/a", { crawl: CRAWL }));
+    expect(others).toEqual([]);
+    expect(capture).toMatchObject({
+      url: "http://example.com/a",
+      status: 200,
+      mime: "text/html",
+      urlkey: "com,example)/a",
+    });
+    server.requests = [];
+    const record = await client.fetchRecord(capture!);
+    expect(server.requests).toMatchObject([
+      { method: "GET", range: `bytes=${capture!.offset}-${capture!.offset! + capture!.length! - 1}` },
+    ]);
+    expect(record).toMatchObject({
+      type: "response",
+      targetUri: "http://example.com/a",
+      offset: capture!.offset,
+      length: capture!.length,
+    });
+    expect(new TextDecoder().decode(await record.payload())).toContain('alt="Picture 1"');
+    expect(server.requests[0]?.userAgent).toMatch(
+      /^alt2img\/\d+\.\d+\.\d+ \(\+https:\/\/github\.com\/alt2img\/alt2img\)$/,
+    );
+  });
+
+  it("looks up prefixes and domains page by page, up to a limit, in the newest crawl", async () => {
+    const urls = async (...query: Parameters<CommonCrawl["lookUp"]>): Promise<string[]> =>
+      (await collect(open().lookUp(...query))).map(({ url }) => url);
+    expect(await urls("http://example.com/", { matchType: "prefix" })).toEqual(small.slice(0, 3));
+    expect(await urls("http://example.com/", { matchType: "domain" })).toEqual(small.slice(0, 4));
+    expect(await urls("http://example.net/", { matchType: "domain", limit: 7 })).toHaveLength(7);
+    expect(server.requests.filter(({ path }) => path.includes("page=")).length).toBeLessThan(8);
+    expect(await urls("http://example.com/", { filter: "=status:404" })).toEqual([]);
+    expect(await urls("http://example.com/", { limit: 0 })).toEqual([]);
+  });
+
+  it("takes the index's 404 for no captures", async () => {
+    const captures = open().lookUp("http://missing.example/", { crawl: CRAWL });
+    expect(await collect(captures)).toEqual([]);
+    expect(await collect(client.lookUp("http://missing.example/", { crawl: CRAWL, matchType: "host" }))).toEqual([]);
+    expect(clock.waits.length).toBeLessThan(3);
+  });
+
+  it("lists paths and opens files", async () => {
+    const paths = await open().listPaths({ crawl: CRAWL, kind: "warc" });
+    expect(paths).toHaveLength(3);
+    const progress: number[] = [];
+    const records = await collect(
+      readWarc(client.open(paths[0]!, { onProgress: ({ done }) => void progress.push(done) })),
+    );
+    expect(records.map(({ type }) => type)).toEqual(small.flatMap(() => ["request", "response", "metadata"]));
+    expect(progress.at(-1)).toBe(server.files.get(`/${paths[0]}`)!.length);
+    await expect(client.listPaths({ crawl: "CC-MAIN-1999-01", kind: "wat" })).rejects.toMatchObject({
+      code: "crawl/not-found",
+    });
+  });
+});
+
+describe("a sample", () => {
+  const draw = async (
+    seed: number,
+    pages = 30,
+  ): Promise<{ url: string | undefined; filename: string; offset: number }[]> => {
+    const found = [];
+    for await (const { record, filename, offset, length, stored } of open().sample({ crawl: CRAWL, pages, seed })) {
+      expect(record).toMatchObject({ type: "response", offset, length, http: { status: 200 } });
+      expect(Buffer.compare(stored, server.files.get(`/${filename}`)!.subarray(offset, offset + length))).toBe(0);
+      expect(new TextDecoder().decode(await record.payload())).toMatch(/^<html><img/);
+      found.push({ url: record.targetUri, filename, offset });
+    }
+    return found;
+  };
+
+  it("is of as many pages as wanted, each once, and by its seed the same", async () => {
+    const first = await draw(1);
+    expect(first).toHaveLength(30);
+    expect(new Set(first.map(({ filename, offset }) => `${filename} ${offset}`)).size).toBe(30);
+    expect(await draw(1)).toEqual(first);
+    expect(await draw(2)).not.toEqual(first);
+    // The list once, and for each slice its file's size and one range.
+    expect(server.requests.length).toBeLessThanOrEqual(3 * (1 + 2 * 3));
+  });
+
+  it("makes a WARC that any reader reads", async () => {
+    const parts: Uint8Array[] = [];
+    for await (const { stored } of open().sample({ crawl: CRAWL, pages: 5, seed: 3 })) parts.push(stored);
+    const records = readWarc(Buffer.concat(parts));
+    expect(await collect(records)).toHaveLength(5);
+    expect(records.diagnosticCounts).toEqual({});
+  });
+
+  it("ends where there are no more pages", async () => {
+    const tiny = await startCommonCrawl({ "x.warc.gz": await warcOf(small) });
+    const found = await collect(open({ baseUrl: tiny.url, indexUrl: tiny.url }).sample({ pages: 100 }));
+    // The last record of a slice counts as cut off: here it is the metadata of the last page.
+    expect(found).toHaveLength(small.length);
+    await tiny.close();
+  });
+
+  it("does without HEAD", async () => {
+    const usual = await draw(1, 3);
+    server.refusesHead = true;
+    expect(await draw(1, 3)).toEqual(usual);
+  });
+});
+
+describe("politeness", () => {
+  const path = `crawl-data/${CRAWL}/segments/1715971057216.39/warc/00000.warc.gz`;
+  const whole = async (): Promise<Uint8Array> => Buffer.concat(await collect(client.open(path)));
+  const file = (): Uint8Array => server.files.get(`/${path}`)!;
+
+  it("is one request a second to a host, also for calls at once", async () => {
+    open();
+    await Promise.all([1, 2, 3, 4].map(() => client.listCrawls()));
+    expect(clock.waits).toEqual([1000, 1000, 1000].map((wait, i) => expect.closeTo(wait * (i + 1), -4)));
+    expect(server.requests).toHaveLength(4);
+  });
+
+  it.each([403, 429, 500, 502, 503, 504])("tries again after %d, waiting longer each time", async (status) => {
+    open({ interval: 0 });
+    server.faults = [1, 2, 3].map(() => ({ kind: "status", status }));
+    expect(await client.listCrawls()).toHaveLength(2);
+    expect(clock.waits).toEqual([500, 1000, 2000]);
+  });
+
+  it("comes back when Retry-After says", async () => {
+    open({ interval: 0 });
+    server.faults = [
+      { kind: "status", status: 429, headers: { "Retry-After": "17" } },
+      { kind: "status", status: 503, headers: { "Retry-After": new Date(clock.now() + 60_000).toUTCString() } },
+      { kind: "status", status: 503, headers: { "Retry-After": "soon" } },
+    ];
+    await client.listCrawls();
+    expect(clock.waits).toEqual([17_000, 43_000, 2000]);
+    server.faults = [{ kind: "status", status: 503, headers: { "Retry-After": "86400" } }];
+    await expect(client.listCrawls()).rejects.toThrow(/come back in 86400 s/);
+  });
+
+  it("gives up after so many attempts, and lists them", async () => {
+    open({ attempts: 3 });
+    server.faults = [{ kind: "status", status: 503 }, { kind: "refuse" }, { kind: "status", status: 429 }];
+    const failure = client.listCrawls();
+    await expect(failure).rejects.toMatchObject({ code: "crawl/http" });
+    await expect(failure).rejects.toThrow(/1\. 503.*\n.*2\. fetch failed.*\n.*3\. 429/);
+    expect(server.requests).toHaveLength(3);
+  });
+
+  it("does not try again what cannot pass", async () => {
+    open();
+    server.faults = [{ kind: "status", status: 410 }];
+    await expect(client.listCrawls()).rejects.toMatchObject({ code: "crawl/http-status" });
+    await expect(collect(client.open("crawl-data/none.gz"))).rejects.toMatchObject({ code: "crawl/not-found" });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it.each([
+    [
+      "resets",
+      [
+        { kind: "reset", after: 5000 },
+        { kind: "reset", after: 0 },
+        { kind: "reset", after: 1 },
+      ],
+    ],
+    ["a body that ends early", [undefined, { kind: "truncate", after: 777 }]],
+    ["a wrong range", [{ kind: "reset", after: 100 }, { kind: "wrong-range" }]],
+    ["the whole file for a range", [{ kind: "reset", after: 4000 }, { kind: "ignore-range" }]],
+    ["refused connections", [{ kind: "refuse" }, { kind: "reset", after: 9 }, { kind: "refuse" }]],
+    ["a stall", [{ kind: "stall", after: 3000 }]],
+    ["a slow server", [{ kind: "slow" }]],
+  ] satisfies [string, CommonCrawlServer["faults"]][])("gets a whole file in spite of %s", async (_, faults) => {
+    open({ timeout: 300 });
+    server.faults = faults;
+    if (faults[0] === undefined) {
+      server.faults = faults.slice(1);
+      const range = { filename: path, offset: 0, length: file().length };
+      expect((await client.fetchRecord(range)).type).toBe("request");
+      expect(server.requests).toHaveLength(2);
+      return;
+    }
+    expect(Buffer.compare(await whole(), file())).toBe(0);
+    expect(server.faults).toEqual([]);
+  });
+
+  it("gets a record in spite of all of them in turn", async () => {
+    const capture = server.captures.find(({ url }) => url === "http://example.com/b")!;
+    open({ timeout: 300 });
+    server.faults = [
+      { kind: "ignore-range" },
+      { kind: "status", status: 503 },
+      { kind: "wrong-range" },
+      { kind: "truncate", after: 10 },
+      { kind: "reset", after: 200 },
+      { kind: "refuse" },
+      { kind: "stall", after: 5 },
+    ];
+    const cutOff = server.faults.splice(0, 1);
+    const record = await client.fetchRecord(capture);
+    expect(await record.verifyDigests()).toMatchObject([{ verdict: "match" }, { verdict: "match" }]);
+    server.faults = cutOff;
+    expect((await client.fetchRecord(capture)).targetUri).toBe("http://example.com/b");
+  });
+
+  it("asks the index again for an answer that broke off", async () => {
+    open();
+    server.faults = [
+      { kind: "reset", after: 30 },
+      { kind: "reset", after: 40 },
+    ];
+    const captures = client.lookUp("http://example.com/a", { crawl: CRAWL });
+    expect(await collect(captures)).toHaveLength(1);
+    expect(captures.diagnosticCounts).toEqual({});
+  });
+
+  it("reports a range beyond the file, and captures without a place", async () => {
+    open();
+    await expect(client.fetchRecord({ filename: path, offset: 1e9, length: 5 })).rejects.toMatchObject({
+      code: "crawl/range",
+    });
+    await expect(client.fetchRecord({ filename: path })).rejects.toMatchObject({ code: "crawl/no-location" });
+    await expect(client.fetchRecord({ filename: path, offset: 3, length: 300 })).rejects.toMatchObject({
+      name: "Alt2imgError",
+    });
+  });
+
+  it("stops at a signal and at close", async () => {
+    open({ timeout: 60_000 });
+    server.faults = [{ kind: "stall", after: 10 }];
+    const abort = new AbortController();
+    const reading = collect(client.open(path, { signal: abort.signal }));
+    setTimeout(() => abort.abort(new Error("enough")), 50);
+    await expect(reading).rejects.toThrow("enough");
+    server.faults = [{ kind: "stall", after: 10 }];
+    const other = collect(client.open(path));
+    setTimeout(() => client.close(), 50);
+    await expect(other).rejects.toMatchObject({ code: "crawl/closed" });
+    await expect(client.listCrawls()).rejects.toMatchObject({ code: "crawl/closed" });
+  });
+});
+
+describe("the cache", () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "alt2img-"));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it("spares the second request for records, lists and captures", async () => {
+    const cache = openDiskCache(folder);
+    const read = async (): Promise<unknown> => {
+      open({ cache });
+      const [capture] = await collect(client.lookUp("http://example.com/b", { crawl: CRAWL }));
+      const record = await client.fetchRecord(capture!);
+      return [capture, await record.payload(), await client.listPaths({ crawl: CRAWL, kind: "warc" })];
+    };
+    const first = await read();
+    expect(server.requests).toHaveLength(3);
+    expect(await read()).toEqual(first);
+    expect(server.requests).toHaveLength(3);
+  });
+
+  it("gives nothing for an entry that is damaged, and leaves no half ones", async () => {
+    const cache = openDiskCache(join(folder, "damaged"));
+    expect(await cache.get("a")).toBeUndefined();
+    await cache.put("a", new TextEncoder().encode("one\ntwo"));
+    await Promise.all(Array.from({ length: 20 }, () => cache.put("a", new TextEncoder().encode("one\ntwo"))));
+    expect(new TextDecoder().decode(await cache.get("a"))).toBe("one\ntwo");
+    const entries = (await readdir(join(folder, "damaged"), { recursive: true, withFileTypes: true })).filter((entry) =>
+      entry.isFile(),
+    );
+    expect(entries).toHaveLength(1);
+    const path = join(entries[0]!.parentPath, entries[0]!.name);
+    await writeFile(path, '{"key":"a","length":7}\none\nt');
+    expect(await cache.get("a")).toBeUndefined();
+    await cache.put("a", new Uint8Array(0));
+    expect(await cache.get("a")).toEqual(Buffer.alloc(0));
+    await writeFile(path, "");
+    expect(await cache.get("a")).toBeUndefined();
+  });
+
+  it("does not stop the work when it cannot be written", async () => {
+    const file = join(folder, "file");
+    await writeFile(file, "");
+    const cache = { get: async () => undefined, put: openDiskCache(join(file, "below")).put };
+    expect(await open({ cache }).listPaths({ crawl: CRAWL, kind: "warc" })).toHaveLength(3);
+  });
+});
