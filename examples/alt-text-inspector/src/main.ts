@@ -1,6 +1,5 @@
 import { extractPage } from "@alt2img/alt-text";
 import { Alt2imgError } from "@alt2img/core";
-import sampleUrl from "@alt2img/example-sample-crawl/sample-crawl.warc.gz?url";
 import { openDecision } from "./decision-dialog.js";
 import { byId, h } from "./element.js";
 import { imageCard } from "./image-card.js";
@@ -88,7 +87,9 @@ function openChosen(file: File): void {
 }
 
 async function readSample(): Promise<Opened> {
-  const response = await fetch(sampleUrl);
+  // As a data: URL: many servers declare a .gz file to be encoded, and browsers then decode its first member only.
+  const { default: url } = await import("@alt2img/example-sample-crawl/sample-crawl.warc.gz?url&inline");
+  const response = await fetch(url);
   return openFile(await response.blob(), "sample-crawl.warc.gz", { url: "", onProgress: () => {} });
 }
 

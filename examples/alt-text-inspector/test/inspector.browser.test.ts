@@ -20,7 +20,7 @@ async function paste(html: string): Promise<void> {
 beforeAll(async () => {
   document.body.innerHTML = new DOMParser().parseFromString(indexHtml, "text/html").body.innerHTML;
   await import("../src/main.js");
-  await vi.waitFor(() => expect(all(".card").length).toBeGreaterThan(0), { timeout: 20_000 });
+  await vi.waitFor(() => expect(all(".card").length, status()).toBeGreaterThan(0), { timeout: 20_000 });
 });
 
 describe("the inspector", () => {
