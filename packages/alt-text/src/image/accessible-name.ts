@@ -29,23 +29,27 @@ export function imageName(sources: NameSources): ImageName {
   const { element, role, alt, presentationalConflict } = sources;
   const presentational = role === "none" || role === "presentation";
   if (presentational && !presentationalConflict) return { textState: "decorative" };
-  for (const [source, text] of candidates(sources)) {
+  for (const [source, text] of inTurn(sources)) {
     const collapsed = text === undefined ? "" : collapseSpace(text);
     if (collapsed !== "") return { textState: "named", name: { text: collapsed, source } };
   }
-  // Only for `img` does an empty alternative say that there is nothing to say.
-  return { textState: element === "img" && alt === "" && !presentationalConflict ? "decorative" : "missing" };
+  // Only for `img` does an empty alternative say that there is nothing to say, and not against an explicit role.
+  const saysNothing = element === "img" && alt === "" && !presentationalConflict && (!role || presentational);
+  return { textState: saysNothing ? "decorative" : "missing" };
 }
 
-function candidates(sources: NameSources): [TextSource, string | undefined][] {
+function inTurn(sources: NameSources): [TextSource, string | undefined][] {
   const { element, labelledBy, ariaLabel, alt, title, value, svgTitle } = sources;
-  const aria: [TextSource, string | undefined][] = [
+  const all: [TextSource, string | undefined][] = [
     ["aria-labelledby", labelledBy],
     ["aria-label", ariaLabel],
   ];
-  if (element === "img" && alt === "") return aria;
-  if (element === "svg") return [...aria, ["svg-title", svgTitle], ["title", title]];
-  if (element === "input") return [...aria, ["alt", alt], ["value", value], ["title", title]];
-  if (element === "img" || element === "area") return [...aria, ["alt", alt], ["title", title]];
-  return [...aria, ["svg-title", svgTitle], ["title", title]];
+  if (element === "svg" || element === "role-img") all.push(["svg-title", svgTitle]);
+  else if (element === "input") all.push(["alt", alt], ["value", value]);
+  else if (element === "img" || element === "area") all.push(["alt", alt]);
+  // An `alt` is the last word where there is one, even an empty one; only a button looks on.
+  const altDecides =
+    alt !== undefined && (element === "img" || element === "area" || (element === "input" && alt !== ""));
+  if (!altDecides) all.push(["title", title]);
+  return all;
 }

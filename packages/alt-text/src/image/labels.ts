@@ -1,7 +1,8 @@
+import { decodeCharacterReferences } from "../html/character-reference.js";
 import { hidingState } from "../html/hiding-state.js";
 import { HIDDEN, IN_TEMPLATE, OpenElements } from "../html/open-elements.js";
 import { BLOCK, RAW_TEXT, RCDATA, tagFlags, tagId, tagName } from "../html/tag-name.js";
-import { CDATA, decodeAttribute, END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "../html/tokenizer.js";
+import { CDATA, END_OF_FILE, END_TAG, normalizeText, START_TAG, Tokenizer } from "../html/tokenizer.js";
 import { collapseSpace } from "../html/white-space.js";
 
 const IMG = tagId("img");
@@ -15,6 +16,8 @@ type Fragment = {
   hidden: boolean;
   /** How deep the innermost `aria-label` lies that stands for the fragment; 0 where none does. */
   replacedAt: number;
+  /** Text in `svg` that is no `title`: it only counts in a label that is part of the drawing itself. */
+  drawn: boolean;
 };
 
 /** An element that is referred to, while it is open: its label is made of the fragments in it. */
@@ -22,11 +25,14 @@ type OpenLabel = {
   id: string;
   depth: number;
   hidden: boolean;
+  drawn: boolean;
   firstFragment: number;
-  /** Its own `aria-label`. */
+  /** Its own `aria-label`, or what else it says without its content. */
   own: string;
-  title: string;
 };
+
+/** An element in a label: its `title` stands in when it has no content. */
+type Titled = { depth: number; firstFragment: number; title: string };
 
 /**
  * The text alternatives of the elements with the given ids, as a reference by `aria-labelledby` takes them: what they
@@ -49,8 +55,11 @@ class LabelReader {
   readonly #openLabels: OpenLabel[] = [];
   readonly #seen = new Set<string>();
   readonly #fragments: Fragment[] = [];
+  // The last fragment that is more than white space.
+  #lastWords = -1;
   // Depths of the open elements whose `aria-label` stands for their content.
   readonly #replaced: number[] = [];
+  readonly #titled: Titled[] = [];
 
   constructor(html: string, ids: ReadonlySet<string>, limit: number) {
     this.#tokenizer = new Tokenizer(html);
@@ -97,17 +106,21 @@ class LabelReader {
     const isWanted = id !== undefined && this.#ids.has(id) && !this.#seen.has(id) && !open.inTemplate;
     if (isWanted || this.#openLabels.length > 0) {
       const ariaLabel = collapseSpace(tokenizer.attribute("aria-label") ?? "");
-      const text = ariaLabel === "" && isHtml ? ownText(tokenizer) : ariaLabel;
+      const own = ariaLabel === "" && isHtml ? ownText(tokenizer) : ariaLabel;
+      if (own !== "") this.#add(own, hidden);
       const firstFragment = this.#fragments.length;
-      // Inside a label that is being read its own text is one of the fragments.
-      if (text !== "") this.#add(text, hidden);
+      const title = own === "" ? tokenizer.attribute("title") : undefined;
       if (isWanted) {
         this.#seen.add(id);
-        const title = collapseSpace(tokenizer.attribute("title") ?? "");
-        const label = { id, depth: open.depth, hidden, firstFragment, own: text, title };
+        const label = { id, depth: open.depth, hidden, drawn: open.inForeign, firstFragment, own };
         if (pushed) this.#openLabels.push(label);
-        else this.#labels.set(id, text || title);
+        else
+          this.#labels.set(
+            id,
+            own || collapseSpace((tag === IMG ? tokenizer.attribute("alt") : undefined) ?? title ?? ""),
+          );
       }
+      if (title !== undefined && pushed) this.#titled.push({ depth: open.depth, firstFragment, title });
       if (ariaLabel !== "" && pushed) this.#replaced.push(open.depth);
     }
     if ((flags & (RAW_TEXT | RCDATA)) !== 0) tokenizer.enterRawText(tagName(tag));
@@ -116,37 +129,47 @@ class LabelReader {
   #addText(source: string, literal: boolean): void {
     const open = this.#open;
     if ((open.state & IN_TEMPLATE) !== 0 || !this.#isText()) return;
-    this.#add(literal ? source : decodeAttribute(source), (open.state & HIDDEN) !== 0);
+    this.#add(literal ? source : decodeCharacterReferences(normalizeText(source), "text"), (open.state & HIDDEN) !== 0);
   }
 
-  // In SVG only titles are text alternatives; `script` and `style` never are.
+  // `script` and `style` are never text.
   #isText(): boolean {
-    const { top } = this.#open;
-    if (this.#open.inForeign) return top === TITLE;
-    return top === TEXTAREA || (tagFlags(top) & (RAW_TEXT | RCDATA)) === 0;
+    const { top, inForeign } = this.#open;
+    return inForeign || top === TEXTAREA || (tagFlags(top) & (RAW_TEXT | RCDATA)) === 0;
   }
 
   #add(text: string, hidden: boolean = (this.#open.state & HIDDEN) !== 0): void {
     if (this.#openLabels.length === 0) return;
-    this.#fragments.push({ text, hidden, replacedAt: this.#replaced.at(-1) ?? 0 });
+    const drawn = this.#open.inForeign && this.#open.top !== TITLE;
+    if (/\S/.test(text)) this.#lastWords = this.#fragments.length;
+    this.#fragments.push({ text, hidden, replacedAt: this.#replaced.at(-1) ?? 0, drawn });
   }
 
   #close(depth: number): void {
     while (this.#replaced.length > 0 && this.#replaced.at(-1)! > depth) this.#replaced.pop();
+    for (let titled = this.#titled.at(-1); titled !== undefined && titled.depth > depth; titled = this.#titled.at(-1)) {
+      this.#titled.pop();
+      if (this.#lastWords < titled.firstFragment) this.#add(` ${titled.title} `);
+    }
     while (this.#openLabels.length > 0 && this.#openLabels.at(-1)!.depth > depth) {
       const label = this.#openLabels.pop()!;
-      this.#labels.set(label.id, label.own || this.#content(label) || label.title);
+      this.#labels.set(label.id, label.own || this.#content(label));
     }
-    if (this.#openLabels.length === 0) this.#fragments.length = 0;
+    if (this.#openLabels.length === 0) {
+      this.#fragments.length = 0;
+      this.#lastWords = -1;
+      this.#titled.length = 0;
+    }
   }
 
-  #content({ depth, hidden, firstFragment }: OpenLabel): string {
+  #content({ depth, hidden, drawn, firstFragment }: OpenLabel): string {
     let content = "";
     // Fragments that are left out count too, so that labels in labels cost no more than their number.
     const last = Math.min(this.#fragments.length, firstFragment + this.#limit);
     for (let i = firstFragment; i < last && content.length < this.#limit; i++) {
       const fragment = this.#fragments[i]!;
-      if ((hidden || !fragment.hidden) && fragment.replacedAt <= depth) content += fragment.text;
+      const isPart = (hidden || !fragment.hidden) && (drawn || !fragment.drawn) && fragment.replacedAt <= depth;
+      if (isPart) content += fragment.text;
     }
     return collapseSpace(content.slice(0, this.#limit));
   }
@@ -155,8 +178,7 @@ class LabelReader {
 /** What an element without content says: the alternative of an image, the value of a field. */
 function ownText(tokenizer: Tokenizer): string {
   if (tokenizer.tag === IMG) {
-    const alt = tokenizer.attribute("alt");
-    return collapseSpace(alt ?? tokenizer.attribute("title") ?? "");
+    return collapseSpace(tokenizer.attribute("alt") ?? tokenizer.attribute("title") ?? "");
   }
   if (tokenizer.tag !== INPUT) return "";
   const type = tokenizer.attribute("type")?.toLowerCase();
