@@ -7,7 +7,9 @@ import type { FindPicture } from "./pictures.js";
  */
 export function overlaySource(page: Inspection, find: FindPicture, network: boolean): string {
   const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src data:${network ? " http: https:" : ""}`;
-  let source = `<meta http-equiv="Content-Security-Policy" content="${policy}"><base target="_blank"><style>${STYLE}</style>`;
+  let source =
+    `<meta http-equiv="Content-Security-Policy" content="${policy}">` +
+    `<base href="${escapeHtml(page.url)}" target="_blank"><style>${STYLE}</style>`;
   let end = 0;
   for (const inspected of page.images) {
     const { element, offset } = inspected.image;
