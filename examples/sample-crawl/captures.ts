@@ -80,7 +80,7 @@ export const captures: readonly Capture[] = [
   ),
   ...images("https://blog.lowtide.example/uploads/2024/", {
     "red-bike.png": "bicycle.png",
-    "IMG_2041.jpg": "boat.jpg",
+    "IMG_2041.jpg": "boat.webp",
     "coffee.png": "cup.png",
     "lighthouse.webp": "lighthouse.webp",
     "tides.svg": "tides-chart.svg",

@@ -20,7 +20,7 @@ const rasters: [name: string, formats: ("png" | "jpeg" | "webp")[], width: numbe
   ["school", ["png"], 240],
   ["dog", ["jpeg"], 240],
   ["mountain", ["webp"], 240],
-  ["boat", ["jpeg", "webp"], 240],
+  ["boat", ["webp"], 240],
   ["tart", ["jpeg", "webp"], 240],
   ["tree", ["webp"], 240],
   ["cat", ["jpeg"], 240],

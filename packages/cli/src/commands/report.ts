@@ -4,7 +4,7 @@ import { exitCodes, exitCodesHelp } from "../exit-code.js";
 import { absoluteUrl, wholeNumber } from "../option-parsers.js";
 import { printable } from "../printable.js";
 import { formatCount } from "../report/number.js";
-import type { Reading } from "../report/read-crawl.js";
+import type { Reading } from "../report/reading.js";
 import { createReportProgress } from "../report/report-progress.js";
 import { writeReport } from "../report/write-report.js";
 

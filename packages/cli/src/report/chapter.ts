@@ -1,10 +1,9 @@
 import type { Html } from "./html.js";
-import type { Reading } from "./read-crawl.js";
-import type { PageReading } from "./reading.js";
+import type { PageReading, Reading } from "./reading.js";
 import type { Thumbnails } from "./thumbnails.js";
 
 /** What a chapter can tell of when everything has been read. */
-export type ReportContext = {
+type ReportContext = {
   reading: Reading;
   thumbnails: Thumbnails;
   /**

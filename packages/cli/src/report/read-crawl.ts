@@ -1,42 +1,12 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import {
-  Alt2imgError,
-  countDiagnostic,
-  type Diagnostic,
-  type DiagnosticCounts,
-  type ImageTextPair,
-  type OnProgress,
-} from "@alt2img/core";
+import { Alt2imgError, countDiagnostic, type Diagnostic, type ImageTextPair, type OnProgress } from "@alt2img/core";
 import type { Chapter } from "./chapter.js";
-import { createEvenSample, type EvenSample } from "./even-sample.js";
-import { type InputFormat, openInput } from "./open-input.js";
+import { createEvenSample } from "./even-sample.js";
+import { openInput } from "./open-input.js";
 import { readPages } from "./read-pages.js";
-import type { PageReading } from "./reading.js";
-
-export type ReadingCounts = { pages: number; images: number; imagesWithFindings: number; pairs: number };
-
-/** What became of one file. */
-export type FileReading = {
-  filename: string;
-  format?: InputFormat;
-  /** As stored. */
-  bytes: number;
-  counts: ReadingCounts;
-  /** Why it could not be read, or not to its end. */
-  failure?: string;
-};
-
-/** What became of all files. It does not grow with them, but for a line a file. */
-export type Reading = {
-  files: FileReading[];
-  counts: ReadingCounts;
-  pages: EvenSample<PageReading>;
-  diagnostics: DiagnosticCounts;
-  /** The first diagnostic of each code. */
-  examples: Diagnostic[];
-};
+import type { FileReading, PageReading, Reading, ReadingCounts } from "./reading.js";
 
 export type ReadCrawlOptions = {
   chapters: readonly Chapter[];

@@ -1,6 +1,8 @@
 import type { CrawlReading, ExtractedImage, OptOutSignals, ScreenReaderReading } from "@alt2img/alt-text";
 import type { AltTextFinding } from "@alt2img/alt-text/lint";
-import type { ImageTextPair } from "@alt2img/core";
+import type { Diagnostic, DiagnosticCounts, ImageTextPair } from "@alt2img/core";
+import type { EvenSample } from "./even-sample.js";
+import type { InputFormat } from "./open-input.js";
 
 /** An image of a page and what each reader makes of it. */
 export type ImageReading = {
@@ -15,7 +17,7 @@ export type PageOrigin = {
   /** As the caller named it. */
   filename: string;
   /** A WAT says less than the page: `src`, `alt` and `title` of its `img` elements. */
-  format: "warc" | "wat" | "html";
+  format: InputFormat;
   /** Where the record starts, in bytes of the file as stored (compressed). */
   offset?: number;
   /** How long the record is, likewise. */
@@ -34,4 +36,28 @@ export type PageReading = {
   images: readonly ImageReading[];
   optOut: OptOutSignals;
   pairs: readonly ImageTextPair[];
+};
+
+/** How much there was. */
+export type ReadingCounts = { pages: number; images: number; imagesWithFindings: number; pairs: number };
+
+/** What became of one file. */
+export type FileReading = {
+  filename: string;
+  format?: InputFormat;
+  /** As stored. */
+  bytes: number;
+  counts: ReadingCounts;
+  /** Why it could not be read, or not to its end. */
+  failure?: string;
+};
+
+/** What became of all files. It does not grow with them, but for a line a file. */
+export type Reading = {
+  files: FileReading[];
+  counts: ReadingCounts;
+  pages: EvenSample<PageReading>;
+  diagnostics: DiagnosticCounts;
+  /** The first diagnostic of each code. */
+  examples: Diagnostic[];
 };

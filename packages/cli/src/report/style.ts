@@ -1,5 +1,5 @@
 /** The report's style sheet: two readers, two colours; states and severities share a third. Light and dark. */
-export const style = `
+export const style: string = `
 :root {
   color-scheme: light dark;
   --paper: #fbfaf6; --card: #ffffff; --ink: #20242b; --soft: #5c6470; --line: #e2dfd6; --track: #ece9e1;

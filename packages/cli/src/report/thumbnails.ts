@@ -3,7 +3,7 @@ import { readWarc, type WarcRecordHead } from "@alt2img/crawl";
 import { imageMimeType } from "./image-mime-type.js";
 
 /** A picture that the crawl holds. */
-export type Thumbnail = {
+type Thumbnail = {
   /** Left out where it is too large to stand in the report. */
   dataUrl?: string;
   /** Of the picture as the crawl holds it. */
@@ -16,7 +16,7 @@ export type Thumbnails = ReadonlyMap<string, Thumbnail>;
 /** A picture of more bytes is not embedded: a phone has to open the report. */
 export const MAX_THUMBNAIL_BYTES = 150_000;
 /** All embedded pictures together, for the same reason. */
-export const MAX_TOTAL_BYTES = 24_000_000;
+const MAX_TOTAL_BYTES = 24_000_000;
 
 /** Gathers the pictures of a report from its crawl files, one after the other. */
 export type ThumbnailCollector = {

@@ -7,7 +7,8 @@ import { outputError } from "../output-error.js";
 import type { Chapter } from "./chapter.js";
 import { createChapters } from "./chapters.js";
 import { formatCount } from "./number.js";
-import { emptyReading, type Reading, readCrawl } from "./read-crawl.js";
+import { emptyReading, readCrawl } from "./read-crawl.js";
+import type { Reading } from "./reading.js";
 import { type RenderedChapter, reportPage } from "./report-page.js";
 import { createThumbnailCollector, type Thumbnails } from "./thumbnails.js";
 

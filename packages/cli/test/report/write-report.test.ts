@@ -10,7 +10,7 @@ import { readJsonl } from "@alt2img/dataset";
 import { collect } from "@alt2img/testing";
 import { sharedData } from "@alt2img/testing/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Reading } from "../../src/report/read-crawl.js";
+import type { Reading } from "../../src/report/reading.js";
 import { MAX_THUMBNAIL_BYTES } from "../../src/report/thumbnails.js";
 import { type WriteReportOptions, writeReport } from "../../src/report/write-report.js";
 import { hostilePage, hostileRecords } from "./hostile.js";

@@ -2,7 +2,7 @@ import type { Chapter } from "../chapter.js";
 import { dataTable } from "../data-table.js";
 import { type Html, type HtmlValue, html } from "../html.js";
 import { formatBytes, formatCount, formatNumber, formatShare } from "../number.js";
-import type { FileReading } from "../read-crawl.js";
+import type { FileReading } from "../reading.js";
 
 /** What was read, and how much of it came out. */
 export function overviewChapter(): Chapter {

@@ -1,0 +1,58 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { runCli, temporaryFolder } from "./run-cli.js";
+
+const sample = fileURLToPath(new URL("../../../examples/sample-crawl/sample-crawl.warc.gz", import.meta.url));
+
+describe("alt2img report", () => {
+  it("writes into out, says how far it is in plain lines, and ends with what it made", async () => {
+    const cwd = temporaryFolder();
+    const { status, stdout, stderr } = await runCli(["report", sample], { cwd });
+    expect(status).toBe(0);
+    expect(stdout.toString()).toBe("");
+    expect(stderr).not.toContain("\u001b");
+    expect(stderr.trimEnd().split("\n")).toEqual([
+      expect.stringMatching(/^reading, \d+ kB$/),
+      "writing pairs.parquet",
+      expect.stringMatching(/^looking for pictures, \d+ kB$/),
+      expect.stringMatching(/^17 pages, 119 images, \d+ pairs; \d+ images with findings$/),
+      join("out", "report.html"),
+    ]);
+    expect((await readdir(join(cwd, "out"))).sort()).toEqual(["pairs.jsonl", "pairs.parquet", "report.html"]);
+  });
+
+  it("takes a folder and a number of pages, and is quiet when told to", async () => {
+    const cwd = temporaryFolder();
+    const { status, stderr } = await runCli(["report", sample, "--out", "a/b", "--pages", "2", "-q"], { cwd });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(await readFile(join(cwd, "a/b/report.html"), "utf8")).toContain("every 16th");
+  });
+
+  it("names a file that it cannot read, reads the others, and says so in its status", async () => {
+    const cwd = temporaryFolder();
+    await writeFile(join(cwd, "text\u001b[2J.txt"), "no crawl");
+    const { status, stderr } = await runCli(["report", "text\u001b[2J.txt", sample], { cwd });
+    expect(status).toBe(3);
+    expect(stderr).toContain("alt2img: text\ufffd[2J.txt: It is no HTML");
+    expect(stderr).toContain("17 pages");
+  });
+
+  it.each([
+    ["no file", ["report"], "missing required argument"],
+    ["no pages", ["report", "x", "--pages", "0"], "whole number, at least 1"],
+  ])("refuses %s", async (_, args, message) => {
+    const { status, stderr } = await runCli(args, { cwd: temporaryFolder() });
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  it("says where it cannot write", async () => {
+    const cwd = temporaryFolder();
+    await writeFile(join(cwd, "out"), "");
+    const { status, stderr } = await runCli(["report", sample], { cwd });
+    expect(status).toBe(4);
+    expect(stderr).toContain("Cannot write out");
+  });
+});
