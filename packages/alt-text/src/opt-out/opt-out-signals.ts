@@ -83,7 +83,7 @@ export function optOutSignals(
     addTdm(name, content, "meta");
     addLicense(name, content);
     if (name === "robots") addRules(content, "*", "meta");
-    else if (name && isForRobot(name, tokens(content))) addRules(content, name, "meta");
+    else if (name && isForRobot(name, content)) addRules(content, name, "meta");
   }
   for (const [header, value] of headerFields(headers)) {
     const name = header.toLowerCase();
@@ -99,10 +99,10 @@ export function optOutSignals(
 }
 
 /** A meta's name is a robot's where it says so, or where its content is nothing but robots rules ("none" says more). */
-function isForRobot(name: string, rules: readonly string[]): boolean {
-  return (
-    /bot\b/.test(name) || (rules.every((rule) => KNOWN.test(rule)) && rules.some((rule) => /^no(?!ne)/.test(rule)))
-  );
+function isForRobot(name: string, content: string): boolean {
+  if (/bot\b/.test(name)) return true;
+  if (!/(^|[\s,])no(?!ne\b)/i.test(content)) return false;
+  return tokens(content).every((rule) => KNOWN.test(rule));
 }
 
 /** A rule's colon sticks to what precedes it; a comma inside a date only leaves tokens that say nothing. */
