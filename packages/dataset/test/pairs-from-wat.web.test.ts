@@ -78,8 +78,8 @@ test("statuses, and opting out in meta elements", async () => {
   expect(stream.counts.pagesOptedOut).toBe(1);
 });
 
-test("a record that is no JSON is a diagnostic, and the next ones come", async () => {
-  const bad = { ...watRecord(url, {}), block: "not JSON" };
+test("a record whose JSON is broken is a diagnostic, and the next ones come", async () => {
+  const bad = { ...watRecord(url, {}), block: JSON.stringify({ Envelope: envelope(url, links) }).replace(":", "") };
   const stream = pairsFromWat(await warcFile(bad, watRecord(url, envelope(url, links))), { filename: "x.wat.gz" });
   expect(await collect(stream)).toHaveLength(1);
   expect(stream.counts.diagnostics).toEqual({ "crawl/wat-json": 1 });

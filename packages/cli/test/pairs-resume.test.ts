@@ -1,0 +1,142 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { warcOfPages } from "./crawl-files.js";
+import { type Finished, finish, runCli, startCli, temporaryFolder } from "./run-cli.js";
+
+const PAGES = [2, 400, 3, 2000, 1, 2000, 2];
+const files = PAGES.map((_, i) => `${i}.warc.gz`);
+const masters: Buffer[] = [];
+/** What an uninterrupted run makes of the files. */
+const whole: Record<"jsonl" | "parquet", Buffer> = { jsonl: Buffer.alloc(0), parquet: Buffer.alloc(0) };
+
+let folder: string;
+let out: string;
+let parts: string;
+
+beforeAll(async () => {
+  for (const [i, pages] of PAGES.entries()) masters.push(await warcOfPages(`p${i}`, pages));
+  const cwd = mkdtempSync(join(tmpdir(), "alt2img-cli-test-"));
+  copyFiles(cwd);
+  whole.jsonl = (await runCli(["pairs", ...files], { cwd })).stdout;
+  whole.parquet = (await runCli(["pairs", ...files, "--format", "parquet"], { cwd })).stdout;
+  rmSync(cwd, { recursive: true });
+  expect(whole.jsonl.toString().split("\n")).toHaveLength(2 * 4408 + 1);
+});
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  copyFiles(folder);
+  out = join(folder, "pairs");
+  parts = `${out}.parts`;
+});
+
+function copyFiles(to: string): void {
+  for (const [i, bytes] of masters.entries()) writeFileSync(join(to, files[i]!), bytes);
+}
+
+/** Runs `pairs` over these files into `pairs`, or goes on with it. */
+function run(args: string[] = [], inputs: string[] = files): Promise<Finished> {
+  return runCli(["pairs", ...inputs, "--out", "pairs", ...args], { cwd: folder });
+}
+
+const wholeParts = (): string[] =>
+  existsSync(parts) ? readdirSync(parts).filter((name) => /^\d+\.json$/.test(name)) : [];
+
+/** Starts a run and sends it a signal as soon as so many parts are whole. */
+async function interrupted(after: number, signal: NodeJS.Signals, args: string[] = []): Promise<Finished> {
+  const child = startCli(["pairs", ...files, "--out", "pairs", "--jobs", "2", ...args], { cwd: folder });
+  const ended = finish(child);
+  while (wholeParts().length < after && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 1));
+  child.kill(signal);
+  return ended;
+}
+
+describe("an interrupted run leaves whole files, and --resume comes to the same bytes", () => {
+  test.each([
+    ["SIGINT", 130, "jsonl"],
+    ["SIGTERM", 143, "jsonl"],
+    ["SIGINT", 130, "parquet"],
+  ] as const)("%s (%d), %s", async (signal, expected, format) => {
+    const { status, stderr, stdout } = await interrupted(2, signal, ["--format", format]);
+    expect(stdout).toHaveLength(0);
+    expect(status).toBe(expected);
+    expect(stderr).toContain("interrupted");
+    expect(stderr).toMatch(/\d of 7 files are done and kept in .*; the same call with --resume goes on/);
+    expect(existsSync(out)).toBe(false);
+    expect(readdirSync(parts).filter((name) => name.endsWith(".partial"))).toEqual([]);
+    const done = wholeParts();
+    expect(done.length).toBeGreaterThanOrEqual(2);
+    expect(done.length).toBeLessThan(7);
+
+    const resumed = await run(["--format", format, "--resume", "--jobs", "3"]);
+    expect(resumed.status).toBe(0);
+    expect(readFileSync(out).equals(whole[format])).toBe(true);
+    expect(resumed.stderr).toContain("7 files");
+    expect(existsSync(parts)).toBe(false);
+  });
+
+  test("interrupted again and again", async () => {
+    for (let after = 1; after < 6; after += 2) await interrupted(after, "SIGINT", after === 1 ? [] : ["--resume"]);
+    expect((await run(["--resume"])).status).toBe(0);
+    expect(readFileSync(out).equals(whole.jsonl)).toBe(true);
+  });
+
+  test("killed without a chance to tidy up", async () => {
+    const { signal } = await interrupted(2, "SIGKILL");
+    expect(signal).toBe("SIGKILL");
+    expect((await run(["--resume"])).status).toBe(0);
+    expect(readFileSync(out).equals(whole.jsonl)).toBe(true);
+  });
+});
+
+test("what is done is not read again, unless its input has changed", async () => {
+  await interrupted(3, "SIGINT");
+  // Touched by nobody: a part of the first file that only a second reading would repair.
+  writeFileSync(join(parts, "000000.jsonl"), `{"mark":1}\n`);
+  writeFileSync(join(folder, files[2]!), await warcOfPages("changed", 1));
+  await run(["--resume"]);
+  const lines = readFileSync(out, "utf8").split("\n");
+  expect(lines[0]).toBe(`{"mark":1}`);
+  expect(lines.filter((line) => line.includes("changed.test"))).toHaveLength(2);
+});
+
+test("without --resume the work of an interrupted run is not thrown away", async () => {
+  await interrupted(1, "SIGINT");
+  const before = wholeParts();
+  const { status, stderr } = await run();
+  expect(status).toBe(2);
+  expect(stderr).toContain("holds the work of an interrupted run. Go on with --resume");
+  expect(wholeParts()).toEqual(before);
+});
+
+test("--resume of another call is refused: other inputs, other options", async () => {
+  await interrupted(1, "SIGINT");
+  const otherInputs = await run(["--resume"], files.slice(1));
+  expect(otherInputs).toMatchObject({ status: 2, stderr: expect.stringContaining("other inputs") });
+  const otherOptions = await run(["--resume", "--source", "title"]);
+  expect(otherOptions).toMatchObject({ status: 2, stderr: expect.stringContaining("other options") });
+});
+
+test("--resume with nothing to go on with is an ordinary run", async () => {
+  expect((await run(["--resume"], files.slice(0, 1))).status).toBe(0);
+  expect(readFileSync(out, "utf8").split("\n")).toHaveLength(5);
+});
+
+test("a folder that is somebody else's is left alone", async () => {
+  await interrupted(1, "SIGINT");
+  rmSync(join(parts, "manifest.json"));
+  const { status, stderr } = await run(["--resume"]);
+  expect(status).toBe(2);
+  expect(stderr).toContain("is in the way");
+});
+
+test("standard output ends with a whole line after an interruption", async () => {
+  const child = startCli(["pairs", ...files], { cwd: folder });
+  const ended = finish(child);
+  child.stdout.once("data", () => child.kill("SIGINT"));
+  const { status, stdout } = await ended;
+  expect(status).toBe(130);
+  expect(stdout.at(-1)).toBe(0x0a);
+});

@@ -1,0 +1,228 @@
+import { once } from "node:events";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { ImageTextPair } from "@alt2img/core";
+import { parquetReadObjects } from "hyparquet";
+import { beforeEach, describe, expect, test } from "vitest";
+import { wat, writeWarcs } from "./crawl-files.js";
+import { finish, runCli, startCli, temporaryFolder } from "./run-cli.js";
+
+let folder: string;
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+
+function pairsOf(jsonl: Buffer): ImageTextPair[] {
+  const text = jsonl.toString();
+  if (text !== "") expect(text.endsWith("\n")).toBe(true);
+  return text
+    .split("\n")
+    .slice(0, -1)
+    .map((line) => JSON.parse(line));
+}
+
+const textsOf = (jsonl: Buffer): string[] => pairsOf(jsonl).map(({ text }) => text);
+
+describe("to standard output", () => {
+  test("the pairs of a WARC, and nothing else on standard output", async () => {
+    const [a] = await writeWarcs(folder, [2]);
+    const { status, stdout, stderr } = await runCli(["pairs", a!]);
+    expect(status).toBe(0);
+    expect(pairsOf(stdout)).toMatchObject([
+      { imageUrl: "https://a.test/a.png", text: "a 0 first", source: "alt", pageUrl: "https://a.test/0", filename: a },
+      { text: "a 0 second" },
+      { text: "a 1 first" },
+      { text: "a 1 second" },
+    ]);
+    expect(stderr).toContain("1 file, ");
+    expect(stderr).toContain("2 pages, 10 images, 4 pairs");
+    expect(stderr).toContain("left out: 4 images without a text, 2 images without an http(s) address");
+  });
+
+  test("the order of the inputs, whatever the number of jobs", async () => {
+    const files = await writeWarcs(folder, [1500, 1, 0, 400, 2]);
+    const one = await runCli(["pairs", ...files, "--jobs", "1"]);
+    expect(one.status).toBe(0);
+    expect(pairsOf(one.stdout)).toHaveLength(2 * 1903);
+    const order = pairsOf(one.stdout).map(({ filename }) => files.indexOf(filename!));
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+    for (const jobs of ["2", "5"]) {
+      const many = await runCli(["pairs", ...files, "--jobs", jobs]);
+      expect(many.stdout.equals(one.stdout)).toBe(true);
+    }
+  });
+
+  test("WAT, HTML, gzipped HTML: told by their content", async () => {
+    const html = `<img src=x.png alt="in HTML"><figure><img src=y.png><figcaption>a caption</figcaption></figure>`;
+    writeFileSync(join(folder, "one"), await wat("w"));
+    writeFileSync(join(folder, "two.warc"), html);
+    writeFileSync(join(folder, "three"), gzipSync(`\n<!-- c -->${html}`));
+    const args = ["one", "two.warc", "three", "--base", "https://h.test/d/", "--source", "alt,figcaption"];
+    const { status, stdout } = await runCli(["pairs", ...args], { cwd: folder });
+    expect(status).toBe(0);
+    expect(pairsOf(stdout).map(({ filename, imageUrl, text }) => [filename, imageUrl, text])).toEqual([
+      ["one", "https://w.test/w.png", "w of a WAT"],
+      ["two.warc", "https://h.test/d/x.png", "in HTML"],
+      ["two.warc", "https://h.test/d/y.png", "a caption"],
+      ["three", "https://h.test/d/x.png", "in HTML"],
+      ["three", "https://h.test/d/y.png", "a caption"],
+    ]);
+  });
+
+  test("names from standard input, as Spark and Hadoop give them", async () => {
+    const [a, b] = await writeWarcs(folder, [1, 1]);
+    const { status, stdout } = await runCli(["pairs", "-", "-q"], { stdin: `${a}\r\n\n17\t${b}\n` });
+    expect(status).toBe(0);
+    expect(textsOf(stdout)).toEqual(["a 0 first", "a 0 second", "b 0 first", "b 0 second"]);
+  });
+
+  test("no names on standard input: an empty partition is done, not wrong", async () => {
+    const { status, stdout } = await runCli(["pairs", "-"]);
+    expect(status).toBe(0);
+    expect(stdout).toHaveLength(0);
+  });
+
+  test("a name is worked on before the next one is there", async () => {
+    const [a] = await writeWarcs(folder, [1]);
+    const child = startCli(["pairs", "-", "-q", "--jobs", "1"]);
+    child.stdin.write(`${a}\n`);
+    const [chunk] = await once(child.stdout, "data");
+    expect(textsOf(chunk)).toEqual(["a 0 first", "a 0 second"]);
+    child.stdin.end();
+    expect((await finish(child)).status).toBe(0);
+  });
+
+  test("a reader that stops early ends the work without complaint", async () => {
+    const files = await writeWarcs(folder, [1500, 1500]);
+    const child = startCli(["pairs", ...files]);
+    const ended = finish(child);
+    child.stdout.once("data", () => child.stdout.destroy());
+    const { status, stderr } = await ended;
+    expect(status).toBe(0);
+    expect(stderr).toBe("");
+  });
+
+  test("Parquet through a pipe", async () => {
+    const files = await writeWarcs(folder, [2, 1]);
+    const { status, stdout } = await runCli(["pairs", ...files, "--format", "parquet"]);
+    expect(status).toBe(0);
+    const rows = await parquetReadObjects({ file: new Uint8Array(stdout).buffer });
+    expect(rows.map((row) => row["TEXT"])).toEqual(textsOf((await runCli(["pairs", ...files])).stdout));
+  });
+
+  test("no colour codes and no progress bar where nothing is a terminal", async () => {
+    const files = await writeWarcs(folder, [100]);
+    const { stdout, stderr } = await runCli(["pairs", ...files, "/does/not/exist"]);
+    expect(stdout.includes(0x1b)).toBe(false);
+    expect(stderr).not.toMatch(/\u001b|\r|█/);
+  });
+});
+
+describe("to a file", () => {
+  test("the same bytes as standard output; the format by the extension; nothing left beside it", async () => {
+    const files = await writeWarcs(folder, [5, 0, 7]);
+    const { stdout } = await runCli(["pairs", ...files]);
+    const jsonl = join(folder, "pairs.jsonl");
+    expect((await runCli(["pairs", ...files, "--out", jsonl])).status).toBe(0);
+    expect(readFileSync(jsonl).equals(stdout)).toBe(true);
+    const parquet = join(folder, "pairs.PARQUET");
+    expect((await runCli(["pairs", ...files, "-o", parquet, "--jobs", "3"])).status).toBe(0);
+    const rows = await parquetReadObjects({ file: new Uint8Array(readFileSync(parquet)).buffer });
+    expect(rows.map((row) => row["TEXT"])).toEqual(textsOf(stdout));
+    expect(readdirSync(folder).toSorted()).toEqual(
+      [...files.map((file) => basename(file)), "pairs.PARQUET", "pairs.jsonl"].toSorted(),
+    );
+  });
+
+  test("a bad file among good ones: reported, the others written, status 3; --resume tries only it again", async () => {
+    const files = await writeWarcs(folder, [2, 3, 4]);
+    const good = await runCli(["pairs", ...files]);
+    const kept = readFileSync(files[1]!);
+    writeFileSync(files[1]!, "GIF89a is no crawl file");
+    const out = join(folder, "pairs.jsonl");
+    const { status, stderr } = await runCli(["pairs", ...files, "--out", out]);
+    expect(status).toBe(3);
+    expect(stderr).toContain(`alt2img: ${files[1]}: It is no HTML, and no crawl file (WARC, ARC, WAT) either.`);
+    expect(stderr).toContain("2 of 3 files");
+    expect(stderr).toContain(`${out}.parts is kept`);
+    expect(textsOf(readFileSync(out))).toEqual(textsOf(good.stdout).filter((text) => !text.startsWith("b")));
+
+    writeFileSync(files[1]!, kept);
+    const again = await runCli(["pairs", ...files, "--out", out, "--resume", "-v"]);
+    expect(again.status).toBe(0);
+    expect(readFileSync(out).equals(good.stdout)).toBe(true);
+    expect(existsSync(`${out}.parts`)).toBe(false);
+  });
+
+  test("after a run with a bad file the same call begins anew", async () => {
+    const [a] = await writeWarcs(folder, [2]);
+    const out = join(folder, "pairs.jsonl");
+    expect((await runCli(["pairs", a!, "nowhere", "--out", out])).status).toBe(3);
+    expect((await runCli(["pairs", a!, "--out", out])).status).toBe(0);
+    expect(existsSync(`${out}.parts`)).toBe(false);
+  });
+
+  test("what cannot be written is status 4, before anything is read", async () => {
+    const [a] = await writeWarcs(folder, [1]);
+    const { status, stderr } = await runCli(["pairs", a!, "--out", join(folder, "no", "such", "folder.jsonl")]);
+    expect(status).toBe(4);
+    expect(stderr).toContain("Cannot write");
+  });
+
+  test("a file that is no regular one is not replaced", async () => {
+    const [a] = await writeWarcs(folder, [1]);
+    mkdirSync(join(folder, "taken"));
+    for (const out of [join(folder, "taken"), "/dev/null"]) {
+      const { status, stderr } = await runCli(["pairs", a!, "--out", out]);
+      expect(status).toBe(2);
+      expect(stderr).toContain("is not a regular file");
+    }
+  });
+});
+
+describe("calls that make no sense are status 2 and say why", () => {
+  test.each([
+    [["pairs"], "missing required argument"],
+    [["pairs", "x", "--jobs", "0"], "at least 1"],
+    [["pairs", "x", "--jobs", "two"], "whole number"],
+    [["pairs", "x", "--format", "csv"], "Allowed choices are jsonl, parquet"],
+    [["pairs", "x", "--source", "alt,caption"], "There is no source “caption”; there are alt, title"],
+    [["pairs", "x", "--base", "page.html"], "absolute URL"],
+    [["pairs", "x", "--resume"], "--resume needs --out FILE"],
+    [["pairs", "x", "--nonsense"], "unknown option"],
+    [["nonsense"], "unknown command"],
+  ])("%j", async (args, why) => {
+    const { status, stdout, stderr } = await runCli(args);
+    expect(status).toBe(2);
+    expect(stderr).toContain(why);
+    expect(stdout).toHaveLength(0);
+  });
+
+  test("--help and --version are none of them", async () => {
+    const help = await runCli(["pairs", "--help"]);
+    expect(help.status).toBe(0);
+    for (const word of ["--resume", "Exit status", "Hadoop", "Examples"])
+      expect(help.stdout.toString()).toContain(word);
+    const version = await runCli(["--version"]);
+    expect(version.stdout.toString()).toMatch(/^\d+\.\d+\.\d+/);
+  });
+});
+
+test("diagnostics: counted with an example; all of them with --verbose", async () => {
+  const [a] = await writeWarcs(folder, [3]);
+  const bytes = readFileSync(a!);
+  writeFileSync(a!, Buffer.concat([bytes.subarray(0, bytes.length - 20), bytes.subarray(0, 50)]));
+  const { status, stderr } = await runCli(["pairs", a!]);
+  expect(status).toBe(0);
+  expect(stderr).toMatch(/diagnostics:\n {2}\d+ × crawl\/[a-z-]+; the first: .*a\.warc\.gz, byte \d+/);
+});
+
+test("opting out on demand", async () => {
+  const page = join(folder, "page.html");
+  writeFileSync(page, `<meta name=robots content=noai><img src=https://x.test/a.png alt=a>`);
+  expect(pairsOf((await runCli(["pairs", page])).stdout)).toMatchObject([{ optOut: ["noai"] }]);
+  const { stdout, stderr } = await runCli(["pairs", page, "--respect-opt-out"]);
+  expect(stdout).toHaveLength(0);
+  expect(stderr).toContain("1 page that opted out");
+});

@@ -1,0 +1,46 @@
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach } from "vitest";
+
+/** As `npm run build` leaves it: the worker threads need modules that Node can load. */
+const main = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+
+export type Finished = { status: number | null; signal: NodeJS.Signals | null; stdout: Buffer; stderr: string };
+
+/** Starts the built command line, not on a terminal. */
+export function startCli(args: readonly string[], options: { cwd?: string } = {}): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [main, ...args], { ...options, env: { ...process.env, FORCE_COLOR: undefined } });
+}
+
+/** Waits for the end of a process and gives what it wrote. */
+export async function finish(child: ChildProcessWithoutNullStreams): Promise<Finished> {
+  const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
+  child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
+  child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
+  const [status, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
+    child.on("error", reject).on("close", (code, name) => resolve([code, name]));
+  });
+  return { status, signal, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() };
+}
+
+/** Runs the built command line to its end. */
+export function runCli(
+  args: readonly string[],
+  { stdin = "", cwd }: { stdin?: string | Uint8Array; cwd?: string } = {},
+): Promise<Finished> {
+  const child = startCli(args, cwd === undefined ? {} : { cwd });
+  // It may end before it has read all of its input.
+  child.stdin.on("error", () => {});
+  child.stdin.end(stdin);
+  return finish(child);
+}
+
+/** A folder for one test, deleted behind it. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "alt2img-cli-test-"));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
