@@ -90,6 +90,8 @@ describe("readWat", () => {
     expect(all?.links).toHaveLength(2);
     expect(few).toMatchObject({ metas: [], links: [], images: all?.images });
     expect(few).not.toHaveProperty("language");
+    expect(await collect(readWat(watRecord(json), { metas: ["html@/LANG"] }))).toMatchObject([{ language: "en" }]);
+    expect(await collect(readWat(watRecord(json), { metas: ["noindex"] }))).toMatchObject([{ metas: [] }]);
   });
 
   it("reports a record that is no JSON, and goes on", async () => {

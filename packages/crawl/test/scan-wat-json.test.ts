@@ -7,7 +7,15 @@ import type { RawPage } from "../src/wat/raw-page.js";
 import { scanWatJson } from "../src/wat/scan-wat-json.js";
 import { type Json, responseJson, writeJson } from "./wat-record.js";
 
-const ALL_PARTS: WatParts[] = [{}, { links: false }, { metas: false }, { links: false, metas: false }];
+const ALL_PARTS: WatParts[] = [
+  {},
+  { links: false },
+  { metas: false },
+  { links: false, metas: false },
+  { metas: ["OG:", "html@/LANG"] },
+  { metas: ["olá"] },
+  { metas: ["no such"] },
+];
 
 /** The scanner's result, or `"full parse"` where it wants one. */
 function scan(json: string, parts?: WatParts): RawPage | undefined | "full parse" {

@@ -83,7 +83,10 @@ function write(
 
 function scan(bytes: Uint8Array, text: typeof byteText): RawPage | undefined | "full parse" {
   try {
-    return scanWatJson(text(bytes), { links: bytes.length % 2 === 0, metas: bytes.length % 3 === 0 });
+    return scanWatJson(text(bytes), {
+      links: bytes.length % 2 === 0,
+      metas: [true, false, ["a", "IMG"], ['"', "é"], ["\\n"]][bytes.length % 5]!,
+    });
   } catch (error) {
     if (error instanceof NotCompact) return "full parse";
     throw error;
@@ -93,7 +96,7 @@ function scan(bytes: Uint8Array, text: typeof byteText): RawPage | undefined | "
 function fullParse(bytes: Uint8Array): RawPage | undefined {
   return parseWatJson(new TextDecoder().decode(bytes), {
     links: bytes.length % 2 === 0,
-    metas: bytes.length % 3 === 0,
+    metas: [true, false, ["a", "IMG"], ['"', "é"], ["\\n"]][bytes.length % 5]!,
   });
 }
 

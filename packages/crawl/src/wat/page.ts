@@ -51,10 +51,10 @@ export type WatPage = {
   status?: number;
   /** HTTP `Content-Type`, with its parameters. */
   contentType?: string;
-  /** The language that the page declares for itself (`html lang`). */
+  /** The language that the page declares for itself (`html lang`), where `metas` has it. */
   language?: string;
   title?: string;
-  /** Empty when `metas: false`. */
+  /** Those that `metas` asks for. */
   metas: WatMeta[];
   images: WatImage[];
   /** Empty when `links: false`. */
@@ -71,6 +71,9 @@ export type WatPage = {
 export type WatParts = {
   /** Links other than images. Default `true`. */
   links?: boolean;
-  /** Default `true`. */
-  metas?: boolean;
+  /**
+   * The `meta` elements: all of them (`true`, the default), none, or those in whose attributes one of these words stands,
+   * without regard to the case of ASCII letters: `["robots", "HTML@/lang"]`.
+   */
+  metas?: boolean | readonly string[];
 };

@@ -1,5 +1,6 @@
 import type { WatParts } from "./page.js";
 import { addLink, emptyRawPage, LINK_NAMES, META_NAMES, type RawPage } from "./raw-page.js";
+import { isWantedMeta } from "./wanted-metas.js";
 
 /**
  * Reads the JSON of a WAT record whatever its order, white space and escapes: the whole of it is parsed.
@@ -28,8 +29,9 @@ export function parseWatJson(json: string, { links = true, metas = true }: WatPa
   setText(page, "filename", member(container, "Filename"));
   setText(page, "offset", member(container, "Offset"));
   setText(page, "length", member(member(container, "Gzip-Metadata"), "Deflate-Length"));
-  if (metas) {
-    page.metas = array(member(head, "Metas")).map((value) => strings(value, META_NAMES));
+  if (metas !== false) {
+    const all = array(member(head, "Metas")).map((value) => strings(value, META_NAMES));
+    page.metas = all.filter((meta) => isWantedMeta(meta, metas));
   }
   for (const value of array(member(html, "Links"))) {
     addLink(links ? page.links : undefined, page.images, strings(value, LINK_NAMES));

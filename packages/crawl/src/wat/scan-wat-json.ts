@@ -2,6 +2,7 @@ import type { ByteText } from "./byte-text.js";
 import { JsonCursor, NotCompact } from "./json-cursor.js";
 import type { WatParts } from "./page.js";
 import { addLink, emptyRawPage, LINK_NAMES, type LinkStrings, META_NAMES, type RawPage } from "./raw-page.js";
+import { holdsNoWantedMeta, isWantedMeta, type WantedMetas } from "./wanted-metas.js";
 
 /**
  * Reads the JSON of a WAT record in the compact form in which ia-web-commons writes it, in any order of keys. Strings
@@ -27,7 +28,7 @@ type Scan = {
   readonly page: RawPage;
   isPage: boolean;
   readonly links: boolean;
-  readonly metas: boolean;
+  readonly metas: WantedMetas;
 };
 
 /** Those members of an object that are read, each with what is done when the cursor stands at its value. */
@@ -68,7 +69,7 @@ const WARC_HEADER: Members = [
 const HEAD: Members = [
   ["Title", textMember("title")],
   ["Base", textMember("base")],
-  ["Metas", (scan) => (scan.metas ? readMetas(scan) : scan.cursor.skipValue())],
+  ["Metas", readMetas],
   ["Link", (scan) => (scan.links ? readHeadLinks(scan) : scan.cursor.skipValue())],
 ];
 
@@ -129,8 +130,23 @@ function readHeaders(scan: Scan): void {
   } while (cursor.hasMore());
 }
 
-function readMetas({ cursor, page }: Scan): void {
-  cursor.forEachObject(() => page.metas.push(readStrings(cursor, META_NAMES)));
+function readMetas({ cursor, units, page, metas }: Scan): void {
+  if (metas === false) {
+    cursor.skipValue();
+    return;
+  }
+  const start = cursor.position;
+  const end = cursor.endOfFlatArray();
+  if (end !== undefined && !mayHoldEscapedLetters(units, start, end)) {
+    if (holdsNoWantedMeta(units.slice(start, end), metas)) {
+      cursor.position = end + 1;
+      return;
+    }
+  }
+  cursor.forEachObject(() => {
+    const meta = readStrings(cursor, META_NAMES);
+    if (isWantedMeta(meta, metas)) page.metas.push(meta);
+  });
 }
 
 function readLinks({ cursor, page }: Scan): void {
