@@ -2,7 +2,7 @@ import { optOutSignals } from "@alt2img/alt-text";
 import type { ByteSource, ImageTextPair, OnDiagnostic } from "@alt2img/core";
 import { readWat, type WatImage, type WatPage } from "@alt2img/crawl";
 import { PAGE_STATUSES } from "./html-pages-from-warc.js";
-import { optOutList } from "./opt-out.js";
+import { OPT_OUT_WORDS, optOutList } from "./opt-out.js";
 import type { PairCounts } from "./pair-counts.js";
 import { type CheckedRules, checkRules, type PairOptions } from "./pair-options.js";
 import { type PairStream, pairStream } from "./pair-stream.js";
@@ -32,6 +32,7 @@ async function* readPages(
 ): AsyncGenerator<ImageTextPair[], void, undefined> {
   const pages = readWat(source, {
     links: false,
+    metas: OPT_OUT_WORDS,
     onDiagnostic: report,
     ...(filename === undefined ? {} : { filename }),
     ...(signal === undefined ? {} : { signal }),

@@ -4,6 +4,9 @@ import type { CheckedRules } from "./pair-options.js";
 const DIRECTIVES = ["noai", "noimageai", "noindex", "noimageindex"] as const;
 const TDM_RESERVATION = "tdm-reservation";
 
+/** A `meta` element in which none of these stands is no signal: `none` says what `noindex` does. */
+export const OPT_OUT_WORDS: readonly string[] = [...DIRECTIVES, "none", TDM_RESERVATION];
+
 /** The signals as `ImageTextPair.optOut` holds them; empty where the page says nothing. */
 export function optOutList(signals: OptOutSignals): string[] {
   const list = DIRECTIVES.flatMap((directive) =>
