@@ -1,0 +1,208 @@
+import { writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { warcOfPages } from "./crawl-files.js";
+import { runCli, temporaryFolder } from "./run-cli.js";
+
+const GOOD = `<html lang=en><title>Fruit</title><img src=img/apple.jpg alt="A red apple on a wooden table">
+<img src=line.png alt="">`;
+const BAD = `<html lang=en><title>Fruit</title><img src=img/apple.jpg><a href=/cart><img src=cart.png alt=""></a>`;
+
+let folder: string;
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+
+function file(content: string | Uint8Array, name = "page.html"): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+describe("what is shown", () => {
+  test("a table: state, address, and what both readers get; a summary on standard error", async () => {
+    const { status, stdout, stderr } = await runCli(["alt", file(GOOD)]);
+    expect(status).toBe(0);
+    const [head, apple, line] = stdout.toString().split("\n");
+    expect(head).toMatch(/^line +element +state +image +a screen reader says +a training crawl takes$/);
+    expect(apple).toMatch(/^1 +img +named +.*apple\.jpg +graphic, A red apple on a wooden +A red apple on a wooden/);
+    expect(stdout.toString()).toMatch(/^2 +img +decorative/m);
+    expect(line).toBeDefined();
+    expect(stderr).toBe("2 images: 1 named, 1 decorative, 0 missing\n");
+    expect(stdout.includes(0x1b)).toBe(false);
+  });
+
+  test("json: the whole page, with addresses resolved against --base", async () => {
+    const { stdout, stderr } = await runCli(["alt", file(GOOD), "--format", "json", "--base", "https://fruit.test/d/"]);
+    const page = JSON.parse(stdout.toString());
+    expect(page).toMatchObject({ url: "https://fruit.test/d/", title: "Fruit", language: "en", diagnostics: [] });
+    expect(page.images).toMatchObject([
+      {
+        url: "https://fruit.test/d/img/apple.jpg",
+        textState: "named",
+        name: { text: "A red apple on a wooden table", source: "alt" },
+        screenReader: { heard: true, speech: "graphic, A red apple on a wooden table" },
+        crawl: { taken: true, text: "A red apple on a wooden table" },
+      },
+      { textState: "decorative", screenReader: { heard: false }, crawl: { taken: false } },
+    ]);
+    expect(page.images[0]).not.toHaveProperty("findings");
+    expect(stderr).toBe("");
+  });
+
+  test("jsonl: a line for each image", async () => {
+    const { stdout } = await runCli(["alt", file(BAD), "--format", "jsonl", "--lint", "--base", "https://fruit.test/"]);
+    const lines = stdout
+      .toString()
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines).toHaveLength(2);
+    for (const line of lines) {
+      expect(line.pageUrl).toBe("https://fruit.test/");
+      expect(line.findings.length).toBeGreaterThan(0);
+      expect(line.findings[0]).toMatchObject({
+        severity: "error",
+        message: expect.any(String),
+        suggestion: expect.any(String),
+      });
+    }
+  });
+
+  test("escape sequences in a page do not reach the terminal", async () => {
+    const { stdout, stderr } = await runCli([
+      "alt",
+      file(`<img src="http://[" alt="a\u001b[2Jb\u009bc\u202ed long enough">`),
+    ]);
+    expect(`${stdout}${stderr}`).not.toMatch(/[\u001b\u009b\u202e]/);
+    expect(stdout.toString()).toContain("a\ufffd[2Jb\ufffdc\ufffdd");
+  });
+
+  test("a page without images", async () => {
+    const { status, stdout, stderr } = await runCli(["alt", file("<p>no images")]);
+    expect([status, stdout.toString(), stderr]).toEqual([0, "", "0 images: 0 named, 0 decorative, 0 missing\n"]);
+  });
+});
+
+describe("--lint", () => {
+  test("errors make the status 1, under the images that they are about", async () => {
+    const { status, stdout, stderr } = await runCli(["alt", file(BAD), "--lint"]);
+    expect(status).toBe(1);
+    expect(stdout.toString()).toMatch(/missing[\s\S]*error [a-z-]+: /);
+    expect(stderr).toMatch(/2 errors, \d warnings?, \d hints?/);
+  });
+
+  test("no errors, status 0; no --lint, no judgement", async () => {
+    expect((await runCli(["alt", file(GOOD), "--lint"])).status).toBe(0);
+    expect((await runCli(["alt", file(BAD)])).status).toBe(0);
+  });
+});
+
+describe("where a page comes from", () => {
+  test("standard input, gzip or not; its relative addresses are those of files where the command runs", async () => {
+    for (const stdin of [GOOD, gzipSync(GOOD)]) {
+      const { status, stdout } = await runCli(["alt", "-", "--format", "json"], { stdin, cwd: folder });
+      expect(status).toBe(0);
+      expect(JSON.parse(stdout.toString()).images[0].url).toMatch(/^file:\/\/.*\/img\/apple\.jpg$/);
+    }
+  });
+
+  test("a gzipped file", async () => {
+    expect((await runCli(["alt", file(gzipSync(GOOD), "page.html.gz")])).stdout.toString()).toContain("A red apple");
+  });
+
+  test.each([
+    ["no such file", () => join(folder, "none.html"), "ENOENT"],
+    ["a folder", () => folder, "EISDIR"],
+    ["an empty file", () => file(""), "It is empty."],
+    ["an image", () => file(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0)), "It is no HTML"],
+    ["broken gzip", () => file(gzipSync(GOOD).subarray(0, 40)), "Cannot read"],
+  ])("%s is status 3", async (_, input, why) => {
+    const { status, stdout, stderr } = await runCli(["alt", input()]);
+    expect(status).toBe(3);
+    expect(stdout).toHaveLength(0);
+    expect(stderr).toContain("alt2img: Cannot read");
+    expect(stderr).toContain(why);
+    expect(stderr).not.toContain("    at ");
+  });
+
+  test("a crawl file is sent to the other command", async () => {
+    const { status, stderr } = await runCli(["alt", file(await warcOfPages("a", 2))]);
+    expect(status).toBe(3);
+    expect(stderr).toContain("Use alt2img pairs");
+  });
+});
+
+describe("a URL", () => {
+  let server: Server;
+  let origin: string;
+  const requests: { url: string | undefined; userAgent: string | undefined }[] = [];
+  beforeAll(async () => {
+    server = createServer((request, answer) => {
+      requests.push({ url: request.url, userAgent: request.headers["user-agent"] });
+      const html = (status: number, headers: Record<string, string> = {}): unknown =>
+        answer.writeHead(status, { "content-type": "text/html; charset=iso-8859-1", ...headers });
+      switch (request.url) {
+        case "/d/page":
+          html(200, { "x-robots-tag": "noai" });
+          return answer.end(Buffer.from("<img src=a.png alt='Käse und Brot'>", "latin1"));
+        case "/moved":
+          html(302, { location: "/d/page" });
+          return answer.end();
+        case "/image":
+          html(200, { "content-type": "image/png" });
+          return answer.end("<img>");
+        case "/huge":
+          html(200, { "content-length": "999999999" });
+          return answer.end();
+        case "/loop":
+          html(302, { location: "/loop" });
+          return answer.end();
+        case "/reset":
+          html(200);
+          answer.write("<p>");
+          return setTimeout(() => request.socket.destroy(), 20);
+        default:
+          html(404);
+          return answer.end("<img src=x alt=x>");
+      }
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => server.close());
+
+  test("is fetched once, by a client that says who it is; redirects, charset and headers count", async () => {
+    requests.length = 0;
+    const { status, stdout } = await runCli(["alt", `${origin}/moved`, "--format", "json"]);
+    expect(status).toBe(0);
+    const page = JSON.parse(stdout.toString());
+    expect(page).toMatchObject({ url: `${origin}/d/page`, optOut: { noai: [{ agent: "*", from: "header" }] } });
+    expect(page.images).toMatchObject([{ alt: "Käse und Brot", url: `${origin}/d/a.png` }]);
+    expect(requests.map(({ url }) => url)).toEqual(["/moved", "/d/page"]);
+    expect(requests[0]?.userAgent).toMatch(/^alt2img\/\d+\.\d+\.\d+ \(\+https:\/\//);
+  });
+
+  test.each([
+    ["/none", "The server answered 404 Not Found."],
+    ["/image", "It is image/png, not HTML."],
+    ["/huge", "It has 999999999 bytes"],
+    ["/loop", "redirect"],
+    ["/reset", "Cannot read"],
+  ])("%s is status 3", async (path, why) => {
+    const { status, stdout, stderr } = await runCli(["alt", `${origin}${path}`]);
+    expect(status).toBe(3);
+    expect(stderr).toContain(`Cannot read ${origin}${path}: `);
+    expect(stderr).toContain(why);
+    expect(stdout).toHaveLength(0);
+  });
+
+  test("nobody there is status 3", async () => {
+    const { status, stderr } = await runCli(["alt", "http://127.0.0.1:1/"]);
+    expect(status).toBe(3);
+    expect(stderr).not.toContain("fetch failed");
+  });
+});
