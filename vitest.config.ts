@@ -28,7 +28,8 @@ const executablePath = [process.env["ALT2IMG_CHROMIUM"], "/usr/bin/chromium", ch
 );
 
 const browser: TestProjectConfiguration = {
-  resolve,
+  // Naming conditions replaces Vite's own ones for browsers: they are named too.
+  resolve: { conditions: [...resolve.conditions, "module", "browser", "development|production"] },
   test: {
     name: "chromium",
     include: ["packages/*/test/**/*.{web,browser}.test.ts", "examples/*/test/**/*.browser.test.ts"],

@@ -48,13 +48,14 @@ export function warcinfo(
 /** A record of an ARC file as a WARC one. */
 export async function fromArc(record: WarcRecord): Promise<NewWarcRecord> {
   const { type, targetUri, date, http } = record;
+  const ipAddress = record.headers.get("IP-address");
   return {
     type,
     ...(targetUri === undefined || type === "warcinfo" ? {} : { targetUri }),
     ...(date === undefined ? {} : { date }),
     contentType:
       http === undefined ? (record.mimeType ?? "application/octet-stream") : "application/http; msgtype=response",
-    headers: [],
+    headers: ipAddress === undefined ? [] : [["WARC-IP-Address", ipAddress]],
     block: await record.block(),
   };
 }

@@ -283,6 +283,10 @@ export class RecordFramer {
   async #findExcess(frame: Frame, left: number): Promise<void> {
     const { window } = this;
     await window.fill(left + RESIDENT_BYTES);
+    if (!frame.declared) {
+      this.#setLength(frame, withoutLineEnds(window.bytes, window.start, window.end) - window.start);
+      return;
+    }
     const blockEnd = window.start + left;
     const next = findRecordStart(window.bytes, blockEnd, window.end, { arc: frame.head.format === "arc" });
     frame.excess = (next === -1 ? window.end : next) - blockEnd;
@@ -322,7 +326,8 @@ export class RecordFramer {
   #setLength(frame: Frame, length: number): void {
     const message = `Content-Length is ${frame.blockLength}, but the block has ${length} bytes.`;
     frame.blockLength = length;
-    this.#report("crawl/content-length", frame.offset, message, frame.head);
+    // That there is none has been reported with the header.
+    if (frame.declared) this.#report("crawl/content-length", frame.offset, message, frame.head);
   }
 
   /** Consumes up to the start of a record, or to the end of the span. */

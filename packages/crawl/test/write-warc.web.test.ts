@@ -1,0 +1,117 @@
+import { collect } from "@alt2img/testing";
+import { describe, expect, it } from "vitest";
+import { formatWarcFields, type NewWarcRecord, parseWarcFields, readWarc, warcinfo, writeWarc } from "../src/index.js";
+import { bytesOf, join, rawRecord, readAll } from "./warc-bytes.js";
+
+const page: NewWarcRecord = {
+  type: "response",
+  targetUri: "https://a.example/",
+  date: "2026-11-22T12:00:00Z",
+  recordId: "urn:uuid:00000000-0000-4000-8000-000000000001",
+  contentType: "application/http; msgtype=response",
+  headers: [["WARC-IP-Address", "192.0.2.1"]],
+  block: "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nabc",
+};
+
+const written = async (...args: Parameters<typeof writeWarc>): Promise<Uint8Array> =>
+  join(...(await collect(writeWarc(...args))));
+
+describe("new records", () => {
+  it("get a header with all that it must have, and digests", async () => {
+    expect(new TextDecoder().decode(await written([page], { compression: "none" }))).toBe(
+      [
+        "WARC/1.1",
+        "WARC-Type: response",
+        "WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000001>",
+        "WARC-Date: 2026-11-22T12:00:00Z",
+        "WARC-Target-URI: https://a.example/",
+        "WARC-IP-Address: 192.0.2.1",
+        "Content-Type: application/http; msgtype=response",
+        "WARC-Payload-Digest: sha1:VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE5",
+        "WARC-Block-Digest: sha1:YS65BES4VUH7KGDBK5A36TTCGRSBY563",
+        "Content-Length: 48",
+        "",
+        page.block,
+        "",
+        "",
+      ].join("\r\n"),
+    );
+  });
+
+  it("are read back, compressed a member each", async () => {
+    const info = warcinfo({ software: "test", isPartOf: "a set" }, { filename: "a.warc.gz" });
+    const file = await written([info, page, { ...page, recordId: "urn:uuid:2" }], { digest: "sha256", version: "1.0" });
+    const { records, diagnostics } = await readAll(file, { strict: true });
+    expect(diagnostics).toEqual([]);
+    expect(records.map(({ type, payload }) => [type, payload])).toEqual([
+      ["warcinfo", "software: test\r\nisPartOf: a set\r\n"],
+      ["response", "abc"],
+      ["response", "abc"],
+    ]);
+    expect(records.reduce((sum, { length = 0 }) => sum + length, 0)).toBe(file.length);
+    for await (const record of readWarc(file)) {
+      expect(record.version).toBe("1.0");
+      expect(record.recordId).toMatch(/^urn:uuid:./);
+      expect(record.date).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+      for (const { algorithm, verdict } of await record.verifyDigests())
+        expect([algorithm, verdict]).toEqual(["sha256", "match"]);
+    }
+  });
+
+  it("cannot break out of their header", async () => {
+    for (const bad of [
+      { ...page, targetUri: "https://a.example/\r\nX: y" },
+      { ...page, headers: [["X", "a\nb"]] },
+      { ...page, headers: [["X y", "z"]] },
+      { ...page, headers: [["", "z"]] },
+    ] as NewWarcRecord[]) {
+      await expect(written([bad])).rejects.toMatchObject({ code: "crawl/header-field" });
+    }
+  });
+});
+
+describe("records that were read", () => {
+  it("keep version, header and block, folded and repeated fields included", async () => {
+    const file = join(
+      rawRecord("one", { version: "0.18", extra: "X-Fold: a\r\n\tb\r\nX-Twice: 1\r\nx-twice: 2\r\n" }),
+      rawRecord(Uint8Array.of(0, 255, 13, 10), { id: 2 }),
+    );
+    expect(await written(readWarc(file), { compression: "none" })).toEqual(file);
+  });
+
+  it("get their true Content-Length", async () => {
+    const file = await written(readWarc(rawRecord("block", { contentLength: "five" })), { compression: "none" });
+    const { records, diagnostics } = await readAll(file);
+    expect(records).toMatchObject([{ block: "block" }]);
+    expect(diagnostics).toEqual([]);
+  });
+
+  it("become WARC where they were ARC", async () => {
+    const block = "HTTP/1.0 200 OK\r\n\r\nabc";
+    const arc = bytesOf(`http://a.example/ 1.2.3.4 20140216050222 text/html ${block.length}\n${block}\n`);
+    for await (const record of readWarc(await written(readWarc(arc)))) {
+      expect(record).toMatchObject({
+        format: "warc",
+        type: "response",
+        targetUri: "http://a.example/",
+        date: "2014-02-16T05:02:22Z",
+      });
+      expect(record.headers.get("WARC-IP-Address")).toBe("1.2.3.4");
+      expect(record.http?.status).toBe(200);
+      expect(await record.block()).toEqual(bytesOf(block));
+    }
+  });
+});
+
+it("reads and writes warc-fields", () => {
+  const fields = parseWarcFields("software: a\r\nrobots: classic\r\n  and polite\r\n\r\n");
+  expect(fields.get("Robots")).toBe("classic and polite");
+  expect(parseWarcFields(formatWarcFields(fields.entries)).entries).toEqual(fields.entries);
+});
+
+it("counts records and stops at a signal", async () => {
+  const done: number[] = [];
+  await written([page, page], { onProgress: (progress) => done.push(progress.done) });
+  expect(done).toEqual([1, 2]);
+  await expect(written([page], { signal: AbortSignal.abort("enough") })).rejects.toBe("enough");
+});
