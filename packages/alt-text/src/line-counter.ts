@@ -3,32 +3,28 @@
  * all of them together cost one pass. LF, CR LF and CR end a line, as they do for the HTML standard.
  */
 export function lineCounter(text: string): (offset: number) => { line: number; column: number } {
-  const loneCr = hasLoneCr(text);
   let line = 1;
   let lineStart = 0;
-  let nextLine = startOfNextLine(text, 0, loneCr);
+  // Where a line starts after the next LF, and after the next CR that has none.
+  let afterLf = after(text.indexOf("\n"));
+  let afterCr = after(loneCr(text, 0));
   return (offset) => {
-    while (nextLine <= offset) {
+    for (let next = Math.min(afterLf, afterCr); next <= offset; next = Math.min(afterLf, afterCr)) {
       line++;
-      lineStart = nextLine;
-      nextLine = startOfNextLine(text, lineStart, loneCr);
+      lineStart = next;
+      if (next === afterLf) afterLf = after(text.indexOf("\n", next));
+      else afterCr = after(loneCr(text, next));
     }
     return { line, column: offset - lineStart + 1 };
   };
 }
 
-function hasLoneCr(text: string): boolean {
-  for (let at = text.indexOf("\r"); at >= 0; at = text.indexOf("\r", at + 1)) {
-    if (text.charCodeAt(at + 1) !== 10) return true;
-  }
-  return false;
+function after(index: number): number {
+  return index < 0 ? Number.POSITIVE_INFINITY : index + 1;
 }
 
-function startOfNextLine(text: string, lineStart: number, loneCr: boolean): number {
-  const lf = text.indexOf("\n", lineStart);
-  const next = lf < 0 ? Number.POSITIVE_INFINITY : lf + 1;
-  if (!loneCr) return next;
-  // Within this line only: looking further each time would be quadratic.
-  const lone = text.slice(lineStart, next).search(/\r(?!\n)/);
-  return lone < 0 ? next : lineStart + lone + 1;
+function loneCr(text: string, from: number): number {
+  let at = text.indexOf("\r", from);
+  while (at >= 0 && text.charCodeAt(at + 1) === 10) at = text.indexOf("\r", at + 2);
+  return at;
 }

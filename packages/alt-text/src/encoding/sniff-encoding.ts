@@ -50,9 +50,10 @@ function byteOrderMark(bytes: Uint8Array): string | undefined {
 
 function isUtf8(bytes: Uint8Array): boolean {
   try {
-    // As a stream: a page cut off inside a character is still UTF-8.
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
-    return true;
+    // As a stream: a page cut off inside a character is still UTF-8, if it has others.
+    const decoder = new TextDecoder("utf-8", { fatal: true });
+    const text = decoder.decode(bytes, { stream: true });
+    return bytes.length === 0 || bytes.at(-1)! < 0x80 || /[^\0-\x7f]/.test(text);
   } catch {
     return false;
   }

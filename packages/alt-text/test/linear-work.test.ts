@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { extractPage, scanImages } from "../src/index.js";
+
+const url = "https://publisher.example/";
+const img = '<img src="a.png" alt="x">';
+
+/** Pages that punish what looks back or ahead for each thing it finds, by their size. */
+const HOSTILE: Record<string, (n: number) => string> = {
+  "nested links": (n) => `<a href="/x">t${img}`.repeat(n),
+  "nested svg links": (n) => `<svg>${'<a href="/x"><g role="img" aria-label="l">'.repeat(n)}`,
+  "nested blocks with images": (n) => `<div>t${img}`.repeat(n),
+  "nested hidden blocks": (n) => `<div hidden>t${img}`.repeat(n),
+  "nested figures": (n) => `<figure>${img}<figcaption>t`.repeat(n),
+  "nested buttons in cells": (n) => `<table><tr><td><button>t${img}`.repeat(n),
+  "nested formatting": (n) => `<b><i><a href="/x">${img}</b>`.repeat(n),
+  "end tags of nothing": (n) => "<div>".repeat(n) + "</span></p></b></x-y>".repeat(n),
+  "unclosed quotes": (n) => '<p title="'.repeat(n) + img,
+  "unclosed single quotes": (n) => `<p title='`.repeat(n),
+  "unclosed tags": (n) => "<a ".repeat(n),
+  "less-than signs": (n) => "<".repeat(n),
+  "unclosed comments": (n) => "<!-- <!-".repeat(n),
+  "comments of dashes": (n) => "<!----------------!x".repeat(n),
+  "bogus comments": (n) => "<? </ <!".repeat(n),
+  "scripts in scripts": (n) => "<script><!--<script>".repeat(n),
+  "scripts with comments": (n) => "<script><!-- x --></script>".repeat(n),
+  "titles never closed": (n) => "<textarea></textare".repeat(n),
+  "CDATA in svg": (n) => "<svg><![CDATA[".repeat(n),
+  "unknown elements": (n) => Array.from({ length: n }, (_, i) => `<x${i}>`).join("") + "</y>".repeat(n),
+  "many attributes": (n) => `<img ${Array.from({ length: n }, (_, i) => `a${i}=1 `).join("")}>`,
+  "one attribute many times": (n) => `<img ${'alt="x" '.repeat(n)}>`,
+  "one label, many images": (n) => `<p id="l">${"word ".repeat(n)}</p>${'<img aria-labelledby="l">'.repeat(n)}`,
+  "one image, many labels": (n) => `<img aria-labelledby="${"l ".repeat(n)}"><p id="l">word</p>`,
+  "labels in labels": (n) =>
+    Array.from({ length: n }, (_, i) => `<img aria-labelledby="l${i}">`).join("") +
+    Array.from({ length: n }, (_, i) => `<b id="l${i}" title="t"><p>`).join(""),
+  "labels in hidden labels": (n) =>
+    Array.from({ length: n }, (_, i) => `<img aria-labelledby="l${i}">`).join("") +
+    Array.from({ length: n }, (_, i) => `<b id="l${i}">`).join("") +
+    "<i hidden>t</i>".repeat(n),
+  "images around long text": (n) => img.repeat(n) + "word ".repeat(n) + img.repeat(n),
+  "images between references": (n) => `&#32;<b>&#32;</b>${img}`.repeat(n),
+  "images in one long link": (n) => `<a href="/x">${"word ".repeat(n)}${img.repeat(n)}`,
+  sources: (n) => `<picture>${'<source srcset="a 1x">'.repeat(n)}${img.repeat(n)}`,
+  srcset: (n) => `<img srcset="${"a 1x, ".repeat(n)}">`,
+  "srcset with parentheses": (n) => `<img srcset="${"a (, ".repeat(n)}">`,
+  ampersands: (n) => `<img alt="${"&".repeat(n)}">`,
+  "long reference": (n) => `<img alt="&${"a".repeat(n)}">`,
+  lines: (n) => `\n${img}`.repeat(n),
+  "lines of CR": (n) => `\r${img}`.repeat(n),
+  "JSON-LD nested": (n) => `<script type="application/ld+json">${'{"a":'.repeat(n)}</script>`,
+  "og:image": (n) => '<meta property="og:image" content="a"><meta property="og:image:alt" content="b">'.repeat(n),
+  languages: (n) => `<p lang="en"><b lang="de">${img}`.repeat(n),
+};
+
+type Counted = "charCodeAt" | "indexOf" | "slice" | "includes" | "trim" | "replace" | "replaceAll" | "split";
+
+const length = (text: string): number => text.length;
+const COSTS: Record<Counted, (text: string, args: unknown[], result: unknown) => number> = {
+  charCodeAt: () => 1,
+  indexOf: (text, [, from = 0], found) => (found === -1 ? text.length : Number(found)) - Number(from) + 1,
+  // A slice is a view; who reads it is counted then.
+  slice: () => 1,
+  includes: length,
+  trim: length,
+  replace: length,
+  replaceAll: length,
+  split: length,
+};
+
+/** How many characters string functions and regular expressions go through in `run`. */
+function workOf(run: () => unknown): number {
+  let work = 0;
+  const { exec } = RegExp.prototype;
+  const originals = Object.keys(COSTS).map((name) => [name as Counted, String.prototype[name as Counted]] as const);
+  const patch = (target: object, name: string, value: unknown): void => {
+    Object.defineProperty(target, name, { value, writable: true, configurable: true });
+  };
+  for (const [name, original] of originals) {
+    patch(String.prototype, name, function (this: string, ...args: unknown[]): unknown {
+      const result: unknown = Reflect.apply(original, this, args);
+      work += COSTS[name](this, args, result);
+      return result;
+    });
+  }
+  patch(RegExp.prototype, "exec", function (this: RegExp, text: string): RegExpExecArray | null {
+    const from = this.lastIndex;
+    const match = exec.call(this, text);
+    const end = match === null ? (this.sticky ? from : text.length) : match.index + match[0].length;
+    work += Math.max(1, end - from);
+    return match;
+  });
+  try {
+    run();
+  } finally {
+    for (const [name, original] of originals) patch(String.prototype, name, original);
+    patch(RegExp.prototype, "exec", exec);
+  }
+  return work;
+}
+
+/** Those whose texts hold one another grow until the limit of one text is reached. */
+const LATE: ReadonlySet<string> = new Set(["nested figures", "nested buttons in cells"]);
+
+describe("work grows in proportion to the page", () => {
+  it.each(Object.entries(HOSTILE))("%s", (name, page) => {
+    const size = LATE.has(name) ? 2_500 : 300;
+    for (const run of [(html: string) => extractPage(html, { url }), (html: string) => Array.from(scanImages(html))]) {
+      const [small, large] = [page(size), page(4 * size)];
+      const before = workOf(() => run(small));
+      const after = workOf(() => run(large));
+      expect(after).toBeGreaterThan(0);
+      expect(after / before).toBeLessThan((1.5 * large.length) / small.length);
+    }
+  });
+
+  it("counts: a scan for each character of the page is seen as quadratic", () => {
+    const scan = (text: string): void => {
+      for (let i = 0; i < text.length; i++) text.indexOf("?", i);
+    };
+    expect(workOf(() => scan("x".repeat(1_200))) / workOf(() => scan("x".repeat(300)))).toBeGreaterThan(12);
+  });
+});
