@@ -83,6 +83,10 @@ export const altTexts: readonly AltTextRow[] = [
   ["en", "Apples, pears, plums, grapes and cherries in a bowl"],
   ["en", "From left: Ann, Bob, Carl, Dan, Eve, Fay, Gus and Hal"],
   ["en", "Boat with one mast, mainsail with a stripe, jib with a patch, hull with a white line"],
+  [
+    "en",
+    "A hull with a single white line along it, a mainsail with a broad white stripe, a jib with a white patch, a flag",
+  ],
   ["en", "New York, New York"],
   ["en", "Row, row, row your boat: four children in a rowing boat on a lake"],
   ["en", "Film poster “La vita è bella”"],

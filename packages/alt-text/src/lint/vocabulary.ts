@@ -6,7 +6,7 @@ export type WordList = {
   language: string;
   /** Words that only say that there is an image; kinds that inform (logo, map, painting) are not among them. */
   images: string;
-  /** Whole texts that stand where a description was never written; `*` is any of `images`. */
+  /** Whole texts that stand where a description was never written; `*` is any of `images`. English ones go for all. */
   placeholders: string;
   /** What joins `images` to what is shown; with a `*` it follows that: `"*的"` for "苹果的图片". */
   of: string;

@@ -5,7 +5,7 @@ export const spanish: Vocabulary = /* @__PURE__ */ vocabulary({
   images: "imagen, foto, fotografía, imágenes",
   placeholders: `*, sin *, * no disponible, * por defecto, * predeterminada, * destacada, * principal, * decorativa,
     * de cabecera, * de fondo, * de * de perfil, * de * de archivo, * del producto, descripción de la *, dibujo,
-    ilustración, gráfico, icono, logo, logotipo, flecha, botón, cabecera, fondo, portada, miniatura, captura,
+    ilustración, gráfico, icono, logotipo, flecha, botón, cabecera, fondo, portada, miniatura, captura,
     captura de pantalla, diagrama, tabla, sin título, texto alternativo, descripción, título, leyenda, prueba,
     ejemplo, decorativo, decorativa, en blanco, vacío, más, clic aquí, haga clic aquí, ninguno, cargando`,
   of: "de, del, que muestra, mostrando",

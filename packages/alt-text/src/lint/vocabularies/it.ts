@@ -5,7 +5,7 @@ export const italian: Vocabulary = /* @__PURE__ */ vocabulary({
   images: "immagine, foto, fotografia, immagini",
   placeholders: `*, nessuna *, * non disponibile, * predefinita, * in evidenza, * principale, * decorativa,
     * di intestazione, * di sfondo, * di copertina, * di esempio, * profilo, * del profilo, * del prodotto,
-    descrizione *, descrizione dell'*, disegno, illustrazione, grafico, icona, logo, freccia, pulsante, bottone,
+    descrizione *, descrizione dell'*, disegno, illustrazione, grafico, icona, freccia, pulsante, bottone,
     intestazione, copertina, sfondo, miniatura, anteprima, schermata, diagramma, tabella, senza titolo,
     testo alternativo, descrizione, didascalia, titolo, esempio, decorativo, decorativa, vuoto, altro, clicca qui,
     nessuno, caricamento, segnaposto`,
