@@ -3,7 +3,7 @@ import type { StoredWindow } from "../bytes/stored-window.js";
 import { exceedsInflationRatio, type WarcLimits } from "../warc/limits.js";
 import { startsRecord } from "../warc/record-start.js";
 import { type Batch, inflateBatch } from "./inflate-batch.js";
-import { Inflater } from "./inflater.js";
+import type { Inflater } from "./inflater.js";
 import { nextMember, startsMember } from "./member.js";
 import type { NodeZlib } from "./node-zlib.js";
 
@@ -65,7 +65,7 @@ async function nextBatch(zlib: NodeZlib, stored: StoredWindow): Promise<Batch | 
 async function* inflateMember(stored: StoredWindow, { report, limits }: InflateOptions): DecodedPieces {
   const memberStart = stored.offset;
   stored.pin();
-  const inflater = new Inflater("gzip");
+  const inflater = await gzipInflater();
   let first = true;
   let damage: string | undefined;
   let cut = false;
@@ -110,11 +110,18 @@ async function skipToRecord(stored: StoredWindow): Promise<void> {
     }
     stored.consume(at - stored.start);
     await stored.fill(PROBE);
-    if (startsRecord(inflatePrefix(stored.bytes.subarray(stored.start, stored.end)))) return;
+    if (startsRecord(await inflatePrefix(stored.bytes.subarray(stored.start, stored.end)))) return;
     stored.consume(1);
   }
   stored.consume(stored.unread);
 }
 
 /** The first decoded bytes of a member; none if it is not one. */
-const inflatePrefix = (bytes: Uint8Array): Uint8Array => new Inflater("gzip").inflate(bytes.subarray(0, PROBE)).decoded;
+const inflatePrefix = async (bytes: Uint8Array): Promise<Uint8Array> =>
+  (await gzipInflater()).inflate(bytes.subarray(0, PROBE)).decoded;
+
+/** The portable inflater is loaded where it is needed: in Node, only for members that are long, cut or damaged. */
+async function gzipInflater(): Promise<Inflater> {
+  const { Inflater } = await import("./inflater.js");
+  return new Inflater("gzip");
+}

@@ -25,3 +25,9 @@ export function inputSize(bytes: Uint8Array, memberEnd: number): number {
   const at = memberEnd - 4;
   return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0;
 }
+
+/** Whether a zlib stream may start here: CM = 8, CINFO ≤ 7, and the header is a multiple of 31 (RFC 1950, §2.2). */
+export function isZlib(bytes: Uint8Array): boolean {
+  const cmf = bytes[0] ?? 0;
+  return (cmf & 0x8f) === 8 && ((cmf << 8) | (bytes[1] ?? 0)) % 31 === 0;
+}

@@ -1,5 +1,5 @@
 import { concatenate } from "../bytes/stored-window.js";
-import { startsMember } from "../gzip/member.js";
+import { isZlib, startsMember } from "../gzip/member.js";
 import type { NodeZlib } from "../gzip/node-zlib.js";
 import { mostDecoded, type WarcLimits } from "../warc/limits.js";
 import type { Headers } from "../warc/record.js";
@@ -7,7 +7,6 @@ import { decodeZstd } from "../zstd/decode-zstd.js";
 import type { BodyDecoder } from "./body-decoder.js";
 import { decodeBrotli } from "./brotli.js";
 import { ChunkedDecoder } from "./chunked.js";
-import { InflateDecoder, isZlib } from "./inflate-decoder.js";
 
 /** What decoding a body needs to know, and whom it tells. */
 export type BodyOptions = {
@@ -50,7 +49,7 @@ export async function decodeBody(
       bytes = native;
       continue;
     }
-    const decoder = decoderFor(coding, options);
+    const decoder = await decoderFor(coding, options);
     if (decoder !== undefined) bytes = decodePushed(coding, bytes, decoder, options);
     else if (coding === "br" || coding === "zstd") bytes = await decodeWhole(coding, bytes, options);
     else {
@@ -69,7 +68,7 @@ export async function* decodeBodyStream(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   let stream = body;
   for (const coding of codings) {
-    const decoder = decoderFor(coding, options);
+    const decoder = await decoderFor(coding, options);
     if (decoder !== undefined) stream = decodePieces(coding, stream, decoder, options);
     else if (coding === "br" || coding === "zstd") stream = decodeGathered(coding, stream, options);
     else {
@@ -85,11 +84,11 @@ function reportUnknown(coding: string, { report }: BodyOptions): void {
   report("crawl/unknown-encoding", message);
 }
 
-function decoderFor(coding: string, { limits }: BodyOptions): BodyDecoder | undefined {
+async function decoderFor(coding: string, { limits }: BodyOptions): Promise<BodyDecoder | undefined> {
   if (coding === "chunked") return new ChunkedDecoder();
-  if (coding === "gzip" || coding === "x-gzip") return new InflateDecoder("gzip", limits);
-  if (coding === "deflate") return new InflateDecoder("deflate", limits);
-  return undefined;
+  if (coding !== "deflate" && coding !== "gzip" && coding !== "x-gzip") return undefined;
+  const { InflateDecoder } = await import("./inflate-decoder.js");
+  return new InflateDecoder(coding === "deflate" ? "deflate" : "gzip", limits);
 }
 
 /** The fast way for bodies that are what they say; for all others `undefined`. */

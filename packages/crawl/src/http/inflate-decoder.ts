@@ -1,6 +1,6 @@
 import { concatenate } from "../bytes/stored-window.js";
 import { Inflater } from "../gzip/inflater.js";
-import { startsMember } from "../gzip/member.js";
+import { isZlib, startsMember } from "../gzip/member.js";
 import { exceedsInflationRatio } from "../warc/limits.js";
 import type { BodyDecoder } from "./body-decoder.js";
 
@@ -69,10 +69,4 @@ export class InflateDecoder implements BodyDecoder {
     this.problem = "the body does not start like gzip";
     return undefined;
   }
-}
-
-/** CM = 8, CINFO ≤ 7, and the header is a multiple of 31 (RFC 1950, §2.2). */
-export function isZlib(bytes: Uint8Array): boolean {
-  const cmf = bytes[0] ?? 0;
-  return (cmf & 0x8f) === 8 && ((cmf << 8) | (bytes[1] ?? 0)) % 31 === 0;
 }
