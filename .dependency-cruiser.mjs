@@ -54,7 +54,13 @@ export default {
       from: { path: "^packages/[^/]+/src/" },
       to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"] },
     },
-    { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+    {
+      name: "resolvable",
+      comment: "What Vite alone resolves (assets by their URL, its own types) is for its build to check.",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, pathNot: "(\\?(raw|url)\\b|^vite/client$)" },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

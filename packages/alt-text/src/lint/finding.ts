@@ -1,4 +1,4 @@
-import type { AltTextRuleId } from "./rule.js";
+import type { AltTextRuleId } from "./rule-id.js";
 
 /**
  * - `error`: the image fails WCAG 2.2, success criterion 1.1.1, 2.4.4 or 4.1.2

@@ -3,7 +3,8 @@ import type { ExtractedImage } from "../extracted-image.js";
 import type { AltTextFinding, Severity } from "./finding.js";
 import { fold, wordsOf } from "./fold.js";
 import { controlOf, isAloneInControl, ownText } from "./image-kind.js";
-import type { AltTextRuleId, LintContext } from "./rule.js";
+import type { LintContext } from "./rule.js";
+import type { AltTextRuleId } from "./rule-id.js";
 import { altTextRules } from "./rules.js";
 import { vocabulariesFor } from "./vocabularies.js";
 

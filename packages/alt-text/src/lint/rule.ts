@@ -1,31 +1,7 @@
 import type { ExtractedImage } from "../extracted-image.js";
 import type { AltTextFinding, Severity } from "./finding.js";
+import type { AltTextRuleId } from "./rule-id.js";
 import type { Vocabulary } from "./vocabulary.js";
-
-export type AltTextRuleId =
-  | "missing"
-  | "empty-in-control"
-  | "spacer"
-  | "blank"
-  | "filename"
-  | "placeholder"
-  | "markup"
-  | "image-of"
-  | "too-short"
-  | "too-long"
-  | "repeats-caption"
-  | "repeats-control-text"
-  | "repeats-nearby-text"
-  | "repeats-image"
-  | "picture-not-action"
-  | "all-capitals"
-  | "keyword-stuffing"
-  | "emoji"
-  | "language"
-  | "title-repeats"
-  | "title-adds"
-  | "title-alone"
-  | "title-on-decorative";
 
 /** The published rule, technique or advice that a rule implements. */
 export type RuleSource = {

@@ -77,7 +77,7 @@ function alternatives(list: string): string {
 }
 
 /** Words and nothing between them but single spaces. */
-export function bare(text: string): string {
+function bare(text: string): string {
   return wordsOf(text).join(" ");
 }
 
