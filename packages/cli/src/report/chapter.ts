@@ -1,10 +1,13 @@
 import type { Html } from "./html.js";
+import type { ShownPage } from "./page/shown-pages.js";
 import type { PageReading, Reading } from "./reading.js";
 import type { Thumbnails } from "./thumbnails.js";
 
 /** What a chapter can tell of when everything has been read. */
-type ReportContext = {
+export type ReportContext = {
   reading: Reading;
+  /** The pages that are shown, with the ids of their images' cards. */
+  shown: readonly ShownPage[];
   thumbnails: Thumbnails;
   /**
    * Puts a file beside the report, for pictures that are too large to stand in it.
@@ -23,6 +26,6 @@ export type Chapter = {
   id: string;
   title: string;
   meet?(page: PageReading): void;
-  /** What stands under the title; `undefined` leaves the chapter out. */
-  render(context: ReportContext): Html | undefined | Promise<Html | undefined>;
+  /** What stands under the title; `false` or `undefined` leaves the chapter out. */
+  render(context: ReportContext): Html | false | undefined | Promise<Html | false | undefined>;
 };

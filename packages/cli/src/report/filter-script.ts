@@ -39,6 +39,14 @@ export const filterScript = `
   };
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
+  // A link from elsewhere in the report may point to an image that the filter hides.
+  window.addEventListener("hashchange", () => {
+    const target = document.getElementById(location.hash.slice(1));
+    if (!target || !target.closest("[hidden]")) return;
+    form.reset();
+    apply();
+    target.scrollIntoView();
+  });
   form.hidden = false;
   apply();
 })();

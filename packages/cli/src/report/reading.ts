@@ -12,6 +12,14 @@ export type ImageReading = {
   findings: readonly AltTextFinding[];
 };
 
+/** Which of the two readers get a text of an image. */
+export type Readers = "both" | "heard" | "taken" | "neither";
+
+export function readersOf({ heard, taken }: Pick<ImageReading, "heard" | "taken">): Readers {
+  if (heard.heard) return taken.taken ? "both" : "heard";
+  return taken.taken ? "taken" : "neither";
+}
+
 /** Where a page was found. */
 export type PageOrigin = {
   /** As the caller named it. */

@@ -32,6 +32,8 @@ export function createReportProgress(
     format,
     stream,
     barsize: 24,
+    barCompleteChar: "█",
+    barIncompleteChar: "░",
     clearOnComplete: true,
     emptyOnZero: true,
     gracefulExit: false,

@@ -67,6 +67,7 @@ rect.track { fill: var(--track); } rect.plain { fill: var(--accent); }
 ${["heard", "taken", "both", "neither", "named", "decorative", "missing", "error", "warning", "hint"].map((tone) => `rect.${tone} { fill: var(--${tone}); }`).join(" ")}
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; padding: 0; margin: .7rem 0 0; font-size: .92rem; }
 .legend svg { display: inline-block !important; } .legend span { color: var(--soft); }
+.examples { margin-bottom: 1.2rem; } .examples ul { padding: 0; list-style: none; margin: .6rem 0; } .examples li { margin: .5rem 0; } .examples a { font: 1.05rem/1.4 var(--serif); } .examples small { display: block; }
 .sources dt { margin-top: .6rem; } .sources dd { margin: 0; font-size: .9rem; } .sources a { margin-right: .9rem; }
 #filter { display: flex; flex-wrap: wrap; gap: .8rem; align-items: end; padding: .9rem 0; margin-bottom: 1rem; position: sticky; top: 0; background: var(--paper); border-bottom: 1px solid var(--line); z-index: 1; }
 #filter[hidden] { display: none; }
@@ -104,7 +105,7 @@ ${["heard", "taken", "both", "neither", "named", "decorative", "missing", "error
 body > footer { color: var(--soft); font-size: .9rem; padding-block: 2rem 3rem; border-top: 1px solid var(--line); margin-top: 3rem; }
 @media (min-width: 60rem) {
   main > section:has(> .chart) { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); column-gap: 3.5rem; }
-  main > section > :not(.chart) { grid-column: 1 / -1; }
+  main > section > :not(.chart, .examples) { grid-column: 1 / -1; }
   .chart:only-of-type { max-width: none; grid-column: 1 / -1; }
 }
 @media (max-width: 44rem) {

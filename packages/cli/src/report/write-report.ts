@@ -4,11 +4,12 @@ import { basename, join } from "node:path";
 import type { OnProgress } from "@alt2img/core";
 import { readJsonl, writeJsonl, writeParquet } from "@alt2img/dataset";
 import { outputError } from "../output-error.js";
-import type { Chapter } from "./chapter.js";
+import type { Chapter, ReportContext } from "./chapter.js";
 import { createChapters } from "./chapters.js";
 import { formatCount } from "./number.js";
+import { type ShownPage, shownPages } from "./page/shown-pages.js";
 import { emptyReading, readCrawl } from "./read-crawl.js";
-import type { Reading } from "./reading.js";
+import type { FileReading, Reading } from "./reading.js";
 import { type RenderedChapter, reportPage } from "./report-page.js";
 import { createThumbnailCollector, type Thumbnails } from "./thumbnails.js";
 
@@ -40,8 +41,9 @@ export async function writeReport(filenames: readonly string[], options: WriteRe
   await writeWhole(jsonl, writeJsonl(readCrawl(filenames, reading, { ...options, chapters })), signal);
   const pairs = readJsonl(createReadStream(jsonl), { strict: true });
   await writeWhole(join(out, "pairs.parquet"), writeParquet(pairs, { signal, onProgress }), signal);
-  const thumbnails = await collectThumbnails(reading, { signal, onProgress });
-  const rendered = await renderChapters(chapters, { reading, thumbnails, out });
+  const shown = shownPages(reading);
+  const thumbnails = await collectThumbnails(shown, reading.files, { signal, onProgress });
+  const rendered = await renderChapters(chapters, { reading, shown, thumbnails }, out);
   const page = reportPage("What a page says, what a crawl takes", lead(reading), rendered);
   await writeWhole(join(out, "report.html"), [new TextEncoder().encode(page)], signal);
   return reading;
@@ -49,31 +51,32 @@ export async function writeReport(filenames: readonly string[], options: WriteRe
 
 async function renderChapters(
   chapters: readonly Chapter[],
-  { reading, thumbnails, out }: { reading: Reading; thumbnails: Thumbnails; out: string },
+  context: Omit<ReportContext, "writeFile">,
+  out: string,
 ): Promise<RenderedChapter[]> {
   const rendered: RenderedChapter[] = [];
   for (const chapter of chapters) {
     const body = await chapter.render({
-      reading,
-      thumbnails,
+      ...context,
       writeFile: async (name, bytes) => {
         const path = join(out, basename(name));
         await orOutputError(path, writeFile(path, bytes));
         return encodeURIComponent(basename(name));
       },
     });
-    if (body !== undefined) rendered.push({ id: chapter.id, title: chapter.title, body });
+    if (body) rendered.push({ id: chapter.id, title: chapter.title, body });
   }
   return rendered;
 }
 
 /** Looks in the WARC files for the pictures of the pages that are shown. */
 async function collectThumbnails(
-  { files, pages }: Reading,
+  shown: readonly ShownPage[],
+  files: readonly FileReading[],
   { signal, onProgress }: Pick<WriteReportOptions, "signal" | "onProgress">,
 ): Promise<Thumbnails> {
   const wanted = new Set(
-    pages.items.flatMap(({ images }) => images.flatMap(({ image }) => image.candidates.map(({ url }) => url))),
+    shown.flatMap(({ images }) => images.flatMap(({ image }) => image.candidates.map(({ url }) => url))),
   );
   const collector = createThumbnailCollector(wanted);
   const warcs = files.filter(({ format, failure }) => format === "warc" && failure === undefined);

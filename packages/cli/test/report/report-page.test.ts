@@ -98,6 +98,17 @@ describe.skipIf(executablePath === undefined)("the report in Chromium", () => {
     await page.close();
   });
 
+  it("shows an image that the filter hides when a link leads to it", async () => {
+    const page = await openReport("sample");
+    await page.locator("#filter-text").fill("no image says this");
+    const link = page.locator(".examples a").first();
+    const card = page.locator((await link.getAttribute("href"))!);
+    expect(await card.isVisible()).toBe(false);
+    await link.click();
+    await expect.poll(() => card.isVisible()).toBe(true);
+    await page.close();
+  });
+
   it("is whole without scripts: nothing is hidden but the filter", async () => {
     const page = await openReport("sample", { javaScriptEnabled: false });
     expect(await page.locator(".image:visible").count()).toBe(119);

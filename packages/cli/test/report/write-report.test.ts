@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -6,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import type { Progress } from "@alt2img/core";
 import { collectBytes } from "@alt2img/core";
 import { type NewWarcRecord, writeWarc } from "@alt2img/crawl";
-import { readJsonl } from "@alt2img/dataset";
+import { pairsFromWarc, pairsFromWat, readJsonl, writeJsonl } from "@alt2img/dataset";
 import { collect } from "@alt2img/testing";
 import { sharedData } from "@alt2img/testing/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -93,6 +94,18 @@ describe("writeReport on the sample crawl", () => {
     expect(pairs).toHaveLength(made.reading.counts.pairs);
     const parquet = await readFile(join(made.out, "pairs.parquet"));
     expect(parquet.toString("latin1", 0, 4)).toBe("PAR1");
+  });
+
+  it("writes the pairs that pairsFromWarc makes", async () => {
+    const pairs = writeJsonl(pairsFromWarc(createReadStream(sample), { filename: sample }));
+    const written = await readFile(join(made.out, "pairs.jsonl"));
+    expect(written.equals(await collectBytes(pairs))).toBe(true);
+  });
+
+  it("leads to images that only one of the readers gets", () => {
+    const links = [...made.page.matchAll(/<li><a href="#([^"]+)">“/g)].map(([, id]) => id);
+    expect(links.length).toBeGreaterThan(4);
+    for (const id of links) expect(made.page).toContain(`id="${id}" data-state`);
   });
 
   it("has a card for each image, with both readings", () => {
@@ -202,6 +215,13 @@ describe("writeReport", () => {
     expect(page.match(/class="failure"/g)).toHaveLength(3);
   });
 
+  it("makes a report of nothing, too", async () => {
+    const { page, reading } = await report([join(folder, "not-there.html")]);
+    expect(reading.counts).toEqual({ pages: 0, images: 0, imagesWithFindings: 0, pairs: 0 });
+    expect(page).toContain("No page with an image was read.");
+    expect(page).not.toContain("NaN");
+  });
+
   it("goes on behind what is broken in a file, and lists it", async () => {
     const good = await readFile(sample);
     const broken = join(folder, "broken.warc.gz");
@@ -249,6 +269,16 @@ describe("writeReport", () => {
 const crawl = sharedData("crawl");
 
 describe.skipIf(crawl === undefined)("writeReport on third-party crawl files", () => {
+  it("takes from a WAT what pairsFromWat takes", async () => {
+    const path = join(crawl!, "CC-MAIN-sample.warc.wat.gz");
+    const { reading, page, out } = await report([path]);
+    const expected = await collect(pairsFromWat(createReadStream(path), { filename: path }));
+    expect(await collect(readJsonl(await readFile(join(out, "pairs.jsonl"))))).toEqual(expected);
+    expect(reading.counts.pages).toBeGreaterThan(0);
+    expect(page).not.toContain("line 0");
+    expect(page).toContain("only src, alt and title are known");
+  });
+
   it("reads every one of them, the broken ones with diagnostics", async () => {
     const entries = await readdir(crawl!, { recursive: true, withFileTypes: true });
     const names = entries

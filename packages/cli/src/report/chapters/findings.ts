@@ -24,6 +24,7 @@ export function findingsChapter(): Chapter {
       }
     },
     render({ reading }) {
+      if (reading.counts.images === 0) return undefined;
       const met = altTextRules
         .map((rule) => ({ ...rule, count: counts.get(rule.id) ?? 0 }))
         .filter(({ count }) => count > 0)

@@ -20,6 +20,7 @@ export function optOutChapter(): Chapter {
       pairs += page.pairs.length;
     },
     render({ reading }) {
+      if (reading.counts.pages === 0) return undefined;
       const intro = html`<p>A page can say that it is not to be used for training: with <code>noai</code> and <code>noimageai</code> for robots, or with
 a reservation of text and data mining (TDMRep). The signals are conventions; whoever trains has to look for them.</p>`;
       if (counts.size === 0)

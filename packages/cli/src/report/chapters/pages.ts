@@ -9,13 +9,13 @@ export function pagesChapter(): Chapter {
   return {
     id: "pages",
     title: "Page by page",
-    render({ reading: { pages }, thumbnails }) {
-      const shown = pages.items.filter(({ images }) => images.length > 0);
+    render({ reading: { pages }, shown, thumbnails }) {
+      if (shown.length === 0) return html`<p>No page with an image was read.</p>`;
       return html`${sampleNote(pages.seen, pages.items.length, pages.stride)}
 <p>Each image stands here twice: as somebody hears it, and as a crawl takes it. The thumbnails themselves have empty alt
 texts: what their pages say about them stands beside them.</p>
 ${filterForm(shown)}
-${shown.map((page, i) => pageSection(page, { number: i + 1, thumbnails }))}
+${shown.map((page) => pageSection(page, thumbnails))}
 <p id="filter-none" hidden>No image is like that.</p>`;
     },
   };

@@ -1,36 +1,39 @@
 import type { Chapter } from "../chapter.js";
 import { bars } from "../chart/bars.js";
 import { stack } from "../chart/stack.js";
-import { html } from "../html.js";
+import { type Html, html } from "../html.js";
+import type { ShownPage } from "../page/shown-pages.js";
+import { type Readers, readersOf } from "../reading.js";
+
+const EXAMPLES = 4;
 
 /** What somebody who listens gets, against what a training crawl takes. */
 export function readersChapter(): Chapter {
-  let [both, heardOnly, takenOnly, neither] = [0, 0, 0, 0];
+  const counts: Record<Readers, number> = { both: 0, heard: 0, taken: 0, neither: 0 };
   // The reasons are the reader's own sentences, a dozen of them.
   const reasons = new Map<string, number>();
   return {
     id: "readers",
     title: "Two readers",
     meet({ images }) {
-      for (const { heard, taken } of images) {
-        if (heard.heard && taken.taken) both++;
-        else if (heard.heard) heardOnly++;
-        else if (taken.taken) takenOnly++;
-        else neither++;
-        if (!taken.taken) reasons.set(taken.reason, (reasons.get(taken.reason) ?? 0) + 1);
+      for (const image of images) {
+        counts[readersOf(image)]++;
+        const { taken, reason } = image.taken;
+        if (!taken) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
       }
     },
-    render:
-      () => html`<p>Alt text is written for one reader and collected by another. Somebody who listens to the page with a screen reader
+    render: ({ reading, shown }) =>
+      reading.counts.images > 0 &&
+      html`<p>Alt text is written for one reader and collected by another. Somebody who listens to the page with a screen reader
 wants to know what an image does there; a crawl in the manner of LAION takes <code>img</code> elements whose
 <code>alt</code> has five characters or more, and nothing else that the page says.</p>
 ${stack(
   "Who gets a text",
   [
-    { label: "heard and taken", value: both, tone: "both" },
-    { label: "heard, not taken", value: heardOnly, tone: "heard" },
-    { label: "taken, not heard", value: takenOnly, tone: "taken" },
-    { label: "neither", value: neither, tone: "neither" },
+    { label: "heard and taken", value: counts.both, tone: "both" },
+    { label: "heard, not taken", value: counts.heard, tone: "heard" },
+    { label: "taken, not heard", value: counts.taken, tone: "taken" },
+    { label: "neither", value: counts.neither, tone: "neither" },
   ],
   { unit: "images" },
 )}
@@ -39,8 +42,31 @@ ${
   bars(
     "Why the crawl leaves an image",
     [...reasons].sort((a, b) => b[1] - a[1]).map(([label, value]) => ({ label, value, tone: "taken" })),
-    { unit: "images", whole: heardOnly + neither },
+    { unit: "images", whole: counts.heard + counts.neither },
   )
-}`,
+}
+${examples("Heard, and not taken", "heard", shown)}
+${examples("Taken, and heard by nobody", "taken", shown)}`,
   };
+}
+
+/** A few images of which the one reader gets a text, for as many different reasons as there are; and the way to them. */
+function examples(title: string, readers: "heard" | "taken", shown: readonly ShownPage[]): Html | undefined {
+  const found = shown.flatMap(({ page, images }) =>
+    images
+      .filter((image) => readersOf(image) === readers)
+      .map(({ id, heard, taken }) => ({
+        id,
+        page: page.title || page.url,
+        text: readers === "heard" ? heard.speech : taken.text,
+        reason: readers === "heard" ? taken.reason : heard.reason,
+      })),
+  );
+  const firsts = new Map(found.toReversed().map((example) => [example.reason, example]));
+  const few = [...new Set([...[...firsts.values()].reverse(), ...found])].slice(0, EXAMPLES);
+  if (few.length === 0) return undefined;
+  return html`<div class="examples"><h3>${title}</h3><ul>${few.map(
+    ({ id, page, text, reason }) =>
+      html`<li><a href="#${id}">“<bdi>${text}</bdi>”</a> <small><bdi>${page}</bdi>. ${reason}</small></li>`,
+  )}</ul></div>`;
 }

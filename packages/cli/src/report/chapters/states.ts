@@ -15,8 +15,9 @@ export function statesChapter(): Chapter {
         counts[image.textState === "missing" && image.hidden ? "hidden" : image.textState]++;
       }
     },
-    render:
-      () => html`<p>An image can have a name, be marked as decoration (<code>alt=""</code>), or have nothing at all. The last two are not
+    render: ({ reading }) =>
+      reading.counts.images > 0 &&
+      html`<p>An image can have a name, be marked as decoration (<code>alt=""</code>), or have nothing at all. The last two are not
 the same: decoration is a decision, nothing is a gap.</p>
 ${stack(
   "Images by state",

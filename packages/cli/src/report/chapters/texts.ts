@@ -24,18 +24,20 @@ export function textsChapter(): Chapter {
       const named = language?.toLowerCase().match(/^[a-z]{2,3}(?![a-z])/)?.[0] ?? "none declared";
       if (languages.has(named) || languages.size < MAX_LANGUAGES) languages.set(named, (languages.get(named) ?? 0) + 1);
     },
-    render: () => html`${columns(
-      "Alt texts by length, in characters",
-      LENGTHS.map((least, i) => {
-        const next = LENGTHS[i + 1];
-        return {
-          label: next === undefined ? `${least}+` : `${least}–${next - 1}`,
-          value: lengths[i] ?? 0,
-          tone: i === 0 ? "neither" : "plain",
-        };
-      }),
-      { unit: "texts", mark: { before: 1, label: "LAION takes these" } },
-    )}
+    render: ({ reading }) =>
+      reading.counts.images > 0 &&
+      html`${columns(
+        "Alt texts by length, in characters",
+        LENGTHS.map((least, i) => {
+          const next = LENGTHS[i + 1];
+          return {
+            label: next === undefined ? `${least}+` : `${least}–${next - 1}`,
+            value: lengths[i] ?? 0,
+            tone: i === 0 ? "neither" : "plain",
+          };
+        }),
+        { unit: "texts", mark: { before: 1, label: "LAION takes these" } },
+      )}
 ${
   languages.size > 0 &&
   bars(

@@ -1,8 +1,8 @@
 import { type Html, html } from "../html.js";
-import type { PageReading } from "../reading.js";
+import type { ShownPage } from "./shown-pages.js";
 
 /** The filter above the pages. It is hidden until the script that makes it work runs. */
-export function filterForm(pages: readonly PageReading[]): Html {
+export function filterForm(pages: readonly ShownPage[]): Html {
   const images = pages.flatMap((page) => page.images);
   const rules = [...new Set(images.flatMap(({ findings }) => findings.map(({ rule }) => rule)))].sort();
   return html`<form id="filter" role="search" aria-label="Images" hidden>

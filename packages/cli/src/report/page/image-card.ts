@@ -1,19 +1,20 @@
 import type { AltTextFinding } from "@alt2img/alt-text/lint";
 import { type Html, html } from "../html.js";
-import type { ImageReading } from "../reading.js";
+import { type ImageReading, readersOf } from "../reading.js";
 import type { Thumbnails } from "../thumbnails.js";
 import { externalLink } from "./external-link.js";
+import type { ShownImage } from "./shown-pages.js";
 import { thumbnail } from "./thumbnail.js";
 
 const MAX_TEXT = 600;
 
 /** One image: its picture, what each reader gets of it, and what the lint says. */
-export function imageCard(reading: ImageReading, { id, thumbnails }: { id: string; thumbnails: Thumbnails }): Html {
-  const { image, heard, taken, findings } = reading;
-  return html`<li class="image" id="${id}" data-state="${image.textState}" data-readers="${readers(reading)}" data-rules="${findings.map(({ rule }) => rule).join(" ")}">
+export function imageCard(shown: ShownImage, thumbnails: Thumbnails): Html {
+  const { id, image, heard, taken, findings } = shown;
+  return html`<li class="image" id="${id}" data-state="${image.textState}" data-readers="${readersOf(shown)}" data-rules="${findings.map(({ rule }) => rule).join(" ")}">
 ${thumbnail(image, thumbnails)}
 <div class="reading">
-<p class="what"><span class="chip ${image.textState}">${image.textState}</span> <code>${elementNames[image.element]}</code> <span>line ${image.line}, column ${image.column}</span>${
+<p class="what"><span class="chip ${image.textState}">${image.textState}</span> <code>${elementNames[image.element]}</code>${image.line > 0 && html` <span>line ${image.line}, column ${image.column}</span>`}${
     image.width !== undefined && image.height !== undefined && html` <span>${image.width} × ${image.height}</span>`
   }${image.hidden && html` <span class="chip">hidden</span>`}${image.inNoscript && html` <span class="chip">noscript</span>`}${
     image.link && html` <span class="chip">in a link</span>`
@@ -47,11 +48,6 @@ function said(text: string | undefined): Html {
 
 function finding({ rule, severity, message, suggestion }: AltTextFinding): Html {
   return html`<li class="${severity}"><p><span class="chip ${severity}">${rule}</span> <bdi>${cut(message)}</bdi></p><p class="suggestion"><bdi>${cut(suggestion)}</bdi></p></li>`;
-}
-
-function readers({ heard, taken }: ImageReading): string {
-  if (heard.heard) return taken.taken ? "both" : "heard";
-  return taken.taken ? "taken" : "neither";
 }
 
 function cut(text: string): string {
