@@ -10,6 +10,8 @@ import { WARCParser } from "warcio";
 import { type Comparison, compare, type Result } from "../compare.js";
 import { watMembers } from "../wat-input.js";
 
+const CHUNK = 64 << 10;
+
 /** How many pairs of an image's URL and its alt text there are, and how many characters. */
 class Found {
   pairs = 0;
@@ -80,7 +82,7 @@ type WatJson = {
 /** The same work as people write it today. */
 async function fromWarcio(wat: Uint8Array): Promise<Found> {
   const found = new Found();
-  for await (const record of new WARCParser(once(wat))) {
+  for await (const record of new WARCParser(asRead(wat))) {
     if (record.warcType !== "metadata") continue;
     const { Envelope } = JSON.parse(await record.contentText()) as WatJson;
     const html = Envelope["Payload-Metadata"]["HTTP-Response-Metadata"]?.["HTML-Metadata"];

@@ -19,12 +19,9 @@ const lines = [...urls, ...many]
   .map((url, i) => `${surt(url)} ${20240101000000 + i} ${JSON.stringify({ url, note: "x".repeat(i % 90) })}\n`)
   .sort();
 const file = new TextEncoder().encode(lines.join(""));
+const blob = blobBytes(new Blob([file]));
 
-async function search(
-  url: string,
-  matchType?: MatchType,
-  bytes: RandomAccessBytes = blobBytes(new Blob([file])),
-): Promise<string[]> {
+async function search(url: string, matchType?: MatchType, bytes: RandomAccessBytes = blob): Promise<string[]> {
   const captures = searchCdxj(bytes, url, matchType === undefined ? {} : { matchType });
   return (await collect(captures)).map((capture) => capture.url);
 }
@@ -86,7 +83,7 @@ describe("searchCdxj", () => {
   });
 
   it("stops when told to", async () => {
-    const captures = searchCdxj(blobBytes(new Blob([file])), "http://a/", {
+    const captures = searchCdxj(blob, "http://a/", {
       signal: AbortSignal.abort(new Error("enough")),
     });
     await expect(collect(captures)).rejects.toThrow("enough");

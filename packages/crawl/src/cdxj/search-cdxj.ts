@@ -35,6 +35,7 @@ export async function* searchCdxj(
   url: string,
   { matchType = "exact", signal }: SearchCdxjOptions = {},
 ): AsyncGenerator<Capture, void, undefined> {
+  signal?.throwIfAborted();
   const { start, end, matches } = keyRange(url, matchType);
   const columns = await readColumns(file);
   const from = await lowerBound(file, start, signal);

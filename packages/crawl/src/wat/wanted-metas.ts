@@ -15,8 +15,10 @@ export function isWantedMeta(meta: WatMeta, wanted: WantedMetas): boolean {
  */
 export function holdsNoWantedMeta(json: string, wanted: WantedMetas): boolean {
   if (typeof wanted === "boolean") return !wanted;
-  const inLowerCase = json.toLowerCase();
-  return wanted.every((word) => isWrittenAsItIs(word) && !inLowerCase.includes(lowerCase(word)));
+  if (wanted.length === 0) return true;
+  if (!wanted.every(isWrittenAsItIs)) return false;
+  const words = wanted.map((word) => word.replace(/[^\w\s]/g, "\\$&")).join("|");
+  return !new RegExp(words, "i").test(json);
 }
 
 /** In JSON and in UTF-8. */
