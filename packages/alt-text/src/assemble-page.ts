@@ -8,7 +8,7 @@ import { collapseSpace } from "./html/white-space.js";
 import { imageName } from "./image/accessible-name.js";
 import { imgCandidates, type RawCandidate } from "./image/candidates.js";
 import { declareSize } from "./image/dimension.js";
-import { readLabels } from "./image/labels.js";
+import { readLabel } from "./image/labels.js";
 import { type ResolveUrl, urlResolver } from "./image/resolve-url.js";
 import { lineCounter } from "./line-counter.js";
 import { metadataImages } from "./metadata-image.js";
@@ -16,7 +16,7 @@ import type { PageReader } from "./page-reader.js";
 import type { LinkRegion, RawImage, Region } from "./raw-image.js";
 
 /** The most of one caption, link, heading or label, in UTF-16 code units: nested ones are then not quadratic. */
-const MAX_TEXT_LENGTH = 2_000;
+const MAX_TEXT_LENGTH = 1_000;
 
 type Report = (code: string, message: string) => void;
 
@@ -178,7 +178,7 @@ function textAround({ text }: PageReader, contextLength: number): (raw: RawImage
 }
 
 /** The text that `aria-labelledby` of an image comes to. */
-function labelsOf({ html, images }: PageReader): (raw: RawImage) => string | undefined {
+function labelsOf({ html, ids, images }: PageReader): (raw: RawImage) => string | undefined {
   const idsOf = ({ attributes }: RawImage): string[] =>
     attributes
       .get("aria-labelledby")
@@ -186,7 +186,10 @@ function labelsOf({ html, images }: PageReader): (raw: RawImage) => string | und
       .filter(Boolean) ?? [];
   const wanted = new Set(images.flatMap(idsOf));
   if (wanted.size === 0) return () => undefined;
-  const labels = readLabels(html, wanted, MAX_TEXT_LENGTH);
+  const labels = new Map<string, string>();
+  for (const [id, place] of ids.find(html, wanted, decodeAttribute)) {
+    labels.set(id, readLabel(html, place, MAX_TEXT_LENGTH));
+  }
   return (raw) => {
     let text = "";
     for (const id of idsOf(raw)) {

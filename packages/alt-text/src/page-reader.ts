@@ -1,5 +1,6 @@
 import type { ImageElement } from "./extracted-image.js";
 import { hidingState } from "./html/hiding-state.js";
+import { IdPlaces } from "./html/id-places.js";
 import { HIDDEN, IN_TEMPLATE, NO_TEXT, OpenElements } from "./html/open-elements.js";
 import { BLOCK, RAW_TEXT, RCDATA, READ, tagFlags, tagId, tagName } from "./html/tag-name.js";
 import { CDATA, END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "./html/tokenizer.js";
@@ -22,6 +23,7 @@ const NO_SOURCES: readonly PictureSource[] = [];
 export class PageReader {
   readonly html: string;
   readonly text: PageText;
+  readonly ids = new IdPlaces();
   readonly images: RawImage[] = [];
   readonly metas: RawMeta[] = [];
   readonly links: { rel: string; href: string }[] = [];
@@ -102,8 +104,11 @@ export class PageReader {
     const own = hidingState(tokenizer);
     this.#roleAt = -1;
     this.#langAt = -1;
+    let idAt = -1;
     for (let i = tokenizer.attributeCount - 1; i >= 0; i--) {
-      if (tokenizer.attributeNameLength(i) !== 4) continue;
+      const length = tokenizer.attributeNameLength(i);
+      if (length === 2 && tokenizer.attributeIs(i, "id")) idAt = i;
+      if (length !== 4) continue;
       if (tokenizer.attributeIs(i, "role")) this.#roleAt = i;
       else if (tokenizer.attributeIs(i, "lang")) this.#langAt = i;
     }
@@ -115,6 +120,7 @@ export class PageReader {
     const pushed = open.depth > open.lowest;
     const state = pushed ? open.state : open.state | own;
     if ((state & IN_TEMPLATE) === 0) {
+      if (idAt >= 0) this.ids.add(tokenizer, idAt, state);
       if (this.#langAt >= 0 && pushed) this.#openRegion("language").language = tokenizer.attributeValue(this.#langAt);
       if ((flags & READ) !== 0) this.#htmlElement(tag, state);
       else if (namespace === "svg") this.#svgElement(tag, state);

@@ -99,6 +99,11 @@ export class OpenElements {
     return (this.state & FOREIGN) !== 0;
   }
 
+  /** Begins inside an element of which only its bits are known, to read on from there. */
+  enter(state: number): void {
+    this.#push(0, 0, state & ~INTEGRATION_POINT);
+  }
+
   /**
    * Opens the element of the start tag whose attributes the tokenizer has just read.
    * @param own bits that its attributes give it

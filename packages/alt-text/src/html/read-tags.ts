@@ -30,7 +30,7 @@ export function* tokenizeTags(
   else if (initialState === "Script data state") tokenizer.enterRawText(lastStartTag || "script", true);
   else if (initialState === "CDATA section state") tokenizer.enterCdata();
   // Without a start tag before, no end tag is an appropriate one.
-  else if (initialState !== "Data state") tokenizer.enterRawText(lastStartTag || "plaintext");
+  else if (initialState !== "Data state") tokenizer.enterRawText(lastStartTag || "plaintext", false);
   while (true) {
     const kind = tokenizer.next();
     if (kind === END_OF_FILE) return;

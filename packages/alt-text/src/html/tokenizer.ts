@@ -190,6 +190,16 @@ export class Tokenizer {
     return this.#attributes[index * 4 + 1]! - this.#attributes[index * 4]!;
   }
 
+  /** Where the value of attribute `index` starts in the source. */
+  attributeStart(index: number): number {
+    return this.#attributes[index * 4 + 2]!;
+  }
+
+  /** Where it ends. */
+  attributeEnd(index: number): number {
+    return this.#attributes[index * 4 + 3]!;
+  }
+
   /** Whether attribute `index` has this name, given in lower-case ASCII. */
   attributeIs(index: number, name: string): boolean {
     const start = this.#attributes[index * 4]!;
