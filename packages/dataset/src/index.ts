@@ -1,4 +1,4 @@
-export { type ReadJsonlOptions, readJsonl } from "./jsonl/read-jsonl.js";
+export { type JsonlReader, type ReadJsonlOptions, readJsonl } from "./jsonl/read-jsonl.js";
 export { type WriteJsonlOptions, writeJsonl } from "./jsonl/write-jsonl.js";
 export type { PairSource } from "./pair-source.js";
 export { type HtmlPairOptions, pairsFromHtml } from "./pairs/from-html.js";

@@ -66,7 +66,7 @@ test("titles on demand; what a WAT lacks gives nothing", async () => {
 });
 
 test("statuses, and opting out in meta elements", async () => {
-  const metas = [{ name: "robots", content: "noimageai" }];
+  const metas = [{ name: "robots", content: "NoImageAI" }];
   const file = await warcFile(
     watRecord(url, envelope(url, links, { status: "404" })),
     watRecord(url, envelope(url, links, { metas })),

@@ -11,7 +11,12 @@ const line = JSON.stringify(barePair);
 async function read(source: Uint8Array): Promise<{ pairs: unknown[]; diagnostics: Diagnostic[] }> {
   const diagnostics: Diagnostic[] = [];
   const onDiagnostic = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  return { pairs: await collect(readJsonl(source, { filename: "pairs.jsonl", onDiagnostic })), diagnostics };
+  const reader = readJsonl(source, { filename: "pairs.jsonl", onDiagnostic });
+  const pairs = await collect(reader);
+  const counts: Record<string, number> = {};
+  for (const { code } of diagnostics) counts[code] = (counts[code] ?? 0) + 1;
+  expect(reader.diagnosticCounts).toEqual(counts);
+  return { pairs, diagnostics };
 }
 
 test("what was written comes back, wherever the bytes are cut", async () => {

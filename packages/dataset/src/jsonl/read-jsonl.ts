@@ -1,6 +1,9 @@
 import {
   Alt2imgError,
   type ByteSource,
+  countDiagnostic,
+  type Diagnostic,
+  type DiagnosticCounts,
   type ImageTextPair,
   type OnDiagnostic,
   type OnProgress,
@@ -24,6 +27,12 @@ export type ReadJsonlOptions = {
   signal?: AbortSignal | undefined;
 };
 
+/** Pairs in the order of their lines, once. */
+export type JsonlReader = AsyncGenerator<ImageTextPair, void, undefined> & {
+  /** How many diagnostics there were of each code, up to where the reading has come. */
+  readonly diagnosticCounts: DiagnosticCounts;
+};
+
 /**
  * Reads pairs back from JSON Lines, in constant memory. Keys that `ImageTextPair` does not have are kept, so that what
  * a later stage added (a score, a hash) survives. Blank lines and a byte order mark are passed over; `\r\n` ends a line
@@ -31,9 +40,19 @@ export type ReadJsonlOptions = {
  *
  * @throws Alt2imgError only with `strict`, or what the source throws
  */
-export async function* readJsonl(
+export function readJsonl(source: ByteSource, options: ReadJsonlOptions = {}): JsonlReader {
+  const diagnosticCounts: DiagnosticCounts = {};
+  const report = (diagnostic: Diagnostic): void => {
+    countDiagnostic(diagnosticCounts, diagnostic);
+    options.onDiagnostic?.(diagnostic);
+  };
+  return Object.assign(readPairs(source, options, report), { diagnosticCounts });
+}
+
+async function* readPairs(
   source: ByteSource,
-  { filename, strict = false, onDiagnostic, onProgress, signal }: ReadJsonlOptions = {},
+  { filename, strict = false, onProgress, signal }: ReadJsonlOptions,
+  report: OnDiagnostic,
 ): AsyncGenerator<ImageTextPair, void, undefined> {
   let done = 0;
   const counted = async function* (): AsyncGenerator<Uint8Array> {
@@ -54,7 +73,7 @@ export async function* readJsonl(
     const where = filename === undefined ? `Line ${line}` : `${filename}, line ${line}`;
     const message = `${where}: ${found.message}`;
     if (strict) throw new Alt2imgError(found.code, message);
-    onDiagnostic?.({ code: found.code, message, line, ...(filename === undefined ? {} : { filename }) });
+    report({ code: found.code, message, line, ...(filename === undefined ? {} : { filename }) });
   }
 }
 
