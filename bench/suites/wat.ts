@@ -106,8 +106,9 @@ function isHttp(url: string): boolean {
   return url.startsWith("https://") || url.startsWith("http://");
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
-  yield bytes;
+/** As a file's stream gives it: given at once, warcio would copy the rest of it for each record. */
+async function* asRead(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
+  for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
 }
 
 /** Makes pairs of a WAT of a gigabyte in a process of its own, and says how much memory that took at most. */
