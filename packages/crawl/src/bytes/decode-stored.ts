@@ -11,6 +11,8 @@ export type DecodeOptions = {
   zlib: NodeZlib | undefined;
   report: ReportDamage;
   limits: WarcLimits;
+  /** Records may be passed over without being decoded. */
+  skippable?: boolean;
 };
 
 /** Tells how a file is compressed by its first bytes, and decodes it. */

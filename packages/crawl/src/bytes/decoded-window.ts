@@ -87,6 +87,25 @@ export class DecodedWindow {
     return true;
   }
 
+  /**
+   * Passes over the rest of the member that begins at a position, if that can be done without decoding it.
+   * @param memberSize how many decoded bytes it has
+   * @returns whether it has been passed over, and this span with it
+   */
+  async skipMember(position: number, memberSize: number): Promise<boolean> {
+    const member = this.#members.at(-1);
+    if (member?.start !== position || member.end !== undefined || this.damaged !== undefined || this.#spanEnded)
+      return false;
+    if (this.#queued < this.#queue.length) return false;
+    const { done, value } = await this.#source.next({ memberSize });
+    this.#queue = done ? [] : value;
+    this.#queued = 0;
+    if (!done && value[0]?.memberStart === undefined) return false;
+    this.#spanEnded = true;
+    this.consume(this.unread);
+    return true;
+  }
+
   /** Whether a member begins at a position. */
   isMemberStart(position: number): boolean {
     return this.#members.some(({ start }) => start === position);

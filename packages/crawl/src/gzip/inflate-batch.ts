@@ -19,6 +19,7 @@ export type Batch = { pieces: DecodedPiece[]; length: number };
  *
  * @param options.last nothing comes after `end`, so a member may end there
  * @param options.offset offset in the file of `start`
+ * @param options.stopBefore the ISIZE from which on a member, unless it is the first, is left to another call
  * @returns `"more"` if no member is seen to end; `undefined` if they have to be inflated one by one
  */
 export function inflateBatch(
@@ -26,7 +27,7 @@ export function inflateBatch(
   bytes: Uint8Array,
   start: number,
   end: number,
-  { last, offset }: { last: boolean; offset: number },
+  { last, offset, stopBefore }: { last: boolean; offset: number; stopBefore: number },
 ): Batch | "more" | undefined {
   const ends: number[] = [];
   const sizes: number[] = [];
@@ -40,7 +41,7 @@ export function inflateBatch(
       if (ends.length === 0) return undefined;
       break;
     }
-    if (total + size > LARGEST_MEMBER) break;
+    if (ends.length > 0 && (size >= stopBefore || total + size > LARGEST_MEMBER)) break;
     total += size;
     ends.push(memberEnd);
     sizes.push(size);

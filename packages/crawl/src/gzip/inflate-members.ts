@@ -1,10 +1,10 @@
-import type { DecodedPieces, ReportDamage } from "../bytes/decoded-piece.js";
+import type { DecodedPiece, DecodedPieces, ReportDamage } from "../bytes/decoded-piece.js";
 import type { StoredWindow } from "../bytes/stored-window.js";
 import { exceedsInflationRatio, type WarcLimits } from "../warc/limits.js";
 import { startsRecord } from "../warc/record-start.js";
 import { type Batch, inflateBatch } from "./inflate-batch.js";
 import type { Inflater } from "./inflater.js";
-import { nextMember, startsMember } from "./member.js";
+import { inputSize, nextMember, SMALLEST_MEMBER, startsMember } from "./member.js";
 import type { NodeZlib } from "./node-zlib.js";
 
 /** Read ahead before a member is begun, so that most members are seen whole. */
@@ -15,6 +15,10 @@ const LONGEST_READ_AHEAD = 4 << 20;
 const SLICE = 64 << 10;
 /** Stored bytes, and decoded ones, in which the start of a record is looked for after damage. */
 const PROBE = 8 << 10;
+/** Decoded bytes from which on a member is looked at before it is inflated, if it may be passed over. */
+const LONG_MEMBER = 32 << 10;
+/** Stored bytes of that look: more than the headers take. */
+const GLANCE = 2 << 10;
 const EMPTY = new Uint8Array(0);
 
 export type InflateOptions = {
@@ -22,6 +26,8 @@ export type InflateOptions = {
   zlib: NodeZlib | undefined;
   report: ReportDamage;
   limits: Pick<WarcLimits, "inflationRatio">;
+  /** Records may be passed over: long members are looked at before they are inflated. */
+  skippable?: boolean;
 };
 
 /**
@@ -29,7 +35,7 @@ export type InflateOptions = {
  * one that holds the start of a record.
  */
 export async function* inflateMembers(stored: StoredWindow, options: InflateOptions): DecodedPieces {
-  const { zlib, report } = options;
+  const { zlib, report, skippable = false } = options;
   let oneByOneUntil = 0;
   while (await stored.fill(1)) {
     await stored.fill(READ_AHEAD);
@@ -39,41 +45,103 @@ export async function* inflateMembers(stored: StoredWindow, options: InflateOpti
       report("crawl/garbage", offset, `${stored.offset - offset} bytes are not a gzip member; they are skipped.`);
       continue;
     }
+    const given = skippable && isLong(stored) ? yield* glanceAtMember(stored) : 0;
+    if (given === undefined) continue;
     if (zlib !== undefined && stored.offset >= oneByOneUntil) {
-      const batch = await nextBatch(zlib, stored);
+      const batch = await nextBatch(zlib, stored, skippable);
       if (batch !== undefined) {
         stored.consume(batch.length);
-        yield batch.pieces;
+        yield given === 0
+          ? batch.pieces
+          : batch.pieces.map((piece, i) => (i === 0 ? withoutGiven(piece, given) : piece));
         continue;
       }
       oneByOneUntil = stored.offset + Math.min(stored.unread, READ_AHEAD);
     }
-    yield* inflateMember(stored, options);
+    yield* inflateMember(stored, options, given);
   }
 }
 
-async function nextBatch(zlib: NodeZlib, stored: StoredWindow): Promise<Batch | undefined> {
+/** Whether it pays to look at the beginning of the next member before inflating it. */
+function isLong({ bytes, start, end, ended }: StoredWindow): boolean {
+  const next = nextMember(bytes, start + SMALLEST_MEMBER, end);
+  if (next === -1 && !ended) return true;
+  return inputSize(bytes, next === -1 ? end : next) >= LONG_MEMBER;
+}
+
+/**
+ * Gives the beginning of a member, with the header of its record. If the rest is not wanted, the member is passed over.
+ * @returns how many decoded bytes were given; `undefined` if the member has been passed over
+ */
+async function* glanceAtMember(stored: StoredWindow): DecodedPieces<number | undefined> {
+  const bytes = await inflatePrefix(stored.bytes.subarray(stored.start, stored.start + GLANCE));
+  if (!startsRecord(bytes)) return 0;
+  const request = yield [{ bytes, memberStart: stored.offset }];
+  const length = request === undefined ? undefined : await findMemberEnd(stored, request.memberSize);
+  if (length === undefined) return bytes.length;
+  stored.consume(length);
+  return undefined;
+}
+
+/**
+ * Finds the end of a member without inflating it: the only place, as far as a compressor could have come, where its
+ * ISIZE stands before the start of another member. A payload may hold such a place too, by chance or by design: then
+ * there are two, and the member has to be inflated.
+ * @param size how many bytes it has inflated
+ */
+async function findMemberEnd(stored: StoredWindow, size: number): Promise<number | undefined> {
+  // Stored blocks add 5 bytes to each 16 kB or more, zlib's smallest; header and trailer add some.
+  const longest = size + (size >> 10) + 4096;
+  if (longest > LONGEST_READ_AHEAD) return undefined;
+  await stored.fill(longest);
+  const { bytes, start, end } = stored;
+  let found: number | undefined;
+  for (let at = start + SMALLEST_MEMBER; at <= start + longest; at++) {
+    at = nextMember(bytes, at, end);
+    if (at === -1) at = stored.ended ? end : Number.POSITIVE_INFINITY;
+    if (at > start + longest) break;
+    if (inputSize(bytes, at) === size) {
+      if (found !== undefined) return undefined;
+      found = at - start;
+    }
+    if (at === end) break;
+  }
+  return found;
+}
+
+const withoutGiven = ({ bytes, memberEnd }: DecodedPiece, given: number): DecodedPiece =>
+  memberEnd === undefined ? { bytes: bytes.subarray(given) } : { bytes: bytes.subarray(given), memberEnd };
+
+async function nextBatch(zlib: NodeZlib, stored: StoredWindow, skippable: boolean): Promise<Batch | undefined> {
   for (let readAhead = READ_AHEAD; ; readAhead *= 4) {
     await stored.fill(readAhead);
     const { bytes, start, end, ended: last, offset } = stored;
-    const batch = inflateBatch(zlib, bytes, start, end, { last, offset });
+    const batch = inflateBatch(zlib, bytes, start, end, {
+      last,
+      offset,
+      stopBefore: skippable ? LONG_MEMBER : Number.POSITIVE_INFINITY,
+    });
     if (batch !== "more") return batch;
     if (last || readAhead >= LONGEST_READ_AHEAD) return undefined;
   }
 }
 
-async function* inflateMember(stored: StoredWindow, { report, limits }: InflateOptions): DecodedPieces {
+/** @param given how many of its decoded bytes have been handed out before */
+async function* inflateMember(stored: StoredWindow, { report, limits }: InflateOptions, given: number): DecodedPieces {
   const memberStart = stored.offset;
   stored.pin();
   const inflater = await gzipInflater();
-  let first = true;
+  let first = given === 0;
+  let known = given;
   let damage: string | undefined;
   let cut = false;
   do {
-    const { decoded: bytes, consumed } = inflater.inflate(
+    const { decoded, consumed } = inflater.inflate(
       stored.bytes.subarray(stored.start, Math.min(stored.start + SLICE, stored.end)),
     );
     stored.consume(consumed);
+    const bytes = decoded.subarray(Math.min(known, decoded.length));
+    known -= decoded.length - bytes.length;
     const { ended, problem } = inflater;
     if (ended) stored.unpin();
     if (ended || bytes.length > 0) {

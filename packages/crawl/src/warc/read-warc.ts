@@ -33,7 +33,10 @@ export type ReadWarcOptions = {
   filename?: string;
   /** Throws at the first thing that would be a diagnostic. */
   strict?: boolean;
-  /** The records to read: the others are passed over without their blocks being decoded further than needed. */
+  /**
+   * Which records to hand out. It sees the headers, and must not throw. The others are not copied; a long one with a
+   * gzip member of its own is passed over without being inflated, and its check sum is not verified.
+   */
   filter?: (head: WarcRecordHead) => boolean;
   limits?: Partial<WarcLimits>;
   /** Where in its file the source starts, for one that was fetched by range: offsets count from there. */
@@ -78,7 +81,7 @@ async function* readRecords(
   const reportDamage = (code: string, offset: number, message: string): void =>
     report(code, offset, message, framer.frame?.head);
   const zlib = nodeZlib();
-  const decoded = decodeStored(stored, { zlib, report: reportDamage, limits });
+  const decoded = decodeStored(stored, { zlib, report: reportDamage, limits, skippable: filter !== undefined });
   const window = new DecodedWindow(decoded, { baseOffset });
   const framer = new RecordFramer(window, { limits, report });
   const total = sizeOf(source);
@@ -93,11 +96,11 @@ async function* readRecords(
     for (let frame = await framer.next(); frame !== undefined; frame = await framer.next()) {
       signal?.throwIfAborted();
       const record = new BorrowedRecord(framer, frame, await framer.httpHead(), { limits, report, zlib });
-      if (filter === undefined || filter(record)) {
-        if (await framer.complete()) {
-          yield record;
-          record.close();
-        }
+      if (filter !== undefined && !filter(record)) {
+        await framer.skip();
+      } else if (await framer.complete()) {
+        yield record;
+        record.close();
       }
       progress();
     }

@@ -113,6 +113,15 @@ export class RecordFramer {
     return false;
   }
 
+  /** Leaves a record that is not wanted, if possible without decoding the rest of its member. */
+  async skip(): Promise<void> {
+    const { window } = this;
+    const frame = this.#frame!;
+    if (!window.compressed || !frame.declared || frame.head.format === "arc") return;
+    const memberSize = frame.blockPosition - frame.position + frame.blockLength + 4;
+    if (await window.skipMember(frame.position, memberSize)) this.#frame = undefined;
+  }
+
   /** The head of the HTTP message in the block, with its empty line; `undefined` if the block is not one. */
   async httpHead(): Promise<Uint8Array | undefined> {
     const { window } = this;

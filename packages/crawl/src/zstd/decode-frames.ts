@@ -51,7 +51,7 @@ export async function* decodeFrames(stored: StoredWindow, options: DecodeFramesO
 }
 
 /** Decoded pieces of one frame; at its end, what is wrong with it. */
-type FramePieces = AsyncGenerator<readonly DecodedPiece[], string | undefined, undefined>;
+type FramePieces = DecodedPieces<string | undefined>;
 
 async function* decodeFrame(
   stored: StoredWindow,
