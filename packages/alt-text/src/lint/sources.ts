@@ -14,7 +14,7 @@ const URLS: Readonly<Record<string, (id: string) => string>> = {
   "W3C tutorial": (id) => `https://www.w3.org/WAI/tutorials/images/${id}/`,
   HTML: (id) => `https://html.spec.whatwg.org/multipage/${id}`,
   Google: (id) => `https://developers.google.com/search/docs/appearance/google-images#${id}`,
-  WebAIM: (id) => `https://webaim.org/techniques/${id}/`,
+  WebAIM: (id) => `https://webaim.org/techniques/${id}`,
   Harvard: (id) => `https://accessibility.huit.harvard.edu/${id}`,
 };
 

@@ -5,7 +5,7 @@ export const allCapitals: AltTextRule = {
   id: "all-capitals",
   title: "The alt is written in capitals",
   severity: "hint",
-  sources: /* @__PURE__ */ cite("WebAIM fonts"),
+  sources: /* @__PURE__ */ cite("WebAIM fonts/#caps"),
   check(_image, { text, vocabularies }) {
     if (!/\p{Lu}/u.test(text) || /\p{Ll}/u.test(text)) return undefined;
     // Acronyms and product names ("NASA/ESA", "BBC NEWS") are capitals rightly: it takes a sentence of them.
