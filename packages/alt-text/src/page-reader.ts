@@ -102,16 +102,7 @@ export class PageReader {
     const open = this.#open;
     const { tag } = tokenizer;
     const own = hidingState(tokenizer);
-    this.#roleAt = -1;
-    this.#langAt = -1;
-    let idAt = -1;
-    for (let i = tokenizer.attributeCount - 1; i >= 0; i--) {
-      const length = tokenizer.attributeNameLength(i);
-      if (length === 2 && tokenizer.attributeIs(i, "id")) idAt = i;
-      if (length !== 4) continue;
-      if (tokenizer.attributeIs(i, "role")) this.#roleAt = i;
-      else if (tokenizer.attributeIs(i, "lang")) this.#langAt = i;
-    }
+    const idAt = this.#findAttributes();
     const namespace = open.start(tokenizer, own);
     this.#close(open.lowest);
     const isHtml = namespace === "html";
@@ -127,6 +118,26 @@ export class PageReader {
       if (this.#roleAt >= 0) this.#roleElement(tag, isHtml, state);
     }
     if ((flags & (RAW_TEXT | RCDATA)) !== 0) tokenizer.enterRawText(tagName(tag));
+  }
+
+  /** Notes which attribute of the start tag at hand is `role` and which `lang`, and returns which is `id`. */
+  #findAttributes(): number {
+    const tokenizer = this.#tokenizer;
+    let idAt = -1;
+    this.#roleAt = -1;
+    this.#langAt = -1;
+    if ((tokenizer.attributeLengths & ((1 << 2) | (1 << 4))) === 0) return idAt;
+    // From the last to the first, because of several the first counts.
+    for (let i = tokenizer.attributeCount - 1; i >= 0; i--) {
+      const length = tokenizer.attributeNameLength(i);
+      if (length === 2) {
+        if (tokenizer.attributeIs(i, "id")) idAt = i;
+      } else if (length === 4) {
+        if (tokenizer.attributeIs(i, "role")) this.#roleAt = i;
+        else if (tokenizer.attributeIs(i, "lang")) this.#langAt = i;
+      }
+    }
+    return idAt;
   }
 
   #htmlElement(tag: number, state: number): void {

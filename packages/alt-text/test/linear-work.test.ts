@@ -105,7 +105,7 @@ describe("work grows in proportion to the page", () => {
   it.each(Object.entries(HOSTILE))("%s", (name, page) => {
     const size = LATE.has(name) ? 1_100 : 300;
     for (const run of [(html: string) => extractPage(html, { url }), (html: string) => Array.from(scanImages(html))]) {
-      const [small, large] = [page(size), page(4 * size)];
+      const [small, large] = [page(size), page(2 * size)];
       const before = workOf(() => run(small));
       const after = workOf(() => run(large));
       expect(after).toBeGreaterThan(0);

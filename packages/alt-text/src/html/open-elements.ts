@@ -1,5 +1,6 @@
 import {
   BREAKOUT,
+  CLOSES_OTHERS,
   CLOSES_P,
   FORMATTING,
   SCOPE,
@@ -144,7 +145,7 @@ export class OpenElements {
     }
     if (tag === BODY || tag === HTML) return;
     const flags = tagFlags(tag);
-    if (HEADINGS.includes(tag)) {
+    if ((flags & CLOSES_OTHERS) !== 0 && HEADINGS.includes(tag)) {
       const heading = Math.max(...HEADINGS.map((level) => this.#latest[level]!));
       if (heading > this.#top(IN_SCOPE)) this.#popTo(heading);
     } else if ((flags & TABLE_PART) !== 0) {
@@ -192,6 +193,7 @@ export class OpenElements {
     const latest = this.#latest;
     if ((flags & CLOSES_P) !== 0 && latest[P]! > Math.max(this.#top(IN_SCOPE), latest[BUTTON]!))
       this.#popTo(latest[P]!);
+    if ((flags & CLOSES_OTHERS) === 0) return;
     if (tag === LI) {
       if (latest[LI]! > Math.max(this.#top(IN_SCOPE), latest[UL]!, latest[OL]!)) this.#popTo(latest[LI]!);
     } else if (tag === DD || tag === DT) {

@@ -28,6 +28,9 @@ export const FORMATTING = 2048;
 /** What a page is read for: images, what stands around them, and what the page says of itself. */
 export const READ = 4096;
 
+/** Its start tag may close others than a `p`, or its end tag others than itself. */
+export const CLOSES_OTHERS = 8192;
+
 const LISTS: readonly (readonly [flag: number, names: string])[] = [
   [VOID, "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr"],
   [
@@ -58,6 +61,10 @@ const LISTS: readonly (readonly [flag: number, names: string])[] = [
   [
     READ,
     "a area base button figcaption figure h1 h2 h3 h4 h5 h6 html image img input link meta object picture script source title video",
+  ],
+  [
+    CLOSES_OTHERS,
+    "a body button caption col colgroup dd dt h1 h2 h3 h4 h5 h6 li optgroup option tbody td tfoot th thead tr",
   ],
   [FORMATTING, "a b big code em font i nobr s small strike strong tt u"],
 ];

@@ -47,6 +47,8 @@ export class Tokenizer {
   /** Whether `<![CDATA[` starts a section here: true where the current node is foreign content. */
   cdataAllowed = false;
   attributeCount = 0;
+  /** Which lengths the names of the attributes have, as bits modulo 32: says at once that there is no `id` or `role`. */
+  attributeLengths = 0;
   // Four numbers an attribute: start and end of name, start and end of value.
   #attributes: Int32Array = new Int32Array(64);
   #attributesPending = false;
@@ -100,6 +102,7 @@ export class Tokenizer {
     const { length } = html;
     let table = this.#attributes;
     let used = 0;
+    let lengths = 0;
     let at = this.nameEnd;
     this.selfClosing = false;
     while (at < length) {
@@ -110,6 +113,7 @@ export class Tokenizer {
       }
       if (code === GREATER) {
         this.attributeCount = used >> 2;
+        this.attributeLengths = lengths;
         this.position = at + 1;
         return true;
       }
@@ -154,6 +158,7 @@ export class Tokenizer {
       table[used + 2] = valueStart;
       table[used + 3] = valueEnd;
       used += 4;
+      lengths |= 1 << (nameEnd - nameStart);
     }
     this.attributeCount = 0;
     this.position = length;
