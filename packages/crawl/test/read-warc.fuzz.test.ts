@@ -35,6 +35,11 @@ const seeds: Uint8Array[] = [
   gzipSync(join(...records)),
   arc,
   join(gzipSync(arc)),
+  // Long members, at which a filter looks before they are inflated.
+  join(
+    gzipSync(httpRecord("<p>".repeat(20_000), [], { id: 6 })),
+    gzipSync(httpRecord("<b>".repeat(15_000), [], { id: 7 })),
+  ),
 ];
 
 /** Bytes overwritten, taken out, put in, moved: what discs, networks and hostile hands do to a file. */
@@ -94,9 +99,13 @@ describe("mutated files", () => {
         fc.nat({ max: 3 }),
         fc.constantFrom(0, 1, 7, 300),
         fc.boolean(),
-        async (seed, mutations, way, chunk, limited) => {
+        fc.constantFrom("none", "second", "nothing"),
+        async (seed, mutations, way, chunk, limited, filtered) => {
           const bytes = mutations.reduce(mutate, seed);
-          await readThrough(chunk === 0 ? bytes : inChunks(bytes, chunk), limited ? { limits } : {}, way);
+          const filter: ReadWarcOptions["filter"] = ({ recordId, http }) =>
+            filtered === "second" && http !== undefined && recordId === "urn:test:2";
+          const options = { ...(limited ? { limits } : {}), ...(filtered === "none" ? {} : { filter }) };
+          await readThrough(chunk === 0 ? bytes : inChunks(bytes, chunk), options, way);
         },
       ),
       fuzzParameters(600),
