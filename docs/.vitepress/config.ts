@@ -8,12 +8,15 @@ export default defineConfig({
   description: "The whole chain behind text-to-image AI, in the open: from alt text to pictures, in TypeScript",
   lang: "en-GB",
   cleanUrls: true,
+  // An example app, built into the site beside the pages.
+  ignoreDeadLinks: [/^\/inspector\//],
   // Everything comes from the site itself: no fonts, scripts or search from elsewhere.
   head: [["link", { rel: "icon", href: "/logo.svg", type: "image/svg+xml" }]],
   themeConfig: {
     logo: "/logo.svg",
     nav: [
       { text: "Guide", link: "/guide/", activeMatch: "/guide/" },
+      { text: "Inspector", link: "/inspector/index.html", target: "_self" },
       { text: "API", link: "/api/", activeMatch: "/api/" },
     ],
     sidebar: {
