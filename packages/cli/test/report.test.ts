@@ -39,6 +39,15 @@ describe("alt2img report", () => {
     expect(stderr).toContain("17 pages");
   });
 
+  it("reads the names of its inputs from standard input", async () => {
+    const { status, stderr } = await runCli(["report", "-"], {
+      cwd: temporaryFolder(),
+      stdin: `${sample}\n\n${sample}\n`,
+    });
+    expect(status).toBe(0);
+    expect(stderr).toContain("34 pages, 238 images");
+  });
+
   it.each([
     ["no file", ["report"], "missing required argument"],
     ["no pages", ["report", "x", "--pages", "0"], "whole number, at least 1"],

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { exitCodes, exitCodesHelp } from "../exit-code.js";
 import { absoluteUrl, wholeNumber } from "../option-parsers.js";
+import { readInputNames } from "../pairs/input-names.js";
 import { printable } from "../printable.js";
 import { formatCount } from "../report/number.js";
 import type { Reading } from "../report/reading.js";
@@ -27,7 +28,7 @@ Examples:
 export function reportCommand(): Command {
   return new Command("report")
     .description("Write a report on crawl files and HTML files: pairs, lint findings, and what each reader gets.")
-    .argument("<file...>", "input files")
+    .argument("<file...>", "input files; - reads their names from standard input")
     .option("-o, --out <folder>", "where the report goes", "out")
     .option("-p, --pages <n>", "how many pages to show at most", wholeNumber(1), 100)
     .option("--base <url>", "the address of HTML files, for their relative URLs", absoluteUrl)
@@ -43,8 +44,10 @@ async function runReportCommand(names: string[], { out, pages, base, quiet = fal
   const progress = createReportProgress(process.stderr, { quiet });
   let reading: Reading;
   try {
+    const filenames: string[] = [];
+    for await (const name of readInputNames(names, process.stdin)) filenames.push(name);
     const { onProgress } = progress;
-    reading = await writeReport(names, { out, maxPages: pages, base, onProgress, signal: interruption.signal });
+    reading = await writeReport(filenames, { out, maxPages: pages, base, onProgress, signal: interruption.signal });
   } catch (error) {
     if (!interruption.signal.aborted) throw error;
     progress.stop();

@@ -20,6 +20,11 @@ export function readersOf({ heard, taken }: Pick<ImageReading, "heard" | "taken"
   return taken.taken ? "taken" : "neither";
 }
 
+/** Whether the image stands in the page's metadata alone, for other programs. */
+export function isMetadata({ element }: ExtractedImage): boolean {
+  return element === "meta" || element === "json-ld";
+}
+
 /** Where a page was found. */
 export type PageOrigin = {
   /** As the caller named it. */

@@ -110,7 +110,7 @@ body > footer { color: var(--soft); font-size: .9rem; padding-block: 2rem 3rem; 
 }
 @media (max-width: 44rem) {
   body > header { padding-top: 1.8rem; } main > section { padding-top: 2rem; }
-  .image { grid-template-columns: 5.5rem 1fr; gap: .2rem .8rem; padding: .8rem; }
+  .image { grid-template-columns: 5.5rem 1fr; gap: .2rem .8rem; padding: .8rem; contain-intrinsic-size: auto 26rem; }
   .readers, .findings, .caption { grid-column: 1 / -1; }
   .reading { display: contents; } .what, .reading > .address { grid-column: 2; margin: 0; }
   .thumbnail { grid-row: 1 / span 2; } .thumbnail.none { font-size: .68rem; } .thumbnail.none svg { width: 2rem; height: 1.5rem; }

@@ -2,17 +2,19 @@ import type { TextState } from "@alt2img/alt-text";
 import type { Chapter } from "../chapter.js";
 import { stack } from "../chart/stack.js";
 import { html } from "../html.js";
+import { isMetadata } from "../reading.js";
 
 /** How many images are named, decorative or without a text. */
 export function statesChapter(): Chapter {
-  const counts: Record<TextState | "hidden", number> = { named: 0, decorative: 0, missing: 0, hidden: 0 };
+  const counts: Record<TextState | "unmet", number> = { named: 0, decorative: 0, missing: 0, unmet: 0 };
   return {
     id: "states",
     title: "Three states",
     meet({ images }) {
       for (const { image } of images) {
         // Nobody misses a text where nobody meets the image.
-        counts[image.textState === "missing" && image.hidden ? "hidden" : image.textState]++;
+        const isUnmet = image.hidden || isMetadata(image);
+        counts[image.textState === "missing" && isUnmet ? "unmet" : image.textState]++;
       }
     },
     render: ({ reading }) =>
@@ -25,7 +27,9 @@ ${stack(
     { label: "named", value: counts.named, tone: "named" },
     { label: "decorative", value: counts.decorative, tone: "decorative" },
     { label: "missing", value: counts.missing, tone: "missing" },
-    ...(counts.hidden > 0 ? [{ label: "hidden, without a text", value: counts.hidden, tone: "neither" }] : []),
+    ...(counts.unmet > 0
+      ? [{ label: "hidden or in metadata, without a text", value: counts.unmet, tone: "neither" }]
+      : []),
   ],
   { unit: "images" },
 )}`,

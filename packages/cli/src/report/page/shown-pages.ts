@@ -1,4 +1,4 @@
-import type { ImageReading, PageReading, Reading } from "../reading.js";
+import { type ImageReading, isMetadata, type PageReading, type Reading } from "../reading.js";
 
 /** A page may hold thousands of images; a report that can be read does not. */
 const MAX_IMAGES = 60;
@@ -9,13 +9,17 @@ export type ShownImage = ImageReading & { id: string };
 /** A page that the report shows, and those of its images that it shows. */
 export type ShownPage = { page: PageReading; id: string; images: ShownImage[] };
 
-/** The sampled pages that have images, with the ids that their sections and cards get. */
+/** The sampled pages that have images, those of their metadata last, with the ids that sections and cards get. */
 export function shownPages({ pages }: Reading): ShownPage[] {
   return pages.items
     .filter(({ images }) => images.length > 0)
     .map((page, i) => {
       const id = `page-${i + 1}`;
-      const images = page.images.slice(0, MAX_IMAGES).map((image, j) => ({ ...image, id: `${id}-image-${j + 1}` }));
+      const inPlace = page.images.filter(({ image }) => !isMetadata(image));
+      const inMetadata = page.images.filter(({ image }) => isMetadata(image));
+      const images = [...inPlace, ...inMetadata]
+        .slice(0, MAX_IMAGES)
+        .map((image, j) => ({ ...image, id: `${id}-image-${j + 1}` }));
       return { page, id, images };
     });
 }
