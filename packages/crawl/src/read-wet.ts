@@ -47,8 +47,8 @@ async function* readTexts(
   report: (diagnostic: Diagnostic) => void,
 ): AsyncGenerator<WetPage, void, undefined> {
   const utf8 = new TextDecoder();
-  const isConversion = ({ type }: { type: string }): boolean => type === "conversion";
-  for await (const record of readWarc(source, { ...options, onDiagnostic: report, filter: isConversion })) {
+  for await (const record of readWarc(source, { ...options, onDiagnostic: report })) {
+    if (record.type !== "conversion") continue;
     const { targetUri, headers, date, recordId } = record;
     const page: WetPage = {
       url: targetUri ?? "",

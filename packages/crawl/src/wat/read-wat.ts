@@ -42,7 +42,9 @@ async function* readPages(
   const parts: WatParts = {};
   if (links !== undefined) parts.links = links;
   if (metas !== undefined) parts.metas = metas;
-  for await (const record of readWarc(source, { ...options, onDiagnostic: report, filter: isWatRecord })) {
+  // No filter: nearly all records are wanted, and the reader is at its fastest when it may not pass over any.
+  for await (const record of readWarc(source, { ...options, onDiagnostic: report })) {
+    if (!isWatRecord(record)) continue;
     const { page, problem } = readWatJson(await record.block(), parts);
     if (problem !== undefined) {
       if (options.strict) throw new Alt2imgError("crawl/wat-json", `Offset ${record.offset}: ${problem}`);
