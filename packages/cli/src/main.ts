@@ -4,10 +4,11 @@ import { CommanderError } from "commander";
 import { exitCodeOf, exitCodes } from "./exit-code.js";
 import { createProgram } from "./program.js";
 
-// A reader that has had enough (`alt2img pairs … | head`) is no error.
+// A reader that has had enough (`alt2img pairs … | head`) is no error. The command finds out when it writes, and tidies up.
+let readerIsGone = false;
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(exitCodes.ok);
-  fail(new Alt2imgError("cli/output", `Cannot write to standard output: ${error.message}.`));
+  if (error.code === "EPIPE") readerIsGone = true;
+  else fail(new Alt2imgError("cli/output", `Cannot write to standard output: ${error.message}.`));
 });
 
 try {
@@ -19,6 +20,7 @@ try {
 function fail(error: unknown): never {
   // Commander has said already what is wrong; --help and --version come here as well.
   if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.usage);
+  if (readerIsGone) process.exit(exitCodes.ok);
   const message = error instanceof Alt2imgError ? error.message : error instanceof Error ? error.stack : String(error);
   process.stderr.write(`alt2img: ${message}\n`);
   process.exit(exitCodeOf(error));

@@ -94,13 +94,16 @@ describe("to standard output", () => {
   });
 
   test("a reader that stops early ends the work without complaint", async () => {
-    const files = await writeWarcs(folder, [1500, 1500]);
-    const child = startCli(["pairs", ...files]);
+    const files = await writeWarcs(folder, [1500, 1500, 1500]);
+    const temporary = join(folder, "tmp");
+    mkdirSync(temporary);
+    const child = startCli(["pairs", ...files, "--jobs", "3"], { env: { TMPDIR: temporary, TEMP: temporary } });
     const ended = finish(child);
     child.stdout.once("data", () => child.stdout.destroy());
     const { status, stderr } = await ended;
     expect(status).toBe(0);
     expect(stderr).toBe("");
+    expect(readdirSync(temporary)).toEqual([]);
   });
 
   test("Parquet through a pipe", async () => {

@@ -11,8 +11,14 @@ const main = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 export type Finished = { status: number | null; signal: NodeJS.Signals | null; stdout: Buffer; stderr: string };
 
 /** Starts the built command line, not on a terminal. */
-export function startCli(args: readonly string[], options: { cwd?: string } = {}): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [main, ...args], { ...options, env: { ...process.env, FORCE_COLOR: undefined } });
+export function startCli(
+  args: readonly string[],
+  { env, ...options }: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [main, ...args], {
+    ...options,
+    env: { ...process.env, FORCE_COLOR: undefined, ...env },
+  });
 }
 
 /** Waits for the end of a process and gives what it wrote. */

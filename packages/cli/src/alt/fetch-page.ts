@@ -2,7 +2,7 @@ import { MAX_PAGE_BYTES } from "@alt2img/alt-text";
 import { Alt2imgError } from "@alt2img/core";
 import { readHtml } from "../input/read-html.js";
 import { readVersion } from "../version.js";
-import type { PageBytes } from "./read-page.js";
+import type { PageBytes } from "./page-bytes.js";
 
 const TIMEOUT_MS = 30_000;
 const HTML_TYPE = /^\s*(text\/html|application\/xhtml\+xml)\s*(;|$)/i;

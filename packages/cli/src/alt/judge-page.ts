@@ -10,7 +10,7 @@ import {
 } from "@alt2img/alt-text";
 import { type AltTextFinding, lintAltText } from "@alt2img/alt-text/lint";
 import type { Diagnostic } from "@alt2img/core";
-import type { PageBytes } from "./read-page.js";
+import type { PageBytes } from "./page-bytes.js";
 
 /** An image with what its two readers get of it. `findings` only when the page was linted. */
 export type JudgedImage = ExtractedImage & {

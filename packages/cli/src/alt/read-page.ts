@@ -6,15 +6,7 @@ import { Alt2imgError } from "@alt2img/core";
 import { crawlFormat } from "../input/crawl-format.js";
 import { readHtml } from "../input/read-html.js";
 import { fetchPage } from "./fetch-page.js";
-
-/** A page as bytes, and what came with it. */
-export type PageBytes = {
-  bytes: Uint8Array;
-  /** What its relative URLs are relative to. */
-  url: string;
-  /** Of the HTTP response; empty for a file. */
-  headers: Headers;
-};
+import type { PageBytes } from "./page-bytes.js";
 
 /**
  * Reads a page from a file, a URL (one polite GET), or standard input (`-`); gzip is undone.

@@ -99,6 +99,17 @@ async function runPairsCommand(names: string[], flags: PairsFlags): Promise<void
     base: flags.base,
   };
 
+  let inputs: AsyncIterable<string> | string[] = readInputNames(names, process.stdin);
+  let output: PairsOutput;
+  if (toStdout) {
+    output = createStreamOutput(process.stdout, format);
+  } else {
+    // Which parts belong to a file is only known when all its inputs are.
+    inputs = await collect(inputs);
+    const manifest = { version: readVersion(), inputs, settings };
+    output = await createFileOutput({ path: flags.out, format, resume: flags.resume === true, manifest });
+  }
+
   const interruption = new AbortController();
   const onSignal = (signal: NodeJS.Signals): void => {
     // Asked twice, it does not tidy up: what a dead run leaves, --resume can use.
@@ -107,25 +118,13 @@ async function runPairsCommand(names: string[], flags: PairsFlags): Promise<void
   };
   process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
 
-  const inputNames = readInputNames(names, process.stdin);
-  let output: PairsOutput;
-  let orderedNames: AsyncIterable<string> = inputNames;
-  if (toStdout) output = createStreamOutput(process.stdout, format);
-  else {
-    const inputs: string[] = [];
-    for await (const name of inputNames) inputs.push(name);
-    orderedNames = readInputNames(inputs, process.stdin);
-    const manifest = { version: readVersion(), inputs, settings };
-    output = await createFileOutput({ path: flags.out, format, resume: flags.resume === true, manifest });
-  }
-
   const progress = createProgressBar(process.stderr, { quiet: flags.quiet === true });
   const start = performance.now();
   let outcome: PairsOutcome;
   let note: string | undefined;
   try {
     outcome = await runPairs({
-      names: orderedNames,
+      names: inputs,
       jobs: flags.jobs,
       settings,
       output,
@@ -149,6 +148,12 @@ async function runPairsCommand(names: string[], flags: PairsFlags): Promise<void
   if (!flags.quiet) process.stderr.write(`${summarise(outcome, (performance.now() - start) / 1000)}\n`);
   if (note !== undefined) process.stderr.write(`alt2img: ${note}\n`);
   if (failures(outcome) > 0) process.exitCode = exitCodes.input;
+}
+
+async function collect(names: AsyncIterable<string>): Promise<string[]> {
+  const all: string[] = [];
+  for await (const name of names) all.push(name);
+  return all;
 }
 
 function failures(outcome: PairsOutcome): number {

@@ -7,7 +7,7 @@ import { runWorkerPool } from "./worker-pool.js";
 
 export type RunPairsOptions = {
   /** The input files, in the order of the output. */
-  names: AsyncIterable<string>;
+  names: AsyncIterable<string> | Iterable<string>;
   jobs: number;
   settings: PairsSettings;
   output: PairsOutput;

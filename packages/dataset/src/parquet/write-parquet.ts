@@ -22,7 +22,7 @@ export type WriteParquetOptions = {
   onProgress?: OnProgress | undefined;
 };
 
-export const DEFAULT_ROW_GROUP_SIZE = 20_000;
+const DEFAULT_ROW_GROUP_SIZE = 20_000;
 
 /**
  * Pairs as a Parquet file with the columns of LAION: `URL`, `TEXT`, `WIDTH`, `HEIGHT`, and `page`, `source`, `opt_out`,
