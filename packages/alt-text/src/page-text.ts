@@ -49,25 +49,31 @@ export class PageText {
 
   /** The runs `[first, last)`, white space collapsed, up to `limit` UTF-16 code units. */
   from(first: number, last: number, limit: number): string {
-    let text = "";
+    const pieces: string[] = [];
+    let length = 0;
     // A run may come to nothing (`&#32;`), so runs are counted as well as characters.
     const stop = Math.min(last, first + limit);
-    for (let run = first; run < stop && text.length < limit; run++) {
-      const apart = this.#flags(run) & STARTS_LINE && !text.endsWith(" ");
-      text += (apart ? " " : "") + this.#head(run, limit - text.length + 1);
+    for (let run = first; run < stop && length <= limit; run++) {
+      const piece = this.#head(run, limit - length + 1);
+      if (this.#flags(run) & STARTS_LINE) pieces.push(" ");
+      pieces.push(piece);
+      length += piece.length;
     }
-    return cutEnd(collapse(text).trim(), limit);
+    return cutEnd(collapse(pieces.join("")).trim(), limit);
   }
 
   /** The end of the runs `[0, last)`, white space collapsed, up to `limit` UTF-16 code units. */
   before(last: number, limit: number): string {
-    let text = "";
+    const pieces: string[] = [];
+    let length = 0;
     const stop = Math.max(0, last - limit);
-    for (let run = last - 1; run >= stop && text.length < limit; run--) {
-      text = this.#tail(run, limit - text.length + 1) + text;
-      if (this.#flags(run) & STARTS_LINE && !text.startsWith(" ")) text = ` ${text}`;
+    for (let run = last - 1; run >= stop && length <= limit; run--) {
+      const piece = this.#tail(run, limit - length + 1);
+      pieces.push(piece);
+      if (this.#flags(run) & STARTS_LINE) pieces.push(" ");
+      length += piece.length;
     }
-    return cutStart(collapse(text).trim(), limit);
+    return cutStart(collapse(pieces.reverse().join("")).trim(), limit);
   }
 
   #grow(): void {
@@ -104,8 +110,10 @@ export class PageText {
     return this.#decode(this.#html.slice(start, end), run);
   }
 
+  // Runs of white space count as one character already here: where there are any, lines are broken.
   #decode(source: string, run: number): string {
-    return collapse(this.#flags(run) & LITERAL ? source : decodeCharacterReferences(source, "text"));
+    const text = this.#flags(run) & LITERAL ? source : decodeCharacterReferences(source, "text");
+    return text.includes("\n") ? collapse(text) : text;
   }
 }
 
