@@ -10,6 +10,7 @@ const pieces = [
   "//",
   "example.org",
   "xn--",
+  "data:",
   "www.",
   ".com/",
   "../",

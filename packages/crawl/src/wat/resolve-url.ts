@@ -14,10 +14,12 @@ export function createUrlResolver(base: string): ResolveUrl {
   const plainBase = parsedBase !== undefined && isPlain(parsedBase) ? parsedBase : undefined;
   const path = plainBase?.replace(/[?#].*$/s, "") ?? "";
   const origin = plainBase === undefined ? undefined : path.slice(0, path.indexOf("/", path.indexOf("//") + 2));
+  const scheme = origin?.slice(0, origin.indexOf("/")) ?? "";
   const directory = path.slice(0, path.lastIndexOf("/") + 1);
   return (reference) => {
-    if (isPlain(reference)) return reference;
+    if (isPlain(reference) || PLAIN_DATA.test(reference)) return reference;
     if (origin !== undefined) {
+      if (reference.startsWith("//") && isPlain(scheme + reference)) return scheme + reference;
       if (PLAIN_ABSOLUTE_PATH.test(reference)) return origin + reference;
       if (PLAIN_RELATIVE_PATH.test(reference)) return directory + reference;
     }
@@ -32,6 +34,7 @@ const QUERY = String.raw`(?:\?[\w\-.~!$&()*+,;=:@%/?]*)?(?:#[\w\-.~!$&()*+,;=:@%
 const HOST = String.raw`(?:(?!xn--)[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z]+`;
 
 const PLAIN_URL = new RegExp(`^https?://${HOST}/${SEGMENTS}${QUERY}$`);
+const PLAIN_DATA = /^data:(?!\/)[\w\-.~!$&()*+,;=:@%/]+$/;
 const PLAIN_ABSOLUTE_PATH = new RegExp(`^/(?!/)${SEGMENTS}${QUERY}$`);
 // Without a colon before the first slash, which would make a scheme.
 const PLAIN_RELATIVE_PATH = new RegExp(`^(?=[^:/?#]+(?:[/?#]|$))${SEGMENTS}${QUERY}$`);

@@ -40,8 +40,9 @@ function readObject(scan: Scan, members: Members): void {
   let seen = 0;
   do {
     cursor.name();
-    const index = members.findIndex(([name]) => cursor.isName(name));
-    if (index < 0) {
+    let index = 0;
+    while (index < members.length && !cursor.isName(members[index]![0])) index++;
+    if (index === members.length) {
       cursor.skipValue();
     } else {
       // Of repeated names the last counts: leave that to the full parse.
@@ -78,8 +79,10 @@ const HTML: Members = [
   ["Links", (scan) => (scan.links ? readLinks(scan) : findImages(scan))],
 ];
 
+const MESSAGE: Members = [["Status", textMember("status")]];
+
 const RESPONSE: Members = [
-  ["Response-Message", (scan) => readObject(scan, [["Status", textMember("status")]])],
+  ["Response-Message", (scan) => readObject(scan, MESSAGE)],
   ["Headers", readHeaders],
   [
     "HTML-Metadata",
@@ -101,10 +104,12 @@ const ENVELOPE: Members = [
   ["WARC-Header-Metadata", (scan) => readObject(scan, WARC_HEADER)],
 ];
 
+const GZIP: Members = [["Deflate-Length", textMember("length")]];
+
 const CONTAINER: Members = [
   ["Filename", textMember("filename")],
   ["Offset", textMember("offset")],
-  ["Gzip-Metadata", (scan) => readObject(scan, [["Deflate-Length", textMember("length")]])],
+  ["Gzip-Metadata", (scan) => readObject(scan, GZIP)],
 ];
 
 const ROOT: Members = [
@@ -173,7 +178,9 @@ function readStringMembers<Name extends string>(
 ): void {
   do {
     cursor.name();
-    const name = names.find((candidate) => cursor.isName(candidate));
+    let index = 0;
+    while (index < names.length && !cursor.isName(names[index]!)) index++;
+    const name = names[index];
     if (name === undefined) {
       cursor.skipValue();
     } else {
