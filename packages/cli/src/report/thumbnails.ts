@@ -1,5 +1,5 @@
-import { type ByteSource, collectBytes, type OnProgress } from "@alt2img/core";
-import { readWarc, type WarcRecordHead } from "@alt2img/crawl";
+import { Alt2imgError, type ByteSource, collectBytes, type OnProgress } from "@alt2img/core";
+import { readWarc, type WarcRecord, type WarcRecordHead } from "@alt2img/crawl";
 import { imageMimeType } from "./image-mime-type.js";
 
 /** A picture that the crawl holds. */
@@ -37,53 +37,55 @@ export function createThumbnailCollector(wanted: ReadonlySet<string>): Thumbnail
   const thumbnails = new Map<string, Thumbnail>();
   const byDigest = new Map<string, Thumbnail>();
   let room = MAX_TOTAL_BYTES;
+
   const isWanted = ({ type, targetUri = "", http }: WarcRecordHead): boolean => {
     if (type !== "revisit" && type !== "resource" && !(type === "response" && http?.status === 200)) return false;
     const url = normalise(targetUri);
     return wanted.has(url) && !thumbnails.has(url);
   };
+  const thumbnailOf = async (record: WarcRecord): Promise<Thumbnail | undefined> => {
+    const { bytes, picture } = await readPicture(record);
+    if (picture === undefined || bytes > room) return { bytes };
+    const mimeType = imageMimeType(picture);
+    if (mimeType === undefined) return undefined;
+    room -= bytes;
+    return { bytes, dataUrl: `data:${mimeType};base64,${Buffer.from(picture).toString("base64")}` };
+  };
+
   return {
     thumbnails,
     async collect(source, { filename, signal, onProgress }) {
-      const options = {
-        filename,
-        filter: isWanted,
-        ...(signal === undefined ? {} : { signal }),
-        ...(onProgress === undefined ? {} : { onProgress }),
-      };
+      const options = { filename, filter: isWanted, ...(signal && { signal }), ...(onProgress && { onProgress }) };
       for await (const record of readWarc(source, options)) {
-        const url = normalise(record.targetUri ?? "");
-        const digest = record.headers.get("WARC-Payload-Digest");
-        if (record.type === "revisit") {
-          const original = digest === undefined ? undefined : byDigest.get(digest);
-          if (original !== undefined) thumbnails.set(url, original);
-          continue;
-        }
-        let bytes = 0;
-        const head: Uint8Array[] = [];
-        try {
-          for await (const piece of record.payloadStream()) {
-            bytes += piece.length;
-            if (bytes <= MAX_THUMBNAIL_BYTES) head.push(piece.slice());
-            else head.length = 0;
+        const digest = record.headers.get("WARC-Payload-Digest") ?? "";
+        let thumbnail = byDigest.get(digest);
+        if (record.type !== "revisit") {
+          try {
+            thumbnail = await thumbnailOf(record);
+          } catch (error) {
+            signal?.throwIfAborted();
+            if (!(error instanceof Alt2imgError)) throw error;
+            continue;
           }
-        } catch {
-          signal?.throwIfAborted();
-          continue;
         }
-        const thumbnail: Thumbnail = { bytes };
-        if (bytes <= Math.min(MAX_THUMBNAIL_BYTES, room)) {
-          const picture = await collectBytes(head);
-          const mimeType = imageMimeType(picture);
-          if (mimeType === undefined) continue;
-          thumbnail.dataUrl = `data:${mimeType};base64,${Buffer.from(picture).toString("base64")}`;
-          room -= bytes;
-        }
-        thumbnails.set(url, thumbnail);
-        if (digest !== undefined) byDigest.set(digest, thumbnail);
+        if (thumbnail === undefined) continue;
+        thumbnails.set(normalise(record.targetUri ?? ""), thumbnail);
+        if (digest !== "") byDigest.set(digest, thumbnail);
       }
     },
   };
+}
+
+/** The size of a record's payload, and the payload itself where it is not too large. */
+async function readPicture(record: WarcRecord): Promise<{ bytes: number; picture?: Uint8Array }> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of record.payloadStream()) {
+    bytes += piece.length;
+    if (bytes <= MAX_THUMBNAIL_BYTES) pieces.push(piece.slice());
+    else pieces.length = 0;
+  }
+  return bytes <= MAX_THUMBNAIL_BYTES ? { bytes, picture: await collectBytes(pieces) } : { bytes };
 }
 
 /** As `extractPage` writes addresses, so that the two can be compared. */
