@@ -10,17 +10,15 @@ export type RawPage = {
   title?: string;
   base?: string;
   metas: WatMeta[];
-  images: RawImage[];
-  links: RawLink[];
+  /** These have no `url` yet. */
+  images: WatImage[];
+  links: WatLink[];
   /** Those of `Head`: the `link` elements. */
-  headLinks: RawLink[];
+  headLinks: WatLink[];
   filename?: string;
   offset?: string;
   length?: string;
 };
-
-export type RawImage = Omit<WatImage, "url">;
-export type RawLink = Omit<WatLink, "url">;
 
 export function emptyRawPage(): RawPage {
   return { metas: [], images: [], links: [], headLinks: [] };
@@ -35,20 +33,20 @@ export type LinkStrings = { [name in (typeof LINK_NAMES)[number]]?: string };
 
 /** Adds an entry to the images or to the links; to neither when its list is not given, or it has no URL. */
 export function addLink(
-  links: RawLink[] | undefined,
-  images: RawImage[] | undefined,
+  links: WatLink[] | undefined,
+  images: WatImage[] | undefined,
   { path, url, href, alt, title, text, rel, srcset }: LinkStrings,
 ): void {
   const rawUrl = url ?? href;
   if (path === undefined || rawUrl === undefined) return;
   if (images !== undefined && isImagePath(path)) {
-    const image: RawImage = { rawUrl, path };
+    const image: WatImage = { rawUrl, path };
     if (alt !== undefined) image.alt = alt;
     if (title !== undefined) image.title = title;
     if (srcset !== undefined) image.srcset = srcset;
     images.push(image);
   } else if (links !== undefined) {
-    const link: RawLink = { rawUrl, path };
+    const link: WatLink = { rawUrl, path };
     if (text !== undefined) link.text = text;
     if (title !== undefined) link.title = title;
     if (alt !== undefined) link.alt = alt;

@@ -4,23 +4,26 @@ import { createUrlResolver } from "./resolve-url.js";
 
 const LANGUAGE_NAMES = ["HTML@/lang", "HTML@/xml:lang"];
 
-/** A page with its URLs resolved. `targetUri` is that of the WAT's own record, for JSON that names none. */
+/** A page with its URLs resolved, made of the parts of `raw`. `targetUri` is that of the WAT's own record, for JSON that names none. */
 export function toPage(raw: RawPage, targetUri: string | undefined): WatPage {
   const url = raw.targetUri ?? targetUri ?? "";
   const resolveAgainstPage = createUrlResolver(url);
   const base = raw.base === undefined ? undefined : resolveAgainstPage(raw.base);
   const baseUrl = base ?? url;
   const resolve = base === undefined ? resolveAgainstPage : createUrlResolver(base);
-  const withUrl = <Link extends { rawUrl: string }>(link: Link): Link & { url?: string } => {
-    const resolved = resolve(link.rawUrl);
-    return resolved === undefined ? link : { url: resolved, ...link };
+  const addUrls = <Link extends { url?: string; rawUrl: string }>(links: Link[]): Link[] => {
+    for (const link of links) {
+      const resolved = resolve(link.rawUrl);
+      if (resolved !== undefined) link.url = resolved;
+    }
+    return links;
   };
   const page: WatPage = {
     url,
     baseUrl,
     metas: raw.metas,
-    images: raw.images.map(withUrl),
-    links: [...raw.headLinks, ...raw.links].map(withUrl),
+    images: addUrls(raw.images),
+    links: addUrls([...raw.headLinks, ...raw.links]),
   };
   const { date, recordId, contentType, title, filename } = raw;
   if (date !== undefined) page.date = date;
