@@ -1,5 +1,5 @@
 import type { OnDiagnostic } from "@alt2img/core";
-import type { Page } from "./extract-page.js";
+import { frozenBaseUrl } from "./base-url.js";
 import type { ExtractedImage, ImageCandidate } from "./extracted-image.js";
 import { decodeCharacterReferences } from "./html/character-reference.js";
 import { HIDDEN, IN_NOSCRIPT } from "./html/open-elements.js";
@@ -12,6 +12,7 @@ import { readLabel } from "./image/labels.js";
 import { type ResolveUrl, urlResolver } from "./image/resolve-url.js";
 import { lineCounter } from "./line-counter.js";
 import { metadataImages } from "./metadata-image.js";
+import type { Page } from "./page.js";
 import type { PageReader } from "./page-reader.js";
 import type { LinkRegion, RawImage, Region } from "./raw-image.js";
 
@@ -66,11 +67,10 @@ type TextAround = Pick<ExtractedImage, "textBefore" | "textAfter"> & {
   region: (region: Region | LinkRegion) => string;
 };
 
-// https://html.spec.whatwg.org/multipage/semantics.html#set-the-frozen-base-url
 function resolveBase(href: string | undefined, url: string, report: Report): string {
   if (href === undefined) return url;
-  const base = URL.canParse(href, url) ? new URL(href, url) : undefined;
-  if (base !== undefined && base.protocol !== "data:" && base.protocol !== "javascript:") return base.href;
+  const base = frozenBaseUrl(href, url);
+  if (base !== undefined) return base;
   report("base-url", `The page's <base href=${JSON.stringify(href.slice(0, 200))}> is no base; its own URL is used.`);
   return url;
 }
@@ -130,7 +130,7 @@ function elementImage(
 }
 
 function labelOf(control: Region | LinkRegion | undefined): { label?: string } {
-  const label = collapseSpace(control?.label ?? "");
+  const label = collapseSpace(decodeAttribute(control?.label ?? ""));
   return label === "" ? {} : { label };
 }
 

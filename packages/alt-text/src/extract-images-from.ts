@@ -1,6 +1,7 @@
 import { type ByteSource, type OnDiagnostic, readBytes } from "@alt2img/core";
-import { type ExtractOptions, extractPage, type Page } from "./extract-page.js";
+import { type ExtractOptions, extractPage } from "./extract-page.js";
 import type { ExtractedImage } from "./extracted-image.js";
+import type { Page } from "./page.js";
 
 /**
  * The most bytes of one page that are held in memory: many times the largest page that is written by hand, and 12

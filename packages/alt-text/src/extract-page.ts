@@ -3,27 +3,8 @@ import { assemblePage } from "./assemble-page.js";
 import { decodeHtml } from "./encoding/decode-html.js";
 import type { ExtractedImage } from "./extracted-image.js";
 import type { ResponseHeaders } from "./opt-out/opt-out-signals.js";
+import type { Page } from "./page.js";
 import { PageReader } from "./page-reader.js";
-
-/** What a page says of itself and of its images. Plain data. */
-export type Page = {
-  /** Absolute URL of the page, as given. */
-  url: string;
-  /** What its relative URLs are relative to: its first `base`, or `url`. */
-  baseUrl: string;
-  /** Language of the page as declared (BCP 47): `lang` of `html`, else the `Content-Language` of its head or headers. */
-  language?: string;
-  /** Text of its `title`. */
-  title?: string;
-  /** Encoding that its bytes were read with, as WHATWG names it; left out for a string. */
-  charset?: string;
-  /** Its `meta` elements in order: `name`, `property` or `http-equiv` in lower case. One with several is there once for each. */
-  metas: { name: string; content: string }[];
-  /** `link` elements with `rel`, and `a` and `area` that point to a licence: `rel` in lower case, URL resolved. */
-  links: { rel: string; url: string }[];
-  /** In the order of the page. */
-  images: ExtractedImage[];
-};
 
 export type ExtractOptions = {
   /** Absolute URL of the page. */

@@ -6,7 +6,7 @@ export {
   extractPageFrom,
   MAX_PAGE_BYTES,
 } from "./extract-images-from.js";
-export { type ExtractOptions, extractImages, extractPage, type Page } from "./extract-page.js";
+export { type ExtractOptions, extractImages, extractPage } from "./extract-page.js";
 export type { ExtractedImage, ImageCandidate, ImageElement, TextState } from "./extracted-image.js";
 export {
   type OptOutSignals,
@@ -15,6 +15,7 @@ export {
   type ResponseHeaders,
   type RobotsRule,
 } from "./opt-out/opt-out-signals.js";
+export type { Page } from "./page.js";
 export { heardByScreenReader, type ScreenReaderReading } from "./readers/heard-by-screen-reader.js";
 export { type CrawlReading, takenByCrawl } from "./readers/taken-by-crawl.js";
 export { type AltText, type AltTextScan, type ScanOptions, scanAltTexts } from "./scan-alt-texts.js";

@@ -352,9 +352,9 @@ export class PageReader {
   }
 }
 
-/** What names a link or button that has no text of its own. */
+/** What names a link or button that has no text of its own, as it stands in the source. */
 function controlLabel(tokenizer: Tokenizer): string | undefined {
-  return tokenizer.attribute("aria-label") ?? tokenizer.attribute("title");
+  return tokenizer.attributeSource("aria-label") ?? tokenizer.attributeSource("title");
 }
 
 /** The role that counts: the first one known. Of those that matter here all are. */

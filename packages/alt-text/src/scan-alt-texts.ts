@@ -1,14 +1,16 @@
 import type { OnDiagnostic } from "@alt2img/core";
+import { frozenBaseUrl } from "./base-url.js";
 import { decodeHtml } from "./encoding/decode-html.js";
 import { sniffEncoding } from "./encoding/sniff-encoding.js";
 import { type Utf8Units, utf8Units } from "./encoding/utf8-units.js";
-import { extractPage, type Page } from "./extract-page.js";
+import { extractPage } from "./extract-page.js";
 import { OpenElements } from "./html/open-elements.js";
 import { RAW_TEXT, RCDATA, tagFlags, tagId, tagName } from "./html/tag-name.js";
 import { decodeAttribute, END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "./html/tokenizer.js";
 import { imgCandidates, isPlaceholder } from "./image/candidates.js";
 import { declareSize } from "./image/dimension.js";
 import { type ResolveUrl, urlResolver } from "./image/resolve-url.js";
+import type { Page } from "./page.js";
 
 const [BASE, IMAGE, IMG, MATH] = [tagId("base"), tagId("image"), tagId("img"), tagId("math")];
 const [META, SOURCE, SVG, TEMPLATE] = [tagId("meta"), tagId("source"), tagId("svg"), tagId("template")];
@@ -50,7 +52,7 @@ export type ScanOptions = {
  * @throws what `extractPage` throws
  */
 export function scanAltTexts(html: string | Uint8Array, options: ScanOptions): AltTextScan {
-  // What needs the tree (a `base`, a `picture` that has the only URL) is rare, and so is a page without a URL.
+  // What needs the whole page (a late `base`, a `picture` that has the only URL) is rare, and so is a page without a URL.
   return (URL.canParse(options.url) && scan(html, options)) || fromPage(html, options);
 }
 
@@ -59,7 +61,8 @@ function scan(html: string | Uint8Array, options: ScanOptions): AltTextScan | un
   const tokenizer = new Tokenizer(units);
   // Only svg, math and template change what the tags in them mean.
   const open = new OpenElements();
-  const resolve = resolver(options);
+  let resolve = resolver(options, options.url);
+  let hasBase = false;
   const result: AltTextScan = { imageCount: 0, images: [], metas: [] };
   let hasSources = false;
   for (;;) {
@@ -88,7 +91,14 @@ function scan(html: string | Uint8Array, options: ScanOptions): AltTextScan | un
     } else if (tag === META) {
       if (tokenizer.readAttributes() && !open.inTemplate) addMeta(result.metas, decodedAttributes(tokenizer, decode));
     } else if (tag === BASE) {
-      if (!open.inTemplate) return undefined;
+      if (hasBase || !tokenizer.readAttributes() || open.inTemplate) continue;
+      const href = decodedAttributes(tokenizer, decode).get("href");
+      if (href === undefined) continue;
+      // Addresses before it would have to be resolved again, and one that is none be reported.
+      const base = result.images.length > 0 ? undefined : frozenBaseUrl(href, options.url);
+      if (base === undefined) return undefined;
+      resolve = resolver(options, base);
+      hasBase = true;
     } else if (tag === SOURCE) {
       hasSources = true;
     }
@@ -101,8 +111,8 @@ function searchable(html: string | Uint8Array, options: ScanOptions): Utf8Units 
   return utf8 ?? { units: decodeHtml(html, options).text, decode: (piece) => piece };
 }
 
-function resolver({ url, onDiagnostic }: ScanOptions): ResolveUrl {
-  const resolve = urlResolver(url);
+function resolver({ url, onDiagnostic }: ScanOptions, base: string): ResolveUrl {
+  const resolve = urlResolver(base);
   return (raw) => {
     if (raw.trim() === "") return undefined;
     const resolved = resolve(raw);
