@@ -39,7 +39,10 @@ describe("the same as extractPage", () => {
     "no address": `<img alt=a><img src="" alt=b><img src="data:image/png;base64,AA" alt=c><img src="http://[" alt=d>`,
     "a picture that has the only URL": `<picture><source srcset=big.webp><img alt=a></picture><picture><source srcset=x.webp><img src=y.jpg alt=b></picture>`,
     "a picture before a placeholder": `<picture><source srcset=x.webp><img src=blank.gif alt=b></picture><img src=blank.gif alt=c>`,
-    "a base": `<base href="//cdn.example.net/x/"><img src=a.png alt=a>`,
+    "a base": `<base target=_top><base href="//cdn.example.net/ü/?a&amp;b"><img src=a.png alt=a><base href=/y/><img src=b.png alt=b>`,
+    "a late base": `<img src=a.png alt=a><base href="/x/"><img src=b.png alt=b>`,
+    "a base that is none": `<base href="data:,"><img src=a.png alt=a>`,
+    "a base in odd places": `<template><base href=/no/></template><svg><base href=/no/></svg><img src=a.png alt=a>`,
     "raw text, comments, templates": `<script>"<img src=1 alt=1>"</script><!-- <img alt=2> --><title><img alt=3></title>
       <template><img src=4 alt=4><base href=/no/><meta name=robots content=noai></template><noscript><img src=5 alt=5></noscript>`,
     "foreign content": `<svg><img src=a alt=a><image href=b alt=b /></svg><svg><desc><img src=c alt=c></desc><![CDATA[<img alt=d>]]></svg><math><mi><img src=e alt=e></mi></math>`,
