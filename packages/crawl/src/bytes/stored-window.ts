@@ -100,7 +100,7 @@ export class StoredWindow {
 }
 
 /** How far back a damaged member is searched for the start of the next one. */
-const PIN_BYTES = 4 << 20;
+const PIN_BYTES = 1 << 20;
 
 /** One array out of many, whose lengths add up to `length`. */
 export function concatenate(parts: readonly Uint8Array[], length: number): Uint8Array {

@@ -8,7 +8,7 @@ import { inputSize, nextMember, SMALLEST_MEMBER, startsMember } from "./member.j
 import type { NodeZlib } from "./node-zlib.js";
 
 /** Read ahead before a member is begun, so that most members are seen whole. */
-const READ_AHEAD = 256 << 10;
+const READ_AHEAD = 64 << 10;
 /** A member that does not end within this is inflated piece by piece. */
 const LONGEST_READ_AHEAD = 4 << 20;
 /** Stored bytes given to zlib at a time. */
@@ -38,7 +38,8 @@ export async function* inflateMembers(stored: StoredWindow, options: InflateOpti
   const { zlib, report, skippable = false } = options;
   let oneByOneUntil = 0;
   while (await stored.fill(1)) {
-    await stored.fill(READ_AHEAD);
+    // Not at every member: what is unread is copied when more is read.
+    if (stored.unread < READ_AHEAD / 4) await stored.fill(READ_AHEAD);
     if (!startsMember(stored.bytes, stored.start)) {
       const offset = stored.offset;
       await skipToRecord(stored);
@@ -114,7 +115,6 @@ const withoutGiven = ({ bytes, memberEnd }: DecodedPiece, given: number): Decode
 
 async function nextBatch(zlib: NodeZlib, stored: StoredWindow, skippable: boolean): Promise<Batch | undefined> {
   for (let readAhead = READ_AHEAD; ; readAhead *= 4) {
-    await stored.fill(readAhead);
     const { bytes, start, end, ended: last, offset } = stored;
     const batch = inflateBatch(zlib, bytes, start, end, {
       last,
@@ -122,7 +122,8 @@ async function nextBatch(zlib: NodeZlib, stored: StoredWindow, skippable: boolea
       stopBefore: skippable ? LONG_MEMBER : Number.POSITIVE_INFINITY,
     });
     if (batch !== "more") return batch;
-    if (last || readAhead >= LONGEST_READ_AHEAD) return undefined;
+    if (last || readAhead > LONGEST_READ_AHEAD) return undefined;
+    await stored.fill(readAhead);
   }
 }
 
@@ -153,7 +154,7 @@ async function* inflateMember(stored: StoredWindow, { report, limits }: InflateO
       damage = `zlib finds “${problem}”`;
     } else if (exceedsInflationRatio(inflater.bytesOut, inflater.bytesIn, limits.inflationRatio)) {
       damage = `more than limits.inflationRatio = ${limits.inflationRatio} bytes come out of each`;
-    } else if (!inflater.pending && !(await stored.fill(1))) {
+    } else if (!inflater.pending && stored.unread === 0 && !(await refill(stored))) {
       damage = "the file ends inside it";
       cut = true;
     }
@@ -166,6 +167,11 @@ async function* inflateMember(stored: StoredWindow, { report, limits }: InflateO
   await skipToRecord(stored);
   const skipped = stored.offset - memberStart;
   report("crawl/damaged-member", memberStart, `The gzip member is damaged: ${damage}. ${skipped} bytes are skipped.`);
+}
+
+async function refill(stored: StoredWindow): Promise<boolean> {
+  await stored.fill(READ_AHEAD);
+  return stored.unread > 0;
 }
 
 /** Consumes up to the next member that holds the start of a record, or to the end of the file. */

@@ -168,9 +168,8 @@ export class RecordFramer {
   async #skipLineEnds(): Promise<void> {
     const { window } = this;
     while (await window.fill(1)) {
-      const byte = window.bytes[window.start];
-      if (!isLineEnd(byte)) return;
-      window.consume(1);
+      window.consume(lineEndsAt(window.bytes, window.start));
+      if (window.unread > 0) return;
     }
   }
 
@@ -309,7 +308,8 @@ export class RecordFramer {
     let left = frame.blockPosition + frame.blockLength - window.position;
     if (window.compressed) {
       left += frame.excess;
-      while ((await window.fill(left + 1)) && isLineEnd(window.bytes[window.start + left])) left++;
+      const most = left + RECORD_START;
+      while (left < most && (await window.fill(left + 1)) && isLineEnd(window.bytes[window.start + left])) left++;
     }
     frame.length = window.storedLength(frame.position, window.position + left);
   }
