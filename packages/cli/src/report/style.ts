@@ -41,7 +41,7 @@ nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; pa
 nav a { text-decoration: none; } nav a:hover { text-decoration: underline; }
 main > section { padding: 2.6rem 0 1rem; }
 .numbers { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: 1.2rem; margin: 0 0 1.6rem; }
-.numbers div { display: flex; flex-direction: column-reverse; border-top: 3px solid var(--ink); padding-top: .5rem; }
+.numbers div { display: flex; flex-direction: column-reverse; justify-content: flex-end; border-top: 3px solid var(--ink); padding-top: .5rem; }
 .numbers dt { color: var(--soft); }
 .numbers dd { margin: 0; font: 600 2.4rem/1.1 var(--serif); font-variant-numeric: lining-nums; }
 .numbers small { font: .95rem var(--sans); }
@@ -51,6 +51,7 @@ table { border-collapse: collapse; font-size: .92rem; margin: .5rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .35rem 1.4rem .35rem 0; border-bottom: 1px solid var(--line); font-weight: 400; overflow-wrap: anywhere; }
 thead th { color: var(--soft); white-space: nowrap; } td { font-variant-numeric: tabular-nums; }
 th[scope=row] { min-width: 9rem; }
+.nowrap { white-space: nowrap; }
 .failure { color: var(--error); margin: .1rem 0; }
 .chart { margin: 1.6rem 0 2rem; max-width: 46rem; }
 .chart > figcaption { font-weight: 600; margin-bottom: .6rem; }

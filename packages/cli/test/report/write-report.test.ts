@@ -102,6 +102,10 @@ describe("writeReport on the sample crawl", () => {
     expect(written.equals(await collectBytes(pairs))).toBe(true);
   });
 
+  it("shows the text that neither reader gets", () => {
+    expect(made.page).toContain("What neither gets (twitter:image:alt): <bdi>Stone bridge over");
+  });
+
   it("leads to images that only one of the readers gets", () => {
     const links = [...made.page.matchAll(/<li><a href="#([^"]+)">“/g)].map(([, id]) => id);
     expect(links.length).toBeGreaterThan(4);

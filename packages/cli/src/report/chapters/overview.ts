@@ -29,5 +29,9 @@ function number(label: string, value: number, note?: string): Html {
 function fileRow({ filename, bytes, counts, failure }: FileReading): HtmlValue[] {
   const notRead = html`<p class="failure">Not read${counts.pages > 0 && " to its end"}: <bdi>${failure}</bdi></p>`;
   const amounts = [counts.pages, counts.images, counts.pairs].map(formatNumber);
-  return [html`<bdi>${filename}</bdi>${failure !== undefined && notRead}`, formatBytes(bytes), ...amounts];
+  return [
+    html`<bdi>${filename}</bdi>${failure !== undefined && notRead}`,
+    html`<span class="nowrap">${formatBytes(bytes)}</span>`,
+    ...amounts,
+  ];
 }

@@ -25,6 +25,12 @@ ${image.url !== undefined && html`<p class="address">${externalLink(image.url)}<
 <div class="taken"><dt>A training crawl takes</dt><dd>${said(taken.text)}<p class="why">${taken.reason}</p></dd></div>
 </dl>
 ${image.figcaption !== undefined && html`<p class="caption">Caption: <bdi>${cut(image.figcaption)}</bdi></p>`}
+${
+  image.name !== undefined &&
+  !heard.speech?.includes(image.name.text) &&
+  !taken.taken &&
+  html`<p class="caption">What neither gets (${image.name.source}): <bdi>${cut(image.name.text)}</bdi></p>`
+}
 ${findings.length > 0 && html`<ul class="findings">${findings.map(finding)}</ul>`}
 </div></li>
 `;
