@@ -12,6 +12,7 @@ import { readLabel } from "./image/labels.js";
 import { type ResolveUrl, urlResolver } from "./image/resolve-url.js";
 import { lineCounter } from "./line-counter.js";
 import { metadataImages } from "./metadata-image.js";
+import { ownCopy } from "./own-copy.js";
 import type { Page } from "./page.js";
 import type { PageReader } from "./page-reader.js";
 import type { LinkRegion, RawImage, Region } from "./raw-image.js";
@@ -47,16 +48,16 @@ export function assemblePage(
   const lineAt = lineCounter(reader.html);
   const links = reader.links.flatMap(({ rel, href }) => {
     const resolved = resolve(href);
-    return resolved === undefined ? [] : [{ rel, url: resolved }];
+    return resolved === undefined ? [] : [{ rel: ownCopy(rel), url: ownCopy(resolved) }];
   });
-  const language = reader.language?.trim();
-  const title = reader.title === undefined ? undefined : collapseSpace(plainText(reader.title));
+  const language = reader.language && ownCopy(reader.language.trim());
+  const title = reader.title === undefined ? undefined : ownCopy(collapseSpace(plainText(reader.title)));
   return {
     url,
     baseUrl,
     ...(language ? { language } : {}),
     ...(title === undefined ? {} : { title }),
-    metas: reader.metas.map(({ name, content }) => ({ name, content })),
+    metas: reader.metas.map(({ name, content }) => ({ name: ownCopy(name), content: ownCopy(content) })),
     links,
     images: images.map((image) => Object.assign(image, lineAt(image.offset))),
   };
@@ -82,10 +83,14 @@ function elementImage(
   labelledBy: (raw: RawImage) => string | undefined,
 ): WithoutLine {
   const { element, attributes, button, figure, heading, link } = raw;
-  const alt = attributes.get("alt");
-  const title = attributes.get("title");
-  const role = attributes.get("role")?.trim().toLowerCase();
-  const sizes = attributes.get("sizes");
+  const own = (attribute: string): string | undefined => {
+    const value = attributes.get(attribute);
+    return value && ownCopy(value);
+  };
+  const alt = own("alt");
+  const title = own("title");
+  const role = own("role")?.trim().toLowerCase();
+  const sizes = own("sizes");
   const { textBefore, textAfter, region } = around(raw);
   const figcaption = figure?.caption === undefined ? "" : region(figure.caption);
   const headingText = heading === undefined ? "" : region(heading);
@@ -114,15 +119,15 @@ function elementImage(
     offset: raw.offset,
   };
   if (image.candidates.length > 0) image.url = image.candidates[0]!.url;
-  if (name !== undefined) image.name = name;
+  if (name !== undefined) image.name = { ...name, text: ownCopy(name.text) };
   if (alt !== undefined) image.alt = alt;
   if (title !== undefined) image.title = title;
   if (role) image.role = role;
   if (sizes !== undefined) image.sizes = sizes;
-  if (raw.language) image.language = raw.language;
+  if (raw.language) image.language = ownCopy(raw.language);
   if (figcaption !== "") image.figcaption = figcaption;
   if (targetUrl !== undefined)
-    image.link = { url: targetUrl, text: link === undefined ? "" : region(link), ...labelOf(link) };
+    image.link = { url: ownCopy(targetUrl), text: link === undefined ? "" : region(link), ...labelOf(link) };
   if (button !== undefined) image.button = { text: region(button), ...labelOf(button) };
   if (headingText !== "") image.heading = headingText;
   declareSize(image, attributes);
@@ -131,7 +136,7 @@ function elementImage(
 
 function labelOf(control: Region | LinkRegion | undefined): { label?: string } {
   const label = collapseSpace(decodeAttribute(control?.label ?? ""));
-  return label === "" ? {} : { label };
+  return label === "" ? {} : { label: ownCopy(label) };
 }
 
 // https://www.w3.org/TR/wai-aria-1.2/#conflict_resolution_presentation_none
@@ -157,10 +162,14 @@ function resolveCandidates(raw: readonly RawCandidate[], resolve: ResolveUrl): I
   const candidates: ImageCandidate[] = [];
   const seen = raw.length > 1 ? new Set<string>() : undefined;
   for (const candidate of raw) {
-    const url = resolve(candidate.url);
-    if (url === undefined || seen?.has(url)) continue;
-    seen?.add(url);
-    candidates.push({ ...candidate, url });
+    const resolved = resolve(candidate.url);
+    if (resolved === undefined || seen?.has(resolved)) continue;
+    seen?.add(resolved);
+    const { media, type } = candidate;
+    const own: ImageCandidate = { ...candidate, from: ownCopy(candidate.from), url: ownCopy(resolved) };
+    if (media !== undefined) own.media = ownCopy(media);
+    if (type !== undefined) own.type = ownCopy(type);
+    candidates.push(own);
   }
   return candidates;
 }

@@ -3,6 +3,7 @@ import type { ExtractedImage, TextState } from "./extracted-image.js";
 import { collapseSpace } from "./html/white-space.js";
 import type { RawCandidate } from "./image/candidates.js";
 import { readImageObjects } from "./json-ld.js";
+import { ownCopy } from "./own-copy.js";
 import type { PageReader } from "./page-reader.js";
 import type { RawMeta } from "./raw-image.js";
 
@@ -42,7 +43,7 @@ function socialImages(metas: readonly RawMeta[], root: "og:image" | "twitter:ima
       }
       last.urls.push({ url: content, from: name });
     } else if (last !== undefined && name === `${root}:alt`) {
-      Object.assign(last, { alt: content }, named(content, `${root}:alt`));
+      Object.assign(last, { alt: ownCopy(content) }, named(content, `${root}:alt`));
     } else if (last !== undefined && (name === `${root}:width` || name === `${root}:height`)) {
       const pixels = Number.parseInt(content, 10);
       if (pixels > 0) last[name.endsWith("width") ? "width" : "height"] = pixels;
@@ -56,7 +57,9 @@ function named(
   source: TextSource,
 ): { textState: TextState; name?: { text: string; source: TextSource } } {
   const collapsed = collapseSpace(text ?? "");
-  return collapsed === "" ? { textState: "missing" } : { textState: "named", name: { text: collapsed, source } };
+  return collapsed === ""
+    ? { textState: "missing" }
+    : { textState: "named", name: { text: ownCopy(collapsed), source } };
 }
 
 // Metadata stands in no text.

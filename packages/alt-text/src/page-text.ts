@@ -1,5 +1,6 @@
 import { decodeCharacterReferences } from "./html/character-reference.js";
 import { isSpace } from "./html/white-space.js";
+import { ownCopy } from "./own-copy.js";
 
 /** White space or the start of a line stands before the run. */
 const STARTS_LINE = 1;
@@ -59,7 +60,7 @@ export class PageText {
       pieces.push(piece);
       length += piece.length;
     }
-    return cutEnd(collapse(pieces.join("")).trim(), limit);
+    return ownCopy(cutEnd(collapse(pieces.join("")).trim(), limit));
   }
 
   /** The end of the runs `[0, last)`, white space collapsed, up to `limit` UTF-16 code units. */
@@ -73,7 +74,7 @@ export class PageText {
       if (this.#flags(run) & STARTS_LINE) pieces.push(" ");
       length += piece.length;
     }
-    return cutStart(collapse(pieces.reverse().join("")).trim(), limit);
+    return ownCopy(cutStart(collapse(pieces.reverse().join("")).trim(), limit));
   }
 
   #grow(): void {

@@ -13,7 +13,8 @@ export type ScannedImage = { src?: string; alt?: string };
 
 /**
  * Only the `img` elements of a page and of them only `src` and `alt`: the fastest way over much HTML. Yields them in
- * the order of the page. For everything else see `extractPage`.
+ * the order of the page. The strings may be views of `html`, and then keep it in memory as long as they are kept
+ * themselves. For everything else see `extractPage`.
  */
 export function* scanImages(html: string): Generator<ScannedImage, void, undefined> {
   const tokenizer = new Tokenizer(html);
