@@ -18,7 +18,7 @@ const PROBE = 8 << 10;
 /** Decoded bytes from which on a member is looked at before it is inflated, if it may be passed over. */
 const LONG_MEMBER = 32 << 10;
 /** Stored bytes of that look: more than the headers take. */
-const GLANCE = 2 << 10;
+const GLANCE = 4 << 10;
 const EMPTY = new Uint8Array(0);
 
 export type InflateOptions = {
