@@ -23,7 +23,7 @@ const NO_SOURCES: readonly PictureSource[] = [];
 export class PageReader {
   readonly html: string;
   readonly text: PageText;
-  readonly ids = new IdPlaces();
+  readonly ids: IdPlaces = new IdPlaces();
   readonly images: RawImage[] = [];
   readonly metas: RawMeta[] = [];
   readonly links: { rel: string; href: string }[] = [];
