@@ -10,7 +10,7 @@ export type PictureSource = { srcset: string; media?: string; type?: string };
  * Where scripts that load images late look for the URL, by how common they are. No specification names them; they are
  * those of lazysizes, WordPress and its plugins, Cloudflare, PageSpeed, jQuery Lazy, LazyLoad and Flickity.
  */
-export const LAZY_URL_ATTRIBUTES: readonly string[] = [
+const LAZY_URL_ATTRIBUTES: readonly string[] = [
   "data-src",
   "data-lazy-src",
   "data-original",
@@ -28,7 +28,7 @@ export const LAZY_URL_ATTRIBUTES: readonly string[] = [
   "data-flickity-lazyload",
   "data-orig-file",
 ];
-export const LAZY_SRCSET_ATTRIBUTES: readonly string[] = ["data-srcset", "data-lazy-srcset", "data-original-set"];
+const LAZY_SRCSET_ATTRIBUTES: readonly string[] = ["data-srcset", "data-lazy-srcset", "data-original-set"];
 
 /** The picture that stands in until a script has run: an inline image, or one that says so in its name. */
 export function isPlaceholder(src: string): boolean {

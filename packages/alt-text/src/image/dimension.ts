@@ -2,13 +2,13 @@
  * The pixels that a `width` or `height` attribute declares; `undefined` for percentages and for what is no number.
  * @see https://html.spec.whatwg.org/multipage/common-microsyntaxes.html#rules-for-parsing-dimension-values
  */
-export function parseDimension(value: string): number | undefined {
+function parseDimension(value: string): number | undefined {
   const match = /^[\t\n\f\r ]*(\d+(?:\.\d+)?)\.?(%?)/.exec(value);
   return match === null || match[2] === "%" ? undefined : Number(match[1]);
 }
 
 /** The `width` or `height` in pixels that a `style` attribute declares last. */
-export function styleDimension(style: string, property: "width" | "height"): number | undefined {
+function styleDimension(style: string, property: "width" | "height"): number | undefined {
   let last: number | undefined;
   for (const declaration of style.split(";")) {
     const match = /^\s*(width|height)\s*:\s*(\d+(?:\.\d+)?|\.\d+)px\s*(?:!\s*important\s*)?$/i.exec(declaration);
