@@ -20,7 +20,7 @@ export type Damage = "cut" | "corrupt";
 export type DecodedPieces<Result = void> = AsyncGenerator<readonly DecodedPiece[], Result, SkipRequest | undefined>;
 
 /** The rest of a member is not wanted. */
-export type SkipRequest = {
+type SkipRequest = {
   /** How many bytes the member has decoded, by the header of the record that it holds. */
   memberSize: number;
 };
