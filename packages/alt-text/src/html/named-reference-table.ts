@@ -1,4 +1,4 @@
-// Made by test/scripts/named-references.mjs; do not edit.
+// Made by test/scripts/named-references.ts; do not edit.
 
 /** The second characters of those references that stand for two. */
 export const SECOND_CHARACTERS: readonly number[] = [0x20d2, 0x20e5, 0x6a, 0x200a, 0x338, 0xfe00, 0x331, 0x333];

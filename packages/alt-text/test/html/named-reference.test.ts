@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { parseFragment } from "parse5";
 import { describe, expect, it } from "vitest";
 import { decodeCharacterReferences } from "../../src/html/character-reference.js";
 import { namedReferences } from "../../src/html/named-reference.js";
+import { namedReferenceTable } from "../scripts/named-references.js";
 
 function parse5Text(html: string): string {
   const [node] = parseFragment(html).childNodes;
@@ -9,6 +11,11 @@ function parse5Text(html: string): string {
 }
 
 describe("namedReferences", () => {
+  it("come from the table that its script makes", () => {
+    const file = new URL("../../src/html/named-reference-table.ts", import.meta.url);
+    expect(readFileSync(file, "utf8")).toBe(namedReferenceTable);
+  });
+
   it("has the 2231 names of the standard, 106 of them without semicolon", () => {
     const names = [...namedReferences().keys()];
     expect(names.length).toBe(2231);
