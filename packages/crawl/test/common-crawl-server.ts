@@ -11,7 +11,7 @@ import type { Clock } from "../src/common-crawl/clock.js";
 export const CRAWL = "CC-MAIN-2024-22";
 
 /** What the server does to one request in place of answering it well. */
-export type Fault =
+type Fault =
   | { kind: "status"; status: number; headers?: Record<string, string> }
   /** The connection breaks before the answer. */
   | { kind: "refuse" }
@@ -28,7 +28,7 @@ export type Fault =
   /** Byte by byte. */
   | { kind: "slow" };
 
-export type SeenRequest = { method: string; path: string; range: string | undefined; userAgent: string | undefined };
+type SeenRequest = { method: string; path: string; range: string | undefined; userAgent: string | undefined };
 
 export type CommonCrawlServer = {
   url: string;

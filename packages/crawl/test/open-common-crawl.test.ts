@@ -293,6 +293,8 @@ describe("politeness", () => {
     await expect(client.fetchRecord({ filename: path, offset: 1e9, length: 5 })).rejects.toMatchObject({
       code: "crawl/range",
     });
+    const beyond = { filename: path, offset: 0, length: file().length + 1 };
+    await expect(client.fetchRecord(beyond)).rejects.toMatchObject({ code: "crawl/range" });
     await expect(client.fetchRecord({ filename: path })).rejects.toMatchObject({ code: "crawl/no-location" });
     await expect(client.fetchRecord({ filename: path, offset: 3, length: 300 })).rejects.toMatchObject({
       name: "Alt2imgError",

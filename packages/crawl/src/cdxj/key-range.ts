@@ -7,7 +7,7 @@ import { surt } from "../surt.js";
  */
 export type MatchType = (typeof MATCH_TYPES)[number];
 
-export const MATCH_TYPES = ["exact", "prefix", "host", "domain"] as const;
+const MATCH_TYPES = ["exact", "prefix", "host", "domain"] as const;
 
 /** All keys that match lie in [`start`, `end`), in the order of bytes; not all that lie there match. */
 export type KeyRange = { start: string; end: string; matches: (key: string) => boolean };

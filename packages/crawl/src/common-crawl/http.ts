@@ -25,7 +25,7 @@ export type HttpOptions = {
   random?: () => number;
 };
 
-export type GetOptions = {
+type GetOptions = {
   signal?: AbortSignal | undefined;
   /** First byte wanted. Default 0. */
   start?: number;

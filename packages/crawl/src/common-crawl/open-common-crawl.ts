@@ -158,9 +158,14 @@ export function openCommonCrawl(options: CommonCrawlOptions = {}): CommonCrawl {
     }
     const url = urlOf(filename);
     const range = { start: offset, end: offset + length };
-    const stored = await cached(cache, `${url}#bytes=${range.start}-${range.end - 1}`, () =>
-      http.bytes(url, { ...range, signal: until(signal) }),
-    );
+    const stored = await cached(cache, `${url}#bytes=${range.start}-${range.end - 1}`, async () => {
+      const bytes = await http.bytes(url, { ...range, signal: until(signal) });
+      if (bytes.length === length) return bytes;
+      throw new Alt2imgError(
+        "crawl/range",
+        `${url} ends at byte ${offset + bytes.length}, inside the record at ${offset} of ${length} bytes. Is the capture of this file?`,
+      );
+    });
     const record = await firstRecord(stored, { filename, offset });
     if (record === undefined) {
       throw new Alt2imgError("crawl/not-a-warc", `No record lies at bytes ${range.start} to ${range.end} of ${url}.`);
