@@ -8,6 +8,9 @@ import { openInput } from "./open-input.js";
 import { readPages } from "./read-pages.js";
 import type { FileReading, PageReading, Reading, ReadingCounts } from "./reading.js";
 
+/** Of files that cannot be read, named in one message. */
+const MAX_REASONS = 5;
+
 export type ReadCrawlOptions = {
   chapters: readonly Chapter[];
   /** The most pages to keep. */
@@ -26,6 +29,8 @@ export function emptyReading(maxPages: number): Reading {
 /**
  * Reads the files once, one after the other: yields their pairs, shows every page to the chapters, and notes in `reading`
  * what it met. A file that cannot be read is noted, and the next one is read.
+ *
+ * @throws Alt2imgError `cli/input` when none of the files could be read
  */
 export async function* readCrawl(
   filenames: readonly string[],
@@ -75,6 +80,12 @@ export async function* readCrawl(
     }
     before += file.bytes;
     onProgress?.({ stage: "read", done: before, total, unit: "bytes" });
+  }
+  const { files, counts } = reading;
+  if (counts.pages === 0 && files.length > 0 && files.every(({ failure }) => failure !== undefined)) {
+    const reasons = files.slice(0, MAX_REASONS).map(({ filename, failure }) => `${filename}: ${failure}`);
+    const others = files.length > MAX_REASONS ? [`and ${files.length - MAX_REASONS} more`] : [];
+    throw new Alt2imgError("cli/input", `There is nothing to report on. ${[...reasons, ...others].join("; ")}`);
   }
 }
 

@@ -30,7 +30,7 @@ export type WriteReportOptions = {
  * grow with the inputs: pages are sampled, and pictures are looked for in a second reading.
  *
  * @returns what was read, with the failures of single files in it
- * @throws Alt2imgError `cli/output`
+ * @throws Alt2imgError `cli/output`; `cli/input` when none of the files could be read, and then nothing is written
  */
 export async function writeReport(filenames: readonly string[], options: WriteReportOptions): Promise<Reading> {
   const { out, maxPages, signal, onProgress } = options;

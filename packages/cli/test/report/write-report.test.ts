@@ -219,8 +219,21 @@ describe("writeReport", () => {
     expect(page.match(/class="failure"/g)).toHaveLength(3);
   });
 
-  it("makes a report of nothing, too", async () => {
-    const { page, reading } = await report([join(folder, "not-there.html")]);
+  it("leaves an earlier report as it is when there is nothing to read", async () => {
+    const { out, page } = await report([sample]);
+    const missing = Array.from({ length: 7 }, (_, i) => join(folder, `not-there-${i}.html`));
+    await expect(writeReport(missing, { out, maxPages: 5 })).rejects.toMatchObject({
+      code: "cli/input",
+      message: expect.stringMatching(/nothing to report on.*not-there-0\.html: ENOENT.*and 2 more$/),
+    });
+    expect((await readdir(out)).sort()).toEqual(["pairs.jsonl", "pairs.parquet", "report.html"]);
+    expect(await readFile(join(out, "report.html"), "utf8")).toBe(page);
+  });
+
+  it("makes a report of a crawl without pages, too", async () => {
+    const { page, reading } = await report([
+      await warcFile("no-pages.warc.gz", [response("https://example.org/a.txt", "text/plain", "text")]),
+    ]);
     expect(reading.counts).toEqual({ pages: 0, images: 0, imagesWithFindings: 0, pairs: 0 });
     expect(page).toContain("No page with an image was read.");
     expect(page).not.toContain("NaN");
