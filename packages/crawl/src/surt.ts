@@ -6,7 +6,8 @@ import { Alt2imgError } from "@alt2img/core";
  * fragment and a trailing slash go; escapes are normalised; path and query are lower-cased, the query is sorted.
  *
  * The result is that of the Python package `surt` 0.3.1, the one Common Crawl's indexer calls. Where its rules are
- * blunt, so are these: `www.com` becomes `com)/`, and IPv4 addresses are reversed like names.
+ * blunt, so are these: `www.com` becomes `com)/`, and IPv4 addresses are reversed like names. Hosts that hold letters
+ * beyond ASCII next to characters that no host may have (`http://é;x/`) are escaped here, there put into Punycode.
  *
  * @example
  * ```ts
@@ -43,7 +44,7 @@ function split(bytes: string, original: string): UrlParts {
   url = url.replace(/^(https?:\/\/)+/, "$1");
   const [, scheme = "", authority = "", path = "", query = ""] = URL_PARTS.exec(url) ?? [];
   const server = authority.replace(/:+$/, "").replace(/^.*@/s, "");
-  const [, bracketed, plain, portText] = /^(?:\[([^\]]*)\]?[^:]*|([^:[]*))(?::(.*))?$/s.exec(server) ?? [];
+  const [, bracketed, plain, portText] = /^(?:[^[]*\[([^\]]*)\]?[^:]*|([^:[]*))(?::(.*))?$/s.exec(server) ?? [];
   const host = (bracketed ?? plain ?? "").replace(/^[^%]*/, lowerCase);
   const port = parsePort(portText, original);
   if (host === "" && path !== "" && scheme.startsWith("http")) {
@@ -72,7 +73,7 @@ function canonicalHost(host: string): string {
   let name = unescapeRepeatedly(host);
   if (/[\x80-\xff]/.test(name)) name = internationalName(name) ?? name;
   name = name.replaceAll("..", ".").replace(/^\.+|\.+$/g, "");
-  return ipv4(name) ?? escapeOnce(lowerCase(name));
+  return ipv4(name) ?? lowerCase(escapeOnce(name));
 }
 
 function hostKey(host: string, scheme: string): string {
@@ -87,9 +88,20 @@ function internationalName(bytes: string): string | undefined {
     .replace(/\u200c|\u200d|\ufffd/g, "")
     .replaceAll("ß", "ss")
     .replaceAll("ς", "σ");
-  if (!/^[^\s#%/:<>?@[\\\]^`|]+$/.test(name)) return undefined;
+  const labels = name.split(/[.\u3002\uff0e\uff61]/).map(asciiLabel);
+  // An empty label may stand at the end only.
+  const isName = labels.every((label, i) => label !== undefined && (label !== "" || i === labels.length - 1));
+  return isName ? labels.join(".") : undefined;
+}
+
+/** One label as DNS has it; `undefined` where it can be none. */
+function asciiLabel(label: string): string | undefined {
+  if (!/[^\x00-\x7f]/.test(label)) return label.length < 64 ? label : undefined;
+  if (/[\s#%/:<>?@[\\\]^`|]/.test(label)) return undefined;
   try {
-    return new URL(`http://${name}/`).hostname;
+    const { hostname } = new URL(`http://${label}.example/`);
+    const ascii = hostname.slice(0, -".example".length);
+    return ascii.length > 0 && ascii.length < 64 ? ascii : undefined;
   } catch {
     return undefined;
   }

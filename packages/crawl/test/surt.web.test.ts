@@ -11,6 +11,10 @@ describe("surt", () => {
     expect(() => surt(url)).toThrow(Alt2imgError);
   });
 
+  it("escapes, unlike the reference, a name that holds what no name may hold", () => {
+    expect(surt("http://漢%25.example/")).toBe("example,%e6%bc%a2%25)/");
+  });
+
   it("is its own canonical form: the key of a canonical URL is the same", () => {
     expect(surt("http://example.com/a?b=1")).toBe(surt("https://WWW.example.com:443/A/?B=1#x"));
   });

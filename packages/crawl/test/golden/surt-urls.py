@@ -62,6 +62,8 @@ urls += [
     "https://commoncrawl.org/", "https://an.wikipedia.org/wiki/Escopete", "http://archive.org/goo/?a=2&b&a=1",
     "https://www.archive.org:443/goo/", "http://example.com/a%0Ab", "http://example.com/a%00b", "http://example.com/\x7f\x01",
     "http://example.com/\U0001F600?\U0001F600=\u00e9", "http://\u00df.example/\u00df", "http://faß.de/", "http://ΒΌΛΟΣ.gr/",
+    "http://x[::1]:8080/a", ".%2e[::1]%7E", "http://漢..example/", "http://.é.example/", "http://é.example./",
+    "http://漢1.2.3.4/", "http:///é/a", "http://" + "é" * 64 + ".example/",
     "http://a\u200db.example/", "http://xn--.example/", "http://xn--zzzzzz.example/", "http://ａｂｃ.example/", "http://例。jp/",
 ]
 
