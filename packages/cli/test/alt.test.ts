@@ -81,6 +81,13 @@ describe("what is shown", () => {
     expect(stdout.toString()).toContain("a\ufffd[2Jb\ufffdc\ufffdd");
   });
 
+  test("colour where it is wanted, around whole words", async () => {
+    const { stdout } = await runCli(["alt", file(BAD), "--lint"], { env: { FORCE_COLOR: "1" } });
+    expect(stdout.toString()).toContain("\u001b[31mmissing\u001b[39m");
+    expect(stdout.toString()).toMatch(/\u001b\[31merror\u001b\[39m [a-z-]+: /);
+    expect(stdout.toString()).not.toContain("\ufffd");
+  });
+
   test("a page without images", async () => {
     const { status, stdout, stderr } = await runCli(["alt", file("<p>no images")]);
     expect([status, stdout.toString(), stderr]).toEqual([0, "", "0 images: 0 named, 0 decorative, 0 missing\n"]);

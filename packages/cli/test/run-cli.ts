@@ -35,9 +35,9 @@ export async function finish(child: ChildProcessWithoutNullStreams): Promise<Fin
 /** Runs the built command line to its end. */
 export function runCli(
   args: readonly string[],
-  { stdin = "", cwd }: { stdin?: string | Uint8Array; cwd?: string } = {},
+  { stdin = "", ...options }: { stdin?: string | Uint8Array; cwd?: string; env?: NodeJS.ProcessEnv } = {},
 ): Promise<Finished> {
-  const child = startCli(args, cwd === undefined ? {} : { cwd });
+  const child = startCli(args, options);
   // It may end before it has read all of its input.
   child.stdin.on("error", () => {});
   child.stdin.end(stdin);

@@ -31,8 +31,9 @@ export function imageTable({ images }: JudgedPage, stream: NodeJS.WriteStream): 
   const blocks = images.map((image) => {
     const row = textColumns(imageCells(image, paint), widths, GAP);
     const findings = (image.findings ?? []).map(({ severity, rule, message, suggestion }) => {
-      const text = `${paint(SEVERITY_FORMATS[severity], severity)} ${rule}: ${message} ${suggestion}`;
-      return textColumns(["", printable(text)], [FIXED_WIDTHS[0]!, width - FIXED_WIDTHS[0]! - GAP.length], GAP);
+      const text = printable(`${rule}: ${message} ${suggestion}`);
+      const finding = `${paint(SEVERITY_FORMATS[severity], severity)} ${text}`;
+      return textColumns(["", finding], [FIXED_WIDTHS[0]!, width - FIXED_WIDTHS[0]! - GAP.length], GAP);
     });
     return [row, ...findings].join("\n");
   });

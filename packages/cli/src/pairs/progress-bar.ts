@@ -14,6 +14,9 @@ export type ProgressBar = {
   stop(): void;
 };
 
+/** What stands beside the bar, at its longest. */
+const LABEL_WIDTH = 72;
+
 type Payload = { pairs: number; megabytesPerSecond: number };
 
 /**
@@ -35,7 +38,7 @@ export function createProgressBar(stream: NodeJS.WriteStream, { quiet }: { quiet
   const bar = new SingleBar({
     format,
     stream,
-    barsize: 24,
+    barsize: Math.max(8, Math.min(24, stream.columns - LABEL_WIDTH)),
     clearOnComplete: true,
     forceRedraw: true,
     emptyOnZero: true,
@@ -64,7 +67,7 @@ export function createProgressBar(stream: NodeJS.WriteStream, { quiet }: { quiet
 }
 
 function format(options: Options, { progress, total, value }: Params, { pairs, megabytesPerSecond }: Payload): string {
-  const width = options.barsize ?? 24;
+  const width = options.barsize ?? 8;
   const filled = Math.round(Math.min(progress, 1) * width);
   const left = megabytesPerSecond > 0 ? formatTime((total - value) / 1e6 / megabytesPerSecond) : "–";
   return [
