@@ -4,7 +4,7 @@ import { gunzipSync } from "node:zlib";
 import { type NewWarcRecord, warcinfo, writeWarc } from "@alt2img/crawl";
 
 /** The saved web pages in the data folder beside the repository (`ALT2IMG_DATA` overrides it), in the order of their names. */
-export function realPages(): { name: string; html: Uint8Array }[] {
+function realPages(): { name: string; html: Uint8Array }[] {
   const root = process.env["ALT2IMG_DATA"] ?? fileURLToPath(new URL("../../shared/data", import.meta.url));
   const folder = `${root}/html/pages`;
   return readdirSync(folder)

@@ -1,5 +1,10 @@
 export { type DecodedHtml, type DecodeOptions, decodeHtml } from "./encoding/decode-html.js";
-export { type EncodingSource, type SniffedEncoding, sniffEncoding } from "./encoding/sniff-encoding.js";
+export {
+  type EncodingSource,
+  type SniffedEncoding,
+  type SniffOptions,
+  sniffEncoding,
+} from "./encoding/sniff-encoding.js";
 export {
   type ExtractFromOptions,
   extractImagesFrom,

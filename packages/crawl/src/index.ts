@@ -1,7 +1,7 @@
 export type { Capture } from "./cdxj/capture.js";
 export { type IndexWarcOptions, indexWarc, writeCdxj } from "./cdxj/index-warc.js";
 export type { MatchType } from "./cdxj/key-range.js";
-export { formatCdxjLine, parseCdxHeader, parseCdxLine } from "./cdxj/parse-cdx-line.js";
+export { formatCdxjLine, type ParseCdxOptions, parseCdxHeader, parseCdxLine } from "./cdxj/parse-cdx-line.js";
 export { type ReadCdxjOptions, readCdxj } from "./cdxj/read-cdxj.js";
 export { blobBytes, type RandomAccessBytes, type SearchCdxjOptions, searchCdxj } from "./cdxj/search-cdxj.js";
 export { type ByteCache, openCacheStorage } from "./common-crawl/cache.js";
@@ -22,7 +22,7 @@ export { surt } from "./surt.js";
 export type { DigestVerdict } from "./warc/digest.js";
 export type { DigestEncoding } from "./warc/digest-encoding.js";
 export { defaultWarcLimits, type WarcLimits } from "./warc/limits.js";
-export { type NewWarcRecord, type WriteDigest, warcinfo } from "./warc/new-record.js";
+export { type NewWarcRecord, type WarcinfoOptions, type WriteDigest, warcinfo } from "./warc/new-record.js";
 export { type ReadWarcOptions, readWarc, type WarcReader, type WarcRecordHead } from "./warc/read-warc.js";
 export type { Headers, HttpHead, WarcRecord } from "./warc/record.js";
 export { formatWarcFields, parseWarcFields } from "./warc/warc-fields.js";

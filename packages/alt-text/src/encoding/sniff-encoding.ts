@@ -13,16 +13,21 @@ const LATE_META_BYTES = 65_536;
 export type EncodingSource = "bom" | "http" | "meta" | "default";
 export type SniffedEncoding = { encoding: string; source: EncodingSource };
 
+export type SniffOptions = {
+  /** The HTTP header, such as `text/html; charset=utf-8`. */
+  contentType?: string | undefined;
+  /** For pages without any sign that are not UTF-8. Default `windows-1252`, unless the locale suggests another. */
+  fallback?: string;
+};
+
 /**
  * The encoding of a page, as browsers determine it.
- * @param contentType the HTTP header, such as `text/html; charset=utf-8`
- * @param fallback for pages without any sign that are not UTF-8: `windows-1252` unless the locale suggests another
  * @returns the encoding's name as `TextDecoder` gives it
  * @see https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding
  */
 export function sniffEncoding(
   bytes: Uint8Array,
-  { contentType, fallback = "windows-1252" }: { contentType?: string | undefined; fallback?: string } = {},
+  { contentType, fallback = "windows-1252" }: SniffOptions = {},
 ): SniffedEncoding {
   const marked = byteOrderMark(bytes);
   if (marked !== undefined) return { encoding: marked, source: "bom" };

@@ -5,9 +5,9 @@ import { surt } from "../surt.js";
  * Which captures a URL stands for: its own (`exact`), those below its path (`prefix`), of its host, or of its host
  * and all hosts below that (`domain`).
  */
-export type MatchType = (typeof MATCH_TYPES)[number];
+export type MatchType = "exact" | "prefix" | "host" | "domain";
 
-const MATCH_TYPES = ["exact", "prefix", "host", "domain"] as const;
+const MATCH_TYPES: readonly MatchType[] = ["exact", "prefix", "host", "domain"];
 
 /** All keys that match lie in [`start`, `end`), in the order of bytes; not all that lie there match. */
 export type KeyRange = { start: string; end: string; matches: (key: string) => boolean };

@@ -1,16 +1,19 @@
 import { Alt2imgError } from "@alt2img/core";
 import { type Capture, captureFromFields } from "./capture.js";
 
+export type ParseCdxOptions = {
+  /** The letters of the file's ` CDX …` header line, from `parseCdxHeader`; without it, the number of columns tells them. */
+  columns?: readonly string[];
+};
+
 /**
  * Reads one line of an index: CDXJ (`urlkey timestamp {JSON}`), or the older CDX of 9, 10 or 11 columns.
  *
- * @param options.columns the letters of the file's ` CDX …` header line, from `parseCdxHeader`; without it, the number of
- *   columns tells which they are
  * @throws Alt2imgError `crawl/cdx-line`, which quotes the line and says what is wrong with it
  * @see https://github.com/webrecorder/cdxj-indexer
  * @see https://archive.org/web/researcher/cdx_legend.php
  */
-export function parseCdxLine(line: string, { columns }: { columns?: readonly string[] } = {}): Capture {
+export function parseCdxLine(line: string, { columns }: ParseCdxOptions = {}): Capture {
   const [urlkey = "", timestamp = ""] = line.split(" ", 2);
   const rest = line.slice(urlkey.length + timestamp.length + 2).trim();
   if (columns === undefined && rest.startsWith("{")) {

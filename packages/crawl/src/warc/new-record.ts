@@ -24,16 +24,24 @@ export type NewWarcRecord = {
 /** The digest that is computed for records without one. */
 export type WriteDigest = "sha1" | "sha256" | "none";
 
+export type WarcinfoOptions = {
+  /** `WARC-Filename`. */
+  filename?: string;
+  /** `WARC-Date`. */
+  date?: string;
+  /** `WARC-Record-ID`, without angle brackets. */
+  recordId?: string;
+};
+
 /**
  * A `warcinfo` record, which says how a file was made. It is the first one of a file.
  *
  * @param fields such as `software`, `operator`, `isPartOf`, `description`, `conformsTo`
- * @param options.filename `WARC-Filename`
  * @see WARC 1.1, §6.2
  */
 export function warcinfo(
   fields: Readonly<Record<string, string>>,
-  { filename, date, recordId }: { filename?: string; date?: string; recordId?: string } = {},
+  { filename, date, recordId }: WarcinfoOptions = {},
 ): NewWarcRecord {
   return {
     type: "warcinfo",
