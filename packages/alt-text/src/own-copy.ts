@@ -3,7 +3,6 @@
  * that keeps all of it in memory: an alternative text that somebody keeps would keep its whole page.
  */
 export function ownCopy(text: string): string {
-  if (text.length < 13) return text;
-  const copy: unknown = JSON.parse(JSON.stringify(text));
-  return typeof copy === "string" ? copy : text;
+  // A view of a sum is one of a string that has been put together anew, and of nothing else.
+  return text.length < 13 ? text : ` ${text}`.slice(1);
 }
