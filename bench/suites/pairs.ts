@@ -107,9 +107,9 @@ export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
     const files = Array.from({ length: 8 }, (_, i) => join(folder, `${i}.warc.gz`));
     for (const file of files) writeFileSync(file, large);
     // Enough work for the start of the threads, half a second each until their code is compiled, to weigh little.
-    const inputs = [...files, ...files];
+    const inputs = [...files, ...files, ...files, ...files];
     yield compare({
-      title: "alt2img pairs over 16 files, start of the process included",
+      title: "alt2img pairs over 32 files, start of the process included",
       bytes: plainBytes * 3 * inputs.length,
       rounds: 5,
       warmup: 0,
