@@ -27,4 +27,13 @@ const upToDate =
   );
 if (!upToDate) run("npx", ["--yes", packageManager, "install", "--frozen-lockfile"]);
 // Through pnpm, because turbo wants the package manager on the path.
-run("npx", ["--yes", packageManager, "exec", "turbo", "run", "build", "--filter=./packages/*", "--output-logs=errors-only"]);
+run("npx", [
+  "--yes",
+  packageManager,
+  "exec",
+  "turbo",
+  "run",
+  "build",
+  "--filter=./packages/*",
+  "--output-logs=errors-only",
+]);
