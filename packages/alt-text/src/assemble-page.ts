@@ -1,9 +1,9 @@
 import type { OnDiagnostic } from "@alt2img/core";
 import { frozenBaseUrl } from "./base-url.js";
 import type { ExtractedImage, ImageCandidate } from "./extracted-image.js";
+import { decodeAttribute, normalizeText } from "./html/attributes.js";
 import { decodeCharacterReferences } from "./html/character-reference.js";
 import { HIDDEN, IN_NOSCRIPT } from "./html/open-elements.js";
-import { decodeAttribute, normalizeText } from "./html/tokenizer.js";
 import { collapseSpace } from "./html/white-space.js";
 import { imageName } from "./image/accessible-name.js";
 import { imgCandidates, type RawCandidate } from "./image/candidates.js";
@@ -141,11 +141,11 @@ function labelOf(control: Region | LinkRegion | undefined): { label?: string } {
 
 // https://www.w3.org/TR/wai-aria-1.2/#conflict_resolution_presentation_none
 function conflictsWithPresentation({ element, attributes }: RawImage): boolean {
-  if (element === "input" || (element === "area" && attributes.has("href"))) return true;
+  if (element === "input" || (element === "area" && attributes.get("href") !== undefined)) return true;
   const tabindex = attributes.get("tabindex");
   if (tabindex !== undefined && /^\s*[+-]?\d/.test(tabindex)) return true;
-  for (const name of attributes.keys()) {
-    if (name.startsWith("aria-") && name !== "aria-hidden") return true;
+  for (const name of attributes.namesFrom("aria-")) {
+    if (name !== "aria-hidden") return true;
   }
   return false;
 }

@@ -1,4 +1,5 @@
 import type { ImageElement } from "./extracted-image.js";
+import { attributeNameBits } from "./html/attributes.js";
 import { hidingState } from "./html/hiding-state.js";
 import { IdPlaces } from "./html/id-places.js";
 import { HIDDEN, IN_TEMPLATE, NO_TEXT, OpenElements } from "./html/open-elements.js";
@@ -17,6 +18,7 @@ type Three = [number, number, number];
 type Five = [number, number, number, number, number];
 
 const IMAGE_ROLES: ReadonlySet<string> = new Set(["img", "image", "graphics-document", "graphics-symbol"]);
+const NAMES_OF_ANY: number = /* @__PURE__ */ attributeNameBits(["id", "lang", "role"]);
 const NO_SOURCES: readonly PictureSource[] = [];
 
 /** One pass over a page that finds its images and remembers where what belongs to them stands. */
@@ -34,6 +36,8 @@ export class PageReader {
   readonly #tokenizer: Tokenizer;
   readonly #open = new OpenElements();
   readonly #regions: Region[] = [];
+  // Depth of the last of them: nearly every tag closes none.
+  #deepest = 0;
   #link: LinkRegion | undefined;
   #figure: Region | undefined;
   #button: Region | undefined;
@@ -44,9 +48,6 @@ export class PageReader {
   #wanted: "title" | "json-ld" | undefined;
   #capture: { image: RawImage; field: "svgTitle" | "svgDescription"; parts: string[] } | undefined;
   #language: Region | undefined;
-  // Of the start tag at hand: which attribute is `role`, which `lang`; -1 for none.
-  #roleAt = -1;
-  #langAt = -1;
 
   constructor(html: string) {
     this.html = html;
@@ -102,7 +103,6 @@ export class PageReader {
     const open = this.#open;
     const { tag } = tokenizer;
     const own = hidingState(tokenizer);
-    const idAt = this.#findAttributes();
     const namespace = open.start(tokenizer, own);
     this.#close(open.lowest);
     const isHtml = namespace === "html";
@@ -111,33 +111,20 @@ export class PageReader {
     const pushed = open.depth > open.lowest;
     const state = pushed ? open.state : open.state | own;
     if ((state & IN_TEMPLATE) === 0) {
-      if (idAt >= 0) this.ids.add(tokenizer, idAt, state);
-      if (this.#langAt >= 0 && pushed) this.#openRegion("language").language = tokenizer.attributeValue(this.#langAt);
+      const any = (tokenizer.attributeNames & NAMES_OF_ANY) !== 0;
+      if (any) this.#anyElement(state, pushed);
       if ((flags & READ) !== 0) this.#htmlElement(tag, state);
       else if (namespace === "svg") this.#svgElement(tag, state);
-      if (this.#roleAt >= 0) this.#roleElement(tag, isHtml, state);
+      if (any) this.#roleElement(tag, isHtml, state);
     }
     if ((flags & (RAW_TEXT | RCDATA)) !== 0) tokenizer.enterRawText(tagName(tag));
   }
 
-  /** Notes which attribute of the start tag at hand is `role` and which `lang`, and returns which is `id`. */
-  #findAttributes(): number {
-    const tokenizer = this.#tokenizer;
-    let idAt = -1;
-    this.#roleAt = -1;
-    this.#langAt = -1;
-    if ((tokenizer.attributeLengths & ((1 << 2) | (1 << 4))) === 0) return idAt;
-    // From the last to the first, because of several the first counts.
-    for (let i = tokenizer.attributeCount - 1; i >= 0; i--) {
-      const length = tokenizer.attributeNameLength(i);
-      if (length === 2) {
-        if (tokenizer.attributeIs(i, "id")) idAt = i;
-      } else if (length === 4) {
-        if (tokenizer.attributeIs(i, "role")) this.#roleAt = i;
-        else if (tokenizer.attributeIs(i, "lang")) this.#langAt = i;
-      }
-    }
-    return idAt;
+  #anyElement(state: number, pushed: boolean): void {
+    const idAt = this.#tokenizer.attributeIndex("id");
+    if (idAt >= 0) this.ids.add(this.#tokenizer, idAt, state);
+    const language = pushed ? this.#tokenizer.attribute("lang") : undefined;
+    if (language !== undefined) this.#openRegion("language").language = language;
   }
 
   #htmlElement(tag: number, state: number): void {
@@ -230,8 +217,8 @@ export class PageReader {
   }
 
   #roleElement(tag: number, isHtml: boolean, state: number): void {
-    const role = firstRole(this.#tokenizer.attributeValue(this.#roleAt));
-    if (!IMAGE_ROLES.has(role)) return;
+    const role = this.#tokenizer.attribute("role");
+    if (role === undefined || !IMAGE_ROLES.has(firstRole(role))) return;
     const isImageAnyway = isHtml ? tag === IMG || tag === IMAGE || tag === AREA : tag === SVG;
     if (!isImageAnyway && this.images.at(-1)?.offset !== this.#tokenizer.start) this.#addGraphic("role-img", state);
   }
@@ -316,6 +303,7 @@ export class PageReader {
     const outer = kind === "language" ? this.#language : kind === "graphic" ? this.#graphic : this.#regionOf(kind);
     const region: Region = { kind, depth: this.#open.depth, outer, firstRun: run, endRun: run };
     this.#regions.push(region);
+    this.#deepest = region.depth;
     if (kind === "language") this.#language = region;
     return region;
   }
@@ -332,6 +320,7 @@ export class PageReader {
       this.#link.endRun = run;
       this.#link = this.#link.outer;
     }
+    if (this.#deepest <= depth) return;
     for (let region = this.#regions.at(-1); region !== undefined && region.depth > depth; ) {
       this.#regions.pop();
       region.endRun = run;
@@ -348,6 +337,7 @@ export class PageReader {
         this.#capture = undefined;
       }
       region = this.#regions.at(-1);
+      this.#deepest = region?.depth ?? 0;
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { ImageElement } from "./extracted-image.js";
+import type { Attributes } from "./html/attributes.js";
 import type { PictureSource, RawCandidate } from "./image/candidates.js";
 
 /** A stretch of the page that an element opens: the runs of text `[firstRun, endRun)`. */
@@ -48,7 +49,7 @@ export type LinkRegion = {
 /** An image as found; what needs the whole page (base URL, text after, labels) is still to come. */
 export type RawImage = {
   readonly element: ImageElement;
-  readonly attributes: ReadonlyMap<string, string>;
+  readonly attributes: Attributes;
   readonly state: number;
   readonly offset: number;
   /** How many runs of text stand before it, and before what follows it. */

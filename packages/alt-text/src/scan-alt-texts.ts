@@ -4,9 +4,10 @@ import { decodeHtml } from "./encoding/decode-html.js";
 import { sniffEncoding } from "./encoding/sniff-encoding.js";
 import { type Utf8Units, utf8Units } from "./encoding/utf8-units.js";
 import { extractPage } from "./extract-page.js";
+import type { Attributes } from "./html/attributes.js";
 import { OpenElements } from "./html/open-elements.js";
 import { RAW_TEXT, RCDATA, tagFlags, tagId, tagName } from "./html/tag-name.js";
-import { decodeAttribute, END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "./html/tokenizer.js";
+import { END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "./html/tokenizer.js";
 import { imgCandidates, isPlaceholder } from "./image/candidates.js";
 import { declareSize } from "./image/dimension.js";
 import { type ResolveUrl, urlResolver } from "./image/resolve-url.js";
@@ -85,14 +86,14 @@ function scan(html: string | Uint8Array, options: ScanOptions): AltTextScan | un
       result.imageCount++;
       const alt = tokenizer.attributeSource("alt");
       if (alt === undefined || alt === "") continue;
-      const image = altText(decodedAttributes(tokenizer, decode), resolve, hasSources);
+      const image = altText(tokenizer.attributes(decode), resolve, hasSources);
       if (image === undefined) return undefined;
       if (image.alt.trim() !== "") result.images.push(image);
     } else if (tag === META) {
-      if (tokenizer.readAttributes() && !open.inTemplate) addMeta(result.metas, decodedAttributes(tokenizer, decode));
+      if (tokenizer.readAttributes() && !open.inTemplate) addMeta(result.metas, tokenizer.attributes(decode));
     } else if (tag === BASE) {
       if (hasBase || !tokenizer.readAttributes() || open.inTemplate) continue;
-      const href = decodedAttributes(tokenizer, decode).get("href");
+      const href = tokenizer.attributes(decode).get("href");
       if (href === undefined) continue;
       // Addresses before it would have to be resolved again, and one that is none be reported.
       const base = result.images.length > 0 ? undefined : frozenBaseUrl(href, options.url);
@@ -122,22 +123,8 @@ function resolver({ url, onDiagnostic }: ScanOptions, base: string): ResolveUrl 
   };
 }
 
-function decodedAttributes(tokenizer: Tokenizer, decode: Utf8Units["decode"]): Map<string, string> {
-  const attributes = new Map<string, string>();
-  for (let i = 0; i < tokenizer.attributeCount; i++) {
-    const name = tokenizer.attributeName(i);
-    const source = attributes.has(name) ? undefined : tokenizer.attributeSource(name);
-    if (source !== undefined) attributes.set(name, decodeAttribute(decode(source)));
-  }
-  return attributes;
-}
-
 /** `undefined` if only the `source` elements around it can tell. */
-function altText(
-  attributes: ReadonlyMap<string, string>,
-  resolve: ResolveUrl,
-  hasSources: boolean,
-): AltText | undefined {
+function altText(attributes: Attributes, resolve: ResolveUrl, hasSources: boolean): AltText | undefined {
   const image: AltText = { alt: attributes.get("alt") ?? "" };
   for (const candidate of imgCandidates(attributes, [])) {
     const url = resolve(candidate.url);
@@ -152,7 +139,7 @@ function altText(
   return image;
 }
 
-function addMeta(metas: Page["metas"], attributes: ReadonlyMap<string, string>): void {
+function addMeta(metas: Page["metas"], attributes: Attributes): void {
   const content = attributes.get("content");
   if (content === undefined) return;
   for (const key of ["name", "property", "http-equiv"]) {

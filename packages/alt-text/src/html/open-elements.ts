@@ -70,15 +70,14 @@ export class OpenElements {
   depth = 0;
   /** The least depth during the last call: what lay deeper has ended. */
   lowest = 0;
+  // Its first entry stands for no element, and stays empty.
   #stack = new Int32Array(64 * STRIDE);
   // Of each name the open element highest in the stack, counted from 1.
   #latest = new Int32Array(TAG_COUNT + 64);
   #otherNames = new Map<string, number>();
 
   /** The bits that hold where the next text or tag stands. */
-  get state(): number {
-    return this.depth === 0 ? 0 : this.#stack[this.depth * STRIDE + STATE]!;
-  }
+  state = 0;
 
   /** The number of the current node's name. */
   get top(): number {
@@ -145,7 +144,7 @@ export class OpenElements {
     }
     if (tag === BODY || tag === HTML) return;
     const flags = tagFlags(tag);
-    if ((flags & CLOSES_OTHERS) !== 0 && HEADINGS.includes(tag)) {
+    if (isHeading(tag)) {
       const heading = Math.max(...HEADINGS.map((level) => this.#latest[level]!));
       if (heading > this.#top(IN_SCOPE)) this.#popTo(heading);
     } else if ((flags & TABLE_PART) !== 0) {
@@ -161,7 +160,7 @@ export class OpenElements {
   }
 
   #top(field: number): number {
-    return this.depth === 0 ? 0 : this.#stack[this.depth * STRIDE + field]!;
+    return this.#stack[this.depth * STRIDE + field]!;
   }
 
   #startsHtml(tag: number, state: number): boolean {
@@ -206,8 +205,8 @@ export class OpenElements {
       if (latest[tag]! > this.#top(IN_SCOPE)) this.#closeMisnested(tag, latest[tag]!);
     } else if (tag === BODY) {
       if (latest[HEAD] !== 0) this.#popTo(latest[HEAD]!);
-    } else if (HEADINGS.includes(tag)) {
-      if (HEADINGS.includes(this.#top(TAG))) this.#popTo(this.depth);
+    } else if (isHeading(tag)) {
+      if (isHeading(this.#top(TAG))) this.#popTo(this.depth);
     } else if ((flags & TABLE_PART) !== 0 && tag !== TABLE) {
       const table = this.#top(IN_TABLE_SCOPE);
       const within = CELLS.includes(tag) ? CELLS : tag === TR ? [TR, CAPTION] : [TR, ...ROW_GROUPS, ...CELLS];
@@ -228,6 +227,7 @@ export class OpenElements {
       this.#latest[stack[entry * STRIDE + TAG]!] = stack[entry * STRIDE + PREVIOUS]!;
     }
     this.depth = at - 1;
+    this.state = stack[this.depth * STRIDE + STATE]!;
     if (this.depth < this.lowest) this.lowest = this.depth;
   }
 
@@ -239,7 +239,8 @@ export class OpenElements {
     const stack = this.#stack;
     const foreign = (state & FOREIGN) !== 0;
     stack[entry + TAG] = tag;
-    stack[entry + STATE] = state | (stack[below + STATE]! & INHERITED);
+    this.state = state | (stack[below + STATE]! & INHERITED);
+    stack[entry + STATE] = this.state;
     stack[entry + PREVIOUS] = this.#latest[tag]!;
     // Foreign integration points end a scope as table cells do.
     const ends = foreign ? (state & INTEGRATION_POINT) !== 0 : (flags & SCOPE) !== 0;
@@ -260,6 +261,10 @@ export class OpenElements {
     this.#otherNames.set(name, number);
     return number;
   }
+}
+
+function isHeading(tag: number): boolean {
+  return tag >= HEADINGS[0]! && tag <= HEADINGS[5]!;
 }
 
 function isHtmlEncoding(encoding: string | undefined): boolean {

@@ -68,5 +68,15 @@ function tagOf(tokenizer: Tokenizer, kind: number): Tag | undefined {
   if (kind === END_TAG) return { kind: "end", name: tokenizer.name(), offset };
   if (kind !== START_TAG || !tokenizer.readAttributes()) return undefined;
   const { selfClosing } = tokenizer;
-  return { kind: "start", name: tokenizer.name(), attributes: tokenizer.attributes(), selfClosing, offset };
+  return { kind: "start", name: tokenizer.name(), attributes: attributesOf(tokenizer), selfClosing, offset };
+}
+
+/** All attributes in their order, the first of each name. */
+function attributesOf(tokenizer: Tokenizer): Map<string, string> {
+  const all = new Map<string, string>();
+  for (let i = 0; i < tokenizer.attributeCount; i++) {
+    const name = tokenizer.attributeName(i);
+    if (!all.has(name)) all.set(name, tokenizer.attributeValue(i));
+  }
+  return all;
 }

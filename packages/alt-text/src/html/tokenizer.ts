@@ -1,6 +1,6 @@
-import { decodeCharacterReferences } from "./character-reference.js";
+import { Attributes, attributeNameBit, decodeAttribute, findAttribute, nameText } from "./attributes.js";
 import { rawTextEnd, scriptDataEnd } from "./raw-text-end.js";
-import { equalsIgnoringCase, hashStep, tagIdAt } from "./tag-name.js";
+import { hashStep, tagIdAt } from "./tag-name.js";
 import { isSpace } from "./white-space.js";
 
 /** What `Tokenizer.next` found. */
@@ -47,8 +47,8 @@ export class Tokenizer {
   /** Whether `<![CDATA[` starts a section here: true where the current node is foreign content. */
   cdataAllowed = false;
   attributeCount = 0;
-  /** Which lengths the names of the attributes have, as bits modulo 32: says at once that there is no `id` or `role`. */
-  attributeLengths = 0;
+  /** The bits of the names of the attributes (`attributeNameBit`): say of most names at once that none has them. */
+  attributeNames = 0;
   // Four numbers an attribute: start and end of name, start and end of value.
   #attributes: Int32Array = new Int32Array(64);
   #attributesPending = false;
@@ -102,7 +102,7 @@ export class Tokenizer {
     const { length } = html;
     let table = this.#attributes;
     let used = 0;
-    let lengths = 0;
+    let names = 0;
     let at = this.nameEnd;
     this.selfClosing = false;
     while (at < length) {
@@ -113,7 +113,7 @@ export class Tokenizer {
       }
       if (code === GREATER) {
         this.attributeCount = used >> 2;
-        this.attributeLengths = lengths;
+        this.attributeNames = names;
         this.position = at + 1;
         return true;
       }
@@ -158,7 +158,7 @@ export class Tokenizer {
       table[used + 2] = valueStart;
       table[used + 3] = valueEnd;
       used += 4;
-      lengths |= 1 << (nameEnd - nameStart);
+      names |= attributeNameBit(html.charCodeAt(nameStart), html.charCodeAt(nameEnd - 1), nameEnd - nameStart);
     }
     this.attributeCount = 0;
     this.position = length;
@@ -190,11 +190,6 @@ export class Tokenizer {
     return nameText(this.html, this.#attributes[index * 4]!, this.#attributes[index * 4 + 1]!);
   }
 
-  /** How long the name of attribute `index` is, in UTF-16 code units. */
-  attributeNameLength(index: number): number {
-    return this.#attributes[index * 4 + 1]! - this.#attributes[index * 4]!;
-  }
-
   /** Where the value of attribute `index` starts in the source. */
   attributeStart(index: number): number {
     return this.#attributes[index * 4 + 2]!;
@@ -205,41 +200,31 @@ export class Tokenizer {
     return this.#attributes[index * 4 + 3]!;
   }
 
-  /** Whether attribute `index` has this name, given in lower-case ASCII. */
-  attributeIs(index: number, name: string): boolean {
-    const start = this.#attributes[index * 4]!;
-    return this.#attributes[index * 4 + 1]! - start === name.length && equalsIgnoringCase(this.html, start, name);
-  }
-
   /** The value of attribute `index`: character references resolved, newlines normalised, NUL as U+FFFD. */
   attributeValue(index: number): string {
     return decodeAttribute(this.html.slice(this.#attributes[index * 4 + 2]!, this.#attributes[index * 4 + 3]!));
   }
 
-  /** The value of the attribute of this name; of several the first, as the specification says. */
+  /** Which attribute has this name, given in lower-case ASCII; of several the first, as the specification says; else -1. */
+  attributeIndex(name: string): number {
+    return findAttribute(this.html, this.#attributes, this.attributeCount, this.attributeNames, name);
+  }
+
+  /** The value of the attribute of this name. */
   attribute(name: string): string | undefined {
-    for (let i = 0; i < this.attributeCount; i++) {
-      if (this.attributeIs(i, name)) return this.attributeValue(i);
-    }
-    return undefined;
+    const index = this.attributeIndex(name);
+    return index < 0 ? undefined : this.attributeValue(index);
   }
 
   /** Its value as it stands in the source: for `decodeAttribute`, should it be needed. */
   attributeSource(name: string): string | undefined {
-    for (let i = 0; i < this.attributeCount; i++) {
-      if (this.attributeIs(i, name)) return this.html.slice(this.#attributes[i * 4 + 2]!, this.#attributes[i * 4 + 3]!);
-    }
-    return undefined;
+    const index = this.attributeIndex(name);
+    return index < 0 ? undefined : this.html.slice(this.attributeStart(index), this.attributeEnd(index));
   }
 
-  /** All attributes in their order, the first of each name. */
-  attributes(): Map<string, string> {
-    const all = new Map<string, string>();
-    for (let i = 0; i < this.attributeCount; i++) {
-      const name = this.attributeName(i);
-      if (!all.has(name)) all.set(name, this.attributeValue(i));
-    }
-    return all;
+  /** All of them, to be read when the tokenizer has gone on; for `decode` see there. */
+  attributes(decode?: (units: string) => string): Attributes {
+    return new Attributes(this.html, this.#attributes.slice(0, this.attributeCount * 4), this.attributeNames, decode);
   }
 
   #growAttributes(): Int32Array {
@@ -337,21 +322,4 @@ function commentEnd(html: string, at: number): number {
     if (html.charCodeAt(at) === GREATER) return at + 1;
     if (html.charCodeAt(at) === BANG && html.charCodeAt(at + 1) === GREATER) return at + 2;
   }
-}
-
-function nameText(html: string, start: number, end: number): string {
-  const name = html.slice(start, end).replaceAll("\0", "\uFFFD");
-  // Only A to Z: `toLowerCase` also changes letters such as the Kelvin sign.
-  return /[A-Z]/.test(name) ? name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : name;
-}
-
-/** The value of an attribute as it stands in the source: character references resolved, newlines normalised. */
-export function decodeAttribute(raw: string): string {
-  return decodeCharacterReferences(normalizeText(raw), "attribute");
-}
-
-/** CR LF and CR become LF, NUL becomes U+FFFD. */
-export function normalizeText(raw: string): string {
-  const text = raw.includes("\r") ? raw.replace(/\r\n?/g, "\n") : raw;
-  return text.includes("\0") ? text.replaceAll("\0", "\uFFFD") : text;
 }

@@ -1,3 +1,4 @@
+import type { Attributes } from "../html/attributes.js";
 import { parseSrcset } from "./srcset.js";
 
 /** A candidate as written: its URL is not resolved yet. */
@@ -44,19 +45,18 @@ export function isPlaceholder(src: string): boolean {
  * Every URL that an `img` and the `picture` around it name, the best first: `src`; before it a lazy-loading attribute
  * when `src` is absent or a placeholder; then the largest of the `srcset`, then the sources.
  */
-export function imgCandidates(
-  attributes: ReadonlyMap<string, string>,
-  sources: readonly PictureSource[],
-): RawCandidate[] {
+export function imgCandidates(attributes: Attributes, sources: readonly PictureSource[]): RawCandidate[] {
   const src = attributes.get("src");
   const better: RawCandidate[] = [];
   const sets: RawCandidate[] = [];
   addLargestFirst(sets, attributes.get("srcset"), { from: "srcset" });
-  for (const name of attributes.keys()) {
-    if (!name.startsWith("data-")) continue;
-    const value = attributes.get(name)!;
-    if (LAZY_URL_ATTRIBUTES.includes(name) && isUrlAlone(value)) better.push({ url: value, from: name });
-    else if (LAZY_SRCSET_ATTRIBUTES.includes(name)) addLargestFirst(sets, value, { from: name });
+  for (const name of attributes.namesFrom("data-")) {
+    if (LAZY_URL_ATTRIBUTES.includes(name)) {
+      const url = attributes.get(name)!;
+      if (isUrlAlone(url)) better.push({ url, from: name });
+    } else if (LAZY_SRCSET_ATTRIBUTES.includes(name)) {
+      addLargestFirst(sets, attributes.get(name), { from: name });
+    }
   }
   const rank = ({ from }: RawCandidate): number => LAZY_URL_ATTRIBUTES.indexOf(from);
   if (better.length > 1) better.sort((a, b) => rank(a) - rank(b));

@@ -1,3 +1,5 @@
+import type { Attributes } from "../html/attributes.js";
+
 /**
  * The pixels that a `width` or `height` attribute declares; `undefined` for percentages and for what is no number.
  * @see https://html.spec.whatwg.org/multipage/common-microsyntaxes.html#rules-for-parsing-dimension-values
@@ -18,7 +20,7 @@ function styleDimension(style: string, property: "width" | "height"): number | u
 }
 
 /** Sets the size that an element declares: what its `style` says counts before its attributes. */
-export function declareSize(image: { width?: number; height?: number }, attributes: ReadonlyMap<string, string>): void {
+export function declareSize(image: { width?: number; height?: number }, attributes: Attributes): void {
   const style = attributes.get("style");
   for (const property of ["width", "height"] as const) {
     const attribute = attributes.get(property);

@@ -1,9 +1,10 @@
+import { normalizeText } from "../html/attributes.js";
 import { decodeCharacterReferences } from "../html/character-reference.js";
 import { hidingState } from "../html/hiding-state.js";
 import type { IdPlace } from "../html/id-places.js";
 import { HIDDEN, OpenElements } from "../html/open-elements.js";
 import { BLOCK, RAW_TEXT, RCDATA, tagFlags, tagId, tagName } from "../html/tag-name.js";
-import { CDATA, END_OF_FILE, END_TAG, normalizeText, START_TAG, Tokenizer } from "../html/tokenizer.js";
+import { CDATA, END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "../html/tokenizer.js";
 import { collapseSpace } from "../html/white-space.js";
 
 const IMG = tagId("img");
