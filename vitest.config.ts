@@ -1,7 +1,6 @@
-import { existsSync } from "node:fs";
 import { playwright } from "@vitest/browser-playwright";
-import { chromium } from "playwright";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
+import { findChromium } from "./scripts/chromium.mjs";
 
 const resolve = { conditions: ["@alt2img/source"] };
 
@@ -23,9 +22,7 @@ const node: TestProjectConfiguration = {
   },
 };
 
-const executablePath = [process.env["ALT2IMG_CHROMIUM"], "/usr/bin/chromium", chromium.executablePath()].find(
-  (path) => path !== undefined && existsSync(path),
-);
+const executablePath = findChromium();
 
 const browser: TestProjectConfiguration = {
   // Naming conditions replaces Vite's own ones for browsers: they are named too.
