@@ -1,3 +1,8 @@
+/**
+ * From HTML to images with all that the page says about them.
+ * @module index
+ */
+
 export { type DecodedHtml, type DecodeOptions, decodeHtml } from "./encoding/decode-html.js";
 export {
   type EncodingSource,

@@ -1,3 +1,8 @@
+/**
+ * WARC, ARC, WAT, WET and CDXJ, and the client of Common Crawl: what runs in Node and in browsers.
+ * @module index
+ */
+
 export type { Capture } from "./cdxj/capture.js";
 export { type IndexWarcOptions, indexWarc, writeCdxj } from "./cdxj/index-warc.js";
 export type { MatchType } from "./cdxj/key-range.js";
