@@ -100,11 +100,11 @@ function elementImage(
     element,
     role: role?.split(/\s+/, 1)[0],
     labelledBy: labelledBy(raw),
-    ariaLabel: attributes.get("aria-label"),
+    ariaLabel: own("aria-label"),
     alt,
     title,
-    value: attributes.get("value"),
-    svgTitle: raw.svgTitle === undefined ? undefined : plainText(raw.svgTitle),
+    value: own("value"),
+    svgTitle: raw.svgTitle === undefined ? undefined : ownCopy(plainText(raw.svgTitle)),
     presentationalConflict: conflictsWithPresentation(raw),
   });
   // Assigned one by one: with tens of thousands of images, a spread for each optional field is what costs most.
@@ -119,7 +119,7 @@ function elementImage(
     offset: raw.offset,
   };
   if (image.candidates.length > 0) image.url = image.candidates[0]!.url;
-  if (name !== undefined) image.name = { ...name, text: ownCopy(name.text) };
+  if (name !== undefined) image.name = name;
   if (alt !== undefined) image.alt = alt;
   if (title !== undefined) image.title = title;
   if (role) image.role = role;

@@ -6,21 +6,20 @@ export function lineCounter(text: string): (offset: number) => { line: number; c
   let line = 1;
   let lineStart = 0;
   // Where a line starts after the next LF, and after the next CR that has none.
+  const never = text.length + 1;
+  const after = (index: number): number => (index < 0 ? never : index + 1);
   let afterLf = after(text.indexOf("\n"));
   let afterCr = after(loneCr(text, 0));
   return (offset) => {
-    for (let next = Math.min(afterLf, afterCr); next <= offset; next = Math.min(afterLf, afterCr)) {
+    while (true) {
+      const next = afterLf < afterCr ? afterLf : afterCr;
+      if (next > offset || next === never) return { line, column: offset - lineStart + 1 };
       line++;
       lineStart = next;
       if (next === afterLf) afterLf = after(text.indexOf("\n", next));
       else afterCr = after(loneCr(text, next));
     }
-    return { line, column: offset - lineStart + 1 };
   };
-}
-
-function after(index: number): number {
-  return index < 0 ? Number.POSITIVE_INFINITY : index + 1;
 }
 
 function loneCr(text: string, from: number): number {

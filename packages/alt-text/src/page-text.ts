@@ -1,6 +1,5 @@
 import { decodeCharacterReferences } from "./html/character-reference.js";
 import { isSpace } from "./html/white-space.js";
-import { ownCopy } from "./own-copy.js";
 
 /** White space or the start of a line stands before the run. */
 const STARTS_LINE = 1;
@@ -16,6 +15,9 @@ export class PageText {
   #runs: Int32Array = new Int32Array(1024);
   #count = 0;
   #startsLine = true;
+  // Of the short runs that somebody has asked for their text, and whether it holds white space to collapse.
+  #texts: (string | undefined)[] = [];
+  #untidy: Uint8Array = new Uint8Array(0);
 
   constructor(html: string) {
     this.#html = html;
@@ -50,31 +52,46 @@ export class PageText {
 
   /** The runs `[first, last)`, white space collapsed, up to `limit` UTF-16 code units. */
   from(first: number, last: number, limit: number): string {
-    const pieces: string[] = [];
+    let text = " ";
+    let untidy = false;
     let length = 0;
     // A run may come to nothing (`&#32;`), so runs are counted as well as characters.
     const stop = Math.min(last, first + limit);
     for (let run = first; run < stop && length <= limit; run++) {
       const piece = this.#head(run, limit - length + 1);
-      if (this.#flags(run) & STARTS_LINE) pieces.push(" ");
-      pieces.push(piece);
+      text += this.#flags(run) & STARTS_LINE && run > first ? ` ${piece}` : piece;
+      untidy ||= this.#untidy[run] !== 0;
       length += piece.length;
     }
-    return ownCopy(cutEnd(collapse(pieces.join("")).trim(), limit));
+    return cutEnd((untidy ? collapse(text) : text).trim(), limit);
   }
 
   /** The end of the runs `[0, last)`, white space collapsed, up to `limit` UTF-16 code units. */
   before(last: number, limit: number): string {
-    const pieces: string[] = [];
+    let text = " ";
+    let untidy = false;
     let length = 0;
     const stop = Math.max(0, last - limit);
     for (let run = last - 1; run >= stop && length <= limit; run--) {
       const piece = this.#tail(run, limit - length + 1);
-      pieces.push(piece);
-      if (this.#flags(run) & STARTS_LINE) pieces.push(" ");
+      text = this.#flags(run) & STARTS_LINE ? ` ${piece}${text}` : piece + text;
+      untidy ||= this.#untidy[run] !== 0;
       length += piece.length;
     }
-    return ownCopy(cutStart(collapse(pieces.reverse().join("")).trim(), limit));
+    return cutStart((untidy ? collapse(text) : text).trim(), limit);
+  }
+
+  #whole(run: number): string {
+    if (this.#untidy.length === 0) {
+      this.#untidy = new Uint8Array(this.#count).fill(1);
+      this.#texts = new Array(this.#count);
+    }
+    const known = this.#texts[run];
+    if (known !== undefined) return known;
+    const text = this.#decode(this.#html.slice(this.#runs[run * 2]! >>> 2, this.#runs[run * 2 + 1]!), run);
+    this.#texts[run] = text;
+    this.#untidy[run] = isUntidy(text) ? 1 : 0;
+    return text;
   }
 
   #grow(): void {
@@ -97,7 +114,7 @@ export class PageText {
       const text = this.#decode(source, run);
       if (text.length >= wanted) return text;
     }
-    return this.#decode(this.#html.slice(start, end), run);
+    return this.#whole(run);
   }
 
   #tail(run: number, wanted: number): string {
@@ -108,7 +125,7 @@ export class PageText {
       const text = this.#decode(source, run);
       if (text.length >= wanted) return text;
     }
-    return this.#decode(this.#html.slice(start, end), run);
+    return this.#whole(run);
   }
 
   // Runs of white space count as one character already here: where there are any, lines are broken.
@@ -118,9 +135,14 @@ export class PageText {
   }
 }
 
+/** Whether `collapse` changes a text that this one is part of, between others or single spaces. */
+function isUntidy(text: string): boolean {
+  return /[^\S ]| {2}|^ | $|\0/.test(text) || text === "";
+}
+
 /** White space as one space each, NULs dropped as the tree builder drops them. */
 function collapse(text: string): string {
-  return /[^\S ]| {2}|\0/.test(text) ? text.replaceAll("\0", "").replace(/\s+/g, " ") : text;
+  return text.replaceAll("\0", "").replace(/\s+/g, " ");
 }
 
 /** The first `limit` code units, never half of a surrogate pair. */

@@ -5,5 +5,5 @@ export function isSpace(code: number): boolean {
 
 /** Runs of ASCII white space become one space, none at either end. */
 export function collapseSpace(text: string): string {
-  return text.replace(/[\t\n\f\r ]+/g, " ").replace(/^ | $/g, "");
+  return /[\t\n\f\r]| {2}|^ | $/.test(text) ? text.replace(/[\t\n\f\r ]+/g, " ").replace(/^ | $/g, "") : text;
 }
