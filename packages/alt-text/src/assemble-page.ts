@@ -165,11 +165,12 @@ function resolveCandidates(raw: readonly RawCandidate[], resolve: ResolveUrl): I
     const resolved = resolve(candidate.url);
     if (resolved === undefined || seen?.has(resolved)) continue;
     seen?.add(resolved);
-    const { media, type } = candidate;
-    const own: ImageCandidate = { ...candidate, from: ownCopy(candidate.from), url: ownCopy(resolved) };
-    if (media !== undefined) own.media = ownCopy(media);
-    if (type !== undefined) own.type = ownCopy(type);
-    candidates.push(own);
+    // Nobody else has this object: one for each candidate and no copies of it, because there are many.
+    candidate.url = ownCopy(resolved);
+    candidate.from = ownCopy(candidate.from);
+    if (candidate.media !== undefined) candidate.media = ownCopy(candidate.media);
+    if (candidate.type !== undefined) candidate.type = ownCopy(candidate.type);
+    candidates.push(candidate);
   }
   return candidates;
 }

@@ -12,7 +12,7 @@ export function lineCounter(text: string): (offset: number) => { line: number; c
   let afterCr = after(loneCr(text, 0));
   return (offset) => {
     while (true) {
-      const next = afterLf < afterCr ? afterLf : afterCr;
+      const next = Math.min(afterLf, afterCr);
       if (next > offset || next === never) return { line, column: offset - lineStart + 1 };
       line++;
       lineStart = next;

@@ -36,11 +36,10 @@ export class PageText {
   /** Text at `[start, end)`; `literal` when it has no character references (CDATA). */
   add(start: number, end: number, literal: boolean): void {
     const html = this.#html;
-    if (isSpace(html.charCodeAt(start))) {
-      this.#startsLine = true;
-      while (start < end && isSpace(html.charCodeAt(start))) start++;
-      if (start === end) return;
-    }
+    const textStart = start;
+    while (start < end && isSpace(html.charCodeAt(start))) start++;
+    if (start > textStart) this.#startsLine = true;
+    if (start === end) return;
     const flags = (this.#startsLine ? STARTS_LINE : 0) | (literal ? LITERAL : 0);
     this.#startsLine = isSpace(html.charCodeAt(end - 1));
     if (this.#startsLine) while (isSpace(html.charCodeAt(end - 1))) end--;
@@ -142,7 +141,8 @@ function isUntidy(text: string): boolean {
 
 /** White space as one space each, NULs dropped as the tree builder drops them. */
 function collapse(text: string): string {
-  return text.replaceAll("\0", "").replace(/\s+/g, " ");
+  // A space alone stays as it is, and nearly all white space is that.
+  return text.replaceAll("\0", "").replace(/[^\S ]\s*| \s+/g, " ");
 }
 
 /** The first `limit` code units, never half of a surrogate pair. */

@@ -127,6 +127,11 @@ describe("what stands around", () => {
     expect(images(html).at(-1)).toMatchObject({ textBefore: "shown" });
   });
 
+  it("of an attribute given twice the first decides", () => {
+    const html = '<p style="color:red" style="display:none">shown<p hidden aria-hidden=false>not<p>too<img>';
+    expect(first(html)).toMatchObject({ textBefore: "shown too" });
+  });
+
   it("no more than contextLength, whole characters", () => {
     const page = extractPage("\u{1F600}\u{1F601}<img>\u{1F602}\u{1F603}", { url, contextLength: 3 });
     expect(page.images[0]).toMatchObject({ textBefore: "\u{1F601}", textAfter: "\u{1F602}" });
