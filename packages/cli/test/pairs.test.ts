@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { ImageTextPair } from "@alt2img/core";
@@ -171,6 +171,19 @@ describe("to a file", () => {
     const { status, stderr } = await runCli(["pairs", a!, "--out", join(folder, "no", "such", "folder.jsonl")]);
     expect(status).toBe(4);
     expect(stderr).toContain("Cannot write");
+  });
+
+  test("an input is not replaced, by whatever name", async () => {
+    const [a] = await writeWarcs(folder, [1]);
+    const before = readFileSync(a!);
+    symlinkSync(a!, join(folder, "link"));
+    for (const out of [a!, join(folder, ".", "link")]) {
+      const { status, stderr } = await runCli(["pairs", a!, "--out", out]);
+      expect(status).toBe(2);
+      expect(stderr).toContain("is an input");
+    }
+    expect(readFileSync(a!).equals(before)).toBe(true);
+    expect(existsSync(`${a}.parts`)).toBe(false);
   });
 
   test("a file that is no regular one is not replaced", async () => {

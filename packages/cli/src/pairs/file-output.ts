@@ -20,6 +20,12 @@ export async function createFileOutput({ path, format, resume, manifest }: FileO
   if (before !== undefined && !before.isFile()) {
     throw new Alt2imgError("cli/usage", `${path} is not a regular file. Write to standard output (--out -) instead.`);
   }
+  for (const input of before === undefined ? [] : manifest.inputs) {
+    const { dev, ino } = (await stat(input).catch(() => undefined)) ?? {};
+    if (dev === before?.dev && ino === before?.ino) {
+      throw new Alt2imgError("cli/usage", `${path} is an input, and would be replaced by its pairs. Write elsewhere.`);
+    }
+  }
   const parts = await openPartFiles(`${path}.parts`, manifest, resume);
   const unfinished = `${path}.partial`;
   const orOutputError = async <T>(work: Promise<T>): Promise<T> => {
