@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { collect } from "@alt2img/testing";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type CommonCrawl, type CommonCrawlOptions, openCommonCrawl } from "../src/common-crawl/open-common-crawl.js";
@@ -173,6 +174,26 @@ describe("a sample", () => {
     await tiny.close();
   });
 
+  it("takes all pages of a file that is smaller than a slice", async () => {
+    const one = await startCommonCrawl({ "x.warc.gz": await warcOf(large.slice(0, 60)) });
+    const found = await collect(open({ baseUrl: one.url, indexUrl: one.url }).sample({ pages: 60 }));
+    expect(new Set(found.map(({ offset }) => offset)).size).toBe(60);
+    await one.close();
+  });
+
+  it.each([
+    ["bytes that look like the start of a gzip member", Buffer.from([0x1f, 0x8b, 8, 0, ...Array(3000).fill(0xff)])],
+    ["a member that is cut off before its header", gzipSync("WARC/1.0\r\n").subarray(0, 10)],
+  ])("finds no page in a slice that holds only %s", async (_, slice) => {
+    const path = "crawl-data/x.warc.gz";
+    const odd = await startCommonCrawl({});
+    odd.files.set(`/${path}`, Buffer.concat([Buffer.alloc(500, 7), slice]));
+    odd.files.set(`/crawl-data/${CRAWL}/warc.paths.gz`, gzipSync(`${path}\n`));
+    const sample = open({ baseUrl: odd.url, indexUrl: odd.url }).sample({ crawl: CRAWL, pages: 3 });
+    expect(await collect(sample)).toEqual([]);
+    await odd.close();
+  });
+
   it("does without HEAD", async () => {
     const usual = await draw(1, 3);
     server.refusesHead = true;
@@ -210,6 +231,27 @@ describe("politeness", () => {
     expect(clock.waits).toEqual([17_000, 43_000, 2000]);
     server.faults = [{ kind: "status", status: 503, headers: { "Retry-After": "86400" } }];
     await expect(client.listCrawls()).rejects.toThrow(/come back in 86400 s/);
+  });
+
+  it("lets nobody else ask while Retry-After holds", async () => {
+    const asked: number[] = [];
+    let answered = 0;
+    open({
+      interval: 1000,
+      fetch: async (url, init) => {
+        asked.push(clock.now());
+        const response = await fetch(url, init);
+        answered++;
+        return response;
+      },
+    });
+    const start = clock.now();
+    server.faults = [{ kind: "status", status: 429, headers: { "Retry-After": "17" } }];
+    const first = client.listCrawls();
+    while (answered === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    await Promise.all([first, client.listCrawls(), client.listCrawls()]);
+    expect(asked).toHaveLength(4);
+    for (const time of asked.slice(1)) expect(time - start).toBeGreaterThanOrEqual(17_000);
   });
 
   it("gives up after so many attempts, and lists them", async () => {

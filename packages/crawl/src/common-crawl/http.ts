@@ -172,22 +172,41 @@ type Send = (
   signal: AbortSignal | undefined,
 ) => Promise<OpenResponse>;
 
-/** Sends requests, those to one host no faster than one each `interval`, in the order in which they are asked for. */
+/**
+ * Sends requests, those to one host no faster than one each `interval`, in the order in which they are asked for. A
+ * host that asks for a pause (`Retry-After`) gets it from all of them.
+ */
 function createSender({ fetch, userAgent, interval = 1000, timeout = 60_000 }: HttpOptions, clock: Clock): Send {
   const nextTurn = new Map<string, number>();
+  const pausedUntil = new Map<string, number>();
   return async (method, url, headers, signal) => {
     const { host } = new URL(url);
-    const now = clock.now();
-    const turn = Math.max(now, nextTurn.get(host) ?? 0);
-    nextTurn.set(host, turn + interval);
-    if (turn > now) await clock.sleep(turn - now, signal);
-    signal?.throwIfAborted();
+    let turn: number;
+    do {
+      const now = clock.now();
+      turn = Math.max(now, nextTurn.get(host) ?? 0);
+      nextTurn.set(host, turn + interval);
+      if (turn > now) await clock.sleep(turn - now, signal);
+      signal?.throwIfAborted();
+      // While this one waited, the answer to another may have asked for a pause.
+    } while (turn < (pausedUntil.get(host) ?? 0));
     // Browsers name themselves, and ask the server's leave before they send other headers than Range.
     const own = isOutsideBrowsers()
       ? { ...(userAgent === undefined ? {} : { "User-Agent": userAgent }), "Accept-Encoding": "identity" }
       : {};
     const init = { method, headers: { ...own, ...headers } };
-    return openResponse((inner) => (fetch ?? globalThis.fetch)(url, { ...init, signal: inner }), { signal, timeout });
+    const opened = await openResponse((inner) => (fetch ?? globalThis.fetch)(url, { ...init, signal: inner }), {
+      signal,
+      timeout,
+    });
+    const { status, headers: answered } = opened.response;
+    const pause = PASSING.includes(status) ? retryAfter(answered.get("Retry-After"), clock.now()) : 0;
+    if (pause > 0 && pause <= LONGEST_PAUSE) {
+      const until = Math.max(clock.now() + pause, pausedUntil.get(host) ?? 0);
+      pausedUntil.set(host, until);
+      nextTurn.set(host, Math.max(until, nextTurn.get(host) ?? 0));
+    }
+    return opened;
   };
 }
 

@@ -1,4 +1,4 @@
-import { createRandom, type OnProgress } from "@alt2img/core";
+import { Alt2imgError, createRandom, type OnProgress } from "@alt2img/core";
 import { nextMember } from "../gzip/member.js";
 import { readWarc } from "../warc/read-warc.js";
 import type { WarcRecord } from "../warc/record.js";
@@ -56,10 +56,10 @@ export async function* sampleRecords(
     const size = await http.size(url, { signal });
     const start = Math.floor(fraction() * Math.max(1, size - SLICE_BYTES));
     const slice = await http.bytes(url, { start, end: Math.min(start + SLICE_BYTES, size), signal });
-    for (const { offset, length } of await findPages(slice, { start, kind })) {
-      const key = `${filename} ${offset}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
+    const places = await findPages(slice, { start, kind });
+    const unseen = places.filter(({ offset }) => !seen.has(`${filename} ${offset}`));
+    for (const { offset, length } of unseen.slice(0, PAGES_PER_SLICE)) {
+      seen.add(`${filename} ${offset}`);
       const stored = slice.slice(offset - start, offset - start + length);
       const record = await firstRecord(stored, { filename, offset });
       if (record === undefined) continue;
@@ -92,16 +92,18 @@ async function findPages(
   if (first < 0) return [];
   const places: { offset: number; length: number; isPage: boolean }[] = [];
   const records = readWarc(slice.subarray(first), { baseOffset: start + first });
-  for await (const record of records) {
-    if (record.length === undefined) for await (const _ of record.blockStream());
-    if (record.length === undefined) continue;
-    places.push({ offset: record.offset, length: record.length, isPage: await isPage(record, kind) });
+  try {
+    for await (const record of records) {
+      if (record.length === undefined) for await (const _ of record.blockStream());
+      if (record.length === undefined) continue;
+      places.push({ offset: record.offset, length: record.length, isPage: await isPage(record, kind) });
+    }
+  } catch (error) {
+    // What looked like a member was the inside of a long record, or is cut off before its header.
+    if (!(error instanceof Alt2imgError && error.code === "crawl/not-a-warc")) throw error;
   }
   // The last one may be cut off.
-  return places
-    .slice(0, -1)
-    .filter((place) => place.isPage)
-    .slice(0, PAGES_PER_SLICE);
+  return places.slice(0, -1).filter((place) => place.isPage);
 }
 
 async function isPage(record: WarcRecord, kind: SampleKind): Promise<boolean> {
