@@ -4,47 +4,34 @@ import { equalsIgnoringCase } from "./tag-name.js";
 /** The attributes of a start tag as places in its source; they become strings only one by one, when asked for. */
 export class Attributes {
   readonly #html: string;
+  // Four numbers an attribute: start and end of name, start and end of value.
   readonly #places: Int32Array;
-  readonly #first: number;
-  readonly #count: number;
   readonly #names: number;
   readonly #decode: ((units: string) => string) | undefined;
 
   /**
-   * @param places four numbers an attribute, from `first` on: start and end of its name, start and end of its value
    * @param names the bits of the names (`attributeNameBit`)
    * @param decode what makes characters of a value, if the source does not consist of them
    */
-  constructor(
-    html: string,
-    places: Int32Array,
-    first: number,
-    count: number,
-    names: number,
-    decode?: (units: string) => string,
-  ) {
+  constructor(html: string, places: Int32Array, names: number, decode?: (units: string) => string) {
     this.#html = html;
     this.#places = places;
-    this.#first = first;
-    this.#count = count;
     this.#names = names;
     this.#decode = decode;
   }
 
   /** The value of the attribute of this name, given in lower-case ASCII; of several the first. */
   get(name: string): string | undefined {
-    const index = findAttribute(this.#html, this.#places, this.#first, this.#count, this.#names, name);
+    const index = findAttribute(this.#html, this.#places, this.#places.length >> 2, this.#names, name);
     if (index < 0) return undefined;
-    const at = this.#first + index * 4;
-    const raw = this.#html.slice(this.#places[at + 2]!, this.#places[at + 3]!);
+    const raw = this.#html.slice(this.#places[index * 4 + 2]!, this.#places[index * 4 + 3]!);
     return decodeAttribute(this.#decode === undefined ? raw : this.#decode(raw));
   }
 
   /** The names that start with `prefix`, in lower case, each once, in their order. */
   namesFrom(prefix: string): Iterable<string> {
     let names: Set<string> | undefined;
-    for (let i = 0; i < this.#count; i++) {
-      const at = this.#first + i * 4;
+    for (let at = 0; at < this.#places.length; at += 4) {
       const start = this.#places[at]!;
       const end = this.#places[at + 1]!;
       if (end - start < prefix.length || !equalsIgnoringCase(this.#html, start, prefix)) continue;
@@ -69,20 +56,13 @@ function bitOf(name: string): number {
   return attributeNameBit(name.charCodeAt(0), name.charCodeAt(name.length - 1), name.length);
 }
 
-/** Which of `count` attributes at `places`, from `first` on, has this name; of several the first; -1 for none. */
-export function findAttribute(
-  html: string,
-  places: Int32Array,
-  first: number,
-  count: number,
-  names: number,
-  name: string,
-): number {
+/** Which of `count` attributes at `places` has this name; of several the first; -1 for none. */
+export function findAttribute(html: string, places: Int32Array, count: number, names: number, name: string): number {
   const { length } = name;
   if ((names & bitOf(name)) === 0) return -1;
   for (let i = 0; i < count; i++) {
-    const start = places[first + i * 4]!;
-    if (places[first + i * 4 + 1]! - start === length && equalsIgnoringCase(html, start, name)) return i;
+    const start = places[i * 4]!;
+    if (places[i * 4 + 1]! - start === length && equalsIgnoringCase(html, start, name)) return i;
   }
   return -1;
 }

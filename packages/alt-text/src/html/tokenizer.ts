@@ -49,11 +49,8 @@ export class Tokenizer {
   attributeCount = 0;
   /** The bits of the names of the attributes (`attributeNameBit`): say of most names at once that none has them. */
   attributeNames = 0;
-  // Four numbers an attribute, those of the tag at hand from `#first` on: start and end of name, start and end of value.
+  // Four numbers an attribute: start and end of name, start and end of value.
   #attributes: Int32Array = new Int32Array(64);
-  #first = 0;
-  // Behind the attributes that somebody keeps.
-  #free = 0;
   #attributesPending = false;
   #rawText = "";
   #isScript = false;
@@ -104,7 +101,7 @@ export class Tokenizer {
     const { html } = this;
     const { length } = html;
     let table = this.#attributes;
-    let used = (this.#first = this.#free);
+    let used = 0;
     let names = 0;
     let at = this.nameEnd;
     this.selfClosing = false;
@@ -115,7 +112,7 @@ export class Tokenizer {
         continue;
       }
       if (code === GREATER) {
-        this.attributeCount = (used - this.#first) >> 2;
+        this.attributeCount = used >> 2;
         this.attributeNames = names;
         this.position = at + 1;
         return true;
@@ -155,11 +152,7 @@ export class Tokenizer {
           valueEnd = at;
         }
       }
-      if (used + 4 > table.length) {
-        table = this.#newTable(used);
-        used -= this.#first;
-        this.#first = 0;
-      }
+      if (used + 4 > table.length) table = this.#growAttributes();
       table[used] = nameStart;
       table[used + 1] = nameEnd;
       table[used + 2] = valueStart;
@@ -194,39 +187,33 @@ export class Tokenizer {
 
   /** The name of attribute `index`, likewise. */
   attributeName(index: number): string {
-    return nameText(
-      this.html,
-      this.#attributes[this.#first + index * 4]!,
-      this.#attributes[this.#first + index * 4 + 1]!,
-    );
+    return nameText(this.html, this.#attributes[index * 4]!, this.#attributes[index * 4 + 1]!);
   }
 
   /** Where the value of attribute `index` starts in the source. */
   attributeStart(index: number): number {
-    return this.#attributes[this.#first + index * 4 + 2]!;
+    return this.#attributes[index * 4 + 2]!;
   }
 
   /** Where it ends. */
   attributeEnd(index: number): number {
-    return this.#attributes[this.#first + index * 4 + 3]!;
+    return this.#attributes[index * 4 + 3]!;
   }
 
   /** The value of attribute `index`: character references resolved, newlines normalised, NUL as U+FFFD. */
   attributeValue(index: number): string {
-    return decodeAttribute(
-      this.html.slice(this.#attributes[this.#first + index * 4 + 2]!, this.#attributes[this.#first + index * 4 + 3]!),
-    );
+    return decodeAttribute(this.html.slice(this.#attributes[index * 4 + 2]!, this.#attributes[index * 4 + 3]!));
   }
 
   /** Which attribute has this name, given in lower-case ASCII; of several the first, as the specification says; else -1. */
   attributeIndex(name: string): number {
-    return findAttribute(this.html, this.#attributes, this.#first, this.attributeCount, this.attributeNames, name);
+    return findAttribute(this.html, this.#attributes, this.attributeCount, this.attributeNames, name);
   }
 
   /** The value of the attribute of this name. */
   attribute(name: string): string | undefined {
-    const index = this.attributeIndex(name);
-    return index < 0 ? undefined : this.attributeValue(index);
+    const source = this.attributeSource(name);
+    return source === undefined ? undefined : decodeAttribute(source);
   }
 
   /** Its value as it stands in the source: for `decodeAttribute`, should it be needed. */
@@ -237,17 +224,14 @@ export class Tokenizer {
 
   /** All of them, to be read when the tokenizer has gone on; for `decode` see there. */
   attributes(decode?: (units: string) => string): Attributes {
-    this.#free = this.#first + this.attributeCount * 4;
-    return new Attributes(this.html, this.#attributes, this.#first, this.attributeCount, this.attributeNames, decode);
+    return new Attributes(this.html, this.#attributes.slice(0, this.attributeCount * 4), this.attributeNames, decode);
   }
 
-  // The old table stays with those whose attributes are kept in it; those of the tag at hand move on.
-  #newTable(used: number): Int32Array {
-    const table = new Int32Array(Math.max(1024, (used - this.#first) * 2));
-    table.set(this.#attributes.subarray(this.#first, used));
-    this.#attributes = table;
-    this.#free = 0;
-    return table;
+  #growAttributes(): Int32Array {
+    const grown = new Int32Array(this.#attributes.length * 2);
+    grown.set(this.#attributes);
+    this.#attributes = grown;
+    return grown;
   }
 
   #readName(start: number): void {

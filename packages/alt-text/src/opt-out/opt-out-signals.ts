@@ -82,7 +82,8 @@ export function optOutSignals(
     const content = meta.content.trim();
     addTdm(name, content, "meta");
     addLicense(name, content);
-    if (name === "robots") addRules(content, "*", "meta");
+    // Some write the header's name into a meta (`http-equiv`).
+    if (name === "robots" || name === "x-robots-tag") addRules(content, "*", "meta");
     else if (name && isForRobot(name, content)) addRules(content, name, "meta");
   }
   for (const [header, value] of headerFields(headers)) {
@@ -109,7 +110,7 @@ function isForRobot(name: string, content: string): boolean {
 function tokens(text: string): string[] {
   return text
     .toLowerCase()
-    .split(/[\s,]+/)
+    .split(/[\s,;]+/)
     .filter(Boolean);
 }
 
