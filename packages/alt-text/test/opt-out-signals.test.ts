@@ -19,6 +19,8 @@ describe("optOutSignals: robots", () => {
       noindex: [{ agent: "*", from: "meta" }],
     });
     expect(ofMeta("robots", "noindex nofollow").noindex).toHaveLength(1);
+    expect(ofMeta("robots", "noai; noimageai;").noimageai).toEqual([{ agent: "*", from: "meta" }]);
+    expect(ofMeta("x-robots-tag", "noai").noai).toEqual([{ agent: "*", from: "meta" }]);
     expect(ofMeta("robots", "none").noindex).toEqual([{ agent: "*", from: "meta" }]);
     expect(ofMeta("robots", "noimageindex").noimageindex).toEqual([{ agent: "*", from: "meta" }]);
     expect(ofMeta("robots", "index, follow, max-image-preview:large")).toEqual(NOTHING);
