@@ -167,9 +167,10 @@ function resolveCandidates(raw: readonly RawCandidate[], resolve: ResolveUrl): I
     seen?.add(resolved);
     // Nobody else has this object: one for each candidate and no copies of it, because there are many.
     candidate.url = ownCopy(resolved);
-    candidate.from = ownCopy(candidate.from);
-    if (candidate.media !== undefined) candidate.media = ownCopy(candidate.media);
-    if (candidate.type !== undefined) candidate.type = ownCopy(candidate.type);
+    for (const key of ["from", "media", "type"] as const) {
+      const value = candidate[key];
+      if (value !== undefined) candidate[key] = ownCopy(value);
+    }
     candidates.push(candidate);
   }
   return candidates;

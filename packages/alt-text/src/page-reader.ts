@@ -36,8 +36,6 @@ export class PageReader {
   readonly #tokenizer: Tokenizer;
   readonly #open = new OpenElements();
   readonly #regions: Region[] = [];
-  // Depth of the last of them: nearly every tag closes none.
-  #deepest = 0;
   #link: LinkRegion | undefined;
   #figure: Region | undefined;
   #button: Region | undefined;
@@ -303,7 +301,6 @@ export class PageReader {
     const outer = kind === "language" ? this.#language : kind === "graphic" ? this.#graphic : this.#regionOf(kind);
     const region: Region = { kind, depth: this.#open.depth, outer, firstRun: run, endRun: run };
     this.#regions.push(region);
-    this.#deepest = region.depth;
     if (kind === "language") this.#language = region;
     return region;
   }
@@ -320,7 +317,6 @@ export class PageReader {
       this.#link.endRun = run;
       this.#link = this.#link.outer;
     }
-    if (this.#deepest <= depth) return;
     for (let region = this.#regions.at(-1); region !== undefined && region.depth > depth; ) {
       this.#regions.pop();
       region.endRun = run;
@@ -337,7 +333,6 @@ export class PageReader {
         this.#capture = undefined;
       }
       region = this.#regions.at(-1);
-      this.#deepest = region?.depth ?? 0;
     }
   }
 }

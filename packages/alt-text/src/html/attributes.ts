@@ -69,11 +69,8 @@ export function findAttribute(html: string, places: Int32Array, count: number, n
 
 /** A name at `[start, end)` as the specification gives it: ASCII lower case, NUL as U+FFFD. */
 export function nameText(html: string, start: number, end: number): string {
-  const name = html.slice(start, end);
   // Only A to Z: `toLowerCase` also changes letters such as the Kelvin sign.
-  return /[A-Z\0]/.test(name)
-    ? name.replaceAll("\0", "\uFFFD").replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
-    : name;
+  return html.slice(start, end).replace(/[A-Z]+|\0/g, (found) => (found === "\0" ? "\uFFFD" : found.toLowerCase()));
 }
 
 /** The value of an attribute as it stands in the source: character references resolved, newlines normalised. */

@@ -5,5 +5,6 @@ export function isSpace(code: number): boolean {
 
 /** Runs of ASCII white space become one space, none at either end. */
 export function collapseSpace(text: string): string {
-  return /[\t\n\f\r]| {2}|^ | $/.test(text) ? text.replace(/[\t\n\f\r ]+/g, " ").replace(/^ | $/g, "") : text;
+  // A space alone stays as it is, and nearly all white space is that.
+  return text.replace(/[\t\n\f\r][\t\n\f\r ]*| [\t\n\f\r ]+/g, " ").replace(/^ | $/g, "");
 }
