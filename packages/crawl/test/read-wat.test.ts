@@ -122,6 +122,21 @@ describe("readWat", () => {
     });
   });
 
+  it("reports a record that is no JSON or cut off before its page, and no other without a page", async () => {
+    const json = JSON.stringify(responseJson({ links: [image("a.png", { alt: "x" })] }));
+    const cuts = Array.from({ length: json.indexOf("HTML-Metadata") }, (_, end) => json.slice(0, end));
+    for (const broken of ["x", "[1,", "{}garbage", ...cuts.filter((cut) => !cut.endsWith("}"))]) {
+      const pages = readWat(watRecord(broken));
+      await collect(pages);
+      expect(pages.diagnosticCounts, broken).toEqual({ "crawl/wat-json": 1 });
+    }
+    for (const whole of ["{}", "[]", "null", ' {"Envelope": {}}\r\n']) {
+      const pages = readWat(watRecord(whole));
+      expect(await collect(pages)).toEqual([]);
+      expect(pages.diagnosticCounts, whole).toEqual({});
+    }
+  });
+
   it("reads what there is of a record that is cut off, and reports it", async () => {
     const json = JSON.stringify(responseJson({ links: [image("a.png", { alt: "x" }), image("b.png", { alt: 'y"' })] }));
     for (let end = json.indexOf('"Links"'); end < json.length; end++) {

@@ -15,7 +15,11 @@ import { holdsNoWantedMeta, isWantedMeta, type WantedMetas } from "./wanted-meta
 export function scanWatJson(text: ByteText, { links = true, metas = true }: WatParts = {}): RawPage | undefined {
   const { units } = text;
   // Requests and crawler metadata make up two thirds of the records of a WAT. A name can hide behind escapes only.
-  if (!units.includes("HTML-Metadata") && !units.includes("\\u")) return undefined;
+  if (!units.includes("HTML-Metadata") && !units.includes("\\u")) {
+    // What does not end like an object may be cut off before the name.
+    if (!/^\s*\{/.test(units) || !/\}\s*$/.test(units.slice(-64))) throw new NotCompact();
+    return undefined;
+  }
   const scan: Scan = { cursor: new JsonCursor(text), units, page: emptyRawPage(), isPage: false, links, metas };
   readObject(scan, ROOT);
   scan.cursor.expectEnd();
