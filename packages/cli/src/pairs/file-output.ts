@@ -41,7 +41,8 @@ export async function createFileOutput({ path, format, resume, manifest }: FileO
     done: (task, report) => orOutputError(parts.complete(task, report)),
     finish: async (failures, signal) => {
       const bytes = format === "parquet" ? writeParquet(readJsonl(parts.read(), { strict: true })) : parts.read();
-      await orOutputError(pipeline(Readable.from(bytes), createWriteStream(unfinished), { signal }));
+      // On the disk before the parts go: a power cut leaves the one or the other.
+      await orOutputError(pipeline(Readable.from(bytes), createWriteStream(unfinished, { flush: true }), { signal }));
       await orOutputError(rename(unfinished, path));
       if (failures === 0) {
         await parts.remove();
