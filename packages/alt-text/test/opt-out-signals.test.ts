@@ -95,6 +95,11 @@ describe("optOutSignals: text and data mining", () => {
   });
 
   it("takes any value but 0 and 1 as unset, as TDMRep says", () => {
+    // Sent twice, as `Headers` joins it; where the two disagree, the reservation counts.
+    expect(optOutSignals({ metas: [], links: [] }, { "tdm-reservation": "1, 1" }).tdmReservation?.reserved).toBe(true);
+    expect(optOutSignals({ metas: [], links: [] }, { "tdm-reservation": "0,1" }).tdmReservation?.reserved).toBe(true);
+    expect(optOutSignals({ metas: [], links: [] }, { "tdm-reservation": "0, 0" }).tdmReservation?.reserved).toBe(false);
+    expect(optOutSignals({ metas: [], links: [] }, { "tdm-reservation": "1, x" })).toEqual(NOTHING);
     for (const content of ["2", "yes", "true", ""]) expect(ofMeta("tdm-reservation", content)).toEqual(NOTHING);
   });
 });

@@ -71,8 +71,9 @@ export function optOutSignals(
     }
   };
   const addTdm = (name: string, value: string, from: OptOutSource): void => {
-    if (name === "tdm-reservation" && /^[01]$/.test(value))
-      signals.tdmReservation ??= { reserved: value === "1", from };
+    // Sent twice it comes joined; one reservation among them reserves.
+    if (name === "tdm-reservation" && /^[01](\s*,\s*[01])*$/.test(value))
+      signals.tdmReservation ??= { reserved: value.includes("1"), from };
     if (name === "tdm-policy" && value) signals.tdmPolicy ??= { url: value, from };
   };
 
