@@ -121,7 +121,7 @@ describe.skipIf(executablePath === undefined)("the report in Chromium", () => {
     await page.keyboard.press("Tab");
     expect(await page.evaluate("document.activeElement.textContent")).toBe("To the pages");
     await page.keyboard.press("Enter");
-    expect(new URL(page.url()).hash).toBe("#pages");
+    await expect.poll(() => new URL(page.url()).hash).toBe("#pages");
     await page.close();
   });
 });
