@@ -3,12 +3,13 @@ import { Alt2imgError } from "@alt2img/core";
 import { CommanderError } from "commander";
 import { exitCodeOf, exitCodes } from "./exit-code.js";
 import { createProgram } from "./program.js";
+import { reasonOf } from "./system-error.js";
 
 // A reader that has had enough (`alt2img pairs … | head`) is no error. The command finds out when it writes, and tidies up.
 let readerIsGone = false;
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") readerIsGone = true;
-  else fail(new Alt2imgError("cli/output", `Cannot write to standard output: ${error.message}.`));
+  else fail(new Alt2imgError("cli/output", `Cannot write to standard output: ${reasonOf(error)}`));
 });
 
 try {

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { Alt2imgError } from "@alt2img/core";
 import { crawlFormat } from "../input/crawl-format.js";
 import { readHtml } from "../input/read-html.js";
+import { reasonOf } from "../system-error.js";
 import { fetchPage } from "./fetch-page.js";
 import type { PageBytes } from "./page-bytes.js";
 
@@ -24,8 +25,7 @@ export async function readPage(
     return { ...page, url: base ?? page.url };
   } catch (error) {
     const name = input === "-" ? "standard input" : input;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Alt2imgError("cli/input", `Cannot read ${name}: ${reason}`, { cause: error });
+    throw new Alt2imgError("cli/input", `Cannot read ${name}: ${reasonOf(error)}`, { cause: error });
   }
 }
 

@@ -2,6 +2,7 @@ import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { MAX_PAGE_BYTES } from "@alt2img/alt-text";
 import { Alt2imgError, type ByteSource, collectBytes } from "@alt2img/core";
+import { reasonOf } from "../system-error.js";
 
 /**
  * The bytes of an HTML file, gzip undone.
@@ -9,18 +10,31 @@ import { Alt2imgError, type ByteSource, collectBytes } from "@alt2img/core";
  * @throws Alt2imgError `cli/input` when it is larger than `MAX_PAGE_BYTES`, broken gzip, or no HTML
  */
 export async function readHtml(source: ByteSource): Promise<Uint8Array> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await collectBytes(source, { maxBytes: MAX_PAGE_BYTES });
-    if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
-      bytes = await promisify(gunzip)(bytes, { maxOutputLength: MAX_PAGE_BYTES });
-    }
-  } catch (cause) {
-    throw inputError(cause instanceof Error ? cause.message : String(cause), cause);
-  }
+  const stored = await collectBytes(source, { maxBytes: MAX_PAGE_BYTES }).catch((cause) => {
+    throw inputError(reasonOf(cause), cause);
+  });
+  const bytes = stored[0] === 0x1f && stored[1] === 0x8b ? await gunzipped(stored) : stored;
   if (bytes.length === 0) throw inputError("It is empty.");
   if (!looksLikeMarkup(bytes)) throw inputError("It is no HTML, and no crawl file (WARC, ARC, WAT) either.");
   return bytes;
+}
+
+async function gunzipped(stored: Uint8Array): Promise<Uint8Array> {
+  try {
+    return await promisify(gunzip)(stored, { maxOutputLength: MAX_PAGE_BYTES });
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+    if (code === "Z_BUF_ERROR") {
+      throw inputError("Its gzip data end too early: it was not copied or downloaded to its end. Get it again.", cause);
+    }
+    if (code === "ERR_BUFFER_TOO_LARGE") {
+      throw inputError(
+        `It is gzip of more than ${MAX_PAGE_BYTES} bytes, which no page has. Give smaller files.`,
+        cause,
+      );
+    }
+    throw inputError(`Its gzip data are damaged (${reasonOf(cause).replace(/\.$/, "")}). Get it again.`, cause);
+  }
 }
 
 /** Text with a tag in it: whatever is HTML for a browser, and fragments too. */

@@ -1,5 +1,6 @@
 import { createWriteStream } from "node:fs";
-import { rename, rm, stat } from "node:fs/promises";
+import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Alt2imgError } from "@alt2img/core";
@@ -13,7 +14,8 @@ export type FileOutputOptions = { path: string; format: PairsFormat; resume: boo
 
 /**
  * Pairs to a file by way of part files beside it (`PATH.parts/`), one for each input. The parts become the file when all
- * are there, so the file is always whole, and a run that was interrupted goes on with the parts that it left.
+ * are there, so the file is always whole, and a run that was interrupted goes on with the parts that it left. Folders on
+ * the way are made.
  */
 export async function createFileOutput({ path, format, resume, manifest }: FileOutputOptions): Promise<PairsOutput> {
   const before = await stat(path).catch(() => undefined);
@@ -26,6 +28,9 @@ export async function createFileOutput({ path, format, resume, manifest }: FileO
       throw new Alt2imgError("cli/usage", `${path} is an input, and would be replaced by its pairs. Write elsewhere.`);
     }
   }
+  await mkdir(dirname(path), { recursive: true }).catch((error) => {
+    throw outputError(path, error);
+  });
   const parts = await openPartFiles(`${path}.parts`, manifest, resume);
   const unfinished = `${path}.partial`;
   const orOutputError = async <T>(work: Promise<T>): Promise<T> => {

@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Alt2imgError, countDiagnostic, type Diagnostic, type ImageTextPair, type OnProgress } from "@alt2img/core";
+import { reasonOf } from "../system-error.js";
 import type { Chapter } from "./chapter.js";
 import { createEvenSample } from "./even-sample.js";
 import { openInput } from "./open-input.js";
@@ -76,7 +77,7 @@ export async function* readCrawl(
     } catch (error) {
       signal?.throwIfAborted();
       if (!isFailureOfFile(error)) throw error;
-      file.failure = error.message;
+      file.failure = reasonOf(error);
     }
     before += file.bytes;
     onProgress?.({ stage: "read", done: before, total, unit: "bytes" });

@@ -214,7 +214,7 @@ describe("writeReport", () => {
     const missing = join(folder, "not-there.warc.gz");
     const { page, reading } = await report([missing, empty, sample, binary]);
     expect(reading.files.map(({ failure }) => failure !== undefined)).toEqual([true, true, false, true]);
-    expect(reading.files[0]!.failure).toContain("ENOENT");
+    expect(reading.files[0]!.failure).toContain("There is no such file");
     expect(reading.counts.pages).toBe(17);
     expect(page.match(/class="failure"/g)).toHaveLength(3);
   });
@@ -224,7 +224,7 @@ describe("writeReport", () => {
     const missing = Array.from({ length: 7 }, (_, i) => join(folder, `not-there-${i}.html`));
     await expect(writeReport(missing, { out, maxPages: 5 })).rejects.toMatchObject({
       code: "cli/input",
-      message: expect.stringMatching(/nothing to report on.*not-there-0\.html: ENOENT.*and 2 more$/),
+      message: expect.stringMatching(/nothing to report on.*not-there-0\.html: There is no such file.*and 2 more$/),
     });
     expect((await readdir(out)).sort()).toEqual(["pairs.jsonl", "pairs.parquet", "report.html"]);
     expect(await readFile(join(out, "report.html"), "utf8")).toBe(page);
