@@ -4,6 +4,7 @@ import { textSources } from "@alt2img/dataset";
 import { Command, Option } from "commander";
 import { exitCodes, exitCodesHelp } from "../exit-code.js";
 import { absoluteUrl, textSourceList, wholeNumber } from "../option-parsers.js";
+import { fileFormat } from "../pairs/file-format.js";
 import { createFileOutput } from "../pairs/file-output.js";
 import { readInputNames } from "../pairs/input-names.js";
 import type { PairsSettings } from "../pairs/messages.js";
@@ -41,7 +42,7 @@ Examples:
   alt2img pairs crawl.warc.gz > pairs.jsonl
   alt2img pairs *.wat.gz --out pairs.parquet --jobs 8 --resume
   alt2img pairs page.html --base https://example.org/ --source alt,figcaption
-  ls *.warc.gz | alt2img pairs - | gzip > pairs.jsonl.gz`;
+  ls *.warc.gz | alt2img pairs - --out pairs.jsonl.gz`;
 
 /** `alt2img pairs`: crawl files to image–text pairs. */
 export function pairsCommand(): Command {
@@ -50,10 +51,10 @@ export function pairsCommand(): Command {
     .argument("<file...>", "input files; - reads their names from standard input")
     .option("-o, --out <file>", "where the pairs go; - is standard output", "-")
     .addOption(
-      new Option("-f, --format <format>", "default: by the extension of --out, otherwise jsonl").choices([
-        "jsonl",
-        "parquet",
-      ] satisfies PairsFormat[]),
+      new Option(
+        "-f, --format <format>",
+        "default: by the extension of --out (.parquet, .jsonl.gz), otherwise jsonl",
+      ).choices(["jsonl", "parquet"] satisfies PairsFormat[]),
     )
     .addOption(
       new Option("-j, --jobs <n>", "how many files are read at a time")
@@ -80,7 +81,7 @@ export function pairsCommand(): Command {
 }
 
 async function runPairsCommand(names: string[], flags: PairsFlags): Promise<void> {
-  const format = flags.format ?? (/\.parquet$/i.test(flags.out) ? "parquet" : "jsonl");
+  const { format, gzip } = fileFormat(flags.out, flags.format);
   const toStdout = flags.out === "-";
   if (toStdout && flags.resume) {
     throw new Alt2imgError("cli/usage", "--resume needs --out FILE: standard output cannot be gone on with.");
@@ -107,7 +108,7 @@ async function runPairsCommand(names: string[], flags: PairsFlags): Promise<void
     // Which parts belong to a file is only known when all its inputs are.
     inputs = await collect(inputs);
     const manifest = { version: readVersion(), inputs, settings };
-    output = await createFileOutput({ path: flags.out, format, resume: flags.resume === true, manifest });
+    output = await createFileOutput({ path: flags.out, format, gzip, resume: flags.resume === true, manifest });
   }
 
   const interruption = new AbortController();

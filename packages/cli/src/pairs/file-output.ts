@@ -6,18 +6,24 @@ import { pipeline } from "node:stream/promises";
 import { Alt2imgError } from "@alt2img/core";
 import { readJsonl, writeParquet } from "@alt2img/dataset";
 import { outputError } from "../output-error.js";
+import { type FileFormat, gzipSteps } from "./file-format.js";
 import type { PairsOutput } from "./output.js";
 import { openPartFiles, type PartsManifest } from "./part-files.js";
-import type { PairsFormat } from "./stream-output.js";
 
-export type FileOutputOptions = { path: string; format: PairsFormat; resume: boolean; manifest: PartsManifest };
+export type FileOutputOptions = FileFormat & { path: string; resume: boolean; manifest: PartsManifest };
 
 /**
  * Pairs to a file by way of part files beside it (`PATH.parts/`), one for each input. The parts become the file when all
  * are there, so the file is always whole, and a run that was interrupted goes on with the parts that it left. Folders on
  * the way are made.
  */
-export async function createFileOutput({ path, format, resume, manifest }: FileOutputOptions): Promise<PairsOutput> {
+export async function createFileOutput({
+  path,
+  format,
+  gzip,
+  resume,
+  manifest,
+}: FileOutputOptions): Promise<PairsOutput> {
   const before = await stat(path).catch(() => undefined);
   if (before !== undefined && !before.isFile()) {
     throw new Alt2imgError("cli/usage", `${path} is not a regular file. Write to standard output (--out -) instead.`);
@@ -47,7 +53,12 @@ export async function createFileOutput({ path, format, resume, manifest }: FileO
     finish: async (failures, signal) => {
       const bytes = format === "parquet" ? writeParquet(readJsonl(parts.read(), { strict: true })) : parts.read();
       // On the disk before the parts go: a power cut leaves the one or the other.
-      await orOutputError(pipeline(Readable.from(bytes), createWriteStream(unfinished, { flush: true }), { signal }));
+      const steps = [
+        Readable.from(bytes),
+        ...(gzip ? gzipSteps() : []),
+        createWriteStream(unfinished, { flush: true }),
+      ];
+      await orOutputError(pipeline(steps, { signal }));
       await orOutputError(rename(unfinished, path));
       if (failures === 0) {
         await parts.remove();
