@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import type { ImageTextPair } from "@alt2img/core";
 import { parquetReadObjects } from "hyparquet";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -77,6 +77,36 @@ describe("to standard output", () => {
     expect(textsOf(stdout)).toEqual(["a 0 first", "a 0 second", "b 0 first", "b 0 second"]);
   });
 
+  test("a file that is given twice, by whatever name, is taken once", async () => {
+    const [a, b] = await writeWarcs(folder, [1, 1]);
+    symlinkSync(b!, join(folder, "link"));
+    const args = ["pairs", a!, b!, "a.warc.gz", join(folder, ".", "link"), "-", a!, "nowhere", "nowhere"];
+    const { status, stdout, stderr } = await runCli(args, { cwd: folder, stdin: `${b}\n` });
+    expect(status).toBe(3);
+    expect(textsOf(stdout)).toEqual(["a 0 first", "a 0 second", "b 0 first", "b 0 second"]);
+    expect(stderr).toContain("taken once, though given more often: a.warc.gz, ");
+    expect(stderr.match(/alt2img: nowhere: /g)).toHaveLength(1);
+    expect(stderr).toContain("2 of 3 files");
+  });
+
+  test("what cannot be read is said in words, with what to do", async () => {
+    writeFileSync(join(folder, "cut.html.gz"), gzipSync("<img src=a alt=b>".repeat(100)).subarray(0, 30));
+    writeFileSync(join(folder, "bad.html.gz"), Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 255, 255, 255]));
+    const args = ["pairs", "nowhere", ".", "cut.html.gz", "bad.html.gz", "cut.html.gz/page"];
+    const { status, stdout, stderr } = await runCli(args, { cwd: folder });
+    expect(status).toBe(3);
+    expect(stdout).toHaveLength(0);
+    for (const line of [
+      "alt2img: nowhere: There is no such file. Check the name",
+      "alt2img: .: It is a folder and should be a file. Name",
+      "alt2img: cut.html.gz: Its gzip data end too early: it was not copied or downloaded to its end. Get it again.",
+      "alt2img: bad.html.gz: Its gzip data are damaged",
+      "alt2img: cut.html.gz/page: A file stands where its path needs a folder.",
+    ])
+      expect(stderr).toContain(line);
+    expect(stderr).not.toMatch(/E[A-Z]{4,}|unexpected end/);
+  });
+
   test("no names on standard input: an empty partition is done, not wrong", async () => {
     const { status, stdout } = await runCli(["pairs", "-"]);
     expect(status).toBe(0);
@@ -138,6 +168,40 @@ describe("to a file", () => {
     );
   });
 
+  test(".gz is compressed, to the same bytes each time", async () => {
+    const files = await writeWarcs(folder, [5, 0, 7]);
+    const { stdout } = await runCli(["pairs", ...files]);
+    for (const name of ["pairs.jsonl.gz", "again.GZ"]) {
+      const out = join(folder, name);
+      expect((await runCli(["pairs", ...files, "--out", out])).status).toBe(0);
+      const stored = readFileSync(out);
+      expect(gunzipSync(stored).equals(stdout)).toBe(true);
+      // RFC 1952: no time, and no operating system.
+      expect([...stored.subarray(0, 10)]).toEqual([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, expect.any(Number), 255]);
+      expect(stored.equals(readFileSync(join(folder, "pairs.jsonl.gz")))).toBe(true);
+    }
+  });
+
+  test.each([
+    ["pairs.parquet.gz", [], "Parquet compresses its own columns"],
+    ["pairs.gz", ["--format", "parquet"], "Parquet compresses its own columns"],
+    ["pairs.jsonl.zst", [], "can only be .gz"],
+    ["pairs.jsonl.BZ2", [], "can only be .gz"],
+  ])("--out %s %j is refused", async (name, args, why) => {
+    const [a] = await writeWarcs(folder, [1]);
+    const { status, stderr } = await runCli(["pairs", a!, "--out", join(folder, name), ...args]);
+    expect(status).toBe(2);
+    expect(stderr).toContain(why);
+    expect(readdirSync(folder)).toEqual(["a.warc.gz"]);
+  });
+
+  test("folders on the way to it are made", async () => {
+    const [a] = await writeWarcs(folder, [1]);
+    const out = join(folder, "not", "there", "pairs.jsonl");
+    expect((await runCli(["pairs", a!, "--out", out])).status).toBe(0);
+    expect(textsOf(readFileSync(out))).toEqual(["a 0 first", "a 0 second"]);
+  });
+
   test("a bad file among good ones: reported, the others written, status 3; --resume tries only it again", async () => {
     const files = await writeWarcs(folder, [2, 3, 4]);
     const good = await runCli(["pairs", ...files]);
@@ -168,9 +232,9 @@ describe("to a file", () => {
 
   test("what cannot be written is status 4, before anything is read", async () => {
     const [a] = await writeWarcs(folder, [1]);
-    const { status, stderr } = await runCli(["pairs", a!, "--out", join(folder, "no", "such", "folder.jsonl")]);
+    const { status, stderr } = await runCli(["pairs", a!, "--out", join(a!, "pairs.jsonl")]);
     expect(status).toBe(4);
-    expect(stderr).toContain("Cannot write");
+    expect(stderr).toContain(`Cannot write ${join(a!, "pairs.jsonl")}: A file stands where its path needs a folder.`);
   });
 
   test("an input is not replaced, by whatever name", async () => {

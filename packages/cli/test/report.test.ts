@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -39,13 +39,14 @@ describe("alt2img report", () => {
     expect(stderr).toContain("17 pages");
   });
 
-  it("reads the names of its inputs from standard input", async () => {
-    const { status, stderr } = await runCli(["report", "-"], {
-      cwd: temporaryFolder(),
-      stdin: `${sample}\n\n${sample}\n`,
-    });
+  it("reads the names of its inputs from standard input, and each file once", async () => {
+    const cwd = temporaryFolder();
+    await copyFile(sample, join(cwd, "copy.warc.gz"));
+    const stdin = `${sample}\n\ncopy.warc.gz\n./copy.warc.gz\n`;
+    const { status, stderr } = await runCli(["report", "-"], { cwd, stdin });
     expect(status).toBe(0);
     expect(stderr).toContain("34 pages, 238 images");
+    expect(stderr).toContain("taken once, though given more often: ./copy.warc.gz");
   });
 
   it.each([

@@ -4,6 +4,7 @@ import { textSources } from "@alt2img/dataset";
 import { Command, Option } from "commander";
 import { exitCodes, exitCodesHelp } from "../exit-code.js";
 import { absoluteUrl, textSourceList, wholeNumber } from "../option-parsers.js";
+import { describeRepeated, eachFileOnce } from "../pairs/each-file-once.js";
 import { fileFormat } from "../pairs/file-format.js";
 import { createFileOutput } from "../pairs/file-output.js";
 import { readInputNames } from "../pairs/input-names.js";
@@ -13,6 +14,7 @@ import { createProgressBar } from "../pairs/progress-bar.js";
 import { type PairsOutcome, runPairs } from "../pairs/run-pairs.js";
 import { createStreamOutput, type PairsFormat } from "../pairs/stream-output.js";
 import { summarise } from "../pairs/summary.js";
+import { printable } from "../printable.js";
 import { readVersion } from "../version.js";
 
 type PairsFlags = {
@@ -100,7 +102,10 @@ async function runPairsCommand(names: string[], flags: PairsFlags): Promise<void
     base: flags.base,
   };
 
-  let inputs: AsyncIterable<string> | string[] = readInputNames(names, process.stdin);
+  const repeated: string[] = [];
+  let inputs: AsyncIterable<string> | string[] = eachFileOnce(readInputNames(names, process.stdin), (name) =>
+    repeated.push(name),
+  );
   let output: PairsOutput;
   if (toStdout) {
     output = createStreamOutput(process.stdout, format);
@@ -146,7 +151,10 @@ async function runPairsCommand(names: string[], flags: PairsFlags): Promise<void
     process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
   }
   progress.stop();
-  if (!flags.quiet) process.stderr.write(`${summarise(outcome, (performance.now() - start) / 1000)}\n`);
+  if (!flags.quiet) {
+    const lines = [summarise(outcome, (performance.now() - start) / 1000), describeRepeated(repeated) ?? []].flat();
+    process.stderr.write(printable(`${lines.join("\n")}\n`));
+  }
   if (note !== undefined) process.stderr.write(`alt2img: ${note}\n`);
   if (failures(outcome) > 0) process.exitCode = exitCodes.input;
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { exitCodes, exitCodesHelp } from "../exit-code.js";
 import { absoluteUrl, wholeNumber } from "../option-parsers.js";
+import { describeRepeated, eachFileOnce } from "../pairs/each-file-once.js";
 import { readInputNames } from "../pairs/input-names.js";
 import { printable } from "../printable.js";
 import { formatCount } from "../report/number.js";
@@ -42,10 +43,12 @@ async function runReportCommand(names: string[], { out, pages, base, quiet = fal
   const onSignal = (signal: NodeJS.Signals): void => interruption.abort(signal);
   process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
   const progress = createReportProgress(process.stderr, { quiet });
+  const repeated: string[] = [];
   let reading: Reading;
   try {
     const filenames: string[] = [];
-    for await (const name of readInputNames(names, process.stdin)) filenames.push(name);
+    const once = eachFileOnce(readInputNames(names, process.stdin), (name) => repeated.push(name));
+    for await (const name of once) filenames.push(name);
     const { onProgress } = progress;
     reading = await writeReport(filenames, { out, maxPages: pages, base, onProgress, signal: interruption.signal });
   } catch (error) {
@@ -59,7 +62,10 @@ async function runReportCommand(names: string[], { out, pages, base, quiet = fal
   }
   const failed = reading.files.filter(({ failure }) => failure !== undefined);
   for (const { filename, failure } of failed) process.stderr.write(printable(`alt2img: ${filename}: ${failure}\n`));
-  if (!quiet) process.stderr.write(`${summary(reading)}\n${join(out, "report.html")}\n`);
+  if (!quiet) {
+    const lines = [describeRepeated(repeated) ?? [], summary(reading), join(out, "report.html")].flat();
+    process.stderr.write(printable(`${lines.join("\n")}\n`));
+  }
   if (failed.length > 0) process.exitCode = exitCodes.input;
 }
 

@@ -1,0 +1,29 @@
+import { realpath } from "node:fs/promises";
+import { resolve } from "node:path";
+
+/** Names of files without those of a file that an earlier name stands for, by whatever path or link. */
+export async function* eachFileOnce(
+  names: AsyncIterable<string>,
+  onRepeated: (name: string) => void,
+): AsyncGenerator<string, void, undefined> {
+  const seen = new Set<string>();
+  for await (const name of names) {
+    // A pipe or a file that is not there has no real path.
+    const path = await realpath(name).catch(() => resolve(name));
+    if (seen.has(path)) onRepeated(name);
+    else {
+      seen.add(path);
+      yield name;
+    }
+  }
+}
+
+/** At most this many are named. */
+const MOST_NAMED = 5;
+
+/** What to tell the user of the names that were passed over; `undefined` where there are none. */
+export function describeRepeated(names: readonly string[]): string | undefined {
+  if (names.length === 0) return undefined;
+  const others = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
+  return `taken once, though given more often: ${names.slice(0, MOST_NAMED).join(", ")}${others}`;
+}
