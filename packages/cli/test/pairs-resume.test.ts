@@ -1,6 +1,17 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { warcOfPages } from "./crawl-files.js";
 import { type Finished, finish, runCli, startCli, temporaryFolder } from "./run-cli.js";
@@ -92,14 +103,45 @@ describe("an interrupted run leaves whole files, and --resume comes to the same 
 });
 
 test("what is done is not read again, unless its input has changed", async () => {
+  const long = new Date("2026-01-01T00:00:00Z");
+  for (const file of files) utimesSync(join(folder, file), long, long);
   await interrupted(3, "SIGINT");
-  // Touched by nobody: a part of the first file that only a second reading would repair.
-  writeFileSync(join(parts, "000000.jsonl"), `{"mark":1}\n`);
-  writeFileSync(join(folder, files[2]!), await warcOfPages("changed", 1));
-  await run(["--resume"]);
-  const lines = readFileSync(out, "utf8").split("\n");
-  expect(lines[0]).toBe(`{"mark":1}`);
-  expect(lines.filter((line) => line.includes("changed.test"))).toHaveLength(2);
+  const [kept = 0, changed = 0] = wholeParts().map((name) => Number.parseInt(name, 10));
+  // The one input goes, but for what tells that it is as it was: only its part still has the pairs.
+  const input = join(folder, files[kept]!);
+  writeFileSync(input, Buffer.alloc(statSync(input).size));
+  utimesSync(input, long, long);
+  writeFileSync(join(folder, files[changed]!), await warcOfPages("changed", 1));
+  expect((await run(["--resume"])).status).toBe(0);
+  const text = readFileSync(out, "utf8");
+  expect(text).toContain(`"p${kept} 0 first"`);
+  expect(text).not.toContain(`"p${changed} 0 first"`);
+  expect(text.match(/"changed 0 first"/g)).toHaveLength(1);
+});
+
+test.each([
+  ["changed", (part: string) => writeFileSync(part, readFileSync(part, "utf8").replace("first", "FIRST"))],
+  ["cut", (part: string) => truncateSync(part, 100)],
+  ["gone", (part: string) => rmSync(part)],
+])("a part that is %s is made again, and it is said", async (_, damage) => {
+  await interrupted(2, "SIGINT");
+  const [done = ""] = wholeParts();
+  damage(join(parts, `${done}l`));
+  const { status, stderr } = await run(["--resume"]);
+  expect(status).toBe(0);
+  expect(stderr).toContain(`alt2img: ${Number.parseInt(done, 10)}.warc.gz: What an earlier run made of it is damaged`);
+  expect(stderr.match(/is damaged/g)).toHaveLength(1);
+  expect(readFileSync(out).equals(whole.jsonl)).toBe(true);
+});
+
+test("a compressed file comes to the same bytes, too", async () => {
+  const all = (args: string[] = []): Promise<Finished> => runCli(["pairs", ...files, ...args], { cwd: folder });
+  expect((await all(["--out", "whole.jsonl.gz"])).status).toBe(0);
+  parts = join(folder, "pairs.gz.parts");
+  await interrupted(2, "SIGINT", ["--out", "pairs.gz"]);
+  expect((await all(["--out", "pairs.gz", "--resume"])).status).toBe(0);
+  expect(gunzipSync(readFileSync(join(folder, "pairs.gz"))).equals(whole.jsonl)).toBe(true);
+  expect(readFileSync(join(folder, "pairs.gz")).equals(readFileSync(join(folder, "whole.jsonl.gz")))).toBe(true);
 });
 
 test("without --resume the work of an interrupted run is not thrown away", async () => {

@@ -47,7 +47,7 @@ export async function createFileOutput({
     }
   };
   return {
-    finished: (task) => parts.report(task),
+    finished: (task, onDamaged) => parts.report(task, onDamaged),
     lines: (task, bytes) => orOutputError(parts.append(task, bytes)),
     done: (task, report) => orOutputError(parts.complete(task, report)),
     finish: async (failures, signal) => {

@@ -2,8 +2,11 @@ import type { PairsReport, PairsTask } from "./messages.js";
 
 /** Where the pairs go: to a stream as they come, or to part files that become one file at the end. */
 export type PairsOutput = {
-  /** The report of a run before this one, when the file need not be read again. */
-  finished(task: PairsTask): Promise<PairsReport | undefined>;
+  /**
+   * The report of a run before this one, when the file need not be read again. `onDamaged` is told when it has to be,
+   * because what that run made of it is no longer whole.
+   */
+  finished(task: PairsTask, onDamaged: () => void): Promise<PairsReport | undefined>;
   /** Whole lines of JSON, the next of their task. */
   lines(task: PairsTask, bytes: Uint8Array): Promise<void>;
   /** The task has no more lines. */

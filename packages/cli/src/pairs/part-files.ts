@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, writ
 import { join } from "node:path";
 import { Alt2imgError } from "@alt2img/core";
 import { outputError } from "../output-error.js";
+import { type CheckSum, createCheckSum, isWhole, type PartSum } from "./check-sum.js";
 import type { PairsReport, PairsTask } from "./messages.js";
 
 /** What the parts in a folder were made of. A later run may only go on when it is the same. */
@@ -14,8 +15,8 @@ export type PartsManifest = { version: string; inputs: string[]; settings: unkno
  */
 export type PartFiles = {
   readonly folder: string;
-  /** The report of a part that is whole, and whose input is as it was. */
-  report(task: PairsTask): Promise<PairsReport | undefined>;
+  /** The report of a part that is whole, and whose input is as it was. `onDamaged` is told of one that is not whole. */
+  report(task: PairsTask, onDamaged: () => void): Promise<PairsReport | undefined>;
   append(task: PairsTask, bytes: Uint8Array): Promise<void>;
   complete(task: PairsTask, report: PairsReport): Promise<void>;
   /** The bytes of all parts in the order of their inputs. */
@@ -37,29 +38,36 @@ const ASSEMBLED = "assembled";
  */
 export async function openPartFiles(folder: string, manifest: PartsManifest, resume: boolean): Promise<PartFiles> {
   await prepareFolder(folder, manifest, resume);
-  const unfinished = new Map<number, FileHandle>();
+  const unfinished = new Map<number, Unfinished>();
   const path = ({ index }: { index: number }, extension: string): string =>
     join(folder, `${String(index).padStart(6, "0")}.${extension}`);
-  const openPart = async (task: PairsTask): Promise<FileHandle> => {
-    const file = unfinished.get(task.index) ?? (await open(path(task, "jsonl.partial"), "w"));
-    unfinished.set(task.index, file);
-    return file;
+  const openPart = async (task: PairsTask): Promise<Unfinished> => {
+    const part = unfinished.get(task.index) ?? {
+      file: await open(path(task, "jsonl.partial"), "w"),
+      sum: createCheckSum(),
+    };
+    unfinished.set(task.index, part);
+    return part;
   };
 
   const parts: PartFiles = {
     folder,
-    report: async (task) => {
+    report: async (task, onDamaged) => {
       const stored = await readStoredReport(path(task, "json"));
       if (stored === undefined || stored.report.failure !== undefined) return undefined;
       const { size, mtimeMs } = await stat(task.name).catch(() => ({ size: -1, mtimeMs: -1 }));
-      return stored.size === size && stored.mtimeMs === mtimeMs ? stored.report : undefined;
+      if (stored.size !== size || stored.mtimeMs !== mtimeMs) return undefined;
+      if (await isWhole(path(task, "jsonl"), stored.part)) return stored.report;
+      onDamaged();
+      return undefined;
     },
     append: async (task, bytes) => {
-      const file = await openPart(task);
+      const { file, sum } = await openPart(task);
+      sum.add(bytes);
       await file.appendFile(bytes);
     },
     complete: async (task, report) => {
-      const file = await openPart(task);
+      const { file, sum } = await openPart(task);
       unfinished.delete(task.index);
       // On the disk before it has its name: a power cut leaves a whole part or none.
       await file.datasync();
@@ -67,13 +75,14 @@ export async function openPartFiles(folder: string, manifest: PartsManifest, res
       await rm(path(task, "json"), { force: true });
       await rename(path(task, "jsonl.partial"), path(task, "jsonl"));
       const { size, mtimeMs } = await stat(task.name).catch(() => ({ size: -1, mtimeMs: -1 }));
-      await writeWhole(path(task, "json"), JSON.stringify({ size, mtimeMs, report } satisfies StoredReport));
+      const stored: StoredReport = { size, mtimeMs, part: sum.value(), report };
+      await writeWhole(path(task, "json"), JSON.stringify(stored));
     },
     read: async function* () {
       for (const index of manifest.inputs.keys()) yield* createReadStream(path({ index }, "jsonl"));
     },
     prune: async () => {
-      for (const file of unfinished.values()) await file.close();
+      for (const { file } of unfinished.values()) await file.close();
       unfinished.clear();
       const names = await readdir(folder);
       for (const name of names) if (name.endsWith(".partial")) await rm(join(folder, name), { force: true });
@@ -128,7 +137,10 @@ function difference(found: string, wanted: PartsManifest): string {
   return `it ran alt2img ${earlier.version}, this is ${wanted.version}`;
 }
 
-type StoredReport = { size: number; mtimeMs: number; report: PairsReport };
+type Unfinished = { file: FileHandle; sum: CheckSum };
+
+/** `size` and `mtimeMs` are the input's: it is read again when it has changed. */
+type StoredReport = { size: number; mtimeMs: number; part: PartSum; report: PairsReport };
 
 async function readStoredReport(path: string): Promise<StoredReport | undefined> {
   try {

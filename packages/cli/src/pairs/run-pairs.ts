@@ -36,7 +36,9 @@ export async function runPairs(options: RunPairsOptions): Promise<PairsOutcome> 
       const task = { index: index++, name };
       // A file that cannot be looked at is the worker's to report.
       progress.expect((await stat(name).catch(() => undefined))?.size ?? 0);
-      const earlier = await output.finished(task);
+      const earlier = await output.finished(task, () =>
+        progress.print(`alt2img: ${name}: What an earlier run made of it is damaged; it is read again.`),
+      );
       if (earlier === undefined) yield task;
       else {
         progress.read(earlier.bytes);
