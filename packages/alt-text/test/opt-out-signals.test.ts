@@ -50,6 +50,14 @@ describe("optOutSignals: robots", () => {
       noindex: [{ agent: "otherbot", from: "header" }],
       noai: [{ agent: "otherbot", from: "header" }],
     });
+    for (const spaced of ["otherbot : noindex", "otherbot :noindex", "otherbot\t: nofollow, noindex"])
+      expect(ofHeaders(spaced).noindex, spaced).toEqual([{ agent: "otherbot", from: "header" }]);
+    expect(ofHeaders("noai, otherbot : noindex")).toMatchObject({
+      noai: [{ agent: "*", from: "header" }],
+      noindex: [{ agent: "otherbot", from: "header" }],
+    });
+    expect(ofHeaders("max-snippet : 20, noindex").noindex).toEqual([{ agent: "*", from: "header" }]);
+    expect(ofHeaders(": noindex", "noai : noindex").noindex).toEqual([{ agent: "*", from: "header" }]);
     expect(ofHeaders("otherbot:noindex").noindex).toEqual([{ agent: "otherbot", from: "header" }]);
     for (const date of ["25 Jun 2010 15:00:00 PST", "Friday, 25-Jun-10 15:00:00 PST", "2025-12-31T23:59:00"]) {
       expect(ofHeaders(`unavailable_after: ${date}, noai`).noai, date).toEqual([{ agent: "*", from: "header" }]);
@@ -120,5 +128,30 @@ describe("optOutSignals: licences", () => {
       { value: "© Museum of Tides", from: "dcterms.rights" },
       { value: "https://example.org/terms", from: "license" },
     ]);
+  });
+
+  it.each([
+    [`<${by}>; title="a > b; c, d"; rel=license`, [by]],
+    [`<${by}>; title="<https://x.example/>; rel=license"`, []],
+    [`<${by}>; title="\\"; rel=next"; rel="license"`, [by]],
+    [`<https://x.example/a;b,c>; rel="license"`, ["https://x.example/a;b,c"]],
+    [`<${by}>;REL = "next License"`, [by]],
+    [`<${by}>; rel=next; rel=license`, []],
+    [`<${by}>; xrel=license`, []],
+    [`<a>; title=x<${by}>; rel=license, <b>;rel=next`, ["a"]],
+    [`, ;,<${by}> ; rel=license,`, [by]],
+    [`<${by}>; title="not closed; rel=license`, []],
+    [`<${by}; rel=license`, []],
+    ["rel=license", []],
+    ["<>; rel=license", []],
+  ])("reads a Link header as RFC 8288 has it: %s", (Link, values) => {
+    const { licenses } = optOutSignals({ metas: [], links: [] }, { Link });
+    expect(licenses.map(({ value }) => value)).toEqual(values);
+  });
+
+  it("takes time in proportion to a Link header, however odd", () => {
+    for (const odd of ["<", "<a>;", ' "', "\\", "<a> ", "rel=", '<a>;rel="']) {
+      expect(optOutSignals({ metas: [], links: [] }, { Link: odd.repeat(200_000) }).licenses).toEqual([]);
+    }
   });
 });

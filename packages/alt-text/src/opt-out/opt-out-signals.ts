@@ -1,3 +1,5 @@
+import { parseLinkHeader } from "./link-header.js";
+
 /** Where a page says something about its use. */
 export type OptOutSource = "meta" | "header";
 
@@ -59,10 +61,14 @@ export function optOutSignals(
     }
   };
   const addRules = (text: string, agent: string, from: OptOutSource): void => {
+    let before = "";
     for (const token of tokens(text)) {
-      const name = /^([a-z][^:]*):/.exec(token)?.[1];
-      if (name !== undefined && !KNOWN.test(name)) agent = name;
-      const rule = name === agent ? token.slice(name.length + 1) : token;
+      // "googlebot: noindex", and with a space before the colon.
+      const [, written = "", colon, after = ""] = /^([^:]*)(:?)(.*)$/.exec(token) ?? [];
+      const name = written || before;
+      if (colon && /^[a-z]/.test(name) && !KNOWN.test(name)) agent = name;
+      const rule = colon && (name === agent || !written) ? after : token;
+      before = token;
       for (const directive of DIRECTIVES) {
         const says = rule === directive || (rule === "none" && directive === "noindex");
         const rules = signals[directive];
@@ -92,9 +98,7 @@ export function optOutSignals(
     addTdm(name, value.trim(), "header");
     if (name === "x-robots-tag") addRules(value, "*", "header");
     if (name === "link") {
-      for (const [, url = "", rel = ""] of value.matchAll(/<([^<>]*)>[^,<]*;\s*rel="?([^",;]*)/gi)) {
-        for (const from of tokens(rel)) addLicense(from, url);
-      }
+      for (const { url, rel } of parseLinkHeader(value)) for (const from of tokens(rel)) addLicense(from, url);
     }
   }
   return signals;

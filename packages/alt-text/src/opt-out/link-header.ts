@@ -1,0 +1,29 @@
+/** The target of a link and what it is to the page, as written. */
+export type HeaderLink = { url: string; rel: string };
+
+// A target, a quoted string, what ends a parameter or a link, and all else; what is not closed goes to the end.
+const PIECES = /<[^>]*>?|"(?:[^"\\]|\\[^])*"?|[,;]|[^<",;]+/g;
+
+/**
+ * The links in a `Link` header field. Of several `rel` in one link the first counts.
+ * @see RFC 8288, §3 and appendix B.2, https://www.rfc-editor.org/rfc/rfc8288#section-3
+ */
+export function* parseLinkHeader(value: string): Generator<HeaderLink, void, undefined> {
+  let url: string | undefined;
+  let rel: string | undefined;
+  let parameter = "";
+  for (const [piece] of `${value},`.matchAll(PIECES)) {
+    if (piece === "," || piece === ";") {
+      rel ??= /^\s*rel\s*=(.*)$/is.exec(parameter)?.[1]?.trim();
+      parameter = "";
+      if (piece === ",") {
+        if (url !== undefined && rel !== undefined) yield { url, rel };
+        url = rel = undefined;
+      }
+    } else if (piece.startsWith("<") && url === undefined) {
+      if (piece.endsWith(">")) url = piece.slice(1, -1);
+    } else {
+      parameter += piece.startsWith('"') ? piece.replace(/^"|"$/g, "").replace(/\\([^])/g, "$1") : piece;
+    }
+  }
+}
