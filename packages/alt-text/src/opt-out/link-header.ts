@@ -2,7 +2,7 @@
 export type HeaderLink = { url: string; rel: string };
 
 // A target, a quoted string, what ends a parameter or a link, and all else; what is not closed goes to the end.
-const PIECES = /<[^>]*>?|"(?:[^"\\]|\\[^])*"?|[,;]|[^<",;]+/g;
+const PIECES = /<[^>]*>?|"(?:[^"\\]|\\[\s\S])*"?|[,;]|[^<",;]+/g;
 
 /**
  * The links in a `Link` header field. Of several `rel` in one link the first counts.
@@ -23,7 +23,7 @@ export function* parseLinkHeader(value: string): Generator<HeaderLink, void, und
     } else if (piece.startsWith("<") && url === undefined) {
       if (piece.endsWith(">")) url = piece.slice(1, -1);
     } else {
-      parameter += piece.startsWith('"') ? piece.replace(/^"|"$/g, "").replace(/\\([^])/g, "$1") : piece;
+      parameter += piece.startsWith('"') ? piece.replace(/^"|"$/g, "").replace(/\\([\s\S])/g, "$1") : piece;
     }
   }
 }
