@@ -7,6 +7,7 @@ export type AltTextRuleId =
   | "filename"
   | "placeholder"
   | "markup"
+  | "automatic"
   | "image-of"
   | "too-short"
   | "too-long"

@@ -1,5 +1,6 @@
 import type { AltTextRule } from "./rule.js";
 import { allCapitals } from "./rules/all-capitals.js";
+import { automatic } from "./rules/automatic.js";
 import { blank } from "./rules/blank.js";
 import { emoji } from "./rules/emoji.js";
 import { emptyInControl } from "./rules/empty-in-control.js";
@@ -35,6 +36,7 @@ export const altTextRules: readonly AltTextRule[] = [
   placeholder,
   markup,
   pictureNotAction,
+  automatic,
   imageOf,
   tooShort,
   tooLong,

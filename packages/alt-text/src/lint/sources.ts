@@ -15,6 +15,7 @@ const URLS: Readonly<Record<string, (id: string) => string>> = {
   HTML: (id) => `https://html.spec.whatwg.org/multipage/${id}`,
   Google: (id) => `https://developers.google.com/search/docs/appearance/google-images#${id}`,
   WebAIM: (id) => `https://webaim.org/techniques/${id}`,
+  Facebook: (id) => `https://research.facebook.com/publications/${id}/`,
   Harvard: (id) => `https://accessibility.huit.harvard.edu/${id}`,
 };
 

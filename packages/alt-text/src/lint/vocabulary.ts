@@ -8,6 +8,8 @@ export type WordList = {
   images: string;
   /** Whole texts that stand where a description was never written; `*` is any of `images`. English ones go for all. */
   placeholders: string;
+  /** What programs write that caption pictures by themselves, from the first word to the last; `*` is any text. */
+  automatic: string;
   /** What joins `images` to what is shown; with a `*` it follows that: `"*的"` for "苹果的图片". */
   of: string;
   /** Articles and the like that may come first. */
@@ -24,6 +26,7 @@ export type WordList = {
 export type Vocabulary = {
   language: string;
   placeholders: ReadonlySet<string>;
+  automatic: RegExp;
   imageOf: RegExp;
   /** From what a picture on a button shows to what pressing it does. */
   actions: ReadonlyMap<string, string>;
@@ -43,6 +46,7 @@ export function vocabulary(list: WordList): Vocabulary {
     placeholders: new Set(
       entries(list.placeholders).flatMap((entry) => images.map((noun) => bare(entry.replace("*", noun)))),
     ),
+    automatic: new RegExp(`^(?:${alternatives(list.automatic).replaceAll("*", ".*")})$`, "u"),
     imageOf: imageOf(list),
     actions: new Map(actions),
     iconNouns: entries(list.iconNouns).map(fold),
