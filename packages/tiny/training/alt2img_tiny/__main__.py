@@ -1,0 +1,30 @@
+"""`python -m alt2img_tiny <step> [--profile cpu|gpu|smoke] [--build DIR]`"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from pathlib import Path
+
+from .profile import PROFILES
+
+#: The steps in their order, and the module whose `run(profile, build)` does each.
+STEPS: dict[str, str] = {
+    "data": "alt2img_tiny.data.step",
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m alt2img_tiny", description="Makes the tiny world.")
+    parser.add_argument("step", choices=[*STEPS, "all"])
+    parser.add_argument("--profile", choices=sorted(PROFILES), default="cpu", help="default: cpu")
+    parser.add_argument(
+        "--build", type=Path, default=Path(__file__).parents[1] / "build", help="data, checkpoints and reports"
+    )
+    options = parser.parse_args()
+    for step in STEPS if options.step == "all" else [options.step]:
+        importlib.import_module(STEPS[step]).run(PROFILES[options.profile], options.build)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,149 @@
+"""Where the drawings come from: icon sets as npm packages, each with its SVG bodies, names, author and licence."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .concepts import Concept, plain_hexcode
+
+
+@dataclass(frozen=True, slots=True)
+class Vendor:
+    """An icon set. `style` is the word by which captions ask for it."""
+
+    name: str
+    package: str
+    style: str
+    kind: str = "emoji"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """An SVG of a vendor, and the emoji that it draws."""
+
+    vendor: Vendor
+    icon: str
+    svg: str
+    concept: Concept
+    author: str
+    license: str
+    source: str
+
+
+TRAINING_VENDORS = (
+    Vendor("noto", "@iconify-json/noto", "noto"),
+    Vendor("noto-v1", "@iconify-json/noto-v1", "blob"),
+    Vendor("fluent-emoji", "@iconify-json/fluent-emoji", "fluent"),
+    Vendor("fluent-emoji-flat", "@iconify-json/fluent-emoji-flat", "flat"),
+    Vendor("fluent-emoji-high-contrast", "@iconify-json/fluent-emoji-high-contrast", "black and white"),
+    Vendor("fxemoji", "@iconify-json/fxemoji", "firefox"),
+    Vendor("flag-icons", "@iconify-json/flag", "rectangular", kind="flag"),
+    Vendor("flagpack", "@iconify-json/flagpack", "simple", kind="flag"),
+    Vendor("circle-flags", "@iconify-json/circle-flags", "round", kind="flag"),
+    Vendor("cif", "@iconify-json/cif", "plain", kind="flag"),
+    Vendor("country-flag-icons", "country-flag-icons", "small", kind="flag"),
+)
+
+#: Held out whole, for measuring; not shipped.
+HELD_OUT_VENDORS = (
+    Vendor("twemoji", "@iconify-json/twemoji", "twitter"),
+    Vendor("openmoji", "@iconify-json/openmoji", "outline"),
+)
+
+
+class Icons:
+    """The drawings in `node_modules`, matched to emoji by code point where a set says it, by name where it does not."""
+
+    def __init__(self, node_modules: Path, concepts: dict[str, Concept]) -> None:
+        self._modules = node_modules
+        self._concepts = concepts
+        self._by_name = self._names()
+
+    def drawings(self, vendor: Vendor) -> Iterator[Drawing]:
+        """Each emoji at most once, in Unicode's order."""
+        if vendor.package == "country-flag-icons":
+            icons, author, license_ = self._country_flag_icons()
+        else:
+            icons, author, license_ = self._iconify(vendor)
+        version = json.loads((self._modules / vendor.package / "package.json").read_text("utf-8"))["version"]
+        for hexcode, concept in self._concepts.items():
+            if hexcode in icons:
+                icon, svg = icons[hexcode]
+                yield Drawing(vendor, icon, svg, concept, author, license_, f"{vendor.package}@{version}")
+
+    def _iconify(self, vendor: Vendor) -> tuple[dict[str, tuple[str, str]], str, str]:
+        folder = self._modules / vendor.package
+        data = json.loads((folder / "icons.json").read_text("utf-8"))
+        info = json.loads((folder / "info.json").read_text("utf-8"))
+        hexcodes: dict[str, str] = {}
+        if vendor.kind == "flag":
+            for name in data["icons"]:
+                if vendor.name == "flag-icons" and not name.endswith("-4x3"):
+                    continue
+                hexcode = flag_hexcode(name.removesuffix("-4x3"))
+                if hexcode is not None:
+                    hexcodes[hexcode] = name
+        else:
+            chars = {name: plain_hexcode(code) for code, name in _chars(folder).items()}
+            for name in data["icons"]:
+                hexcode = chars.get(name) or self._by_name.get(_squashed(name))
+                if hexcode is not None:
+                    hexcodes.setdefault(hexcode, name)
+        width, height = data.get("width", 16), data.get("height", 16)
+        icons = {code: (name, _svg(data["icons"][name], width, height)) for code, name in hexcodes.items()}
+        return icons, info["author"]["name"], info["license"]["spdx"]
+
+    def _country_flag_icons(self) -> tuple[dict[str, tuple[str, str]], str, str]:
+        folder = self._modules / "country-flag-icons"
+        icons = {}
+        for path in sorted((folder / "3x2").glob("*.svg")):
+            hexcode = flag_hexcode(path.stem.lower())
+            if hexcode is not None:
+                icons[hexcode] = (path.stem.lower(), path.read_text("utf-8"))
+        return icons, "Nikolay Kuchumov", json.loads((folder / "package.json").read_text("utf-8"))["license"]
+
+    def _names(self) -> dict[str, str]:
+        """Emoji by squashed name: what the sets with code points call them, then CLDR's names and short codes."""
+        names: dict[str, str] = {}
+        for package in ("noto", "fluent-emoji-flat", "fluent-emoji-high-contrast", "twemoji", "openmoji"):
+            for code, name in _chars(self._modules / "@iconify-json" / package).items():
+                names.setdefault(_squashed(name), plain_hexcode(code))
+        for hexcode, concept in self._concepts.items():
+            names.setdefault(_squashed(concept.name), hexcode)
+        for path in ("cldr", "emojibase", "github", "iamcal", "joypixels"):
+            codes = json.loads((self._modules / f"emojibase-data/en/shortcodes/{path}.json").read_text("utf-8"))
+            for code, short in codes.items():
+                for one in short if isinstance(short, list) else [short]:
+                    names.setdefault(_squashed(one), plain_hexcode(code))
+        return names
+
+
+def flag_hexcode(region: str) -> str | None:
+    """ISO 3166 "jp" or "gb-eng" as the code points of its flag (UTS #51, emoji flag and tag sequences)."""
+    if re.fullmatch(r"[a-z]{2}", region):
+        return "-".join(f"{0x1F1E6 + ord(letter) - ord('a'):X}" for letter in region)
+    if region in ("gb-eng", "gb-sct", "gb-wls"):
+        tags = [f"{0xE0000 + ord(letter):X}" for letter in region.replace("-", "")]
+        return "-".join(["1F3F4", *tags, "E007F"])
+    return None
+
+
+def _chars(folder: Path) -> dict[str, str]:
+    return json.loads((folder / "chars.json").read_text("utf-8"))
+
+
+def _squashed(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def _svg(icon: dict, width: float, height: float) -> str:
+    box = (icon.get("left", 0), icon.get("top", 0), icon.get("width", width), icon.get("height", height))
+    view = " ".join(f"{number:g}" for number in box)
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'viewBox="{view}" width="{box[2]:g}" height="{box[3]:g}">{icon["body"]}</svg>'
+    )
