@@ -25,8 +25,8 @@ SKIN_TONE_MASS = 0.2
 
 
 _MASS_NOUNS = frozenset(
-    "food, sport, weather, clothing, music, art, money, mail, paper, light, hair, stationery, medicine, science, dishware, "
-    "sound, people, asian food".split(", ")
+    "food, sport, weather, clothing, music, art, money, mail, paper, light, hair, stationery, medicine, science, "
+    "dishware, sound, people, asian food".split(", ")
 )
 
 
