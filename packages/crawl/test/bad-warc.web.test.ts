@@ -58,6 +58,37 @@ describe("uncompressed", () => {
     }
   });
 
+  it("reports a Content-Length that is said twice, and takes the first; the same one twice is no harm", async () => {
+    const { records, diagnostics } = await readAll(
+      join(record(1, { extra: "content-length: 10\r\n", contentLength: 4 }), record(2)),
+    );
+    expect(ids(records)).toEqual(["1", "2"]);
+    expect(records[0]!.block).toBe("block of 1");
+    expect(diagnostics).toMatchObject([
+      { code: "crawl/content-length", offset: 0, recordId: "urn:test:1", message: expect.stringMatching(/10.*4/) },
+    ]);
+    const same = await readAll(record(1, { extra: "content-length: 10\r\n" }), { strict: true });
+    expect(same).toMatchObject({ records: [{ block: "block of 1" }], diagnostics: [] });
+  });
+
+  it("reports the fields that every record must have and this one has not, also when strict", async () => {
+    for (const name of ["WARC-Record-ID", "WARC-Date", "WARC-Type"]) {
+      const text = new TextDecoder().decode(record(1));
+      for (const instead of ["", `${name}:\r\n`]) {
+        const file = join(text.replace(new RegExp(`${name}: .*\r\n`), instead), record(2));
+        const { records, diagnostics } = await readAll(file);
+        expect(records.map(({ block }) => block)).toEqual(["block of 1", "block of 2"]);
+        expect(diagnostics).toMatchObject([
+          { code: "crawl/missing-field", offset: 0, message: expect.stringContaining(name) },
+        ]);
+        expect((await readAll(file, { strict: true })).error).toBe("crawl/missing-field");
+      }
+    }
+    const none = await readAll(join("WARC/1.1\r\n\r\n"));
+    expect(codes(none.diagnostics)).toContain("crawl/content-length");
+    expect(codes(none.diagnostics).filter((code) => code === "crawl/missing-field")).toHaveLength(3);
+  });
+
   it("reports missing CRLFs after a block, and loses nothing", async () => {
     for (const end of ["", "\r\n", "\n", "\n\n", "\r\n\r"]) {
       const { records, diagnostics } = await readAll(join(record(1, { end }), record(2, { end })));

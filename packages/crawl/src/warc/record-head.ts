@@ -1,6 +1,6 @@
 import { type ArcHeader, arcDateToIso } from "../arc/arc-header.js";
 import { headersOf, parseHead } from "./header-fields.js";
-import type { WarcRecord } from "./record.js";
+import type { Headers, WarcRecord } from "./record.js";
 
 /** What the header of a record says. */
 export type RecordHead = Pick<
@@ -20,10 +20,18 @@ const VERSION_LINE = /^WARC\/(\d+\.\d+)[ \t]*$/i;
 /** WARC 0.9 to 0.16 were drafts of other shapes; 1.1 is the newest. */
 const VERSIONS = ["0.17", "0.18", "1.0", "1.1"];
 
+/** @param name in lower case */
+function isRepeated({ entries }: Headers, name: string): boolean {
+  let times = 0;
+  for (const [other] of entries) if (other.length === name.length && other.toLowerCase() === name) times++;
+  return times > 1;
+}
+
 /**
- * Reads a WARC header.
+ * Reads a WARC header, in which type, record id, date and Content-Length are mandatory.
  * @param text all lines, without the empty one after them
  * @returns `undefined` if the first line is not a version line
+ * @see WARC 1.1, §5, https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/#named-fields
  */
 export function parseWarcHead(text: string): ParsedHead | undefined {
   const { startLine, headers, strayLines } = parseHead(text);
@@ -52,15 +60,35 @@ export function parseWarcHead(text: string): ParsedHead | undefined {
       code: "crawl/content-length",
       message: `Content-Length is “${declared.slice(0, 40)}”, not a number of bytes; the block is taken to end where the next record starts.`,
     });
+  } else if (isRepeated(headers, "content-length")) {
+    const [first, ...others] = headers.getAll("Content-Length");
+    const other = others.find((value) => Number(value) !== Number(first));
+    if (other !== undefined) {
+      problems.push({
+        code: "crawl/content-length",
+        message: `Content-Length is ${first}, and again “${other.slice(0, 40)}”; the first is taken.`,
+      });
+    }
   }
   const optional = (name: string): string | undefined => headers.get(name) || undefined;
-  const recordId = withoutAngles(optional("WARC-Record-ID"));
+  const mandatory = (name: string): string | undefined => {
+    const value = optional(name);
+    if (value === undefined) {
+      problems.push({
+        code: "crawl/missing-field",
+        message: `The header has no ${name}, which every WARC record must have; the record is read without.`,
+      });
+    }
+    return value;
+  };
+  const type = mandatory("WARC-Type");
+  const recordId = withoutAngles(mandatory("WARC-Record-ID"));
+  const date = mandatory("WARC-Date");
   const targetUri = withoutAngles(optional("WARC-Target-URI"));
-  const date = optional("WARC-Date");
   const head: RecordHead = {
     format: "warc",
     version,
-    type: (headers.get("WARC-Type") ?? "").toLowerCase(),
+    type: (type ?? "").toLowerCase(),
     ...(recordId === undefined ? {} : { recordId }),
     ...(targetUri === undefined ? {} : { targetUri }),
     ...(date === undefined ? {} : { date }),
