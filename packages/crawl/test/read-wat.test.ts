@@ -192,4 +192,33 @@ describe.skipIf(!data)("Common Crawl's own files", () => {
     expect(await collect(pages)).toEqual([]);
     expect(pages.diagnosticCounts).toEqual({});
   });
+
+  it("says of every cut, wherever it is, that the record was cut", async () => {
+    const page = responseJson({ links: [image("a.png", { alt: "a } b" })] });
+    const request: Json = {
+      Container: { Filename: "a.warc.gz", Offset: "5" },
+      Envelope: {
+        "Payload-Metadata": { "HTTP-Request-Metadata": { Headers: { "User-Agent": "CCBot" } } },
+        "WARC-Header-Metadata": { "WARC-Type": "request" },
+      },
+    };
+    for (const json of [JSON.stringify(page), JSON.stringify(request)]) {
+      const cuts = Array.from({ length: json.length - 1 }, (_, end) => json.slice(0, end + 1));
+      const offsets: unknown[] = [];
+      const records = cuts.map((cut) => watRecord(cut));
+      await collect(readWat(records, { onDiagnostic: ({ offset }) => offsets.push(offset) }));
+      expect(new Set(offsets).size).toBe(cuts.length);
+      const whole = readWat([watRecord(json)]);
+      await collect(whole);
+      expect(whole.diagnosticCounts).toEqual({});
+    }
+  });
+
+  it("takes a brace in a string of a record that is no page for what it is", async () => {
+    for (const agent of ["}", "{", "}{", "a{b}}"]) {
+      const pages = readWat([watRecord(JSON.stringify({ Envelope: { "User-Agent": agent } }))]);
+      expect(await collect(pages)).toEqual([]);
+      expect(pages.diagnosticCounts).toEqual({});
+    }
+  });
 });

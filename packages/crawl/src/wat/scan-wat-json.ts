@@ -16,14 +16,23 @@ export function scanWatJson(text: ByteText, { links = true, metas = true }: WatP
   const { units } = text;
   // Requests and crawler metadata make up two thirds of the records of a WAT. A name can hide behind escapes only.
   if (!units.includes("HTML-Metadata") && !units.includes("\\u")) {
-    // What does not end like an object may be cut off before the name.
-    if (!/^\s*\{/.test(units) || !/\}\s*$/.test(units.slice(-64))) throw new NotCompact();
+    // What does not end like the object that it starts may be cut off before the name.
+    if (!/^\s*\{/.test(units) || !/\}\s*$/.test(units.slice(-64)) || count(units, "{") !== count(units, "}")) {
+      throw new NotCompact();
+    }
     return undefined;
   }
   const scan: Scan = { cursor: new JsonCursor(text), units, page: emptyRawPage(), isPage: false, links, metas };
   readObject(scan, ROOT);
   scan.cursor.expectEnd();
   return scan.isPage ? scan.page : undefined;
+}
+
+/** How often a character stands there, in strings or not. */
+function count(units: string, character: string): number {
+  let times = 0;
+  for (let at = units.indexOf(character); at !== -1; at = units.indexOf(character, at + 1)) times++;
+  return times;
 }
 
 type Scan = {
