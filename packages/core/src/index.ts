@@ -3,6 +3,7 @@ export { countDiagnostic, type Diagnostic, type DiagnosticCounts, type OnDiagnos
 export type { Embedding, EncodeOptions, EncoderInfo, ImageEncoder, TextEncoder } from "./encoder.js";
 export { Alt2imgError } from "./error.js";
 export type { ImageTextPair, TextSource } from "./image-text-pair.js";
+export type { ModelFolder, ReadFileOptions } from "./model-folder.js";
 export type { OnProgress, Progress } from "./progress.js";
 export { createRandom, type Random } from "./random.js";
 export type { RasterImage } from "./raster-image.js";

@@ -32,5 +32,7 @@ export { type ReadWarcOptions, readWarc, type WarcReader, type WarcRecordHead } 
 export type { Headers, HttpHead, WarcRecord } from "./warc/record.js";
 export { formatWarcFields, parseWarcFields } from "./warc/warc-fields.js";
 export { type WriteWarcOptions, writeWarc } from "./warc/write-warc.js";
+export type { WatHtml } from "./wat/html-metadata.js";
 export type { WatImage, WatLink, WatMeta, WatPage, WatParts } from "./wat/page.js";
 export { type ReadWatOptions, readWat } from "./wat/read-wat.js";
+export { type WatHtmlSource, type WriteWatOptions, writeWat } from "./wat/write-wat.js";
