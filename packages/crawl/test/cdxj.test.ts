@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
+import type { Diagnostic } from "@alt2img/core";
 import { collect, inChunks } from "@alt2img/testing";
 import { sharedData } from "@alt2img/testing/node";
 import { describe, expect, it } from "vitest";
@@ -41,6 +42,23 @@ describe("parseCdxLine", () => {
       digest: "null",
       fields: { url: "http://a/", status: "200", length: "-", offset: "", digest: "null", x: "[1]" },
     });
+  });
+
+  it("tells of a number that is none, and leaves only that out", () => {
+    const bad = 'a)/ 2024 {"url":"http://a/","status":"2OO","length":"-5","offset":"1e3","filename":"a.warc"}';
+    const diagnostics: Diagnostic[] = [];
+    const capture = parseCdxLine(bad, { onDiagnostic: (diagnostic) => diagnostics.push(diagnostic) });
+    expect(capture).toMatchObject({ url: "http://a/", filename: "a.warc", fields: { offset: "1e3" } });
+    expect(capture).not.toHaveProperty("offset");
+    expect(diagnostics).toEqual(
+      [/“2OO”.*status/, /“1e3”.*offset/, /“-5”.*length/].map((message) => ({
+        code: "crawl/cdx-field",
+        message: expect.stringMatching(message),
+      })),
+    );
+    const columns: Diagnostic[] = [];
+    parseCdxLine("a)/ 20150708215513 http://a/ - 200 X - 12x a.warc", { onDiagnostic: (one) => columns.push(one) });
+    expect(columns).toMatchObject([{ code: "crawl/cdx-field", message: expect.stringMatching(/“12x”.*offset/) }]);
   });
 
   it.each([
@@ -110,6 +128,15 @@ describe("readCdxj", () => {
       expect(captures.diagnosticCounts).toEqual({ "crawl/cdx-line": 1 });
       expect(seen).toMatchObject([{ code: "crawl/cdx-line", line: 3, filename: "x.cdxj" }]);
     }
+  });
+
+  it("keeps a capture with a number that is none, and says on which line", async () => {
+    const file = new TextEncoder().encode(`${commonCrawl}\n${commonCrawl.replace("80610731", "8061o731")}\n`);
+    const seen: unknown[] = [];
+    const captures = await collect(readCdxj(file, { filename: "x.cdxj", onDiagnostic: (found) => seen.push(found) }));
+    expect(captures.map(({ offset }) => offset)).toEqual([80610731, undefined]);
+    expect(seen).toMatchObject([{ code: "crawl/cdx-field", line: 2, filename: "x.cdxj" }]);
+    await expect(collect(readCdxj(file, { strict: true }))).rejects.toMatchObject({ code: "crawl/cdx-field" });
   });
 
   it("throws at a bad line when strict, and at a broken or endless file", async () => {

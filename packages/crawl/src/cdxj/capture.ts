@@ -34,15 +34,25 @@ export type Capture = {
   fields: Record<string, string>;
 };
 
+/** What is wrong with a field whose value is left out, for a message. */
+export type OnBadField = (problem: string) => void;
+
 /** A capture from the fields of an index line; `-` means “not known” as in every CDX. */
-export function captureFromFields(urlkey: string, timestamp: string, fields: Record<string, string>): Capture {
+export function captureFromFields(
+  urlkey: string,
+  timestamp: string,
+  fields: Record<string, string>,
+  onBadField?: OnBadField,
+): Capture {
   const text = (name: string): string | undefined => {
     const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
     return value === undefined || value === "-" || value === "" ? undefined : value;
   };
   const number = (name: string): number | undefined => {
     const value = text(name);
-    return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+    if (value === undefined || /^\d{1,15}$/.test(value)) return value === undefined ? undefined : Number(value);
+    onBadField?.(`has “${value.slice(0, 40)}” where its ${name} should be a number; that is left out`);
+    return undefined;
   };
   const capture: Capture = { urlkey, timestamp, url: text("url") ?? "", fields };
   const known = {

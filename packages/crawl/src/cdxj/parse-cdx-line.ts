@@ -1,9 +1,11 @@
-import { Alt2imgError } from "@alt2img/core";
-import { type Capture, captureFromFields } from "./capture.js";
+import { Alt2imgError, type OnDiagnostic } from "@alt2img/core";
+import { type Capture, captureFromFields, type OnBadField } from "./capture.js";
 
 export type ParseCdxOptions = {
   /** The letters of the file's ` CDX …` header line, from `parseCdxHeader`; without it, the number of columns tells them. */
   columns?: readonly string[];
+  /** Told of a number (`status`, `offset`, `length`) that is none and left out: `crawl/cdx-field`. */
+  onDiagnostic?: OnDiagnostic;
 };
 
 /**
@@ -13,14 +15,17 @@ export type ParseCdxOptions = {
  * @see https://github.com/webrecorder/cdxj-indexer
  * @see https://archive.org/web/researcher/cdx_legend.php
  */
-export function parseCdxLine(line: string, { columns }: ParseCdxOptions = {}): Capture {
+export function parseCdxLine(line: string, { columns, onDiagnostic }: ParseCdxOptions = {}): Capture {
+  const onBadField =
+    onDiagnostic &&
+    ((problem: string): void => onDiagnostic({ code: "crawl/cdx-field", message: describeLine(line, problem) }));
   const [urlkey = "", timestamp = ""] = line.split(" ", 2);
   const rest = line.slice(urlkey.length + timestamp.length + 2).trim();
   if (columns === undefined && rest.startsWith("{")) {
     checkTimestamp(timestamp, line);
-    return captureFromFields(urlkey, timestamp, parseFields(rest, line));
+    return captureFromFields(urlkey, timestamp, parseFields(rest, line), onBadField);
   }
-  return parseColumns(line, columns);
+  return parseColumns(line, columns, onBadField);
 }
 
 /** The letters of a ` CDX N b a …` header line; `undefined` when the line is none. */
@@ -60,7 +65,11 @@ const USUAL_COLUMNS: Record<number, readonly string[]> = {
   11: [..."NbamskrMSVg"],
 };
 
-function parseColumns(line: string, columns: readonly string[] | undefined): Capture {
+function parseColumns(
+  line: string,
+  columns: readonly string[] | undefined,
+  onBadField: OnBadField | undefined,
+): Capture {
   const values = line.trimEnd().split(" ");
   const letters = columns ?? USUAL_COLUMNS[values.length];
   if (letters === undefined || values.length !== letters.length) {
@@ -70,7 +79,7 @@ function parseColumns(line: string, columns: readonly string[] | undefined): Cap
   const fields = Object.fromEntries(letters.map((letter, i) => [COLUMN_NAMES[letter] ?? letter, values[i]!]));
   const { urlkey = "", timestamp = "", ...others } = fields;
   checkTimestamp(timestamp, line);
-  return captureFromFields(urlkey, timestamp, others);
+  return captureFromFields(urlkey, timestamp, others, onBadField);
 }
 
 function parseFields(json: string, line: string): Record<string, string> {
@@ -92,7 +101,11 @@ function checkTimestamp(timestamp: string, line: string): void {
 }
 
 function lineError(line: string, problem: string, cause?: unknown): Alt2imgError {
-  return new Alt2imgError("crawl/cdx-line", `The index line “${quote(line)}” ${problem}.`, { cause });
+  return new Alt2imgError("crawl/cdx-line", describeLine(line, problem), { cause });
+}
+
+function describeLine(line: string, problem: string): string {
+  return `The index line “${quote(line)}” ${problem}.`;
 }
 
 function quote(text: string): string {

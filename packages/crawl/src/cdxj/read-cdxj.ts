@@ -2,7 +2,7 @@ import { Alt2imgError, type ByteSource, type Diagnostic, type OnDiagnostic } fro
 import { readLines } from "../bytes/read-lines.js";
 import { type Counted, counted } from "../counted.js";
 import type { Capture } from "./capture.js";
-import { parseCdxHeader, parseCdxLine } from "./parse-cdx-line.js";
+import { type ParseCdxOptions, parseCdxHeader, parseCdxLine } from "./parse-cdx-line.js";
 
 export type ReadCdxjOptions = {
   /** Stops the reading; the loop throws the signal's reason. */
@@ -18,7 +18,8 @@ export type ReadCdxjOptions = {
  * The captures of an index file, in order: CDXJ, or CDX of columns with or without its ` CDX …` header line; as it is
  * or compressed by gzip or zstd. Empty lines and CDXJ's lines of metadata (`!meta …`) are passed over.
  *
- * Diagnostics: `crawl/cdx-line` with the number of the line.
+ * Diagnostics, with the number of the line: `crawl/cdx-line` for one that is none, `crawl/cdx-field` for a number in it
+ * that is none.
  *
  * @throws Alt2imgError `crawl/line-too-long`, and the codes of damage to a compressed file
  */
@@ -31,24 +32,27 @@ async function* readCaptures(
   { signal, filename, strict = false }: ReadCdxjOptions,
   report: (diagnostic: Diagnostic) => void,
 ): AsyncGenerator<Capture, void, undefined> {
-  let columns: string[] | undefined;
+  const options: ParseCdxOptions = {
+    onDiagnostic: ({ code, message }) => {
+      if (strict) throw new Alt2imgError(code, message);
+      report({ code, message, line: number, ...(filename === undefined ? {} : { filename }) });
+    },
+  };
   let number = 0;
   for await (const line of readLines(source, { signal })) {
     number++;
     const header = parseCdxHeader(line);
     if (header !== undefined) {
-      columns = header;
+      options.columns = header;
       continue;
     }
     if (line.startsWith("!") || line.trim() === "") continue;
     let capture: Capture;
     try {
-      capture = parseCdxLine(line, columns === undefined ? {} : { columns });
+      capture = parseCdxLine(line, options);
     } catch (error) {
       if (strict || !(error instanceof Alt2imgError)) throw error;
-      const diagnostic: Diagnostic = { code: error.code, message: error.message, line: number };
-      if (filename !== undefined) diagnostic.filename = filename;
-      report(diagnostic);
+      options.onDiagnostic?.(error);
       continue;
     }
     yield capture;

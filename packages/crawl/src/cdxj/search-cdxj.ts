@@ -1,4 +1,4 @@
-import { Alt2imgError } from "@alt2img/core";
+import { Alt2imgError, type OnDiagnostic } from "@alt2img/core";
 import { readLines } from "../bytes/read-lines.js";
 import type { Capture } from "./capture.js";
 import { keyRange, type MatchType } from "./key-range.js";
@@ -15,6 +15,8 @@ export type SearchCdxjOptions = {
   /** Default `"exact"`. */
   matchType?: MatchType;
   signal?: AbortSignal;
+  /** Told of a number in a matching line that is none: `crawl/cdx-field`. */
+  onDiagnostic?: OnDiagnostic;
 };
 
 /** Below this many bytes, reading on is faster than another step of the search. */
@@ -33,17 +35,18 @@ const LINE_FEED = 10;
 export async function* searchCdxj(
   file: RandomAccessBytes,
   url: string,
-  { matchType = "exact", signal }: SearchCdxjOptions = {},
+  { matchType = "exact", signal, onDiagnostic }: SearchCdxjOptions = {},
 ): AsyncGenerator<Capture, void, undefined> {
   signal?.throwIfAborted();
   const { start, end, matches } = keyRange(url, matchType);
   const columns = await readColumns(file);
+  const parseOptions = { ...(columns && { columns }), ...(onDiagnostic && { onDiagnostic }) };
   const from = await lowerBound(file, start, signal);
   for await (const line of readLines(chunks(file, from, signal))) {
     const key = keyOf(line);
     if (key < start || line.startsWith("!") || line === "") continue;
     if (key >= end) return;
-    if (matches(key)) yield parseCdxLine(line, columns === undefined ? {} : { columns });
+    if (matches(key)) yield parseCdxLine(line, parseOptions);
   }
 }
 

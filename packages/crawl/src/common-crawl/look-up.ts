@@ -1,5 +1,5 @@
 import { Alt2imgError, type Diagnostic } from "@alt2img/core";
-import { type Capture, captureFromFields } from "../cdxj/capture.js";
+import { type Capture, captureFromFields, type OnBadField } from "../cdxj/capture.js";
 import type { MatchType } from "../cdxj/key-range.js";
 import { type ByteCache, cached } from "./cache.js";
 import type { Http } from "./http.js";
@@ -62,7 +62,9 @@ export async function* lookUpCaptures(
     if (Number.isFinite(limit)) pageQuery.set("limit", String(limit - given));
     for (const [i, line] of (await ask(pageQuery)).split("\n").entries()) {
       if (line.trim() === "") continue;
-      const capture = parseAnswerLine(line);
+      const capture = parseAnswerLine(line, (problem) =>
+        report({ code: "crawl/cdx-field", message: `The index's answer ${problem}.`, url, line: i + 1 }),
+      );
       if (capture === undefined) {
         const quoted = line.length > 200 ? `${line.slice(0, 200)}…` : line;
         const message = `The index answered with “${quoted}” in place of a capture; it is left out.`;
@@ -92,7 +94,7 @@ async function countPages(ask: (query: URLSearchParams) => Promise<string>, quer
   return Number(pages);
 }
 
-function parseAnswerLine(line: string): Capture | undefined {
+function parseAnswerLine(line: string, onBadField: OnBadField): Capture | undefined {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -102,5 +104,7 @@ function parseAnswerLine(line: string): Capture | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const all = Object.fromEntries(Object.entries(value).map(([name, field]) => [name, String(field)]));
   const { urlkey, timestamp, ...fields } = all;
-  return urlkey === undefined || timestamp === undefined ? undefined : captureFromFields(urlkey, timestamp, fields);
+  return urlkey === undefined || timestamp === undefined
+    ? undefined
+    : captureFromFields(urlkey, timestamp, fields, onBadField);
 }
