@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { type NewWarcRecord, warcinfo, writeWarc } from "@alt2img/crawl";
+import { encodeText } from "@alt2img/testing";
 import { gzip } from "pako";
 import { type Capture, captures } from "./captures.js";
-import { encodeText } from "./encode-text.js";
 
 const CRLF = "\r\n";
 const FIRST_FETCH = Date.UTC(2024, 5, 15, 8, 0, 0);

@@ -4,7 +4,6 @@ import { collectBytes } from "@alt2img/core";
 import { readWarc } from "@alt2img/crawl";
 import { describe, expect, it } from "vitest";
 import { captures } from "../captures.js";
-import { encodeText } from "../encode-text.js";
 import { sampleCrawl } from "../sample-crawl.js";
 
 const folder = new URL("../", import.meta.url);
@@ -53,20 +52,6 @@ describe("sampleCrawl", () => {
       files.map(async ({ parentPath, name }) => (await stat(`${parentPath}/${name}`)).size),
     );
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(400_000);
-  });
-});
-
-describe("encodeText", () => {
-  it("writes windows-1252 with its quotation marks and its euro", () => {
-    expect([...encodeText("ñ€“”ÿ", "windows-1252")]).toEqual([0xf1, 0x80, 0x93, 0x94, 0xff]);
-  });
-
-  it("writes Shift_JIS in one and two bytes", () => {
-    expect([...encodeText("aさ画", "shift_jis")]).toEqual([0x61, 0x82, 0xb3, 0x89, 0xe6]);
-  });
-
-  it("does not lose what the charset lacks", () => {
-    expect(() => encodeText("é", "shift_jis")).toThrow("shift_jis has no “é”");
   });
 });
 
