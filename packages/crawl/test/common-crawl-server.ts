@@ -6,7 +6,9 @@ import { collect } from "@alt2img/testing";
 import type { Capture } from "../src/cdxj/capture.js";
 import { indexWarc } from "../src/cdxj/index-warc.js";
 import { keyRange, type MatchType } from "../src/cdxj/key-range.js";
+import { formatCdxjLine } from "../src/cdxj/parse-cdx-line.js";
 import type { Clock } from "../src/common-crawl/clock.js";
+import { zipNum } from "./zipnum.js";
 
 export const CRAWL = "CC-MAIN-2024-22";
 
@@ -55,6 +57,10 @@ export async function startCommonCrawl(warcs: Record<string, Uint8Array>): Promi
   }
   captures.sort((a, b) => (`${a.urlkey} ${a.timestamp}` < `${b.urlkey} ${b.timestamp}` ? -1 : 1));
   files.set(`/crawl-data/${CRAWL}/warc.paths.gz`, gzipSync(`${paths.join("\n")}\n`));
+  const { clusterIdx, shards } = zipNum(captures.map(formatCdxjLine), { linesPerBlock: 10, blocksPerShard: 30 });
+  const indexes = `/cc-index/collections/${CRAWL}/indexes`;
+  files.set(`${indexes}/cluster.idx`, clusterIdx);
+  for (const [name, bytes] of shards) files.set(`${indexes}/${name}`, bytes);
   const crawls = [
     {
       id: CRAWL,

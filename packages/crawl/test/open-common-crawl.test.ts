@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { collect } from "@alt2img/testing";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { ByteCache } from "../src/common-crawl/cache.js";
 import { type CommonCrawl, type CommonCrawlOptions, openCommonCrawl } from "../src/common-crawl/open-common-crawl.js";
 import { openDiskCache } from "../src/node/disk-cache.js";
 import type { NewWarcRecord } from "../src/warc/new-record.js";
@@ -118,6 +119,45 @@ describe("openCommonCrawl", () => {
     expect(clock.waits.length).toBeLessThan(3);
   });
 
+  it("finds in the files of the index what the index server finds", async () => {
+    for (const [url, matchType] of [
+      ["http://example.com/", "domain"],
+      ["http://example.net/", "domain"],
+      ["https://host7.example.net/page", "exact"],
+      ["http://example.com/", "prefix"],
+      ["http://missing.example/", "host"],
+    ] as const) {
+      const expected = await collect(open().lookUp(url, { crawl: CRAWL, matchType }));
+      const found = client.searchIndex(url, { crawl: CRAWL, matchType });
+      expect(await collect(found), `${url} ${matchType}`).toEqual(expected);
+      expect(found.diagnosticCounts).toEqual({});
+    }
+    const [capture] = await collect(client.searchIndex("http://example.com/b"));
+    expect(await client.fetchRecord(capture!)).toMatchObject({ targetUri: "http://example.com/b" });
+  });
+
+  it("asks no index server for that, and for each part once where there is a cache", async () => {
+    const kept = new Map<string, Uint8Array>();
+    const cache: ByteCache = {
+      get: async (key) => kept.get(key),
+      put: async (key, bytes) => void kept.set(key, bytes),
+    };
+    const search = (): Promise<unknown[]> =>
+      collect(open({ cache }).searchIndex("http://example.com/a", { crawl: CRAWL }));
+    expect(await search()).toHaveLength(1);
+    expect(server.requests.map(({ path }) => path.split("/").at(-1))).toEqual([
+      "cluster.idx",
+      "cluster.idx",
+      "cdx-00000.gz",
+    ]);
+    server.requests = [];
+    expect(await search()).toHaveLength(1);
+    expect(server.requests.map(({ method }) => method)).toEqual(["HEAD"]);
+    await expect(
+      collect(open().searchIndex("http://example.com/", { crawl: "CC-MAIN-1999-01" })),
+    ).rejects.toMatchObject({ code: "crawl/not-found" });
+  });
+
   it("lists paths and opens files", async () => {
     const paths = await open().listPaths({ crawl: CRAWL, kind: "warc" });
     expect(paths).toHaveLength(3);
@@ -168,15 +208,23 @@ describe("a sample", () => {
 
   it("ends where there are no more pages", async () => {
     const tiny = await startCommonCrawl({ "x.warc.gz": await warcOf(small) });
-    const found = await collect(open({ baseUrl: tiny.url, indexUrl: tiny.url }).sample({ pages: 100 }));
+    const messages: string[] = [];
+    const found = open({ baseUrl: tiny.url, indexUrl: tiny.url }).sample({
+      pages: 100,
+      onDiagnostic: ({ message }) => messages.push(message),
+    });
     // The last record of a slice counts as cut off: here it is the metadata of the last page.
-    expect(found).toHaveLength(small.length);
+    expect(await collect(found)).toHaveLength(small.length);
+    expect(found.diagnosticCounts).toEqual({ "crawl/sample-short": 1 });
+    expect(messages).toEqual([expect.stringContaining("has 5 of 100 pages")]);
     await tiny.close();
   });
 
   it("takes all pages of a file that is smaller than a slice", async () => {
     const one = await startCommonCrawl({ "x.warc.gz": await warcOf(large.slice(0, 60)) });
-    const found = await collect(open({ baseUrl: one.url, indexUrl: one.url }).sample({ pages: 60 }));
+    const sample = open({ baseUrl: one.url, indexUrl: one.url }).sample({ pages: 60 });
+    const found = await collect(sample);
+    expect(sample.diagnosticCounts).toEqual({});
     expect(new Set(found.map(({ offset }) => offset)).size).toBe(60);
     await one.close();
   });

@@ -1,7 +1,8 @@
 import { collect } from "@alt2img/testing";
 import { describe, expect, it } from "vitest";
 import type { MatchType } from "../src/cdxj/key-range.js";
-import { blobBytes, type RandomAccessBytes, searchCdxj } from "../src/cdxj/search-cdxj.js";
+import { blobBytes, searchCdxj } from "../src/cdxj/search-cdxj.js";
+import type { RandomAccessBytes } from "../src/cdxj/sorted-lines.js";
 import { surt } from "../src/surt.js";
 
 const urls = [

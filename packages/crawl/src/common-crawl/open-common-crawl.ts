@@ -1,6 +1,8 @@
-import { Alt2imgError, type OnDiagnostic, type OnProgress } from "@alt2img/core";
+import { Alt2imgError, type Diagnostic, type OnDiagnostic, type OnProgress } from "@alt2img/core";
 import { readLines } from "../bytes/read-lines.js";
 import type { Capture } from "../cdxj/capture.js";
+import type { MatchType } from "../cdxj/key-range.js";
+import { type IndexShard, searchZipNum } from "../cdxj/search-zipnum.js";
 import { type Counted, counted } from "../counted.js";
 import { VERSION } from "../version.js";
 import type { WarcRecord } from "../warc/record.js";
@@ -55,8 +57,20 @@ export type CommonCrawl = {
   ): Counted<Capture>;
 
   /**
+   * The same without the index server, from the files of the index (`cluster.idx` and the shards that it names): some
+   * fifteen ranged requests, of which the next look-up shares the first with a `cache`. All captures come that match.
+   * Diagnostics: `crawl/cdx-field`.
+   * @param options.crawl default: the newest
+   * @throws Alt2imgError also what `searchZipNum` throws
+   */
+  searchIndex(
+    url: string,
+    options?: { matchType?: MatchType; crawl?: string; signal?: AbortSignal; onDiagnostic?: OnDiagnostic },
+  ): Counted<Capture>;
+
+  /**
    * The record of a capture, by one ranged request.
-   * @param capture from `lookUp`, `readCdxj` or `searchCdxj`; its `filename` is the path from the root of the data
+   * @param capture from `lookUp`, `searchIndex`, `readCdxj` or `searchCdxj`; its `filename` is the path from the root of the data
    * @throws Alt2imgError `crawl/no-location` when the capture does not say where it lies; `crawl/not-a-warc` when
    *   no record lies there
    */
@@ -83,8 +97,10 @@ export type CommonCrawl = {
    * Common Crawl spreads hosts over its files, so that neighbours are seldom of one site. For statistics, take many
    * files and few pages of each, or draw from the index.
    *
+   * Diagnostics: `crawl/sample-short` where fewer pages came than were asked for, since ten places in a row had none.
+   *
    * @param options.crawl default: the newest
-   * @param options.pages how many; fewer come only where ten places in a row had none
+   * @param options.pages how many at most
    * @param options.seed an integer in [0, 2³²). Default 0
    */
   sample(options: {
@@ -94,7 +110,8 @@ export type CommonCrawl = {
     kind?: SampleKind;
     signal?: AbortSignal;
     onProgress?: OnProgress;
-  }): AsyncIterable<SampledRecord>;
+    onDiagnostic?: OnDiagnostic;
+  }): Counted<SampledRecord>;
 
   /** Stops whatever is under way. */
   close(): void;
@@ -193,18 +210,34 @@ export function openCommonCrawl(options: CommonCrawlOptions = {}): CommonCrawl {
     }
   }
 
-  async function* sample({
-    crawl,
-    pages,
-    seed = 0,
-    kind = "warc",
-    signal,
-    onProgress,
-  }: Parameters<CommonCrawl["sample"]>[0]): AsyncGenerator<SampledRecord, void, undefined> {
+  /** The part of a file that was asked for, from the cache where it is there. */
+  async function part(url: string, start: number, end: number, signal: AbortSignal | undefined): Promise<Uint8Array> {
+    const load = (): Promise<Uint8Array> => http.bytes(url, { start, end, signal: until(signal) });
+    return cached(cache, `${url}#bytes=${start}-${end - 1}`, load);
+  }
+
+  async function* searchIndex(
+    url: string,
+    { crawl, signal, ...options }: NonNullable<Parameters<CommonCrawl["searchIndex"]>[1]>,
+    report: (diagnostic: Diagnostic) => void,
+  ): AsyncGenerator<Capture, void, undefined> {
+    const folder = `cc-index/collections/${crawl ?? (await newestCrawl())}/indexes`;
+    const open = (name: string): IndexShard => ({
+      slice: (start, end) => part(urlOf(`${folder}/${name}`), start, end, signal),
+    });
+    const byteLength = await http.size(urlOf(`${folder}/cluster.idx`), { signal: until(signal) });
+    const searchOptions = { ...options, signal: until(signal), onDiagnostic: report };
+    yield* searchZipNum({ byteLength, ...open("cluster.idx") }, open, url, searchOptions);
+  }
+
+  async function* sample(
+    { crawl, pages, seed = 0, kind = "warc", signal, onProgress }: Parameters<CommonCrawl["sample"]>[0],
+    report: (diagnostic: Diagnostic) => void,
+  ): AsyncGenerator<SampledRecord, void, undefined> {
     const listOptions = signal === undefined ? { kind } : { kind, signal };
     const paths = await listPaths({ ...listOptions, crawl: crawl ?? (await newestCrawl()) });
     if (paths.length === 0) throw new Alt2imgError("crawl/not-found", `The crawl lists no ${kind} files.`);
-    yield* sampleRecords(http, { paths, urlOf, kind, pages, seed, signal: until(signal), onProgress });
+    yield* sampleRecords(http, { paths, urlOf, kind, pages, seed, signal: until(signal), onProgress, report });
   }
 
   return {
@@ -214,10 +247,11 @@ export function openCommonCrawl(options: CommonCrawlOptions = {}): CommonCrawl {
         const endpoint = indexOf(`${crawl ?? (await newestCrawl())}-index`);
         yield* lookUpCaptures({ http, cache, signal: until(signal) }, endpoint, url, query, report);
       }, onDiagnostic),
+    searchIndex: (url, options = {}) => counted((report) => searchIndex(url, options, report), options.onDiagnostic),
     fetchRecord,
     listPaths,
     open,
-    sample,
+    sample: (options) => counted((report) => sample(options, report), options.onDiagnostic),
     close: () => closing.abort(new Alt2imgError("crawl/closed", "The client has been closed.")),
     async [Symbol.asyncDispose]() {
       this.close();

@@ -1,4 +1,4 @@
-import { Alt2imgError, createRandom, type OnProgress } from "@alt2img/core";
+import { Alt2imgError, createRandom, type Diagnostic, type OnProgress } from "@alt2img/core";
 import { nextMember } from "../gzip/member.js";
 import { readWarc } from "../warc/read-warc.js";
 import type { WarcRecord } from "../warc/record.js";
@@ -36,6 +36,7 @@ export async function* sampleRecords(
     seed,
     signal,
     onProgress,
+    report,
   }: {
     paths: readonly string[];
     urlOf: (path: string) => string;
@@ -44,6 +45,7 @@ export async function* sampleRecords(
     seed: number;
     signal: AbortSignal | undefined;
     onProgress: OnProgress | undefined;
+    report: (diagnostic: Diagnostic) => void;
   },
 ): AsyncGenerator<SampledRecord, void, undefined> {
   const random = createRandom(seed);
@@ -69,6 +71,10 @@ export async function* sampleRecords(
       yield { filename, offset, length, stored, record };
       if (done >= pages) return;
     }
+  }
+  if (done < pages) {
+    const message = `The sample has ${done} of ${pages} pages: ${MOST_EMPTY_SLICES} places in a row had none that is new. Are these ${kind} files, and are there so many pages?`;
+    report({ code: "crawl/sample-short", message });
   }
 }
 

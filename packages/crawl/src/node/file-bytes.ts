@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { Alt2imgError } from "@alt2img/core";
-import type { RandomAccessBytes } from "../cdxj/search-cdxj.js";
+import type { RandomAccessBytes } from "../cdxj/sorted-lines.js";
 
 /** A file to read parts of, to be closed. */
 export type FileBytes = RandomAccessBytes & { close(): Promise<void>; [Symbol.asyncDispose](): Promise<void> };

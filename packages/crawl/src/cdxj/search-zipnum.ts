@@ -1,0 +1,91 @@
+import { Alt2imgError } from "@alt2img/core";
+import { readLines } from "../bytes/read-lines.js";
+import { startsMember } from "../gzip/member.js";
+import type { Capture } from "./capture.js";
+import { keyRange } from "./key-range.js";
+import { parseCdxLine } from "./parse-cdx-line.js";
+import type { SearchCdxjOptions } from "./search-cdxj.js";
+import { keyOf, linesFrom, type RandomAccessBytes, sliceBytes } from "./sorted-lines.js";
+
+/** A shard of the index: a block of it is asked for by its place. */
+export type IndexShard = Pick<RandomAccessBytes, "slice">;
+
+/** The longest block that is read. Common Crawl's have 3,000 lines in some 200 kB. */
+const MOST_BLOCK_BYTES = 64 << 20;
+
+/**
+ * The captures of a URL, or of all URLs below one, in an index that is cut into gzip blocks, as Common Crawl's is
+ * (ZipNum): sorted CDXJ lies in shards (`cdx-00000.gz`, …), and `cluster.idx` has a line for each block of 3,000 lines
+ * with its first urlkey, shard, offset and length. `cluster.idx` is searched as `searchCdxj` does it, then those blocks
+ * alone are read that can hold what is sought.
+ *
+ * @param clusterIdx the file `cluster.idx`
+ * @param openShard gives a shard by the name that `cluster.idx` has for it
+ * @throws Alt2imgError `crawl/cluster-line` for a line of `cluster.idx` that names no block; `crawl/cluster-block`,
+ *   `crawl/cdx-line`, and the codes of damage to a compressed file, for a block that is none; what `surt`, `openShard` and `slice` throw
+ * @see https://pywb.readthedocs.io/en/latest/manual/indexing.html#zipnum-sharded-index
+ */
+export async function* searchZipNum(
+  clusterIdx: RandomAccessBytes,
+  openShard: (name: string) => IndexShard | Promise<IndexShard>,
+  url: string,
+  { matchType = "exact", signal, onDiagnostic }: SearchCdxjOptions = {},
+): AsyncGenerator<Capture, void, undefined> {
+  signal?.throwIfAborted();
+  const { start, end, matches } = keyRange(url, matchType);
+  const parseOptions = onDiagnostic && { onDiagnostic };
+  for await (const { shard, offset, length } of blocks(clusterIdx, start, end, signal)) {
+    signal?.throwIfAborted();
+    const block = await sliceBytes(await openShard(shard), offset, offset + length);
+    if (block.length !== length || !startsMember(block, 0)) {
+      throw new Alt2imgError(
+        "crawl/cluster-block",
+        `At bytes ${offset} to ${offset + length} of ${shard} lies no gzip block, as cluster.idx says. Are both of the same index?`,
+      );
+    }
+    for await (const line of readLines(block, { signal })) {
+      const key = keyOf(line);
+      if (key < start) continue;
+      if (key >= end) return;
+      if (matches(key)) yield parseCdxLine(line, parseOptions);
+    }
+  }
+}
+
+type Block = { shard: string; offset: number; length: number };
+
+/** The blocks that may hold keys in [`start`, `end`): the last that begins before it, and those that begin in it. */
+async function* blocks(
+  clusterIdx: RandomAccessBytes,
+  start: string,
+  end: string,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Block, void, undefined> {
+  let before: string | undefined;
+  for await (const line of linesFrom(clusterIdx, start, signal)) {
+    if (line === "") continue;
+    const key = keyOf(line);
+    if (key < start) {
+      before = line;
+      continue;
+    }
+    if (before !== undefined) yield parseClusterLine(before);
+    before = undefined;
+    if (key >= end) return;
+    yield parseClusterLine(line);
+  }
+  if (before !== undefined) yield parseClusterLine(before);
+}
+
+/** `urlkey timestamp`, shard, offset, length and number of a block, with tabs between them. */
+function parseClusterLine(line: string): Block {
+  const [, shard = "", offset = "", length = ""] = line.split("\t");
+  const isFileName = /^[\w-][\w.-]*$/.test(shard);
+  if (!isFileName || !/^\d{1,15}$/.test(offset) || !/^\d{1,15}$/.test(length) || Number(length) > MOST_BLOCK_BYTES) {
+    throw new Alt2imgError(
+      "crawl/cluster-line",
+      `The line “${line.slice(0, 200)}” of cluster.idx does not name a block: expected are a urlkey with its timestamp, the shard's file name, offset, and length (at most ${MOST_BLOCK_BYTES}), with tabs between them.`,
+    );
+  }
+  return { shard, offset: Number(offset), length: Number(length) };
+}
