@@ -31,6 +31,27 @@ const image = (url: string, attributes: Record<string, string> = {}): Json => ({
 });
 
 describe("readWat", () => {
+  it("leaves out images without a text on demand, and counts them", async () => {
+    const links = [
+      image("1.png"),
+      image("2.png", { alt: "" }),
+      image("3.png", { alt: "Three" }),
+      image("4.png", { alt: "", title: "Four" }),
+      image("5.png", { title: "" }),
+      { path: "IMG@/src", alt: "no address" },
+      { path: "A@/href", url: "/b" },
+    ];
+    const file = watRecord(JSON.stringify(responseJson({ links })));
+    const [all] = await collect(readWat(file));
+    const [some] = await collect(readWat(file, { textlessImages: false }));
+    const [fewest] = await collect(readWat(file, { textlessImages: false, links: false }));
+    expect(all).not.toHaveProperty("imageCount");
+    const images = all!.images.slice(2, 4);
+    expect(images.map(({ rawUrl }) => rawUrl)).toEqual(["3.png", "4.png"]);
+    expect(some).toEqual({ ...all, images, imageCount: 5 });
+    expect(fewest).toEqual({ ...all, images, imageCount: 5, links: [] });
+  });
+
   it("resolves against the page, or against its base element", async () => {
     const links = [
       image("img/é.png", { alt: "É" }),

@@ -12,6 +12,8 @@ const ALL_PARTS: WatParts[] = [
   { links: false },
   { metas: false },
   { links: false, metas: false },
+  { links: false, textlessImages: false },
+  { textlessImages: false },
   { metas: ["OG:", "html@/LANG"] },
   { metas: ["olá"] },
   { metas: ["no such"] },

@@ -85,6 +85,7 @@ function scan(bytes: Uint8Array, text: typeof byteText): RawPage | undefined | "
   try {
     return scanWatJson(text(bytes), {
       links: bytes.length % 2 === 0,
+      textlessImages: bytes.length % 3 === 0,
       metas: [true, false, ["a", "IMG"], ['"', "é"], ["\\n"]][bytes.length % 5]!,
     });
   } catch (error) {
@@ -96,6 +97,7 @@ function scan(bytes: Uint8Array, text: typeof byteText): RawPage | undefined | "
 function fullParse(bytes: Uint8Array): RawPage | undefined {
   return parseWatJson(new TextDecoder().decode(bytes), {
     links: bytes.length % 2 === 0,
+    textlessImages: bytes.length % 3 === 0,
     metas: [true, false, ["a", "IMG"], ['"', "é"], ["\\n"]][bytes.length % 5]!,
   });
 }

@@ -88,6 +88,32 @@ export class DecodedWindow {
   }
 
   /**
+   * The bytes of the next span, if that is known to be one member, whole and sound, and what is left of this span is
+   * given up: so is nearly every record. Nothing is decoded for it, and `enterMember` goes on to it.
+   */
+  peekMember(): Uint8Array | undefined {
+    if (!this.#spanEnded) return undefined;
+    const piece = this.#queue[this.#queued];
+    const next = this.#queue[this.#queued + 1];
+    if (piece === undefined || next?.memberStart === undefined) return undefined;
+    if (piece.memberStart === undefined || piece.memberEnd === undefined || piece.damaged !== undefined)
+      return undefined;
+    return next.damaged !== undefined || startsRecord(next.bytes) ? piece.bytes : undefined;
+  }
+
+  /** Goes on to the member that `peekMember` has shown. */
+  enterMember(): void {
+    this.consume(this.unread);
+    this.damaged = undefined;
+    this.#members = [];
+    const bytes = this.#take(this.#queue[this.#queued]!, this.position);
+    this.#origin += this.start;
+    this.bytes = bytes;
+    this.start = 0;
+    this.end = bytes.length;
+  }
+
+  /**
    * Passes over the rest of the member that begins at a position, if that can be done without decoding it.
    * @param memberSize how many decoded bytes it has
    * @returns whether it has been passed over, and this span with it

@@ -1,3 +1,5 @@
+import { findBytes } from "../bytes/find-bytes.js";
+
 /** The fewest bytes of a gzip member: header, empty deflate stream, CRC-32 and ISIZE (RFC 1952, §2.2). */
 export const SMALLEST_MEMBER = 20;
 
@@ -10,12 +12,15 @@ export function startsMember(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === 0x1f && bytes[at + 1] === 0x8b && bytes[at + 2] === 8 && (bytes[at + 3] ?? 0xff) < 0x20;
 }
 
+/** ID1, ID2 and CM of a gzip member. */
+const MAGIC = /* @__PURE__ */ Uint8Array.of(0x1f, 0x8b, 8);
+
 /** Where in `[from, end)` the next member may start; -1 if nowhere. */
 export function nextMember(bytes: Uint8Array, from: number, end: number): number {
-  let at = bytes.indexOf(0x1f, from);
+  let at = findBytes(bytes, MAGIC, from);
   while (at !== -1 && at + 3 < end) {
     if (startsMember(bytes, at)) return at;
-    at = bytes.indexOf(0x1f, at + 1);
+    at = findBytes(bytes, MAGIC, at + 1);
   }
   return -1;
 }

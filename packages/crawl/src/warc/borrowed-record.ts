@@ -4,10 +4,11 @@ import type { NodeZlib } from "../gzip/node-zlib.js";
 import { type BodyOptions, codingsOf, decodeBody, decodeBodyStream } from "../http/body.js";
 import { parseHttpHead } from "../http/http-head.js";
 import type { DigestVerdict } from "./digest.js";
+import type { Frame } from "./frame.js";
 import type { WarcLimits } from "./limits.js";
 import type { Headers, HttpHead, WarcRecord } from "./record.js";
 import { verifyRecordDigests } from "./record-digests.js";
-import type { Frame, RecordFramer, ReportInRecord } from "./record-framer.js";
+import type { RecordFramer, ReportInRecord } from "./record-framer.js";
 
 /** What a record needs while its block is read. */
 export type RecordOptions = { limits: WarcLimits; report: ReportInRecord; zlib: NodeZlib | undefined };
@@ -79,7 +80,10 @@ export class BorrowedRecord implements WarcRecord {
     const { limits, report } = this.#options;
     const parts: Uint8Array[] = [];
     let total = 0;
-    for (let part = await this.#framer.takeBlock(); part !== undefined; part = await this.#framer.takeBlock()) {
+    while (true) {
+      const taken = this.#framer.takeBlock();
+      const part = taken instanceof Promise ? await taken : taken;
+      if (part === undefined) break;
       const room = limits.blockBytes - total;
       if (part.length > room) {
         const message = `The block is longer than limits.blockBytes = ${limits.blockBytes}; the rest is left out. Use blockStream().`;

@@ -7,6 +7,8 @@ export type Head = {
   headers: Headers;
   /** Lines that are neither a field nor the continuation of one. */
   strayLines: string[];
+  /** A line ends in LF without CR. */
+  hasBareLf: boolean;
 };
 
 /**
@@ -19,23 +21,28 @@ export type Head = {
 export function parseHead(text: string): Head {
   const entries: [string, string][] = [];
   const strayLines: string[] = [];
-  const startEnd = lineEnd(text, 0);
-  let at = startEnd + 1;
-  while (at < text.length) {
-    const end = lineEnd(text, at);
-    const line = text.slice(at, withoutCr(text, end));
-    at = end + 1;
-    const first = line.charCodeAt(0);
+  const startLineFeed = lineFeed(text, 0);
+  let hasBareLf = endsBare(text, startLineFeed);
+  let colon = -1;
+  for (let start = startLineFeed + 1, next: number; start < text.length; start = next) {
+    const end = lineFeed(text, start);
+    const lineEnd = withoutCr(text, end);
+    if (lineEnd === end && endsBare(text, end)) hasBareLf = true;
+    next = end + 1;
+    const first = text.charCodeAt(start);
     const last = entries.at(-1);
     if ((first === 32 || first === 9) && last !== undefined) {
-      last[1] += `\r\n${line}`;
+      last[1] += `\r\n${text.slice(start, lineEnd)}`;
       continue;
     }
-    const colon = line.indexOf(":");
-    if (colon > 0) entries.push([line.slice(0, colon).trimEnd(), line.slice(colon + 1).trim()]);
-    else if (line.length > 0) strayLines.push(line);
+    // Sought once, also where no line has one.
+    if (colon < start) colon = indexOrEnd(text, ":", start);
+    if (colon > start && colon < lineEnd)
+      entries.push([text.slice(start, colon).trimEnd(), text.slice(colon + 1, lineEnd).trim()]);
+    else if (lineEnd > start) strayLines.push(text.slice(start, lineEnd));
   }
-  return { startLine: text.slice(0, withoutCr(text, startEnd)), headers: headersOf(entries), strayLines };
+  const startLine = text.slice(0, withoutCr(text, startLineFeed));
+  return { startLine, headers: headersOf(entries), strayLines, hasBareLf };
 }
 
 /** Header fields as an object to ask. The entries are taken over, not copied. */
@@ -74,7 +81,7 @@ class HeaderFields implements Headers {
 
   get(name: string): string | undefined {
     const lower = name.toLowerCase();
-    for (const entry of this.entries) if (hasName(entry, lower)) return unfold(entry[1]);
+    for (const entry of this.entries) if (entry[0] === name || hasName(entry, lower)) return unfold(entry[1]);
     return undefined;
   }
 
@@ -89,9 +96,15 @@ const hasName = ([name]: readonly [string, string], lower: string): boolean =>
 
 const unfold = (value: string): string => (value.includes("\n") ? value.replace(/\s*\r?\n[ \t]+/g, " ").trim() : value);
 
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf("\n", from);
-  return end === -1 ? text.length : end;
+const lineFeed = (text: string, from: number): number => indexOrEnd(text, "\n", from);
+
+/** Whether the text has an LF at `at`, with something before it that is no CR. */
+const endsBare = (text: string, at: number): boolean => at > 0 && at < text.length && text.charCodeAt(at - 1) !== 13;
+
+/** Where `character` comes first from `from` on; the text's end if nowhere. */
+function indexOrEnd(text: string, character: string, from: number): number {
+  const at = text.indexOf(character, from);
+  return at === -1 ? text.length : at;
 }
 
 const withoutCr = (text: string, end: number): number => (text.charCodeAt(end - 1) === 13 ? end - 1 : end);

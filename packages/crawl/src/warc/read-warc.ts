@@ -93,12 +93,18 @@ async function* readRecords(
       unit: "bytes",
     });
   try {
-    for (let frame = await framer.next(); frame !== undefined; frame = await framer.next()) {
+    const recordOptions = { limits, report, zlib };
+    while (true) {
+      const next = framer.next();
+      const frame = next instanceof Promise ? await next : next;
+      if (frame === undefined) break;
       signal?.throwIfAborted();
-      const record = new BorrowedRecord(framer, frame, await framer.httpHead(), { limits, report, zlib });
+      const found = framer.httpHead();
+      const httpHead = found instanceof Promise ? await found : found;
+      const record = new BorrowedRecord(framer, frame, httpHead, recordOptions);
       if (filter !== undefined && !filter(record)) {
         await framer.skip();
-      } else if (await framer.complete()) {
+      } else if (frame.whole || (await framer.complete())) {
         yield record;
         record.close();
       }

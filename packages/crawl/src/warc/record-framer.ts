@@ -2,17 +2,14 @@ import { parseArcHeader } from "../arc/arc-header.js";
 import type { DecodedWindow } from "../bytes/decoded-window.js";
 import { holdsHttpMessage } from "../http/http-head.js";
 import { decodeText } from "./decode-text.js";
+import { type Frame, type MaybePromise, RESIDENT_BYTES } from "./frame.js";
 import { findHeadEnd, type HeadEnd } from "./head-end.js";
 import type { WarcLimits } from "./limits.js";
 import { arcHead, type ParsedHead, parseWarcHead, type RecordHead } from "./record-head.js";
 import { countLines, findRecordStart, hasTwoCrlfs, isLineEnd, lineEndsAt, withoutLineEnds } from "./record-search.js";
 import { lineText, startsArcRecord, startsRecord, startsWarcRecord } from "./record-start.js";
+import { parseWholeRecord } from "./whole-record.js";
 
-/**
- * A block no longer than this is decoded to its end before its record is handed out: so a record that is cut short is
- * not handed out, wherever the chunks of the source end.
- */
-const RESIDENT_BYTES = 1 << 20;
 /** First read for a header; most are shorter. */
 const HEADER_BYTES = 2048;
 /** The longest start of a record that the search for one has to see whole. */
@@ -20,25 +17,6 @@ const RECORD_START = 4096;
 /** Enough of a block to see whether it is an HTTP message. */
 const HTTP_START = 16;
 const LF = 10;
-
-/** Where a record lies. Positions count decoded bytes of the file. */
-export type Frame = {
-  readonly head: RecordHead;
-  readonly position: number;
-  /** Where the record starts in the file as stored. */
-  readonly offset: number;
-  readonly blockPosition: number;
-  /** Bytes of the block: `Content-Length`, or what there is of it. */
-  blockLength: number;
-  /** Length in the file as stored, once the end of the block has been seen. */
-  length: number | undefined;
-  /** What follows the block has been looked at. */
-  endChecked: boolean;
-  /** `blockLength` is what a Content-Length says. */
-  readonly declared: boolean;
-  /** Bytes after the block that belong to no record and have been reported. */
-  excess: number;
-};
 
 type FoundHead = { parsed: ParsedHead; length: number };
 type Problem = { code: string; message: string };
@@ -75,18 +53,54 @@ export class RecordFramer {
   }
 
   /** Leaves the record at hand and goes to the next, with the window at its block; `undefined` at the end of the file. */
-  async next(): Promise<Frame | undefined> {
+  next(): MaybePromise<Frame | undefined> {
+    if (this.#frame?.whole) {
+      this.window.consume(this.window.unread);
+      this.#frame = undefined;
+    }
+    return (this.#frame === undefined ? this.#wholeRecord() : undefined) ?? this.#searchNext();
+  }
+
+  async #searchNext(): Promise<Frame | undefined> {
     const { window } = this;
     await this.#leave();
     while (true) {
       await this.#skipLineEnds();
       if (!(await window.fill(1))) {
+        const frame = this.#wholeRecord();
+        if (frame !== undefined) return frame;
         if (await window.nextSpan()) continue;
         return undefined;
       }
       this.#frame = await this.#readHead();
       if (this.#frame !== undefined) return this.#frame;
     }
+  }
+
+  /** Goes to the next record if it can be taken as it is; for any other nothing has happened. */
+  #wholeRecord(): Frame | undefined {
+    const { window } = this;
+    const bytes = window.peekMember();
+    const record = bytes && parseWholeRecord(bytes, this.#limits);
+    if (record === undefined) return undefined;
+    const { head, headLength } = record;
+    window.enterMember();
+    this.#anyFound = true;
+    const position = window.position;
+    window.consume(headLength);
+    this.#frame = {
+      head,
+      position,
+      offset: window.offsetOf(position),
+      blockPosition: window.position,
+      blockLength: head.contentLength,
+      length: window.storedLength(position, window.position + window.unread),
+      endChecked: true,
+      declared: true,
+      excess: 0,
+      whole: true,
+    };
+    return this.#frame;
   }
 
   /**
@@ -96,6 +110,7 @@ export class RecordFramer {
   async complete(): Promise<boolean> {
     const { window } = this;
     const frame = this.#frame!;
+    if (frame.whole) return true;
     if (!(await window.fill(Math.min(frame.blockLength, RESIDENT_BYTES))) && !this.#shorten(frame)) {
       if (window.damaged === undefined) {
         this.#report("crawl/truncated-record", frame.offset, this.#truncation(frame), frame.head);
@@ -123,7 +138,17 @@ export class RecordFramer {
   }
 
   /** The head of the HTTP message in the block, with its empty line; `undefined` if the block is not one. */
-  async httpHead(): Promise<Uint8Array | undefined> {
+  httpHead(): MaybePromise<Uint8Array | undefined> {
+    const { window } = this;
+    const { head, blockLength, whole } = this.#frame!;
+    if (!whole) return this.#httpHead();
+    const { bytes, start } = window;
+    if (blockLength === 0 || !holdsHttpMessage(head, bytes.subarray(start))) return undefined;
+    const end = findHeadEnd(bytes, start, start + Math.min(blockLength, this.#limits.headerBytes));
+    return end === undefined ? this.#httpHead() : bytes.subarray(start, end.end);
+  }
+
+  async #httpHead(): Promise<Uint8Array | undefined> {
     const { window } = this;
     const { head, offset, blockLength } = this.#frame!;
     await window.fill(Math.min(blockLength, HTTP_START));
@@ -139,16 +164,27 @@ export class RecordFramer {
   }
 
   /** Takes the next unread bytes of the block; `undefined` at its end, or where it is cut short. */
-  async takeBlock(): Promise<Uint8Array | undefined> {
+  takeBlock(): MaybePromise<Uint8Array | undefined> {
     const { window } = this;
     const frame = this.#frame!;
     const left = frame.blockPosition + frame.blockLength - window.position;
-    if (left > 0 && (await window.fill(1))) {
-      const taken = Math.min(left, window.unread);
-      const bytes = window.bytes.subarray(window.start, window.start + taken);
-      window.consume(taken);
-      return bytes;
-    }
+    if (left === 0 && frame.endChecked) return undefined;
+    return left > 0 && window.unread > 0 ? this.#takeUnread(left) : this.#takeBlock();
+  }
+
+  #takeUnread(most: number): Uint8Array {
+    const { window } = this;
+    const taken = Math.min(most, window.unread);
+    const bytes = window.bytes.subarray(window.start, window.start + taken);
+    window.consume(taken);
+    return bytes;
+  }
+
+  async #takeBlock(): Promise<Uint8Array | undefined> {
+    const { window } = this;
+    const frame = this.#frame!;
+    const left = frame.blockPosition + frame.blockLength - window.position;
+    if (left > 0 && (await window.fill(1))) return this.#takeUnread(left);
     if (left > 0 && window.damaged === undefined && !frame.endChecked) {
       frame.endChecked = true;
       this.#report("crawl/truncated-record", frame.offset, this.#truncation(frame), frame.head);
@@ -197,6 +233,7 @@ export class RecordFramer {
       endChecked: false,
       declared: parsed.declared,
       excess: 0,
+      whole: false,
     };
   }
 
@@ -222,7 +259,9 @@ export class RecordFramer {
         ? { code: "crawl/header-bytes", message: `The header is longer than limits.headerBytes = ${headerBytes}.` }
         : { code: "crawl/truncated-record", message: "The file or its member ends inside the header of a record." };
     }
-    if (countLines(window.bytes, start, end.linesEnd, headerLines + 1) > headerLines) {
+    // There are no more lines than bytes.
+    const mayBeTooMany = end.linesEnd - start > headerLines;
+    if (mayBeTooMany && countLines(window.bytes, start, end.linesEnd, headerLines + 1) > headerLines) {
       return {
         code: "crawl/header-lines",
         message: `The header has more than limits.headerLines = ${headerLines} lines.`,

@@ -34,7 +34,7 @@ function isRepeated({ entries }: Headers, name: string): boolean {
  * @see WARC 1.1, §5, https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/#named-fields
  */
 export function parseWarcHead(text: string): ParsedHead | undefined {
-  const { startLine, headers, strayLines } = parseHead(text);
+  const { startLine, headers, strayLines, hasBareLf } = parseHead(text);
   const version = VERSION_LINE.exec(startLine)?.[1];
   if (version === undefined) return undefined;
   const problems: ParsedHead["problems"] = [];
@@ -50,7 +50,7 @@ export function parseWarcHead(text: string): ParsedHead | undefined {
       message: `The header line “${line.slice(0, 80)}” has no field name; it is left out.`,
     });
   }
-  if (/[^\r]\n/.test(text)) {
+  if (hasBareLf) {
     problems.push({ code: "crawl/bare-lf", message: "Header lines end in LF; WARC wants CRLF." });
   }
   const declared = headers.get("Content-Length") ?? "";
@@ -89,9 +89,9 @@ export function parseWarcHead(text: string): ParsedHead | undefined {
     format: "warc",
     version,
     type: (type ?? "").toLowerCase(),
-    ...(recordId === undefined ? {} : { recordId }),
-    ...(targetUri === undefined ? {} : { targetUri }),
-    ...(date === undefined ? {} : { date }),
+    recordId,
+    targetUri,
+    date,
     headers,
     contentLength: isNumber ? Number(declared) : 0,
   };

@@ -56,7 +56,10 @@ export type WatPage = {
   title?: string;
   /** Those that `metas` asks for. */
   metas: WatMeta[];
+  /** With `textlessImages: false`, those alone that have a text. */
   images: WatImage[];
+  /** With `textlessImages: false`: how many images there are, with and without a text. */
+  imageCount?: number;
   /** Empty when `links: false`. */
   links: WatLink[];
   /** The WARC file that holds the capture. */
@@ -76,4 +79,6 @@ export type WatParts = {
    * without regard to the case of ASCII letters: `["robots", "HTML@/lang"]`.
    */
   metas?: boolean | readonly string[];
+  /** Images that have neither an `alt` nor a `title`, or empty ones: most of them. Default `true`. */
+  textlessImages?: boolean;
 };

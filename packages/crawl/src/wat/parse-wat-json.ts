@@ -1,5 +1,5 @@
 import type { WatParts } from "./page.js";
-import { addLink, emptyRawPage, LINK_NAMES, META_NAMES, type RawPage } from "./raw-page.js";
+import { addHeadLink, addLink, emptyRawPage, LINK_NAMES, META_NAMES, type RawPage } from "./raw-page.js";
 import { isWantedMeta } from "./wanted-metas.js";
 
 /**
@@ -8,7 +8,8 @@ import { isWantedMeta } from "./wanted-metas.js";
  * @returns `undefined` for a record that is no HTML page (a request, a crawler's metadata, another media type)
  * @throws SyntaxError when `json` is none
  */
-export function parseWatJson(json: string, { links = true, metas = true }: WatParts = {}): RawPage | undefined {
+export function parseWatJson(json: string, parts: WatParts = {}): RawPage | undefined {
+  const { links = true, metas = true } = parts;
   const root: unknown = JSON.parse(json);
   const envelope = member(root, "Envelope");
   const payload = member(envelope, "Payload-Metadata");
@@ -34,11 +35,11 @@ export function parseWatJson(json: string, { links = true, metas = true }: WatPa
     page.metas = all.filter((meta) => isWantedMeta(meta, metas));
   }
   for (const value of array(member(html, "Links"))) {
-    addLink(links ? page.links : undefined, page.images, strings(value, LINK_NAMES));
+    addLink(page, strings(value, LINK_NAMES), parts);
   }
   if (links) {
     for (const value of array(member(head, "Link"))) {
-      addLink(page.headLinks, undefined, strings(value, LINK_NAMES));
+      addHeadLink(page, strings(value, LINK_NAMES));
     }
   }
   return page;

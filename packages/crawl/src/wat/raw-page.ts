@@ -1,4 +1,4 @@
-import type { WatImage, WatLink, WatMeta } from "./page.js";
+import type { WatImage, WatLink, WatMeta, WatParts } from "./page.js";
 
 /** What is read from the JSON of a WAT record, before anything is resolved. */
 export type RawPage = {
@@ -12,6 +12,8 @@ export type RawPage = {
   metas: WatMeta[];
   /** These have no `url` yet. */
   images: WatImage[];
+  /** With those that are not in `images`. */
+  imageCount: number;
   links: WatLink[];
   /** Those of `Head`: the `link` elements. */
   headLinks: WatLink[];
@@ -21,7 +23,7 @@ export type RawPage = {
 };
 
 export function emptyRawPage(): RawPage {
-  return { metas: [], images: [], links: [], headLinks: [] };
+  return { metas: [], images: [], imageCount: 0, links: [], headLinks: [] };
 }
 
 // The names that ia-web-commons gives to attributes. A link from a style sheet has `href` for `url`.
@@ -31,28 +33,40 @@ export const LINK_NAMES = ["path", "url", "alt", "title", "text", "rel", "href",
 /** The members that are read of an entry of `Links` or `Head.Link`. */
 export type LinkStrings = { [name in (typeof LINK_NAMES)[number]]?: string };
 
-/** Adds an entry to the images or to the links; to neither when its list is not given, or it has no URL. */
-export function addLink(
-  links: WatLink[] | undefined,
-  images: WatImage[] | undefined,
-  { path, url, href, alt, title, text, rel, srcset }: LinkStrings,
-): void {
+/** Adds an entry of `Links` to the images of a page or to its links, where it has a URL and is wanted. */
+export function addLink(page: RawPage, link: LinkStrings, { links = true, textlessImages = true }: WatParts): void {
+  const { path, url, href } = link;
+  if (path === undefined || (url ?? href) === undefined) return;
+  if (!isImagePath(path)) {
+    if (links) addTo(page.links, link);
+    return;
+  }
+  page.imageCount++;
+  if (textlessImages || link.alt || link.title) page.images.push(imageOf(link));
+}
+
+/** Adds an entry of `Head.Link`, where it has a URL. */
+export function addHeadLink(page: RawPage, link: LinkStrings): void {
+  addTo(page.headLinks, link);
+}
+
+function imageOf({ path = "", url, href, alt, title, srcset }: LinkStrings): WatImage {
+  const image: WatImage = { rawUrl: url ?? href ?? "", path };
+  if (alt !== undefined) image.alt = alt;
+  if (title !== undefined) image.title = title;
+  if (srcset !== undefined) image.srcset = srcset;
+  return image;
+}
+
+function addTo(links: WatLink[], { path, url, href, alt, title, text, rel }: LinkStrings): void {
   const rawUrl = url ?? href;
   if (path === undefined || rawUrl === undefined) return;
-  if (images !== undefined && isImagePath(path)) {
-    const image: WatImage = { rawUrl, path };
-    if (alt !== undefined) image.alt = alt;
-    if (title !== undefined) image.title = title;
-    if (srcset !== undefined) image.srcset = srcset;
-    images.push(image);
-  } else if (links !== undefined) {
-    const link: WatLink = { rawUrl, path };
-    if (text !== undefined) link.text = text;
-    if (title !== undefined) link.title = title;
-    if (alt !== undefined) link.alt = alt;
-    if (rel !== undefined) link.rel = rel;
-    links.push(link);
-  }
+  const link: WatLink = { rawUrl, path };
+  if (text !== undefined) link.text = text;
+  if (title !== undefined) link.title = title;
+  if (alt !== undefined) link.alt = alt;
+  if (rel !== undefined) link.rel = rel;
+  links.push(link);
 }
 
 function isImagePath(path: string): boolean {

@@ -5,6 +5,7 @@ import type { WatParts } from "./page.js";
 import { parseWatJson } from "./parse-wat-json.js";
 import type { RawPage } from "./raw-page.js";
 import { scanWatJson } from "./scan-wat-json.js";
+import type { SearchMetas } from "./wanted-metas.js";
 
 /** `page` is `undefined` for a record that is no HTML page; `problem` says what is wrong with the JSON. */
 export type WatJson = { page: RawPage | undefined; problem?: string };
@@ -15,10 +16,12 @@ export type WatJson = { page: RawPage | undefined; problem?: string };
  * Where it has the compact form that Common Crawl's WATs have, it is walked: then only what is returned is decoded,
  * and what is passed over is not checked. Any other form is parsed as a whole, with the same result. Of JSON that is
  * cut off, what is there is read.
+ *
+ * @param search for `parts.metas`, made once for many records
  */
-export function readWatJson(block: Uint8Array, parts: WatParts): WatJson {
+export function readWatJson(block: Uint8Array, parts: WatParts, search?: SearchMetas): WatJson {
   try {
-    return { page: scanWatJson(byteText(block), parts) };
+    return { page: scanWatJson(byteText(block), parts, search) };
   } catch (error) {
     if (!(error instanceof NotCompact)) throw error;
   }

@@ -5,6 +5,7 @@ import type { WarcRecord } from "../warc/record.js";
 import type { WatPage, WatParts } from "./page.js";
 import { readWatJson } from "./read-wat-json.js";
 import { toPage } from "./to-page.js";
+import { searchMetas } from "./wanted-metas.js";
 
 export type ReadWatOptions = WatParts & {
   /** Stops the reading; the loop throws the signal's reason. */
@@ -36,21 +37,23 @@ export function readWat(source: ByteSource, options: ReadWatOptions = {}): Count
 
 async function* readPages(
   source: ByteSource,
-  { links, metas, onDiagnostic: _, ...options }: ReadWatOptions,
+  { links, metas, textlessImages, onDiagnostic: _, ...options }: ReadWatOptions,
   report: (diagnostic: Diagnostic) => void,
 ): AsyncGenerator<WatPage, void, undefined> {
   const parts: WatParts = {};
   if (links !== undefined) parts.links = links;
   if (metas !== undefined) parts.metas = metas;
+  if (textlessImages !== undefined) parts.textlessImages = textlessImages;
+  const search = searchMetas(metas ?? true);
   // No filter: nearly all records are wanted, and the reader is at its fastest when it may not pass over any.
   for await (const record of readWarc(source, { ...options, onDiagnostic: report })) {
     if (!isWatRecord(record)) continue;
-    const { page, problem } = readWatJson(await record.block(), parts);
+    const { page, problem } = readWatJson(await record.block(), parts, search);
     if (problem !== undefined) {
       if (options.strict) throw new Alt2imgError("crawl/wat-json", `Offset ${record.offset}: ${problem}`);
       report(diagnosticOf(problem, record, options.filename));
     }
-    if (page !== undefined) yield toPage(page, record.targetUri);
+    if (page !== undefined) yield toPage(page, record.targetUri, parts);
   }
 }
 

@@ -22,9 +22,21 @@ export function createUrlResolver(base: string): ResolveUrl {
       if (reference.startsWith("//") && isPlain(scheme + reference)) return scheme + reference;
       if (PLAIN_ABSOLUTE_PATH.test(reference)) return origin + reference;
       if (PLAIN_RELATIVE_PATH.test(reference)) return directory + reference;
+      const upward = reference.startsWith("../") ? fromAbove(reference, directory) : undefined;
+      if (upward !== undefined) return upward;
     }
     return parse(reference, parsedBase);
   };
+}
+
+/** A reference that begins with “../”, put together with a plain directory; its root is above itself. */
+function fromAbove(reference: string, directory: string): string | undefined {
+  const root = directory.indexOf("/", directory.indexOf("//") + 2);
+  let end = directory.length - 1;
+  let at = 0;
+  for (; reference.startsWith("../", at); at += 3) if (end > root) end = directory.lastIndexOf("/", end - 1);
+  const rest = reference.slice(at);
+  return PLAIN_RELATIVE_PATH.test(rest) ? directory.slice(0, end + 1) + rest : undefined;
 }
 
 // What the URL parser leaves as it is. Not here, though often plain: ports, IP addresses and “xn--” labels; “.” and

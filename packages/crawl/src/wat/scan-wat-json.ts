@@ -1,8 +1,16 @@
 import type { ByteText } from "./byte-text.js";
 import { JsonCursor, NotCompact } from "./json-cursor.js";
 import type { WatParts } from "./page.js";
-import { addLink, emptyRawPage, LINK_NAMES, type LinkStrings, META_NAMES, type RawPage } from "./raw-page.js";
-import { holdsNoWantedMeta, isWantedMeta, type WantedMetas } from "./wanted-metas.js";
+import {
+  addHeadLink,
+  addLink,
+  emptyRawPage,
+  LINK_NAMES,
+  type LinkStrings,
+  META_NAMES,
+  type RawPage,
+} from "./raw-page.js";
+import { isWantedMeta, type SearchMetas, searchMetas } from "./wanted-metas.js";
 
 /**
  * Reads the JSON of a WAT record in the compact form in which ia-web-commons writes it, in any order of keys. Strings
@@ -12,7 +20,11 @@ import { holdsNoWantedMeta, isWantedMeta, type WantedMetas } from "./wanted-meta
  * @returns `undefined` for a record that is no HTML page
  * @throws NotCompact when only a full parse can tell
  */
-export function scanWatJson(text: ByteText, { links = true, metas = true }: WatParts = {}): RawPage | undefined {
+export function scanWatJson(
+  text: ByteText,
+  parts: WatParts = {},
+  mayHoldWantedMeta: SearchMetas = searchMetas(parts.metas ?? true),
+): RawPage | undefined {
   const { units } = text;
   // Requests and crawler metadata make up two thirds of the records of a WAT. A name can hide behind escapes only.
   if (!units.includes("HTML-Metadata") && !units.includes("\\u")) {
@@ -22,7 +34,15 @@ export function scanWatJson(text: ByteText, { links = true, metas = true }: WatP
     }
     return undefined;
   }
-  const scan: Scan = { cursor: new JsonCursor(text), units, page: emptyRawPage(), isPage: false, links, metas };
+  const scan: Scan = {
+    cursor: new JsonCursor(text),
+    units,
+    page: emptyRawPage(),
+    isPage: false,
+    parts,
+    links: parts.links ?? true,
+    mayHoldWantedMeta,
+  };
   readObject(scan, ROOT);
   scan.cursor.expectEnd();
   return scan.isPage ? scan.page : undefined;
@@ -40,8 +60,9 @@ type Scan = {
   readonly units: string;
   readonly page: RawPage;
   isPage: boolean;
+  readonly parts: WatParts;
   readonly links: boolean;
-  readonly metas: WantedMetas;
+  readonly mayHoldWantedMeta: SearchMetas;
 };
 
 /** Those members of an object that are read, each with what is done when the cursor stands at its value. */
@@ -72,7 +93,7 @@ function textMember(name: TextKey): (scan: Scan) => void {
   };
 }
 
-type TextKey = Exclude<keyof RawPage, "metas" | "images" | "links" | "headLinks">;
+type TextKey = Exclude<keyof RawPage, "metas" | "images" | "imageCount" | "links" | "headLinks">;
 
 const WARC_HEADER: Members = [
   ["WARC-Target-URI", textMember("targetUri")],
@@ -148,7 +169,7 @@ function readHeaders(scan: Scan): void {
   } while (cursor.hasMore());
 }
 
-function readMetas({ cursor, units, page, metas }: Scan): void {
+function readMetas({ cursor, units, page, parts: { metas = true }, mayHoldWantedMeta }: Scan): void {
   if (metas === false) {
     cursor.skipValue();
     return;
@@ -156,7 +177,7 @@ function readMetas({ cursor, units, page, metas }: Scan): void {
   const start = cursor.position;
   const end = cursor.endOfFlatArray();
   if (end !== undefined && !mayHoldEscapedLetters(units, start, end)) {
-    if (holdsNoWantedMeta(units.slice(start, end), metas)) {
+    if (!mayHoldWantedMeta(units.slice(start, end))) {
       cursor.position = end + 1;
       return;
     }
@@ -167,12 +188,12 @@ function readMetas({ cursor, units, page, metas }: Scan): void {
   });
 }
 
-function readLinks({ cursor, page }: Scan): void {
-  cursor.forEachObject(() => addLink(page.links, page.images, readStrings(cursor, LINK_NAMES)));
+function readLinks({ cursor, page, parts }: Scan): void {
+  cursor.forEachObject(() => addLink(page, readStrings(cursor, LINK_NAMES), parts));
 }
 
 function readHeadLinks({ cursor, page }: Scan): void {
-  cursor.forEachObject(() => addLink(page.headLinks, undefined, readStrings(cursor, LINK_NAMES)));
+  cursor.forEachObject(() => addHeadLink(page, readStrings(cursor, LINK_NAMES)));
 }
 
 type Strings<Name extends string> = { [name in Name]?: string };
@@ -217,40 +238,63 @@ function findImages(scan: Scan): void {
   const { cursor, page } = scan;
   const start = cursor.position;
   const end = cursor.endOfFlatArray();
-  const before = page.images.length;
   if (end !== undefined && !mayHoldEscapedLetters(scan.units, start, end) && findPlainImages(scan, end)) {
     cursor.position = end + 1;
     return;
   }
-  page.images.length = before;
+  page.images = [];
+  page.imageCount = 0;
   cursor.position = start;
-  cursor.forEachObject(() => addLink(undefined, page.images, readStrings(cursor, LINK_NAMES)));
+  readLinks(scan);
 }
 
 function findPlainImages(scan: Scan, end: number): boolean {
-  const { cursor, units, page } = scan;
+  const { cursor, units } = scan;
   const start = cursor.position;
   for (let at = units.indexOf(IMAGE_PATH_START, start); at >= 0 && at < end; ) {
     const element = at - ELEMENT_START.length;
     const isFirst = element - 1 === start || units.charCodeAt(element - 1) === 0x2c;
     if (!isFirst || !units.startsWith(ELEMENT_START, element)) return false;
-    addLink(undefined, page.images, readImage(scan, element, at));
+    readImage(scan, element, at);
     at = units.indexOf(IMAGE_PATH_START, cursor.position);
   }
   return true;
 }
 
-/** The members of the element at `element`, whose path stands at `at`. Nearly always it need not be decoded. */
-function readImage({ cursor, units }: Scan, element: number, at: number): LinkStrings {
+/** Reads the element at `element`, whose path stands at `at`. Nearly always that need not be decoded. */
+function readImage({ cursor, units, page, parts }: Scan, element: number, at: number): void {
   const pathEnd = at + USUAL_IMAGE_PATH.length;
   if (units.charCodeAt(pathEnd) !== 0x22 || !units.startsWith(USUAL_IMAGE_PATH, at)) {
     cursor.position = element;
-    return readStrings(cursor, LINK_NAMES);
+    addLink(page, readStrings(cursor, LINK_NAMES), parts);
+    return;
+  }
+  cursor.position = pathEnd + 1;
+  if (parts.textlessImages === false && skipTextless(cursor, units)) {
+    page.imageCount++;
+    return;
   }
   const image: LinkStrings = { path: USUAL_IMAGE_PATH };
-  cursor.position = pathEnd + 1;
   if (cursor.hasMore()) readStringMembers(cursor, LINK_NAMES, image);
-  return image;
+  addLink(page, image, parts);
+}
+
+const URL_NAME = ',"url":';
+const EMPTY_ALT = ',"alt":""';
+
+/** Passes over the rest of an image that has a URL and at most an empty `alt`; otherwise the cursor stays. */
+function skipTextless(cursor: JsonCursor, units: string): boolean {
+  const start = cursor.position;
+  if (!units.startsWith(URL_NAME, start)) return false;
+  cursor.position += URL_NAME.length;
+  cursor.skipString();
+  if (units.startsWith(EMPTY_ALT, cursor.position)) cursor.position += EMPTY_ALT.length;
+  if (units.charCodeAt(cursor.position) === 0x7d) {
+    cursor.position++;
+    return true;
+  }
+  cursor.position = start;
+  return false;
 }
 
 /** Whether there is an escape that stands for a letter, a digit or a slash. */

@@ -1,11 +1,11 @@
-import type { WatPage } from "./page.js";
+import type { WatPage, WatParts } from "./page.js";
 import type { RawPage } from "./raw-page.js";
 import { createUrlResolver } from "./resolve-url.js";
 
 const LANGUAGE_NAMES = ["HTML@/lang", "HTML@/xml:lang"];
 
 /** A page with its URLs resolved, made of the parts of `raw`. `targetUri` is that of the WAT's own record, for JSON that names none. */
-export function toPage(raw: RawPage, targetUri: string | undefined): WatPage {
+export function toPage(raw: RawPage, targetUri: string | undefined, { textlessImages = true }: WatParts = {}): WatPage {
   const url = raw.targetUri ?? targetUri ?? "";
   const resolveAgainstPage = createUrlResolver(url);
   const base = raw.base === undefined ? undefined : resolveAgainstPage(raw.base);
@@ -25,6 +25,7 @@ export function toPage(raw: RawPage, targetUri: string | undefined): WatPage {
     images: addUrls(raw.images),
     links: addUrls([...raw.headLinks, ...raw.links]),
   };
+  if (!textlessImages) page.imageCount = raw.imageCount;
   const { date, recordId, contentType, title, filename } = raw;
   if (date !== undefined) page.date = date;
   if (recordId !== undefined) page.recordId = recordId.replace(/^<|>$/g, "");

@@ -10,15 +10,17 @@ export function isWantedMeta(meta: WatMeta, wanted: WantedMetas): boolean {
 }
 
 /**
- * Whether none of the wanted words stands in this JSON, as bytes, so that none stands in any of its strings. The JSON
- * must not spell letters with escapes.
+ * Whether one of the wanted words may stand in JSON, given as bytes, and so in one of its strings. The JSON must not
+ * spell letters with escapes.
  */
-export function holdsNoWantedMeta(json: string, wanted: WantedMetas): boolean {
-  if (typeof wanted === "boolean") return !wanted;
-  if (wanted.length === 0) return true;
-  if (!wanted.every(isWrittenAsItIs)) return false;
-  const words = wanted.map((word) => word.replace(/[^\w\s]/g, "\\$&")).join("|");
-  return !new RegExp(words, "i").test(json);
+export type SearchMetas = (json: string) => boolean;
+
+export function searchMetas(wanted: WantedMetas): SearchMetas {
+  if (typeof wanted === "boolean") return () => wanted;
+  if (wanted.length === 0) return () => false;
+  if (!wanted.every(isWrittenAsItIs)) return () => true;
+  const words = new RegExp(wanted.map((word) => word.replace(/[^\w\s]/g, "\\$&")).join("|"), "i");
+  return (json) => words.test(json);
 }
 
 /** In JSON and in UTF-8. */

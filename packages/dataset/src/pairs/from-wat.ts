@@ -1,6 +1,6 @@
 import { optOutSignals } from "@alt2img/alt-text";
 import type { ByteSource, ImageTextPair, OnDiagnostic } from "@alt2img/core";
-import { readWat, type WatImage, type WatPage } from "@alt2img/crawl";
+import { readWat, type WatImage, type WatMeta, type WatPage } from "@alt2img/crawl";
 import { PAGE_STATUSES } from "./html-pages-from-warc.js";
 import { OPT_OUT_WORDS, optOutList } from "./opt-out.js";
 import type { PairCounts } from "./pair-counts.js";
@@ -33,6 +33,7 @@ async function* readPages(
   const pages = readWat(source, {
     links: false,
     metas: OPT_OUT_WORDS,
+    textlessImages: false,
     onDiagnostic: report,
     ...(filename === undefined ? {} : { filename }),
     ...(signal === undefined ? {} : { signal }),
@@ -45,19 +46,26 @@ async function* readPages(
 }
 
 function pageOfImages(
-  { url, images, metas, filename, offset, length }: WatPage,
+  { url, images, imageCount, metas, filename, offset, length }: WatPage,
   watFilename: string | undefined,
 ): PageOfImages<WatImage> {
-  const robots = metas.map(({ name, property, "http-equiv": httpEquiv, content = "" }) => ({
+  const optOut = metas.length === 0 ? [] : optOutOf(metas);
+  return { url, images, imageCount, optOut, filename: filename ?? watFilename, offset, length };
+}
+
+function optOutOf(metas: readonly WatMeta[]): string[] {
+  const named = metas.map(({ name, property, "http-equiv": httpEquiv, content = "" }) => ({
     name: name ?? property ?? httpEquiv ?? "",
     content,
   }));
-  const optOut = optOutList(optOutSignals({ metas: robots, links: [] }));
-  return { url, images, optOut, filename: filename ?? watFilename, offset, length };
+  return optOutList(optOutSignals({ metas: named, links: [] }));
 }
+
+const UNKNOWN_SIZE = {};
 
 const watImage: ImageReader<WatImage> = {
   url: ({ url }) => (url !== undefined && isHttp(url) ? url : undefined),
   text: (image, source) => (source === "alt" || source === "title" ? image[source] : undefined),
-  size: () => ({}),
+  size: () => UNKNOWN_SIZE,
+  givesViews: false,
 };

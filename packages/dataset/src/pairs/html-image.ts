@@ -23,4 +23,5 @@ export const htmlImage: ImageReader<ExtractedImage> = {
     }
   },
   size: (image) => image,
+  givesViews: true,
 };

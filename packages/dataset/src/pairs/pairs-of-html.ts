@@ -45,6 +45,7 @@ const scannedImage: ImageReader<AltText> = {
   url: ({ url }) => url,
   text: ({ alt }) => alt,
   size: (image) => image,
+  givesViews: true,
 };
 
 function located(diagnostic: Diagnostic, { filename, offset }: Pick<HtmlPage, "filename" | "offset">): Diagnostic {

@@ -24,6 +24,8 @@ export type ImageReader<Image> = {
   text(image: Image, source: TextSource): string | undefined;
   /** Its declared size. */
   size(image: Image): { width?: number; height?: number };
+  /** Its strings may be cut out of the page. In V8 such a one keeps all of the page in memory. */
+  givesViews: boolean;
 };
 
 /** The pairs of a page, in the order of its images. Counts what it meets and leaves out. */
@@ -56,7 +58,8 @@ export function pairsOfPage<Image>(
         continue;
       }
       counts.pairs++;
-      pairs.push(pairOf(page, reader.size(image), url, text, source));
+      const own = reader.givesViews ? ownCopy : unchanged;
+      pairs.push(pairOf(page, reader.size(image), own(url), own(text), source));
     }
     if (texts === 0) counts.imagesWithoutText++;
     else if (url === undefined) counts.imagesWithoutUrl++;
@@ -76,7 +79,7 @@ function pairOf(
   text: string,
   source: TextSource,
 ): ImageTextPair {
-  const pair: ImageTextPair = { imageUrl: detached(imageUrl), text: detached(text), source, pageUrl: url };
+  const pair: ImageTextPair = { imageUrl, text, source, pageUrl: url };
   if (width !== undefined) pair.width = width;
   if (height !== undefined) pair.height = height;
   if (optOut.length > 0) pair.optOut = [...optOut];
@@ -86,13 +89,10 @@ function pairOf(
   return pair;
 }
 
-/**
- * The same text in memory of its own. A text that was cut out of a page keeps all of the page in memory in V8, and
- * somebody may keep many pairs.
- */
-function detached(text: string): string {
-  return ` ${text}`.slice(1);
-}
+/** The same text in memory of its own: somebody may keep many pairs. */
+const ownCopy = (text: string): string => ` ${text}`.slice(1);
+
+const unchanged = (text: string): string => text;
 
 /** In code points; most texts are decided by their length in code units. */
 function isShorter(text: string, minLength: number): boolean {
