@@ -33,7 +33,10 @@ export type ExtractedImage = {
   height?: number;
   /** `missing`: nothing names it. `decorative`: the author says that it needs no name. `named`: it has one. */
   textState: TextState;
-  /** The `alt` attribute, character references resolved, otherwise as written; left out where there is none. */
+  /**
+   * The `alt` attribute, character references resolved, otherwise as written; left out where there is none. For a `meta`
+   * image the content of its `og:image:alt` or `twitter:image:alt`, which stands for one there.
+   */
   alt?: string;
   /** The `title` attribute, likewise. */
   title?: string;
