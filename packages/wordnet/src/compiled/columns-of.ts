@@ -1,0 +1,219 @@
+import type { Wordnet } from "../wordnet.js";
+import { type Column, damaged, readContainerUnchecked } from "./container.js";
+import type { RelationKind } from "./draft.js";
+import { expand, offsets, sensesOfWords, sums } from "./offsets.js";
+
+/** Strings of all rows, one behind the other, in UTF-8; row `i` has the bytes from `offsets[i]` to `offsets[i + 1]`. */
+export type TextColumn = { readonly offsets: Uint32Array; readonly bytes: Uint8Array };
+
+/**
+ * The columns of a compiled lexicon. What is not as it stands in the file (offsets, which are sums of its lengths;
+ * lists of senses by word) is made when it is first asked for.
+ */
+export type Columns = {
+  readonly kinds: readonly RelationKind[];
+  readonly frames: readonly { readonly id: string; readonly frame: string }[];
+  readonly files: readonly string[];
+
+  /** Sorted by folded spelling. */
+  readonly form: TextColumn;
+  /** Words of form `i`: from `formWords[i]` to `formWords[i + 1]`. */
+  readonly formWords: Uint32Array;
+  /** Forms beside the lemma, sorted by form, and whose they are. */
+  readonly otherFormForm: Column;
+  readonly otherFormWord: Column;
+
+  readonly wordForm: Uint32Array;
+  readonly wordPartOfSpeech: Column;
+  readonly wordLexicon: Column;
+  /** Senses of word `i`: `list` from `starts[i]` to `starts[i + 1]`, the first one first. */
+  readonly wordSenses: { readonly starts: Uint32Array; readonly list: Uint32Array };
+  readonly wordId: TextColumn | undefined;
+  readonly wordDetails: TextColumn | undefined;
+
+  readonly senseWord: Column;
+  readonly senseRank: Column;
+  readonly senseSynset: Uint32Array;
+  readonly senseKeyTail: Column;
+  readonly keyTail: TextColumn | undefined;
+  readonly senseUses: Column;
+  readonly senseAdjectivePosition: Column;
+  readonly senseNotLexicalized: Column;
+  readonly senseFrames: Uint32Array;
+  readonly frameIndex: Column;
+  readonly senseRelations: Uint32Array;
+  readonly senseRelationBytes: Column;
+  readonly senseId: TextColumn | undefined;
+  readonly senseDetails: TextColumn | undefined;
+  /** Senses whose written forms are not their word's, sorted, and these forms. */
+  readonly variantSense: Column;
+  readonly variantForm: Column;
+
+  /** Senses of synset `i`: from `synsetSenses[i]` to `synsetSenses[i + 1]`. */
+  readonly synsetSenses: Uint32Array;
+  readonly synsetPartOfSpeech: Column;
+  readonly synsetLexicon: Column;
+  readonly synsetOffset: Uint32Array;
+  readonly synsetIli: Uint32Array;
+  readonly synsetFile: Column;
+  readonly synsetNotLexicalized: Column;
+  readonly synsetRelations: Uint32Array;
+  readonly synsetRelationBytes: Column;
+  readonly synsetId: TextColumn | undefined;
+  readonly synsetDetails: TextColumn | undefined;
+
+  readonly exception: TextColumn | undefined;
+  readonly gloss: TextColumn | undefined;
+};
+
+// Not state that anybody could see: what is kept goes with its lexicon.
+const memo = new WeakMap<Wordnet, Columns>();
+
+/** The columns of a WordNet. */
+export function columnsOf(wordnet: Wordnet): Columns {
+  let columns = memo.get(wordnet);
+  if (columns === undefined) {
+    columns = openColumns(wordnet);
+    memo.set(wordnet, columns);
+  }
+  return columns;
+}
+
+function openColumns({ bytes, definitionBytes, counts }: Wordnet): Columns {
+  const container = readContainerUnchecked(bytes);
+  const glosses = definitionBytes === undefined ? container : readContainerUnchecked(definitionBytes);
+  const { kinds, frames, files } = container.meta as Pick<Columns, "kinds" | "frames" | "files">;
+  const rest = (name: string): Column => container.columns.get(name) ?? new Uint8Array(0);
+  const column = (name: string, rows: number): Column => {
+    const found = container.columns.get(name) ?? new Uint8Array(rows);
+    if (found.length !== rows) throw damaged(`the column ${name} has ${found.length} rows instead of ${rows}`);
+    return found;
+  };
+  const starts = (name: string, rows: number, total: number): Uint32Array => offsets(column(name, rows), total, name);
+  const text = (name: string, rows: number, { columns } = container): TextColumn | undefined => {
+    const lengths = columns.get(`${name}.length`);
+    const texts = columns.get(`${name}.bytes`);
+    if (lengths === undefined) return undefined;
+    if (lengths.length !== rows || !(texts instanceof Uint8Array)) throw damaged(`the texts ${name} do not fit`);
+    return { offsets: offsets(lengths, texts.length, name), bytes: texts };
+  };
+  const { forms, words, senses, synsets } = counts;
+  const rowsOf = (name: string): number => container.columns.get(name)?.length ?? 0;
+
+  const form = once(() => text("form", forms) ?? { offsets: new Uint32Array(forms + 1), bytes: new Uint8Array(0) });
+  const formWords = once(() => starts("form.words", forms, words));
+  const wordForm = once(() => expand(formWords(), words));
+  const senseWord = column("sense.word", senses);
+  const senseRank = column("sense.rank", senses);
+  const wordSenses = once(() => sensesOfWords(senseWord, senseRank, words));
+  const synsetSenses = once(() => starts("synset.senses", synsets, senses));
+  const senseSynset = once(() => expand(synsetSenses(), senses));
+  const keyTail = once(() => text("keyTail", rowsOf("keyTail.length")));
+  const senseFrames = once(() => starts("sense.frames", senses, rowsOf("frame.index")));
+  const senseRelations = once(() => starts("sense.relations", senses, rowsOf("senseRelation.bytes")));
+  const synsetRelations = once(() => starts("synset.relations", synsets, rowsOf("synsetRelation.bytes")));
+  const synsetOffset = once(() => sums(column("synset.offset", synsets)));
+  const synsetIli = once(() => sums(column("synset.ili", synsets)));
+  const wordId = once(() => text("word.id", words));
+  const wordDetails = once(() => text("word.details", words));
+  const senseId = once(() => text("sense.id", senses));
+  const senseDetails = once(() => text("sense.details", senses));
+  const synsetId = once(() => text("synset.id", synsets));
+  const synsetDetails = once(() => text("synset.details", synsets));
+  const exception = once(() => text("exception", rowsOf("exception.length")));
+  const gloss = once(() => text("gloss", synsets, glosses));
+
+  return {
+    kinds,
+    frames,
+    files,
+    get form() {
+      return form();
+    },
+    get formWords() {
+      return formWords();
+    },
+    otherFormForm: rest("otherForm.form"),
+    otherFormWord: rest("otherForm.word"),
+    get wordForm() {
+      return wordForm();
+    },
+    wordPartOfSpeech: column("word.partOfSpeech", words),
+    wordLexicon: column("word.lexicon", words),
+    get wordSenses() {
+      return wordSenses();
+    },
+    get wordId() {
+      return wordId();
+    },
+    get wordDetails() {
+      return wordDetails();
+    },
+    senseWord,
+    senseRank,
+    get senseSynset() {
+      return senseSynset();
+    },
+    senseKeyTail: column("sense.keyTail", senses),
+    get keyTail() {
+      return keyTail();
+    },
+    senseUses: column("sense.uses", senses),
+    senseAdjectivePosition: column("sense.adjectivePosition", senses),
+    senseNotLexicalized: column("sense.notLexicalized", senses),
+    get senseFrames() {
+      return senseFrames();
+    },
+    frameIndex: rest("frame.index"),
+    get senseRelations() {
+      return senseRelations();
+    },
+    senseRelationBytes: rest("senseRelation.bytes"),
+    get senseId() {
+      return senseId();
+    },
+    get senseDetails() {
+      return senseDetails();
+    },
+    variantSense: rest("variant.sense"),
+    variantForm: rest("variant.form"),
+    get synsetSenses() {
+      return synsetSenses();
+    },
+    synsetPartOfSpeech: column("synset.partOfSpeech", synsets),
+    synsetLexicon: column("synset.lexicon", synsets),
+    get synsetOffset() {
+      return synsetOffset();
+    },
+    get synsetIli() {
+      return synsetIli();
+    },
+    synsetFile: column("synset.file", synsets),
+    synsetNotLexicalized: column("synset.notLexicalized", synsets),
+    get synsetRelations() {
+      return synsetRelations();
+    },
+    synsetRelationBytes: rest("synsetRelation.bytes"),
+    get synsetId() {
+      return synsetId();
+    },
+    get synsetDetails() {
+      return synsetDetails();
+    },
+    get exception() {
+      return exception();
+    },
+    get gloss() {
+      return gloss();
+    },
+  };
+}
+
+/** A function that makes a value at its first call and gives the same ever after. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

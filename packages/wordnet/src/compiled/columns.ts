@@ -1,0 +1,40 @@
+import type { Column } from "./container.js";
+
+/** Numbers in the narrowest width that holds them; a column of zeros is left out. */
+export function encodeColumns(values: Record<string, ArrayLike<number>>): Map<string, Column> {
+  const columns = new Map<string, Column>();
+  for (const [name, numbers] of Object.entries(values)) {
+    const column = narrow(numbers);
+    if (column !== undefined) columns.set(name, column);
+  }
+  return columns;
+}
+
+/** Texts as their lengths in UTF-8 bytes and the bytes; nothing where all are empty. */
+export function textColumns(name: string, texts: Iterable<string>): Map<string, Column> {
+  const encoder = new TextEncoder();
+  const lengths: number[] = [];
+  let bytes = new Uint8Array(1 << 16);
+  let end = 0;
+  for (const text of texts) {
+    if (end + text.length * 3 > bytes.length) {
+      const larger = new Uint8Array(Math.max(bytes.length * 2, end + text.length * 3));
+      larger.set(bytes);
+      bytes = larger;
+    }
+    const { written } = encoder.encodeInto(text, bytes.subarray(end));
+    lengths.push(written);
+    end += written;
+  }
+  const columns = encodeColumns({ [`${name}.length`]: lengths });
+  if (end > 0) columns.set(`${name}.bytes`, bytes.subarray(0, end));
+  return columns;
+}
+
+function narrow(numbers: ArrayLike<number>): Column | undefined {
+  let largest = 0;
+  for (let i = 0; i < numbers.length; i++) if (numbers[i]! > largest) largest = numbers[i]!;
+  if (largest === 0) return undefined;
+  if (largest <= 0xff) return Uint8Array.from(numbers);
+  return largest <= 0xffff ? Uint16Array.from(numbers) : Uint32Array.from(numbers);
+}

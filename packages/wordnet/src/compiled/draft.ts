@@ -1,0 +1,121 @@
+import type { LexiconInfo } from "../lexicon-info.js";
+import { type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
+import { createStringPool, type StringPool } from "./string-pool.js";
+
+/** What a relation is. Relations of senses can lead to synsets. */
+export type RelationKind = { type: string; subtype?: string; toSynset?: true };
+
+/** Relations whose targets are not looked up yet: row of the source, index of the kind, pooled id of the target. */
+export type DraftRelations = { source: number[]; kind: number[]; target: number[] };
+
+type Row = Record<string, number[]>;
+
+const entryColumns = ["id", "form", "partOfSpeech", "lexicon", "details", "line"] as const;
+const senseColumns = [
+  "id",
+  "keepId",
+  "entry",
+  "synset",
+  "rank",
+  "keyTail",
+  "uses",
+  "adjectivePosition",
+  "notLexicalized",
+  "details",
+  "line",
+] as const;
+const synsetColumns = [
+  "id",
+  "offset",
+  "partOfSpeech",
+  "lexicon",
+  "ili",
+  "file",
+  "notLexicalized",
+  "gloss",
+  "details",
+  "line",
+] as const;
+
+type Columns<Names extends readonly string[]> = Record<Names[number], number[]>;
+type Values<Names extends readonly string[]> = Record<Names[number], number>;
+
+/**
+ * What readers gather and `compileDraft` turns into columns. Numbers and pooled strings, not objects: a lexicon of
+ * 100 MB of XML takes a few dozen here. Texts and ids are numbers of `pool`, 0 where there is none.
+ */
+export type Draft = {
+  pool: StringPool;
+  lexicons: LexiconInfo[];
+  entries: Columns<typeof entryColumns>;
+  senses: Columns<typeof senseColumns>;
+  synsets: Columns<typeof synsetColumns>;
+  kinds: RelationKind[];
+  senseRelations: DraftRelations;
+  synsetRelations: DraftRelations;
+  /** Members of a synset in their order, as ids of senses or entries; without them the order of reading counts. */
+  members: Map<number, number[]>;
+  /** Further ids of a sense, by pooled id. */
+  senseAliases: Map<number, number>;
+  /** Written forms of a sense where they are not its word's. */
+  senseForms: Map<number, number[]>;
+  /** Ids of a sense's frames. */
+  senseFrames: Map<number, number[]>;
+  /** Forms of an entry beside its lemma. */
+  otherForms: { entry: number[]; form: number[] };
+  /** Frames by pooled id. */
+  frames: Map<number, string>;
+  /** `pos form lemma …`, tabs between them. */
+  exceptions: string[];
+};
+
+export type DraftEntry = Values<typeof entryColumns>;
+export type DraftSense = Values<typeof senseColumns>;
+export type DraftSynset = Values<typeof synsetColumns>;
+
+export function createDraft(): Draft {
+  return {
+    pool: createStringPool(),
+    lexicons: [],
+    entries: columns(entryColumns),
+    senses: columns(senseColumns),
+    synsets: columns(synsetColumns),
+    kinds: [],
+    senseRelations: { source: [], kind: [], target: [] },
+    synsetRelations: { source: [], kind: [], target: [] },
+    members: new Map(),
+    senseAliases: new Map(),
+    senseForms: new Map(),
+    senseFrames: new Map(),
+    otherForms: { entry: [], form: [] },
+    frames: new Map(),
+    exceptions: [],
+  };
+}
+
+/** Appends a row to a table; what is left out is 0. Returns its index. */
+export function addRow<Table extends Row>(table: Table, values: Partial<Record<keyof Table, number>>): number {
+  let index = 0;
+  for (const name in table) index = table[name]!.push(values[name] ?? 0) - 1;
+  return index;
+}
+
+export function addRelation(relations: DraftRelations, source: number, kind: number, target: number): void {
+  relations.source.push(source);
+  relations.kind.push(kind);
+  relations.target.push(target);
+}
+
+/** The index of a relation's kind, taken in if it is new. */
+export function kindIndex({ kinds }: Draft, type: string, subtype?: string): number {
+  const found = kinds.findIndex((kind) => kind.type === type && kind.subtype === subtype);
+  return found === -1 ? kinds.push(subtype === undefined ? { type } : { type, subtype }) - 1 : found;
+}
+
+export function partOfSpeechIndex(partOfSpeech: PartOfSpeech): number {
+  return partsOfSpeech.indexOf(partOfSpeech);
+}
+
+function columns<Names extends readonly string[]>(names: Names): Columns<Names> {
+  return Object.fromEntries(names.map((name) => [name, []])) as unknown as Columns<Names>;
+}

@@ -1,0 +1,98 @@
+import { Alt2imgError } from "@alt2img/core";
+import type { LexiconInfo } from "../lexicon-info.js";
+import { partsOfSpeech } from "../part-of-speech.js";
+import type { Wordnet } from "../wordnet.js";
+import { type Column, type Container, damaged, readContainer } from "./container.js";
+
+/** More rows than any lexicon has, and few enough that what is made from them fits into memory. */
+const MAX_ROWS = 2 ** 24;
+
+/** Columns whose values are rows or indices, and what they must stay below. */
+const references: readonly (readonly [name: string, limit: keyof Limits])[] = [
+  ["otherForm.form", "forms"],
+  ["otherForm.word", "words"],
+  ["word.partOfSpeech", "partsOfSpeech"],
+  ["word.lexicon", "lexicons"],
+  ["sense.keyTail", "keyTails"],
+  ["sense.adjectivePosition", "adjectivePositions"],
+  ["frame.index", "frames"],
+  ["variant.sense", "senses"],
+  ["variant.form", "forms"],
+  ["synset.partOfSpeech", "partsOfSpeech"],
+  ["synset.lexicon", "lexicons"],
+  ["synset.file", "files"],
+];
+
+type Counts = Wordnet["counts"];
+type Limits = Counts &
+  Record<"partsOfSpeech" | "lexicons" | "keyTails" | "adjectivePositions" | "frames" | "files", number>;
+
+/**
+ * Opens a compiled WordNet: the checksum is verified and every index is compared with its limit, nothing is parsed.
+ *
+ * @throws Alt2imgError as `readContainer`; `wordnet/damaged` also when columns contradict one another
+ */
+export function openCompiled(bytes: Uint8Array): Wordnet {
+  const container = readContainer(bytes);
+  const { lexicons, counts } = checkedMeta(container);
+  // Columns are views of 2 and 4 bytes: they need a start that is a multiple of both.
+  return { lexicons, counts, bytes: bytes.byteOffset % 8 === 0 ? bytes : bytes.slice() };
+}
+
+/**
+ * The same WordNet with its definitions and examples, from a file that `compileWordNet` wrote apart.
+ *
+ * @throws Alt2imgError `wordnet/other-definitions` when they belong to another lexicon; as `openCompiled`
+ */
+export function addDefinitions(wordnet: Wordnet, bytes: Uint8Array): Wordnet {
+  const { meta } = readContainer(bytes);
+  const checksum = new DataView(wordnet.bytes.buffer, wordnet.bytes.byteOffset).getUint32(12, true);
+  if (meta["kind"] !== "definitions" || meta["of"] !== checksum) {
+    throw new Alt2imgError(
+      "wordnet/other-definitions",
+      "These are not the definitions of this WordNet. Take the two files that were compiled together.",
+    );
+  }
+  return { ...wordnet, definitionBytes: bytes.byteOffset % 8 === 0 ? bytes : bytes.slice() };
+}
+
+function checkedMeta({ meta, columns }: Container): { lexicons: LexiconInfo[]; counts: Counts } {
+  if (meta["kind"] === "definitions") {
+    throw new Alt2imgError(
+      "wordnet/definitions-alone",
+      "These are definitions without their lexicon. Load the lexicon, then give these to `loadDefinitions`.",
+    );
+  }
+  const { lexicons, kinds, frames, files } = meta;
+  const counts = meta["counts"] as Partial<Counts> | undefined;
+  const { forms, words, senses, synsets } = counts ?? {};
+  if (!isCount(forms) || !isCount(words) || !isCount(senses) || !isCount(synsets)) {
+    throw damaged("its description has no numbers of rows");
+  }
+  if (![lexicons, kinds, frames, files].every(Array.isArray)) throw damaged("its description is incomplete");
+  const own = { lexicons: lexicons as LexiconInfo[], counts: { forms, words, senses, synsets } };
+  const limits: Limits = {
+    ...own.counts,
+    partsOfSpeech: partsOfSpeech.length,
+    lexicons: own.lexicons.length,
+    keyTails: columns.get("keyTail.length")?.length ?? 1,
+    adjectivePositions: 4,
+    frames: (frames as unknown[]).length,
+    files: Math.max((files as unknown[]).length, 1),
+  };
+  for (const [name, limit] of references) {
+    const largest = largestOf(columns.get(name));
+    if (largest > 0 && largest >= limits[limit]) throw damaged(`${name} holds ${largest}, of ${limits[limit]}`);
+  }
+  return own;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAX_ROWS;
+}
+
+function largestOf(column: Column | undefined): number {
+  let largest = 0;
+  for (let i = 0; i < (column?.length ?? 0); i++) if (column![i]! > largest) largest = column![i]!;
+  return largest;
+}

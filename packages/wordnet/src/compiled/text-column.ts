@@ -1,0 +1,27 @@
+import type { TextColumn } from "./columns-of.js";
+
+const decoder = new TextDecoder();
+const SHORT = 24;
+
+/** The text of a row. */
+export function rowText({ offsets, bytes }: TextColumn, row: number): string {
+  const start = offsets[row]!;
+  const end = offsets[row + 1]!;
+  // A decoder's call costs more than a short form is worth.
+  if (end - start <= SHORT) {
+    let text = "";
+    for (let i = start; i < end; i++) {
+      const byte = bytes[i]!;
+      if (byte > 0x7f) return decoder.decode(bytes.subarray(start, end));
+      text += String.fromCharCode(byte);
+    }
+    return text;
+  }
+  return decoder.decode(bytes.subarray(start, end));
+}
+
+/** The text of a row, or nothing where it is empty or there is no such column. */
+export function rowTextIfAny(column: TextColumn | undefined, row: number): string | undefined {
+  if (column === undefined || column.offsets[row] === column.offsets[row + 1]) return undefined;
+  return rowText(column, row);
+}

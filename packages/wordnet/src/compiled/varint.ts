@@ -1,0 +1,19 @@
+/** Appends `value` (an integer, 0 ≤ value < 2³²) in 7-bit groups, the lowest first (LEB128). */
+export function pushVarint(bytes: number[], value: number): void {
+  let rest = value;
+  while (rest > 0x7f) {
+    bytes.push((rest & 0x7f) | 0x80);
+    rest >>>= 7;
+  }
+  bytes.push(rest);
+}
+
+/** Small numbers of either sign as small numbers: 0, −1, 1, −2 … become 0, 1, 2, 3 … */
+export function zigzag(value: number): number {
+  return ((value << 1) ^ (value >> 31)) >>> 0;
+}
+
+/** The inverse of `zigzag`. */
+export function unzigzag(value: number): number {
+  return (value >>> 1) ^ -(value & 1);
+}

@@ -1,0 +1,136 @@
+import { columnsOf } from "../compiled/columns-of.js";
+import { rowText, rowTextIfAny } from "../compiled/text-column.js";
+import { derived } from "../derived.js";
+import { type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
+import type { Sense, Synset, Wordnet } from "../wordnet.js";
+import { lemmaWords, sensesOf } from "./find-words.js";
+import { synsetName } from "./synset-facts.js";
+
+/**
+ * The synset that a reference names: an id (`02084071-n`, `oewn-02086723-n`), an ILI (`i46360`), a sense key
+ * (`dog%1:05:00::`), or NLTK's name (`dog.n.01`).
+ */
+export function findSynset(wordnet: Wordnet, reference: string): Synset | undefined {
+  return (
+    synsetById(wordnet, reference) ??
+    (/^i\d+$/.test(reference) ? synsetsByIli(wordnet, reference)[0] : undefined) ??
+    synsetBySenseKey(wordnet, reference) ??
+    synsetByName(wordnet, reference)
+  );
+}
+
+/** The synset with this id. Princeton's satellites are found by `-a` and by `-s`. */
+export function synsetById(wordnet: Wordnet, id: string): Synset | undefined {
+  const match = /^(\d{8})-([nvasr])$/.exec(id);
+  const found = match === null ? undefined : synsetByOffset(wordnet, Number(match[1]), match[2] as PartOfSpeech);
+  return found ?? (columnsOf(wordnet).synsetId === undefined ? undefined : derived(wordnet, synsetIds).get(id));
+}
+
+/** The synset at an offset of Princeton's data files; nothing in other lexicons. */
+export function synsetByOffset(wordnet: Wordnet, offset: number, partOfSpeech: PartOfSpeech): Synset | undefined {
+  const { synsetOffset } = columnsOf(wordnet);
+  const letter = partOfSpeech === "s" ? "a" : partOfSpeech;
+  for (const { start, end } of derived(wordnet, offsetRanges).get(letter) ?? []) {
+    let low = start;
+    for (let high = end; low < high; ) {
+      const middle = (low + high) >>> 1;
+      if (synsetOffset[middle]! < offset) low = middle + 1;
+      else high = middle;
+    }
+    if (low < end && synsetOffset[low] === offset) return low as Synset;
+  }
+  return undefined;
+}
+
+/** The synsets with this ILI: at most one in each lexicon. */
+export function synsetsByIli(wordnet: Wordnet, ili: string): readonly Synset[] {
+  if (!/^i\d+$/.test(ili)) return [];
+  return derived(wordnet, synsetsOfIli).get(Number(ili.slice(1))) ?? [];
+}
+
+/** The sense with one of Princeton's keys (`dog%1:05:00::`). */
+export function senseByKey(wordnet: Wordnet, key: string): Sense | undefined {
+  const cut = key.lastIndexOf("%");
+  if (cut === -1) return undefined;
+  const tail = key.slice(cut + 1);
+  for (const word of lemmaWords(wordnet, key.slice(0, cut))) {
+    for (const sense of sensesOf(wordnet, word)) {
+      if (rowTextIfAny(columnsOf(wordnet).keyTail, columnsOf(wordnet).senseKeyTail[sense]!) === tail) return sense;
+    }
+  }
+  return undefined;
+}
+
+/** The sense with this id in the XML, or with this key. */
+export function senseById(wordnet: Wordnet, id: string): Sense | undefined {
+  return senseByKey(wordnet, id) ?? derived(wordnet, senseIds).get(id);
+}
+
+function synsetBySenseKey(wordnet: Wordnet, key: string): Synset | undefined {
+  const sense = senseByKey(wordnet, key);
+  return sense === undefined ? undefined : (columnsOf(wordnet).senseSynset[sense] as Synset);
+}
+
+function synsetByName(wordnet: Wordnet, name: string): Synset | undefined {
+  const [, lemma, letter, number] = /^(.+)\.([nvasr])\.(\d+)$/.exec(name) ?? [];
+  if (lemma === undefined) return undefined;
+  const lowerCase = name.toLowerCase();
+  for (const word of lemmaWords(wordnet, lemma, { partOfSpeech: letter as PartOfSpeech })) {
+    const sense = sensesOf(wordnet, word)[Number(number) - 1];
+    if (sense === undefined) continue;
+    const synset = columnsOf(wordnet).senseSynset[sense] as Synset;
+    // As in NLTK, every lemma of the synset names it, with the letter of its type or of the index.
+    if (synsetName(wordnet, synset) === lowerCase || letter !== "s") return synset;
+  }
+  return undefined;
+}
+
+type Range = { start: number; end: number };
+
+/** Stretches of rows with rising offsets of one part of speech. */
+function offsetRanges(wordnet: Wordnet): ReadonlyMap<PartOfSpeech, Range[]> {
+  const ranges = new Map<PartOfSpeech, Range[]>();
+  const { counts } = wordnet;
+  const { synsetOffset, synsetPartOfSpeech } = columnsOf(wordnet);
+  const letterOf = (row: number): PartOfSpeech => {
+    const letter = partsOfSpeech[synsetPartOfSpeech[row]!]!;
+    return letter === "s" ? "a" : letter;
+  };
+  for (let start = 0; start < counts.synsets; ) {
+    let end = start + 1;
+    const letter = letterOf(start);
+    while (end < counts.synsets && synsetOffset[end]! > synsetOffset[end - 1]! && letterOf(end) === letter) end++;
+    if (synsetOffset[end - 1] !== 0) ranges.set(letter, [...(ranges.get(letter) ?? []), { start, end }]);
+    start = end;
+  }
+  return ranges;
+}
+
+function synsetsOfIli(wordnet: Wordnet): ReadonlyMap<number, Synset[]> {
+  const synsets = new Map<number, Synset[]>();
+  columnsOf(wordnet).synsetIli.forEach((ili, synset) => {
+    if (ili === 0) return;
+    const same = synsets.get(ili);
+    if (same === undefined) synsets.set(ili, [synset as Synset]);
+    else same.push(synset as Synset);
+  });
+  return synsets;
+}
+
+function synsetIds(wordnet: Wordnet): ReadonlyMap<string, Synset> {
+  const { synsetId } = columnsOf(wordnet);
+  const ids = new Map<string, Synset>();
+  if (synsetId === undefined) return ids;
+  for (let row = 0; row < wordnet.counts.synsets; row++) ids.set(rowText(synsetId, row), row as Synset);
+  ids.delete("");
+  return ids;
+}
+
+function senseIds(wordnet: Wordnet): ReadonlyMap<string, Sense> {
+  const { senseId } = columnsOf(wordnet);
+  const ids = new Map<string, Sense>();
+  if (senseId === undefined) return ids;
+  for (let row = 0; row < wordnet.counts.senses; row++) ids.set(rowText(senseId, row), row as Sense);
+  ids.delete("");
+  return ids;
+}

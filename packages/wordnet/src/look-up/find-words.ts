@@ -1,0 +1,95 @@
+import { columnsOf } from "../compiled/columns-of.js";
+import { formRows } from "../compiled/form-rows.js";
+import { type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
+import type { Sense, Synset, Word, Wordnet } from "../wordnet.js";
+
+export type FindOptions = {
+  /** Only these; `a` and `s` name the same. */
+  partOfSpeech?: PartOfSpeech | undefined;
+  /** Compares case too: `china` without `China`. Spaces and underscores stay the same. */
+  caseSensitive?: boolean;
+};
+
+const NONE: FindOptions = {};
+
+/**
+ * The words with this lemma, or with this form where the lexicon lists it (`mice`). Upper and lower case, and spaces
+ * and underscores, are the same.
+ */
+export function findWords(wordnet: Wordnet, form: string, options: FindOptions = NONE): Word[] {
+  const words = lemmaWords(wordnet, form, options);
+  const { otherFormForm, otherFormWord } = columnsOf(wordnet);
+  if (otherFormForm.length === 0) return words;
+  const { first, end } = formRows(wordnet, form, options.caseSensitive);
+  for (let i = lowerBound(otherFormForm, first); otherFormForm[i]! < end; i++) {
+    const word = otherFormWord[i]! as Word;
+    if (isWanted(wordnet, word, options) && !words.includes(word)) words.push(word);
+  }
+  return words;
+}
+
+/** As `findWords`, by lemma alone. */
+export function lemmaWords(wordnet: Wordnet, form: string, options: FindOptions = NONE): Word[] {
+  const { first, end } = formRows(wordnet, form, options.caseSensitive);
+  const words: Word[] = [];
+  if (first === end) return words;
+  const { formWords } = columnsOf(wordnet);
+  for (let word = formWords[first]!; word < formWords[end]!; word++) {
+    if (isWanted(wordnet, word as Word, options)) words.push(word as Word);
+  }
+  return words;
+}
+
+/** The senses of a form: word by word (nouns, verbs, adjectives, adverbs), each word's first sense first. */
+export function findSenses(wordnet: Wordnet, form: string, options: FindOptions = NONE): Sense[] {
+  const { starts, list } = columnsOf(wordnet).wordSenses;
+  const senses: Sense[] = [];
+  for (const word of findWords(wordnet, form, options)) {
+    for (let i = starts[word]!; i < starts[word + 1]!; i++) senses.push(list[i]! as Sense);
+  }
+  return senses;
+}
+
+/**
+ * The synsets of a form, in the order of its senses, each once. Forms that are not in the lexicon have none: `dogs`
+ * goes through `lemmatize` first.
+ *
+ * @example
+ * ```ts no-run
+ * findSynsets(wordnet, "dog", { partOfSpeech: "n" }).map((synset) => synsetId(wordnet, synset));
+ * // ["02084071-n", "10114209-n", …]
+ * ```
+ */
+export function findSynsets(wordnet: Wordnet, form: string, options: FindOptions = NONE): Synset[] {
+  const { senseSynset } = columnsOf(wordnet);
+  const synsets: Synset[] = [];
+  for (const sense of findSenses(wordnet, form, options)) {
+    const synset = senseSynset[sense]! as Synset;
+    if (!synsets.includes(synset)) synsets.push(synset);
+  }
+  return synsets;
+}
+
+/** The senses of a word, the first (in Princeton's, the most frequent) one first. */
+export function sensesOf(wordnet: Wordnet, word: Word): Sense[] {
+  const { starts, list } = columnsOf(wordnet).wordSenses;
+  return Array.from(list.subarray(starts[word]!, starts[word + 1]!)) as Sense[];
+}
+
+function isWanted(wordnet: Wordnet, word: Word, { partOfSpeech }: FindOptions): boolean {
+  if (partOfSpeech === undefined) return true;
+  const own = partsOfSpeech[columnsOf(wordnet).wordPartOfSpeech[word]!]!;
+  return own === partOfSpeech || (own === "a" && partOfSpeech === "s") || (own === "s" && partOfSpeech === "a");
+}
+
+/** The first index of a sorted column whose value is not below `value`. */
+function lowerBound(column: ArrayLike<number>, value: number): number {
+  let low = 0;
+  let high = column.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (column[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

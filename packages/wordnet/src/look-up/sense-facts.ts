@@ -1,0 +1,69 @@
+import { columnsOf } from "../compiled/columns-of.js";
+import { rowText, rowTextIfAny } from "../compiled/text-column.js";
+import { type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
+import type { Sense, Synset, Word, Wordnet } from "../wordnet.js";
+import { senseForms, synsetId } from "./synset-facts.js";
+
+/** The lemma of a word as it is written: `Canis familiaris`. */
+export function lemma(wordnet: Wordnet, word: Word): string {
+  return rowText(columnsOf(wordnet).form, columnsOf(wordnet).wordForm[word]!);
+}
+
+export function wordPartOfSpeech(wordnet: Wordnet, word: Word): PartOfSpeech {
+  return partsOfSpeech[columnsOf(wordnet).wordPartOfSpeech[word]!]!;
+}
+
+/** The id of a word: the XML's, else made of lemma and part of speech (`domestic_dog-n`). */
+export function wordId(wordnet: Wordnet, word: Word): string {
+  const id = rowTextIfAny(columnsOf(wordnet).wordId, word);
+  return id ?? `${lemma(wordnet, word).replaceAll(" ", "_")}-${wordPartOfSpeech(wordnet, word)}`;
+}
+
+export function senseSynset(wordnet: Wordnet, sense: Sense): Synset {
+  return columnsOf(wordnet).senseSynset[sense]! as Synset;
+}
+
+export function senseWord(wordnet: Wordnet, sense: Sense): Word {
+  return columnsOf(wordnet).senseWord[sense]! as Word;
+}
+
+/** How often the sense stands in Princeton's tagged texts, or the counts of the XML, summed up. */
+export function senseCount(wordnet: Wordnet, sense: Sense): number {
+  return columnsOf(wordnet).senseUses[sense]!;
+}
+
+/**
+ * Princeton's key of a sense, such as `dog%1:05:00::`, which keeps its meaning from edition to edition; nothing where
+ * the lexicon has none.
+ *
+ * @see https://wordnet.princeton.edu/documentation/senseidx5wn
+ */
+export function senseKey(wordnet: Wordnet, sense: Sense): string | undefined {
+  const tail = rowTextIfAny(columnsOf(wordnet).keyTail, columnsOf(wordnet).senseKeyTail[sense]!);
+  if (tail === undefined) return undefined;
+  return `${senseForms(wordnet, sense)[0]!.toLowerCase().replaceAll(" ", "_")}%${tail}`;
+}
+
+/** The id of a sense: the XML's, else its key, else made of word and synset. */
+export function senseId(wordnet: Wordnet, sense: Sense): string {
+  return (
+    rowTextIfAny(columnsOf(wordnet).senseId, sense) ??
+    senseKey(wordnet, sense) ??
+    `${wordId(wordnet, senseWord(wordnet, sense))}-${synsetId(wordnet, senseSynset(wordnet, sense))}`
+  );
+}
+
+/** Sentence frames of a verb's sense: `Somebody ----s something`. */
+export function senseFrames(wordnet: Wordnet, sense: Sense): string[] {
+  const { senseFrames: starts, frameIndex, frames } = columnsOf(wordnet);
+  const found: string[] = [];
+  for (let i = starts[sense]!; i < starts[sense + 1]!; i++) found.push(frames[frameIndex[i]!]!.frame);
+  return found;
+}
+
+const adjectivePositions = [undefined, "attributive", "predicative", "immediate postnominal"] as const;
+
+/** Where an adjective may stand, if not anywhere: before the noun, behind the verb, right behind the noun. */
+export function adjectivePosition(wordnet: Wordnet, sense: Sense): (typeof adjectivePositions)[number] {
+  return adjectivePositions[columnsOf(wordnet).senseAdjectivePosition[sense]!];
+}

@@ -1,0 +1,109 @@
+import { Alt2imgError } from "@alt2img/core";
+import { columnsOf } from "../compiled/columns-of.js";
+import { rowText, rowTextIfAny } from "../compiled/text-column.js";
+import { decodeGloss, type Example, type Gloss } from "../gloss.js";
+import { type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
+import type { Sense, Synset, Wordnet } from "../wordnet.js";
+
+/** In `synset.ili` of compiled files: the synset proposes a concept that has no ILI yet. */
+export const PROPOSED_ILI = 0xffffffff;
+
+/** The id of a synset: `02084071-n` in Princeton's WordNets, what the XML says in others. */
+export function synsetId(wordnet: Wordnet, synset: Synset): string {
+  const id = rowTextIfAny(columnsOf(wordnet).synsetId, synset);
+  if (id !== undefined) return id;
+  return `${String(columnsOf(wordnet).synsetOffset[synset]!).padStart(8, "0")}-${partOfSpeech(wordnet, synset)}`;
+}
+
+export function partOfSpeech(wordnet: Wordnet, synset: Synset): PartOfSpeech {
+  return partsOfSpeech[columnsOf(wordnet).synsetPartOfSpeech[synset]!]!;
+}
+
+/** The senses of a synset, in its order. */
+export function synsetSenses(wordnet: Wordnet, synset: Synset): Sense[] {
+  const senses: Sense[] = [];
+  for (
+    let sense = columnsOf(wordnet).synsetSenses[synset]!;
+    sense < columnsOf(wordnet).synsetSenses[synset + 1]!;
+    sense++
+  ) {
+    senses.push(sense as Sense);
+  }
+  return senses;
+}
+
+/** The words of a synset as it writes them, its own name first: `["dog", "domestic dog", "Canis familiaris"]`. */
+export function lemmas(wordnet: Wordnet, synset: Synset): string[] {
+  return synsetSenses(wordnet, synset).flatMap((sense) => senseForms(wordnet, sense));
+}
+
+/** How a sense is written; more than one only where case alone differs (`A`, `a`). */
+export function senseForms(wordnet: Wordnet, sense: Sense): string[] {
+  const { variantSense, variantForm, form, wordForm, senseWord } = columnsOf(wordnet);
+  let low = 0;
+  for (let high = variantSense.length; low < high; ) {
+    const middle = (low + high) >>> 1;
+    if (variantSense[middle]! < sense) low = middle + 1;
+    else high = middle;
+  }
+  if (variantSense[low] !== sense) return [rowText(form, wordForm[senseWord[sense]!]!)];
+  const forms: string[] = [];
+  for (; variantSense[low] === sense; low++) forms.push(rowText(form, variantForm[low]!));
+  return forms;
+}
+
+/**
+ * The interlingual index of a synset, such as `i46360`; `in` where one is proposed; nothing where there is none.
+ *
+ * @see https://github.com/globalwordnet/cili
+ */
+export function ili(wordnet: Wordnet, synset: Synset): string | undefined {
+  const number = columnsOf(wordnet).synsetIli[synset]!;
+  if (number === PROPOSED_ILI) return "in";
+  return number === 0 ? undefined : `i${number}`;
+}
+
+/** Such as `noun.animal`; nothing where the lexicon does not say. */
+export function lexicographerFile(wordnet: Wordnet, synset: Synset): string | undefined {
+  return columnsOf(wordnet).files[columnsOf(wordnet).synsetFile[synset]!] || undefined;
+}
+
+/**
+ * All definitions and examples of a synset.
+ *
+ * @throws Alt2imgError `wordnet/no-definitions` when this WordNet was loaded without them
+ */
+export function gloss(wordnet: Wordnet, synset: Synset): Gloss {
+  const column = columnsOf(wordnet).gloss;
+  if (column === undefined) {
+    throw new Alt2imgError(
+      "wordnet/no-definitions",
+      "This WordNet was loaded without definitions. Add them with `loadDefinitions`.",
+    );
+  }
+  return decodeGloss(rowText(column, synset));
+}
+
+/** The first definition of a synset; `""` where it has none. Errors as `gloss`. */
+export function definition(wordnet: Wordnet, synset: Synset): string {
+  return gloss(wordnet, synset).definitions[0]?.text ?? "";
+}
+
+/** The examples of a synset. Errors as `gloss`. */
+export function examples(wordnet: Wordnet, synset: Synset): Example[] {
+  return gloss(wordnet, synset).examples;
+}
+
+/**
+ * NLTK's name for a synset: its first lemma, its part of speech, and which sense of that lemma it is, from 1:
+ * `dog.n.01`. Satellites are `s`.
+ *
+ * @see https://www.nltk.org/howto/wordnet.html
+ */
+export function synsetName(wordnet: Wordnet, synset: Synset): string {
+  const sense = columnsOf(wordnet).synsetSenses[synset]! as Sense;
+  if (columnsOf(wordnet).synsetSenses[synset + 1] === sense) return synsetId(wordnet, synset);
+  const lemma = senseForms(wordnet, sense)[0]!.toLowerCase().replaceAll(" ", "_");
+  const number = String(columnsOf(wordnet).senseRank[sense]! + 1).padStart(2, "0");
+  return `${lemma}.${partOfSpeech(wordnet, synset)}.${number}`;
+}

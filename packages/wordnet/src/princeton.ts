@@ -1,0 +1,58 @@
+import { loadDefinitions, loadWordNet } from "./load-wordnet.js";
+import { readAsset } from "./read-asset.js";
+import type { Wordnet } from "./wordnet.js";
+
+export type PrincetonOptions = {
+  /** `3.0`, whose offsets are ImageNet's ids, unless told otherwise; or `3.1`. */
+  edition?: "3.0" | "3.1";
+  /** Without definitions and examples less than half is loaded; `loadDefinitions` can add them later. Default `true`. */
+  definitions?: boolean;
+  /** Where the compiled files are, if not in this package: a folder, as an absolute URL that ends in `/`. */
+  baseUrl?: string | URL;
+  /** For tests, caches and authorisation; the platform's own unless told otherwise. */
+  fetch?: typeof fetch;
+  signal?: AbortSignal;
+};
+
+// Literals, so that bundlers see the files and take them along.
+const files = {
+  "3.0": () => ({
+    lexicon: new URL("../data/princeton30.bin", import.meta.url),
+    definitions: new URL("../data/princeton30-definitions.bin", import.meta.url),
+  }),
+  "3.1": () => ({
+    lexicon: new URL("../data/princeton31.bin", import.meta.url),
+    definitions: new URL("../data/princeton31-definitions.bin", import.meta.url),
+  }),
+};
+
+/** Editions that this package holds. */
+export const princetonEditions: readonly NonNullable<PrincetonOptions["edition"]>[] = ["3.0", "3.1"];
+
+/**
+ * Princeton's WordNet, compiled, from this package: read from disk in Node, fetched in browsers. Each call loads it
+ * anew; keep what it gives.
+ *
+ * @throws Alt2imgError `wordnet/asset` when a file cannot be read or fetched
+ * @see https://wordnet.princeton.edu
+ */
+export async function wordnet({
+  edition = "3.0",
+  definitions = true,
+  baseUrl,
+  fetch,
+  signal,
+}: PrincetonOptions = {}): Promise<Wordnet> {
+  const urls = baseUrl === undefined ? files[edition]() : filesIn(baseUrl, edition);
+  const [lexicon, texts] = await Promise.all([
+    readAsset(urls.lexicon, { fetch, signal }),
+    definitions ? readAsset(urls.definitions, { fetch, signal }) : undefined,
+  ]);
+  const loaded = await loadWordNet(lexicon);
+  return texts === undefined ? loaded : loadDefinitions(loaded, texts);
+}
+
+function filesIn(baseUrl: string | URL, edition: "3.0" | "3.1"): { lexicon: URL; definitions: URL } {
+  const name = `princeton${edition.replace(".", "")}`;
+  return { lexicon: new URL(`${name}.bin`, baseUrl), definitions: new URL(`${name}-definitions.bin`, baseUrl) };
+}
