@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import type { TextState } from "@alt2img/alt-text";
 import type { Severity } from "@alt2img/alt-text/lint";
 import { printable } from "../printable.js";
-import type { JudgedImage, JudgedPage } from "./judge-page.js";
+import type { JudgedPage, WrittenImage } from "./judge-page.js";
 import { textColumns } from "./text-columns.js";
 
 type Format = Parameters<typeof styleText>[0];
@@ -55,7 +55,7 @@ export function imageSummary({ images }: JudgedPage): string {
   return `${states}\n${amounts.join(", ")}`;
 }
 
-function imageCells({ line, element, textState, url, screenReader, crawl }: JudgedImage, paint: Paint): string[] {
+function imageCells({ line, element, textState, url, screenReader, crawl }: WrittenImage, paint: Paint): string[] {
   const nothing = (reason: string): string => paint("gray", `nothing: ${reason}`);
   return [
     String(line),

@@ -1,21 +1,13 @@
-import {
-  type CrawlReading,
-  type ExtractedImage,
-  extractPage,
-  heardByScreenReader,
-  type OptOutSignals,
-  optOutSignals,
-  type ScreenReaderReading,
-  takenByCrawl,
-} from "@alt2img/alt-text";
-import { type AltTextFinding, lintAltText } from "@alt2img/alt-text/lint";
+import { type ExtractedImage, extractPage, type OptOutSignals, optOutSignals } from "@alt2img/alt-text";
+import type { AltTextFinding } from "@alt2img/alt-text/lint";
 import type { Diagnostic } from "@alt2img/core";
+import { type JudgedImage, judgeImages } from "../judge-images.js";
 import type { PageBytes } from "./page-bytes.js";
 
 /** An image with what its two readers get of it. `findings` only when the page was linted. */
-export type JudgedImage = ExtractedImage & {
-  screenReader: ScreenReaderReading;
-  crawl: CrawlReading;
+export type WrittenImage = ExtractedImage & {
+  screenReader: JudgedImage["heard"];
+  crawl: JudgedImage["taken"];
   findings?: Omit<AltTextFinding, "image">[];
 };
 
@@ -25,7 +17,7 @@ export type JudgedPage = {
   title?: string;
   language?: string;
   optOut: OptOutSignals;
-  images: JudgedImage[];
+  images: WrittenImage[];
   diagnostics: Diagnostic[];
 };
 
@@ -33,23 +25,18 @@ export type JudgedPage = {
 export function judgePage({ bytes, url, headers }: PageBytes, { lint }: { lint: boolean }): JudgedPage {
   const diagnostics: Diagnostic[] = [];
   const page = extractPage(bytes, { url, headers, onDiagnostic: (diagnostic) => diagnostics.push(diagnostic) });
-  const { language, title, images } = page;
-  const findings = lint ? lintAltText(images, { language }) : [];
+  const { language, title } = page;
   return {
     url,
     ...(title === undefined ? {} : { title }),
     ...(language === undefined ? {} : { language }),
     optOut: optOutSignals(page, headers),
-    images: images.map((image, index) => ({
+    images: judgeImages(page, { lint }).map(({ image, heard, taken, findings }) => ({
       ...image,
-      screenReader: heardByScreenReader(image),
-      crawl: takenByCrawl(image),
-      ...(lint ? { findings: findingsOf(findings, index) } : {}),
+      screenReader: heard,
+      crawl: taken,
+      ...(lint ? { findings: findings.map(({ image: _, ...finding }) => finding) } : {}),
     })),
     diagnostics,
   };
-}
-
-function findingsOf(findings: readonly AltTextFinding[], index: number): Omit<AltTextFinding, "image">[] {
-  return findings.filter(({ image }) => image === index).map(({ image: _, ...finding }) => finding);
 }

@@ -1,16 +1,9 @@
-import {
-  extractPage,
-  heardByScreenReader,
-  optOutSignals,
-  type Page,
-  type ResponseHeaders,
-  takenByCrawl,
-} from "@alt2img/alt-text";
-import { type AltTextFinding, lintAltText } from "@alt2img/alt-text/lint";
+import { extractPage, optOutSignals, type Page, type ResponseHeaders } from "@alt2img/alt-text";
 import { Alt2imgError, type ByteSource, type OnDiagnostic, type OnProgress } from "@alt2img/core";
 import { readWat } from "@alt2img/crawl";
 import { htmlPagesFromWarc, pairsFromPage } from "@alt2img/dataset";
 import { readHtml } from "../input/read-html.js";
+import { judgeImages } from "../judge-images.js";
 import type { InputFormat } from "./open-input.js";
 import type { PageOrigin, PageReading } from "./reading.js";
 import { pageOfWat } from "./wat-page.js";
@@ -96,21 +89,14 @@ async function* readWatPages(
 
 /** A page as both readers get it, with what the lint says and the pairs that it makes. */
 function readPage(page: Page, headers: ResponseHeaders, origin: PageOrigin): PageReading {
-  const findings = page.images.map((): AltTextFinding[] => []);
-  for (const finding of lintAltText(page.images, { language: page.language })) findings[finding.image]!.push(finding);
-  const { url, title = "", language, images } = page;
+  const { url, title = "", language } = page;
   const optOut = optOutSignals(page, headers);
   return {
     url,
     title,
     ...(language === undefined ? {} : { language }),
     origin,
-    images: images.map((image, i) => ({
-      image,
-      heard: heardByScreenReader(image),
-      taken: takenByCrawl(image),
-      findings: findings[i]!,
-    })),
+    images: judgeImages(page, { lint: true }),
     optOut,
     pairs: pairsFromPage(page, { optOut, ...whereabouts(origin), length: origin.length }),
   };

@@ -1,21 +1,13 @@
-import type { CrawlReading, ExtractedImage, OptOutSignals, ScreenReaderReading } from "@alt2img/alt-text";
-import type { AltTextFinding } from "@alt2img/alt-text/lint";
+import type { ExtractedImage, OptOutSignals } from "@alt2img/alt-text";
 import type { Diagnostic, DiagnosticCounts, ImageTextPair } from "@alt2img/core";
+import type { JudgedImage } from "../judge-images.js";
 import type { EvenSample } from "./even-sample.js";
 import type { InputFormat } from "./open-input.js";
-
-/** An image of a page and what each reader makes of it. */
-export type ImageReading = {
-  image: ExtractedImage;
-  heard: ScreenReaderReading;
-  taken: CrawlReading;
-  findings: readonly AltTextFinding[];
-};
 
 /** Which of the two readers get a text of an image. */
 export type Readers = "both" | "heard" | "taken" | "neither";
 
-export function readersOf({ heard, taken }: Pick<ImageReading, "heard" | "taken">): Readers {
+export function readersOf({ heard, taken }: Pick<JudgedImage, "heard" | "taken">): Readers {
   if (heard.heard) return taken.taken ? "both" : "heard";
   return taken.taken ? "taken" : "neither";
 }
@@ -46,7 +38,7 @@ export type PageReading = {
   /** As the page declares it. */
   language?: string;
   origin: PageOrigin;
-  images: readonly ImageReading[];
+  images: readonly JudgedImage[];
   optOut: OptOutSignals;
   pairs: readonly ImageTextPair[];
 };

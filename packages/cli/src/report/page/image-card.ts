@@ -1,6 +1,7 @@
 import type { AltTextFinding } from "@alt2img/alt-text/lint";
+import type { JudgedImage } from "../../judge-images.js";
 import { type Html, html } from "../html.js";
-import { type ImageReading, readersOf } from "../reading.js";
+import { readersOf } from "../reading.js";
 import type { Thumbnails } from "../thumbnails.js";
 import { externalLink } from "./external-link.js";
 import type { ShownImage } from "./shown-pages.js";
@@ -36,7 +37,7 @@ ${findings.length > 0 && html`<ul class="findings">${findings.map(finding)}</ul>
 `;
 }
 
-const elementNames: Record<ImageReading["image"]["element"], string> = {
+const elementNames: Record<JudgedImage["image"]["element"], string> = {
   img: "<img>",
   input: "<input type=image>",
   area: "<area>",

@@ -1,10 +1,11 @@
-import { type ImageReading, isMetadata, type PageReading, type Reading } from "../reading.js";
+import type { JudgedImage } from "../../judge-images.js";
+import { isMetadata, type PageReading, type Reading } from "../reading.js";
 
 /** A page may hold thousands of images; a report that can be read does not. */
 const MAX_IMAGES = 60;
 
 /** An image with its card's id, by which the rest of the report can point to it. */
-export type ShownImage = ImageReading & { id: string };
+export type ShownImage = JudgedImage & { id: string };
 
 /** A page that the report shows, and those of its images that it shows. */
 export type ShownPage = { page: PageReading; id: string; images: ShownImage[] };
