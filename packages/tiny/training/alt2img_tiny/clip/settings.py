@@ -1,0 +1,166 @@
+"""Every number of the tiny CLIP's recipe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True, slots=True)
+class TokenizerSettings:
+    #: Bytes (512) and the two special tokens included.
+    vocab_size: int = 3072
+    #: Tokens of a text, start and end included.
+    context_length: int = 32
+
+
+@dataclass(frozen=True, slots=True)
+class AugmentSettings:
+    degrees: float = 14
+    scale: tuple[float, float] = (0.72, 1.12)
+    #: Log of the ratio of the axes.
+    stretch: float = 0.12
+    shear: float = 0.12
+    #: Of half the picture.
+    shift: float = 0.14
+    contrast: float = 0.3
+    saturation: float = 0.4
+    tint: float = 0.12
+    #: Shares of the batch with outlines, blurred, on tinted paper; and how much ink the paper has at most.
+    outline: float = 0.2
+    blur: float = 0.2
+    paper: float = 0.1
+    paper_tint: float = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class TransformerSettings:
+    width: int
+    layers: int
+    heads: int
+    #: Width of the feed-forward layer.
+    feed_forward: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConvTowerSettings:
+    #: Channels of the three levels, at a half, a quarter and an eighth of the picture's side.
+    channels: tuple[int, int, int] = (48, 96, 192)
+    #: Residual blocks of each level.
+    blocks: tuple[int, int, int] = (1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSettings:
+    steps: int
+    batch_size: int
+    learning_rate: float
+    weight_decay: float = 0.05
+    betas: tuple[float, float] = (0.9, 0.98)
+    warm_up: int = 100
+    #: Of the running mean of the weights that is kept, measured and shipped.
+    ema_decay: float = 0.998
+    clip_norm: float = 1.0
+    #: Muon for the matrices inside a transformer's layers, AdamW for the rest.
+    muon: bool = False
+    #: (until this share of the steps, side of the pictures in pixels): small pictures first, which costs a quarter.
+    sides: tuple[tuple[float, int], ...] = ((1.0, 64),)
+    checkpoint_seconds: float = 180
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ClipSettings:
+    image_size: int
+    patch_size: int
+    vision: TransformerSettings
+    text: TransformerSettings
+    projection: int
+    conv: ConvTowerSettings
+    #: First the text tower with a conv tower beside it, then the ViT with both of them as teachers.
+    with_conv: TrainingSettings
+    with_vit: TrainingSettings
+    #: Patches of a picture that the ViT sees in training, drawn anew each time (Li et al. 2023, FLIP); all at the end.
+    patches_kept: int
+    #: Share of the ViT's steps, at the end, in which it sees all patches.
+    all_patches_share: float
+    #: Weight of the distillation loss beside InfoNCE.
+    distillation: float
+    augment: AugmentSettings = field(default_factory=AugmentSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeSettings:
+    conv: ConvTowerSettings
+    text: TransformerSettings
+    projection: int
+    training: TrainingSettings
+    augment: AugmentSettings = field(default_factory=AugmentSettings)
+
+
+_TEXT = TransformerSettings(width=128, layers=3, heads=4, feed_forward=512)
+_CPU = ClipSettings(
+    image_size=64,
+    patch_size=8,
+    vision=TransformerSettings(width=192, layers=6, heads=3, feed_forward=768),
+    text=_TEXT,
+    projection=128,
+    conv=ConvTowerSettings(),
+    with_conv=TrainingSettings(
+        steps=1600, batch_size=384, learning_rate=2e-3, sides=((0.6, 32), (0.88, 48), (1.0, 64))
+    ),
+    with_vit=TrainingSettings(steps=1800, batch_size=384, learning_rate=1.5e-3, seed=2),
+    patches_kept=32,
+    all_patches_share=0.15,
+    distillation=8.0,
+)
+_GPU = replace(
+    _CPU,
+    image_size=128,
+    patch_size=16,
+    with_conv=TrainingSettings(steps=30_000, batch_size=1024, learning_rate=2e-3, warm_up=500, ema_decay=0.9995),
+    with_vit=TrainingSettings(steps=60_000, batch_size=1024, learning_rate=1.5e-3, warm_up=1000, ema_decay=0.9995, seed=2),
+    patches_kept=64,
+)
+_TINIEST = TransformerSettings(width=32, layers=1, heads=2, feed_forward=64)
+_SMOKE_TRAINING = TrainingSettings(steps=6, batch_size=16, learning_rate=1e-3, warm_up=2)
+_SMOKE = replace(
+    _CPU,
+    vision=_TINIEST,
+    text=_TINIEST,
+    projection=32,
+    conv=ConvTowerSettings(channels=(8, 8, 16)),
+    with_conv=_SMOKE_TRAINING,
+    with_vit=_SMOKE_TRAINING,
+)
+
+CLIP: dict[str, ClipSettings] = {"cpu": _CPU, "gpu": _GPU, "smoke": _SMOKE}
+TOKENIZER: dict[str, TokenizerSettings] = {
+    "cpu": TokenizerSettings(),
+    "gpu": TokenizerSettings(),
+    "smoke": TokenizerSettings(vocab_size=700),
+}
+JUDGE: dict[str, JudgeSettings] = {
+    name: JudgeSettings(
+        conv=conv,
+        text=text,
+        projection=projection,
+        training=training,
+    )
+    for name, conv, text, projection, training in [
+        (
+            "cpu",
+            ConvTowerSettings(),
+            TransformerSettings(width=128, layers=2, heads=4, feed_forward=512),
+            128,
+            TrainingSettings(steps=900, batch_size=256, learning_rate=2e-3, seed=101),
+        ),
+        (
+            "gpu",
+            ConvTowerSettings(),
+            TransformerSettings(width=128, layers=2, heads=4, feed_forward=512),
+            128,
+            TrainingSettings(steps=20_000, batch_size=512, learning_rate=2e-3, seed=101),
+        ),
+        ("smoke", _SMOKE.conv, _TINIEST, 32, replace(_SMOKE_TRAINING, seed=101)),
+    ]
+}
