@@ -24,6 +24,35 @@ describe("uncompressed", () => {
     ]);
   });
 
+  it("skips a byte order mark before a record, and says so", async () => {
+    const mark = Uint8Array.of(0xef, 0xbb, 0xbf);
+    const file = join(mark, record(1), mark, record(2), record(3));
+    const { records, diagnostics } = await readAll(file);
+    expect(ids(records)).toEqual(["1", "2", "3"]);
+    expect(diagnostics).toMatchObject([
+      { code: "crawl/byte-order-mark", offset: 0, recordId: "urn:test:1" },
+      { code: "crawl/byte-order-mark", offset: records[1]!.offset, recordId: "urn:test:2" },
+    ]);
+    for (const { offset, length, id } of records) {
+      const alone = await readAll(file.subarray(offset, offset + length!));
+      expect(alone.records.map((one) => one.id)).toEqual([id]);
+    }
+    expect(await readAll(file, { strict: true })).toMatchObject({ records: [], error: "crawl/byte-order-mark" });
+    const members = await Promise.all(
+      [join(mark, record(1)), record(2), join(mark, record(3))].map((bytes) => compress(bytes, "gzip")),
+    );
+    const gzip = await readAll(join(...members));
+    expect(ids(gzip.records)).toEqual(["1", "2", "3"]);
+    expect(gzip.records.map(({ offset, length }) => [offset, length])).toEqual([
+      [0, members[0]!.length],
+      [members[0]!.length, members[1]!.length],
+      [members[0]!.length + members[1]!.length, members[2]!.length],
+    ]);
+    expect(codes(gzip.diagnostics)).toEqual(["crawl/byte-order-mark", "crawl/byte-order-mark"]);
+    const other = await readAll(join(mark, "no record", record(1)));
+    expect(codes(other.diagnostics)).not.toContain("crawl/byte-order-mark");
+  });
+
   it("skips garbage before the first record", async () => {
     const { records, diagnostics } = await readAll(join("#!garbage\n", record(1)));
     expect(ids(records)).toEqual(["1"]);

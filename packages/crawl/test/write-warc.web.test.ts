@@ -1,6 +1,15 @@
 import { collect } from "@alt2img/testing";
 import { describe, expect, it } from "vitest";
-import { formatWarcFields, type NewWarcRecord, parseWarcFields, readWarc, warcinfo, writeWarc } from "../src/index.js";
+import {
+  formatWarcFields,
+  type Headers,
+  type NewWarcRecord,
+  parseWarcFields,
+  readWarc,
+  type WarcRecord,
+  warcinfo,
+  writeWarc,
+} from "../src/index.js";
 import { bytesOf, join, rawRecord, readAll } from "./warc-bytes.js";
 
 const page: NewWarcRecord = {
@@ -12,6 +21,22 @@ const page: NewWarcRecord = {
   headers: [["WARC-IP-Address", "192.0.2.1"]],
   block: "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nabc",
 };
+
+/** The record with properties of its own. */
+const plain = (record: WarcRecord): WarcRecord => ({
+  format: record.format,
+  version: record.version,
+  type: record.type,
+  headers: record.headers,
+  contentLength: record.contentLength,
+  offset: record.offset,
+  length: record.length,
+  block: () => record.block(),
+  blockStream: () => record.blockStream(),
+  payload: () => record.payload(),
+  payloadStream: () => record.payloadStream(),
+  verifyDigests: () => record.verifyDigests(),
+});
 
 const written = async (...args: Parameters<typeof writeWarc>): Promise<Uint8Array> =>
   join(...(await collect(writeWarc(...args))));
@@ -77,6 +102,35 @@ describe("records that were read", () => {
       rawRecord(Uint8Array.of(0, 255, 13, 10), { id: 2 }),
     );
     expect(await written(readWarc(file), { compression: "none" })).toEqual(file);
+  });
+
+  it("keep a header as it is spelt: odd spaces, no UTF-8, lines without a name, LF alone", async () => {
+    const odd = [
+      rawRecord("a", { extra: "X-Space : a  \r\nx-none:b\r\nX-TAB:\tc\r\n" }),
+      join(
+        bytesOf("WARC/1.0\r\nWARC-Type: resource\r\nX: "),
+        Uint8Array.from({ length: 0x80 }, (_, i) => 0x80 + i),
+        bytesOf("\r\nWARC-Record-ID: <urn:x>\r\nWARC-Date: 2026\r\nContent-Length: 1\r\n\r\nb\r\n\r\n"),
+      ),
+      rawRecord("c", { extra: "X: Käse, 画像 \u{1f600}\r\n" }),
+      rawRecord("d", { extra: "no name\r\n: nor here\r\n\u0000\r\n" }),
+      bytesOf("warc/1.0\nwarc-type: resource\nContent-Length:1\n\ne\r\n\r\n"),
+      rawRecord("f", { extra: "content-length: 1\r\n" }),
+    ];
+    for (const file of [...odd, join(...odd)]) {
+      expect(await written(readWarc(file), { compression: "none" })).toEqual(file);
+    }
+  });
+
+  it("are written anew where somebody gives them other fields", async () => {
+    for await (const record of readWarc(rawRecord("block", { extra: "x :y\r\n" }))) {
+      const entries = [["WARC-Type", "resource"]] as const;
+      const headers: Headers = { entries, get: () => undefined, getAll: () => [] };
+      const changed: WarcRecord = { ...plain(record), headers };
+      expect(new TextDecoder().decode(await written([changed], { compression: "none" }))).toBe(
+        "WARC/1.1\r\nWARC-Type: resource\r\nContent-Length: 5\r\n\r\nblock\r\n\r\n",
+      );
+    }
   });
 
   it("get their true Content-Length", async () => {

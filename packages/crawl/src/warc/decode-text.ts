@@ -15,3 +15,14 @@ export function decodeText(bytes: Uint8Array): string {
     return windows1252.decode(bytes);
   }
 }
+
+/** The bytes that `decodeText` takes for this text where they are no UTF-8: one for each code unit. */
+export function encodeWindows1252(text: string): Uint8Array {
+  const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
+  // From 0x80 to 0x9f the code points differ, and most do not fit in a byte.
+  const special = windows1252.decode(Uint8Array.from({ length: 32 }, (_, i) => 0x80 + i));
+  for (const [i, character] of [...special].entries()) {
+    for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) bytes[at] = 0x80 + i;
+  }
+  return bytes;
+}

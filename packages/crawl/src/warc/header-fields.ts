@@ -1,4 +1,5 @@
 import { Alt2imgError } from "@alt2img/core";
+import { encodeWindows1252 } from "./decode-text.js";
 import type { Headers } from "./record.js";
 
 /** A start line and the header fields under it. */
@@ -15,10 +16,11 @@ export type Head = {
  * Parses a WARC header or an HTTP head: lines that end in CRLF (or LF), up to the empty line. A line that starts
  * with white space continues the field before it.
  *
- * @param text without the empty line
+ * @param text with or without the empty line
+ * @param byteLength how many bytes it was decoded from; then `writtenHead` gives them again
  * @see WARC 1.1, §4 and annex B (`named-field`, `LWS`), https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
  */
-export function parseHead(text: string): Head {
+export function parseHead(text: string, byteLength?: number): Head {
   const entries: [string, string][] = [];
   const strayLines: string[] = [];
   const startLineFeed = lineFeed(text, 0);
@@ -42,12 +44,21 @@ export function parseHead(text: string): Head {
     else if (lineEnd > start) strayLines.push(text.slice(start, lineEnd));
   }
   const startLine = text.slice(0, withoutCr(text, startLineFeed));
-  return { startLine, headers: headersOf(entries), strayLines, hasBareLf };
+  const written = byteLength === undefined ? undefined : { text, byteLength };
+  return { startLine, headers: new HeaderFields(entries, written), strayLines, hasBareLf };
 }
 
 /** Header fields as an object to ask. The entries are taken over, not copied. */
 export function headersOf(entries: readonly (readonly [name: string, value: string])[]): Headers {
   return new HeaderFields(entries);
+}
+
+/** The bytes that fields were read from, start line and empty line included; `undefined` where that is not known. */
+export function writtenHead(headers: Headers): Uint8Array | undefined {
+  if (!(headers instanceof HeaderFields) || headers.written === undefined) return undefined;
+  const { text, byteLength } = headers.written;
+  // In UTF-8 all that is not ASCII takes more bytes than code units.
+  return text.length === byteLength ? encodeWindows1252(text) : new TextEncoder().encode(text);
 }
 
 /** A name without separators (`token`), and a value of which each further line is a continuation. */
@@ -72,11 +83,20 @@ export function formatFields(fields: Iterable<readonly [name: string, value: str
   return text;
 }
 
+/** A head as decoded, and how many bytes it has. */
+type WrittenHead = { text: string; byteLength: number };
+
 class HeaderFields implements Headers {
   readonly entries: readonly (readonly [name: string, value: string])[];
+  readonly #written: WrittenHead | undefined;
 
-  constructor(entries: readonly (readonly [name: string, value: string])[]) {
+  constructor(entries: readonly (readonly [name: string, value: string])[], written?: WrittenHead) {
     this.entries = entries;
+    this.#written = written;
+  }
+
+  get written(): WrittenHead | undefined {
+    return this.#written;
   }
 
   get(name: string): string | undefined {

@@ -7,7 +7,7 @@ import { findHeadEnd, type HeadEnd } from "./head-end.js";
 import type { WarcLimits } from "./limits.js";
 import { arcHead, type ParsedHead, parseWarcHead, type RecordHead } from "./record-head.js";
 import { countLines, findRecordStart, hasTwoCrlfs, isLineEnd, lineEndsAt, withoutLineEnds } from "./record-search.js";
-import { lineText, startsArcRecord, startsRecord, startsWarcRecord } from "./record-start.js";
+import { lineText, markBeforeRecord, startsArcRecord, startsRecord, startsWarcRecord } from "./record-start.js";
 import { parseWholeRecord } from "./whole-record.js";
 
 /** First read for a header; most are shorter. */
@@ -213,12 +213,17 @@ export class RecordFramer {
     const { window } = this;
     await window.fill(HEADER_BYTES);
     const offset = window.offsetOf(window.position);
-    const found = startsWarcRecord(window.bytes, window.start) ? await this.#warcHead() : await this.#arcHead();
+    const mark = markBeforeRecord(window.bytes, window.start);
+    const isWarc = mark > 0 || startsWarcRecord(window.bytes, window.start);
+    const found = isWarc ? await this.#warcHead(mark) : await this.#arcHead();
     if ("code" in found) {
       await this.#passOver(offset, found);
       return undefined;
     }
     const { parsed, length } = found;
+    if (mark > 0) {
+      this.#report("crawl/byte-order-mark", offset, "A byte order mark stands before it and is skipped.", parsed.head);
+    }
     for (const { code, message } of parsed.problems) this.#report(code, offset, message, parsed.head);
     this.#anyFound = true;
     const position = window.position;
@@ -248,7 +253,8 @@ export class RecordFramer {
       this.#report(code, offset, `${message} ${window.position - from} bytes are skipped.`);
   }
 
-  async #warcHead(): Promise<FoundHead | Problem> {
+  /** @param mark how many bytes stand before the head */
+  async #warcHead(mark: number): Promise<FoundHead | Problem> {
     const { window } = this;
     const { headerBytes, headerLines } = this.#limits;
     this.#anyFound = true;
@@ -267,7 +273,7 @@ export class RecordFramer {
         message: `The header has more than limits.headerLines = ${headerLines} lines.`,
       };
     }
-    const parsed = parseWarcHead(decodeText(window.bytes.subarray(start, end.linesEnd)));
+    const parsed = parseWarcHead(window.bytes.subarray(start + mark, end.end));
     return parsed === undefined ? GARBAGE : { parsed, length: end.end - start };
   }
 

@@ -1,4 +1,5 @@
 import { type ArcHeader, arcDateToIso } from "../arc/arc-header.js";
+import { decodeText } from "./decode-text.js";
 import { headersOf, parseHead } from "./header-fields.js";
 import type { Headers, WarcRecord } from "./record.js";
 
@@ -29,12 +30,12 @@ function isRepeated({ entries }: Headers, name: string): boolean {
 
 /**
  * Reads a WARC header, in which type, record id, date and Content-Length are mandatory.
- * @param text all lines, without the empty one after them
+ * @param bytes all lines, with the empty one after them
  * @returns `undefined` if the first line is not a version line
  * @see WARC 1.1, §5, https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/#named-fields
  */
-export function parseWarcHead(text: string): ParsedHead | undefined {
-  const { startLine, headers, strayLines, hasBareLf } = parseHead(text);
+export function parseWarcHead(bytes: Uint8Array): ParsedHead | undefined {
+  const { startLine, headers, strayLines, hasBareLf } = parseHead(decodeText(bytes), bytes.length);
   const version = VERSION_LINE.exec(startLine)?.[1];
   if (version === undefined) return undefined;
   const problems: ParsedHead["problems"] = [];

@@ -15,6 +15,12 @@ export function startsWarcRecord(bytes: Uint8Array, at = 0): boolean {
   return bytes[at + 4] === SLASH && digit >= 0x30 && digit <= 0x39;
 }
 
+/** How many bytes a byte order mark of UTF-8 takes that stands at `at`, before a WARC record: 3, or 0 for none. */
+export function markBeforeRecord(bytes: Uint8Array, at: number): number {
+  const isMark = bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf;
+  return isMark && startsWarcRecord(bytes, at + 3) ? 3 : 0;
+}
+
 /** Whether the header line of an ARC record stands at `at`. */
 export function startsArcRecord(bytes: Uint8Array, at = 0): boolean {
   // A URL begins with a letter: most other bytes need no closer look.

@@ -1,5 +1,4 @@
 import { findBytes } from "../bytes/find-bytes.js";
-import { decodeText } from "./decode-text.js";
 import { RESIDENT_BYTES } from "./frame.js";
 import type { WarcLimits } from "./limits.js";
 import { parseWarcHead, type RecordHead } from "./record-head.js";
@@ -22,7 +21,7 @@ export function parseWholeRecord(
   // There are no more lines than bytes.
   if (headEnd === -1 || headLength > headerBytes || headEnd > headerLines) return undefined;
   // An empty line before that end would have a bare LF, which is a problem.
-  const parsed = parseWarcHead(decodeText(member.subarray(0, headEnd + 2)));
+  const parsed = parseWarcHead(member.subarray(0, headLength));
   if (parsed === undefined || !parsed.declared || parsed.problems.length > 0) return undefined;
   const { head } = parsed;
   const { contentLength } = head;

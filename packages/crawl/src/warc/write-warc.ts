@@ -1,7 +1,7 @@
 import type { OnProgress } from "@alt2img/core";
 import { collectBytes } from "@alt2img/core";
 import { concatenate } from "../bytes/stored-window.js";
-import { formatFields } from "./header-fields.js";
+import { formatFields, writtenHead } from "./header-fields.js";
 import { fromArc, headerFields, type NewWarcRecord, type WriteDigest } from "./new-record.js";
 import type { WarcRecord } from "./record.js";
 
@@ -23,8 +23,9 @@ const CRLF_CRLF = /* @__PURE__ */ Uint8Array.of(13, 10, 13, 10);
 /**
  * Writes records as a WARC file, one chunk of bytes for each record.
  *
- * A record from `readWarc` keeps its version, its header fields in their order and its block, byte for byte; an ARC
- * record becomes a WARC one. A new record gets what its header must have.
+ * A record from `readWarc` keeps header and block, byte for byte; where its block is not as long as its Content-Length
+ * says, the header is written anew with its version, its fields and the true length. An ARC record becomes a WARC one. A
+ * new record gets what its header must have.
  *
  * @throws Alt2imgError `crawl/header-field` for a field that would break the header
  * @see WARC 1.1, §4 and annex D, https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
@@ -49,6 +50,10 @@ async function recordBytes(
 ): Promise<Uint8Array> {
   if (isRead(record) && record.format === "warc") {
     const block = await record.block();
+    const declared = record.headers.getAll("Content-Length");
+    const isTrue = declared.length > 0 && declared.every((length) => Number(length) === block.length);
+    const head = isTrue ? writtenHead(record.headers) : undefined;
+    if (head !== undefined) return withEnd(head, block);
     return serialize(record.version, withContentLength(record.headers.entries, block.length), block);
   }
   const made = isRead(record) ? await fromArc(record) : record;
@@ -70,7 +75,10 @@ function withContentLength(
 }
 
 function serialize(version: string, fields: Iterable<readonly [string, string]>, block: Uint8Array): Uint8Array {
-  const head = new TextEncoder().encode(`WARC/${version}\r\n${formatFields(fields)}\r\n`);
+  return withEnd(new TextEncoder().encode(`WARC/${version}\r\n${formatFields(fields)}\r\n`), block);
+}
+
+function withEnd(head: Uint8Array, block: Uint8Array): Uint8Array {
   return concatenate([head, block, CRLF_CRLF], head.length + block.length + CRLF_CRLF.length);
 }
 
