@@ -8,7 +8,7 @@ import { readWat } from "@alt2img/crawl";
 import { pairsFromWat } from "@alt2img/dataset";
 import { WARCParser } from "warcio";
 import { type Comparison, compare, type Result } from "../compare.js";
-import { watMembers } from "../wat-input.js";
+import { type WatMember, watMembers } from "../wat-input.js";
 
 const CHUNK = 64 << 10;
 
@@ -27,7 +27,7 @@ class Found {
   }
 }
 
-/** A WAT, made of real pages, in memory: the pairs of images and their alt texts. */
+/** A WAT, made of real pages (see `wat-input.ts`), in memory: the pairs of images and their alt texts. */
 export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
   const members = [...watMembers(60)];
   const wat = new Uint8Array(Buffer.concat(members.map(({ member }) => member)));
@@ -41,9 +41,24 @@ export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
       { name: "@alt2img/crawl readWat, all parts", run: () => fromPages(wat) },
       { name: "warcio + JSON.parse", run: () => fromWarcio(wat) },
       { name: "inflating alone (gunzipSync)", run: () => `${gunzipSync(wat).length} bytes` },
+      { name: "inflating alone, 256 KiB at a time", run: () => `${inflateInBatches(wat, members)} bytes` },
     ],
   });
   yield await memory();
+}
+
+/** The fastest way that has been found: what comes out stays in the processor's cache. */
+function inflateInBatches(wat: Uint8Array, members: readonly WatMember[]): number {
+  let bytes = 0;
+  let [start, end, size] = [0, 0, 0];
+  for (const [i, { member, inflatedLength }] of members.entries()) {
+    end += member.length;
+    size += inflatedLength;
+    if (size < 256 << 10 && i < members.length - 1) continue;
+    bytes += gunzipSync(wat.subarray(start, end), { chunkSize: size + 1, maxOutputLength: size }).length;
+    [start, size] = [end, 0];
+  }
+  return bytes;
 }
 
 async function fromPairs(wat: Uint8Array): Promise<Found> {
