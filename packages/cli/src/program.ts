@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { altCommand } from "./commands/alt.js";
 import { pairsCommand } from "./commands/pairs.js";
 import { reportCommand } from "./commands/report.js";
+import { wordnetCommand } from "./commands/wordnet.js";
 import { exitCodesHelp } from "./exit-code.js";
 import { readVersion } from "./version.js";
 
@@ -16,7 +17,15 @@ export function createProgram(): Command {
     .exitOverride()
     .showHelpAfterError("(alt2img --help and alt2img COMMAND --help tell more)")
     .addHelpText("after", exitCodesHelp);
-  for (const command of [altCommand(), pairsCommand(), reportCommand()])
-    program.addCommand(command.copyInheritedSettings(program));
+  for (const command of [altCommand(), pairsCommand(), reportCommand(), wordnetCommand()]) {
+    program.addCommand(command);
+    inheritSettings(command, program);
+  }
   return program;
+}
+
+/** Commander copies settings to what it makes itself, not to what is added. */
+function inheritSettings(command: Command, parent: Command): void {
+  command.copyInheritedSettings(parent);
+  for (const each of command.commands) inheritSettings(each, command);
 }

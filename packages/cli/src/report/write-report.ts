@@ -1,9 +1,9 @@
 import { createReadStream } from "node:fs";
-import { mkdir, open, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { OnProgress } from "@alt2img/core";
 import { readJsonl, writeJsonl, writeParquet } from "@alt2img/dataset";
-import { outputError } from "../output-error.js";
+import { orOutputError, writeWhole } from "../write-whole.js";
 import type { Chapter, ReportContext } from "./chapter.js";
 import { createChapters } from "./chapters.js";
 import { formatCount } from "./number.js";
@@ -97,34 +97,4 @@ async function collectThumbnails(
 function lead({ files, counts }: Reading): string {
   const from = files.length === 1 ? basename(files[0]!.filename) : formatCount(files.length, "file");
   return `${from}: the alt texts of ${formatCount(counts.images, "image")} on ${formatCount(counts.pages, "page")}, as they are heard and as they are taken.`;
-}
-
-/** So that a file is there whole or not at all. */
-async function writeWhole(
-  path: string,
-  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const unfinished = `${path}.partial`;
-  const file = await orOutputError(path, open(unfinished, "w"));
-  try {
-    for await (const chunk of chunks) {
-      signal?.throwIfAborted();
-      await orOutputError(path, file.writeFile(chunk));
-    }
-    await orOutputError(path, file.close());
-    await orOutputError(path, rename(unfinished, path));
-  } catch (error) {
-    await file.close();
-    await rm(unfinished, { force: true });
-    throw error;
-  }
-}
-
-async function orOutputError<T>(path: string, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    throw outputError(path, error);
-  }
 }

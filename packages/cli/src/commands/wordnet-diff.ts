@@ -1,0 +1,41 @@
+import { Command, Option } from "commander";
+import { exitCodesHelp } from "../exit-code.js";
+import { wholeNumber } from "../option-parsers.js";
+import { printable } from "../printable.js";
+import { diffLexicons } from "../wordnet/diff-lexicons.js";
+import { diffTable } from "../wordnet/diff-table.js";
+import { lexiconHelp, openLexicon } from "../wordnet/open-lexicon.js";
+
+type DiffFlags = { limit: number; format: "table" | "json" };
+
+const HELP = `
+Synsets of two lexicons are the same when they have one ILI, or one id and a lemma in common, or a sense key in common.
+Words are the same when lemma and part of speech are. Relations are those that the lexicons state.
+${exitCodesHelp}
+
+Examples:
+  alt2img wordnet diff 3.0 3.1
+  alt2img wordnet diff 3.1 english-wordnet-2025.xml.gz --format json > changes.json`;
+
+/** `alt2img wordnet diff`: what one lexicon has and another has not. */
+export function wordnetDiffCommand(): Command {
+  return new Command("diff")
+    .description("Count and list the synsets, words and relations that one lexicon has and another has not.")
+    .argument("<before>", lexiconHelp)
+    .argument("<after>", "the same")
+    .option("-n, --limit <n>", "how many of each kind the table lists", wholeNumber(0), 10)
+    .addOption(
+      new Option("-f, --format <format>", "table: for people; json: everything")
+        .choices(["table", "json"])
+        .default("table"),
+    )
+    .addHelpText("after", HELP)
+    .action(runDiffCommand);
+}
+
+async function runDiffCommand(before: string, after: string, { limit, format }: DiffFlags): Promise<void> {
+  const diff = diffLexicons(await openLexicon(before), await openLexicon(after));
+  process.stdout.write(
+    format === "json" ? `${JSON.stringify(diff, null, 1)}\n` : printable(diffTable(diff, { limit })),
+  );
+}

@@ -1,0 +1,33 @@
+import { Command, Option } from "commander";
+import { exitCodesHelp } from "../exit-code.js";
+import { printable } from "../printable.js";
+import { factsTable } from "../wordnet/facts-table.js";
+import { lexiconFacts } from "../wordnet/lexicon-facts.js";
+import { lexiconHelp, openLexicon } from "../wordnet/open-lexicon.js";
+
+const HELP = `
+Relations are counted as the lexicon states them; most WordNets state both directions.
+${exitCodesHelp}
+
+Examples:
+  alt2img wordnet info
+  alt2img wordnet info english-wordnet-2025.xml.gz --format json`;
+
+/** `alt2img wordnet info`: what a lexicon says of itself, and how much it holds. */
+export function wordnetInfoCommand(): Command {
+  return new Command("info")
+    .description("Say what a lexicon is, and how much it holds.")
+    .argument("[lexicon]", lexiconHelp, "3.0")
+    .addOption(
+      new Option("-f, --format <format>", "table: for people; json: for programs")
+        .choices(["table", "json"])
+        .default("table"),
+    )
+    .addHelpText("after", HELP)
+    .action(runInfoCommand);
+}
+
+async function runInfoCommand(name: string, { format }: { format: "table" | "json" }): Promise<void> {
+  const facts = lexiconFacts(await openLexicon(name));
+  process.stdout.write(format === "json" ? `${JSON.stringify(facts, null, 2)}\n` : printable(factsTable(facts)));
+}

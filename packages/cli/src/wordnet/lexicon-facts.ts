@@ -1,0 +1,70 @@
+import {
+  definition,
+  ili,
+  type LexiconInfo,
+  type PartOfSpeech,
+  partOfSpeech,
+  type RelationType,
+  type Sense,
+  type Synset,
+  senseRelations,
+  statedRelations,
+  type Wordnet,
+} from "@alt2img/wordnet";
+import type { Lexicon } from "./open-lexicon.js";
+
+/** What `alt2img wordnet info` says. */
+export type LexiconFacts = {
+  lexicons: readonly LexiconInfo[];
+  counts: Wordnet["counts"];
+  synsetsByPartOfSpeech: Partial<Record<PartOfSpeech, number>>;
+  /** Synsets with an ILI, those that propose one apart. */
+  synsetsWithIli: number;
+  synsetsWithProposedIli: number;
+  /** Absent where the lexicon was compiled without definitions. */
+  synsetsWithDefinition?: number;
+  /** As the lexicon states them, by type, the most frequent first. */
+  synsetRelations: Partial<Record<RelationType, number>>;
+  senseRelations: Partial<Record<RelationType, number>>;
+  /** What was wrong in the source and was left out, by code. */
+  diagnostics: Record<string, number>;
+};
+
+/** Counts a lexicon from one end to the other. */
+export function lexiconFacts({ wordnet, hasDefinitions, diagnostics }: Lexicon): LexiconFacts {
+  const { lexicons, counts } = wordnet;
+  const parts = new Map<PartOfSpeech, number>();
+  const [ofSynsets, ofSenses] = [new Map<RelationType, number>(), new Map<RelationType, number>()];
+  let [withIli, proposed, defined] = [0, 0, 0];
+  for (let synset = 0; synset < counts.synsets; synset++) {
+    add(parts, partOfSpeech(wordnet, synset as Synset));
+    const concept = ili(wordnet, synset as Synset);
+    if (concept === "in") proposed++;
+    else if (concept !== undefined) withIli++;
+    if (hasDefinitions && definition(wordnet, synset as Synset) !== "") defined++;
+    for (const { type } of statedRelations(wordnet, synset as Synset)) add(ofSynsets, type);
+  }
+  for (let sense = 0; sense < counts.senses; sense++) {
+    for (const { type } of senseRelations(wordnet, sense as Sense)) add(ofSenses, type);
+  }
+  return {
+    lexicons,
+    counts,
+    synsetsByPartOfSpeech: byCount(parts),
+    synsetsWithIli: withIli,
+    synsetsWithProposedIli: proposed,
+    ...(hasDefinitions ? { synsetsWithDefinition: defined } : {}),
+    synsetRelations: byCount(ofSynsets),
+    senseRelations: byCount(ofSenses),
+    diagnostics,
+  };
+}
+
+function add<Key>(counts: Map<Key, number>, key: Key): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+function byCount<Key extends string>(counts: ReadonlyMap<Key, number>): Partial<Record<Key, number>> {
+  const sorted = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  return Object.fromEntries(sorted) as Partial<Record<Key, number>>;
+}

@@ -1,0 +1,62 @@
+import { Alt2imgError, countDiagnostic, type DiagnosticCounts } from "@alt2img/core";
+import { gloss, loadWordNet, type Synset, type Wordnet } from "@alt2img/wordnet";
+import { openWordNetFile } from "@alt2img/wordnet/node";
+import { wordnet as princeton, princetonEditions } from "@alt2img/wordnet/princeton";
+import { reasonOf } from "../system-error.js";
+
+/** A WordNet that a command works on. */
+export type Lexicon = {
+  wordnet: Wordnet;
+  /** What the user calls it, or what it calls itself. */
+  name: string;
+  hasDefinitions: boolean;
+  /** Of what was wrong in it and was left out. */
+  diagnostics: DiagnosticCounts;
+};
+
+/** For the `--help` of options and arguments that name a lexicon. */
+export const lexiconHelp: string = `a file (WN-LMF XML or compiled, gzip or not), a dict folder of Princeton's, or ${princetonEditions.join(" or ")} for Princeton's own`;
+
+/**
+ * Opens a lexicon by what the user calls it.
+ *
+ * @param name a path, or an edition of Princeton's that comes with alt2img
+ * @throws Alt2imgError `cli/input` when it cannot be read
+ */
+export async function openLexicon(name: string, { signal }: { signal?: AbortSignal } = {}): Promise<Lexicon> {
+  const diagnostics: DiagnosticCounts = {};
+  const edition = princetonEditions.find((each) => each === name);
+  const options = {
+    ...(signal && { signal }),
+    onDiagnostic: (diagnostic: { code: string; message: string }) => countDiagnostic(diagnostics, diagnostic),
+  };
+  try {
+    const wordnet =
+      edition === undefined
+        ? await loadWordNet(await openWordNetFile(name), options)
+        : await princeton({ edition, ...(signal && { signal }) });
+    const label = wordnet.lexicons.map(({ label, version }) => `${label} ${version}`).join(", ");
+    return { wordnet, name: label === "" ? name : label, hasDefinitions: holdsDefinitions(wordnet), diagnostics };
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw cannotRead(name, error);
+  }
+}
+
+/** As the other commands say it. */
+export function cannotRead(name: string, error: unknown): Error {
+  const isOfInput = error instanceof Alt2imgError || (error instanceof Error && "syscall" in error);
+  if (!isOfInput) return error instanceof Error ? error : new Error(String(error));
+  return new Alt2imgError("cli/input", `Cannot read ${name}: ${reasonOf(error)}`, { cause: error });
+}
+
+function holdsDefinitions(wordnet: Wordnet): boolean {
+  if (wordnet.counts.synsets === 0) return false;
+  try {
+    gloss(wordnet, 0 as Synset);
+    return true;
+  } catch (error) {
+    if (error instanceof Alt2imgError && error.code === "wordnet/no-definitions") return false;
+    throw error;
+  }
+}
