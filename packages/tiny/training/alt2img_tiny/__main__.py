@@ -11,6 +11,7 @@ from .profile import PROFILES
 #: The steps in their order, and the module whose `run(profile, build)` does each.
 STEPS: dict[str, str] = {
     "data": "alt2img_tiny.data.step",
+    "package": "alt2img_tiny.shipping.package_step",
 }
 
 

@@ -1,0 +1,62 @@
+import { statSync } from "node:fs";
+import { createRandom, type Random } from "@alt2img/core";
+import { filePartsOf, openTrainingSet, type TrainingRow } from "../src/training-set.js";
+
+const columns = [
+  "id",
+  "key",
+  "vendor",
+  "hexcode",
+  "concept",
+  "name",
+  "group",
+  "class_word",
+  "keywords",
+  "captions",
+  "skin_tone",
+  "gender",
+  "profession",
+  "colour",
+  "recoloured_from",
+  "image",
+] as const; // prettier-ignore
+
+/** A drawing of the training set. */
+export type Picture = Pick<TrainingRow, (typeof columns)[number]>;
+
+/** Every drawing of the training set in this package. */
+export async function loadPictures(): Promise<Picture[]> {
+  const url = new URL("../data/training-set.parquet", import.meta.url);
+  const parts = filePartsOf({ path: "training-set.parquet", url, bytes: statSync(url).size, sha256: "" });
+  const pictures: Picture[] = [];
+  for await (const row of openTrainingSet(parts).rows({ columns })) pictures.push(row);
+  return pictures;
+}
+
+/** Choices by a seed. */
+export type Chance = {
+  /** An integer from 0 up to `count` (exclusive). */
+  below(count: number): number;
+  pick<T>(items: readonly T[]): T;
+  /** Whether something of this probability happens. */
+  happens(probability: number): boolean;
+  shuffled<T>(items: readonly T[]): T[];
+};
+
+export function chance(seed: number): Chance {
+  const random: Random = createRandom(seed);
+  const below = (count: number): number => Math.floor(random.uniform() * count);
+  return {
+    below,
+    pick: (items) => items[below(items.length)]!,
+    happens: (probability) => random.uniform() < probability,
+    shuffled: (items) => {
+      const result = [...items];
+      for (let i = result.length - 1; i > 0; i--) {
+        const j = below(i + 1);
+        [result[i], result[j]] = [result[j]!, result[i]!];
+      }
+      return result;
+    },
+  };
+}

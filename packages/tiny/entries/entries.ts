@@ -1,0 +1,160 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** A part of the package that is data: which files, and how its entry is called. */
+type Part = {
+  /** Of the subpath, and of `src/<name>.ts`. */
+  name: string;
+  constant: string;
+  folder: string;
+  wants: (path: string) => boolean;
+};
+
+type Model = { name: string; constant: string; summary: string };
+
+const DATA: readonly Part[] = [
+  { name: "crawl", constant: "tinyCrawl", folder: "data/crawl", wants: () => true },
+  {
+    name: "training-set",
+    constant: "tinyTrainingSet",
+    folder: "data",
+    wants: (path) => path === "training-set.parquet",
+  },
+];
+
+/** Those whose folder in `models/` is missing have not been trained, and there is no entry for them. */
+const MODELS: readonly Model[] = [
+  { name: "clip", constant: "tinyClip", summary: "The tiny CLIP, in the layout of Hugging Face's `CLIPModel`." },
+  {
+    name: "stable-diffusion",
+    constant: "tinyStableDiffusion",
+    summary: "The tiny Stable Diffusion, in the layout of diffusers' `StableDiffusionPipeline`.",
+  },
+  {
+    name: "skewed-twin",
+    constant: "tinySkewedTwin",
+    summary: "The tiny Stable Diffusion that learned from skewed shares, in the same layout.",
+  },
+];
+
+const HEADER = "// Written by `npm run entries` from what lies in data/ and models/.\n";
+
+/**
+ * The sources that follow from what lies in `data/` and `models/` of the package: tables of files with their sizes and
+ * SHA-256, the entries of the models that are there, the index, and the exports of `package.json`.
+ *
+ * @param home the folder of the package
+ * @returns contents by path
+ */
+export function entries(home: string): Map<string, string> {
+  const models = MODELS.filter(({ name }) => existsSync(join(home, "models", name)));
+  const parts: Part[] = [
+    ...DATA,
+    ...models.map((model) => ({ ...model, folder: `models/${model.name}`, wants: () => true })),
+  ].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return new Map([
+    ...parts.map((part): [string, string] => [`src/${part.name}-files.ts`, fileTable(home, part)]),
+    ...models.map((model): [string, string] => [`src/${model.name}.ts`, modelEntry(model)]),
+    ["src/index.ts", index(models)],
+    ["src/parts.ts", partList(parts)],
+    ["package.json", manifest(home, parts, models.length > 0)],
+  ]);
+}
+
+function fileTable(home: string, part: Part): string {
+  const files = readdirSync(join(home, part.folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(join(home, part.folder).length + 1))
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter(part.wants)
+    .sort();
+  const rows = files.map((path) => {
+    const bytes = readFileSync(join(home, part.folder, path));
+    return `  {
+    path: "${path}",
+    url: new URL("../${part.folder}/${path}", import.meta.url),
+    bytes: ${bytes.length},
+    sha256: "${createHash("sha256").update(bytes).digest("hex")}",
+  },
+`;
+  });
+  return `${HEADER}import type { PackagedFile } from "./packaged-file.js";
+
+export const ${constantOf(part.name)}Files: readonly PackagedFile[] = [
+${rows.join("")}];
+`;
+}
+
+function modelEntry({ name, constant, summary }: Model): string {
+  return `/**
+ * ${summary}
+ * @module ${name}
+ */
+${HEADER}import { ${constantOf(name)}Files } from "./${name}-files.js";
+import { type PackagedFolder, packagedFolder } from "./packaged-folder.js";
+
+/** ${summary} Its README is the model card. */
+export const ${constant}: PackagedFolder = packagedFolder("@alt2img/tiny/${name}", ${constantOf(name)}Files);
+`;
+}
+
+function index(models: readonly Model[]): string {
+  const lines = [
+    ...models.map(({ name, constant }) => `export { ${constant} } from "./${name}.js";`),
+    'export { type TinyCrawl, tinyCrawl } from "./crawl.js";',
+    'export type { PackagedFile } from "./packaged-file.js";',
+    'export type { PackagedFolder } from "./packaged-folder.js";',
+    'export { tinyParts } from "./parts.js";',
+    'export { tinyTrainingSet } from "./training-set.js";',
+  ];
+  const from = (line: string): string => line.slice(line.indexOf('"'));
+  return `/**
+ * The tiny world, as far as it is there: data sets and models, none of which is read before it is asked for.
+ * @module index
+ */
+
+${HEADER}${lines.sort((a, b) => (from(a) < from(b) ? -1 : 1)).join("\n")}
+`;
+}
+
+function partList(parts: readonly Part[]): string {
+  const imports = [
+    'import type { PackagedFolder } from "./packaged-folder.js";',
+    ...parts.map(({ name, constant }) => `import { ${constant} } from "./${name}.js";`),
+  ];
+  const from = (line: string): string => line.slice(line.indexOf('"'));
+  return `${HEADER}${imports.sort((a, b) => (from(a) < from(b) ? -1 : 1)).join("\n")}
+
+/** Everything that is in this package, for programs that list or check it. */
+export const tinyParts: readonly PackagedFolder[] = [${parts.map(({ constant }) => constant).join(", ")}];
+`;
+}
+
+function manifest(home: string, parts: readonly Part[], hasModels: boolean): string {
+  const { exports: _, ...rest } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
+  const entry = (name: string): Record<string, string> => ({
+    "@alt2img/source": `./src/${name}.ts`,
+    types: `./dist/${name}.d.ts`,
+    default: `./dist/${name}.js`,
+  });
+  const exports = {
+    ".": entry("index"),
+    ...Object.fromEntries(parts.map(({ name }) => [`./${name}`, entry(name)])),
+    "./data/*": "./data/*",
+    ...(hasModels ? { "./models/*": "./models/*" } : {}),
+    "./package.json": "./package.json",
+  };
+  const ordered = Object.entries(rest).flatMap(([key, value]): [string, unknown][] =>
+    key === "files"
+      ? [
+          ["exports", exports],
+          [key, value],
+        ]
+      : [[key, value]],
+  );
+  return `${JSON.stringify(Object.fromEntries(ordered), null, 2)}\n`;
+}
+
+/** `training-set` → `trainingSet` */
+const constantOf = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

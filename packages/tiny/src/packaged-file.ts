@@ -1,0 +1,11 @@
+/** A file of this package: where it lies, and what it must be. */
+export type PackagedFile = {
+  /** Within its part, with `/` between folders: `onnx/text_model.onnx`. */
+  readonly path: string;
+  /** `file:` in Node, `https:` from a CDN, whatever a bundler makes of it. */
+  readonly url: URL;
+  /** Size of the file. */
+  readonly bytes: number;
+  /** SHA-256 of the file, in lower-case hexadecimal. */
+  readonly sha256: string;
+};

@@ -1,0 +1,101 @@
+import { collect } from "@alt2img/testing";
+import { describe, expect, it } from "vitest";
+import { sha256 } from "../src/read-file.js";
+import { type TrainingColumn, tinyTrainingSet, trainingColumns } from "../src/training-set.js";
+
+describe("tinyTrainingSet", () => {
+  it("has a row for each drawing, with its number", async () => {
+    const count = await tinyTrainingSet.rowCount();
+    const rows = await collect(tinyTrainingSet.rows({ columns: ["id"] }));
+    expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: count }, (_, id) => id));
+    expect(count).toBeGreaterThan(15_000);
+  });
+
+  it("gives a row with everything that is known of it", async () => {
+    const row = await tinyTrainingSet.row(0);
+    expect(Object.keys(row).sort()).toEqual([...trainingColumns].sort());
+    expect(row).toMatchObject({
+      id: 0,
+      TEXT: "grinning face",
+      WIDTH: 64,
+      HEIGHT: 64,
+      key: "noto/grinning-face",
+      vendor: "noto",
+      hexcode: "1F600",
+      group: "face",
+      skin_tone: null,
+      recoloured_from: null,
+      license: "Apache-2.0",
+      source: "@iconify-json/noto@1.2.9",
+    });
+    expect(row.captions[0]).toBe("grinning face");
+    expect(row.weights).toHaveLength(row.captions.length);
+    expect(row.weights_skewed).toHaveLength(row.captions.length);
+    expect(row.keywords).toContain("smile");
+  });
+
+  it("holds the pictures as WebP without loss", async () => {
+    for await (const { image } of tinyTrainingSet.rows({ start: 17_000, end: 17_010, columns: ["image"] })) {
+      expect(new TextDecoder("latin1").decode(image.subarray(0, 4))).toBe("RIFF");
+      // VP8L is the lossless form: https://developers.google.com/speed/webp/docs/riff_container
+      expect(new TextDecoder("latin1").decode(image.subarray(8, 16))).toBe("WEBPVP8L");
+      expect(new DataView(image.buffer, image.byteOffset).getUint32(4, true) + 8).toBe(image.length);
+    }
+  });
+
+  it("gives rows across the borders of row groups, and part of the columns", async () => {
+    const some = await collect(tinyTrainingSet.rows({ start: 510, end: 515, columns: ["id", "name"] }));
+    expect(some.map(({ id }) => id)).toEqual([510, 511, 512, 513, 514]);
+    expect(Object.keys(some[0]!).sort()).toEqual(["id", "name"]);
+    const alone = await tinyTrainingSet.row(512, { columns: ["id", "name"] });
+    expect(alone).toEqual(some[2]);
+  });
+
+  it("gives the same picture in a range, in all rows and alone", async () => {
+    const columns: TrainingColumn[] = ["image"];
+    const [inRange] = await collect(tinyTrainingSet.rows({ start: 1234, end: 1235, columns }));
+    const group = await collect(tinyTrainingSet.rows({ start: 1024, end: 1536, columns }));
+    const alone = await tinyTrainingSet.row(1234, { columns });
+    expect(await sha256(inRange!.image!)).toBe(await sha256(group[210]!.image!));
+    expect(alone.image).toEqual(inRange!.image);
+  });
+
+  it("tells how far it is", async () => {
+    const done: number[] = [];
+    const rows = tinyTrainingSet.rows({ start: 500, end: 1100, columns: ["id"], onProgress: (p) => done.push(p.done) });
+    expect(await collect(rows)).toHaveLength(600);
+    expect(done).toEqual([12, 524, 600]);
+  });
+
+  it("stops when it is told to", async () => {
+    const controller = new AbortController();
+    const seen: number[] = [];
+    const read = async (): Promise<void> => {
+      for await (const { id } of tinyTrainingSet.rows({ columns: ["id"], signal: controller.signal })) {
+        seen.push(id);
+        if (id === 600) controller.abort(new Error("enough"));
+      }
+    };
+    await expect(read()).rejects.toThrow("enough");
+    expect(seen.at(-1)).toBeLessThan(1100);
+    await expect(tinyTrainingSet.row(0, { signal: AbortSignal.abort() })).rejects.toThrow();
+  });
+
+  it.each([
+    [{ start: -1 }, "tiny/row-range"],
+    [{ start: 0.5 }, "tiny/row-range"],
+    [{ start: 10, end: 5 }, "tiny/row-range"],
+    [{ start: 1_000_000 }, "tiny/row-range"],
+    [{ columns: [] }, "tiny/columns"],
+    [{ columns: ["colour", "smell" as TrainingColumn] }, "tiny/columns"],
+  ])("says what is wrong with %j", async (options, code) => {
+    await expect(collect(tinyTrainingSet.rows(options))).rejects.toMatchObject({ name: "Alt2imgError", code });
+  });
+
+  it("has no row behind the last, and says so", async () => {
+    const count = await tinyTrainingSet.rowCount();
+    await expect(tinyTrainingSet.row(count)).rejects.toMatchObject({ code: "tiny/row-range" });
+    expect(await collect(tinyTrainingSet.rows({ start: count }))).toEqual([]);
+    expect(await collect(tinyTrainingSet.rows({ start: count - 1, end: count + 99, columns: ["id"] }))).toHaveLength(1);
+  });
+});
