@@ -20,6 +20,19 @@ export {
 } from "./look-up/find-synset.js";
 export { type FindOptions, findSenses, findSynsets, findWords, sensesOf } from "./look-up/find-words.js";
 export {
+  detachmentRules,
+  type Lemmatization,
+  type LemmatizeOptions,
+  lemmatize,
+} from "./look-up/lemmatize.js";
+export {
+  completeForm,
+  type FuzzyMatch,
+  type FuzzyOptions,
+  findSimilarForms,
+  type SearchOptions,
+} from "./look-up/search-forms.js";
+export {
   adjectivePosition,
   lemma,
   senseCount,
@@ -48,6 +61,30 @@ export { type PartOfSpeech, partsOfSpeech, samePartOfSpeech } from "./part-of-sp
 export { parseIliMap } from "./princeton-files/parse-ili-map.js";
 export type { IliMap, PrincetonFiles } from "./princeton-files/parse-princeton-files.js";
 export { inverseRelation, isRelationType, type RelationType, relationTypes } from "./relation-type.js";
+export { jcnSimilarity, linSimilarity, resSimilarity } from "./similarity/content-similarity.js";
+export {
+  type ComputeOptions,
+  computeInformationContent,
+  formatInformationContent,
+  type InformationContent,
+  informationContentOf,
+  parseInformationContent,
+} from "./similarity/information-content.js";
+export { lchSimilarity, pathSimilarity } from "./similarity/path-similarity.js";
+export { wupSimilarity } from "./similarity/wup-similarity.js";
+export { translate, translateLemmas } from "./translate.js";
+export {
+  commonHypernyms,
+  hypernymClosure,
+  hypernymPaths,
+  hyponymClosure,
+  isA,
+  lowestCommonHypernyms,
+  MAX_HYPERNYM_PATHS,
+  pathLength,
+  shortestPath,
+  subtreeSize,
+} from "./walk/paths.js";
 export {
   related,
   relatedSenses,
@@ -57,4 +94,17 @@ export {
   senseRelations,
   statedRelations,
 } from "./walk/relations.js";
+export {
+  hypernyms,
+  hyponyms,
+  leaves,
+  maxDepth,
+  minDepth,
+  type Neighbours,
+  roots,
+  type Taxonomy,
+  type TaxonomyOptions,
+  taxonomy,
+  taxonomyDepth,
+} from "./walk/taxonomy.js";
 export type { Sense, Synset, Word, Wordnet } from "./wordnet.js";

@@ -33,7 +33,7 @@ export function formRows(wordnet: Wordnet, text: string, caseSensitive = false):
 }
 
 /** The first row whose folded form is not before `folded`; forms that begin with it follow. */
-export function searchForm({ form }: { form: TextColumn }, folded: string): number {
+export function searchForm(form: TextColumn, folded: string): number {
   let low = 0;
   for (let high = form.offsets.length - 1; low < high; ) {
     const middle = (low + high) >>> 1;
@@ -50,7 +50,7 @@ function firstRow(wordnet: Wordnet, form: TextColumn, folded: string): number {
     indexes.set(wordnet, index);
   }
   if (index.table === undefined && index.searches++ < SEARCHES_BEFORE_TABLE) {
-    const row = searchForm({ form }, folded);
+    const row = searchForm(form, folded);
     return row < wordnet.counts.forms && compareRow(form, row, folded) === 0 ? row : -1;
   }
   index.table ??= buildTable(form);

@@ -4,7 +4,7 @@ import { derived } from "../derived.js";
 import { type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
 import type { Sense, Synset, Wordnet } from "../wordnet.js";
 import { lemmaWords, sensesOf } from "./find-words.js";
-import { synsetName } from "./synset-facts.js";
+import { partOfSpeech } from "./synset-facts.js";
 
 /**
  * The synset that a reference names: an id (`02084071-n`, `oewn-02086723-n`), an ILI (`i46360`), a sense key
@@ -74,13 +74,12 @@ function synsetBySenseKey(wordnet: Wordnet, key: string): Synset | undefined {
 function synsetByName(wordnet: Wordnet, name: string): Synset | undefined {
   const [, lemma, letter, number] = /^(.+)\.([nvasr])\.(\d+)$/.exec(name) ?? [];
   if (lemma === undefined) return undefined;
-  const lowerCase = name.toLowerCase();
   for (const word of lemmaWords(wordnet, lemma, { partOfSpeech: letter as PartOfSpeech })) {
-    const sense = sensesOf(wordnet, word)[Number(number) - 1];
-    if (sense === undefined) continue;
-    const synset = columnsOf(wordnet).senseSynset[sense] as Synset;
-    // As in NLTK, every lemma of the synset names it, with the letter of its type or of the index.
-    if (synsetName(wordnet, synset) === lowerCase || letter !== "s") return synset;
+    const synsets = sensesOf(wordnet, word).map((sense) => columnsOf(wordnet).senseSynset[sense]! as Synset);
+    // See `synsetName`.
+    const ofType = letter === "s" ? synsets.filter((synset) => partOfSpeech(wordnet, synset) === "s") : synsets;
+    const synset = ofType[Number(number) - 1];
+    if (synset !== undefined) return synset;
   }
   return undefined;
 }

@@ -96,7 +96,7 @@ export function examples(wordnet: Wordnet, synset: Synset): Example[] {
 
 /**
  * NLTK's name for a synset: its first lemma, its part of speech, and which sense of that lemma it is, from 1:
- * `dog.n.01`. Satellites are `s`.
+ * `dog.n.01`. Satellites (`s`) are counted by themselves, other adjectives (`a`) among all, as since NLTK 3.9.
  *
  * @see https://www.nltk.org/howto/wordnet.html
  */
@@ -104,6 +104,12 @@ export function synsetName(wordnet: Wordnet, synset: Synset): string {
   const sense = columnsOf(wordnet).synsetSenses[synset]! as Sense;
   if (columnsOf(wordnet).synsetSenses[synset + 1] === sense) return synsetId(wordnet, synset);
   const lemma = senseForms(wordnet, sense)[0]!.toLowerCase().replaceAll(" ", "_");
-  const number = String(columnsOf(wordnet).senseRank[sense]! + 1).padStart(2, "0");
-  return `${lemma}.${partOfSpeech(wordnet, synset)}.${number}`;
+  const letter = partOfSpeech(wordnet, synset);
+  const { starts, list } = columnsOf(wordnet).wordSenses;
+  let number = 0;
+  for (let i = starts[columnsOf(wordnet).senseWord[sense]!]!; ; i++) {
+    if (partOfSpeech(wordnet, columnsOf(wordnet).senseSynset[list[i]!]! as Synset) === "s" || letter !== "s") number++;
+    if (list[i] === sense) break;
+  }
+  return `${lemma}.${letter}.${String(number).padStart(2, "0")}`;
 }

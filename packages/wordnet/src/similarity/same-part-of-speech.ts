@@ -1,0 +1,13 @@
+import { Alt2imgError } from "@alt2img/core";
+import { partOfSpeech, synsetId } from "../look-up/synset-facts.js";
+import { samePartOfSpeech } from "../part-of-speech.js";
+import type { Synset, Wordnet } from "../wordnet.js";
+
+/** @throws Alt2imgError `wordnet/parts-of-speech` unless both are of one part of speech (`a` and `s` are one) */
+export function requireSamePartOfSpeech(wordnet: Wordnet, one: Synset, other: Synset): void {
+  if (samePartOfSpeech(partOfSpeech(wordnet, one), partOfSpeech(wordnet, other))) return;
+  throw new Alt2imgError(
+    "wordnet/parts-of-speech",
+    `${synsetId(wordnet, one)} and ${synsetId(wordnet, other)} are of different parts of speech; this similarity is of one.`,
+  );
+}

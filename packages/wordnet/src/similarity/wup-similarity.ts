@@ -1,0 +1,96 @@
+import { synsetId, synsetName } from "../look-up/synset-facts.js";
+import { type Ancestors, ancestors } from "../walk/ancestors.js";
+import { edgesToSimulatedRoot, hasSimulatedRoot, pathLength } from "../walk/paths.js";
+import type { Taxonomy } from "../walk/taxonomy.js";
+import type { Synset } from "../wordnet.js";
+
+/** The simulated root where a synset is expected. */
+const ROOT = -1;
+
+/**
+ * Wu and Palmer: `2d / (e₁ + e₂ + 2d)`, where `d` is the `maxDepth` + 1 of the lowest common hypernym and `e₁`, `e₂`
+ * are the edges from it to the two. 0 where they have no common hypernym (NLTK gives `None`, `wn` an error).
+ *
+ * Which of the common hypernyms is the lowest, the references see differently. NLTK takes the one with the greatest
+ * `minDepth`, among equals `one` itself or else the first by name, a simulated root being one of depth 0; `wn` the one
+ * with the greatest `maxDepth`, among equals any (here the first by id).
+ *
+ * @see Wu and Palmer 1994, https://doi.org/10.3115/981732.981751
+ */
+export function wupSimilarity(taxonomy: Taxonomy, one: Synset, other: Synset): number {
+  const lowest = lowestCommon(taxonomy, one, other);
+  if (lowest === undefined) return 0;
+  if (lowest === ROOT) {
+    const edges = edgesToSimulatedRoot(taxonomy, one) + edgesToSimulatedRoot(taxonomy, other);
+    return 2 / (edges + 2);
+  }
+  const depth = taxonomy.maxDepths[lowest]! + 1;
+  const edges = pathLength(taxonomy, one, lowest as Synset) + pathLength(taxonomy, other, lowest as Synset);
+  return (2 * depth) / (edges + 2 * depth);
+}
+
+function lowestCommon(taxonomy: Taxonomy, one: Synset, other: Synset): number | undefined {
+  const above = ancestors(taxonomy);
+  const byMinDepth = taxonomy.convention === "nltk";
+  const depths = byMinDepth ? taxonomy.minDepths : taxonomy.maxDepths;
+  const { lowest, depth, ties } = deepestCommon(above, depths, one, other);
+  const simulated = hasSimulatedRoot(taxonomy, one) || hasSimulatedRoot(taxonomy, other);
+  if (lowest === -1) return simulated ? ROOT : undefined;
+  if (byMinDepth) {
+    if (depths[one] === depth && isAbove(above, one, other)) return one;
+    // "*ROOT*" comes before all names that begin with a letter.
+    if (depth === 0 && simulated) return ROOT;
+  }
+  if (ties === 1) return lowest;
+  const nameOf = byMinDepth ? synsetName : synsetId;
+  return firstBy(commonAtDepth(above, depths, one, other, depth), (synset) => nameOf(taxonomy.wordnet, synset));
+}
+
+type Deepest = { lowest: number; depth: number; ties: number };
+
+function deepestCommon(above: Ancestors, depths: Uint16Array, one: Synset, other: Synset): Deepest {
+  const { starts, rows } = above;
+  let lowest = -1;
+  let depth = -1;
+  let ties = 0;
+  const endOne = starts[one + 1]!;
+  const endOther = starts[other + 1]!;
+  for (let i = starts[one]!, j = starts[other]!; i < endOne && j < endOther; ) {
+    const row = rows[i]!;
+    const difference = row - rows[j]!;
+    if (difference === 0) {
+      const own = depths[row]!;
+      if (own > depth) {
+        lowest = row;
+        depth = own;
+        ties = 1;
+      } else if (own === depth) ties++;
+      i++;
+      j++;
+    } else if (difference < 0) i++;
+    else j++;
+  }
+  return { lowest, depth, ties };
+}
+
+function commonAtDepth(above: Ancestors, depths: Uint16Array, one: Synset, other: Synset, depth: number): Synset[] {
+  const { starts, rows } = above;
+  const ofOther = new Set(rows.subarray(starts[other], starts[other + 1]));
+  const ofOne = rows.subarray(starts[one], starts[one + 1]);
+  return Array.from(ofOne).filter((row) => depths[row] === depth && ofOther.has(row)) as Synset[];
+}
+
+function isAbove({ starts, rows }: Ancestors, hypernym: Synset, synset: Synset): boolean {
+  for (let i = starts[synset]!; i < starts[synset + 1]!; i++) if (rows[i] === hypernym) return true;
+  return false;
+}
+
+function firstBy(synsets: readonly Synset[], keyOf: (synset: Synset) => string): Synset {
+  let first = synsets[0]!;
+  let least = keyOf(first);
+  for (const synset of synsets.slice(1)) {
+    const key = keyOf(synset);
+    if (key < least) [first, least] = [synset, key];
+  }
+  return first;
+}
