@@ -1,4 +1,5 @@
 import { Z_BUF_ERROR, Z_NO_FLUSH, Z_STREAM_END, ZStream, zlibInflate, zlibInflateInit2 } from "pako";
+import type { MaybePromise } from "../maybe-promise.js";
 
 /** zlib's `windowBits` for its containers: RFC 1952, 1950 and 1951. */
 const WINDOW_BITS = { gzip: 31, deflate: 15, "deflate-raw": -15 } as const;
@@ -7,11 +8,25 @@ const SLAB = 128 << 10;
 /** Names as `DecompressionStream` has them. */
 export type InflateFormat = keyof typeof WINDOW_BITS;
 
-/** Inflates one gzip member, zlib or deflate stream, piece by piece, and knows where it ends. */
-export class Inflater {
-  /** The stream has ended, and its check sum is right. */
-  ended = false;
+/** Inflates one gzip member piece by piece, and knows where it ends. */
+export type MemberInflater = {
+  /** The member has ended, and its check sum is right. */
+  readonly ended: boolean;
   /** What zlib finds wrong. */
+  readonly problem: string | undefined;
+  /** There may be more to come out without more going in: `inflate` wants to be called again. */
+  readonly pending: boolean;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  /** Inflates some of `bytes`: what came out, and how many went in. */
+  inflate(bytes: Uint8Array): MaybePromise<{ decoded: Uint8Array; consumed: number }>;
+  /** Lets go of what it holds outside of JavaScript. */
+  close(): void;
+};
+
+/** Inflates one gzip member, zlib or deflate stream, anywhere. */
+export class Inflater implements MemberInflater {
+  ended = false;
   problem: string | undefined;
   readonly #stream: ZStream = new ZStream();
   #slab: Uint8Array<ArrayBuffer> = new Uint8Array(0);
@@ -29,15 +44,11 @@ export class Inflater {
     return this.#stream.total_out;
   }
 
-  /** There may be more to come out without more going in: `inflate` wants to be called again. */
   get pending(): boolean {
     return !this.ended && this.problem === undefined && this.#stream.avail_out === 0;
   }
 
-  /**
-   * Inflates some of `bytes`: at most 128 KiB come out at a time.
-   * @returns what came out, and how many of `bytes` went in
-   */
+  /** At most 128 KiB come out at a time. */
   inflate(bytes: Uint8Array): { decoded: Uint8Array; consumed: number } {
     const stream = this.#stream;
     if (this.#slab.length - this.#at < SLAB / 8) {
@@ -59,4 +70,6 @@ export class Inflater {
       this.problem = stream.msg || "a preset dictionary is wanted";
     return { decoded, consumed: bytes.length - stream.avail_in };
   }
+
+  close(): void {}
 }

@@ -26,6 +26,3 @@ export type Frame = {
   /** The record has a member of its own, lies in memory as a whole, and is as it should be. */
   readonly whole: boolean;
 };
-
-/** Known at once where that can be: nearly always, and each `await` takes as long as reading a header line. */
-export type MaybePromise<T> = T | Promise<T>;

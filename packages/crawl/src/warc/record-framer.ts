@@ -1,8 +1,9 @@
 import { parseArcHeader } from "../arc/arc-header.js";
 import type { DecodedWindow } from "../bytes/decoded-window.js";
 import { holdsHttpMessage } from "../http/http-head.js";
+import type { MaybePromise } from "../maybe-promise.js";
 import { decodeText } from "./decode-text.js";
-import { type Frame, type MaybePromise, RESIDENT_BYTES } from "./frame.js";
+import { type Frame, RESIDENT_BYTES } from "./frame.js";
 import { findHeadEnd, type HeadEnd } from "./head-end.js";
 import type { WarcLimits } from "./limits.js";
 import { arcHead, type ParsedHead, parseWarcHead, type RecordHead } from "./record-head.js";
