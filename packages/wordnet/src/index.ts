@@ -11,6 +11,16 @@ export {
   type WordNetSource,
 } from "./load-wordnet.js";
 export {
+  isLexicalized,
+  type Pronunciation,
+  type SenseDetails,
+  senseDetails,
+  synsetDetails,
+  type WordDetails,
+  type WordForm,
+  wordDetails,
+} from "./look-up/details.js";
+export {
   findSynset,
   senseById,
   senseByKey,

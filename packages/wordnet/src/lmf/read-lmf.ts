@@ -1,6 +1,9 @@
 import { Alt2imgError, type OnDiagnostic, type OnProgress } from "@alt2img/core";
 import type { Draft } from "../compiled/draft.js";
 import type { PeekedBytes } from "../peek.js";
+import { createDraftWriter } from "./draft-writer.js";
+import { createElementParser } from "./parse-element.js";
+import { createElementSplitter } from "./split-elements.js";
 
 export type ReadLmfOptions = {
   onDiagnostic: OnDiagnostic;
@@ -8,6 +11,81 @@ export type ReadLmfOptions = {
   signal: AbortSignal | undefined;
 };
 
-export async function readLmf(_source: PeekedBytes, _options: ReadLmfOptions): Promise<Draft> {
-  throw new Alt2imgError("wordnet/xml", "Not read yet.");
+const versions = /WN-LMF-1\.[0-4]\.dtd/;
+
+/**
+ * Reads WN-LMF 1.0 to 1.4, an entry or synset at a time. What is not as the schema says is left out with a diagnostic
+ * that names line and id.
+ *
+ * @throws Alt2imgError `wordnet/xml`, `wordnet/xml-limit`, `wordnet/xml-doctype`, `wordnet/xml-encoding`
+ * @see https://globalwordnet.github.io/schemas/
+ */
+export async function readLmf(
+  source: PeekedBytes,
+  { onDiagnostic, onProgress, signal }: ReadLmfOptions,
+): Promise<Draft> {
+  const parse = createElementParser();
+  const writer = createDraftWriter(onDiagnostic);
+  let sawDoctype = false;
+  const splitter = createElementSplitter({
+    onOpen(name, tag, line) {
+      if (name === "LexicalResource") return;
+      writer.startLexicon(parse(tag.endsWith("/>") ? tag : `${tag.slice(0, -1)}/>`, line), line);
+    },
+    onElement: (name, xml, line) => writer.add(name, parse(xml, line), line),
+    onDoctype(declaration, line) {
+      sawDoctype = true;
+      if (versions.test(declaration)) return;
+      onDiagnostic({
+        code: "wordnet/lmf-version",
+        message: `Line ${line}: the document type is “${declaration.slice(0, 120)}”, not WN-LMF 1.0 to 1.4. It is read as 1.4.`,
+        line,
+      });
+    },
+  });
+  checkEncoding(source.start);
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let first = true;
+  let done = 0;
+  for await (const chunk of source) {
+    signal?.throwIfAborted();
+    const text = decode(decoder, chunk, splitter.line);
+    if (first && text !== "") {
+      checkDeclaration(text);
+      first = false;
+    }
+    splitter.push(text);
+    done += chunk.length;
+    onProgress?.({ stage: "read", done, unit: "bytes" });
+  }
+  splitter.push(decode(decoder, undefined, splitter.line));
+  splitter.end();
+  if (!sawDoctype) {
+    onDiagnostic({ code: "wordnet/lmf-version", message: "There is no document type. It is read as WN-LMF 1.4." });
+  }
+  return writer.finish();
+}
+
+function checkEncoding(start: Uint8Array): void {
+  const [a, b] = start;
+  const is16 =
+    (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c) || (a === 0x3c && b === 0);
+  if (is16) throw encodingError("it is UTF-16");
+}
+
+function checkDeclaration(text: string): void {
+  const declared = /^<\?xml[^>]*?encoding\s*=\s*["']([^"']*)/.exec(text.slice(0, 200))?.[1];
+  if (declared !== undefined && declared.toLowerCase() !== "utf-8") throw encodingError(`it declares ${declared}`);
+}
+
+function decode(decoder: TextDecoder, chunk: Uint8Array | undefined, line: number): string {
+  try {
+    return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
+  } catch (cause) {
+    throw encodingError(`near line ${line} bytes are no UTF-8`, { cause });
+  }
+}
+
+function encodingError(what: string, options?: ErrorOptions): Alt2imgError {
+  return new Alt2imgError("wordnet/xml-encoding", `WN-LMF is UTF-8, but ${what}. Convert the file first.`, options);
 }

@@ -1,0 +1,54 @@
+import { columnsOf } from "../compiled/columns-of.js";
+import { rowTextIfAny } from "../compiled/text-column.js";
+import type { Example } from "../gloss.js";
+import type { Sense, Synset, Word, Wordnet } from "../wordnet.js";
+
+/** How a form is spoken, in IPA unless `notation` says otherwise. `variety` is BCP 47 or a region. */
+export type Pronunciation = { text: string; variety?: string; notation?: string; phonemic?: boolean; audio?: string };
+
+/** A form of a word beside its lemma: an inflection, another spelling, another script. */
+export type WordForm = {
+  writtenForm: string;
+  id?: string;
+  script?: string;
+  pronunciations?: Pronunciation[];
+  tags?: { category: string; text: string }[];
+};
+
+/** What a lexicon says of a word beside its lemma and senses. */
+export type WordDetails = {
+  script?: string;
+  /** What homographs are sorted by. */
+  index?: string;
+  pronunciations?: Pronunciation[];
+  tags?: { category: string; text: string }[];
+  forms?: WordForm[];
+  metadata?: Record<string, string>;
+};
+
+/** What a lexicon says of a sense alone. */
+export type SenseDetails = { examples?: Example[]; metadata?: Record<string, string> };
+
+/** Pronunciations, forms, tags and metadata of a word; `{}` in Princeton's WordNets, which have none. */
+export function wordDetails(wordnet: Wordnet, word: Word): WordDetails {
+  return parse(rowTextIfAny(columnsOf(wordnet).wordDetails, word));
+}
+
+/** Examples and metadata of a sense. */
+export function senseDetails(wordnet: Wordnet, sense: Sense): SenseDetails {
+  return parse(rowTextIfAny(columnsOf(wordnet).senseDetails, sense));
+}
+
+/** Metadata of a synset. */
+export function synsetDetails(wordnet: Wordnet, synset: Synset): { metadata?: Record<string, string> } {
+  return parse(rowTextIfAny(columnsOf(wordnet).synsetDetails, synset));
+}
+
+/** Whether the concept is a word of the language; a lexicon can have synsets that only join others. */
+export function isLexicalized(wordnet: Wordnet, synset: Synset): boolean {
+  return columnsOf(wordnet).synsetNotLexicalized[synset] === 0;
+}
+
+function parse(json: string | undefined): Record<string, never> {
+  return json === undefined ? {} : JSON.parse(json);
+}
