@@ -140,6 +140,33 @@ describe("records that were read", () => {
     expect(diagnostics).toEqual([]);
   });
 
+  it("keep the rest of an odd header when their Content-Length is wrong", async () => {
+    for (const [line, end] of [
+      ["content-length : 50", "\r\n"],
+      ["Content-Length: 50\r\n 1", "\r\n"],
+      ["Content-Length: 50\r\nContent-Length:8", "\r\n"],
+      ["Content-Length:", "\n"],
+    ] as const) {
+      const head = [
+        "WARC/1.0",
+        "WARC-Type: resource",
+        "odd name: \xe4\rContent-Length: 3",
+        line,
+        "no name",
+        "",
+        "",
+      ].join(end);
+      const bytes = Uint8Array.from(head, (character) => character.charCodeAt(0));
+      const next = rawRecord("next");
+      const file = join(bytes, "block", "\r\n\r\n", next);
+      const [first, ...others] = await collect(writeWarc(readWarc(file), { compression: "none" }));
+      expect(new TextDecoder("latin1").decode(first), line).toBe(
+        `${head.replace(line + end, "").slice(0, -end.length)}Content-Length: 5\r\n${end}block\r\n\r\n`,
+      );
+      expect(others).toEqual([next]);
+    }
+  });
+
   it("become WARC where they were ARC", async () => {
     const block = "HTTP/1.0 200 OK\r\n\r\nabc";
     const arc = bytesOf(`http://a.example/ 1.2.3.4 20140216050222 text/html ${block.length}\n${block}\n`);

@@ -53,12 +53,23 @@ export function headersOf(entries: readonly (readonly [name: string, value: stri
   return new HeaderFields(entries);
 }
 
-/** The bytes that fields were read from, start line and empty line included; `undefined` where that is not known. */
-export function writtenHead(headers: Headers): Uint8Array | undefined {
+/** A Content-Length with the lines that continue it. */
+const CONTENT_LENGTH = /(?<=\n)content-length[^\S\n]*:[^\n]*\n(?:[ \t][^\n]*\n)*/gi;
+
+/**
+ * The bytes that fields were read from, start line and empty line included; `undefined` where that is not known.
+ *
+ * @param contentLength what takes the place of the Content-Length; without it all is as it was
+ */
+export function writtenHead(headers: Headers, contentLength?: number): Uint8Array | undefined {
   if (!(headers instanceof HeaderFields) || headers.written === undefined) return undefined;
   const { text, byteLength } = headers.written;
+  const head =
+    contentLength === undefined
+      ? text
+      : text.replace(CONTENT_LENGTH, "").replace(/\r?\n$/, (end) => `Content-Length: ${contentLength}\r\n${end}`);
   // In UTF-8 all that is not ASCII takes more bytes than code units.
-  return text.length === byteLength ? encodeWindows1252(text) : new TextEncoder().encode(text);
+  return text.length === byteLength ? encodeWindows1252(head) : new TextEncoder().encode(head);
 }
 
 /** A name without separators (`token`), and a value of which each further line is a continuation. */

@@ -24,8 +24,7 @@ const CRLF_CRLF = /* @__PURE__ */ Uint8Array.of(13, 10, 13, 10);
  * Writes records as a WARC file, one chunk of bytes for each record.
  *
  * A record from `readWarc` keeps header and block, byte for byte; where its block is not as long as its Content-Length
- * says, the header is written anew with its version, its fields and the true length. An ARC record becomes a WARC one. A
- * new record gets what its header must have.
+ * says, only that is written anew. An ARC record becomes a WARC one. A new record gets what its header must have.
  *
  * @throws Alt2imgError `crawl/header-field` for a field that would break the header
  * @see WARC 1.1, §4 and annex D, https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
@@ -52,7 +51,7 @@ async function recordBytes(
     const block = await record.block();
     const declared = record.headers.getAll("Content-Length");
     const isTrue = declared.length > 0 && declared.every((length) => Number(length) === block.length);
-    const head = isTrue ? writtenHead(record.headers) : undefined;
+    const head = writtenHead(record.headers, isTrue ? undefined : block.length);
     if (head !== undefined) return withEnd(head, block);
     return serialize(record.version, withContentLength(record.headers.entries, block.length), block);
   }
