@@ -11,6 +11,16 @@ from .profile import PROFILES
 #: The steps in their order, and the module whose `run(profile, build)` does each.
 STEPS: dict[str, str] = {
     "data": "alt2img_tiny.data.step",
+    "tokenizer": "alt2img_tiny.tokenizer",
+    "clip": "alt2img_tiny.clip.step",
+    "clip-export": "alt2img_tiny.clip.export",
+    "clip-report": "alt2img_tiny.clip.report_step",
+    "judge": "alt2img_tiny.judge.step",
+    "vae": "alt2img_tiny.stable_diffusion.autoencoder.step",
+    "unet": "alt2img_tiny.stable_diffusion.unet.step",
+    "twin": "alt2img_tiny.stable_diffusion.twin",
+    "sd-report": "alt2img_tiny.stable_diffusion.report.step",
+    "sd-export": "alt2img_tiny.stable_diffusion.export.step",
     "package": "alt2img_tiny.shipping.package_step",
 }
 

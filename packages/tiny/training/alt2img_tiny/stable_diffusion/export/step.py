@@ -1,0 +1,88 @@
+"""The step `sd-export`: `<build>/export/stable-diffusion`, a folder that diffusers and ONNX runtimes load."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import warnings
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+from diffusers import AutoencoderKL, StableDiffusionPipeline, UNet2DConditionModel
+from transformers import CLIPTextModel
+
+from ...profile import Profile
+from ..sampling import build_pipeline
+from .onnx_models import OnnxExport, decoder_export, encoder_export, text_encoder_export, unet_export, write_onnx
+
+#: Most that an ONNX output may differ from PyTorch's.
+TOLERANCE = 1e-3
+
+
+def write_folder(pipeline: StableDiffusionPipeline, folder: Path) -> None:
+    """Diffusers' layout with weights in float16. The models of `pipeline` are changed to float16."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    pipeline.to(torch.float16)
+    pipeline.save_pretrained(folder, safe_serialization=True)
+    # transformers computes in the type that the configuration names, diffusers in float32: let them agree.
+    config = folder / "text_encoder" / "config.json"
+    settings = json.loads(config.read_text("utf-8"))
+    settings["dtype"] = "float32"
+    config.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+
+
+def write_onnx_models(folder: Path) -> dict[str, float]:
+    """Writes the four ONNX models of a diffusers folder beside their weights, from the weights as they are stored.
+
+    Returns each one's greatest difference from PyTorch in onnxruntime.
+    """
+    unet = UNet2DConditionModel.from_pretrained(folder / "unet")
+    vae = AutoencoderKL.from_pretrained(folder / "vae")
+    text_encoder = CLIPTextModel.from_pretrained(folder / "text_encoder", dtype=torch.float32)
+    tokens = text_encoder.config.max_position_embeddings
+    exports: dict[str, tuple[OnnxExport, str | None, str]] = {
+        "unet": (unet_export(unet, tokens), "diffusion_pytorch_model.safetensors", ""),
+        "vae_decoder": (decoder_export(vae, unet.config.sample_size), None, ""),
+        "vae_encoder": (encoder_export(vae), None, ""),
+        "text_encoder": (text_encoder_export(text_encoder), "model.safetensors", "text_model."),
+    }
+    differences = {}
+    for name, (export, weights, stored_prefix) in exports.items():
+        path = folder / name / "model.onnx"
+        with warnings.catch_warnings():
+            # The trace is for one size of picture, on purpose.
+            warnings.simplefilter("ignore")
+            write_onnx(export, path, weights and path.with_name(weights), stored_prefix)
+        if name.startswith("vae"):
+            shutil.copyfile(folder / "vae/config.json", path.with_name("config.json"))
+        differences[name] = greatest_difference(export, path)
+    return differences
+
+
+def greatest_difference(export: OnnxExport, path: Path) -> float:
+    """Between PyTorch and onnxruntime on the CPU; more than the tolerance is an error."""
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    outputs = session.run(list(export.outputs), {name: value.numpy() for name, value in export.inputs.items()})
+    expected = export.expected().values()
+    difference = max(float(np.abs(a - b.numpy()).max()) for a, b in zip(outputs, expected, strict=True))
+    if difference > TOLERANCE:
+        raise ValueError(f"{path}: differs from PyTorch by {difference:.2g}, at most {TOLERANCE} is expected")
+    return difference
+
+
+def run(profile: Profile, build: Path) -> None:
+    folder = build / "export" / "stable-diffusion"
+    write_folder(build_pipeline(build, build / "unet" / "final"), folder)
+    differences = write_onnx_models(folder)
+    card = build / "report" / "stable-diffusion" / "README.md"
+    if card.exists():
+        shutil.copyfile(card, folder / "README.md")
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    report = build / "report" / "stable-diffusion" / "export.json"
+    report.parent.mkdir(parents=True, exist_ok=True)
+    figures = {"bytes": size, "greatest_difference_from_pytorch": differences}
+    report.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    print(f"stable-diffusion: {size / 1e6:.2f} MB, differences from PyTorch {differences}", flush=True)

@@ -1,0 +1,1 @@
+"""What the tiny Stable Diffusion can and cannot do, in figures and in pictures."""

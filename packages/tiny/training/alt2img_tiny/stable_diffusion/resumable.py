@@ -1,0 +1,153 @@
+"""A training that can be stopped at any time, goes on to the bit where it was, and can be finished early.
+
+The rate rises, stays, and falls in a last leg (Hu et al. 2024, "warm-up, stable, decay"; the fall is 1 - sqrt of
+Hägele et al. 2024). The part before the last leg does not depend on how long the whole will be, so a last leg may
+start from any checkpoint of it.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from .settings import TrainingSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """Steps up to `end`. The rate falls to zero from step `decay_from` on; `None`: it does not fall."""
+
+    end: int
+    decay_from: int | None = None
+
+    def rate(self, step: int, settings: TrainingSettings) -> float:
+        warm_up = max(1, settings.warm_up_images // settings.batch_size)
+        rate = settings.learning_rate * min(1.0, (step + 1) / warm_up)
+        if self.decay_from is not None and step >= self.decay_from:
+            rate *= 1 - math.sqrt((step - self.decay_from) / (self.end - self.decay_from))
+        return rate
+
+
+def trunk(settings: TrainingSettings) -> Leg:
+    """Everything before the last leg."""
+    return Leg(end=round(settings.images * (1 - settings.decay_share)) // settings.batch_size)
+
+
+def last_leg(start: int, settings: TrainingSettings) -> Leg:
+    """From step `start` on, as long as makes it `decay_share` of the whole."""
+    return Leg(end=start + max(1, round(start * settings.decay_share / (1 - settings.decay_share))), decay_from=start)
+
+
+class Training:
+    """A network with its optimiser and the running mean of its weights: all that a checkpoint holds."""
+
+    def __init__(self, network: nn.Module, settings: TrainingSettings) -> None:
+        self.network = network
+        self.settings = settings
+        self.step = 0
+        self.seconds = 0.0
+        self.cpu_seconds = 0.0
+        self._weights = [weight for weight in network.parameters() if weight.requires_grad]
+        groups = [
+            {"params": [weight for weight in self._weights if weight.ndim > 1], "weight_decay": settings.weight_decay},
+            {"params": [weight for weight in self._weights if weight.ndim <= 1], "weight_decay": 0.0},
+        ]
+        self._optimizer = torch.optim.AdamW(groups, lr=settings.learning_rate, betas=settings.betas, fused=True)
+        self._mean = [weight.detach().clone() for weight in self._weights]
+
+    @property
+    def images(self) -> int:
+        return self.step * self.settings.batch_size
+
+    def update(self, loss: Tensor, rate: float) -> None:
+        """One step of gradient descent on `loss`, and of the running mean."""
+        for group in self._optimizer.param_groups:
+            group["lr"] = rate
+        self._optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(self._weights, self.settings.clip_norm)
+        self._optimizer.step()
+        self.step += 1
+        # Early on the mean forgets faster, or it would hold the random start.
+        decay = min(self.settings.ema_decay, (1 + self.step) / (10 + self.step))
+        with torch.no_grad():
+            torch._foreach_lerp_(self._mean, self._weights, 1 - decay)
+
+    def use_mean(self) -> None:
+        """Puts the running mean into the network. The training is over then."""
+        with torch.no_grad():
+            torch._foreach_copy_(self._weights, self._mean)
+
+    def save(self, path: Path) -> None:
+        """Whole or not at all: written beside and moved into place."""
+        state = {
+            "step": self.step,
+            "seconds": self.seconds,
+            "cpu_seconds": self.cpu_seconds,
+            "network": self.network.state_dict(),
+            "optimizer": self._optimizer.state_dict(),
+            "mean": self._mean,
+        }
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(".partial")
+        torch.save(state, beside)
+        os.replace(beside, path)
+
+    def load(self, path: Path) -> None:
+        state = torch.load(path, map_location=self._mean[0].device, weights_only=True)
+        self.network.load_state_dict(state["network"])
+        self._optimizer.load_state_dict(state["optimizer"])
+        torch._foreach_copy_(self._mean, state["mean"])
+        self.step, self.seconds, self.cpu_seconds = state["step"], state["seconds"], state["cpu_seconds"]
+
+
+def train(
+    training: Training,
+    leg: Leg,
+    loss_of_step: Callable[[int], Tensor],
+    checkpoint: Path,
+    *,
+    measure: Callable[[], str] | None = None,
+    measure_every: int = 1000,
+) -> None:
+    """Goes on from `checkpoint` if it exists, up to the leg's end, and leaves a checkpoint there.
+
+    `loss_of_step` must depend on the step number and the weights alone (no random state of its own): then a run cut
+    in two equals a whole one, bit for bit on the same machine. `measure` gives a line for the log.
+    """
+    if checkpoint.exists():
+        training.load(checkpoint)
+        print(f"{checkpoint.name}: goes on from step {training.step}", flush=True)
+    settings = training.settings
+    started, cpu_started = time.monotonic() - training.seconds, time.process_time() - training.cpu_seconds
+    saved = time.monotonic()
+    smooth: float | None = None
+    while training.step < leg.end:
+        training.network.train()
+        loss = loss_of_step(training.step)
+        training.update(loss, leg.rate(training.step, settings))
+        value = loss.item()
+        if not math.isfinite(value):
+            raise FloatingPointError(f"{checkpoint.name}: the loss is {value} at step {training.step}")
+        smooth = value if smooth is None else 0.99 * smooth + 0.01 * value
+        training.seconds, training.cpu_seconds = time.monotonic() - started, time.process_time() - cpu_started
+        done = training.step == leg.end
+        if training.step % 100 == 0 or done:
+            print(
+                f"{checkpoint.name}: step {training.step}/{leg.end} images {training.images} loss {smooth:.4f} "
+                f"{training.seconds:.0f} s, {training.images / training.seconds:.0f} images/s wall, "
+                f"{training.images / training.cpu_seconds:.0f} images/s CPU",
+                flush=True,
+            )
+        if measure is not None and (training.step % measure_every == 0 or done):
+            print(f"{checkpoint.name}: step {training.step}: {measure()}", flush=True)
+        if done or time.monotonic() - saved > settings.checkpoint_seconds:
+            training.save(checkpoint)
+            saved = time.monotonic()

@@ -1,0 +1,69 @@
+"""Everything that a U-Net training needs but its legs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from diffusers import DDIMScheduler, UNet2DConditionModel
+
+from ...clip.drawings import PairSampler, read_drawings
+from ...profile import Profile
+from ..compute import prepare
+from ..latents import cached_latents
+from ..resumable import Leg, Training, train
+from ..settings import STABLE_DIFFUSION
+from ..text_states import cached_text_states
+from .model import noise_schedule, train_fast_on_cpu, unet
+from .objective import BatchSource, loss_of, velocity_weights
+
+#: Batches that the loss is measured on: steps that no training reaches.
+_MEASURED_STEPS = range(10**9, 10**9 + 12)
+
+
+@dataclass(frozen=True, slots=True)
+class UNetTraining:
+    training: Training
+    model: UNet2DConditionModel
+    schedule: DDIMScheduler
+    source: BatchSource
+    weights: torch.Tensor
+    device: torch.device
+
+    def loss_of_step(self, step: int) -> torch.Tensor:
+        return loss_of(self.model, self.source.batch(step).to(self.device), self.schedule, self.weights)
+
+    @torch.no_grad()
+    def measure(self) -> float:
+        """The loss on fixed batches of the training split, whose noise and timesteps no step of the training has."""
+        self.model.eval()
+        return float(torch.stack([self.loss_of_step(step) for step in _MEASURED_STEPS]).mean())
+
+    def run(self, leg: Leg, checkpoint: Path) -> None:
+        """Trains up to the leg's end, from `checkpoint` if there is one."""
+        measure = lambda: f"loss {self.measure():.4f} on fixed batches"  # noqa: E731
+        train(self.training, leg, self.loss_of_step, checkpoint, measure=measure)
+
+
+def prepare_training(profile: Profile, build: Path, weights_column: str = "weights") -> UNetTraining:
+    """`weights_column`: the masses of the captions, `weights` or `weights_skewed`."""
+    settings = STABLE_DIFFUSION[profile.name].unet
+    device = prepare(profile)
+    drawings = read_drawings(build / str(profile.image_size) / "train", weights_column)
+    latents = cached_latents(build / "vae" / "final", drawings, build / "vae")
+    states = cached_text_states(build / "clip" / "final", drawings.captions, build / "unet")
+    pairs = PairSampler(drawings, drawings.rows_where(split="train"), settings.training.seed)
+    torch.manual_seed(settings.training.seed)
+    model = unet(settings, latents.shape[2], latents.shape[3], states.shape[2]).to(device)
+    if device.type == "cpu":
+        train_fast_on_cpu(model)
+    schedule = noise_schedule()
+    return UNetTraining(
+        training=Training(model, settings.training),
+        model=model,
+        schedule=schedule,
+        source=BatchSource(pairs, latents, states, settings, schedule.config.num_train_timesteps),
+        weights=velocity_weights(schedule, settings.snr_limit),
+        device=device,
+    )
