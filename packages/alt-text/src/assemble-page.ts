@@ -1,21 +1,23 @@
 import type { OnDiagnostic } from "@alt2img/core";
 import { frozenBaseUrl } from "./base-url.js";
-import type { ExtractedImage, ImageCandidate } from "./extracted-image.js";
-import { decodeAttribute, normalizeText } from "./html/attributes.js";
+import type { ExtractedImage, ImageCandidate, ImageElement } from "./extracted-image.js";
+import { normalizeText } from "./html/attributes.js";
 import { decodeCharacterReferences } from "./html/character-reference.js";
 import { HIDDEN, IN_NOSCRIPT } from "./html/open-elements.js";
+import { Tokenizer } from "./html/tokenizer.js";
 import { collapseSpace } from "./html/white-space.js";
 import { imageName } from "./image/accessible-name.js";
 import { imgCandidates, type RawCandidate } from "./image/candidates.js";
 import { declareSize } from "./image/dimension.js";
 import { readLabel } from "./image/labels.js";
 import { type ResolveUrl, urlResolver } from "./image/resolve-url.js";
-import { lineCounter } from "./line-counter.js";
 import { metadataImages } from "./metadata-image.js";
 import { ownCopy } from "./own-copy.js";
 import type { Page } from "./page.js";
 import type { PageReader } from "./page-reader.js";
+import { type Place, placeCounter } from "./place-counter.js";
 import type { LinkRegion, RawImage, Region } from "./raw-image.js";
+import { VisibleText } from "./visible-text.js";
 
 /** The most of one caption, link, heading or label, in UTF-16 code units: nested ones are then not quadratic. */
 const MAX_TEXT_LENGTH = 1_000;
@@ -36,16 +38,32 @@ export function assemblePage(
     if (resolved === undefined) report("url", `${JSON.stringify(raw.slice(0, 200))} is no URL and was left out.`);
     return resolved;
   };
-  const around = textAround(reader, contextLength);
-  const labelledBy = labelsOf(reader);
-  const images = [
-    ...reader.images.map((raw) => elementImage(raw, resolve, around, labelledBy)),
-    ...metadataImages(reader, report).map(({ urls, ...rest }): WithoutLine => {
+  const text = new VisibleText(reader.source, reader.text, Math.max(contextLength, MAX_TEXT_LENGTH));
+  const page: PageContext = {
+    tag: new Tokenizer(reader.source),
+    control: new Tokenizer(reader.source),
+    resolve,
+    text,
+    around: textAround(text, contextLength),
+    labels: labelsOf(reader),
+  };
+  const metadata = metadataImages(reader, report).sort((a, b) => a.offset - b.offset);
+  const placeAt = placeCounter(reader.source);
+  const images: ExtractedImage[] = [];
+  let placed = 0;
+  const addMetadataBefore = (offset: number): void => {
+    for (; placed < metadata.length && metadata[placed]!.offset < offset; placed++) {
+      const { urls, ...image } = metadata[placed]!;
       const candidates = resolveCandidates(urls, resolve);
-      return { ...rest, candidates, ...(candidates.length === 0 ? {} : { url: candidates[0]!.url }) };
-    }),
-  ].sort((a, b) => a.offset - b.offset);
-  const lineAt = lineCounter(reader.html);
+      const url = candidates.length === 0 ? {} : { url: candidates[0]!.url };
+      images.push({ ...image, candidates, ...url, ...placeAt(image.offset) });
+    }
+  };
+  for (const raw of reader.images) {
+    addMetadataBefore(raw.offset);
+    images.push(elementImage(raw, page, placeAt(raw.offset)));
+  }
+  addMetadataBefore(Number.POSITIVE_INFINITY);
   const links = reader.links.flatMap(({ rel, href }) => {
     const resolved = resolve(href);
     return resolved === undefined ? [] : [{ rel: ownCopy(rel), url: ownCopy(resolved) }];
@@ -59,13 +77,19 @@ export function assemblePage(
     ...(title === undefined ? {} : { title }),
     metas: reader.metas.map(({ name, content }) => ({ name: ownCopy(name), content: ownCopy(content) })),
     links,
-    images: images.map((image) => Object.assign(image, lineAt(image.offset))),
+    images,
   };
 }
 
-type WithoutLine = Omit<ExtractedImage, "line" | "column">;
-type TextAround = Pick<ExtractedImage, "textBefore" | "textAfter"> & {
-  region: (region: Region | LinkRegion) => string;
+/** What the images of one page have in common. */
+type PageContext = {
+  text: VisibleText;
+  /** Reads the tag of the image at hand again, and those of links and buttons around it. */
+  tag: Tokenizer;
+  control: Tokenizer;
+  resolve: ResolveUrl;
+  around: (raw: RawImage) => Pick<ExtractedImage, "textBefore" | "textAfter">;
+  labels: (ids: readonly string[]) => string;
 };
 
 function resolveBase(href: string | undefined, url: string, report: Report): string {
@@ -76,47 +100,42 @@ function resolveBase(href: string | undefined, url: string, report: Report): str
   return url;
 }
 
-function elementImage(
-  raw: RawImage,
-  resolve: ResolveUrl,
-  around: (raw: RawImage) => TextAround,
-  labelledBy: (raw: RawImage) => string | undefined,
-): WithoutLine {
-  const { element, attributes, button, figure, heading, link } = raw;
+function elementImage(raw: RawImage, page: PageContext, { offset, line, column }: Place): ExtractedImage {
+  const { text, tag, control, resolve } = page;
+  const { element, link, button, figure, heading } = raw;
+  tag.readTagAt(raw.offset);
   const own = (attribute: string): string | undefined => {
-    const value = attributes.get(attribute);
+    const value = tag.attribute(attribute);
     return value && ownCopy(value);
   };
   const alt = own("alt");
   const title = own("title");
   const role = own("role")?.trim().toLowerCase();
   const sizes = own("sizes");
-  const { textBefore, textAfter, region } = around(raw);
-  const figcaption = figure?.caption === undefined ? "" : region(figure.caption);
-  const headingText = heading === undefined ? "" : region(heading);
-  const target = element === "area" ? attributes.get("href") : link && decodeAttribute(link.href);
-  const targetUrl = target === undefined ? undefined : resolve(target);
   const { textState, name } = imageName({
     element,
     role: role?.split(/\s+/, 1)[0],
-    labelledBy: labelledBy(raw),
+    labelledBy: raw.labelled ? page.labels(labelIds(tag)) : undefined,
     ariaLabel: own("aria-label"),
     alt,
     title,
     value: own("value"),
     svgTitle: raw.svgTitle === undefined ? undefined : ownCopy(plainText(raw.svgTitle)),
-    presentationalConflict: conflictsWithPresentation(raw),
+    presentationalConflict: conflictsWithPresentation(element, tag),
   });
+  const { textBefore, textAfter } = page.around(raw);
   // Assigned one by one: with tens of thousands of images, a spread for each optional field is what costs most.
-  const image: WithoutLine = {
+  const image: ExtractedImage = {
     element,
-    candidates: resolveCandidates(rawCandidates(raw), resolve),
+    candidates: resolveCandidates(rawCandidates(raw, tag), resolve),
     textState,
     hidden: (raw.state & HIDDEN) !== 0,
     textBefore,
     textAfter,
     inNoscript: (raw.state & IN_NOSCRIPT) !== 0,
-    offset: raw.offset,
+    offset,
+    line,
+    column,
   };
   if (image.candidates.length > 0) image.url = image.candidates[0]!.url;
   if (name !== undefined) image.name = name;
@@ -125,36 +144,50 @@ function elementImage(
   if (role) image.role = role;
   if (sizes !== undefined) image.sizes = sizes;
   if (raw.language) image.language = ownCopy(raw.language);
+  const region = (place: Region | LinkRegion): string =>
+    (place.text ??= text.from(place.firstRun, place.endRun, MAX_TEXT_LENGTH));
+  const figcaption = figure?.caption === undefined ? "" : region(figure.caption);
   if (figcaption !== "") image.figcaption = figcaption;
-  if (targetUrl !== undefined)
-    image.link = { url: ownCopy(targetUrl), text: link === undefined ? "" : region(link), ...labelOf(link) };
-  if (button !== undefined) image.button = { text: region(button), ...labelOf(button) };
+  if (link !== undefined) control.readTagAt(link.offset);
+  const target = element === "area" ? tag.attribute("href") : link && control.attribute("href");
+  const targetUrl = target === undefined ? undefined : resolve(target);
+  if (targetUrl !== undefined) {
+    image.link = { url: ownCopy(targetUrl), text: link === undefined ? "" : region(link) };
+    if (link !== undefined) addLabel(image.link, control);
+  }
+  if (button !== undefined) {
+    control.readTagAt(button.offset);
+    image.button = { text: region(button) };
+    addLabel(image.button, control);
+  }
+  const headingText = heading === undefined ? "" : region(heading);
   if (headingText !== "") image.heading = headingText;
-  declareSize(image, attributes);
+  declareSize(image, tag);
   return image;
 }
 
-function labelOf(control: Region | LinkRegion | undefined): { label?: string } {
-  const label = collapseSpace(decodeAttribute(control?.label ?? ""));
-  return label === "" ? {} : { label: ownCopy(label) };
+/** What names a link or button that has no text of its own. */
+function addLabel(to: { label?: string }, control: Tokenizer): void {
+  const label = collapseSpace(control.attribute("aria-label") ?? control.attribute("title") ?? "");
+  if (label !== "") to.label = ownCopy(label);
 }
 
 // https://www.w3.org/TR/wai-aria-1.2/#conflict_resolution_presentation_none
-function conflictsWithPresentation({ element, attributes }: RawImage): boolean {
-  if (element === "input" || (element === "area" && attributes.get("href") !== undefined)) return true;
-  const tabindex = attributes.get("tabindex");
+function conflictsWithPresentation(element: ImageElement, tag: Tokenizer): boolean {
+  if (element === "input" || (element === "area" && tag.attributeIndex("href") >= 0)) return true;
+  const tabindex = tag.attribute("tabindex");
   if (tabindex !== undefined && /^\s*[+-]?\d/.test(tabindex)) return true;
-  for (const name of attributes.namesFrom("aria-")) {
+  for (const name of tag.attributeNamesFrom("aria-")) {
     if (name !== "aria-hidden") return true;
   }
   return false;
 }
 
-function rawCandidates({ element, attributes, references, sources }: RawImage): RawCandidate[] {
-  if (element === "img") return imgCandidates(attributes, sources);
-  const from = { input: "src", object: "data", video: "poster" }[element as string];
-  const url = from === undefined ? undefined : attributes.get(from);
-  return from === undefined || url === undefined ? [...references] : [{ url, from }];
+function rawCandidates({ element, references, sources }: RawImage, tag: Tokenizer): RawCandidate[] {
+  if (element === "img") return imgCandidates(tag, sources);
+  const from = element === "input" ? "src" : element === "object" ? "data" : element === "video" ? "poster" : undefined;
+  const url = from && tag.attribute(from);
+  return from === undefined || url === undefined ? (references ?? []) : [{ url, from }];
 }
 
 /** Each URL once, in their order. */
@@ -167,47 +200,48 @@ function resolveCandidates(raw: readonly RawCandidate[], resolve: ResolveUrl): I
     seen?.add(resolved);
     // Nobody else has this object: one for each candidate and no copies of it, because there are many.
     candidate.url = ownCopy(resolved);
-    for (const key of ["from", "media", "type"] as const) {
-      const value = candidate[key];
-      if (value !== undefined) candidate[key] = ownCopy(value);
-    }
+    candidate.from = ownCopy(candidate.from);
+    if (candidate.media !== undefined) candidate.media = ownCopy(candidate.media);
+    if (candidate.type !== undefined) candidate.type = ownCopy(candidate.type);
     candidates.push(candidate);
   }
   return candidates;
 }
 
-function textAround({ text }: PageReader, contextLength: number): (raw: RawImage) => TextAround {
-  const region = (place: Region | LinkRegion): string =>
-    (place.text ??= text.from(place.firstRun, place.endRun, MAX_TEXT_LENGTH));
+function textAround(text: VisibleText, contextLength: number): PageContext["around"] {
   // Images with no text between them share it.
   let [lastBefore, textBefore, lastAfter, textAfter] = [-1, "", -1, ""];
   return ({ run, endRun }) => {
     if (run !== lastBefore) textBefore = text.before((lastBefore = run), contextLength);
-    if (endRun !== lastAfter) textAfter = text.from((lastAfter = endRun), text.count, contextLength);
-    return { textBefore, textAfter, region };
+    if (endRun !== lastAfter) textAfter = text.from((lastAfter = endRun), Number.POSITIVE_INFINITY, contextLength);
+    return { textBefore, textAfter };
   };
 }
 
-/** The text that `aria-labelledby` of an image comes to. */
-function labelsOf({ html, ids, images }: PageReader): (raw: RawImage) => string | undefined {
-  const idsOf = ({ attributes }: RawImage): string[] =>
-    attributes
-      .get("aria-labelledby")
-      ?.split(/[\t\n\f\r ]+/)
-      .filter(Boolean) ?? [];
-  const wanted = new Set(images.flatMap(idsOf));
-  if (wanted.size === 0) return () => undefined;
-  const labels = new Map<string, string>();
-  for (const [id, place] of ids.find(html, wanted, decodeAttribute)) {
-    labels.set(id, readLabel(html, place, MAX_TEXT_LENGTH));
+/** The texts of the elements with some ids, as `aria-labelledby` of an image takes them. */
+function labelsOf({ source, ids, images }: PageReader): PageContext["labels"] {
+  const tag = new Tokenizer(source);
+  const wanted = new Set<string>();
+  for (const { labelled, offset } of images) {
+    if (!labelled) continue;
+    tag.readTagAt(offset);
+    for (const id of labelIds(tag)) wanted.add(id);
   }
-  return (raw) => {
+  const labels = new Map<string, string>();
+  if (wanted.size > 0) {
+    for (const [id, place] of ids.find(source, wanted)) labels.set(id, readLabel(source, place, MAX_TEXT_LENGTH));
+  }
+  return (ids) => {
     let text = "";
-    for (const id of idsOf(raw)) {
+    for (const id of ids) {
       if (text.length < MAX_TEXT_LENGTH) text += ` ${labels.get(id) ?? ""}`;
     }
     return text;
   };
+}
+
+function labelIds(tag: Tokenizer): string[] {
+  return (tag.attribute("aria-labelledby") ?? "").split(/[\t\n\f\r ]+/).filter(Boolean);
 }
 
 function plainText(source: string): string {

@@ -1,6 +1,6 @@
 import { Alt2imgError, type OnDiagnostic } from "@alt2img/core";
 import { assemblePage } from "./assemble-page.js";
-import { decodeHtml } from "./encoding/decode-html.js";
+import { htmlSource } from "./encoding/decode-html.js";
 import type { ExtractedImage } from "./extracted-image.js";
 import type { ResponseHeaders } from "./opt-out/opt-out-signals.js";
 import type { Page } from "./page.js";
@@ -38,16 +38,14 @@ export function extractPage(html: string | Uint8Array, options: ExtractOptions):
     );
   }
   const contentType = options.contentType ?? header(headers, "content-type");
-  const decoded = typeof html === "string" ? undefined : decodeHtml(html, { contentType, onDiagnostic, url });
-  const reader = new PageReader(typeof html === "string" ? html : decoded!.text);
+  const { source, charset } = htmlSource(html, { contentType, onDiagnostic, url });
+  const reader = new PageReader(source);
   reader.read();
   const page = assemblePage(reader, { url, contextLength, onDiagnostic });
   const language = page.language ?? contentLanguage(page.metas, headers);
-  return {
-    ...page,
-    ...(language === undefined ? {} : { language }),
-    ...(decoded === undefined ? {} : { charset: decoded.charset }),
-  };
+  if (language !== undefined) page.language = language;
+  if (charset !== undefined) page.charset = charset;
+  return page;
 }
 
 /** The images of a page: `extractPage(html, options).images`. */

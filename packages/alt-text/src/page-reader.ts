@@ -1,13 +1,14 @@
 import type { ImageElement } from "./extracted-image.js";
 import { attributeNameBits } from "./html/attributes.js";
 import { hidingState } from "./html/hiding-state.js";
+import type { HtmlSource } from "./html/html-source.js";
 import { IdPlaces } from "./html/id-places.js";
 import { HIDDEN, IN_TEMPLATE, NO_TEXT, OpenElements } from "./html/open-elements.js";
 import { BLOCK, RAW_TEXT, RCDATA, READ, tagFlags, tagId, tagName } from "./html/tag-name.js";
 import { CDATA, END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "./html/tokenizer.js";
 import type { PictureSource } from "./image/candidates.js";
-import { PageText } from "./page-text.js";
 import type { LinkRegion, RawImage, RawMeta, RawScript, Region, RegionKind } from "./raw-image.js";
+import { TextRuns } from "./text-runs.js";
 
 const [A, AREA, BASE, BUTTON, DESC] = ["a", "area", "base", "button", "desc"].map(tagId) as Five;
 const [FIGCAPTION, FIGURE, HTML, IMAGE, IMG] = ["figcaption", "figure", "html", "image", "img"].map(tagId) as Five;
@@ -23,8 +24,8 @@ const NO_SOURCES: readonly PictureSource[] = [];
 
 /** One pass over a page that finds its images and remembers where what belongs to them stands. */
 export class PageReader {
-  readonly html: string;
-  readonly text: PageText;
+  readonly source: HtmlSource;
+  readonly text: TextRuns;
   readonly ids: IdPlaces = new IdPlaces();
   readonly images: RawImage[] = [];
   readonly metas: RawMeta[] = [];
@@ -47,10 +48,10 @@ export class PageReader {
   #capture: { image: RawImage; field: "svgTitle" | "svgDescription"; parts: string[] } | undefined;
   #language: Region | undefined;
 
-  constructor(html: string) {
-    this.html = html;
-    this.text = new PageText(html);
-    this.#tokenizer = new Tokenizer(html);
+  constructor(source: HtmlSource) {
+    this.source = source;
+    this.text = new TextRuns(source.units);
+    this.#tokenizer = new Tokenizer(source);
   }
 
   read(): void {
@@ -59,7 +60,8 @@ export class PageReader {
     while (true) {
       tokenizer.cdataAllowed = open.inForeign;
       const kind = tokenizer.next();
-      if (tokenizer.textStart < tokenizer.start) this.#addText(tokenizer.textStart, tokenizer.start, false);
+      if (tokenizer.textStart < tokenizer.start)
+        this.#addText(tokenizer.textStart, tokenizer.inkStart, tokenizer.start, false);
       if (kind === START_TAG) {
         if (!tokenizer.readAttributes()) continue;
         this.#startTag();
@@ -67,10 +69,10 @@ export class PageReader {
         this.#wanted = undefined;
         open.end(tokenizer);
         if (tokenizer.tag === A && !open.inForeign) this.#endLink();
-        if ((tagFlags(tokenizer.tag) & BLOCK) !== 0) this.text.breakLine();
+        if ((tagFlags(tokenizer.tag) & BLOCK) !== 0) this.text.separate();
         this.#close(open.lowest);
       } else if (kind === CDATA) {
-        this.#addText(tokenizer.contentStart, tokenizer.contentEnd, true);
+        this.#addText(tokenizer.contentStart, tokenizer.contentStart, tokenizer.contentEnd, true);
       } else if (kind === END_OF_FILE) {
         open.lowest = 0;
         this.#close(0);
@@ -79,10 +81,9 @@ export class PageReader {
     }
   }
 
-  #addText(start: number, end: number, literal: boolean): void {
-    const { html } = this;
+  #addText(start: number, inkStart: number, end: number, literal: boolean): void {
     if (this.#wanted !== undefined) {
-      const text = html.slice(start, end);
+      const text = this.source.text(start, end);
       if (this.#wanted === "title") this.title ??= text;
       else this.jsonLd.push({ text, offset: start });
       this.#wanted = undefined;
@@ -90,9 +91,12 @@ export class PageReader {
     }
     const state = this.#open.state;
     if ((state & NO_TEXT) !== 0) {
-      this.#capture?.parts.push(literal ? html.slice(start, end).replaceAll("&", "&amp;") : html.slice(start, end));
+      if (this.#capture === undefined) return;
+      const text = this.source.text(start, end);
+      this.#capture.parts.push(literal ? text.replaceAll("&", "&amp;") : text);
     } else if ((state & (HIDDEN | IN_TEMPLATE)) === 0) {
-      this.text.add(start, end, literal);
+      if (inkStart > start) this.text.separate();
+      if (inkStart < end) this.text.add(inkStart, end, literal);
     }
   }
 
@@ -105,7 +109,7 @@ export class PageReader {
     this.#close(open.lowest);
     const isHtml = namespace === "html";
     const flags = isHtml ? tagFlags(tag) : 0;
-    if ((flags & BLOCK) !== 0) this.text.breakLine();
+    if ((flags & BLOCK) !== 0) this.text.separate();
     const pushed = open.depth > open.lowest;
     const state = pushed ? open.state : open.state | own;
     if ((state & IN_TEMPLATE) === 0) {
@@ -136,7 +140,7 @@ export class PageReader {
         break;
       }
       case A:
-        this.#startLink(tokenizer.attributeSource("href"));
+        this.#startLink(tokenizer.attributeIndex("href") >= 0);
         this.#addLicence();
         break;
       case AREA:
@@ -154,7 +158,6 @@ export class PageReader {
         break;
       case BUTTON:
         this.#button = this.#openRegion("button");
-        this.#button.label = controlLabel(tokenizer);
         break;
       case FIGURE:
         this.#figure = this.#openRegion("figure");
@@ -203,7 +206,7 @@ export class PageReader {
       const url = tokenizer.attribute("href") ?? tokenizer.attribute("xlink:href");
       // A `use` of the page itself names no file.
       if (url !== undefined && !url.startsWith("#")) {
-        graphic.image!.references.push({ url, from: tag === USE ? "use" : "image" });
+        (graphic.image!.references ??= []).push({ url, from: tag === USE ? "use" : "image" });
       }
     } else if ((tag === TITLE || tag === DESC) && this.#open.depth === graphic.depth + 1) {
       const field = tag === TITLE ? "svgTitle" : "svgDescription";
@@ -231,9 +234,9 @@ export class PageReader {
   #addImage(element: ImageElement, state: number, sources: readonly PictureSource[] = NO_SOURCES): RawImage {
     const image: RawImage = {
       element,
-      attributes: this.#tokenizer.attributes(),
       state,
       offset: this.#tokenizer.start,
+      labelled: this.#tokenizer.attributeIndex("aria-labelledby") >= 0,
       run: this.text.count,
       endRun: this.text.count,
       link: this.#link,
@@ -242,7 +245,9 @@ export class PageReader {
       heading: this.#heading,
       sources,
       language: this.#language?.language,
-      references: [],
+      svgTitle: undefined,
+      svgDescription: undefined,
+      references: undefined,
     };
     this.images.push(image);
     return image;
@@ -277,16 +282,16 @@ export class PageReader {
   }
 
   #addLicence(): void {
-    const rel = this.#tokenizer.attributeSource("rel");
+    const rel = this.#tokenizer.attribute("rel");
     if (rel !== undefined && /(?:^|[\s:])license(?:\s|$)/i.test(rel)) this.#addLinkElement();
   }
 
-  #startLink(href: string | undefined): void {
+  #startLink(hasTarget: boolean): void {
     this.#endLink();
-    if (href === undefined) return;
+    if (!hasTarget) return;
     const run = this.text.count;
-    const label = controlLabel(this.#tokenizer);
-    this.#link = { href, label, scope: this.#open.scope, outer: this.#link, firstRun: run, endRun: run };
+    const offset = this.#tokenizer.start;
+    this.#link = { offset, scope: this.#open.scope, outer: this.#link, firstRun: run, endRun: run, text: undefined };
   }
 
   // A link lies on across the ends of blocks, as a formatting element does, but not out of a table cell.
@@ -299,7 +304,21 @@ export class PageReader {
   #openRegion(kind: RegionKind): Region {
     const run = this.text.count;
     const outer = kind === "language" ? this.#language : kind === "graphic" ? this.#graphic : this.#regionOf(kind);
-    const region: Region = { kind, depth: this.#open.depth, outer, firstRun: run, endRun: run };
+    const offset = this.#tokenizer.start;
+    // All of one shape, which makes them faster to read.
+    const region: Region = {
+      kind,
+      depth: this.#open.depth,
+      offset,
+      outer,
+      firstRun: run,
+      endRun: run,
+      text: undefined,
+      caption: undefined,
+      sources: undefined,
+      image: undefined,
+      language: undefined,
+    };
     this.#regions.push(region);
     if (kind === "language") this.#language = region;
     return region;
@@ -335,11 +354,6 @@ export class PageReader {
       region = this.#regions.at(-1);
     }
   }
-}
-
-/** What names a link or button that has no text of its own, as it stands in the source. */
-function controlLabel(tokenizer: Tokenizer): string | undefined {
-  return tokenizer.attributeSource("aria-label") ?? tokenizer.attributeSource("title");
 }
 
 /** The role that counts: the first one known. Of those that matter here all are. */

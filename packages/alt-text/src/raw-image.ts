@@ -1,27 +1,26 @@
 import type { ImageElement } from "./extracted-image.js";
-import type { Attributes } from "./html/attributes.js";
 import type { PictureSource, RawCandidate } from "./image/candidates.js";
 
 /** A stretch of the page that an element opens: the runs of text `[firstRun, endRun)`. */
 export type Region = {
   readonly kind: RegionKind;
   readonly depth: number;
+  /** Of its start tag, which is read again by those who want its attributes. */
+  readonly offset: number;
   /** The region of the same kind around it. */
   readonly outer: Region | undefined;
   readonly firstRun: number;
   endRun: number;
   /** Its text, once somebody has asked. */
-  text?: string;
+  text: string | undefined;
   /** Of a `figure`. */
-  caption?: Region;
+  caption: Region | undefined;
   /** Of a `picture`. */
-  sources?: PictureSource[];
+  sources: PictureSource[] | undefined;
   /** Of an element with content that stands for an image: what it is read into. */
-  image?: RawImage;
+  image: RawImage | undefined;
   /** Of an element with `lang`. */
-  language?: string;
-  /** Of a `button`: its `aria-label`, else its `title`. */
-  label?: string | undefined;
+  language: string | undefined;
 };
 export type RegionKind =
   | "figure"
@@ -35,23 +34,21 @@ export type RegionKind =
 
 /** A link around an image. It ends where an `a` ends, which is not always where its element would. */
 export type LinkRegion = {
-  /** As it stands in the source. */
-  readonly href: string;
-  /** Its `aria-label`, else its `title`. */
-  readonly label: string | undefined;
-  readonly scope: number;
-  readonly outer: LinkRegion | undefined;
-  readonly firstRun: number;
+  offset: number;
+  scope: number;
+  outer: LinkRegion | undefined;
+  firstRun: number;
   endRun: number;
-  text?: string;
+  text: string | undefined;
 };
 
-/** An image as found; what needs the whole page (base URL, text after, labels) is still to come. */
+/** An image as found: where its start tag is, and what stands around it. What needs the whole page (base URL, text after, labels) is still to come. */
 export type RawImage = {
   readonly element: ImageElement;
-  readonly attributes: Attributes;
   readonly state: number;
   readonly offset: number;
+  /** Whether it has an `aria-labelledby`. */
+  readonly labelled: boolean;
   /** How many runs of text stand before it, and before what follows it. */
   readonly run: number;
   endRun: number;
@@ -61,10 +58,10 @@ export type RawImage = {
   readonly heading: Region | undefined;
   readonly sources: readonly PictureSource[];
   readonly language: string | undefined;
-  svgTitle?: string;
-  svgDescription?: string;
+  svgTitle: string | undefined;
+  svgDescription: string | undefined;
   /** URLs of the `image` and `use` elements in an `svg`. */
-  readonly references: RawCandidate[];
+  references: RawCandidate[] | undefined;
 };
 
 /** JSON-LD as it stands in the page. */

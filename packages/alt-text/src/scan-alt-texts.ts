@@ -1,10 +1,7 @@
 import type { OnDiagnostic } from "@alt2img/core";
 import { frozenBaseUrl } from "./base-url.js";
-import { decodeHtml } from "./encoding/decode-html.js";
-import { sniffEncoding } from "./encoding/sniff-encoding.js";
-import { type Utf8Units, utf8Units } from "./encoding/utf8-units.js";
+import { htmlSource } from "./encoding/decode-html.js";
 import { extractPage } from "./extract-page.js";
-import type { Attributes } from "./html/attributes.js";
 import { OpenElements } from "./html/open-elements.js";
 import { RAW_TEXT, RCDATA, tagFlags, tagId, tagName } from "./html/tag-name.js";
 import { END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "./html/tokenizer.js";
@@ -58,8 +55,7 @@ export function scanAltTexts(html: string | Uint8Array, options: ScanOptions): A
 }
 
 function scan(html: string | Uint8Array, options: ScanOptions): AltTextScan | undefined {
-  const { units, decode } = searchable(html, options);
-  const tokenizer = new Tokenizer(units);
+  const tokenizer = new Tokenizer(htmlSource(html, options).source);
   // Only svg, math and template change what the tags in them mean.
   const open = new OpenElements();
   let resolve = resolver(options, options.url);
@@ -84,16 +80,16 @@ function scan(html: string | Uint8Array, options: ScanOptions): AltTextScan | un
     } else if (tag === IMG || tag === IMAGE) {
       if (!tokenizer.readAttributes() || open.inTemplate) continue;
       result.imageCount++;
-      const alt = tokenizer.attributeSource("alt");
-      if (alt === undefined || alt === "") continue;
-      const image = altText(tokenizer.attributes(decode), resolve, hasSources);
+      const alt = tokenizer.attribute("alt");
+      if (!alt) continue;
+      const image = altText(tokenizer, alt, resolve, hasSources);
       if (image === undefined) return undefined;
       if (image.alt.trim() !== "") result.images.push(image);
     } else if (tag === META) {
-      if (tokenizer.readAttributes() && !open.inTemplate) addMeta(result.metas, tokenizer.attributes(decode));
+      if (tokenizer.readAttributes() && !open.inTemplate) addMeta(result.metas, tokenizer);
     } else if (tag === BASE) {
       if (hasBase || !tokenizer.readAttributes() || open.inTemplate) continue;
-      const href = tokenizer.attributes(decode).get("href");
+      const href = tokenizer.attribute("href");
       if (href === undefined) continue;
       // Addresses before it would have to be resolved again, and one that is none be reported.
       const base = result.images.length > 0 ? undefined : frozenBaseUrl(href, options.url);
@@ -104,12 +100,6 @@ function scan(html: string | Uint8Array, options: ScanOptions): AltTextScan | un
       hasSources = true;
     }
   }
-}
-
-function searchable(html: string | Uint8Array, options: ScanOptions): Utf8Units {
-  if (typeof html === "string") return { units: html, decode: (piece) => piece };
-  const utf8 = sniffEncoding(html, options).encoding === "utf-8" ? utf8Units(html) : undefined;
-  return utf8 ?? { units: decodeHtml(html, options).text, decode: (piece) => piece };
 }
 
 function resolver({ url, onDiagnostic }: ScanOptions, base: string): ResolveUrl {
@@ -124,9 +114,9 @@ function resolver({ url, onDiagnostic }: ScanOptions, base: string): ResolveUrl 
 }
 
 /** `undefined` if only the `source` elements around it can tell. */
-function altText(attributes: Attributes, resolve: ResolveUrl, hasSources: boolean): AltText | undefined {
-  const image: AltText = { alt: attributes.get("alt") ?? "" };
-  for (const candidate of imgCandidates(attributes, [])) {
+function altText(tag: Tokenizer, alt: string, resolve: ResolveUrl, hasSources: boolean): AltText | undefined {
+  const image: AltText = { alt };
+  for (const candidate of imgCandidates(tag, [])) {
     const url = resolve(candidate.url);
     if (url === undefined || !/^https?:/.test(url)) continue;
     // Sources go before a `src` that only stands in, and behind everything else.
@@ -135,15 +125,15 @@ function altText(attributes: Attributes, resolve: ResolveUrl, hasSources: boolea
     break;
   }
   if (hasSources && image.url === undefined) return undefined;
-  declareSize(image, attributes);
+  declareSize(image, tag);
   return image;
 }
 
-function addMeta(metas: Page["metas"], attributes: Attributes): void {
-  const content = attributes.get("content");
+function addMeta(metas: Page["metas"], tag: Tokenizer): void {
+  const content = tag.attribute("content");
   if (content === undefined) return;
   for (const key of ["name", "property", "http-equiv"]) {
-    const name = attributes.get(key)?.trim().toLowerCase();
+    const name = tag.attribute(key)?.trim().toLowerCase();
     if (name) metas.push({ name, content });
   }
 }

@@ -1,3 +1,4 @@
+import { textSource } from "./html/html-source.js";
 import { OpenElements } from "./html/open-elements.js";
 import { RAW_TEXT, RCDATA, tagFlags, tagId, tagName } from "./html/tag-name.js";
 import { END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "./html/tokenizer.js";
@@ -17,7 +18,7 @@ export type ScannedImage = { src?: string; alt?: string };
  * themselves. For everything else see `extractPage`.
  */
 export function* scanImages(html: string): Generator<ScannedImage, void, undefined> {
-  const tokenizer = new Tokenizer(html);
+  const tokenizer = new Tokenizer(textSource(html));
   // Only svg, math and template change what the tags in them mean.
   const open = new OpenElements();
   while (true) {

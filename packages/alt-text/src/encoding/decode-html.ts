@@ -1,6 +1,8 @@
 import type { OnDiagnostic } from "@alt2img/core";
+import { type HtmlSource, textSource } from "../html/html-source.js";
 import { encodingOfLabel } from "./label.js";
-import { charsetParameter, type EncodingSource, sniffEncoding } from "./sniff-encoding.js";
+import { charsetParameter, type EncodingSource, type SniffedEncoding, sniffEncoding } from "./sniff-encoding.js";
+import { utf8Source } from "./utf8-source.js";
 import { WINDOWS_1252_C1 } from "./windows-1252.js";
 
 /** What 0xA0 to 0xFF stand for in ISO-8859-16. */
@@ -22,20 +24,46 @@ export type DecodeOptions = {
  * what is not valid in the encoding becomes U+FFFD. An encoding that the platform's `TextDecoder` does not know is
  * reported as `alt-text/encoding`, and the page is read as windows-1252.
  */
-export function decodeHtml(bytes: Uint8Array, { contentType, onDiagnostic, url }: DecodeOptions = {}): DecodedHtml {
-  const report = (message: string): void =>
-    onDiagnostic?.({ code: "alt-text/encoding", message, ...(url === undefined ? {} : { url }) });
+export function decodeHtml(bytes: Uint8Array, options: DecodeOptions = {}): DecodedHtml {
+  return decode(bytes, reportedEncoding(bytes, options), options);
+}
+
+/** A page to be read, given as text or as `decodeHtml` takes it: what can be searched before it is decoded is not. */
+export function htmlSource(
+  html: string | Uint8Array,
+  options: DecodeOptions,
+): { source: HtmlSource; charset: string | undefined } {
+  if (typeof html === "string") return { source: textSource(html), charset: undefined };
+  const sniffed = reportedEncoding(html, options);
+  const source = sniffed.encoding === "utf-8" ? utf8Source(html) : undefined;
+  if (source !== undefined) return { source, charset: "utf-8" };
+  const { text, charset } = decode(html, sniffed, options);
+  return { source: textSource(text), charset };
+}
+
+function reportedEncoding(bytes: Uint8Array, options: DecodeOptions): SniffedEncoding {
+  const { contentType } = options;
   const declared = charsetParameter(contentType);
   if (declared !== undefined && encodingOfLabel(declared) === undefined) {
-    report(`The Content-Type says charset=${declared.slice(0, 60)}, which is no encoding; it was not followed.`);
+    report(
+      options,
+      `The Content-Type says charset=${declared.slice(0, 60)}, which is no encoding; it was not followed.`,
+    );
   }
-  const { encoding, source } = sniffEncoding(bytes, { contentType });
+  return sniffEncoding(bytes, { contentType });
+}
+
+function decode(bytes: Uint8Array, { encoding, source }: SniffedEncoding, options: DecodeOptions): DecodedHtml {
   try {
     return { text: decodeAs(encoding, bytes), charset: encoding, source };
   } catch {
-    report(`The page is in ${encoding}, which this platform cannot decode; it was read as windows-1252.`);
+    report(options, `The page is in ${encoding}, which this platform cannot decode; it was read as windows-1252.`);
     return { text: decodeAs("windows-1252", bytes), charset: "windows-1252", source: "default" };
   }
+}
+
+function report({ onDiagnostic, url }: DecodeOptions, message: string): void {
+  onDiagnostic?.({ code: "alt-text/encoding", message, ...(url === undefined ? {} : { url }) });
 }
 
 function decodeAs(encoding: string, bytes: Uint8Array): string {

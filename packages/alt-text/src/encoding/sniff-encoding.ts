@@ -1,5 +1,6 @@
 import { encodingOfLabel } from "./label.js";
 import { prescanMeta } from "./meta-prescan.js";
+import { isValidUtf8 } from "./utf8-source.js";
 
 /** As many bytes as the standard looks at before it begins to parse. */
 const PRESCAN_BYTES = 1024;
@@ -54,6 +55,7 @@ function byteOrderMark(bytes: Uint8Array): string | undefined {
 }
 
 function isUtf8(bytes: Uint8Array): boolean {
+  if (isValidUtf8(bytes)) return true;
   try {
     // As a stream: a page cut off inside a character is still UTF-8, if it has others.
     const decoder = new TextDecoder("utf-8", { fatal: true });

@@ -1,46 +1,6 @@
 import { decodeCharacterReferences } from "./character-reference.js";
+import type { HtmlSource } from "./html-source.js";
 import { equalsIgnoringCase } from "./tag-name.js";
-
-/** The attributes of a start tag as places in its source; they become strings only one by one, when asked for. */
-export class Attributes {
-  readonly #html: string;
-  // Four numbers an attribute: start and end of name, start and end of value.
-  readonly #places: Int32Array;
-  readonly #names: number;
-  readonly #decode: ((units: string) => string) | undefined;
-
-  /**
-   * @param names the bits of the names (`attributeNameBit`)
-   * @param decode what makes characters of a value, if the source does not consist of them
-   */
-  constructor(html: string, places: Int32Array, names: number, decode?: (units: string) => string) {
-    this.#html = html;
-    this.#places = places;
-    this.#names = names;
-    this.#decode = decode;
-  }
-
-  /** The value of the attribute of this name, given in lower-case ASCII; of several the first. */
-  get(name: string): string | undefined {
-    const index = findAttribute(this.#html, this.#places, this.#places.length >> 2, this.#names, name);
-    if (index < 0) return undefined;
-    const raw = this.#html.slice(this.#places[index * 4 + 2]!, this.#places[index * 4 + 3]!);
-    return decodeAttribute(this.#decode === undefined ? raw : this.#decode(raw));
-  }
-
-  /** The names that start with `prefix`, in lower case, each once, in their order. */
-  namesFrom(prefix: string): Iterable<string> {
-    let names: Set<string> | undefined;
-    for (let at = 0; at < this.#places.length; at += 4) {
-      const start = this.#places[at]!;
-      const end = this.#places[at + 1]!;
-      if (end - start < prefix.length || !equalsIgnoringCase(this.#html, start, prefix)) continue;
-      names ??= new Set();
-      names.add(nameText(this.#html, start, end));
-    }
-    return names ?? [];
-  }
-}
 
 /** A bit that a name has, the same for upper and lower case: chosen to keep apart those that pages are read for. */
 export function attributeNameBit(first: number, last: number, length: number): number {
@@ -73,11 +33,12 @@ export function nameText(html: string, start: number, end: number): string {
   return html.slice(start, end).replace(/[A-Z]+|\0/g, (found) => (found === "\0" ? "\uFFFD" : found.toLowerCase()));
 }
 
-/** The value of an attribute as it stands in the source: character references resolved, newlines normalised. */
-export function decodeAttribute(raw: string): string {
-  // One look at a short value costs less than three; of long ones a search for one character is faster.
-  if (raw.length < 200 && !/[&\r\0]/.test(raw)) return raw;
-  return decodeCharacterReferences(normalizeText(raw), "attribute");
+/** The value of an attribute at `[start, end)` of the page: character references resolved, newlines normalised. */
+export function attributeValue(source: HtmlSource, start: number, end: number): string {
+  const raw = source.units.slice(start, end);
+  // One look at a short value costs less than four; of long ones a search for one character is faster.
+  if (raw.length < 200 && !/[&\r\0\x80-\xff]/.test(raw)) return raw;
+  return decodeCharacterReferences(normalizeText(source.text(start, end)), "attribute");
 }
 
 /** CR LF and CR become LF, NUL becomes U+FFFD. */

@@ -12,6 +12,10 @@ export function hidingState(tokenizer: Tokenizer): number {
   if ((tokenizer.attributeNames & NAMES) === 0) return 0;
   if (tokenizer.attributeIndex("hidden") >= 0) return HIDDEN;
   if (tokenizer.attribute("aria-hidden")?.toLowerCase() === "true") return HIDDEN;
-  const style = tokenizer.attribute("style");
-  return style !== undefined && HIDING_STYLE.test(style) ? HIDDEN : 0;
+  const style = tokenizer.attributeIndex("style");
+  if (style < 0) return 0;
+  // Nearly all styles say nothing of the kind; they are not looked at twice.
+  const source = tokenizer.html.slice(tokenizer.attributeStart(style), tokenizer.attributeEnd(style));
+  if (!/none|hidden|collapse|&/i.test(source)) return 0;
+  return HIDING_STYLE.test(tokenizer.attributeValue(style)) ? HIDDEN : 0;
 }

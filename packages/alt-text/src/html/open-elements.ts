@@ -35,12 +35,14 @@ const [A, ANNOTATION_XML, BODY, BR, BUTTON] = ["a", "annotation-xml", "body", "b
 const [DD, DL, DT, FONT, FORM] = ["dd", "dl", "dt", "font", "form"].map(tagId) as Five;
 const [HEAD, HTML, LI, MATH, NOSCRIPT] = ["head", "html", "li", "math", "noscript"].map(tagId) as Five;
 const [OL, OPTION, OPTGROUP, P, SVG] = ["ol", "option", "optgroup", "p", "svg"].map(tagId) as Five;
-const [TEMPLATE, UL, TABLE, TR, CAPTION] = ["template", "ul", "table", "tr", "caption"].map(tagId) as Five;
+const [TEMPLATE, UL, TABLE, TR] = ["template", "ul", "table", "tr"].map(tagId) as Four;
 // `map` over a literal of five is a tuple of five.
 type Five = [number, number, number, number, number];
+type Four = [number, number, number, number];
 const HEADINGS: readonly number[] = ["h1", "h2", "h3", "h4", "h5", "h6"].map(tagId);
 const CELLS: readonly number[] = ["td", "th"].map(tagId);
-const ROW_GROUPS: readonly number[] = ["tbody", "thead", "tfoot", "caption", "colgroup"].map(tagId);
+const TR_CLOSES: readonly number[] = ["tr", "caption"].map(tagId);
+const GROUP_CLOSES: readonly number[] = "tr td th tbody thead tfoot caption colgroup".split(" ").map(tagId);
 const SVG_INTEGRATION_POINTS: readonly number[] = ["foreignobject", "desc", "title"].map(tagId);
 const MATHML_TEXT_INTEGRATION_POINTS: readonly number[] = ["mi", "mo", "mn", "ms", "mtext"].map(tagId);
 
@@ -125,13 +127,13 @@ export class OpenElements {
     if ((flags & UNRENDERED) !== 0) own |= NO_TEXT;
     if (tag === NOSCRIPT) own |= IN_NOSCRIPT;
     else if (tag === TEMPLATE && !tokenizer.attribute("shadowrootmode")) own |= IN_TEMPLATE;
-    this.#push(tag === 0 ? this.#numberOf(tokenizer.name()) : tag, flags, own);
+    this.#push(tag === 0 ? this.#numberOf(tokenizer) : tag, flags, own);
     return "html";
   }
 
   /** Closes what the end tag closes that the tokenizer has just read. */
   end(tokenizer: Tokenizer): void {
-    const tag = tokenizer.tag === 0 ? this.#numberOf(tokenizer.name()) : tokenizer.tag;
+    const tag = tokenizer.tag === 0 ? this.#numberOf(tokenizer) : tokenizer.tag;
     this.lowest = this.depth;
     const latest = this.#latest[tag]!;
     if (this.inForeign) {
@@ -145,7 +147,8 @@ export class OpenElements {
     if (tag === BODY || tag === HTML) return;
     const flags = tagFlags(tag);
     if (isHeading(tag)) {
-      const heading = Math.max(...HEADINGS.map((level) => this.#latest[level]!));
+      let heading = 0;
+      for (const level of HEADINGS) heading = Math.max(heading, this.#latest[level]!);
       if (heading > this.#top(IN_SCOPE)) this.#popTo(heading);
     } else if ((flags & TABLE_PART) !== 0) {
       if (latest > 0 && latest >= this.#top(IN_TABLE_SCOPE)) this.#popTo(latest);
@@ -184,7 +187,7 @@ export class OpenElements {
     } else if (tag === ANNOTATION_XML && isHtmlEncoding(tokenizer.attribute("encoding"))) {
       state |= INTEGRATION_POINT;
     }
-    if (!tokenizer.selfClosing) this.#push(tag === 0 ? this.#numberOf(tokenizer.name()) : tag, 0, state);
+    if (!tokenizer.selfClosing) this.#push(tag === 0 ? this.#numberOf(tokenizer) : tag, 0, state);
     return namespace === SVG_NAMESPACE ? "svg" : "mathml";
   }
 
@@ -209,9 +212,10 @@ export class OpenElements {
       if (isHeading(this.#top(TAG))) this.#popTo(this.depth);
     } else if ((flags & TABLE_PART) !== 0 && tag !== TABLE) {
       const table = this.#top(IN_TABLE_SCOPE);
-      const within = CELLS.includes(tag) ? CELLS : tag === TR ? [TR, CAPTION] : [TR, ...ROW_GROUPS, ...CELLS];
-      const open = within.map((name) => latest[name]!).filter((at) => at > table);
-      if (open.length > 0) this.#popTo(Math.min(...open));
+      const within = CELLS.includes(tag) ? CELLS : tag === TR ? TR_CLOSES : GROUP_CLOSES;
+      let outermost = this.depth + 1;
+      for (const name of within) if (latest[name]! > table) outermost = Math.min(outermost, latest[name]!);
+      if (outermost <= this.depth) this.#popTo(outermost);
     }
   }
 
@@ -253,12 +257,15 @@ export class OpenElements {
     this.#latest[tag] = at;
   }
 
-  #numberOf(name: string): number {
-    const known = this.#otherNames.get(name);
-    if (known !== undefined) return known;
-    const number = TAG_COUNT + this.#otherNames.size;
-    if (number >= this.#latest.length) this.#latest = grown(this.#latest);
-    this.#otherNames.set(name, number);
+  #numberOf(tokenizer: Tokenizer): number {
+    const written = tokenizer.html.slice(tokenizer.nameStart, tokenizer.nameEnd);
+    let number = this.#otherNames.get(written);
+    if (number === undefined) {
+      const name = tokenizer.name();
+      number = this.#otherNames.get(name) ?? TAG_COUNT + this.#otherNames.size;
+      this.#otherNames.set(name, number).set(written, number);
+      if (number >= this.#latest.length) this.#latest = grown(this.#latest);
+    }
     return number;
   }
 }

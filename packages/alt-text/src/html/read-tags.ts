@@ -1,3 +1,4 @@
+import { textSource } from "./html-source.js";
 import { OpenElements } from "./open-elements.js";
 import { RAW_TEXT, RCDATA, tagFlags } from "./tag-name.js";
 import { CDATA, COMMENT, END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "./tokenizer.js";
@@ -25,7 +26,7 @@ export function* tokenizeTags(
   html: string,
   { initialState = "Data state", lastStartTag = "" }: { initialState?: InitialState; lastStartTag?: string } = {},
 ): Generator<Tag, void, undefined> {
-  const tokenizer = new Tokenizer(html);
+  const tokenizer = new Tokenizer(textSource(html));
   if (initialState === "PLAINTEXT state") tokenizer.enterRawText("plaintext");
   else if (initialState === "Script data state") tokenizer.enterRawText(lastStartTag || "script", true);
   else if (initialState === "CDATA section state") tokenizer.enterCdata();
@@ -41,7 +42,7 @@ export function* tokenizeTags(
 
 /** All tags of a page, with the tree's say on raw text and foreign content; scripting is off. */
 export function* readTags(html: string): Generator<Tag & { namespace?: string; inTemplate: boolean }, void, undefined> {
-  const tokenizer = new Tokenizer(html);
+  const tokenizer = new Tokenizer(textSource(html));
   const open = new OpenElements();
   while (true) {
     tokenizer.cdataAllowed = open.inForeign;

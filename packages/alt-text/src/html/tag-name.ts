@@ -69,8 +69,9 @@ const LISTS: readonly (readonly [flag: number, names: string])[] = [
   [FORMATTING, "a b big code em font i nobr s small strike strong tt u"],
 ];
 
-/** Names that need a number of their own but stand in none of the lists. */
-const OTHERS = "annotation-xml desc foreignobject g label math mi mn mo ms mtext path use";
+/** Names in none of the lists that need a number of their own, or are so common that it saves to make one for each page. */
+const OTHERS =
+  "abbr annotation-xml cite desc foreignobject g label math mi mn mo ms mtext path span sub sup symbol time use";
 
 const NAMES: readonly string[] = [
   "",
@@ -115,6 +116,7 @@ export function tagIdAt(html: string, start: number, end: number, hash: number):
 
 /** Whether `html` has `name` (lower-case ASCII) at `start`, in upper or lower case. */
 export function equalsIgnoringCase(html: string, start: number, name: string): boolean {
+  if (start + name.length > html.length) return false;
   for (let i = 0; i < name.length; i++) {
     const found = html.charCodeAt(start + i);
     const wanted = name.charCodeAt(i);

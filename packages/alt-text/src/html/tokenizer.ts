@@ -1,6 +1,7 @@
-import { Attributes, attributeNameBit, decodeAttribute, findAttribute, nameText } from "./attributes.js";
+import { attributeNameBit, attributeValue, findAttribute, nameText } from "./attributes.js";
+import type { HtmlSource } from "./html-source.js";
 import { rawTextEnd, scriptDataEnd } from "./raw-text-end.js";
-import { hashStep, tagIdAt } from "./tag-name.js";
+import { equalsIgnoringCase, hashStep, tagIdAt } from "./tag-name.js";
 import { isSpace } from "./white-space.js";
 
 /** What `Tokenizer.next` found. */
@@ -18,12 +19,13 @@ const QUOTE = 34;
 const APOSTROPHE = 39;
 const DASH = 45;
 const SLASH = 47;
+const LESS = 60;
 const EQUALS = 61;
 const GREATER = 62;
 const QUESTION = 63;
 
 /**
- * The tokenizer of the HTML standard over a string in memory, pulled token by token, for readers that want few of the
+ * The tokenizer of the HTML standard over a page in memory, pulled token by token, for readers that want few of the
  * tags: names become numbers, attributes are read only when asked for, and become strings only one by one. Nothing of
  * the input is copied. What depends on the tree (raw text, CDATA) is told by the caller between tokens.
  *
@@ -31,8 +33,11 @@ const QUESTION = 63;
  */
 export class Tokenizer {
   readonly html: string;
+  readonly #source: HtmlSource;
   /** Where the text before this token starts; it ends at `start`. */
   textStart = 0;
+  /** Where in that text something stands that is not white space; `start` when nothing does. Not found in raw text. */
+  inkStart = 0;
   /** Where the token starts: the offset of its `<`. */
   start = 0;
   /** Where the next token is looked for. Behind the tag once its attributes are read. */
@@ -55,20 +60,27 @@ export class Tokenizer {
   #rawText = "";
   #isScript = false;
 
-  constructor(html: string) {
-    this.html = html;
+  constructor(source: HtmlSource) {
+    this.html = source.units;
+    this.#source = source;
   }
 
   /** Finds the next token. A tag that the file ends in is none. */
   next(): TokenKind {
     if (this.#attributesPending && !this.readAttributes()) return this.#endOfFile(this.start);
     this.textStart = this.position;
+    this.inkStart = this.position;
     if (this.#rawText !== "") return this.#endOfRawText();
     const { html } = this;
+    const { length } = html;
     let at = this.position;
-    for (;;) {
-      at = html.indexOf("<", at);
-      if (at < 0 || at + 1 >= html.length) return this.#endOfFile(html.length);
+    // Most texts are white space alone: to step over it takes less than a search.
+    while (at < length && isSpace(html.charCodeAt(at))) at++;
+    this.inkStart = at;
+    // No code unit is asked for behind the end, here and below: engines that have met one are slower ever after.
+    if (at < length && html.charCodeAt(at) !== LESS) at = html.indexOf("<", at);
+    for (; ; at = html.indexOf("<", at)) {
+      if (at < 0 || at + 1 >= length) return this.#endOfFile(length);
       const code = html.charCodeAt(at + 1);
       if (isLetter(code)) {
         this.start = at;
@@ -77,7 +89,7 @@ export class Tokenizer {
         return START_TAG;
       }
       if (code === SLASH) {
-        if (at + 2 >= html.length) return this.#endOfFile(html.length);
+        if (at + 2 >= length) return this.#endOfFile(length);
         const first = html.charCodeAt(at + 2);
         this.start = at;
         if (isLetter(first)) return this.#endTag(at + 2);
@@ -202,7 +214,7 @@ export class Tokenizer {
 
   /** The value of attribute `index`: character references resolved, newlines normalised, NUL as U+FFFD. */
   attributeValue(index: number): string {
-    return decodeAttribute(this.html.slice(this.#attributes[index * 4 + 2]!, this.#attributes[index * 4 + 3]!));
+    return attributeValue(this.#source, this.attributeStart(index), this.attributeEnd(index));
   }
 
   /** Which attribute has this name, given in lower-case ASCII; of several the first, as the specification says; else -1. */
@@ -212,19 +224,27 @@ export class Tokenizer {
 
   /** The value of the attribute of this name. */
   attribute(name: string): string | undefined {
-    const source = this.attributeSource(name);
-    return source === undefined ? undefined : decodeAttribute(source);
-  }
-
-  /** Its value as it stands in the source: for `decodeAttribute`, should it be needed. */
-  attributeSource(name: string): string | undefined {
     const index = this.attributeIndex(name);
-    return index < 0 ? undefined : this.html.slice(this.attributeStart(index), this.attributeEnd(index));
+    return index < 0 ? undefined : this.attributeValue(index);
   }
 
-  /** All of them, to be read when the tokenizer has gone on; for `decode` see there. */
-  attributes(decode?: (units: string) => string): Attributes {
-    return new Attributes(this.html, this.#attributes.slice(0, this.attributeCount * 4), this.attributeNames, decode);
+  /** The names that start with `prefix` (lower-case ASCII), in lower case, each once, in their order. */
+  attributeNamesFrom(prefix: string): Iterable<string> {
+    let names: Set<string> | undefined;
+    for (let index = 0; index < this.attributeCount; index++) {
+      if (!equalsIgnoringCase(this.html, this.#attributes[index * 4]!, prefix)) continue;
+      names ??= new Set();
+      names.add(this.attributeName(index));
+    }
+    return names ?? [];
+  }
+
+  /** Goes back to a start tag that has been read before, and reads its attributes again. */
+  readTagAt(offset: number): void {
+    this.position = offset;
+    this.#attributesPending = false;
+    this.next();
+    this.readAttributes();
   }
 
   #growAttributes(): Int32Array {
@@ -252,7 +272,7 @@ export class Tokenizer {
 
   #endTag(nameStart: number): TokenKind {
     this.#readName(nameStart);
-    if (this.html.charCodeAt(this.nameEnd) === GREATER) {
+    if (this.nameEnd < this.html.length && this.html.charCodeAt(this.nameEnd) === GREATER) {
       this.position = this.nameEnd + 1;
     } else if (!this.readAttributes()) {
       return this.#endOfFile(this.start);

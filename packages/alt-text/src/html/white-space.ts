@@ -5,6 +5,7 @@ export function isSpace(code: number): boolean {
 
 /** Runs of ASCII white space become one space, none at either end. */
 export function collapseSpace(text: string): string {
-  // A space alone stays as it is, and nearly all white space is that.
+  // One look tells that most texts are as they should be.
+  if (!/[\t\n\f\r]|^ | $| {2}/.test(text)) return text;
   return text.replace(/[\t\n\f\r][\t\n\f\r ]*| [\t\n\f\r ]+/g, " ").replace(/^ | $/g, "");
 }

@@ -17,7 +17,7 @@ export type NameSources = {
   presentationalConflict: boolean;
 };
 
-export type ImageName = { textState: TextState; name?: { text: string; source: TextSource } };
+export type ImageName = { textState: TextState; name?: { text: string; source: TextSource } | undefined };
 
 /**
  * The accessible name of an image and which of the three states that means.
@@ -29,27 +29,27 @@ export function imageName(sources: NameSources): ImageName {
   const { element, role, alt, presentationalConflict } = sources;
   const presentational = role === "none" || role === "presentation";
   if (presentational && !presentationalConflict) return { textState: "decorative" };
-  for (const [source, text] of inTurn(sources)) {
-    const collapsed = text === undefined ? "" : collapseSpace(text);
-    if (collapsed !== "") return { textState: "named", name: { text: collapsed, source } };
-  }
+  const name =
+    nameFrom("aria-labelledby", sources.labelledBy) ?? nameFrom("aria-label", sources.ariaLabel) ?? ownName(sources);
+  if (name !== undefined) return { textState: "named", name };
   // Only for `img` does an empty alternative say that there is nothing to say, and not against an explicit role.
   const saysNothing = element === "img" && alt === "" && !presentationalConflict && (!role || presentational);
   return { textState: saysNothing ? "decorative" : "missing" };
 }
 
-function inTurn(sources: NameSources): [TextSource, string | undefined][] {
-  const { element, labelledBy, ariaLabel, alt, title, value, svgTitle } = sources;
-  const all: [TextSource, string | undefined][] = [
-    ["aria-labelledby", labelledBy],
-    ["aria-label", ariaLabel],
-  ];
-  if (element === "svg" || element === "role-img") all.push(["svg-title", svgTitle]);
-  else if (element === "input") all.push(["alt", alt], ["value", value]);
-  else if (element === "img" || element === "area") all.push(["alt", alt]);
-  // An `alt` is the last word where there is one, even an empty one; only a button looks on.
-  const altDecides =
-    alt !== undefined && (element === "img" || element === "area" || (element === "input" && alt !== ""));
-  if (!altDecides) all.push(["title", title]);
-  return all;
+function ownName({ element, alt, title, value, svgTitle }: NameSources): ImageName["name"] {
+  if (element === "svg" || element === "role-img") return nameFrom("svg-title", svgTitle) ?? nameFrom("title", title);
+  if (element === "input") {
+    const name = nameFrom("alt", alt) ?? nameFrom("value", value);
+    // A button looks on behind an alternative that is empty, not behind one that is blank.
+    return name ?? (alt ? undefined : nameFrom("title", title));
+  }
+  // An `alt` is the last word where there is one, even an empty one.
+  if ((element === "img" || element === "area") && alt !== undefined) return nameFrom("alt", alt);
+  return nameFrom("title", title);
+}
+
+function nameFrom(source: TextSource, text: string | undefined): ImageName["name"] {
+  const collapsed = text === undefined ? "" : collapseSpace(text);
+  return collapsed === "" ? undefined : { text: collapsed, source };
 }

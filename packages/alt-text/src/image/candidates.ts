@@ -1,4 +1,4 @@
-import type { Attributes } from "../html/attributes.js";
+import type { Tokenizer } from "../html/tokenizer.js";
 import { parseSrcset } from "./srcset.js";
 
 /** A candidate as written: its URL is not resolved yet. */
@@ -45,27 +45,31 @@ export function isPlaceholder(src: string): boolean {
  * Every URL that an `img` and the `picture` around it name, the best first: `src`; before it a lazy-loading attribute
  * when `src` is absent or a placeholder; then the largest of the `srcset`, then the sources.
  */
-export function imgCandidates(attributes: Attributes, sources: readonly PictureSource[]): RawCandidate[] {
-  const src = attributes.get("src");
+export function imgCandidates(tag: Tokenizer, sources: readonly PictureSource[]): RawCandidate[] {
+  const src = tag.attribute("src");
+  const srcset = tag.attribute("srcset");
   const better: RawCandidate[] = [];
   const sets: RawCandidate[] = [];
-  addLargestFirst(sets, attributes.get("srcset"), { from: "srcset" });
-  for (const name of attributes.namesFrom("data-")) {
+  if (srcset !== undefined) addLargestFirst(sets, srcset, { from: "srcset" });
+  for (const name of tag.attributeNamesFrom("data-")) {
     if (LAZY_URL_ATTRIBUTES.includes(name)) {
-      const url = attributes.get(name)!;
+      const url = tag.attribute(name)!;
       if (isUrlAlone(url)) better.push({ url, from: name });
     } else if (LAZY_SRCSET_ATTRIBUTES.includes(name)) {
-      addLargestFirst(sets, attributes.get(name), { from: name });
+      addLargestFirst(sets, tag.attribute(name)!, { from: name });
     }
   }
   const rank = ({ from }: RawCandidate): number => LAZY_URL_ATTRIBUTES.indexOf(from);
   if (better.length > 1) better.sort((a, b) => rank(a) - rank(b));
   for (const { srcset, ...rest } of sources) addLargestFirst(sets, srcset, { from: "source", ...rest });
   better.push(...sets);
-  if (src === undefined) return better;
-  const direct: RawCandidate = { url: src, from: "src" };
-  // With nothing better the placeholder is what there is.
-  return better.length > 0 && isPlaceholder(src) ? [...better, direct] : [direct, ...better];
+  if (src !== undefined) {
+    const direct: RawCandidate = { url: src, from: "src" };
+    // With nothing better the placeholder is what there is.
+    if (better.length > 0 && isPlaceholder(src)) better.push(direct);
+    else better.unshift(direct);
+  }
+  return better;
 }
 
 // Some of these attributes hold options in JSON, a flag or a list instead.
@@ -73,8 +77,7 @@ function isUrlAlone(value: string): boolean {
   return /^\s*[^\s{["]*[./][^\s{["]*\s*$/.test(value);
 }
 
-function addLargestFirst(into: RawCandidate[], srcset: string | undefined, common: Omit<RawCandidate, "url">): void {
-  if (srcset === undefined) return;
+function addLargestFirst(into: RawCandidate[], srcset: string, common: Omit<RawCandidate, "url">): void {
   const size = ({ descriptor }: { descriptor?: string }): number => Number.parseFloat(descriptor ?? "1");
   const candidates = parseSrcset(srcset).sort((a, b) => size(b) - size(a));
   for (const candidate of candidates) into.push({ ...common, ...candidate });

@@ -1,4 +1,4 @@
-import type { Attributes } from "../html/attributes.js";
+import type { Tokenizer } from "../html/tokenizer.js";
 
 /**
  * The pixels that a `width` or `height` attribute declares; `undefined` for percentages and for what is no number.
@@ -20,10 +20,10 @@ function styleDimension(style: string, property: "width" | "height"): number | u
 }
 
 /** Sets the size that an element declares: what its `style` says counts before its attributes. */
-export function declareSize(image: { width?: number; height?: number }, attributes: Attributes): void {
-  const style = attributes.get("style");
+export function declareSize(image: { width?: number; height?: number }, tag: Tokenizer): void {
+  const style = tag.attribute("style");
   for (const property of ["width", "height"] as const) {
-    const attribute = attributes.get(property);
+    const attribute = tag.attribute(property);
     const pixels =
       (style === undefined ? undefined : styleDimension(style, property)) ??
       (attribute === undefined ? undefined : parseDimension(attribute));

@@ -1,6 +1,7 @@
 import { normalizeText } from "../html/attributes.js";
 import { decodeCharacterReferences } from "../html/character-reference.js";
 import { hidingState } from "../html/hiding-state.js";
+import type { HtmlSource } from "../html/html-source.js";
 import type { IdPlace } from "../html/id-places.js";
 import { HIDDEN, OpenElements } from "../html/open-elements.js";
 import { BLOCK, RAW_TEXT, RCDATA, tagFlags, tagId, tagName } from "../html/tag-name.js";
@@ -27,8 +28,8 @@ type Titled = { depth: number; start: number; title: string };
  * @param limit the most of it, in UTF-16 code units
  * @see https://www.w3.org/TR/accname-1.2/#comp_labelledby
  */
-export function readLabel(html: string, { offset, state }: IdPlace, limit: number): string {
-  const tokenizer = new Tokenizer(html);
+export function readLabel(source: HtmlSource, { offset, state }: IdPlace, limit: number): string {
+  const tokenizer = new Tokenizer(source);
   tokenizer.position = offset;
   const open = new OpenElements();
   open.enter(state);
@@ -44,12 +45,12 @@ export function readLabel(html: string, { offset, state }: IdPlace, limit: numbe
     text += piece;
     if (/\S/.test(piece)) wordsEnd = text.length;
   };
-  const addText = (source: string): void => {
+  const addText = (text: string): void => {
     const { top, inForeign } = open;
     const isText = inForeign
       ? drawingToo || top === TITLE
       : top === TEXTAREA || (top !== TEMPLATE && (tagFlags(top) & (RAW_TEXT | RCDATA)) === 0);
-    if (isText) add(source);
+    if (isText) add(text);
   };
   const close = (depth: number): void => {
     if (replaced > depth) replaced = Number.POSITIVE_INFINITY;
@@ -62,11 +63,11 @@ export function readLabel(html: string, { offset, state }: IdPlace, limit: numbe
     tokenizer.cdataAllowed = open.inForeign;
     const kind = tokenizer.next();
     if (tokenizer.textStart < tokenizer.start) {
-      const source = html.slice(tokenizer.textStart, Math.min(tokenizer.start, tokenizer.textStart + limit * 8));
-      addText(decodeCharacterReferences(normalizeText(source), "text"));
+      const piece = source.text(tokenizer.textStart, Math.min(tokenizer.start, tokenizer.textStart + limit * 8));
+      addText(decodeCharacterReferences(normalizeText(piece), "text"));
     }
     if (kind === END_OF_FILE) break;
-    if (kind === CDATA) addText(html.slice(tokenizer.contentStart, tokenizer.contentEnd));
+    if (kind === CDATA) addText(source.text(tokenizer.contentStart, tokenizer.contentEnd));
     if (kind === START_TAG && tokenizer.readAttributes()) {
       const { tag } = tokenizer;
       const own = hidingState(tokenizer);

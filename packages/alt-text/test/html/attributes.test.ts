@@ -1,44 +1,42 @@
 import { describe, expect, it } from "vitest";
-import { type Attributes, attributeNameBits } from "../../src/html/attributes.js";
-import { END_OF_FILE, START_TAG, Tokenizer } from "../../src/html/tokenizer.js";
+import { attributeNameBits } from "../../src/html/attributes.js";
+import { textSource } from "../../src/html/html-source.js";
+import { START_TAG, Tokenizer } from "../../src/html/tokenizer.js";
 
-/** What each start tag of `html` keeps while the tokenizer goes on. */
-function keptAttributes(html: string, decode?: (units: string) => string): Attributes[] {
-  const tokenizer = new Tokenizer(html);
-  const kept: Attributes[] = [];
-  for (let kind = tokenizer.next(); kind !== END_OF_FILE; kind = tokenizer.next()) {
-    if (kind === START_TAG && tokenizer.readAttributes()) kept.push(tokenizer.attributes(decode));
-  }
-  return kept;
+/** The tokenizer behind the first tag of `html`, its attributes read. */
+function firstTag(html: string): Tokenizer {
+  const tokenizer = new Tokenizer(textSource(html));
+  expect(tokenizer.next()).toBe(START_TAG);
+  expect(tokenizer.readAttributes()).toBe(true);
+  return tokenizer;
 }
 
 describe("attributes", () => {
   it("of one name the first counts, in upper or lower case", () => {
-    const [attributes] = keptAttributes('<img ALT="a &amp; b" alt=second aLt src>');
-    expect(attributes!.get("alt")).toBe("a & b");
-    expect(attributes!.get("src")).toBe("");
-    expect(attributes!.get("title")).toBeUndefined();
+    const tag = firstTag('<img ALT="a &amp; b" alt=second aLt src>');
+    expect(tag.attribute("alt")).toBe("a & b");
+    expect(tag.attribute("src")).toBe("");
+    expect(tag.attribute("title")).toBeUndefined();
   });
 
-  it("are kept when the tokenizer has gone on, however many there are", () => {
+  it("are read again from an earlier tag, however many there are", () => {
     const tags = Array.from({ length: 500 }, (_, i) => `<p ${"class ".repeat(i)}id="${i}" title=t${i}><i id=x>`);
-    const kept = keptAttributes(tags.join(""));
-    expect(kept.filter((_, i) => i % 2 === 0).map((p) => [p.get("id"), p.get("title")])).toEqual(
-      tags.map((_, i) => [`${i}`, `t${i}`]),
-    );
-    expect(kept[1]!.get("id")).toBe("x");
-    expect(kept[1]!.get("title")).toBeUndefined();
+    const html = tags.join("");
+    const tokenizer = new Tokenizer(textSource(html));
+    for (let i = 499, offset = html.length; i >= 0; i--) {
+      offset -= tags[i]!.length;
+      tokenizer.readTagAt(offset);
+      expect([tokenizer.attribute("id"), tokenizer.attribute("title")]).toEqual([`${i}`, `t${i}`]);
+    }
+    tokenizer.next();
+    tokenizer.readAttributes();
+    expect([tokenizer.attribute("id"), tokenizer.attribute("title")]).toEqual(["x", undefined]);
   });
 
   it("gives the names with a prefix, each once and in order", () => {
-    const [attributes] = keptAttributes("<img data-b=1 DATA-A=2 data-b=3 dat=4 \0data-=5>");
-    expect([...attributes!.namesFrom("data-")]).toEqual(["data-b", "data-a"]);
-    expect([...attributes!.namesFrom("aria-")]).toEqual([]);
-  });
-
-  it("decodes a value before its character references", () => {
-    const [attributes] = keptAttributes("<img alt='x &amp; y'>", (units) => units.toUpperCase());
-    expect(attributes!.get("alt")).toBe("X & Y");
+    const tag = firstTag("<img data-b=1 DATA-A=2 data-b=3 dat=4 \0data-=5>");
+    expect([...tag.attributeNamesFrom("data-")]).toEqual(["data-b", "data-a"]);
+    expect([...tag.attributeNamesFrom("aria-")]).toEqual([]);
   });
 
   it("names that are looked for at every tag have bits that the usual attributes have not", () => {

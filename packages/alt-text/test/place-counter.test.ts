@@ -1,15 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { lineCounter } from "../src/line-counter.js";
+import { textSource } from "../src/html/html-source.js";
+import { placeCounter } from "../src/place-counter.js";
 
-describe("lineCounter", () => {
+describe("placeCounter", () => {
   it("counts LF, CR LF and CR, from 1", () => {
-    const lineAt = lineCounter("a\nb\r\nc\rd");
-    expect([0, 2, 5, 7].map((offset) => lineAt(offset))).toEqual([
-      { line: 1, column: 1 },
-      { line: 2, column: 1 },
-      { line: 3, column: 1 },
-      { line: 4, column: 1 },
+    const placeAt = placeCounter(textSource("a\nb\r\nc\rd"));
+    expect([0, 2, 5, 7].map(placeAt)).toEqual([
+      { offset: 0, line: 1, column: 1 },
+      { offset: 2, line: 2, column: 1 },
+      { offset: 5, line: 3, column: 1 },
+      { offset: 7, line: 4, column: 1 },
     ]);
   });
 
@@ -17,13 +18,13 @@ describe("lineCounter", () => {
     const texts = fc.array(fc.constantFrom("\n", "\r", "\r\n", "a", "bc")).map((parts) => parts.join(""));
     fc.assert(
       fc.property(texts, (text) => {
-        const lineAt = lineCounter(text);
+        const placeAt = placeCounter(textSource(text));
         for (let offset = 0; offset < text.length; offset++) {
           // The LF of a CR LF belongs to the line before.
           const before = text
             .slice(0, offset > 0 && text.startsWith("\r\n", offset - 1) ? offset - 1 : offset)
             .split(/\r\n|\r|\n/);
-          expect(lineAt(offset).line, JSON.stringify([text, offset])).toBe(before.length);
+          expect(placeAt(offset).line, JSON.stringify([text, offset])).toBe(before.length);
         }
       }),
     );
