@@ -1,8 +1,8 @@
 """The tiny CLIP's tokenizer: byte-level BPE in OpenAI CLIP's scheme, with a vocabulary of its own.
 
-The same text rules as CLIP (NFC, white space folded, lower case, its word pattern, `</w>` at the end of a word) and the same
-order of the vocabulary: 256 bytes, 256 bytes that end a word, merges, `<|startoftext|>`, `<|endoftext|>`. Every byte has a token,
-so no text is unknown; what the captions do not hold is merely spelled letter by letter.
+The same text rules as CLIP (NFC, white space folded, lower case, its word pattern, `</w>` at the end of a word) and
+the same order of the vocabulary: 256 bytes, 256 bytes that end a word, merges, `<|startoftext|>`, `<|endoftext|>`.
+Every byte has a token, so no text is unknown; what the captions do not hold is merely spelled letter by letter.
 Radford et al. 2021, https://github.com/openai/CLIP/blob/main/clip/simple_tokenizer.py
 """
 
@@ -24,10 +24,10 @@ WORD_PATTERN = r"'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+"
 
 #: Words of prompts that the captions may lack, so that they are not spelled letter by letter.
 PROMPT_WORDS = (
-    "a an the of in on with without and or at by for from to no not is are two three four five six seven eight nine ten "
-    "photo picture image drawing painting icon emoji clipart sticker illustration logo sketch cartoon style background "
-    "white black grey gray red orange yellow green blue purple pink brown cyan gold silver dark light bright colourful "
-    "colorful color colour skin tone small large big little tiny old young happy sad cute beautiful simple flat shiny "
+    "a an the of in on with without and or at by for from to no not is are two three four five six seven eight nine "
+    "ten photo picture image drawing painting icon emoji clipart sticker illustration logo sketch cartoon style "
+    "background white black grey gray red orange yellow green blue purple pink brown cyan gold silver dark light bright "
+    "colourful colorful color colour skin tone small large big little tiny old young happy sad cute beautiful simple flat shiny "
     "person people man woman boy girl child adult animal bird fish insect plant tree flower fruit vegetable food drink "
     "vehicle car building house sport game object tool symbol sign flag face hand heart star nature clothes furniture"
 )
@@ -84,7 +84,8 @@ def train_tokenizer(texts: Iterable[str], vocab_size: int, context_length: int) 
 def save_tokenizer(tokenizer: Tokenizer, folder: Path, context_length: int) -> None:
     """Writes the files that Hugging Face's `CLIPTokenizer`, its fast twin and transformers.js look for."""
     folder.mkdir(parents=True, exist_ok=True)
-    # Cutting is the caller's choice in a file (`model_max_length` says where); set in the file, it cannot be turned off.
+    # Cutting is the caller's choice in a file (`model_max_length` says where); set in the file, it cannot be turned
+    # off.
     tokenizer.no_truncation()
     tokenizer.save(str(folder / "tokenizer.json"))
     tokenizer.enable_truncation(context_length)

@@ -130,7 +130,17 @@ def test_augmentation_leaves_white_paper_white_and_repeats_with_its_seed() -> No
 
 def test_flips_only_where_allowed() -> None:
     still = AugmentSettings(
-        degrees=0, scale=(1, 1), stretch=0, shear=0, shift=0, contrast=0, saturation=0, tint=0, outline=0, blur=0, paper=0
+        degrees=0,
+        scale=(1, 1),
+        stretch=0,
+        shear=0,
+        shift=0,
+        contrast=0,
+        saturation=0,
+        tint=0,
+        outline=0,
+        blur=0,
+        paper=0,
     )
     image = torch.randint(0, 255, (1, 8, 8, 3), dtype=torch.uint8).repeat(64, 1, 1, 1)
     mirrored = torch.arange(64) % 2 == 0

@@ -1,1 +1,2 @@
-"""The tiny CLIP: a ViT and a text transformer in Hugging Face's `CLIPModel` layout, taught with the symmetric InfoNCE loss."""
+"""The tiny CLIP: a ViT and a text transformer in Hugging Face's `CLIPModel` layout, taught with the symmetric InfoNCE
+loss."""

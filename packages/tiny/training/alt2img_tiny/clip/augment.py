@@ -20,7 +20,8 @@ _LUMA = torch.tensor([0.299, 0.587, 0.114]).view(1, 3, 1, 1)
 def augment(
     images: Tensor, mirrored: Tensor, side: int, settings: AugmentSettings, generator: torch.Generator
 ) -> Tensor:
-    """`images`: uint8 (B, H, W, 3). `mirrored`: (B,) bool, where a flip is allowed. Gives float (B, 3, side, side) in [0, 1]."""
+    """`images`: uint8 (B, H, W, 3). `mirrored`: (B,) bool, where a flip is allowed. Gives float (B, 3, side, side) in
+    [0, 1]."""
     pixels = images.permute(0, 3, 1, 2).float().div_(255)
     pixels = _affine(pixels, mirrored, side, settings, generator)
     pixels = _colour(pixels, settings, generator)
@@ -63,7 +64,8 @@ def _affine(
 
 
 def _colour(pixels: Tensor, settings: AugmentSettings, generator: torch.Generator) -> Tensor:
-    """Brightness and contrast of what is not paper, saturation, and a slight tint of each channel. White stays white."""
+    """Brightness and contrast of what is not paper, saturation, and a slight tint of each channel. White stays
+    white."""
     count = len(pixels)
     ink = 1 - pixels
     gain = _uniform(count, 1 - settings.contrast, 1 + settings.contrast, generator).view(-1, 1, 1, 1)
@@ -90,7 +92,7 @@ def _outline(pixels: Tensor, settings: AugmentSettings, generator: torch.Generat
 
 
 def _blur(pixels: Tensor, settings: AugmentSettings, generator: torch.Generator) -> Tensor:
-    """A 3×3 mean, mixed in, on a share of the batch."""
+    """A 3 by 3 mean, mixed in, on a share of the batch."""
     chosen = _chosen(len(pixels), settings.blur, generator).nonzero()[:, 0]
     if len(chosen) == 0:
         return pixels

@@ -28,7 +28,7 @@ class ConvTower(nn.Module):
 
     def __init__(self, settings: ConvTowerSettings, projection: int) -> None:
         super().__init__()
-        # Folding 2×2 pixels into channels first keeps the widest maps away.
+        # Folding 2 by 2 pixels into channels first keeps the widest maps away.
         layers: list[nn.Module] = [nn.PixelUnshuffle(2)]
         before = 12
         for level, (channels, blocks) in enumerate(zip(settings.channels, settings.blocks, strict=True)):

@@ -84,7 +84,8 @@ def read_drawings(folder: Path, weights: str = "weights") -> Drawings:
 
 
 def _identity(columns: dict[str, list]) -> NDArray[np.int64]:
-    """By hexcode where there is one (a hexcode holds tone and gender), else by name; a recoloured drawing is another thing."""
+    """By hexcode where there is one (a hexcode holds tone and gender), else by name; a recoloured drawing is another
+    thing."""
     numbers: dict[tuple, int] = {}
     keys = zip(columns["hexcode"], columns["name"], columns["recoloured_from"], columns["colour"], strict=True)
     return np.array(
@@ -97,8 +98,8 @@ def _identity(columns: dict[str, list]) -> NDArray[np.int64]:
 
 
 class PairSampler:
-    """Draws (row, caption) pairs in proportion to their masses. The batch of a step depends on seed and step alone, so that a
-    run that goes on from a checkpoint sees what it would have seen."""
+    """Draws (row, caption) pairs in proportion to their masses. The batch of a step depends on seed and step alone,
+    so that a run that goes on from a checkpoint sees what it would have seen."""
 
     def __init__(self, drawings: Drawings, rows: NDArray[np.int64], seed: int) -> None:
         allowed = np.zeros(len(drawings), dtype=bool)
@@ -121,11 +122,9 @@ class PairSampler:
         return self._row_of_entry[entry], self._caption_ids[entry]
 
 
-def true_pairs(
-    drawings: Drawings, rows: NDArray[np.int64], caption_ids: NDArray[np.int64]
-) -> NDArray[np.bool_]:
-    """(B, B): whether caption `j` of the batch is true of drawing `i`: it is one of the drawing's captions ("fruit" of every
-    fruit), or row `j` is the same concept in the same tone and colour. The diagonal is true."""
+def true_pairs(drawings: Drawings, rows: NDArray[np.int64], caption_ids: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """(B, B): whether caption `j` of the batch is true of drawing `i`: it is one of the drawing's captions ("fruit"
+    of every fruit), or row `j` is the same concept in the same tone and colour. The diagonal is true."""
     same = drawings.identity[rows][:, None] == drawings.identity[rows][None, :]
     wanted, position = np.unique(caption_ids, return_inverse=True)
     counts = drawings.starts[rows + 1] - drawings.starts[rows]

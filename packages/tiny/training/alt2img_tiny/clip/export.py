@@ -1,7 +1,7 @@
 """The towers as ONNX files in the layout of transformers.js: `onnx/text_model.onnx` and `onnx/vision_model.onnx`.
 
-Inputs and outputs are float32 and named as transformers.js names them. Weights are stored as float16 and cast when a session
-opens (the runtime folds the cast), so that the arithmetic is float32 and no backend needs float16 kernels.
+Inputs and outputs are float32 and named as transformers.js names them. Weights are stored as float16 and cast when a
+session opens (the runtime folds the cast), so that the arithmetic is float32 and no backend needs float16 kernels.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ class _TextTower(nn.Module):
 
 
 class _VisionTower(nn.Module):
-    """(B, 3, H, W) → `image_embeds` (B, projection), not normalised, and `last_hidden_state` (B, 1 + patches, width)."""
+    """(B, 3, H, W) → `image_embeds` (B, projection), not normalised, and `last_hidden_state` (B, 1 + patches,
+    width)."""
 
     def __init__(self, model: CLIPModel) -> None:
         super().__init__()
@@ -59,7 +60,11 @@ def export_text(model: CLIPModel, path: Path) -> None:
     ids = torch.full((2, 7), model.config.text_config.eos_token_id)
     ids[:, 0] = model.config.text_config.bos_token_id
     ids[0, 1:4] = torch.tensor([5, 6, 7])
-    axes = {"input_ids": {0: "batch", 1: "length"}, "text_embeds": {0: "batch"}, "last_hidden_state": {0: "batch", 1: "length"}}
+    axes = {
+        "input_ids": {0: "batch", 1: "length"},
+        "text_embeds": {0: "batch"},
+        "last_hidden_state": {0: "batch", 1: "length"},
+    }
     _export(_TextTower(model), ids, "input_ids", ["text_embeds", "last_hidden_state"], axes, path)
 
 

@@ -36,15 +36,15 @@ def preprocessor_config(image_size: int) -> dict[str, object]:
 
 @torch.no_grad()
 def round_to_half(model: nn.Module) -> None:
-    """Rounds the weights to what float16 holds, in place and still as float32: the model that is measured is the model that
-    is shipped."""
+    """Rounds the weights to what float16 holds, in place and still as float32: the model that is measured is the
+    model that is shipped."""
     for weight in model.parameters():
         weight.copy_(weight.half().float())
 
 
 def save_model(model: CLIPModel, tokenizer: Path, folder: Path) -> None:
-    """Weights that `round_to_half` has rounded, as float16; `config.json` says float32, so that they are computed with as
-    such. `tokenizer`: the folder with the tokenizer's files."""
+    """Weights that `round_to_half` has rounded, as float16; `config.json` says float32, so that they are computed
+    with as such. `tokenizer`: the folder with the tokenizer's files."""
     folder.mkdir(parents=True, exist_ok=True)
     config = json.loads(model.config.to_json_string())
     config["architectures"] = ["CLIPModel"]

@@ -1,8 +1,8 @@
 """A start for a small ViT that has few pictures to learn from.
 
-Trained attention has a recognisable shape: each patch looks at itself and its neighbours, and values are passed on with
-their sign turned. Starting there saves the steps that would find it. Trockman and Kolter 2023, "Mimetic Initialization of
-Self-Attention Layers", https://arxiv.org/abs/2305.09828 (their constants).
+Trained attention has a recognisable shape: each patch looks at itself and its neighbours, and values are passed on
+with their sign turned. Starting there saves the steps that would find it. Trockman and Kolter 2023, "Mimetic
+Initialization of Self-Attention Layers", https://arxiv.org/abs/2305.09828 (their constants).
 """
 
 from __future__ import annotations
@@ -26,7 +26,11 @@ def initialise_vit(vision_model: nn.Module, seed: int) -> None:
     embeddings.position_embedding.weight[1:] = position_waves(side, width)
     embeddings.position_embedding.weight[0] = 0
     # A patch's pixels weigh about as much as its place.
-    nn.init.normal_(embeddings.patch_embedding.weight, std=1 / math.sqrt(embeddings.patch_embedding.weight[0].numel()), generator=generator)
+    nn.init.normal_(
+        embeddings.patch_embedding.weight,
+        std=1 / math.sqrt(embeddings.patch_embedding.weight[0].numel()),
+        generator=generator,
+    )
     for layer in vision_model.encoder.layers:
         attention = layer.self_attn
         size = width // heads

@@ -1,4 +1,5 @@
-"""The training loop that every tower goes through: schedule, AdamW, running mean of the weights, checkpoints, resume."""
+"""The training loop that every tower goes through: schedule, AdamW, running mean of the weights, checkpoints,
+resume."""
 
 from __future__ import annotations
 
@@ -82,8 +83,8 @@ class Training:
 
 
 def _optimizers(modules: nn.Module, settings: TrainingSettings) -> list[torch.optim.Optimizer]:
-    """AdamW; with `muon`, the matrices between two layers of a transformer go to Muon (Jordan 2024), whose steps are scaled
-    to the size of AdamW's (Liu et al. 2025), so that one learning rate serves both."""
+    """AdamW; with `muon`, the matrices between two layers of a transformer go to Muon (Jordan 2024), whose steps are
+    scaled to the size of AdamW's (Liu et al. 2025), so that one learning rate serves both."""
     trained = [(name, weight) for name, weight in modules.named_parameters() if weight.requires_grad]
     hidden = [weight for name, weight in trained if settings.muon and ".layers." in name and weight.ndim == 2]
     others = [weight for _, weight in trained if not any(weight is matrix for matrix in hidden)]
@@ -118,9 +119,9 @@ def train(
 ) -> None:
     """Goes on from `checkpoint` if it exists, up to the last step (or `until`), and leaves a checkpoint there.
 
-    `loss_of_step` must depend on the step number and the weights alone (no random state of its own): then a run cut in two
-    equals a whole one, bit for bit on the same machine. `measure` gives a line for the log; it may leave the modules in
-    evaluation mode.
+    `loss_of_step` must depend on the step number and the weights alone (no random state of its own): then a run cut
+    in two equals a whole one, bit for bit on the same machine. `measure` gives a line for the log; it may leave the
+    modules in evaluation mode.
     """
     if checkpoint.exists():
         training.load(checkpoint)

@@ -7,9 +7,7 @@ from torch import Tensor
 from torch.nn import functional
 
 
-def symmetric_info_nce(
-    image_embeds: Tensor, text_embeds: Tensor, logit_scale: Tensor, true_pairs: Tensor
-) -> Tensor:
+def symmetric_info_nce(image_embeds: Tensor, text_embeds: Tensor, logit_scale: Tensor, true_pairs: Tensor) -> Tensor:
     """Symmetric InfoNCE (Radford et al. 2021, fig. 3) that does not hold a true caption against a drawing.
 
     `image_embeds`, `text_embeds`: (B, D), L2-normalised. `logit_scale`: the factor itself, after `exp`.
@@ -24,5 +22,6 @@ def symmetric_info_nce(
 
 
 def distillation(student: Tensor, teacher: Tensor) -> Tensor:
-    """Mean of 1 - cosine between the embeddings, (B, D) and L2-normalised, that two image towers give the same pixels."""
+    """Mean of 1 - cosine between the embeddings, (B, D) and L2-normalised, that two image towers give the same
+    pixels."""
     return (1 - (student * teacher).sum(dim=-1)).mean()

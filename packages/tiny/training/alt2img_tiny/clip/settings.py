@@ -106,7 +106,7 @@ _CPU = ClipSettings(
     projection=128,
     conv=ConvTowerSettings(),
     with_conv=TrainingSettings(
-        steps=1600, batch_size=384, learning_rate=2e-3, sides=((0.6, 32), (0.88, 48), (1.0, 64))
+        steps=1250, batch_size=384, learning_rate=2e-3, sides=((0.74, 32), (0.9, 48), (1.0, 64))
     ),
     with_vit=TrainingSettings(steps=1800, batch_size=384, learning_rate=1.5e-3, seed=2),
     patches_kept=32,
@@ -118,7 +118,9 @@ _GPU = replace(
     image_size=128,
     patch_size=16,
     with_conv=TrainingSettings(steps=30_000, batch_size=1024, learning_rate=2e-3, warm_up=500, ema_decay=0.9995),
-    with_vit=TrainingSettings(steps=60_000, batch_size=1024, learning_rate=1.5e-3, warm_up=1000, ema_decay=0.9995, seed=2),
+    with_vit=TrainingSettings(
+        steps=60_000, batch_size=1024, learning_rate=1.5e-3, warm_up=1000, ema_decay=0.9995, seed=2
+    ),
     patches_kept=64,
 )
 _TINIEST = TransformerSettings(width=32, layers=1, heads=2, feed_forward=64)
@@ -139,28 +141,18 @@ TOKENIZER: dict[str, TokenizerSettings] = {
     "gpu": TokenizerSettings(),
     "smoke": TokenizerSettings(vocab_size=700),
 }
+_JUDGE = JudgeSettings(
+    conv=ConvTowerSettings(),
+    text=TransformerSettings(width=128, layers=2, heads=4, feed_forward=512),
+    projection=128,
+    training=TrainingSettings(
+        steps=800, batch_size=256, learning_rate=2e-3, sides=((0.6, 32), (0.88, 48), (1.0, 64)), seed=101
+    ),
+)
 JUDGE: dict[str, JudgeSettings] = {
-    name: JudgeSettings(
-        conv=conv,
-        text=text,
-        projection=projection,
-        training=training,
-    )
-    for name, conv, text, projection, training in [
-        (
-            "cpu",
-            ConvTowerSettings(),
-            TransformerSettings(width=128, layers=2, heads=4, feed_forward=512),
-            128,
-            TrainingSettings(steps=900, batch_size=256, learning_rate=2e-3, seed=101),
-        ),
-        (
-            "gpu",
-            ConvTowerSettings(),
-            TransformerSettings(width=128, layers=2, heads=4, feed_forward=512),
-            128,
-            TrainingSettings(steps=20_000, batch_size=512, learning_rate=2e-3, seed=101),
-        ),
-        ("smoke", _SMOKE.conv, _TINIEST, 32, replace(_SMOKE_TRAINING, seed=101)),
-    ]
+    "cpu": _JUDGE,
+    "gpu": replace(_JUDGE, training=TrainingSettings(steps=20_000, batch_size=512, learning_rate=2e-3, seed=101)),
+    "smoke": replace(
+        _JUDGE, conv=_SMOKE.conv, text=_TINIEST, projection=32, training=replace(_SMOKE_TRAINING, seed=101)
+    ),
 }

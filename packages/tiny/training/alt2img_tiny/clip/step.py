@@ -124,9 +124,7 @@ def vision_stage(shop: Workshop, taught_by: TextAndConv) -> CLIPModel:
     model.text_model.load_state_dict(taught_by.text_model.state_dict())
     model.text_projection.load_state_dict(taught_by.text_projection.state_dict())
     modules = Vision(model, taught_by.logit_scale.item()).to(shop.device)
-    caption_embeds = embed_texts(
-        lambda ids: text_embeds(model, ids), shop.ids(shop.drawings.captions).to(shop.device)
-    )
+    caption_embeds = embed_texts(lambda ids: text_embeds(model, ids), shop.ids(shop.drawings.captions).to(shop.device))
     training = train_vision(
         modules,
         taught_by.conv.requires_grad_(False),
@@ -136,9 +134,7 @@ def vision_stage(shop: Workshop, taught_by: TextAndConv) -> CLIPModel:
         shop.folder / "vision.pt",
         measure=lambda training: with_mean(
             training,
-            lambda: shop.heldout_line(
-                lambda ids: text_embeds(model, ids), lambda pixels: image_embeds(model, pixels)
-            ),
+            lambda: shop.heldout_line(lambda ids: text_embeds(model, ids), lambda pixels: image_embeds(model, pixels)),
         ),
     )
     modules.load_state_dict(training.mean)

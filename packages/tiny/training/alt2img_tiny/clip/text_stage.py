@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from transformers import CLIPModel
+from transformers import CLIPModel, CLIPTextModelWithProjection
 
 from .batches import Batches
 from .conv_tower import ConvTower
@@ -24,7 +24,7 @@ FIRST_LOGIT_SCALE, LAST_LOGIT_SCALE = math.log(1 / 0.07), math.log(100)
 class TextAndConv(nn.Module):
     """The text tower of `model` and a conv tower."""
 
-    def __init__(self, model: CLIPModel, conv: ConvTower) -> None:
+    def __init__(self, model: CLIPModel | CLIPTextModelWithProjection, conv: ConvTower) -> None:
         super().__init__()
         self.text_model = model.text_model
         self.text_projection = model.text_projection

@@ -30,7 +30,8 @@ def trimmed(ids: Tensor) -> Tensor:
 
 
 def by_length(tower: Callable[[Tensor], Tensor], ids: Tensor, parts: int = 4) -> Tensor:
-    """What `tower` makes of `ids`, in the order of `ids`, but computed in parts of about the same length: less padding."""
+    """What `tower` makes of `ids`, in the order of `ids`, but computed in parts of about the same length: less
+    padding."""
     lengths = (ids == ids[0, -1]).int().argmax(dim=1)
     order = lengths.argsort(stable=True)
     embeds = torch.cat([tower(trimmed(part)) for part in ids[order].chunk(parts)])
