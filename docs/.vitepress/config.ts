@@ -34,6 +34,7 @@ export default defineConfig({
             { text: "Alt text", link: "/guide/alt-text" },
             { text: "Crawls", link: "/guide/crawl" },
             { text: "Pairs", link: "/guide/pairs" },
+            { text: "The tiny world", link: "/guide/tiny" },
           ],
         },
       ],

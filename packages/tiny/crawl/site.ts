@@ -76,7 +76,7 @@ export type SiteWriter = Site & {
   page(settings: PageSettings): Page;
 };
 
-export type ImgOptions = {
+type ImgOptions = {
   quality?: AltQuality;
   alt?: string | null;
   width?: number;

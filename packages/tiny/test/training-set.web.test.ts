@@ -1,7 +1,7 @@
 import { collect } from "@alt2img/testing";
 import { describe, expect, it } from "vitest";
 import { sha256 } from "../src/read-file.js";
-import { type TrainingColumn, tinyTrainingSet, trainingColumns } from "../src/training-set.js";
+import { type RowsOptions, type TrainingColumn, tinyTrainingSet, trainingColumns } from "../src/training-set.js";
 
 describe("tinyTrainingSet", () => {
   it("has a row for each drawing, with its number", async () => {
@@ -88,7 +88,7 @@ describe("tinyTrainingSet", () => {
     [{ start: 1_000_000 }, "tiny/row-range"],
     [{ columns: [] }, "tiny/columns"],
     [{ columns: ["colour", "smell" as TrainingColumn] }, "tiny/columns"],
-  ])("says what is wrong with %j", async (options, code) => {
+  ] as [RowsOptions<TrainingColumn>, string][])("says what is wrong with %j", async (options, code) => {
     await expect(collect(tinyTrainingSet.rows(options))).rejects.toMatchObject({ name: "Alt2imgError", code });
   });
 

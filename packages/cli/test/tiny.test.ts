@@ -1,0 +1,90 @@
+import { type PackagedFolder, tinyCrawl } from "@alt2img/tiny";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { createProgram } from "../src/program.js";
+import { verificationTable } from "../src/tiny/tables.js";
+import { verifyTiny } from "../src/tiny/verify-tiny.js";
+import { runCli } from "./run-cli.js";
+
+/** The crawl as it would be read if its truth were another than the one that was packed. */
+const damaged: PackagedFolder = {
+  ...tinyCrawl,
+  files: tinyCrawl.files.filter(({ path }) => path.endsWith(".json") || path.endsWith(".cdxj")),
+  async read(path) {
+    if (path === "truth.json") return (await import("@alt2img/tiny/crawl")).tinyCrawl.read("no-such-file");
+    return tinyCrawl.read(path);
+  },
+};
+
+describe("tiny info", () => {
+  test("a table: the files, and what is in them", async () => {
+    const { status, stdout, stderr } = await runCli(["tiny", "info"]);
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+    const text = stdout.toString();
+    expect(text).toMatch(/^part +file +size +SHA-256$/m);
+    expect(text).toMatch(/^@alt2img\/tiny\/training-set +training-set\.parquet +\d+\.\d MB +[0-9a-f]{12}$/m);
+    expect(text).toMatch(/^training set: 1\d,\d{3} drawings, \d,\d{3} of them recoloured$/m);
+    expect(text).toMatch(/^ {2}licenses: MIT [\d,]+, Apache-2\.0 [\d,]+, CC0-1\.0 \d+$/m);
+    expect(text).toMatch(/^crawl: 3\d\d pages, /m);
+  });
+
+  test("json: counts that add up", async () => {
+    const { status, stdout } = await runCli(["tiny", "info", "--format", "json"]);
+    expect(status).toBe(0);
+    const { parts, trainingSet, crawl } = JSON.parse(stdout.toString());
+    expect(parts.map(({ name }: { name: string }) => name)).toEqual(expect.arrayContaining(["@alt2img/tiny/crawl"]));
+    const sum = (counts: Record<string, number>): number => Object.values(counts).reduce((a, b) => a + b, 0);
+    for (const name of ["vendors", "licenses", "splits", "groups"])
+      expect(sum(trainingSet[name])).toBe(trainingSet.rows);
+    expect(sum(crawl.kinds)).toBe(crawl.pages);
+    expect(sum(crawl.alts)).toBe(crawl.images);
+  });
+});
+
+describe("tiny verify", () => {
+  test("says of each file that it is whole, with status 0", async () => {
+    const { status, stdout } = await runCli(["tiny", "verify"]);
+    expect(status).toBe(0);
+    expect(stdout.toString()).toMatch(/^ok +\d+\.\d MB +@alt2img\/tiny\/training-set\/training-set\.parquet$/m);
+    expect(stdout.toString()).toMatch(/^ok {2}1\d,\d{3} rows in the training set$/m);
+  });
+
+  test("json", async () => {
+    const { status, stdout } = await runCli(["tiny", "verify", "--format", "json"]);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout.toString())).toMatchObject({ ok: true, rows: expect.any(Number) });
+  });
+
+  test("goes on after a file that is damaged, and says what is wrong", async () => {
+    const verification = await verifyTiny([damaged]);
+    expect(verification.ok).toBe(false);
+    expect(verification.files.map(({ path, problem }) => [path, problem !== undefined])).toEqual([
+      ["tiny-crawl.cdxj", false],
+      ["truth.json", true],
+    ]);
+    expect(verificationTable(verification, process.stdout)).toMatch(/damaged.*truth\.json/);
+  });
+
+  describe("with something damaged", () => {
+    afterEach(() => {
+      vi.restoreAllMocks();
+      vi.doUnmock("../src/tiny/verify-tiny.js");
+      process.exitCode = undefined;
+    });
+
+    test("ends with status 3", async () => {
+      const files = [{ part: "@alt2img/tiny/crawl", path: "truth.json", bytes: 1, problem: "It is damaged." }];
+      vi.doMock("../src/tiny/verify-tiny.js", () => ({ verifyTiny: async () => ({ ok: false, files, rows: 1 }) }));
+      const written: string[] = [];
+      vi.spyOn(process.stdout, "write").mockImplementation((text) => written.push(String(text)) > 0);
+      await createProgram().parseAsync(["node", "alt2img", "tiny", "verify"]);
+      expect(process.exitCode).toBe(3);
+      expect(written.join("")).toContain("It is damaged.");
+    });
+  });
+
+  test("an unknown format is a mistake in the call", async () => {
+    expect((await runCli(["tiny", "verify", "--format", "xml"])).status).toBe(2);
+    expect((await runCli(["tiny"])).status).toBe(2);
+  });
+});
