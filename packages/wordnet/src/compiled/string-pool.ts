@@ -34,7 +34,7 @@ export function createStringPool(): StringPool {
   const write = (text: string): number => {
     const needed = end + text.length * 3;
     if (needed > bytes.length) {
-      const larger = new Uint8Array(Math.max(needed, bytes.length * 2));
+      const larger = new Uint8Array(Math.max(needed, Math.ceil(bytes.length * 1.5)));
       larger.set(bytes.subarray(0, end));
       bytes = larger;
     }

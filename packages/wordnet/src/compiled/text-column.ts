@@ -1,3 +1,4 @@
+import { Alt2imgError } from "@alt2img/core";
 import type { TextColumn } from "./columns-of.js";
 
 const decoder = new TextDecoder();
@@ -5,8 +6,14 @@ const SHORT = 24;
 
 /** The text of a row. */
 export function rowText({ offsets, bytes }: TextColumn, row: number): string {
-  const start = offsets[row]!;
-  const end = offsets[row + 1]!;
+  const start = offsets[row];
+  const end = offsets[row + 1];
+  if (start === undefined || end === undefined) {
+    throw new Alt2imgError(
+      "wordnet/no-such-row",
+      `There is no row ${row} of ${offsets.length - 1}. Is it a synset, sense or word of another WordNet, or undefined?`,
+    );
+  }
   // A decoder's call costs more than a short form is worth.
   if (end - start <= SHORT) {
     let text = "";
@@ -22,6 +29,6 @@ export function rowText({ offsets, bytes }: TextColumn, row: number): string {
 
 /** The text of a row, or nothing where it is empty or there is no such column. */
 export function rowTextIfAny(column: TextColumn | undefined, row: number): string | undefined {
-  if (column === undefined || column.offsets[row] === column.offsets[row + 1]) return undefined;
-  return rowText(column, row);
+  if (column === undefined) return undefined;
+  return rowText(column, row) || undefined;
 }

@@ -78,7 +78,7 @@ export function lemmatize(
   for (const letter of ["n", "v", "a", "r"] as const) {
     if (partOfSpeech !== undefined && !samePartOfSpeech(letter, partOfSpeech)) continue;
     for (const candidate of candidates(wordnet, form, letter, rules)) {
-      const words = lemmaWords(wordnet, candidate, { partOfSpeech: letter });
+      const words = lemmaWords(wordnet, candidate, { partOfSpeech: letter, caseSensitive: rules === "wn" });
       if (words.length > 0) found.push({ lemma: candidate, partOfSpeech: letter, words });
     }
   }
@@ -90,7 +90,7 @@ function candidates(wordnet: Wordnet, form: string, letter: "n" | "v" | "a" | "r
   const lowerCase = spaced.toLowerCase();
   const given = new Set([rules === "wn" ? spaced : lowerCase]);
   const exceptional = derived(wordnet, exceptions).get(`${letter} ${lowerCase}`) ?? [];
-  const listed = findWords(wordnet, spaced, { partOfSpeech: letter })
+  const listed = findWords(wordnet, spaced, { partOfSpeech: letter, caseSensitive: rules === "wn" })
     .filter((word) => wordPartOfSpeech(wordnet, word) !== "s" || letter === "a")
     .map((word) => lemma(wordnet, word));
   for (const each of [...exceptional, ...(rules === "wn" ? listed : listed.map((text) => text.toLowerCase()))]) {
