@@ -6,6 +6,7 @@ import { HTMLRewriter } from "html-rewriter-wasm";
 import { Parser } from "htmlparser2";
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import { type Comparison, compare } from "../compare.js";
+import { extractWithHtmlparser2 } from "../extract-with-htmlparser2.js";
 
 const folder = process.env["ALT2IMG_DATA"] ?? new URL("../../../shared/data", import.meta.url).pathname;
 const pages = `${folder}/html/pages`;
@@ -66,69 +67,12 @@ async function withHtmlRewriter(bytes: Uint8Array): Promise<string> {
   return show(found);
 }
 
-/** URL, alternative, link, heading and the text around of each `img`: most of what `extractPage` finds. */
-function withHtmlparser2InFull(html: string): string {
-  const unrendered = new Set([
-    "script",
-    "style",
-    "title",
-    "noscript",
-    "template",
-    "textarea",
-    "iframe",
-    "select",
-    "svg",
-  ]);
-  const texts: string[] = [];
-  const images: { url: string; alt?: string; text: number; link?: string; heading: number }[] = [];
-  const links: (string | undefined)[] = [];
-  let [hidden, heading] = [0, -1];
-  const isHiding = (name: string, attributes: Record<string, string>): boolean =>
-    unrendered.has(name) ||
-    attributes["hidden"] !== undefined ||
-    attributes["aria-hidden"] === "true" ||
-    /display\s*:\s*none/.test(attributes["style"] ?? "");
-  const hiding: boolean[] = [];
-  const parser = new Parser({
-    onopentag: (name, attributes) => {
-      hiding.push(isHiding(name, attributes));
-      if (hiding.at(-1)) hidden++;
-      if (name === "a") links.push(attributes["href"]);
-      else if (/^h[1-6]$/.test(name)) heading = texts.length;
-      else if (name === "img") {
-        const { src, alt } = attributes;
-        const resolved = src !== undefined && URL.canParse(src, url) ? new URL(src, url).href : "";
-        const link = links.at(-1);
-        images.push({
-          url: resolved,
-          text: texts.length,
-          heading,
-          ...(alt === undefined ? {} : { alt }),
-          ...(link === undefined ? {} : { link: URL.canParse(link, url) ? new URL(link, url).href : "" }),
-        });
-      }
-    },
-    ontext: (text) => {
-      if (hidden === 0) texts.push(text);
-    },
-    onclosetag: (name) => {
-      if (hiding.pop()) hidden--;
-      if (name === "a") links.pop();
-    },
-  });
-  parser.end(html);
-  let characters = 0;
-  for (const image of images) {
-    const piece = (from: number, to: number): string =>
-      texts.slice(Math.max(0, from), to).join("").replace(/\s+/g, " ");
-    characters +=
-      piece(image.text - 12, image.text).slice(-200).length + piece(image.text, image.text + 12).slice(0, 200).length;
-    if (image.heading >= 0) characters += (texts[image.heading] ?? "").trim().length;
-  }
-  return `${images.length} img with URL, link, heading and ${characters > 0 ? "text around" : "nothing"}`;
+function withHtmlparser2InFull(bytes: Uint8Array): string {
+  const images = extractWithHtmlparser2(new TextDecoder().decode(bytes), url);
+  return `${images.filter(({ element }) => element === "img").length} img with URL, candidates, name and surroundings`;
 }
 
-function withExtractPage(html: string): string {
+function withExtractPage(html: string | Uint8Array): string {
   const found = { images: 0, characters: 0 };
   for (const image of extractPage(html, { url }).images) {
     if (image.element === "img") add(found, image.url, image.alt);
@@ -165,12 +109,23 @@ export async function* suite(): AsyncIterable<Comparison> {
     ],
   });
   yield await compare({
-    title: "HTML → images with everything about them, beside htmlparser2 with less of it",
+    title: "HTML as text → images with everything about them, beside htmlparser2 with src and alt alone",
     bytes: bytes.length,
     candidates: [
       { name: "@alt2img/alt-text extractPage", run: () => withExtractPage(html) },
-      { name: "htmlparser2, URL, link, heading and text around", run: () => withHtmlparser2InFull(html) },
       { name: "htmlparser2, src and alt alone", run: () => withHtmlparser2(html) },
+    ],
+  });
+  yield await compare({
+    title: "HTML as bytes → images with everything about them, beside htmlparser2 with the same work",
+    bytes: bytes.length,
+    candidates: [
+      { name: "@alt2img/alt-text extractPage", run: () => withExtractPage(bytes) },
+      { name: "TextDecoder and htmlparser2, the same work", run: () => withHtmlparser2InFull(bytes) },
+      {
+        name: "TextDecoder and htmlparser2, src and alt alone",
+        run: () => withHtmlparser2(new TextDecoder().decode(bytes)),
+      },
     ],
   });
 }

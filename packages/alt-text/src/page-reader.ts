@@ -60,8 +60,7 @@ export class PageReader {
     while (true) {
       tokenizer.cdataAllowed = open.inForeign;
       const kind = tokenizer.next();
-      if (tokenizer.textStart < tokenizer.start)
-        this.#addText(tokenizer.textStart, tokenizer.inkStart, tokenizer.start, false);
+      if (tokenizer.textStart < tokenizer.start) this.#addText(tokenizer.textStart, tokenizer.start, false);
       if (kind === START_TAG) {
         if (!tokenizer.readAttributes()) continue;
         this.#startTag();
@@ -72,7 +71,7 @@ export class PageReader {
         if ((tagFlags(tokenizer.tag) & BLOCK) !== 0) this.text.separate();
         this.#close(open.lowest);
       } else if (kind === CDATA) {
-        this.#addText(tokenizer.contentStart, tokenizer.contentStart, tokenizer.contentEnd, true);
+        this.#addText(tokenizer.contentStart, tokenizer.contentEnd, true);
       } else if (kind === END_OF_FILE) {
         open.lowest = 0;
         this.#close(0);
@@ -81,7 +80,7 @@ export class PageReader {
     }
   }
 
-  #addText(start: number, inkStart: number, end: number, literal: boolean): void {
+  #addText(start: number, end: number, literal: boolean): void {
     if (this.#wanted !== undefined) {
       const text = this.source.text(start, end);
       if (this.#wanted === "title") this.title ??= text;
@@ -95,8 +94,7 @@ export class PageReader {
       const text = this.source.text(start, end);
       this.#capture.parts.push(literal ? text.replaceAll("&", "&amp;") : text);
     } else if ((state & (HIDDEN | IN_TEMPLATE)) === 0) {
-      if (inkStart > start) this.text.separate();
-      if (inkStart < end) this.text.add(inkStart, end, literal);
+      this.text.add(start, end, literal);
     }
   }
 

@@ -25,14 +25,13 @@ export class TextRuns {
     this.#apart = true;
   }
 
-  /** Text at `[start, end)`, of which there is some; `literal` when it has no character references (CDATA). */
+  /** Text at `[start, end)`; `literal` when it has no character references (CDATA). */
   add(start: number, end: number, literal: boolean): void {
     const units = this.#units;
-    // CDATA may start with white space; of other text the tokenizer has told.
-    for (; isSpace(units.charCodeAt(start)); start++) {
-      this.#apart = true;
-      if (start === end - 1) return;
-    }
+    const textStart = start;
+    while (start < end && isSpace(units.charCodeAt(start))) start++;
+    if (start > textStart) this.#apart = true;
+    if (start === end) return;
     const flags = (this.#apart ? APART : 0) | (literal ? LITERAL : 0);
     this.#apart = isSpace(units.charCodeAt(end - 1));
     if (this.#apart) while (isSpace(units.charCodeAt(end - 1))) end--;

@@ -19,7 +19,6 @@ const QUOTE = 34;
 const APOSTROPHE = 39;
 const DASH = 45;
 const SLASH = 47;
-const LESS = 60;
 const EQUALS = 61;
 const GREATER = 62;
 const QUESTION = 63;
@@ -36,8 +35,6 @@ export class Tokenizer {
   readonly #source: HtmlSource;
   /** Where the text before this token starts; it ends at `start`. */
   textStart = 0;
-  /** Where in that text something stands that is not white space; `start` when nothing does. Not found in raw text. */
-  inkStart = 0;
   /** Where the token starts: the offset of its `<`. */
   start = 0;
   /** Where the next token is looked for. Behind the tag once its attributes are read. */
@@ -69,17 +66,11 @@ export class Tokenizer {
   next(): TokenKind {
     if (this.#attributesPending && !this.readAttributes()) return this.#endOfFile(this.start);
     this.textStart = this.position;
-    this.inkStart = this.position;
     if (this.#rawText !== "") return this.#endOfRawText();
     const { html } = this;
     const { length } = html;
-    let at = this.position;
-    // Most texts are white space alone: to step over it takes less than a search.
-    while (at < length && isSpace(html.charCodeAt(at))) at++;
-    this.inkStart = at;
     // No code unit is asked for behind the end, here and below: engines that have met one are slower ever after.
-    if (at < length && html.charCodeAt(at) !== LESS) at = html.indexOf("<", at);
-    for (; ; at = html.indexOf("<", at)) {
+    for (let at = html.indexOf("<", this.position); ; at = html.indexOf("<", at)) {
       if (at < 0 || at + 1 >= length) return this.#endOfFile(length);
       const code = html.charCodeAt(at + 1);
       if (isLetter(code)) {
