@@ -14,8 +14,12 @@ from diffusers import AutoencoderKL, StableDiffusionPipeline, UNet2DConditionMod
 from transformers import CLIPTextModel
 
 from ...profile import Profile
+from ..report.card import write_card
 from ..sampling import build_pipeline
 from .onnx_models import OnnxExport, decoder_export, encoder_export, text_encoder_export, unet_export, write_onnx
+
+#: What `CLIPTokenizer` of transformers before version 5 reads, which did not know `tokenizer.json`.
+OLDER_TOKENIZER_FILES = ("vocab.json", "merges.txt", "special_tokens_map.json")
 
 #: Most that an ONNX output may differ from PyTorch's.
 TOLERANCE = 1e-3
@@ -76,13 +80,17 @@ def greatest_difference(export: OnnxExport, path: Path) -> float:
 def run(profile: Profile, build: Path) -> None:
     folder = build / "export" / "stable-diffusion"
     write_folder(build_pipeline(build, build / "unet" / "final"), folder)
+    for name in OLDER_TOKENIZER_FILES:
+        shutil.copyfile(build / "clip" / "final" / name, folder / "tokenizer" / name)
     differences = write_onnx_models(folder)
-    card = build / "report" / "stable-diffusion" / "README.md"
-    if card.exists():
-        shutil.copyfile(card, folder / "README.md")
+    report = build / "report" / "stable-diffusion"
+    report.mkdir(parents=True, exist_ok=True)
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    report = build / "report" / "stable-diffusion" / "export.json"
-    report.parent.mkdir(parents=True, exist_ok=True)
     figures = {"bytes": size, "greatest_difference_from_pytorch": differences}
-    report.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    (report / "export.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     print(f"stable-diffusion: {size / 1e6:.2f} MB, differences from PyTorch {differences}", flush=True)
+    if (report / "report.json").exists():
+        write_card(report, json.loads((folder / "unet" / "config.json").read_text("utf-8")), folder / "README.md")
+        for sheet in report.glob("*.webp"):
+            (folder / "samples").mkdir(exist_ok=True)
+            shutil.copyfile(sheet, folder / "samples" / sheet.name)

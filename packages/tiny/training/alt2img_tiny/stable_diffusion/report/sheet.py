@@ -1,4 +1,4 @@
-"""Sheets of pictures, as PNG."""
+"""Sheets of pictures, as WebP."""
 
 from __future__ import annotations
 
@@ -30,4 +30,4 @@ def write_sheet(path: Path, rows: Sequence[Sequence[np.ndarray | None]], labels:
             sheet.paste(Image.fromarray(picture), (left, top))
             left += width + _GAP
     path.parent.mkdir(parents=True, exist_ok=True)
-    sheet.save(path, optimize=True)
+    sheet.save(path, quality=88, method=6)

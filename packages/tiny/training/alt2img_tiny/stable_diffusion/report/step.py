@@ -96,7 +96,7 @@ def names_part(report: Report) -> dict[str, object]:
             originals = np.array(report.drawings.images[nearest_rows])
             random_sheet(report, pictures, originals)
             closest = np.argsort(distance)[:24]
-            pairs_sheet(report.folder / "closest-pairs.png", pictures[closest], originals[closest], across=8)
+            pairs_sheet(report.folder / "closest-pairs.webp", pictures[closest], originals[closest], across=8)
     for vendor in REAL_VENDORS:
         images, found = real_drawings(report.drawings, vendor, chosen)
         if len(found) > 1:
@@ -116,7 +116,7 @@ def pairs_sheet(path: Path, left: NDArray[np.uint8], right: NDArray[np.uint8], a
 
 
 def random_sheet(report: Report, pictures: NDArray[np.uint8], originals: NDArray[np.uint8]) -> None:
-    pairs_sheet(report.folder / "random-names-and-nearest.png", pictures[:96], originals[:96], across=12)
+    pairs_sheet(report.folder / "random-names-and-nearest.webp", pictures[:96], originals[:96], across=12)
 
 
 def between_vendors(report: Report) -> dict[str, dict[str, float]]:
@@ -142,7 +142,7 @@ def absent_pairs_part(report: Report) -> dict[str, object]:
     prompts = [f"{colour} {thing}" for colour, thing in ABSENT_PAIRS for _ in range(seeds)]
     pictures = report.painter(prompts, [*range(seeds)] * len(ABSENT_PAIRS), report.guidance)
     write_sheet(
-        report.folder / "absent-pairs.png",
+        report.folder / "absent-pairs.webp",
         [[*pictures[start : start + seeds]] for start in range(0, len(pictures), seeds)],
         [f"{colour} {thing}" for colour, thing in ABSENT_PAIRS],
     )
@@ -246,8 +246,8 @@ def run(profile: Profile, build: Path) -> None:
         settings=settings,
         folder=build / "report" / "stable-diffusion",
     )
-    guidance_sheet(report, OBJECTS, "objects.png")
-    guidance_sheet(report, ATTRIBUTES, "attributes.png")
+    guidance_sheet(report, OBJECTS, "objects.webp")
+    guidance_sheet(report, ATTRIBUTES, "attributes.webp")
     figures: dict[str, object] = {
         "profile": profile.name,
         "sampling": asdict(settings.sampling),
