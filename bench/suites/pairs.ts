@@ -76,6 +76,12 @@ function commandLine(files: string[], jobs: number): Promise<string> {
   });
 }
 
+async function twoProcesses(files: string[]): Promise<string> {
+  const half = files.length / 2;
+  const outputs = await Promise.all([commandLine(files.slice(0, half), 1), commandLine(files.slice(half), 1)]);
+  return outputs.join(" and ");
+}
+
 /** WARC to pairs, end to end; what writing adds; and the command line with one worker and with two. */
 export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
   const plainBytes = (await crawlOfRealPages({ compression: "none" })).length;
@@ -116,6 +122,8 @@ export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
       candidates: [
         { name: "--jobs 2", run: () => commandLine(inputs, 2) },
         { name: "--jobs 1", run: () => commandLine(inputs, 1) },
+        // What the machine gives at most.
+        { name: "two processes, half of the files each", run: () => twoProcesses(inputs) },
       ],
     });
   } finally {
