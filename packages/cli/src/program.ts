@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { altCommand } from "./commands/alt.js";
 import { pairsCommand } from "./commands/pairs.js";
 import { reportCommand } from "./commands/report.js";
+import { synsetCommand } from "./commands/synset.js";
 import { tinyCommand } from "./commands/tiny.js";
 import { wordnetCommand } from "./commands/wordnet.js";
 import { exitCodesHelp } from "./exit-code.js";
@@ -18,7 +19,7 @@ export function createProgram(): Command {
     .exitOverride()
     .showHelpAfterError("(alt2img --help and alt2img COMMAND --help tell more)")
     .addHelpText("after", exitCodesHelp);
-  for (const command of [altCommand(), pairsCommand(), reportCommand(), tinyCommand(), wordnetCommand()]) {
+  for (const command of [altCommand(), pairsCommand(), reportCommand(), synsetCommand(), tinyCommand(), wordnetCommand()]) {
     program.addCommand(command);
     inheritSettings(command, program);
   }

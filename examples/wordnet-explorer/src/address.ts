@@ -1,0 +1,38 @@
+/** What the page shows; it is all in the address, so that it can be sent, and the Back button works. */
+export type View = {
+  /** The word whose senses are listed. */
+  word?: string;
+  /** The id of the synset that is shown. */
+  synset?: string;
+  /** The wnid at the top of ImageNet's hierarchy; its own root where it is `""`. */
+  imagenet?: string;
+  /** Which classes make up that hierarchy: the 1,000 unless told otherwise. */
+  classes?: "21k";
+  /** Whether synsets are shown that are marked as unsafe. */
+  sensitive?: true;
+};
+
+/** Reads a query such as `?word=dog&synset=02084071-n`; what it does not know is passed over. */
+export function parseAddress(query: string): View {
+  const parameters = new URLSearchParams(query);
+  const text = (name: string): string | undefined => parameters.get(name)?.trim().slice(0, 200) || undefined;
+  const [word, synset] = [text("word"), text("synset")];
+  return {
+    ...(word === undefined ? {} : { word }),
+    ...(synset === undefined ? {} : { synset }),
+    ...(parameters.has("imagenet") ? { imagenet: text("imagenet") ?? "" } : {}),
+    ...(parameters.get("classes") === "21k" ? { classes: "21k" } : {}),
+    ...(parameters.has("sensitive") ? { sensitive: true } : {}),
+  };
+}
+
+/** The inverse of `parseAddress`, for links: `?` alone for the start. */
+export function formatAddress({ word, synset, imagenet, classes, sensitive }: View): string {
+  const parameters = new URLSearchParams();
+  if (word !== undefined) parameters.set("word", word);
+  if (synset !== undefined) parameters.set("synset", synset);
+  if (imagenet !== undefined) parameters.set("imagenet", imagenet);
+  if (classes !== undefined) parameters.set("classes", classes);
+  if (sensitive !== undefined) parameters.set("sensitive", "");
+  return `?${String(parameters).replace(/=(?=&|$)/g, "")}`;
+}

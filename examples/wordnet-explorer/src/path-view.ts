@@ -1,0 +1,32 @@
+import { definition, hypernymPaths, lemmas, type Synset, type Taxonomy } from "@alt2img/wordnet";
+import { counted, h } from "./element.js";
+
+/** The paths from the root down to a synset with the definition of each step; those behind the first one folded up. */
+export function pathView(taxonomy: Taxonomy, synset: Synset, hrefOf: (synset: Synset) => string): HTMLElement[] {
+  const { wordnet } = taxonomy;
+  const paths = hypernymPaths(taxonomy, synset).map((path) => path.reverse());
+  if (paths.length === 1 && paths[0]!.length === 1) return [];
+  const shown = paths.map((path) =>
+    h(
+      "ol",
+      { class: "path" },
+      ...path.map((step) =>
+        h(
+          "li",
+          {},
+          step === synset
+            ? h("b", {}, lemmas(wordnet, step)[0]!)
+            : h("a", { href: hrefOf(step) }, lemmas(wordnet, step)[0]!),
+          h("span", { class: "soft" }, ` ${definition(wordnet, step)}`),
+        ),
+      ),
+    ),
+  );
+  const [first, ...others] = shown;
+  return [
+    first!,
+    ...(others.length === 0
+      ? []
+      : [h("details", {}, h("summary", {}, `${counted(others.length, "other way", "other ways")} up`), ...others)]),
+  ];
+}

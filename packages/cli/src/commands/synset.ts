@@ -1,0 +1,76 @@
+import { type PartOfSpeech, taxonomy } from "@alt2img/wordnet";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { exitCodesHelp } from "../exit-code.js";
+import { wholeNumber } from "../option-parsers.js";
+import { lexiconHelp, openLexicon } from "../wordnet/open-lexicon.js";
+import { resolveSynsets } from "../wordnet/resolve-synsets.js";
+import { synsetEntry } from "../wordnet/synset-entry.js";
+import { synsetTexts } from "../wordnet/synset-text.js";
+
+type SynsetFlags = {
+  pos?: PartOfSpeech;
+  tree?: true;
+  depth: number;
+  paths?: true;
+  imagenet?: true;
+  sensitive?: true;
+  lexicon: string;
+  format: "table" | "json";
+};
+
+const HELP = `
+The synset is named by a word (all its senses are shown; dogs finds dog), an id (02084071-n), an id of ImageNet's
+(n02084071), an ILI (i46360), a sense key (dog%1:05:00::), or a name as in NLTK (dog.n.01).
+WordNet is a graph and no tree: a synset with two hypernyms has two paths to the root, and stands in --tree where it is
+met first.
+ImageNet's marks of unsafe person categories (Yang et al. 2020) hide what bears them, unless --sensitive is given.
+${exitCodesHelp}
+
+Examples:
+  alt2img synset dog
+  alt2img synset teapots --pos n --paths
+  alt2img synset n02084071 --imagenet --tree --depth 2
+  alt2img synset chien --lexicon omw-fr.xml.gz --format json`;
+
+/** `alt2img synset`: what a WordNet says of a word or synset. */
+export function synsetCommand(): Command {
+  return new Command("synset")
+    .description("Show synsets: their words, definitions and relations, and where they stand in the hierarchy.")
+    .argument("<reference>", "a word, or what names one synset")
+    .option("--pos <letter>", "only this part of speech: n, v, a or r", partOfSpeechLetter)
+    .option("--tree", "what is below it, as a tree")
+    .option("--depth <n>", "levels of --tree", wholeNumber(1), 3)
+    .option("--paths", "the paths from a root down to it, with definitions")
+    .option("--imagenet", "its place in ImageNet, the nearest classes if it is none itself")
+    .option("--sensitive", "show what is hidden otherwise")
+    .option("--lexicon <file>", lexiconHelp, "3.0")
+    .addOption(
+      new Option("-f, --format <format>", "table: for people; json: everything")
+        .choices(["table", "json"])
+        .default("table"),
+    )
+    .addHelpText("after", HELP)
+    .action(runSynsetCommand);
+}
+
+async function runSynsetCommand(reference: string, flags: SynsetFlags): Promise<void> {
+  const lexicon = await openLexicon(flags.lexicon);
+  const hidden = new Set<number>();
+  const context = {
+    taxonomy: taxonomy(lexicon.wordnet),
+    hasDefinitions: lexicon.hasDefinitions,
+    isHidden: () => false,
+    onHidden: (synset: number) => hidden.add(synset),
+  };
+  const options = { paths: flags.paths === true, treeDepth: flags.tree === true ? flags.depth : 0 };
+  const entries = resolveSynsets(lexicon, reference, flags.pos).map((synset) => synsetEntry(context, synset, options));
+  process.stdout.write(
+    flags.format === "json" ? `${JSON.stringify(entries, null, 2)}\n` : synsetTexts(entries, process.stdout),
+  );
+}
+
+function partOfSpeechLetter(text: string): PartOfSpeech {
+  const found = (["n", "v", "a", "s", "r"] satisfies PartOfSpeech[]).find((letter) => letter === text);
+  if (found !== undefined) return found;
+  throw new InvalidArgumentError("It should be n (nouns), v (verbs), a (adjectives, satellites too) or r (adverbs).");
+}

@@ -1,0 +1,46 @@
+import { Alt2imgError } from "@alt2img/core";
+import {
+  findSimilarForms,
+  findSynset,
+  findSynsets,
+  lemmatize,
+  type PartOfSpeech,
+  partOfSpeech,
+  type Synset,
+  samePartOfSpeech,
+  senseSynset,
+  sensesOf,
+} from "@alt2img/wordnet";
+import type { Lexicon } from "./open-lexicon.js";
+import { synsetByWnid } from "./wnid.js";
+
+const MAX_SUGGESTIONS = 6;
+
+/**
+ * The synsets that the user means: by wnid (`n02084071`), id, ILI, sense key or NLTK's name the one, by word all of its
+ * senses, after Morphy where the form itself is not in the lexicon.
+ *
+ * @throws Alt2imgError `cli/no-synset` when there is none, with words that are written alike
+ */
+export function resolveSynsets(
+  { wordnet, name }: Lexicon,
+  reference: string,
+  wanted: PartOfSpeech | undefined,
+): readonly Synset[] {
+  const one = synsetByWnid(wordnet, reference) ?? findSynset(wordnet, reference);
+  if (one !== undefined && (wanted === undefined || samePartOfSpeech(partOfSpeech(wordnet, one), wanted))) return [one];
+  const found = new Set(findSynsets(wordnet, reference, { partOfSpeech: wanted }));
+  for (const { words } of lemmatize(wordnet, reference, { partOfSpeech: wanted })) {
+    for (const word of words) for (const sense of sensesOf(wordnet, word)) found.add(senseSynset(wordnet, sense));
+  }
+  if (found.size > 0) return [...found];
+  const similar = findSimilarForms(wordnet, reference, { limit: MAX_SUGGESTIONS }).map(({ form }) => form);
+  const hint =
+    one !== undefined
+      ? `It is of part of speech ${partOfSpeech(wordnet, one)}; leave --pos out.`
+      : similar.length > 0
+        ? `Words that are written alike: ${similar.join(", ")}.`
+        : "Give a word, an id (02084071-n), a wnid (n02084071), an ILI (i46360), a sense key, or a name (dog.n.01).";
+  const restriction = wanted === undefined ? "" : ` with --pos ${wanted}`;
+  throw new Alt2imgError("cli/no-synset", `There is no synset for “${reference}”${restriction} in ${name}. ${hint}`);
+}

@@ -1,0 +1,134 @@
+import { styleText } from "node:util";
+import wrapAnsi from "wrap-ansi";
+import { textColumns } from "../alt/text-columns.js";
+import { printable } from "../printable.js";
+import { formatNumber } from "../report/number.js";
+import type { SynsetEntry, SynsetReference, SynsetTree } from "./synset-entry.js";
+
+/** Of a long list of relations, so many; all are in the JSON. */
+const MAX_TARGETS = 12;
+const DEFAULT_WIDTH = 100;
+const LEAST_WIDTH = 50;
+const LABEL_WIDTH = 18;
+const INDENT = "  ";
+
+type Paint = (format: Parameters<typeof styleText>[0], text: string) => string;
+type Page = { width: number; paint: Paint };
+
+/** Entries for people: as wide as the terminal, in colour where it has it. */
+export function synsetTexts(entries: readonly SynsetEntry[], stream: NodeJS.WriteStream): string {
+  const width = Math.max(stream.columns ?? DEFAULT_WIDTH, LEAST_WIDTH);
+  const paint: Paint = (format, text) => styleText(format, text, { stream });
+  return entries.map((entry) => `${synsetText(entry, { width, paint }).join("\n")}\n`).join("\n");
+}
+
+function synsetText(entry: SynsetEntry, page: Page): string[] {
+  const { paint } = page;
+  const wnid = entry.imagenet?.wnid;
+  const ids = [entry.id, wnid, entry.ili, entry.lexicographerFile].filter((id) => id !== undefined);
+  const head = `${paint("bold", printable(entry.name))}  ${paint("gray", ids.map(printable).join("  "))}`;
+  const quoted = entry.examples.map((example) => `“${example}”`);
+  return [
+    head,
+    ...paragraph(printable(entry.lemmas.join(", ")), page, "cyan"),
+    ...entry.definitions.flatMap((text) => paragraph(printable(text), page)),
+    ...quoted.flatMap((text) => paragraph(printable(text), page, "italic")),
+    ...Object.entries(entry.relations).flatMap(([type, targets]) => relationText(type, targets, page)),
+    ...lexicalText(entry, page),
+    ...row("depth", depthText(entry), page),
+    ...(entry.imagenet === undefined ? [] : row("ImageNet", imagenetText(entry.imagenet), page)),
+    ...(entry.paths ?? []).flatMap((path, i, { length }) => pathText(path, `path ${i + 1} of ${length}`, page)),
+    ...(entry.tree === undefined ? [] : ["", ...treeText(entry.tree, page)]),
+  ];
+}
+
+function relationText(type: string, targets: readonly SynsetReference[], page: Page): string[] {
+  const label = targets.length > 1 ? `${type} (${formatNumber(targets.length)})` : type;
+  const shown = targets.slice(0, MAX_TARGETS).map(({ name, lemmas }) => {
+    const others = lemmas.slice(1);
+    return others.length === 0 ? name : `${name} (${others.join(", ")})`;
+  });
+  const more = targets.length - shown.length;
+  return row(label, `${shown.join("; ")}${more > 0 ? `; and ${formatNumber(more)} more` : ""}`, page);
+}
+
+function lexicalText({ senseRelations }: SynsetEntry, page: Page): string[] {
+  const types = [...new Set(senseRelations.map(({ type }) => type))];
+  return types.flatMap((type) => {
+    const pairs = senseRelations.filter((relation) => relation.type === type);
+    const shown = pairs
+      .slice(0, MAX_TARGETS)
+      .map(({ lemma, targetLemma, target }) => `${lemma} → ${targetLemma ?? target}`);
+    const more = pairs.length - shown.length;
+    return row(type, `${shown.join("; ")}${more > 0 ? `; and ${formatNumber(more)} more` : ""}`, page);
+  });
+}
+
+function depthText({ depth: { min, max }, below }: SynsetEntry): string {
+  const edges = min === max ? String(min) : `${min} to ${max}`;
+  return `${edges} below a root; ${below === 0 ? "none" : formatNumber(below)} below it`;
+}
+
+function imagenetText({ classIndex, isIn21k, nearest, mark }: NonNullable<SynsetEntry["imagenet"]>): string {
+  const membership =
+    classIndex !== undefined
+      ? `class ${classIndex} of the 1,000`
+      : isIn21k
+        ? "one of the 21,841 synsets, none of the 1,000 classes"
+        : "not in ImageNet";
+  const near =
+    nearest.length === 0
+      ? ""
+      : `; nearest classes: ${nearest.map(({ classIndex, lemmas }) => `${lemmas[0]} (${classIndex})`).join(", ")}`;
+  return `${membership}${near}${mark === undefined ? "" : `; ${mark}`}`;
+}
+
+function pathText(path: readonly SynsetReference[], title: string, page: Page): string[] {
+  const lines = path.flatMap(({ name, definition = "" }, level) => {
+    const indent = INDENT.repeat(Math.min(level, 12) + 1);
+    const text = `${page.paint("cyan", printable(name))}${definition === "" ? "" : `: ${printable(definition)}`}`;
+    return wrapped(text, page.width, indent, `${indent}  `);
+  });
+  return ["", `${INDENT}${page.paint("bold", title)}`, ...lines];
+}
+
+function treeText(tree: SynsetTree, page: Page): string[] {
+  const lines: string[] = [];
+  const visit = (node: SynsetTree, lead: string, next: string): void => {
+    const note = [
+      node.below > 0 ? `${formatNumber(node.below)} below` : "",
+      node.seen === true ? "see above" : "",
+      node.deeper === true ? "…" : "",
+    ].filter((part) => part !== "");
+    const rest = node.lemmas.slice(1).join(", ");
+    lines.push(
+      `${INDENT}${page.paint("gray", lead)}${page.paint("cyan", printable(node.name))}${rest === "" ? "" : ` ${printable(rest)}`}${
+        note.length === 0 ? "" : page.paint("gray", ` (${note.join(", ")})`)
+      }`,
+    );
+    node.hyponyms.forEach((each, i, { length }) => {
+      const last = i === length - 1;
+      visit(each, `${next}${last ? "└─ " : "├─ "}`, `${next}${last ? "   " : "│  "}`);
+    });
+  };
+  visit(tree, "", "");
+  return lines;
+}
+
+function row(label: string, text: string, { width, paint }: Page): string[] {
+  const columns = textColumns(
+    [paint("gray", label), printable(text)],
+    [LABEL_WIDTH, width - LABEL_WIDTH - 2 * INDENT.length],
+    INDENT,
+  );
+  return columns.split("\n").map((line) => `${INDENT}${line}`);
+}
+
+function paragraph(text: string, { width, paint }: Page, format?: Parameters<Paint>[0]): string[] {
+  return wrapped(format === undefined ? text : paint(format, text), width, INDENT, INDENT);
+}
+
+function wrapped(text: string, width: number, first: string, others: string): string[] {
+  const lines = wrapAnsi(text, Math.max(width - others.length, 20), { hard: true, trim: true }).split("\n");
+  return lines.map((line, i) => `${i === 0 ? first : others}${line}`);
+}
