@@ -1,1 +1,40 @@
-export {};
+export {
+  ancestorAtDepth,
+  type ClassHierarchy,
+  classesBelow,
+  classHierarchy,
+  type HierarchyNode,
+  type HierarchyOptions,
+  isImageNetClass,
+  type NearClass,
+  nearestClasses,
+  type PathStep,
+  pathToRoot,
+} from "./imagenet/class-hierarchy.js";
+export {
+  classOfWnid,
+  type ImageNetList,
+  type ImageNetSynset,
+  imageNetSynset,
+  imageNetSynsets,
+  imageNetWnids,
+  type PersonMark,
+  wnidOfClass,
+} from "./imagenet/image-net-synsets.js";
+export {
+  type MapOptions,
+  mapWnids,
+  synsetOfWnid,
+  type WnidMapping,
+  type WnidMatch,
+  wnidOfSynset,
+} from "./imagenet/map-wnids.js";
+export {
+  isSensitive,
+  PERSON_WNID,
+  type PersonClass,
+  type PersonStatistics,
+  personClasses,
+  personMarkSource,
+  personStatistics,
+} from "./imagenet/persons.js";

@@ -1,4 +1,13 @@
 export type { CompiledWordNet, DefinitionsPlace } from "./compiled/compile-draft.js";
+export {
+  type Concept,
+  type ConceptCount,
+  type ConceptOptions,
+  type ConceptReading,
+  type ConceptReason,
+  conceptsIn,
+  countConcepts,
+} from "./concepts-in.js";
 export type { Definition, Example, Gloss } from "./gloss.js";
 export { lexicographerFiles } from "./lexicographer-file.js";
 export type { LexiconInfo, LexiconReference } from "./lexicon-info.js";

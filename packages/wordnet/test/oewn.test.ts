@@ -13,6 +13,7 @@ import {
   jcnSimilarity,
   lchSimilarity,
   leaves,
+  lemma,
   lemmatize,
   linSimilarity,
   loadWordNet,
@@ -156,7 +157,7 @@ describe.skipIf(!folder)("Open English WordNet 2025", () => {
 
   test("as wn: 1,000 pairs, six similarities", () => {
     const content = computeInformationContent(tree, Object.entries(golden.words), {
-      synsetsOf: (word) => findSynsets(wn, word, { caseSensitive: true }),
+      synsetsOf: synsetsAsWnFinds(wn),
     });
     for (const [id, frequency] of golden.frequencies.filter(([each]) => each.length > 1)) {
       expect(content.frequencies[find(id)], id).toBeCloseTo(frequency, 9);
@@ -198,7 +199,7 @@ describe.skipIf(!folder)("Open English WordNet 2025", () => {
     for (const [form, n, v, a, s, r] of golden.morphy) {
       const found = (["n", "v", "a", "r"] as const).map((letter) =>
         lemmatize(wn, form, { partOfSpeech: letter, rules: "wn" })
-          .map(({ lemma }) => lemma)
+          .map((found) => found.lemma)
           .sort()
           .join("|"),
       );
@@ -226,3 +227,18 @@ describe.skipIf(!folder)("Open English WordNet 2025", () => {
     expect(translate(princeton, dog, wn).map(idOf)).toEqual(["oewn-02086723-n"]);
   });
 });
+
+/** `wn` finds a word by its forms as they are, and by its forms without case and accents. */
+function synsetsAsWnFinds(wn: Wordnet): (word: string) => Synset[] {
+  const forms = new Map<string, Set<string>>();
+  for (let row = 0; row < wn.counts.words; row++) {
+    const others = wordDetails(wn, row as Word).forms?.map(({ writtenForm }) => writtenForm) ?? [];
+    for (const form of [lemma(wn, row as Word), ...others]) {
+      const normalized = form.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+      for (const key of [form, normalized]) forms.set(key, (forms.get(key) ?? new Set()).add(form));
+    }
+  }
+  return (word) => [
+    ...new Set([...(forms.get(word) ?? [])].flatMap((form) => findSynsets(wn, form, { caseSensitive: true }))),
+  ];
+}

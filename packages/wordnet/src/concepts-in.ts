@@ -1,0 +1,189 @@
+import { findSenses } from "./look-up/find-words.js";
+import { type Lemmatization, lemmatize } from "./look-up/lemmatize.js";
+import { senseCount, senseSynset, senseWord, wordPartOfSpeech } from "./look-up/sense-facts.js";
+import type { PartOfSpeech } from "./part-of-speech.js";
+import type { Synset, Wordnet } from "./wordnet.js";
+
+/** Why a synset was taken for a word, or was not. */
+export type ConceptReason =
+  /** The first sense of the lemma, which in Princeton's WordNet is the most frequent one. */
+  | "first-sense"
+  /** It is counted more often in tagged texts than the first sense of the other part of speech. */
+  | "more-frequent"
+  /** The words around it (`a`, `the`, `to`, …) say which part of speech it is. */
+  | "context"
+  /** Not taken: another sense of the same lemma comes first. */
+  | "later-sense"
+  /** Not taken: the word is read as another part of speech here. */
+  | "other-part-of-speech";
+
+/** One reading of a stretch of text. */
+export type ConceptReading = { synset: Synset; lemma: string; partOfSpeech: PartOfSpeech; reason: ConceptReason };
+
+/** A stretch of text that names a synset. */
+export type Concept = ConceptReading & {
+  /** As it stands in the text. */
+  text: string;
+  /** Where, in UTF-16 code units; `end` is behind the last one. */
+  start: number;
+  end: number;
+  /** The readings that were not taken, the likeliest first. */
+  alternatives: ConceptReading[];
+};
+
+export type ConceptOptions = {
+  /** Only synsets of these. Default: nouns, verbs, adjectives and adverbs. */
+  partsOfSpeech?: readonly PartOfSpeech[];
+  /** The most words that a lemma can have. Default 5; longer ones are rare. */
+  maxWords?: number;
+};
+
+/** Words that WordNet has as something else (*a* the letter, *in* the inch), and that name no thing in a sentence. */
+const functionWords: ReadonlySet<string> = new Set(
+  "a about above across after against all along am an and any are around as at be because been before behind being below beneath beside between both but by can could did do does doing down during each either else ever every few for from had has have having he her here hers him his how i if in inside into is it its itself just may me might mine more most much must my near neither no nor not of off on once one only onto or other others our ours out outside over own per shall she should so some such than that the their theirs them then there these they this those through to too toward towards under until up upon us very via was we were what when where which while who whom whose why will with within without would you your yours".split(
+    " ",
+  ),
+);
+
+const beforeNoun: ReadonlySet<string> = new Set(
+  "a an the this that these those my your his her its our their some any no every each of in on at with by from".split(
+    " ",
+  ),
+);
+const beforeVerb: ReadonlySet<string> = new Set(
+  "to can could will would shall should may might must is are was were being".split(" "),
+);
+
+const word = /[\p{L}\p{M}\p{N}]+(?:['’\-.][\p{L}\p{M}\p{N}]+)*/gu;
+
+/**
+ * The synsets that a text names, such as an alt text, in the order of the text: at each place the longest lemma of the
+ * lexicon (*golden retriever* before *golden*), its words brought to their lemmas by `lemmatize`; the part of speech
+ * by the word before it or else by frequency; of that the first sense. A guess, made to be counted over many texts:
+ * what else each word could mean stands in `alternatives`, with why it was not taken.
+ *
+ * @example
+ * ```ts no-run
+ * conceptsIn(wordnet, "Two dogs on a hot dog stand").map(({ text, lemma }) => [text, lemma]);
+ * // [["Two", "two"], ["dogs", "dog"], ["hot dog", "hot dog"], ["stand", "stand"]]
+ * ```
+ */
+export function conceptsIn(
+  wordnet: Wordnet,
+  text: string,
+  { partsOfSpeech = ["n", "v", "a", "s", "r"], maxWords = 5 }: ConceptOptions = {},
+): Concept[] {
+  const words = Array.from(text.matchAll(word), (match) => ({ text: match[0], start: match.index }));
+  const concepts: Concept[] = [];
+  for (let i = 0; i < words.length; ) {
+    let taken = 1;
+    for (let length = Math.min(maxWords, words.length - i); length > 0; length--) {
+      const first = words[i]!;
+      const last = words[i + length - 1]!;
+      const end = last.start + last.text.length;
+      if (!isOnePhrase(text, words.slice(i, i + length))) continue;
+      const stretch = text.slice(first.start, end);
+      if (length === 1 && functionWords.has(stretch.toLowerCase())) break;
+      const before = i > 0 ? words[i - 1]!.text.toLowerCase() : undefined;
+      const [best, ...alternatives] = readings(wordnet, stretch, before, partsOfSpeech);
+      if (best === undefined) continue;
+      concepts.push({ ...best, text: stretch, start: first.start, end, alternatives });
+      taken = length;
+      break;
+    }
+    i += taken;
+  }
+  return concepts;
+}
+
+/** Words with nothing but a space or a hyphen between them: a lemma does not go over a comma. */
+function isOnePhrase(text: string, words: readonly { text: string; start: number }[]): boolean {
+  return words.every(({ start }, i) => {
+    const previous = words[i - 1];
+    return previous === undefined || /^[ \u00a0-]$/.test(text.slice(previous.start + previous.text.length, start));
+  });
+}
+
+/** What a stretch can mean, the likeliest first. */
+function readings(
+  wordnet: Wordnet,
+  stretch: string,
+  before: string | undefined,
+  partsOfSpeech: readonly PartOfSpeech[],
+): ConceptReading[] {
+  const form = stretch.replaceAll("’", "'").replaceAll("\u00a0", " ");
+  const candidates = lemmatize(wordnet, form).filter(({ words }) =>
+    words.some((each) => partsOfSpeech.includes(wordPartOfSpeech(wordnet, each))),
+  );
+  const [preferred, reason] = chooseLemma(wordnet, candidates, before);
+  if (preferred === undefined) return [];
+  const others = candidates.filter((candidate) => candidate !== preferred);
+  const ofPreferred = sensesOfLemma(wordnet, preferred, (i) => (i === 0 ? reason : "later-sense"));
+  const rest = others.flatMap((other) =>
+    sensesOfLemma(wordnet, other, () =>
+      other.partOfSpeech === preferred.partOfSpeech ? "later-sense" : "other-part-of-speech",
+    ),
+  );
+  const seen = new Set<Synset>();
+  return [...ofPreferred, ...rest].filter(({ synset }) => !seen.has(synset) && seen.add(synset));
+}
+
+function chooseLemma(
+  wordnet: Wordnet,
+  candidates: readonly Lemmatization[],
+  before: string | undefined,
+): [lemma: Lemmatization | undefined, reason: ConceptReason] {
+  const [first, ...others] = candidates;
+  if (first === undefined || others.length === 0) return [first, "first-sense"];
+  const wanted =
+    before === undefined ? undefined : beforeVerb.has(before) ? "v" : beforeNoun.has(before) ? "n" : undefined;
+  const fitting = wanted === undefined ? [] : candidates.filter(({ partOfSpeech }) => partOfSpeech === wanted);
+  const choice = mostFrequent(wordnet, fitting.length > 0 ? fitting : candidates);
+  if (fitting.length > 0 && fitting.length < candidates.length) return [choice, "context"];
+  return [choice, "more-frequent"];
+}
+
+/** The lemma whose senses are counted most often; of equals the first: nouns come before verbs. */
+function mostFrequent(wordnet: Wordnet, candidates: readonly Lemmatization[]): Lemmatization {
+  const usesOf = ({ lemma, partOfSpeech }: Lemmatization): number =>
+    findSenses(wordnet, lemma, { partOfSpeech }).reduce((sum, sense) => sum + senseCount(wordnet, sense), 0);
+  return candidates.reduce((best, each) => (usesOf(each) > usesOf(best) ? each : best));
+}
+
+function sensesOfLemma(
+  wordnet: Wordnet,
+  { lemma, partOfSpeech }: Lemmatization,
+  reasonOf: (index: number) => ConceptReason,
+): ConceptReading[] {
+  return findSenses(wordnet, lemma, { partOfSpeech }).map((sense, i) => ({
+    synset: senseSynset(wordnet, sense),
+    lemma,
+    partOfSpeech: wordPartOfSpeech(wordnet, senseWord(wordnet, sense)),
+    reason: reasonOf(i),
+  }));
+}
+
+/** How often each synset is named, itself and anything below it. */
+export type ConceptCount = { synset: Synset; own: number; withHyponyms: number };
+
+/**
+ * Counts concepts up a taxonomy, so that they can be browsed from the top: a text that names a *dog* counts for
+ * *animal* too, once for each time it is named, however many paths lead up.
+ *
+ * @param closure gives the synsets above one, itself not included, each once: `hypernymClosure` of a taxonomy
+ */
+export function countConcepts(
+  synsets: Iterable<Synset>,
+  closure: (synset: Synset) => readonly Synset[],
+): ReadonlyMap<Synset, ConceptCount> {
+  const own = new Map<Synset, number>();
+  for (const synset of synsets) own.set(synset, (own.get(synset) ?? 0) + 1);
+  const counts = new Map<Synset, ConceptCount>();
+  for (const [synset, count] of own) {
+    for (const each of [synset, ...closure(synset)]) {
+      const known = counts.get(each) ?? { synset: each, own: own.get(each) ?? 0, withHyponyms: 0 };
+      counts.set(each, { ...known, withHyponyms: known.withHyponyms + count });
+    }
+  }
+  return counts;
+}

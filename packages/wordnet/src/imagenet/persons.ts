@@ -1,0 +1,102 @@
+import { definition, lemmas } from "../look-up/synset-facts.js";
+import { hyponymClosure, isA } from "../walk/paths.js";
+import { hyponyms, type Taxonomy } from "../walk/taxonomy.js";
+import type { Synset } from "../wordnet.js";
+import { imageNetSynset, imageNetSynsets, type PersonMark } from "./image-net-synsets.js";
+import { synsetOfWnid } from "./map-wnids.js";
+
+/** *person, individual, someone …* in WordNet 3.0. */
+export const PERSON_WNID = "n00007846";
+
+/** Where the marks come from. */
+export const personMarkSource = {
+  paper:
+    "Yang, Qinami, Fei-Fei, Deng, Russakovsky: Towards Fairer Datasets: Filtering and Balancing the Distribution of the People Subtree in the ImageNet Hierarchy, FAT* 2020",
+  url: "https://arxiv.org/abs/1912.07726",
+  lists: "https://image-net.org/update-sep-17-2019.php",
+} as const;
+
+/** A class of ImageNet that is a person. */
+export type PersonClass = {
+  wnid: string;
+  synset: Synset;
+  lemmas: string[];
+  definition: string;
+  mark: PersonMark;
+  /** Marked unsafe: show it only to who asked for it. */
+  sensitive: boolean;
+};
+
+/**
+ * The persons of ImageNet: the 1,239 that Yang et al. 2020 mark safe, and with `sensitive: true` the 1,593 that they
+ * mark unsafe, which were removed: slurs, and what no picture can tell. The lexicon has to have definitions.
+ *
+ * @see Crawford and Paglen 2019, https://excavating.ai
+ */
+export function personClasses(taxonomy: Taxonomy, { sensitive = false }: { sensitive?: boolean } = {}): PersonClass[] {
+  const { wordnet } = taxonomy;
+  return imageNetSynsets().flatMap(({ wnid, personMark: mark }): PersonClass[] => {
+    const synset = mark === undefined || (mark === "unsafe" && !sensitive) ? undefined : synsetOfWnid(wordnet, wnid);
+    if (synset === undefined || mark === undefined) return [];
+    return [
+      {
+        wnid,
+        synset,
+        lemmas: lemmas(wordnet, synset),
+        definition: definition(wordnet, synset),
+        mark,
+        sensitive: mark === "unsafe",
+      },
+    ];
+  });
+}
+
+/**
+ * Whether a class is to be shown only to who asked for it: a person that is marked unsafe, or that nobody marked safe.
+ * *person* itself is not sensitive.
+ */
+export function isSensitive(taxonomy: Taxonomy, wnid: string): boolean {
+  const mark = imageNetSynset(wnid)?.personMark;
+  if (mark !== undefined) return mark === "unsafe";
+  if (wnid === PERSON_WNID) return false;
+  const [synset, person] = [synsetOfWnid(taxonomy.wordnet, wnid), synsetOfWnid(taxonomy.wordnet, PERSON_WNID)];
+  return synset !== undefined && person !== undefined && isA(taxonomy, synset, person);
+}
+
+/** Counts alone, without a name. */
+export type PersonStatistics = {
+  /** Synsets of the lexicon at or below *person*, instances not counted by a taxonomy without them. */
+  subtree: number;
+  /** Of these, classes of ImageNet that are marked. */
+  safe: number;
+  unsafe: number;
+  /** Marked classes by the edges between them and *person* on the longest path down. */
+  byDepth: { depth: number; safe: number; unsafe: number }[];
+  /** Marked classes below each direct hyponym of *person*; one that is below two counts for both. */
+  byHypernym: { synset: Synset; safe: number; unsafe: number }[];
+};
+
+/** How many persons ImageNet had and lost, how deep they were, and under which kinds of person. */
+export function personStatistics(taxonomy: Taxonomy): PersonStatistics | undefined {
+  const person = synsetOfWnid(taxonomy.wordnet, PERSON_WNID);
+  if (person === undefined) return undefined;
+  const marked = imageNetSynsets().flatMap(({ wnid, personMark: mark }) => {
+    const synset = mark === undefined ? undefined : synsetOfWnid(taxonomy.wordnet, wnid);
+    return synset === undefined || mark === undefined ? [] : [{ synset, mark }];
+  });
+  const count = (of: readonly { mark: PersonMark }[]): { safe: number; unsafe: number } => ({
+    safe: of.filter(({ mark }) => mark === "safe").length,
+    unsafe: of.filter(({ mark }) => mark === "unsafe").length,
+  });
+  const depthOf = ({ synset }: { synset: Synset }): number => taxonomy.maxDepths[synset]! - taxonomy.maxDepths[person]!;
+  const depths = [...new Set(marked.map(depthOf))].sort((a, b) => a - b);
+  return {
+    subtree: hyponymClosure(taxonomy, person).length + 1,
+    ...count(marked),
+    byDepth: depths.map((depth) => ({ depth, ...count(marked.filter((each) => depthOf(each) === depth)) })),
+    byHypernym: hyponyms(taxonomy, person)
+      .map((synset) => ({ synset, ...count(marked.filter((each) => isA(taxonomy, each.synset, synset))) }))
+      .filter(({ safe, unsafe }) => safe + unsafe > 0)
+      .sort((a, b) => b.safe + b.unsafe - a.safe - a.unsafe),
+  };
+}
