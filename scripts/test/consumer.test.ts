@@ -50,7 +50,7 @@ beforeAll(() => {
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["src"] }));
   mkdirSync(join(folder, "src"));
   for (const { id, code } of examples) writeFileSync(join(folder, "src", `${id}.ts`), `${code}\nexport {};\n`);
-});
+}, 600_000);
 
 describe("packed and installed elsewhere", () => {
   it("has examples in every README", () => {

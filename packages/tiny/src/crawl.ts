@@ -13,6 +13,7 @@ export type {
   CrawlTruth,
   ImageTruth,
   OccupationShares,
+  OptOutTruth,
   PageTruth,
   PairTruth,
 } from "./crawl-truth.js";
