@@ -1,19 +1,22 @@
 import { definition, lemmas, type Synset, type Taxonomy } from "@alt2img/wordnet";
+import { wnidOfSynset } from "@alt2img/wordnet/imagenet";
+import type { ClassList } from "./class-graph.js";
 import type { ClassGraph } from "./class-tree.js";
 import { type Child, counted, h } from "./element.js";
 import { drawIcicle } from "./icicle.js";
-import { wnid } from "./wnid.js";
 
 export type ImagenetViewOptions = {
   taxonomy: Taxonomy;
   graph: ClassGraph;
   top: Synset;
   /** Which classes: for the sentence that says so. */
-  classes: "1k" | "21k";
+  classes: ClassList;
   hrefOfSynset: (synset: Synset) => string;
   /** To this view with another synset on top, or with other classes. */
   hrefOfTop: (synset: Synset) => string;
-  hrefOfClasses: (classes: "1k" | "21k") => string;
+  hrefOfClasses: (classes: ClassList) => string;
+  /** Above all else. */
+  lead: readonly Child[];
   notes: readonly Child[];
 };
 
@@ -28,6 +31,7 @@ export function imagenetView(options: ImagenetViewOptions): { element: HTMLEleme
   const element = h(
     "article",
     { class: "imagenet", "aria-labelledby": "imagenet-title" },
+    ...options.lead,
     h(
       "header",
       { class: "head" },
@@ -89,7 +93,7 @@ function wayUp({ taxonomy: { wordnet }, graph, top, hrefOfTop, hrefOfSynset }: I
   for (let at: Synset | undefined = graph.hypernyms(top)[0]; at !== undefined; at = graph.hypernyms(at)[0]) {
     steps.unshift(at);
   }
-  const id = wnid(wordnet, top);
+  const id = wnidOfSynset(wordnet, top);
   return h(
     "nav",
     { class: "way", "aria-label": "The way up" },

@@ -1,14 +1,7 @@
-import { findSimilarForms, findSynset, lemmas, type Synset, synsetId } from "@alt2img/wordnet";
-import { formatAddress, parseAddress, type View } from "./address.js";
-import { classGraph } from "./class-graph.js";
-import { byId, type Child, h } from "./element.js";
-import { imagenetView } from "./imagenet-view.js";
+import { byId } from "./element.js";
 import { loadPrinceton } from "./load.js";
+import { createPages } from "./pages.js";
 import { connectSearchBox } from "./search-box.js";
-import { synsetsOfWord, synsetView } from "./synset-view.js";
-import { synsetByWnid, wnid } from "./wnid.js";
-
-type Page = { title: string; element: HTMLElement; draw: () => void };
 
 const status = byId("status", HTMLParagraphElement);
 const content = byId("content", HTMLElement);
@@ -21,80 +14,17 @@ try {
 }
 
 function start({ wordnet, taxonomy }: Awaited<ReturnType<typeof loadPrinceton>>): void {
-  const isHidden = (_: Synset): boolean => false;
-  const graph = classGraph(taxonomy);
-  let page: Page | undefined;
+  const pages = createPages(taxonomy);
+  let page: ReturnType<typeof pages.pageOf> | undefined;
   let shown: string | undefined;
-
-  const hrefOf = (synset: Synset): string => formatAddress({ synset: synsetId(wordnet, synset) });
-
-  /** By an id of ImageNet's or of WordNet's, a sense key, an ILI, or a name as in NLTK. */
-  const synsetOf = (reference: string): Synset | undefined =>
-    synsetByWnid(wordnet, reference) ?? findSynset(wordnet, reference);
-
-  const pageOf = (view: View): Page => {
-    if (view.imagenet !== undefined) return imagenetPage(view);
-    const named = view.synset === undefined ? undefined : synsetOf(view.synset);
-    if (view.synset !== undefined && named === undefined) return nothingPage(view.synset);
-    if (named === undefined && view.word === undefined) return imagenetPage({ imagenet: "" });
-    const word = view.word ?? lemmas(wordnet, named!)[0]!;
-    const synset = named ?? synsetsOfWord(wordnet, word).find((each) => !isHidden(each));
-    return synset === undefined ? nothingPage(word) : synsetPage(synset, word);
-  };
-
-  const synsetPage = (synset: Synset, word: string): Page => {
-    const hrefOfSense = (sense: Synset): string => formatAddress({ word, synset: synsetId(wordnet, sense) });
-    const id = wnid(wordnet, synset);
-    const notes: Child[] =
-      graph.count(synset) > 0
-        ? [h("p", {}, h("a", { href: formatAddress({ imagenet: id ?? "" }) }, "In ImageNet’s tree"))]
-        : [];
-    return {
-      title: `${lemmas(wordnet, synset)[0]}, sense of ${word}`,
-      ...synsetView({ taxonomy, synset, word, isHidden, hrefOf, hrefOfSense, notes }),
-    };
-  };
-
-  const imagenetPage = ({ imagenet = "" }: View): Page => {
-    const top = synsetByWnid(wordnet, imagenet) ?? graph.root;
-    return {
-      title: `${lemmas(wordnet, top)[0]} in ImageNet`,
-      ...imagenetView({
-        taxonomy,
-        graph,
-        top,
-        classes: "1k",
-        hrefOfSynset: hrefOf,
-        hrefOfTop: (synset) => formatAddress({ imagenet: wnid(wordnet, synset) ?? "" }),
-        hrefOfClasses: () => "?imagenet",
-        notes: [],
-      }),
-    };
-  };
-
-  const nothingPage = (asked: string): Page => {
-    const similar = findSimilarForms(wordnet, asked, { limit: 8 }).map(({ form }) => form);
-    const links = similar.map((form) => h("li", {}, h("a", { href: formatAddress({ word: form }) }, form)));
-    return {
-      title: "Not found",
-      element: h(
-        "article",
-        { class: "nothing" },
-        h("h2", { tabindex: -1 }, `WordNet has no “${asked}”`),
-        ...(links.length > 0 ? [h("p", {}, "Words that are written alike:"), h("ul", {}, ...links)] : []),
-      ),
-      draw: () => {},
-    };
-  };
 
   const show = (query: string): void => {
     shown = query;
-    const view = parseAddress(query);
-    page = pageOf(view);
+    page = pages.pageOf(query);
     document.title = `${page.title} – WordNet explorer`;
     content.replaceChildren(page.element);
     page.draw();
-    input.value = view.word ?? "";
+    input.value = page.word ?? "";
     status.textContent = "";
   };
 
@@ -107,8 +37,8 @@ function start({ wordnet, taxonomy }: Awaited<ReturnType<typeof loadPrinceton>>)
 
   connectSearchBox(byId("search", HTMLFormElement), input, byId("suggestions", HTMLUListElement), {
     wordnet,
-    isHidden,
-    onWord: (word) => go(formatAddress(synsetOf(word) === undefined ? { word } : { synset: word })),
+    isHidden: (synset) => pages.isHidden(location.search, synset),
+    onWord: (word) => go(pages.addressOfWord(location.search, word)),
   });
   // Links within the page are followed without loading it again; those in new windows are the browser's.
   document.addEventListener("click", (event) => {

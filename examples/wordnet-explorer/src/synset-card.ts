@@ -22,9 +22,9 @@ import {
   synsetSenses,
   type Wordnet,
 } from "@alt2img/wordnet";
+import { wnidOfSynset } from "@alt2img/wordnet/imagenet";
 import { type Child, counted, h } from "./element.js";
 import { relationLabel } from "./relation-label.js";
-import { wnid } from "./wnid.js";
 
 const partNames: Readonly<Record<string, string>> = {
   n: "noun",
@@ -51,7 +51,7 @@ export function partName(wordnet: Wordnet, synset: Synset): string {
 /** What a synset is: its words, what they mean, how they are used, how it is called elsewhere. */
 export function synsetHead({ wordnet }: CardOptions, synset: Synset, notes: readonly Child[]): HTMLElement {
   const [first = synsetId(wordnet, synset), ...others] = lemmas(wordnet, synset);
-  const ids = [synsetId(wordnet, synset), wnid(wordnet, synset), ili(wordnet, synset)];
+  const ids = [synsetId(wordnet, synset), wnidOfSynset(wordnet, synset), ili(wordnet, synset)];
   return h(
     "header",
     { class: "head" },

@@ -25,6 +25,8 @@ export type SynsetViewOptions = {
   /** To a sense of the same word. */
   hrefOfSense: (synset: Synset) => string;
   notes: readonly Child[];
+  /** To the same with what is hidden. */
+  showAll: string;
 };
 
 /** The synsets of a word: of the form itself, and of the lemmas that it can be a form of. */
@@ -65,7 +67,14 @@ export function synsetView(options: SynsetViewOptions): { element: HTMLElement; 
   return { element, draw: () => hasPlace && drawGraph(graph, synset, { taxonomy, isHidden, hrefOf }) };
 }
 
-function senseList({ taxonomy: { wordnet }, synset, word, isHidden, hrefOfSense }: SynsetViewOptions): HTMLElement {
+function senseList({
+  taxonomy: { wordnet },
+  synset,
+  word,
+  isHidden,
+  hrefOfSense,
+  showAll,
+}: SynsetViewOptions): HTMLElement {
   const all = synsetsOfWord(wordnet, word);
   const shown = all.filter((each) => !isHidden(each));
   return h(
@@ -88,6 +97,7 @@ function senseList({ taxonomy: { wordnet }, synset, word, isHidden, hrefOfSense 
         ),
       ),
     ),
-    all.length > shown.length && h("p", { class: "soft" }, `${all.length - shown.length} hidden`),
+    all.length > shown.length &&
+      h("p", { class: "soft" }, `${all.length - shown.length} hidden. `, h("a", { href: showAll }, "Show")),
   );
 }

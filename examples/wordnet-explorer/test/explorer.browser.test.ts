@@ -98,7 +98,9 @@ describe("a synset", () => {
     expect(texts(".relation h4 code")).toEqual(
       expect.arrayContaining(["hypernym", "hyponym", "holo_member", "mero_part"]),
     );
-    expect(texts(".senses-of li")).toHaveLength(8);
+    // Of eight senses three are persons that nobody marked safe.
+    expect(texts(".senses-of li")).toHaveLength(5);
+    expect(one(".senses-of p:last-child").textContent).toBe("3 hidden. Show");
   });
 
   it("draws each synset of the graph once, no label on another, and the path with definitions", () => {
@@ -186,7 +188,41 @@ describe("ImageNet's tree", () => {
   });
 });
 
-it.each(["?word=dog", "?synset=00007846-n", "?word=hot", "?imagenet", "?imagenet=n00015388"])(
+describe("what is sensitive", () => {
+  it("is hidden, in lists and by its address, until somebody asks for it", async () => {
+    await lookUp("bounder");
+    await vi.waitFor(() => expect(title()).toBe("Hidden unless you ask for it"));
+    expect(one("#content").textContent).not.toContain("morally reprehensible");
+    all("#content a")
+      .find(({ textContent }) => textContent === "Show what is hidden")!
+      .click();
+    await vi.waitFor(() => expect(title()).toBe("cad"));
+    expect(location.search).toContain("sensitive");
+    all(".note a")
+      .find(({ textContent }) => textContent === "Hide them")!
+      .click();
+    await vi.waitFor(() => expect(title()).toBe("Hidden unless you ask for it"));
+  });
+
+  it("is left out of ImageNet's tree, and counted", async () => {
+    one("#to-imagenet").click();
+    await vi.waitFor(() => expect(title()).toBe("entity"));
+    all(".choice")[1]!.click();
+    await vi.waitFor(() => expect(one("#content h2").textContent).toBe("entity 20,245 classes"));
+    expect(one(".note").textContent).toMatch(/^1,596 persons are hidden/);
+    one(".note a").click();
+    await vi.waitFor(() => expect(one("#content h2").textContent).toBe("entity 21,841 classes"));
+  });
+});
+
+it("says which class is the nearest where there is none", async () => {
+  await lookUp("moustache");
+  await vi.waitFor(() => expect(texts(".note").join()).toMatch(/The nearest: \w+/));
+  await lookUp("dalmatian");
+  await vi.waitFor(() => expect(texts(".note").join()).toMatch(/ImageNet/));
+});
+
+it.each(["?word=dog", "?synset=00007846-n", "?word=hot", "?word=bounder", "?imagenet", "?imagenet=n00015388"])(
   "%s passes axe",
   async (address) => {
     history.pushState(null, "", address);
