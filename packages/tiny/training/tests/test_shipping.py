@@ -26,7 +26,8 @@ def rows() -> pa.Table:
             "name": f"apple {index}", "group": "food", "class_word": "fruit", "keywords": ["red", "fruit"][: index % 3],
             "captions": ["an apple", "fruit"], "weights": [0.75, 0.25], "weights_skewed": [0.5, 0.25],
             "skin_tone": None, "gender": None, "profession": None, "colour": "red",
-            "recoloured_from": index - 1 if index % 2 else None, "split": "train", "synset": None, "author": "somebody", "license": "MIT", "source": "test@1.0.0",
+            "recoloured_from": index - 1 if index % 2 else None, "split": "train",
+            "synset": None, "author": "somebody", "license": "MIT", "source": "test@1.0.0",
         }  # fmt: skip
 
     return pa.Table.from_pylist([row(index) for index in range(COUNT)], SCHEMA)
