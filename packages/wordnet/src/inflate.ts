@@ -8,9 +8,13 @@ export async function* inflateIfGzip(source: PeekedBytes): AsyncGenerator<Uint8A
     return;
   }
   const chunks = source[Symbol.asyncIterator]();
+  let sourceError: { error: unknown } | undefined;
   const stored = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
-      const { done, value } = await chunks.next();
+      const { done, value } = await chunks.next().catch((error: unknown) => {
+        sourceError = { error };
+        throw error;
+      });
       if (done === true) controller.close();
       else controller.enqueue(value as Uint8Array<ArrayBuffer>);
     },
@@ -21,7 +25,7 @@ export async function* inflateIfGzip(source: PeekedBytes): AsyncGenerator<Uint8A
   try {
     yield* readBytes(stored.pipeThrough(new DecompressionStream("gzip")));
   } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause;
+    if (sourceError !== undefined) throw sourceError.error;
     throw new Alt2imgError("wordnet/gzip", "The gzip file is damaged or cut. Fetch it again.", { cause });
   }
 }

@@ -13,7 +13,6 @@ import {
   jcnSimilarity,
   lchSimilarity,
   leaves,
-  lemma,
   lemmatize,
   linSimilarity,
   loadWordNet,
@@ -157,7 +156,7 @@ describe.skipIf(!folder)("Open English WordNet 2025", () => {
 
   test("as wn: 1,000 pairs, six similarities", () => {
     const content = computeInformationContent(tree, Object.entries(golden.words), {
-      synsetsOf: synsetsAsWnFinds(wn),
+      synsetsOf: (word) => findSynsets(wn, word, { caseSensitive: true }),
     });
     for (const [id, frequency] of golden.frequencies.filter(([each]) => each.length > 1)) {
       expect(content.frequencies[find(id)], id).toBeCloseTo(frequency, 9);
@@ -227,18 +226,3 @@ describe.skipIf(!folder)("Open English WordNet 2025", () => {
     expect(translate(princeton, dog, wn).map(idOf)).toEqual(["oewn-02086723-n"]);
   });
 });
-
-/** `wn` finds a word by its forms as they are, and by its forms without case and accents. */
-function synsetsAsWnFinds(wn: Wordnet): (word: string) => Synset[] {
-  const forms = new Map<string, Set<string>>();
-  for (let row = 0; row < wn.counts.words; row++) {
-    const others = wordDetails(wn, row as Word).forms?.map(({ writtenForm }) => writtenForm) ?? [];
-    for (const form of [lemma(wn, row as Word), ...others]) {
-      const normalized = form.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-      for (const key of [form, normalized]) forms.set(key, (forms.get(key) ?? new Set()).add(form));
-    }
-  }
-  return (word) => [
-    ...new Set([...(forms.get(word) ?? [])].flatMap((form) => findSynsets(wn, form, { caseSensitive: true }))),
-  ];
-}

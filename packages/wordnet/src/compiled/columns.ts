@@ -1,11 +1,23 @@
 import type { Column } from "./container.js";
 
-/** Numbers in the narrowest width that holds them; a column of zeros is left out. */
+/** Columns whose number of rows is told by nothing else: they are there even if they hold zeros alone. */
+const ownLength: ReadonlySet<string> = new Set([
+  "frame.index",
+  "otherForm.form",
+  "otherForm.word",
+  "variant.sense",
+  "variant.form",
+  "senseRelation.bytes",
+  "synsetRelation.bytes",
+]);
+
+/** Numbers in the narrowest width that holds them; of other columns those of zeros are left out. */
 export function encodeColumns(values: Record<string, ArrayLike<number>>): Map<string, Column> {
   const columns = new Map<string, Column>();
   for (const [name, numbers] of Object.entries(values)) {
     const column = narrow(numbers);
-    if (column !== undefined) columns.set(name, column);
+    const isZero = column instanceof Uint8Array && column.every((value) => value === 0);
+    if (!isZero || (numbers.length > 0 && ownLength.has(name))) columns.set(name, column);
   }
   return columns;
 }
@@ -31,10 +43,9 @@ export function textColumns(name: string, texts: Iterable<string>): Map<string, 
   return columns;
 }
 
-function narrow(numbers: ArrayLike<number>): Column | undefined {
+function narrow(numbers: ArrayLike<number>): Column {
   let largest = 0;
   for (let i = 0; i < numbers.length; i++) if (numbers[i]! > largest) largest = numbers[i]!;
-  if (largest === 0) return undefined;
   if (largest <= 0xff) return Uint8Array.from(numbers);
   return largest <= 0xffff ? Uint16Array.from(numbers) : Uint32Array.from(numbers);
 }

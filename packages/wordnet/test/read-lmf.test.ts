@@ -1,0 +1,250 @@
+import { Alt2imgError, type Diagnostic } from "@alt2img/core";
+import { inChunks } from "@alt2img/testing";
+import {
+  definition,
+  examples,
+  findSynset,
+  findSynsets,
+  findWords,
+  gloss,
+  hypernyms,
+  ili,
+  isLexicalized,
+  lemmas,
+  loadWordNet,
+  related,
+  relatedSenses,
+  relations,
+  senseById,
+  senseCount,
+  senseDetails,
+  senseFrames,
+  statedRelations,
+  synsetById,
+  synsetId,
+  taxonomy,
+  type Wordnet,
+  wordDetails,
+} from "@alt2img/wordnet";
+import { describe, expect, test } from "vitest";
+
+const document = (content: string, version = "1.3"): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE LexicalResource SYSTEM "http://globalwordnet.github.io/schemas/WN-LMF-${version}.dtd">
+<LexicalResource xmlns:dc="https://globalwordnet.github.io/schemas/dc/">
+${content}
+</LexicalResource>
+`;
+
+const lexicon = (content: string): string =>
+  document(`<Lexicon id="t" label="Test &amp; try" language="en" email="a@b.example" license="MIT" version="1">
+${content}
+</Lexicon>`);
+
+const small = lexicon(`
+<LexicalEntry id="t-dog-n">
+  <Lemma writtenForm="dog" partOfSpeech="n"><Pronunciation variety="GB" phonemic="false">dɒɡ</Pronunciation><Tag category="style">plain</Tag></Lemma>
+  <Form writtenForm="doggies" id="f1"><Tag category="penn">NNS</Tag></Form>
+  <Sense id="t-dog-1" synset="t-1-n"><SenseRelation relType="derivation" target="t-bark-1"/><Example dc:source="me">my dog</Example><Count>7</Count><Count>2</Count></Sense>
+</LexicalEntry>
+<!-- a comment with <LexicalEntry> and "quotes' in it -->
+<LexicalEntry id="t-hound-n"><Lemma writtenForm='hound' partOfSpeech='n'/><Sense id="t-hound-1" synset="t-1-n" n="1"/></LexicalEntry>
+<LexicalEntry id="t-bark-v"><Lemma writtenForm="bark" partOfSpeech="v"/><Sense id="t-bark-1" synset="t-2-v" subcat="via"/></LexicalEntry>
+<Synset id="t-1-n" ili="i46360" partOfSpeech="n" members="t-hound-n t-dog-n" lexfile="noun.animal"><Definition>an animal &#8212; &lt;tame&gt;</Definition><Definition language="de"><![CDATA[ein <Hund>]]></Definition><SynsetRelation relType="hypernym" target="t-3-n"/><Example>&quot;sit&quot;</Example></Synset>
+<Synset id="t-2-v" ili="in" partOfSpeech="v"><Definition>make a noise</Definition><ILIDefinition>make the noise of a dog</ILIDefinition><SynsetRelation relType="entails" target="t-4-v"/><SynsetRelation relType="other" dc:type="agent" target="t-1-n"/></Synset>
+<Synset id="t-3-n" ili="" partOfSpeech="n" lexicalized="false"><Definition>animal</Definition></Synset>
+<Synset id="t-4-v" ili="" partOfSpeech="v"><Definition>breathe</Definition></Synset>
+<SyntacticBehaviour id="via" subcategorizationFrame="Something ----s"/>
+`);
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+async function load(xml: string): Promise<{ wn: Wordnet; diagnostics: Diagnostic[] }> {
+  const diagnostics: Diagnostic[] = [];
+  const wn = await loadWordNet(bytesOf(xml), { onDiagnostic: (diagnostic) => diagnostics.push(diagnostic) });
+  return { wn, diagnostics };
+}
+
+async function failure(xml: string | Uint8Array): Promise<Alt2imgError> {
+  const error: unknown = await loadWordNet(typeof xml === "string" ? bytesOf(xml) : xml).catch(
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof Alt2imgError) return error;
+  throw error instanceof Error ? error : new Error("nothing was thrown");
+}
+
+describe("a small lexicon", () => {
+  test("has everything that the XML says", async () => {
+    const { wn, diagnostics } = await load(small);
+    expect(diagnostics).toEqual([]);
+    expect(wn.lexicons).toEqual([
+      { id: "t", label: "Test & try", language: "en", version: "1", license: "MIT", email: "a@b.example" },
+    ]);
+    const dog = synsetById(wn, "t-1-n")!;
+    expect(lemmas(wn, dog)).toEqual(["hound", "dog"]);
+    expect(gloss(wn, dog).definitions).toEqual([
+      { text: "an animal — <tame>" },
+      { text: "ein <Hund>", language: "de" },
+    ]);
+    expect(examples(wn, dog)).toEqual([{ text: '"sit"' }]);
+    expect(ili(wn, dog)).toBe("i46360");
+    const bark = synsetById(wn, "t-2-v")!;
+    expect(ili(wn, bark)).toBe("in");
+    expect(gloss(wn, bark).iliDefinition).toEqual({ text: "make the noise of a dog" });
+    expect(relations(wn, bark)).toMatchObject([{ type: "entails" }, { type: "other", subtype: "agent" }]);
+    expect(related(wn, synsetById(wn, "t-4-v")!, "is_entailed_by")).toEqual([bark]);
+    expect(isLexicalized(wn, synsetById(wn, "t-3-n")!)).toBe(false);
+    const [word] = findWords(wn, "DOGGIES");
+    expect(wordDetails(wn, word!)).toEqual({
+      pronunciations: [{ text: "dɒɡ", variety: "GB", phonemic: false }],
+      tags: [{ category: "style", text: "plain" }],
+      forms: [{ writtenForm: "doggies", id: "f1", tags: [{ category: "penn", text: "NNS" }] }],
+    });
+    const sense = senseById(wn, "t-dog-1")!;
+    expect(senseCount(wn, sense)).toBe(9);
+    expect(senseDetails(wn, sense)).toEqual({ examples: [{ text: "my dog", source: "me" }] });
+    expect(relatedSenses(wn, senseById(wn, "t-bark-1")!, "derivation")).toEqual([sense]);
+    expect(senseFrames(wn, senseById(wn, "t-bark-1")!)).toEqual(["Something ----s"]);
+    expect(findSynset(wn, "hound.n.01")).toBe(dog);
+  });
+
+  test("is the same however it is cut", async () => {
+    const whole = (await load(small)).wn.bytes;
+    for (const size of [1, 2, 3, 7, 64, 1000]) {
+      const { bytes } = await loadWordNet(inChunks(bytesOf(small), size));
+      expect(Buffer.compare(bytes, whole)).toBe(0);
+    }
+  });
+
+  test("cut anywhere, it is an error that says so", async () => {
+    const bytes = bytesOf(small);
+    const complete = small.indexOf("</LexicalResource>") + "</LexicalResource>".length;
+    for (let length = 0; length < complete; length += 37) {
+      expect((await failure(bytes.subarray(0, length))).code).toMatch(/^wordnet\/xml/);
+    }
+  });
+
+  test("comes through gzip, compiled, and a clone for a worker", async () => {
+    const { gzipSync } = await import("node:zlib");
+    const { wn } = await load(small);
+    const fromGzip = await loadWordNet(new Uint8Array(gzipSync(small)));
+    expect(Buffer.compare(fromGzip.bytes, wn.bytes)).toBe(0);
+    const again = await loadWordNet(wn.bytes);
+    expect(definition(again, synsetById(again, "t-4-v")!)).toBe("breathe");
+    const clone = structuredClone(wn);
+    expect(findSynsets(clone, "dog").map((synset) => synsetId(clone, synset))).toEqual(["t-1-n"]);
+    expect((await failure(new Uint8Array(gzipSync(small)).subarray(0, 300))).code).toBe("wordnet/gzip");
+  });
+});
+
+describe("XML that is not well-formed is an error with line and id", () => {
+  const entry = (inner: string): string => lexicon(`<LexicalEntry id="t-x-n">\n${inner}\n</LexicalEntry>`);
+  const cases: Record<string, [xml: string, message: RegExp]> = {
+    "tags that do not match": [
+      entry("<Lemma></Sense>"),
+      /^Line 6 .*<\/Sense> stands where <\/Lemma> is expected \(in LexicalEntry “t-x-n”\)/,
+    ],
+    "an attribute without quotes": [entry("<Lemma writtenForm=x/>"), /Line 6 .*is no tag/],
+    "an attribute twice": [entry('<Lemma writtenForm="a" writtenForm="b"/>'), /Line 6 .*writtenForm is there twice/],
+    "a bare ampersand": [entry('<Lemma writtenForm="a & b"/>'), /Line 6 .*reference that XML does not define/],
+    "an unknown entity": [entry("<Sense>&lol;</Sense>"), /Line 6 .*reference/],
+    "text between entries": [lexicon("stray"), /“stray” stands between elements/],
+    "a second root": [`${document("")}<LexicalResource/>`, /one LexicalResource is expected/],
+    "another root": ["<html><body/></html>", /the root is <html>/],
+    "an entry outside of a lexicon": [document("<LexicalEntry/>"), /<LexicalEntry> stands in LexicalResource/],
+    "nothing at all": ["", /there is no LexicalResource/],
+    "a prototype": [entry('<__proto__ a="1"/>'), /Line 5/],
+  };
+  test.each(Object.entries(cases))("%s", async (_, [xml, message]) => {
+    const error = await failure(xml);
+    expect(error.code).toBe("wordnet/xml");
+    expect(error.message).toMatch(message);
+  });
+
+  test("entities cannot be declared", async () => {
+    const bomb = `<!DOCTYPE LexicalResource [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><LexicalResource/>`;
+    expect(await failure(bomb)).toMatchObject({ code: "wordnet/xml-doctype" });
+  });
+
+  test("limits are named", async () => {
+    const deep = `${"<Lemma>".repeat(10)}${"</Lemma>".repeat(10)}`;
+    expect(await failure(entry(deep))).toMatchObject({
+      code: "wordnet/xml-limit",
+      message: expect.stringMatching(/8 elements/),
+    });
+    expect(await failure(entry(`<Lemma writtenForm="${"x".repeat(70_000)}"/>`))).toMatchObject({
+      code: "wordnet/xml-limit",
+    });
+    expect(await failure(entry(`<Example>${"x".repeat(1 << 20)}</Example>`))).toMatchObject({
+      code: "wordnet/xml-limit",
+    });
+  });
+
+  test("other encodings are refused", async () => {
+    expect(await failure(new Uint8Array([0xff, 0xfe, 0x3c, 0]))).toMatchObject({ code: "wordnet/xml-encoding" });
+    expect(await failure(`<?xml version="1.0" encoding="ISO-8859-1"?><LexicalResource/>`)).toMatchObject({
+      code: "wordnet/xml-encoding",
+    });
+    const invalid = Uint8Array.from([...bytesOf("<LexicalResource>"), 0xff, 0xfe]);
+    expect(await failure(invalid)).toMatchObject({ code: "wordnet/xml-encoding" });
+  });
+});
+
+test("what does not follow the schema is left out with a diagnostic, and the rest is there", async () => {
+  const { wn, diagnostics } = await load(
+    small
+      .replace('target="t-3-n"', 'target="t-99-n"')
+      .replace('id="t-hound-1" synset="t-1-n"', 'id="t-hound-1" synset="nowhere"')
+      .replace('relType="derivation"', 'relType="besties"')
+      .replace('subcat="via"', 'subcat="via viaduct"')
+      .replace("<SyntacticBehaviour", '<Synset id="t-4-v" ili="" partOfSpeech="v"/><Whatever/><SyntacticBehaviour')
+      .replace("WN-LMF-1.3", "WN-LMF-7.0"),
+  );
+  expect(diagnostics.map(({ code }) => code).sort()).toEqual([
+    "wordnet/dangling-frame",
+    "wordnet/dangling-relation",
+    "wordnet/dangling-sense",
+    "wordnet/duplicate-id",
+    "wordnet/lmf",
+    "wordnet/lmf-version",
+    "wordnet/relation-type",
+  ]);
+  expect(diagnostics.every(({ message, line }) => message !== "" && (line === undefined || line > 1))).toBe(true);
+  expect(diagnostics.find(({ code }) => code === "wordnet/dangling-relation")?.message).toMatch(/“t-1-n”.*“t-99-n”/);
+  expect(lemmas(wn, synsetById(wn, "t-1-n")!)).toEqual(["dog"]);
+  expect(wn.counts.synsets).toBe(4);
+});
+
+test("several lexicons, and extensions of one in the same file", async () => {
+  const two = small.replace(
+    "</LexicalResource>",
+    `<LexiconExtension id="x" label="X" language="en" email="" license="MIT" version="2">
+<Extends id="t" version="1"/>
+<ExternalLexicalEntry id="t-dog-n"><ExternalSense id="t-dog-1"><Count>1</Count></ExternalSense><Sense id="x-dog-2" synset="x-1-n"/></ExternalLexicalEntry>
+<Synset id="x-1-n" ili="" partOfSpeech="n"><Definition>a sausage</Definition></Synset>
+<ExternalSynset id="t-3-n"><SynsetRelation relType="hyponym" target="x-1-n"/></ExternalSynset>
+<ExternalSynset id="u-3-n"/>
+</LexiconExtension></LexicalResource>`,
+  );
+  const { wn, diagnostics } = await load(two);
+  expect(diagnostics.map(({ code }) => code)).toEqual(["wordnet/external"]);
+  expect(wn.lexicons.map(({ id, extends: base }) => [id, base?.id])).toEqual([
+    ["t", undefined],
+    ["x", "t"],
+  ]);
+  expect(findSynsets(wn, "dog").map((synset) => synsetId(wn, synset))).toEqual(["t-1-n", "x-1-n"]);
+  expect(senseCount(wn, senseById(wn, "t-dog-1")!)).toBe(10);
+  expect(hypernyms(taxonomy(wn), synsetById(wn, "x-1-n")!)).toEqual([synsetById(wn, "t-3-n")]);
+});
+
+test("a cycle of hypernyms is broken, and said to be one", async () => {
+  const { wn } = await load(
+    lexicon(`<Synset id="a" ili="" partOfSpeech="n"><SynsetRelation relType="hypernym" target="b"/></Synset>
+<Synset id="b" ili="" partOfSpeech="n"><SynsetRelation relType="hypernym" target="a"/></Synset>
+<Synset id="c" ili="" partOfSpeech="n"><SynsetRelation relType="hypernym" target="c"/></Synset>`),
+  );
+  const tree = taxonomy(wn);
+  expect(tree.cycles).toHaveLength(2);
+  expect(statedRelations(wn, synsetById(wn, "c")!)).toHaveLength(1);
+  expect(hypernyms(tree, synsetById(wn, "c")!)).toEqual([]);
+});
