@@ -24,12 +24,13 @@ WORD_PATTERN = r"'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+"
 
 #: Words of prompts that the captions may lack, so that they are not spelled letter by letter.
 PROMPT_WORDS = (
-    "a an the of in on with without and or at by for from to no not is are two three four five six seven eight nine "
-    "ten photo picture image drawing painting icon emoji clipart sticker illustration logo sketch cartoon style "
-    "background white black grey gray red orange yellow green blue purple pink brown cyan gold silver dark light bright "
-    "colourful colorful color colour skin tone small large big little tiny old young happy sad cute beautiful simple flat shiny "
-    "person people man woman boy girl child adult animal bird fish insect plant tree flower fruit vegetable food drink "
-    "vehicle car building house sport game object tool symbol sign flag face hand heart star nature clothes furniture"
+    "a an the of in on with without and or at by for from to no not is are two three four five six seven eight "
+    "nine ten photo picture image drawing painting icon emoji clipart sticker illustration logo sketch cartoon "
+    "style background white black grey gray red orange yellow green blue purple pink brown cyan gold silver dark "
+    "light bright colourful colorful color colour skin tone small large big little tiny old young happy sad cute "
+    "beautiful simple flat shiny person people man woman boy girl child adult animal bird fish insect plant tree "
+    "flower fruit vegetable food drink vehicle car building house sport game object tool symbol sign flag face "
+    "hand heart star nature clothes furniture"
 )
 
 

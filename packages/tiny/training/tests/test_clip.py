@@ -15,6 +15,7 @@ from alt2img_tiny.clip.batches import Batches
 from alt2img_tiny.clip.conv_tower import ConvTower
 from alt2img_tiny.clip.drawings import Drawings, PairSampler, read_drawings, true_pairs
 from alt2img_tiny.clip.files import round_to_half, save_model
+from alt2img_tiny.clip.image_stage import Conv, Vision, train_conv, train_vision
 from alt2img_tiny.clip.loss import distillation, symmetric_info_nce
 from alt2img_tiny.clip.model import image_embeds, new_model, random_patches, text_embeds
 from alt2img_tiny.clip.retrieval import ranks, retrieval
@@ -210,6 +211,42 @@ def test_run_cut_in_half_equals_a_whole_one(drawings: Drawings, tmp_path: Path) 
     for name, value in whole.items():
         assert torch.equal(resumed[name], value), name
     assert any(not torch.equal(start[name], value) for name, value in whole.items())
+
+
+def test_vit_learns_to_give_what_its_teacher_gives(drawings: Drawings, tmp_path: Path) -> None:
+    training = TrainingSettings(steps=25, batch_size=16, learning_rate=3e-3, warm_up=2, muon=True)
+    settings = replace(SMOKE, with_vit=training, patches_kept=48, all_patches_share=0.2)
+    torch.manual_seed(0)
+    teacher = ConvTower(settings.conv, settings.projection).eval().requires_grad_(False)
+    modules = Vision(new_model(settings, 700, 32, seed=1), logit_scale=1.0)
+    batches = Batches(drawings, np.arange(8), training, settings.augment, "cpu")
+    captions = torch.nn.functional.normalize(torch.randn(len(drawings.captions), settings.projection), dim=1)
+    batch = batches.at(99)
+
+    def agreement() -> float:
+        with torch.no_grad():
+            return (image_embeds(modules, batch.pixels) * teacher(batch.pixels)).sum(dim=1).mean().item()
+
+    before = agreement()
+    train_vision(modules, teacher, settings, batches, captions, tmp_path / "vision.pt")
+    assert agreement() > max(0.8, before + 0.3)
+
+
+def test_conv_tower_alone_lowers_its_loss(drawings: Drawings, tmp_path: Path) -> None:
+    training = TrainingSettings(steps=60, batch_size=16, learning_rate=3e-3, warm_up=2, sides=((1.0, 32),))
+    modules = Conv(ConvTower(SMOKE.conv, SMOKE.projection), logit_scale=1.0)
+    captions = torch.nn.functional.normalize(torch.randn(len(drawings.captions), SMOKE.projection), dim=1)
+    batches = Batches(drawings, np.arange(8), training, SMOKE.augment, "cpu")
+
+    def similarity() -> float:
+        batch = batches.at(99)
+        modules.eval()
+        with torch.no_grad():
+            return (modules.conv(batch.pixels) * captions[batch.caption_ids]).sum(dim=1).mean().item()
+
+    before = similarity()
+    train_conv(modules, batches, captions, tmp_path / "conv.pt")
+    assert similarity() > before + 0.1
 
 
 def test_saved_model_is_rounded_once_and_loads_in_transformers(tmp_path: Path) -> None:

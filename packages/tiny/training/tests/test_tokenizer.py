@@ -8,7 +8,7 @@ from transformers import AutoTokenizer
 from alt2img_tiny.tokenizer import END, START, byte_alphabet, load_tokenizer, save_tokenizer, train_tokenizer
 
 TEXTS = ["a red apple", "a green apple", "woman firefighter with dark skin tone", "flag: Côte d'Ivoire"] * 5
-VOCAB, LENGTH = 560, 12
+VOCAB, LENGTH = 545, 12
 
 
 @pytest.fixture(scope="module")

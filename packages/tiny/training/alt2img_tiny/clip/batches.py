@@ -47,7 +47,7 @@ class Batches:
     def side(self, step: int) -> int:
         """Of the pictures of this step, in pixels."""
         done = step / self.settings.steps
-        return next(side for until, side in self.settings.sides if done < until)
+        return next((side for until, side in self.settings.sides if done < until), self.settings.sides[-1][1])
 
     def at(self, step: int) -> Batch:
         rows, captions = self._sampler.batch(step, self.settings.batch_size)

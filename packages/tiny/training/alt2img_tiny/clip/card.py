@@ -25,7 +25,7 @@ def write_card(report: dict, path: Path) -> None:
 def _fillings(report: dict) -> dict[str, str]:
     model, groups = report["model"], report["zero_shot_groups"]
     twemoji = report["attributes"].get("twemoji") or next(iter(report["attributes"].values()))
-    conv, vision = model["text-and-conv"], model["vision"]
+    stages = [("first", "text-and-conv"), ("second", "conv"), ("third", "vision")]
     return {
         "parameters": f"{model['text_parameters'] / 1e6:.2f} M and {model['vision_parameters'] / 1e6:.2f} M",
         "candidates": str(report["retrieval"]["candidates"]),
@@ -88,10 +88,10 @@ def _fillings(report: dict) -> dict[str, str]:
                 for kind, values in kinds.items()
             ],
         ),
-        "hardware": (
-            f"first stage {conv['step']:,} steps, {conv['cpu_seconds'] / 60:.0f} CPU minutes "
-            f"({conv['seconds'] / 60:.0f} on the clock); second stage {vision['step']:,} steps, "
-            f"{vision['cpu_seconds'] / 60:.0f} CPU minutes ({vision['seconds'] / 60:.0f} on the clock)"
+        "hardware": "; ".join(
+            f"{place} stage {model[name]['step']:,} steps, {model[name]['cpu_seconds'] / 60:.0f} CPU minutes "
+            f"({model[name]['seconds'] / 60:.0f} on the clock)"
+            for place, name in stages
         ),
     }
 

@@ -102,7 +102,7 @@ def _facts(build: Path, model: CLIPModel) -> dict[str, object]:
         for name, parts in towers.items()
     }
     facts["logit_scale"] = model.logit_scale.exp().item()
-    for stage in ("text-and-conv", "vision"):
+    for stage in ("text-and-conv", "conv", "vision"):
         state = torch.load(build / "clip" / f"{stage}.pt", map_location="cpu", weights_only=True)
         facts[stage] = {key: round(state[key]) for key in ("step", "seconds", "cpu_seconds")}
     return facts

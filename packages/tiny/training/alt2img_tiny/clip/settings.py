@@ -76,8 +76,9 @@ class ClipSettings:
     text: TransformerSettings
     projection: int
     conv: ConvTowerSettings
-    #: First the text tower with a conv tower beside it, then the ViT with both of them as teachers.
+    #: First the text tower with a conv tower beside it, then the conv tower alone, then the ViT with it as a teacher.
     with_conv: TrainingSettings
+    conv_alone: TrainingSettings
     with_vit: TrainingSettings
     #: Patches of a picture that the ViT sees in training, drawn anew each time (Li et al. 2023, FLIP); all at the end.
     patches_kept: int
@@ -105,10 +106,11 @@ _CPU = ClipSettings(
     text=_TEXT,
     projection=128,
     conv=ConvTowerSettings(),
-    with_conv=TrainingSettings(
-        steps=1250, batch_size=384, learning_rate=2e-3, sides=((0.74, 32), (0.9, 48), (1.0, 64))
+    with_conv=TrainingSettings(steps=1131, batch_size=384, learning_rate=2e-3, sides=((0.82, 32), (1.0, 48))),
+    conv_alone=TrainingSettings(
+        steps=300, batch_size=256, learning_rate=1.5e-3, warm_up=20, ema_decay=0.99, sides=((1.0, 48),), seed=3
     ),
-    with_vit=TrainingSettings(steps=1800, batch_size=384, learning_rate=1.5e-3, seed=2),
+    with_vit=TrainingSettings(steps=900, batch_size=256, learning_rate=1.5e-3, muon=True, ema_decay=0.99, seed=2),
     patches_kept=32,
     all_patches_share=0.15,
     distillation=8.0,
@@ -117,9 +119,12 @@ _GPU = replace(
     _CPU,
     image_size=128,
     patch_size=16,
-    with_conv=TrainingSettings(steps=30_000, batch_size=1024, learning_rate=2e-3, warm_up=500, ema_decay=0.9995),
+    with_conv=TrainingSettings(
+        steps=30_000, batch_size=1024, learning_rate=2e-3, warm_up=500, ema_decay=0.9995, sides=((0.5, 64), (1.0, 128))
+    ),
+    conv_alone=TrainingSettings(steps=10_000, batch_size=1024, learning_rate=1.5e-3, sides=((1.0, 128),), seed=3),
     with_vit=TrainingSettings(
-        steps=60_000, batch_size=1024, learning_rate=1.5e-3, warm_up=1000, ema_decay=0.9995, seed=2
+        steps=60_000, muon=True, batch_size=1024, learning_rate=1.5e-3, warm_up=1000, ema_decay=0.9995, seed=2
     ),
     patches_kept=64,
 )
@@ -132,6 +137,7 @@ _SMOKE = replace(
     projection=32,
     conv=ConvTowerSettings(channels=(8, 8, 16)),
     with_conv=_SMOKE_TRAINING,
+    conv_alone=_SMOKE_TRAINING,
     with_vit=_SMOKE_TRAINING,
 )
 
@@ -146,7 +152,7 @@ _JUDGE = JudgeSettings(
     text=TransformerSettings(width=128, layers=2, heads=4, feed_forward=512),
     projection=128,
     training=TrainingSettings(
-        steps=800, batch_size=256, learning_rate=2e-3, sides=((0.6, 32), (0.88, 48), (1.0, 64)), seed=101
+        steps=600, batch_size=256, learning_rate=2e-3, ema_decay=0.99, sides=((1.0, 40),), seed=101
     ),
 )
 JUDGE: dict[str, JudgeSettings] = {

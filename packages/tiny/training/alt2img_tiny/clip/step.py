@@ -1,7 +1,8 @@
-"""Trains the tiny CLIP in two stages and writes it in Hugging Face's layout to `<build>/clip/final`.
+"""Trains the tiny CLIP in three stages and writes it in Hugging Face's layout to `<build>/clip/final`.
 
 1. A conv tower and the text tower learn together (symmetric InfoNCE). The text tower is then finished.
-2. The ViT learns the same loss against the finished text tower, and to give the embedding that the conv tower gives.
+2. The conv tower goes on alone, against the finished text tower.
+3. The ViT learns the same, and to give the embedding that the conv tower gives.
 """
 
 from __future__ import annotations
@@ -21,14 +22,13 @@ from .batches import Batches
 from .conv_tower import ConvTower
 from .drawings import Drawings, read_drawings
 from .files import round_to_half, save_model
-from .initialise_vit import initialise_vit
+from .image_stage import Conv, Vision, resized, train_conv, train_vision
 from .loop import Training
 from .model import image_embeds, new_model, text_embeds
 from .retrieval import candidate_names, plain_rows, retrieve_names
 from .settings import CLIP, TOKENIZER, ClipSettings, TrainingSettings
 from .text_stage import TextAndConv, scaled, train_text_and_conv
 from .towers import embed_images, embed_texts, padded_ids
-from .vision_stage import Vision, train_vision
 
 
 @dataclass(frozen=True)
@@ -116,26 +116,53 @@ def text_stage(shop: Workshop) -> TextAndConv:
     return modules.eval()
 
 
-def vision_stage(shop: Workshop, taught_by: TextAndConv) -> CLIPModel:
+def caption_embeds(shop: Workshop, towers: TextAndConv) -> Tensor:
+    """What the finished text tower makes of all captions."""
+    ids = shop.ids(shop.drawings.captions).to(shop.device)
+    return embed_texts(lambda part: text_embeds(towers, part), ids)
+
+
+def conv_stage(shop: Workshop, towers: TextAndConv, captions: Tensor) -> ConvTower:
+    """Gives the teacher, in evaluation mode."""
+    modules = Conv(towers.conv.requires_grad_(True), towers.logit_scale.item()).to(shop.device)
+    settings = shop.settings.conv_alone
+    side = settings.sides[-1][1]
+
+    def line() -> str:
+        return shop.heldout_line(
+            lambda ids: text_embeds(towers, ids), lambda pixels: modules.conv(resized(pixels, side))
+        )
+
+    training = train_conv(
+        modules,
+        shop.batches(settings),
+        captions,
+        shop.folder / "conv.pt",
+        measure=lambda training: with_mean(training, line),
+    )
+    modules.load_state_dict(training.mean)
+    return modules.conv.eval().requires_grad_(False)
+
+
+def vision_stage(shop: Workshop, towers: TextAndConv, teacher: ConvTower, captions: Tensor) -> CLIPModel:
     """Gives the finished model."""
     settings = shop.settings
     model = shop.new_model(settings.with_vit.seed)
-    initialise_vit(model.vision_model, settings.with_vit.seed)
-    model.text_model.load_state_dict(taught_by.text_model.state_dict())
-    model.text_projection.load_state_dict(taught_by.text_projection.state_dict())
-    modules = Vision(model, taught_by.logit_scale.item()).to(shop.device)
-    caption_embeds = embed_texts(lambda ids: text_embeds(model, ids), shop.ids(shop.drawings.captions).to(shop.device))
+    model.text_model.load_state_dict(towers.text_model.state_dict())
+    model.text_projection.load_state_dict(towers.text_projection.state_dict())
+    modules = Vision(model, towers.logit_scale.item()).to(shop.device)
+
+    def line() -> str:
+        return shop.heldout_line(lambda ids: text_embeds(model, ids), lambda pixels: image_embeds(model, pixels))
+
     training = train_vision(
         modules,
-        taught_by.conv.requires_grad_(False),
+        teacher,
         settings,
         shop.batches(settings.with_vit),
-        caption_embeds,
+        captions,
         shop.folder / "vision.pt",
-        measure=lambda training: with_mean(
-            training,
-            lambda: shop.heldout_line(lambda ids: text_embeds(model, ids), lambda pixels: image_embeds(model, pixels)),
-        ),
+        measure=lambda training: with_mean(training, line),
     )
     modules.load_state_dict(training.mean)
     model.logit_scale.data = scaled(modules.logit_scale).log().detach()
@@ -160,6 +187,7 @@ def run(profile: Profile, build: Path) -> None:
     towers = text_stage(shop)
     if not (shop.folder / "READY").exists():
         publish_text(shop, towers)
-    model = vision_stage(shop, towers)
+    captions = caption_embeds(shop, towers)
+    model = vision_stage(shop, towers, conv_stage(shop, towers, captions), captions)
     save_model(model.cpu(), shop.folder / "tokenizer", shop.folder / "final")
     (shop.folder / "READY").write_text("Both towers are final.\n", encoding="utf-8")

@@ -11,6 +11,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from ..clip.conv_tower import ConvTower
+from ..clip.image_stage import resized
 from ..clip.model import new_text_tower, normalised, text_embeds
 from ..clip.settings import JUDGE, TOKENIZER, JudgeSettings
 from ..clip.text_stage import TextAndConv, scaled
@@ -30,17 +31,23 @@ class Judge:
     towers: TextAndConv
     tokenizer: Tokenizer
     context_length: int
+    #: Pictures are brought to this side, at which the judge was trained.
+    side: int
 
     @torch.no_grad()
     def embed_images(self, pixels: Tensor, batch_size: int = 256) -> Tensor:
-        """(N, 3, H, W) in [0, 1], sides a multiple of 8 → (N, projection), L2-normalised."""
-        return torch.cat([self.towers.conv(normalised(part)) for part in pixels.split(batch_size)])
+        """(N, 3, H, W) in [0, 1] → (N, projection), L2-normalised."""
+        return torch.cat([self.towers.conv(self._prepared(part)) for part in pixels.split(batch_size)])
 
     @torch.no_grad()
     def image_features(self, pixels: Tensor, batch_size: int = 256) -> Tensor:
         """(N, 3, H, W) in [0, 1] → (N, channels): the mean over places of the last map, for a Fréchet distance."""
         parts = pixels.split(batch_size)
-        return torch.cat([self.towers.conv.body(normalised(part)).mean(dim=(2, 3)) for part in parts])
+        return torch.cat([self.towers.conv.body(self._prepared(part)).mean(dim=(2, 3)) for part in parts])
+
+    def _prepared(self, pixels: Tensor) -> Tensor:
+        prepared = normalised(resized(pixels, self.side))
+        return prepared.contiguous(memory_format=torch.channels_last)
 
     def embed_texts(self, texts: list[str]) -> Tensor:
         """(N, projection), L2-normalised."""
@@ -62,4 +69,4 @@ def load_judge(profile: Profile, build: Path) -> Judge:
     tokenizer = load_tokenizer(build / "clip" / "tokenizer", context_length)
     towers = new_towers(JUDGE[profile.name], tokenizer.get_vocab_size(), context_length)
     towers.load_state_dict(torch.load(build / "judge" / "judge.pt", map_location="cpu", weights_only=True))
-    return Judge(towers.eval(), tokenizer, context_length)
+    return Judge(towers.eval(), tokenizer, context_length, JUDGE[profile.name].training.sides[-1][1])
