@@ -51,7 +51,10 @@ def drawings(tmp_path_factory: pytest.TempPathFactory) -> Drawings:
                 }
             )
     pq.write_table(pa.Table.from_pylist(rows), folder / "rows.parquet")
-    images = np.random.default_rng(0).integers(0, 255, (len(rows), 64, 64, 3), dtype=np.uint8)
+    images = np.random.default_rng(0).integers(0, 120, (len(rows), 64, 64, 3), dtype=np.uint8)
+    for index in range(len(NAMES)):
+        # A colour for each thing, so that there is something to learn.
+        images[index :: len(NAMES)] += np.array([135, 60, 0], dtype=np.uint8)[[index % 3, index // 2, (index + 1) % 3]]
     np.save(folder / "images.npy", images)
     return read_drawings(folder)
 
@@ -246,7 +249,7 @@ def test_conv_tower_alone_lowers_its_loss(drawings: Drawings, tmp_path: Path) ->
 
     before = similarity()
     train_conv(modules, batches, captions, tmp_path / "conv.pt")
-    assert similarity() > before + 0.1
+    assert similarity() > before + 0.3
 
 
 def test_saved_model_is_rounded_once_and_loads_in_transformers(tmp_path: Path) -> None:
