@@ -38,11 +38,14 @@ const MODELS: readonly Model[] = [
   },
 ];
 
+/** Of the formatter. */
+const LINE_WIDTH = 120;
+
 const HEADER = "// Written by `npm run entries` from what lies in data/ and models/.\n";
 
 /**
  * The sources that follow from what lies in `data/` and `models/` of the package: tables of files with their sizes and
- * SHA-256, the entries of the models that are there, the index, and the exports of `package.json`.
+ * SHA-256, the entries of the models that are there, the index, the exports of `package.json`, and the README's list.
  *
  * @param home the folder of the package
  * @returns contents by path
@@ -59,6 +62,7 @@ export function entries(home: string): Map<string, string> {
     ["src/index.ts", index(models)],
     ["src/parts.ts", partList(parts)],
     ["package.json", manifest(home, parts, models.length > 0)],
+    ["README.md", readme(home, models)],
   ]);
 }
 
@@ -91,11 +95,13 @@ function modelEntry({ name, constant, summary }: Model): string {
  * ${summary}
  * @module ${name}
  */
-${HEADER}import { ${constantOf(name)}Files } from "./${name}-files.js";
-import { type PackagedFolder, packagedFolder } from "./packaged-folder.js";
+${HEADER}${byPath([
+  `import { ${constantOf(name)}Files } from "./${name}-files.js";`,
+  'import { type PackagedFolder, packagedFolder } from "./packaged-folder.js";',
+])}
 
 /** ${summary} Its README is the model card. */
-export const ${constant}: PackagedFolder = packagedFolder("@alt2img/tiny/${name}", ${constantOf(name)}Files);
+${call(`export const ${constant}: PackagedFolder = packagedFolder(`, [`"@alt2img/tiny/${name}"`, `${constantOf(name)}Files`], ");")}
 `;
 }
 
@@ -108,13 +114,12 @@ function index(models: readonly Model[]): string {
     'export { tinyParts } from "./parts.js";',
     'export { tinyTrainingSet } from "./training-set.js";',
   ];
-  const from = (line: string): string => line.slice(line.indexOf('"'));
   return `/**
  * The tiny world, as far as it is there: data sets and models, none of which is read before it is asked for.
  * @module index
  */
 
-${HEADER}${lines.sort((a, b) => (from(a) < from(b) ? -1 : 1)).join("\n")}
+${HEADER}${byPath(lines)}
 `;
 }
 
@@ -123,11 +128,14 @@ function partList(parts: readonly Part[]): string {
     'import type { PackagedFolder } from "./packaged-folder.js";',
     ...parts.map(({ name, constant }) => `import { ${constant} } from "./${name}.js";`),
   ];
-  const from = (line: string): string => line.slice(line.indexOf('"'));
-  return `${HEADER}${imports.sort((a, b) => (from(a) < from(b) ? -1 : 1)).join("\n")}
+  return `${HEADER}${byPath(imports)}
 
 /** Everything that is in this package, for programs that list or check it. */
-export const tinyParts: readonly PackagedFolder[] = [${parts.map(({ constant }) => constant).join(", ")}];
+${call(
+  "export const tinyParts: readonly PackagedFolder[] = [",
+  parts.map(({ constant }) => constant),
+  "];",
+)}
 `;
 }
 
@@ -154,6 +162,38 @@ function manifest(home: string, parts: readonly Part[], hasModels: boolean): str
       : [[key, value]],
   );
   return `${JSON.stringify(Object.fromEntries(ordered), null, 2)}\n`;
+}
+
+/** Imports or exports in the order of their paths, as the linter has them. */
+function byPath(lines: readonly string[]): string {
+  const path = (line: string): string => line.slice(line.indexOf('"'));
+  return [...lines].sort((a, b) => (path(a) < path(b) ? -1 : 1)).join("\n");
+}
+
+/** On one line where it fits, as the formatter has it. */
+function call(start: string, items: readonly string[], end: string): string {
+  const line = `${start}${items.join(", ")}${end}`;
+  return line.length <= LINE_WIDTH ? line : `${start}\n${items.map((item) => `  ${item},\n`).join("")}${end}`;
+}
+
+/** The README with its list of parts, between two marks, as it is now. */
+function readme(home: string, models: readonly Model[]): string {
+  const text = readFileSync(join(home, "README.md"), "utf8");
+  const [start, end] = ["<!-- models -->\n", "<!-- /models -->"].map((mark) => text.indexOf(mark));
+  if (start === undefined || end === undefined || start < 0 || end < start) {
+    throw new Error("README.md has no place between <!-- models --> and <!-- /models -->.");
+  }
+  const has = new Set(models);
+  const rows = models.map(
+    ({ name, constant, summary }) => `| \`@alt2img/tiny/${name}\` | \`${constant}\` | ${summary} |\n`,
+  );
+  const missing = MODELS.filter((model) => !has.has(model)).map(({ name }) => name);
+  const table = rows.length === 0 ? "" : `| model | constant | what it is |\n|---|---|---|\n${rows.join("")}\n`;
+  const rest =
+    missing.length === 0
+      ? "Each folder has its model card as `README.md`.\n"
+      : `Not in this version, because they are still being trained: ${missing.join(", ")}.\n`;
+  return `${text.slice(0, start)}<!-- models -->\n\n${table}${rest}\n${text.slice(end)}`;
 }
 
 /** `training-set` → `trainingSet` */
