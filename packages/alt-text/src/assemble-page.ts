@@ -8,6 +8,7 @@ import { Tokenizer } from "./html/tokenizer.js";
 import { collapseSpace } from "./html/white-space.js";
 import { imageName } from "./image/accessible-name.js";
 import { imgCandidates, type RawCandidate } from "./image/candidates.js";
+import { findControlLabels } from "./image/control-labels.js";
 import { declareSize } from "./image/dimension.js";
 import { readLabel } from "./image/labels.js";
 import { type ResolveUrl, urlResolver } from "./image/resolve-url.js";
@@ -46,6 +47,7 @@ export function assemblePage(
     text,
     around: textAround(text, contextLength),
     labels: labelsOf(reader),
+    buttonLabels: buttonLabelsOf(reader),
   };
   const metadata = metadataImages(reader, report).sort((a, b) => a.offset - b.offset);
   const placeAt = placeCounter(reader.source);
@@ -90,6 +92,8 @@ type PageContext = {
   resolve: ResolveUrl;
   around: (raw: RawImage) => Pick<ExtractedImage, "textBefore" | "textAfter">;
   labels: (ids: readonly string[]) => string;
+  /** By the offset of an image button the text of its `label` elements. */
+  buttonLabels: ReadonlyMap<number, string>;
 };
 
 function resolveBase(href: string | undefined, url: string, report: Report): string {
@@ -117,6 +121,7 @@ function elementImage(raw: RawImage, page: PageContext, { offset, line, column }
     role: role?.split(/\s+/, 1)[0],
     labelledBy: raw.labelled ? page.labels(labelIds(tag)) : undefined,
     ariaLabel: own("aria-label"),
+    label: page.buttonLabels.get(raw.offset),
     alt,
     title,
     value: own("value"),
@@ -238,6 +243,29 @@ function labelsOf({ source, ids, images }: PageReader): PageContext["labels"] {
     }
     return text;
   };
+}
+
+/** The texts of the `label` elements of image buttons. */
+function buttonLabelsOf({ source, ids, images }: PageReader): PageContext["buttonLabels"] {
+  const buttons = new Map<number, string | undefined>();
+  for (const { element, offset } of images) if (element === "input") buttons.set(offset, undefined);
+  const texts = new Map<number, string>();
+  if (buttons.size === 0) return texts;
+  const tag = new Tokenizer(source);
+  const idOf = (offset: number): string => {
+    tag.readTagAt(offset);
+    return tag.attribute("id") ?? "";
+  };
+  const wanted = new Set([...buttons.keys()].map(idOf).filter(Boolean));
+  for (const [id, { offset }] of ids.find(source, wanted)) if (buttons.has(offset)) buttons.set(offset, id);
+  for (const [button, labels] of findControlLabels(source, buttons)) {
+    let text = "";
+    for (const label of labels) {
+      if (text.length < MAX_TEXT_LENGTH) text += ` ${readLabel(source, label, MAX_TEXT_LENGTH, button)}`;
+    }
+    texts.set(button, collapseSpace(text).slice(0, MAX_TEXT_LENGTH));
+  }
+  return texts;
 }
 
 function labelIds(tag: Tokenizer): string[] {

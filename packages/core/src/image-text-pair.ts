@@ -2,6 +2,7 @@
  * Where a text about an image was found: the attribute, element or metadata that holds it.
  *
  * - `alt`, `title`, `aria-label`, `aria-labelledby`, `value`: attributes (or what they point to)
+ * - `label`: the `label` elements of an image button
  * - `svg-title`, `svg-desc`: the children of an inline `svg`
  * - `content`: the content of an element whose role takes its name from content, or an `object`'s fallback
  * - `figcaption`: the caption of the `figure` around the image
@@ -13,6 +14,7 @@ export type TextSource =
   | "title"
   | "aria-label"
   | "aria-labelledby"
+  | "label"
   | "value"
   | "svg-title"
   | "svg-desc"

@@ -6,6 +6,7 @@ const all: Record<TextSource, true> = {
   title: true,
   "aria-label": true,
   "aria-labelledby": true,
+  label: true,
   value: true,
   "svg-title": true,
   "svg-desc": true,

@@ -9,6 +9,8 @@ export type NameSources = {
   /** The texts of the elements that `aria-labelledby` refers to. */
   labelledBy: string | undefined;
   ariaLabel: string | undefined;
+  /** The text of the `label` elements of an image button. */
+  label: string | undefined;
   alt: string | undefined;
   title: string | undefined;
   value: string | undefined;
@@ -37,10 +39,10 @@ export function imageName(sources: NameSources): ImageName {
   return { textState: saysNothing ? "decorative" : "missing" };
 }
 
-function ownName({ element, alt, title, value, svgTitle }: NameSources): ImageName["name"] {
+function ownName({ element, label, alt, title, value, svgTitle }: NameSources): ImageName["name"] {
   if (element === "svg" || element === "role-img") return nameFrom("svg-title", svgTitle) ?? nameFrom("title", title);
   if (element === "input") {
-    const name = nameFrom("alt", alt) ?? nameFrom("value", value);
+    const name = nameFrom("label", label) ?? nameFrom("alt", alt) ?? nameFrom("value", value);
     // A button looks on behind an alternative that is empty, not behind one that is blank.
     return name ?? (alt ? undefined : nameFrom("title", title));
   }

@@ -26,9 +26,10 @@ type Titled = { depth: number; start: number; title: string };
  * shown. The page is read again from where the element starts to where it ends.
  *
  * @param limit the most of it, in UTF-16 code units
+ * @param except offset of the start tag of an element in it that says nothing here: what the label names
  * @see https://www.w3.org/TR/accname-1.2/#comp_labelledby
  */
-export function readLabel(source: HtmlSource, { offset, state }: IdPlace, limit: number): string {
+export function readLabel(source: HtmlSource, { offset, state }: IdPlace, limit: number, except = -1): string {
   const tokenizer = new Tokenizer(source);
   tokenizer.position = offset;
   const open = new OpenElements();
@@ -78,8 +79,9 @@ export function readLabel(source: HtmlSource, { offset, state }: IdPlace, limit:
       const flags = isHtml ? tagFlags(tag) : 0;
       const pushed = open.depth > open.lowest;
       if ((flags & BLOCK) !== 0) add(" ");
-      const label = collapseSpace(tokenizer.attribute("aria-label") ?? "");
-      const said = label === "" && isHtml ? ownText(tokenizer) : label;
+      const isNamed = tokenizer.start === except;
+      const label = isNamed ? "" : collapseSpace(tokenizer.attribute("aria-label") ?? "");
+      const said = label === "" && isHtml && !isNamed ? ownText(tokenizer) : label;
       if (said !== undefined && said !== "") add(said, pushed ? open.state : open.state | own);
       if (isRoot) {
         const title = collapseSpace(tokenizer.attribute("title") ?? "");
