@@ -10,7 +10,7 @@ export type GraphViewOptions = {
 };
 
 /** As wide as a node may be, gap included. */
-const COLUMN = 126;
+const COLUMN = 140;
 const MOST_ROWS = 4;
 
 /**

@@ -25,7 +25,7 @@ export type Pages = {
   isHidden: (query: string, synset: Synset) => boolean;
 };
 
-const EXAMPLES = ["dog", "teapot", "crane", "selfie", "jumper", "run"];
+const EXAMPLES = ["dog", "teapot", "crane", "moustache", "jumper", "run"];
 const NEAREST = 3;
 
 /** Makes the pages of the explorer from a taxonomy with definitions. */

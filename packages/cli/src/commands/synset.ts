@@ -1,9 +1,12 @@
-import { type PartOfSpeech, taxonomy } from "@alt2img/wordnet";
+import { type PartOfSpeech, type Synset, taxonomy } from "@alt2img/wordnet";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { exitCodesHelp } from "../exit-code.js";
 import { wholeNumber } from "../option-parsers.js";
+import { formatCount } from "../report/number.js";
+import { thousandClasses } from "../wordnet/imagenet-entry.js";
 import { lexiconHelp, openLexicon } from "../wordnet/open-lexicon.js";
 import { resolveSynsets } from "../wordnet/resolve-synsets.js";
+import { sensitivityOf } from "../wordnet/sensitivity.js";
 import { synsetEntry } from "../wordnet/synset-entry.js";
 import { synsetTexts } from "../wordnet/synset-text.js";
 
@@ -23,7 +26,8 @@ The synset is named by a word (all its senses are shown; dogs finds dog), an id 
 (n02084071), an ILI (i46360), a sense key (dog%1:05:00::), or a name as in NLTK (dog.n.01).
 WordNet is a graph and no tree: a synset with two hypernyms has two paths to the root, and stands in --tree where it is
 met first.
-ImageNet's marks of unsafe person categories (Yang et al. 2020) hide what bears them, unless --sensitive is given.
+Of persons only those are shown that Yang et al. 2020 marked safe when they looked through ImageNet's, and person itself:
+among the others are slurs, and much that no picture can tell. --sensitive shows all.
 ${exitCodesHelp}
 
 Examples:
@@ -55,18 +59,29 @@ export function synsetCommand(): Command {
 
 async function runSynsetCommand(reference: string, flags: SynsetFlags): Promise<void> {
   const lexicon = await openLexicon(flags.lexicon);
-  const hidden = new Set<number>();
-  const context = {
-    taxonomy: taxonomy(lexicon.wordnet),
-    hasDefinitions: lexicon.hasDefinitions,
-    isHidden: () => false,
-    onHidden: (synset: number) => hidden.add(synset),
+  const tree = taxonomy(lexicon.wordnet);
+  const sensitive = flags.sensitive === true;
+  const hidden = new Set<Synset>();
+  const isSensitive = sensitivityOf(tree);
+  const isHidden = (synset: Synset): boolean => !sensitive && isSensitive(synset);
+  const onHidden = (synset: Synset): unknown => hidden.add(synset);
+  const context = { taxonomy: tree, hasDefinitions: lexicon.hasDefinitions, isHidden, isSensitive, onHidden };
+  const options = {
+    paths: flags.paths === true,
+    treeDepth: flags.tree === true ? flags.depth : 0,
+    hierarchy: flags.imagenet === true ? thousandClasses(tree, { sensitive }) : undefined,
+    princeton30: flags.imagenet === true && flags.lexicon !== "3.0" ? (await openLexicon("3.0")).wordnet : undefined,
   };
-  const options = { paths: flags.paths === true, treeDepth: flags.tree === true ? flags.depth : 0 };
-  const entries = resolveSynsets(lexicon, reference, flags.pos).map((synset) => synsetEntry(context, synset, options));
+  const found = resolveSynsets(lexicon, reference, flags.pos, isHidden);
+  for (const synset of found) if (isHidden(synset)) hidden.add(synset);
+  const entries = found.filter((synset) => !isHidden(synset)).map((synset) => synsetEntry(context, synset, options));
   process.stdout.write(
     flags.format === "json" ? `${JSON.stringify(entries, null, 2)}\n` : synsetTexts(entries, process.stdout),
   );
+  if (hidden.size > 0) {
+    const what = `${formatCount(hidden.size, "synset")} of persons, marked unsafe or not marked safe,`;
+    process.stderr.write(`alt2img: ${what} ${hidden.size === 1 ? "is" : "are"} hidden; --sensitive shows them\n`);
+  }
 }
 
 function partOfSpeechLetter(text: string): PartOfSpeech {

@@ -11,13 +11,15 @@ import {
   statedRelations,
   synsetId,
   synsetName,
+  taxonomy,
   type Word,
   wordPartOfSpeech,
 } from "@alt2img/wordnet";
 import { type MatchCounts, matchSynsets, type SynsetMatch } from "./match-synsets.js";
 import type { Lexicon } from "./open-lexicon.js";
+import { sensitivityOf } from "./sensitivity.js";
 
-export type DiffSynset = { id: string; name: string; lemmas: string[]; definition?: string };
+export type DiffSynset = { id: string; name: string; lemmas: string[]; definition?: string; sensitive?: true };
 export type DiffWord = { lemma: string; partOfSpeech: string };
 /** A relation between synsets, or between senses (`dog` in `dog.n.01`). */
 export type DiffRelation = { source: string; type: string; target: string };
@@ -39,8 +41,8 @@ export function diffLexicons(before: Lexicon, after: Lexicon): LexiconDiff {
   const match = matchSynsets(before.wordnet, after.wordnet);
   // A synset of both goes by its row in the first lexicon, one of the second alone by a number beyond those.
   const sides: [Side, Side] = [
-    { ...before, identity: (synset) => synset },
-    { ...after, identity: identityInFirst(match) },
+    { ...before, isSensitive: sensitivityOf(taxonomy(before.wordnet)), identity: (synset) => synset },
+    { ...after, isSensitive: sensitivityOf(taxonomy(after.wordnet)), identity: identityInFirst(match) },
   ];
   const compare = <Item, Row>(list: (side: Side) => Iterable<[string, Row]>, show: (side: Side, row: Row) => Item) =>
     compareBy(sides, list, show);
@@ -53,7 +55,7 @@ export function diffLexicons(before: Lexicon, after: Lexicon): LexiconDiff {
   };
 }
 
-type Side = Lexicon & { identity(synset: Synset): number };
+type Side = Lexicon & { identity(synset: Synset): number; isSensitive(synset: Synset): boolean };
 
 function identityInFirst({ rows, inverse }: SynsetMatch): (synset: Synset) => number {
   return (synset) => {
@@ -125,8 +127,13 @@ function* eachSenseRelation({ wordnet, identity }: Side): Iterable<[string, Rela
   }
 }
 
-function showSynset({ wordnet, hasDefinitions }: Side, synset: Synset): DiffSynset {
-  const about = { id: synsetId(wordnet, synset), name: synsetName(wordnet, synset), lemmas: lemmas(wordnet, synset) };
+function showSynset({ wordnet, hasDefinitions, isSensitive }: Side, synset: Synset): DiffSynset {
+  const about = {
+    id: synsetId(wordnet, synset),
+    name: synsetName(wordnet, synset),
+    lemmas: lemmas(wordnet, synset),
+    ...(isSensitive(synset) ? { sensitive: true as const } : {}),
+  };
   return hasDefinitions ? { ...about, definition: definition(wordnet, synset) } : about;
 }
 

@@ -50,7 +50,9 @@ function mapChange<Item>({ same, added, removed }: Change<Item>, show: (item: It
   return { same, added: added.map(show), removed: removed.map(show) };
 }
 
-function synsetLine({ id, lemmas, definition }: DiffSynset): string {
+function synsetLine({ id, lemmas, definition, sensitive }: DiffSynset): string {
+  // Only the JSON has it, with its mark.
+  if (sensitive === true) return `${id}  (a person that is not marked safe)`;
   return `${id}  ${lemmas.join(", ")}${definition === undefined ? "" : `: ${definition}`}`;
 }
 

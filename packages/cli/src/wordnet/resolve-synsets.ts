@@ -11,8 +11,8 @@ import {
   senseSynset,
   sensesOf,
 } from "@alt2img/wordnet";
+import { synsetOfWnid } from "@alt2img/wordnet/imagenet";
 import type { Lexicon } from "./open-lexicon.js";
-import { synsetByWnid } from "./wnid.js";
 
 const MAX_SUGGESTIONS = 6;
 
@@ -26,15 +26,19 @@ export function resolveSynsets(
   { wordnet, name }: Lexicon,
   reference: string,
   wanted: PartOfSpeech | undefined,
+  isHidden: (synset: Synset) => boolean,
 ): readonly Synset[] {
-  const one = synsetByWnid(wordnet, reference) ?? findSynset(wordnet, reference);
+  const one = synsetOfWnid(wordnet, reference) ?? findSynset(wordnet, reference);
   if (one !== undefined && (wanted === undefined || samePartOfSpeech(partOfSpeech(wordnet, one), wanted))) return [one];
   const found = new Set(findSynsets(wordnet, reference, { partOfSpeech: wanted }));
   for (const { words } of lemmatize(wordnet, reference, { partOfSpeech: wanted })) {
     for (const word of words) for (const sense of sensesOf(wordnet, word)) found.add(senseSynset(wordnet, sense));
   }
   if (found.size > 0) return [...found];
-  const similar = findSimilarForms(wordnet, reference, { limit: MAX_SUGGESTIONS }).map(({ form }) => form);
+  const similar = findSimilarForms(wordnet, reference, { limit: 4 * MAX_SUGGESTIONS })
+    .map(({ form }) => form)
+    .filter((form) => !findSynsets(wordnet, form).every(isHidden))
+    .slice(0, MAX_SUGGESTIONS);
   const hint =
     one !== undefined
       ? `It is of part of speech ${partOfSpeech(wordnet, one)}; leave --pos out.`

@@ -22,14 +22,18 @@ import {
   synsetName,
   synsetSenses,
   type Taxonomy,
+  type Wordnet,
 } from "@alt2img/wordnet";
-import type { ImagenetEntry } from "./imagenet-entry.js";
+import type { ClassHierarchy } from "@alt2img/wordnet/imagenet";
+import { type ImagenetEntry, imagenetEntry } from "./imagenet-entry.js";
 
 /** A synset as others name it. */
 export type SynsetReference = { id: string; name: string; lemmas: string[]; definition?: string };
 
 /** What `alt2img synset` says of a synset; what is hidden is in no list, but counted. */
 export type SynsetEntry = SynsetReference & {
+  /** Shown only because it was asked for. */
+  sensitive?: true;
   partOfSpeech: string;
   ili?: string;
   lexicographerFile?: string;
@@ -59,6 +63,7 @@ export type EntryContext = {
   hasDefinitions: boolean;
   /** Synsets that must not be shown. */
   isHidden: (synset: Synset) => boolean;
+  isSensitive: (synset: Synset) => boolean;
   /** Called for each thing that is left out because it is hidden. */
   onHidden: (synset: Synset) => void;
 };
@@ -67,17 +72,27 @@ export type EntryOptions = {
   paths: boolean;
   /** How many levels of hyponyms; 0 for no tree. */
   treeDepth: number;
+  /** Of ImageNet's 1,000 classes, to say where the synset stands in it. */
+  hierarchy?: ClassHierarchy | undefined;
+  /** Princeton's 3.0, by which other lexicons find ImageNet's ids. */
+  princeton30?: Wordnet | undefined;
 };
 
 /** All that a lexicon says of a synset. */
-export function synsetEntry(context: EntryContext, synset: Synset, { paths, treeDepth }: EntryOptions): SynsetEntry {
+export function synsetEntry(
+  context: EntryContext,
+  synset: Synset,
+  { paths, treeDepth, hierarchy, princeton30 }: EntryOptions,
+): SynsetEntry {
   const { taxonomy, hasDefinitions } = context;
   const { wordnet } = taxonomy;
   const concept = ili(wordnet, synset);
   const file = lexicographerFile(wordnet, synset);
   const texts = hasDefinitions ? gloss(wordnet, synset) : undefined;
+  const imagenet = hierarchy && imagenetEntry(hierarchy, synset, princeton30 && { princeton30 });
   return {
     ...synsetReference(context, synset),
+    ...(context.isSensitive(synset) ? { sensitive: true } : {}),
     partOfSpeech: partOfSpeech(wordnet, synset),
     ...(concept === undefined ? {} : { ili: concept }),
     ...(file === undefined ? {} : { lexicographerFile: file }),
@@ -98,6 +113,7 @@ export function synsetEntry(context: EntryContext, synset: Synset, { paths, tree
     below: hyponymClosure(taxonomy, synset).length,
     ...(paths ? { paths: pathsFromRoot(context, synset) } : {}),
     ...(treeDepth > 0 ? { tree: synsetTree(context, synset, treeDepth, new Set()) } : {}),
+    ...(imagenet === undefined ? {} : { imagenet }),
   };
 }
 

@@ -3,6 +3,7 @@ import wrapAnsi from "wrap-ansi";
 import { textColumns } from "../alt/text-columns.js";
 import { printable } from "../printable.js";
 import { formatNumber } from "../report/number.js";
+import type { ImagenetEntry } from "./imagenet-entry.js";
 import type { SynsetEntry, SynsetReference, SynsetTree } from "./synset-entry.js";
 
 /** Of a long list of relations, so many; all are in the JSON. */
@@ -24,9 +25,9 @@ export function synsetTexts(entries: readonly SynsetEntry[], stream: NodeJS.Writ
 
 function synsetText(entry: SynsetEntry, page: Page): string[] {
   const { paint } = page;
-  const wnid = entry.imagenet?.wnid;
-  const ids = [entry.id, wnid, entry.ili, entry.lexicographerFile].filter((id) => id !== undefined);
-  const head = `${paint("bold", printable(entry.name))}  ${paint("gray", ids.map(printable).join("  "))}`;
+  const ids = [entry.id, entry.ili, entry.lexicographerFile].filter((id) => id !== undefined);
+  const mark = entry.sensitive === true ? `  ${paint("yellow", "sensitive")}` : "";
+  const head = `${paint("bold", printable(entry.name))}  ${paint("gray", ids.map(printable).join("  "))}${mark}`;
   const quoted = entry.examples.map((example) => `“${example}”`);
   return [
     head,
@@ -69,18 +70,22 @@ function depthText({ depth: { min, max }, below }: SynsetEntry): string {
   return `${edges} below a root; ${below === 0 ? "none" : formatNumber(below)} below it`;
 }
 
-function imagenetText({ classIndex, isIn21k, nearest, mark }: NonNullable<SynsetEntry["imagenet"]>): string {
-  const membership =
-    classIndex !== undefined
-      ? `class ${classIndex} of the 1,000`
-      : isIn21k
+function imagenetText({ wnid, classIndex, isIn21k, classes, nearest, personMark, path }: ImagenetEntry): string {
+  const parts = [
+    wnid,
+    classIndex === undefined
+      ? isIn21k
         ? "one of the 21,841 synsets, none of the 1,000 classes"
-        : "not in ImageNet";
-  const near =
+        : "not in ImageNet"
+      : `class ${classIndex} of the 1,000`,
+    classIndex === undefined && classes > 0 ? `${formatNumber(classes)} of the 1,000 below it` : "",
     nearest.length === 0
       ? ""
-      : `; nearest classes: ${nearest.map(({ classIndex, lemmas }) => `${lemmas[0]} (${classIndex})`).join(", ")}`;
-  return `${membership}${near}${mark === undefined ? "" : `; ${mark}`}`;
+      : `nearest classes: ${nearest.map(({ classIndex, lemmas }) => `${lemmas[0]} (${classIndex})`).join(", ")}`,
+    personMark === undefined ? "" : `marked ${personMark} by Yang et al. 2020`,
+    path.join(" › "),
+  ];
+  return parts.filter((part) => part !== "").join("; ");
 }
 
 function pathText(path: readonly SynsetReference[], title: string, page: Page): string[] {
