@@ -1,3 +1,4 @@
+import { partsOfSpeech } from "../part-of-speech.js";
 import type { Wordnet } from "../wordnet.js";
 import { type Column, damaged, readContainerUnchecked } from "./container.js";
 import type { RelationKind } from "./draft.js";
@@ -17,13 +18,14 @@ export type Columns = {
 
   /** Sorted by folded spelling. */
   readonly form: TextColumn;
+  /** How often forms were searched for, and the table that is made when that was often. */
+  readonly formIndex: { searches: number; table: Uint32Array | undefined };
   /** Words of form `i`: from `formWords[i]` to `formWords[i + 1]`. */
   readonly formWords: Uint32Array;
   /** Forms beside the lemma, sorted by form, and whose they are. */
   readonly otherFormForm: Column;
   readonly otherFormWord: Column;
 
-  readonly wordForm: Uint32Array;
   readonly wordPartOfSpeech: Column;
   readonly wordLexicon: Column;
   /** Senses of word `i`: `list` from `starts[i]` to `starts[i + 1]`, the first one first. */
@@ -79,7 +81,7 @@ export function columnsOf(wordnet: Wordnet): Columns {
   return columns;
 }
 
-function openColumns({ bytes, definitionBytes, counts }: Wordnet): Columns {
+function openColumns({ bytes, definitionBytes, counts, lexicons }: Wordnet): Columns {
   const container = readContainerUnchecked(bytes);
   const glosses = definitionBytes === undefined ? container : readContainerUnchecked(definitionBytes);
   const { kinds, frames, files } = container.meta as Pick<Columns, "kinds" | "frames" | "files">;
@@ -98,11 +100,13 @@ function openColumns({ bytes, definitionBytes, counts }: Wordnet): Columns {
     return { offsets: offsets(lengths, texts.length, name), bytes: texts };
   };
   const { forms, words, senses, synsets } = counts;
+  /** A column of rows or indices, compared with what they must stay below when it is first used. */
+  const below = (limit: number, name: string, rows?: number): (() => Column) =>
+    once(() => checkLimit(rows === undefined ? rest(name) : column(name, rows), limit, name));
   const rowsOf = (name: string): number => container.columns.get(name)?.length ?? 0;
 
   const form = once(() => text("form", forms) ?? { offsets: new Uint32Array(forms + 1), bytes: new Uint8Array(0) });
   const formWords = once(() => starts("form.words", forms, words));
-  const wordForm = once(() => expand(formWords(), words));
   const senseWord = column("sense.word", senses);
   const senseRank = column("sense.rank", senses);
   const wordSenses = once(() => sensesOfWords(senseWord, senseRank, words));
@@ -122,6 +126,18 @@ function openColumns({ bytes, definitionBytes, counts }: Wordnet): Columns {
   const synsetDetails = once(() => text("synset.details", synsets));
   const exception = once(() => text("exception", rowsOf("exception.length")));
   const gloss = once(() => text("gloss", synsets, glosses));
+  const otherFormForm = below(forms, "otherForm.form");
+  const otherFormWord = below(words, "otherForm.word");
+  const wordPartOfSpeech = below(partsOfSpeech.length, "word.partOfSpeech", words);
+  const wordLexicon = below(lexicons.length, "word.lexicon", words);
+  const senseKeyTail = below(Math.max(rowsOf("keyTail.length"), 1), "sense.keyTail", senses);
+  const senseAdjectivePosition = below(4, "sense.adjectivePosition", senses);
+  const frameIndex = below(frames.length, "frame.index");
+  const variantSense = below(senses, "variant.sense");
+  const variantForm = below(forms, "variant.form");
+  const synsetPartOfSpeech = below(partsOfSpeech.length, "synset.partOfSpeech", synsets);
+  const synsetLexicon = below(lexicons.length, "synset.lexicon", synsets);
+  const synsetFile = below(Math.max(files.length, 1), "synset.file", synsets);
 
   return {
     kinds,
@@ -130,16 +146,22 @@ function openColumns({ bytes, definitionBytes, counts }: Wordnet): Columns {
     get form() {
       return form();
     },
+    formIndex: { searches: 0, table: undefined },
     get formWords() {
       return formWords();
     },
-    otherFormForm: rest("otherForm.form"),
-    otherFormWord: rest("otherForm.word"),
-    get wordForm() {
-      return wordForm();
+    get otherFormForm() {
+      return otherFormForm();
     },
-    wordPartOfSpeech: column("word.partOfSpeech", words),
-    wordLexicon: column("word.lexicon", words),
+    get otherFormWord() {
+      return otherFormWord();
+    },
+    get wordPartOfSpeech() {
+      return wordPartOfSpeech();
+    },
+    get wordLexicon() {
+      return wordLexicon();
+    },
     get wordSenses() {
       return wordSenses();
     },
@@ -154,17 +176,23 @@ function openColumns({ bytes, definitionBytes, counts }: Wordnet): Columns {
     get senseSynset() {
       return senseSynset();
     },
-    senseKeyTail: column("sense.keyTail", senses),
+    get senseKeyTail() {
+      return senseKeyTail();
+    },
     get keyTail() {
       return keyTail();
     },
     senseUses: column("sense.uses", senses),
-    senseAdjectivePosition: column("sense.adjectivePosition", senses),
+    get senseAdjectivePosition() {
+      return senseAdjectivePosition();
+    },
     senseNotLexicalized: column("sense.notLexicalized", senses),
     get senseFrames() {
       return senseFrames();
     },
-    frameIndex: rest("frame.index"),
+    get frameIndex() {
+      return frameIndex();
+    },
     get senseRelations() {
       return senseRelations();
     },
@@ -175,20 +203,30 @@ function openColumns({ bytes, definitionBytes, counts }: Wordnet): Columns {
     get senseDetails() {
       return senseDetails();
     },
-    variantSense: rest("variant.sense"),
-    variantForm: rest("variant.form"),
+    get variantSense() {
+      return variantSense();
+    },
+    get variantForm() {
+      return variantForm();
+    },
     get synsetSenses() {
       return synsetSenses();
     },
-    synsetPartOfSpeech: column("synset.partOfSpeech", synsets),
-    synsetLexicon: column("synset.lexicon", synsets),
+    get synsetPartOfSpeech() {
+      return synsetPartOfSpeech();
+    },
+    get synsetLexicon() {
+      return synsetLexicon();
+    },
     get synsetOffset() {
       return synsetOffset();
     },
     get synsetIli() {
       return synsetIli();
     },
-    synsetFile: column("synset.file", synsets),
+    get synsetFile() {
+      return synsetFile();
+    },
     synsetNotLexicalized: column("synset.notLexicalized", synsets),
     get synsetRelations() {
       return synsetRelations();
@@ -216,4 +254,11 @@ function once<Value>(make: () => Value): () => Value {
     made ??= { value: make() };
     return made.value;
   };
+}
+
+function checkLimit(column: Column, limit: number, name: string): Column {
+  for (let i = 0; i < column.length; i++) {
+    if (column[i]! >= limit) throw damaged(`${name} holds ${column[i]}, where less than ${limit} is expected`);
+  }
+  return column;
 }

@@ -1,5 +1,4 @@
-import type { Wordnet } from "../wordnet.js";
-import { columnsOf, type TextColumn } from "./columns-of.js";
+import type { Columns, TextColumn } from "./columns-of.js";
 import { foldForm } from "./fold.js";
 import { rowText } from "./text-column.js";
 
@@ -13,19 +12,14 @@ const NO_ROWS: FormRows = { first: 0, end: 0 };
 /** Look-ups that are searched for; a table is made for who asks more. */
 const SEARCHES_BEFORE_TABLE = 200;
 
-type FormIndex = { searches: number; table: Uint32Array | undefined };
-
-// Not state that anybody could see: it goes with its lexicon.
-const indexes = new WeakMap<Wordnet, FormIndex>();
-
 /** The rows of the forms with this spelling, whatever their case, unless `caseSensitive`. */
-export function formRows(wordnet: Wordnet, text: string, caseSensitive = false): FormRows {
-  const { form } = columnsOf(wordnet);
+export function formRows(columns: Columns, text: string, caseSensitive = false): FormRows {
+  const { form } = columns;
   const folded = isFolded(text) ? text : foldForm(text);
-  const first = firstRow(wordnet, form, folded);
+  const first = firstRow(columns, folded);
   if (first === -1) return NO_ROWS;
   let end = first + 1;
-  while (end < wordnet.counts.forms && compareRow(form, end, folded) === 0) end++;
+  while (end < form.offsets.length - 1 && compareRow(form, end, folded) === 0) end++;
   if (!caseSensitive) return { first, end };
   const spaced = text.replaceAll("_", " ");
   for (let row = first; row < end; row++) if (rowText(form, row) === spaced) return { first: row, end: row + 1 };
@@ -43,15 +37,10 @@ export function searchForm(form: TextColumn, folded: string): number {
   return low;
 }
 
-function firstRow(wordnet: Wordnet, form: TextColumn, folded: string): number {
-  let index = indexes.get(wordnet);
-  if (index === undefined) {
-    index = { searches: 0, table: undefined };
-    indexes.set(wordnet, index);
-  }
+function firstRow({ form, formIndex: index }: Columns, folded: string): number {
   if (index.table === undefined && index.searches++ < SEARCHES_BEFORE_TABLE) {
     const row = searchForm(form, folded);
-    return row < wordnet.counts.forms && compareRow(form, row, folded) === 0 ? row : -1;
+    return row < form.offsets.length - 1 && compareRow(form, row, folded) === 0 ? row : -1;
   }
   index.table ??= buildTable(form);
   const { table } = index;

@@ -21,6 +21,17 @@ export function expand(starts: Uint32Array, total: number): Uint32Array {
   return rows;
 }
 
+/** The row that an item belongs to, by binary search: the last one that begins at it or before. */
+export function rowOfItem(starts: Uint32Array, item: number): number {
+  let low = 0;
+  for (let high = starts.length - 1; low < high; ) {
+    const middle = (low + high + 1) >>> 1;
+    if (starts[middle]! <= item) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 /** Undoes differences modulo 2³². */
 export function sums(deltas: Column): Uint32Array {
   const values = new Uint32Array(deltas.length);

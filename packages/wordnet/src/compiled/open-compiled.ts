@@ -1,34 +1,16 @@
 import { Alt2imgError } from "@alt2img/core";
 import type { LexiconInfo } from "../lexicon-info.js";
-import { partsOfSpeech } from "../part-of-speech.js";
 import type { Wordnet } from "../wordnet.js";
-import { type Column, type Container, damaged, readContainer } from "./container.js";
+import { type Container, damaged, readContainer } from "./container.js";
 
 /** More rows than any lexicon has, and few enough that what is made from them fits into memory. */
 const MAX_ROWS = 2 ** 24;
 
-/** Columns whose values are rows or indices, and what they must stay below. */
-const references: readonly (readonly [name: string, limit: keyof Limits])[] = [
-  ["otherForm.form", "forms"],
-  ["otherForm.word", "words"],
-  ["word.partOfSpeech", "partsOfSpeech"],
-  ["word.lexicon", "lexicons"],
-  ["sense.keyTail", "keyTails"],
-  ["sense.adjectivePosition", "adjectivePositions"],
-  ["frame.index", "frames"],
-  ["variant.sense", "senses"],
-  ["variant.form", "forms"],
-  ["synset.partOfSpeech", "partsOfSpeech"],
-  ["synset.lexicon", "lexicons"],
-  ["synset.file", "files"],
-];
-
 type Counts = Wordnet["counts"];
-type Limits = Counts &
-  Record<"partsOfSpeech" | "lexicons" | "keyTails" | "adjectivePositions" | "frames" | "files", number>;
 
 /**
- * Opens a compiled WordNet: the checksum is verified and every index is compared with its limit, nothing is parsed.
+ * Opens a compiled WordNet: the checksum is verified, nothing is parsed. Indices are compared with their limits when a column
+ * is first used.
  *
  * @throws Alt2imgError as `readContainer`; `wordnet/damaged` also when columns contradict one another
  */
@@ -56,7 +38,7 @@ export function addDefinitions(wordnet: Wordnet, bytes: Uint8Array): Wordnet {
   return { ...wordnet, definitionBytes: bytes.byteOffset % 8 === 0 ? bytes : bytes.slice() };
 }
 
-function checkedMeta({ meta, columns }: Container): { lexicons: LexiconInfo[]; counts: Counts } {
+function checkedMeta({ meta }: Container): { lexicons: LexiconInfo[]; counts: Counts } {
   if (meta["kind"] === "definitions") {
     throw new Alt2imgError(
       "wordnet/definitions-alone",
@@ -70,29 +52,9 @@ function checkedMeta({ meta, columns }: Container): { lexicons: LexiconInfo[]; c
     throw damaged("its description has no numbers of rows");
   }
   if (![lexicons, kinds, frames, files].every(Array.isArray)) throw damaged("its description is incomplete");
-  const own = { lexicons: lexicons as LexiconInfo[], counts: { forms, words, senses, synsets } };
-  const limits: Limits = {
-    ...own.counts,
-    partsOfSpeech: partsOfSpeech.length,
-    lexicons: own.lexicons.length,
-    keyTails: columns.get("keyTail.length")?.length ?? 1,
-    adjectivePositions: 4,
-    frames: (frames as unknown[]).length,
-    files: Math.max((files as unknown[]).length, 1),
-  };
-  for (const [name, limit] of references) {
-    const largest = largestOf(columns.get(name));
-    if (largest > 0 && largest >= limits[limit]) throw damaged(`${name} holds ${largest}, of ${limits[limit]}`);
-  }
-  return own;
+  return { lexicons: lexicons as LexiconInfo[], counts: { forms, words, senses, synsets } };
 }
 
 function isCount(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAX_ROWS;
-}
-
-function largestOf(column: Column | undefined): number {
-  let largest = 0;
-  for (let i = 0; i < (column?.length ?? 0); i++) if (column![i]! > largest) largest = column![i]!;
-  return largest;
 }

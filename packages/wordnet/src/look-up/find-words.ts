@@ -1,4 +1,4 @@
-import { columnsOf } from "../compiled/columns-of.js";
+import { type Columns, columnsOf } from "../compiled/columns-of.js";
 import { formRows } from "../compiled/form-rows.js";
 import { type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
 import type { Sense, Synset, Word, Wordnet } from "../wordnet.js";
@@ -18,24 +18,26 @@ const NONE: FindOptions = {};
  */
 export function findWords(wordnet: Wordnet, form: string, options: FindOptions = NONE): Word[] {
   const words = lemmaWords(wordnet, form, options);
-  const { otherFormForm, otherFormWord } = columnsOf(wordnet);
+  const columns = columnsOf(wordnet);
+  const { otherFormForm, otherFormWord } = columns;
   if (otherFormForm.length === 0) return words;
-  const { first, end } = formRows(wordnet, form, options.caseSensitive);
+  const { first, end } = formRows(columns, form, options.caseSensitive);
   for (let i = lowerBound(otherFormForm, first); otherFormForm[i]! < end; i++) {
     const word = otherFormWord[i]! as Word;
-    if (isWanted(wordnet, word, options) && !words.includes(word)) words.push(word);
+    if (isWanted(columns, word, options.partOfSpeech) && !words.includes(word)) words.push(word);
   }
   return words;
 }
 
 /** As `findWords`, by lemma alone. */
 export function lemmaWords(wordnet: Wordnet, form: string, options: FindOptions = NONE): Word[] {
-  const { first, end } = formRows(wordnet, form, options.caseSensitive);
+  const columns = columnsOf(wordnet);
+  const { first, end } = formRows(columns, form, options.caseSensitive);
   const words: Word[] = [];
   if (first === end) return words;
-  const { formWords } = columnsOf(wordnet);
+  const { formWords } = columns;
   for (let word = formWords[first]!; word < formWords[end]!; word++) {
-    if (isWanted(wordnet, word as Word, options)) words.push(word as Word);
+    if (isWanted(columns, word, options.partOfSpeech)) words.push(word as Word);
   }
   return words;
 }
@@ -61,11 +63,20 @@ export function findSenses(wordnet: Wordnet, form: string, options: FindOptions 
  * ```
  */
 export function findSynsets(wordnet: Wordnet, form: string, options: FindOptions = NONE): Synset[] {
-  const { senseSynset } = columnsOf(wordnet);
+  const columns = columnsOf(wordnet);
+  const { senseSynset, wordSenses, formWords } = columns;
   const synsets: Synset[] = [];
-  for (const sense of findSenses(wordnet, form, options)) {
-    const synset = senseSynset[sense]! as Synset;
-    if (!synsets.includes(synset)) synsets.push(synset);
+  const take = (word: number): void => {
+    if (!isWanted(columns, word, options.partOfSpeech)) return;
+    for (let i = wordSenses.starts[word]!; i < wordSenses.starts[word + 1]!; i++) {
+      const synset = senseSynset[wordSenses.list[i]!]! as Synset;
+      if (!synsets.includes(synset)) synsets.push(synset);
+    }
+  };
+  if (columns.otherFormForm.length > 0) findWords(wordnet, form, options).forEach(take);
+  else {
+    const { first, end } = formRows(columns, form, options.caseSensitive);
+    if (first < end) for (let word = formWords[first]!; word < formWords[end]!; word++) take(word);
   }
   return synsets;
 }
@@ -76,9 +87,9 @@ export function sensesOf(wordnet: Wordnet, word: Word): Sense[] {
   return Array.from(list.subarray(starts[word]!, starts[word + 1]!)) as Sense[];
 }
 
-function isWanted(wordnet: Wordnet, word: Word, { partOfSpeech }: FindOptions): boolean {
+function isWanted(columns: Columns, word: number, partOfSpeech: PartOfSpeech | undefined): boolean {
   if (partOfSpeech === undefined) return true;
-  const own = partsOfSpeech[columnsOf(wordnet).wordPartOfSpeech[word]!]!;
+  const own = partsOfSpeech[columns.wordPartOfSpeech[word]!]!;
   return own === partOfSpeech || (own === "a" && partOfSpeech === "s") || (own === "s" && partOfSpeech === "a");
 }
 

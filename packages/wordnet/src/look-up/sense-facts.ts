@@ -1,4 +1,5 @@
 import { columnsOf } from "../compiled/columns-of.js";
+import { rowOfItem } from "../compiled/offsets.js";
 import { rowText, rowTextIfAny } from "../compiled/text-column.js";
 import { type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
 import type { Sense, Synset, Word, Wordnet } from "../wordnet.js";
@@ -6,7 +7,7 @@ import { senseForms, synsetId } from "./synset-facts.js";
 
 /** The lemma of a word as it is written: `Canis familiaris`. */
 export function lemma(wordnet: Wordnet, word: Word): string {
-  return rowText(columnsOf(wordnet).form, columnsOf(wordnet).wordForm[word]!);
+  return rowText(columnsOf(wordnet).form, rowOfItem(columnsOf(wordnet).formWords, word));
 }
 
 export function wordPartOfSpeech(wordnet: Wordnet, word: Word): PartOfSpeech {

@@ -1,5 +1,6 @@
 import { Alt2imgError } from "@alt2img/core";
 import { columnsOf } from "../compiled/columns-of.js";
+import { rowOfItem } from "../compiled/offsets.js";
 import { rowText, rowTextIfAny } from "../compiled/text-column.js";
 import { decodeGloss, type Example, type Gloss } from "../gloss.js";
 import { type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
@@ -39,14 +40,14 @@ export function lemmas(wordnet: Wordnet, synset: Synset): string[] {
 
 /** How a sense is written; more than one only where case alone differs (`A`, `a`). */
 export function senseForms(wordnet: Wordnet, sense: Sense): string[] {
-  const { variantSense, variantForm, form, wordForm, senseWord } = columnsOf(wordnet);
+  const { variantSense, variantForm, form, formWords, senseWord } = columnsOf(wordnet);
   let low = 0;
   for (let high = variantSense.length; low < high; ) {
     const middle = (low + high) >>> 1;
     if (variantSense[middle]! < sense) low = middle + 1;
     else high = middle;
   }
-  if (variantSense[low] !== sense) return [rowText(form, wordForm[senseWord[sense]!]!)];
+  if (variantSense[low] !== sense) return [rowText(form, rowOfItem(formWords, senseWord[sense]!))];
   const forms: string[] = [];
   for (; variantSense[low] === sense; low++) forms.push(rowText(form, variantForm[low]!));
   return forms;
