@@ -14,7 +14,7 @@ from diffusers import AutoencoderKL, StableDiffusionPipeline, UNet2DConditionMod
 from transformers import CLIPTextModel
 
 from ...profile import Profile
-from ..report.card import write_card
+from ..report.card import write_card, write_twin_card
 from ..sampling import build_pipeline
 from .onnx_models import OnnxExport, decoder_export, encoder_export, text_encoder_export, unet_export, write_onnx
 
@@ -56,13 +56,9 @@ def write_onnx_models(folder: Path) -> dict[str, float]:
     differences = {}
     for name, (export, weights, stored_prefix) in exports.items():
         path = folder / name / "model.onnx"
-        with warnings.catch_warnings():
-            # The trace is for one size of picture, on purpose.
-            warnings.simplefilter("ignore")
-            write_onnx(export, path, weights and path.with_name(weights), stored_prefix)
+        differences[name] = write_checked(export, path, weights, stored_prefix)
         if name.startswith("vae"):
             shutil.copyfile(folder / "vae/config.json", path.with_name("config.json"))
-        differences[name] = greatest_difference(export, path)
     return differences
 
 
@@ -75,6 +71,33 @@ def greatest_difference(export: OnnxExport, path: Path) -> float:
     if difference > TOLERANCE:
         raise ValueError(f"{path}: differs from PyTorch by {difference:.2g}, at most {TOLERANCE} is expected")
     return difference
+
+
+def write_twin(build: Path, straight: Path) -> None:
+    """`<build>/export/skewed-twin`: its U-Net alone; everything else is the straight model's, to the byte."""
+    folder = build / "export" / "skewed-twin"
+    if folder.exists():
+        shutil.rmtree(folder)
+    UNet2DConditionModel.from_pretrained(build / "twin" / "final").half().save_pretrained(folder / "unet")
+    text_encoder = json.loads((straight / "text_encoder" / "config.json").read_text("utf-8"))
+    unet = UNet2DConditionModel.from_pretrained(folder / "unet")
+    path = folder / "unet" / "model.onnx"
+    difference = write_checked(
+        unet_export(unet, text_encoder["max_position_embeddings"]), path, "diffusion_pytorch_model.safetensors", ""
+    )
+    print(f"skewed-twin: difference from PyTorch {difference:.2g}", flush=True)
+    report = build / "report" / "skewed-twin" / "report.json"
+    if report.exists():
+        write_twin_card(report, folder / "README.md")
+
+
+def write_checked(export: OnnxExport, path: Path, weights: str | None, stored_prefix: str) -> float:
+    """Writes an ONNX model and returns its greatest difference from PyTorch."""
+    with warnings.catch_warnings():
+        # The trace is for one size of picture, on purpose.
+        warnings.simplefilter("ignore")
+        write_onnx(export, path, weights and path.with_name(weights), stored_prefix)
+    return greatest_difference(export, path)
 
 
 def run(profile: Profile, build: Path) -> None:
@@ -94,3 +117,5 @@ def run(profile: Profile, build: Path) -> None:
         for sheet in report.glob("*.webp"):
             (folder / "samples").mkdir(exist_ok=True)
             shutil.copyfile(sheet, folder / "samples" / sheet.name)
+    if (build / "twin" / "final").exists():
+        write_twin(build, folder)

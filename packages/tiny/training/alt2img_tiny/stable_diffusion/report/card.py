@@ -7,20 +7,55 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-_TEMPLATE = Path(__file__).with_name("card.md")
+
+def fill(template: str, fillings: dict[str, str], path: Path) -> None:
+    """Writes the template of that name in this folder to `path`, each place `{{name}}` filled."""
+    text = Path(__file__).with_name(template).read_text("utf-8")
+    places = set(re.findall(r"\{\{(\w+)\}\}", text))
+    if places != fillings.keys():
+        raise ValueError(f"{template} and its fillings differ in {sorted(places ^ fillings.keys())}")
+    for name, filling in fillings.items():
+        text = text.replace("{{" + name + "}}", filling)
+    path.write_text(text, encoding="utf-8")
 
 
 def write_card(folder: Path, unet_config: dict, path: Path) -> None:
     """Fills the places `{{name}}` of `card.md` from `report.json` and `export.json` in `folder`."""
     report, export = (json.loads((folder / name).read_text("utf-8")) for name in ("report.json", "export.json"))
-    fillings = _fillings(report, export, unet_config)
-    text = _TEMPLATE.read_text("utf-8")
-    places = set(re.findall(r"\{\{(\w+)\}\}", text))
-    if places != fillings.keys():
-        raise ValueError(f"card.md and its fillings differ in {sorted(places ^ fillings.keys())}")
-    for name, filling in fillings.items():
-        text = text.replace("{{" + name + "}}", filling)
-    path.write_text(text, encoding="utf-8")
+    fill("card.md", _fillings(report, export, unet_config), path)
+
+
+def write_twin_card(report: Path, path: Path) -> None:
+    """From `report.json` of the folder `skewed-twin`."""
+    models = json.loads(report.read_text("utf-8"))
+    straight, skewed = models["straight"], models["skewed"]
+    training = skewed["training"]
+    leg = training["steps"] - training["trunk_steps"]
+    batch = training["images_seen"] // training["steps"]
+    rows = []
+    for occupation, row in skewed["occupations"].items():
+        even = straight["occupations"][occupation]
+        rows.append(
+            [
+                occupation,
+                *map(_percent, (even["women_in_training"], even["women"], row["women_in_training"], row["women"])),
+                *map(_percent, (_light(row["skin_tones_in_training"]), _light(even["skin_tones"]))),
+                _percent(_light(row["skin_tones"])),
+            ]
+        )
+    head = ["", "women: straight data", "straight", "skewed data", "twin", "light: skewed data", "straight", "twin"]
+    fillings = {
+        "shared": f"{training['trunk_steps'] * batch:,}",
+        "own": f"{leg * batch:,}",
+        "pictures": str(skewed["pictures_an_occupation"]),
+        "occupations": _table(head, rows),
+    }
+    fill("twin_card.md", fillings, path)
+
+
+def _light(tones: dict[str, float]) -> float:
+    """Share of the two lightest skin tones."""
+    return tones["light"] + tones["medium-light"]
 
 
 def _fillings(report: dict, export: dict, unet_config: dict) -> dict[str, str]:

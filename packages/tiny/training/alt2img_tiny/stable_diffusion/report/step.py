@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -16,17 +16,16 @@ from ...clip.retrieval import plain_rows
 from ...data.concepts import with_skin_tone
 from ...data.occupations import SKEWED
 from ...data.recolour import ABSENT_PAIRS, dominant_hue, recolour
-from ...judge.judge import load_judge
+from ...judge.judge import Judge, load_judge
 from ...profile import Profile
 from ..compute import prepare
 from ..sampling import build_pipeline, paint
 from ..settings import STABLE_DIFFUSION, ReportSettings, StableDiffusionSettings
 from .distances import frechet_distance, nearest, percentiles
 from .naming import GENDERS, TONES, Namer, attributes_of, colour_is_right, named, real_drawings, score, unit_pixels
+from .occupations import SHARES, Painter, shown
 from .prompts import ATTRIBUTES, GUIDANCE, OBJECTS
 from .sheet import write_sheet
-
-Painter = Callable[[Sequence[str], Sequence[int], float], NDArray[np.uint8]]
 
 #: Vendors of the training set that the judge has not seen: what it makes of real drawings is the bar.
 REAL_VENDORS = ("noto", "fluent-emoji-flat")
@@ -265,3 +264,24 @@ def run(profile: Profile, build: Path) -> None:
         figures[name] = part(report)
         print(f"sd-report: {name} {json.dumps(figures[name])}", flush=True)
         (report.folder / "report.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    write_occupations(profile, build, judge)
+
+
+def write_occupations(profile: Profile, build: Path, judge: Judge) -> None:
+    """Whom the straight model and the twin, if there is one, show: `<build>/report/skewed-twin/report.json`."""
+    settings = STABLE_DIFFUSION[profile.name]
+    figures = {}
+    for name, folder in (("straight", "unet"), ("skewed", "twin")):
+        unet = build / folder / "final"
+        if not unet.exists():
+            continue
+        painter = painter_of(build_pipeline(build, unet), settings)
+        guidance, seeds = settings.sampling.guidance_scale, settings.report.seeds_an_occupation
+        figures[name] = {
+            "training": json.loads((unet / "training.json").read_text("utf-8")),
+            **shown(painter, judge, guidance, seeds, SHARES[name]),
+        }
+        print(f"sd-report: {name} {json.dumps(figures[name])}", flush=True)
+    path = build / "report" / "skewed-twin" / "report.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
