@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { type PackagedFolder, tinyCrawl } from "@alt2img/tiny";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createProgram } from "../src/program.js";
@@ -86,5 +87,31 @@ describe("tiny verify", () => {
   test("an unknown format is a mistake in the call", async () => {
     expect((await runCli(["tiny", "verify", "--format", "xml"])).status).toBe(2);
     expect((await runCli(["tiny"])).status).toBe(2);
+  });
+});
+
+describe("alt2img pairs on the tiny crawl", async () => {
+  const { pairs } = await tinyCrawl.truth();
+  const pathOf = (name: string): string => fileURLToPath(tinyCrawl.files.find(({ path }) => path === name)!.url);
+  const linesOf = (stdout: Buffer): Record<string, unknown>[] =>
+    stdout
+      .toString()
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+
+  test("gives exactly the pairs of the truth", async () => {
+    const { status, stdout } = await runCli(["pairs", pathOf("tiny-crawl.warc.gz"), "--quiet"]);
+    expect(status).toBe(0);
+    const found = linesOf(stdout).map(({ source: _, filename: __, offset: ___, length: ____, ...pair }) => pair);
+    expect(found).toEqual(pairs.map(({ notInWat: _, ...pair }) => pair));
+  });
+
+  test("gives from the WAT those that a WAT can give", async () => {
+    const { status, stdout } = await runCli(["pairs", pathOf("tiny-crawl.warc.wat.gz"), "--quiet"]);
+    expect(status).toBe(0);
+    const found = linesOf(stdout).map(({ imageUrl, text, pageUrl }) => ({ imageUrl, text, pageUrl }));
+    const inWat = pairs.filter(({ notInWat }) => notInWat === undefined);
+    expect(found).toEqual(inWat.map(({ imageUrl, text, pageUrl }) => ({ imageUrl, text, pageUrl })));
   });
 });
