@@ -39,6 +39,8 @@ class AutoencoderSettings:
     kullback_leibler: float = 0.0002
     #: Training drawings are shifted by at most this many pixels, so that an edge may fall anywhere on the latent grid.
     shift: int = 4
+    #: Drawings of each held-out vendor that the finished autoencoder is measured on, at most.
+    measured: int = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ _GPU = StableDiffusionSettings(
 )
 _SMOKE_TRAINING = TrainingSettings(images=160, batch_size=16, learning_rate=1e-3, warm_up_images=32, seed=11)
 _SMOKE = StableDiffusionSettings(
-    autoencoder=AutoencoderSettings(channels=(8, 8, 16), training=_SMOKE_TRAINING),
+    autoencoder=AutoencoderSettings(channels=(8, 8, 16), training=_SMOKE_TRAINING, measured=64),
     unet=UNetSettings(
         channels=(16, 32),
         attention=(False, True),

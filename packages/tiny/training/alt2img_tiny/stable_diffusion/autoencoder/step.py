@@ -112,10 +112,12 @@ def run(profile: Profile, build: Path) -> None:
     leg = last_leg(before.end, training_settings)
     train(training, leg, loss_of_step, folder / "last-leg.pt", measure=measure, measure_every=500)
     training.use_mean()
-    finish(model, drawings, held_out, training, folder)
+    finish(model, drawings, held_out, training, folder, settings.measured)
 
 
-def finish(model: AutoencoderKL, drawings: Drawings, held_out: Drawings, training: Training, folder: Path) -> None:
+def finish(
+    model: AutoencoderKL, drawings: Drawings, held_out: Drawings, training: Training, folder: Path, measured: int
+) -> None:
     """Centres the latents, measures, and writes `final/` with `report.json` beside it."""
     train_rows = drawings.rows_where(split="train")
     sample = np.sort(np.random.default_rng(1).choice(train_rows, size=min(2048, len(train_rows)), replace=False))
@@ -133,7 +135,7 @@ def finish(model: AutoencoderKL, drawings: Drawings, held_out: Drawings, trainin
         "psnr_db": {},
     }
     for vendor in sorted(set(held_out.columns["vendor"])):
-        rows = held_out.rows_where(vendor=vendor)
+        rows = held_out.rows_where(vendor=vendor)[:measured]
         values = reconstruction_psnr(model, np.array(held_out.images[rows]))
         report["psnr_db"][vendor] = {
             "mean": round(float(values.mean()), 2),
