@@ -70,6 +70,15 @@ ${["heard", "taken", "both", "neither", "named", "decorative", "missing", "error
 .legend svg { display: inline-block !important; } .legend span { color: var(--soft); }
 .examples { margin-bottom: 1.2rem; } .examples ul { padding: 0; list-style: none; margin: .6rem 0; } .examples li { margin: .5rem 0; } .examples a { font: 1.05rem/1.4 var(--serif); } .examples small { display: block; }
 .sources dt { margin-top: .6rem; } .sources dd { margin: 0; font-size: .9rem; } .sources a { margin-right: .9rem; }
+.concepts, .concepts ul { list-style: none; margin: 0; padding: 0; }
+.concepts { max-width: 46rem; margin-bottom: 1.4rem; }
+.concepts ul { padding-left: 1.1rem; border-left: 1px solid var(--line); margin-left: .3rem; }
+.concepts details { margin: 0; } .concepts summary { width: auto; color: inherit; list-style-position: outside; margin-left: 1.1rem; }
+.concepts > li, .concepts li { padding: .2rem 0; } .concepts li > .concept { margin-left: 1.1rem; }
+.concept { display: grid; grid-template-columns: 1fr auto; gap: 0 1rem; line-height: 1.35; } .concept b { font-weight: 500; overflow-wrap: anywhere; } .concept svg { grid-column: 1 / -1; margin-top: .15rem; }
+.concept .count { font-variant-numeric: tabular-nums; }
+#concepts td + td { min-width: 14rem; }
+.named { margin: .1rem 0 .3rem 1.1rem; font-size: .9rem; color: var(--soft); }
 #filter { display: flex; flex-wrap: wrap; gap: .8rem; align-items: end; padding: .9rem 0; margin-bottom: 1rem; position: sticky; top: 0; background: var(--paper); border-bottom: 1px solid var(--line); z-index: 1; }
 #filter[hidden] { display: none; }
 #filter label { display: flex; flex-direction: column; font-size: .82rem; color: var(--soft); }

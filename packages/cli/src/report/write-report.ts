@@ -3,6 +3,8 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { OnProgress } from "@alt2img/core";
 import { readJsonl, writeJsonl, writeParquet } from "@alt2img/dataset";
+import { taxonomy } from "@alt2img/wordnet";
+import { wordnet as princeton } from "@alt2img/wordnet/princeton";
 import { orOutputError, writeWhole } from "../write-whole.js";
 import type { Chapter, ReportContext } from "./chapter.js";
 import { createChapters } from "./chapters.js";
@@ -34,7 +36,7 @@ export type WriteReportOptions = {
  */
 export async function writeReport(filenames: readonly string[], options: WriteReportOptions): Promise<Reading> {
   const { out, maxPages, signal, onProgress } = options;
-  const chapters = createChapters();
+  const chapters = createChapters(taxonomy(await princeton({ ...(signal && { signal }) })));
   const reading = emptyReading(maxPages);
   const jsonl = join(out, "pairs.jsonl");
   await orOutputError(out, mkdir(out, { recursive: true }));

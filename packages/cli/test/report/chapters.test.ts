@@ -1,16 +1,25 @@
 import { collect } from "@alt2img/testing";
-import { describe, expect, it } from "vitest";
+import { findSynset, type Taxonomy, taxonomy } from "@alt2img/wordnet";
+import { wordnet as princeton } from "@alt2img/wordnet/princeton";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Chapter } from "../../src/report/chapter.js";
+import { conceptsChapter } from "../../src/report/chapters/concepts.js";
 import { findingsChapter } from "../../src/report/chapters/findings.js";
 import { optOutChapter } from "../../src/report/chapters/opt-out.js";
 import { readersChapter } from "../../src/report/chapters/readers.js";
 import { statesChapter } from "../../src/report/chapters/states.js";
 import { textsChapter } from "../../src/report/chapters/texts.js";
 import { createChapters } from "../../src/report/chapters.js";
+import { type ConceptNode, conceptTrees } from "../../src/report/concepts/concept-tree.js";
 import { renderHtml } from "../../src/report/html.js";
 import { shownPages } from "../../src/report/page/shown-pages.js";
 import { emptyReading } from "../../src/report/read-crawl.js";
 import { readPages } from "../../src/report/read-pages.js";
+
+let tree: Taxonomy;
+beforeAll(async () => {
+  tree = taxonomy(await princeton());
+});
 
 /** What the chapter writes about these pages; tables are the numbers behind the drawings. */
 async function rendered(chapter: Chapter, ...pages: string[]): Promise<string> {
@@ -35,9 +44,9 @@ function row(label: string, ...cells: string[]): string {
 
 describe("createChapters", () => {
   it("gives each chapter an id of its own, and makes them anew", () => {
-    const ids = createChapters().map(({ id }) => id);
+    const ids = createChapters(tree).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(createChapters()[1]).not.toBe(createChapters()[1]);
+    expect(createChapters(tree)[1]).not.toBe(createChapters(tree)[1]);
   });
 });
 
@@ -98,6 +107,68 @@ describe("textsChapter", () => {
     const page = await rendered(textsChapter(), ...pages);
     expect(page).toContain(row("German (de)", "2", "50 %"));
     expect(page).toContain(row("none declared", "2", "50 %"));
+  });
+});
+
+describe("conceptsChapter", () => {
+  const alts = (...texts: string[]): string => texts.map((alt) => `<img src=a.png alt="${alt}">`).join("");
+
+  it("counts what is named up the hierarchy, once a text, and leads to the images", async () => {
+    const page = await rendered(conceptsChapter(tree), alts("A dog and another dog", "Two poodles", "A teapot"));
+    const count = (name: string): string | undefined =>
+      new RegExp(`<b>(?:[^<]* › )?${name}</b> <span class="count">([^<]+)<`).exec(page)?.[1];
+    expect(count("dog")).toBe("2");
+    expect(count("poodle")).toBe("1");
+    expect(count("teapot")).toBe("1");
+    expect(count("whole")).toBe("3");
+    expect(page).toContain('<a href="#page-1-image-1">“<bdi>A dog and another dog</bdi>”</a>');
+    expect(page.match(/<b>[^<]*dog<\/b>/g)).toHaveLength(1);
+  });
+
+  it("says how often a word could mean something else, and what", async () => {
+    const page = await rendered(conceptsChapter(tree), alts("A bank", "A teapot"));
+    expect(page).toContain("50 % of the time had others beside it");
+    expect(page).toContain("a financial institution that accepts deposits");
+    expect(page).toContain("nothing else in WordNet");
+  });
+
+  it("reads no other languages, and says how much it left", async () => {
+    const german = `<html lang="de-AT">${alts("Das Gift", "Ein Hut")}`;
+    expect(await rendered(conceptsChapter(tree), german)).toBe("");
+    const page = await rendered(conceptsChapter(tree), german, `<html lang="en-GB">${alts("A hat")}`);
+    expect(page).toContain("2 texts of pages in other languages were not read");
+    expect(page).toContain("1 alt text of 1 names something");
+  });
+
+  it("shows no person that is not marked safe, but says how many", async () => {
+    const page = await rendered(conceptsChapter(tree), alts("A bounder on a horse", "A teacher"));
+    expect(page).toContain("1 mention of persons is not shown");
+    expect(page).not.toMatch(/<b>[^<]*(cad|bounder)<\/b>/);
+    expect(page).toMatch(/<b>[^<]*teacher<\/b>/);
+  });
+
+  it("lets no text write into the report", async () => {
+    const page = await rendered(conceptsChapter(tree), alts("&lt;script>pwned()&lt;/script> dog"));
+    expect(page).not.toContain("<script");
+    expect(page).toContain("&lt;script&gt;");
+  });
+});
+
+describe("conceptTrees", () => {
+  const synset = (name: string) => findSynset(tree.wordnet, name)!;
+
+  it("has each synset once, and says how many it left out", () => {
+    const named = new Map(["dog.n.01", "cat.n.01", "teapot.n.01", "run.n.01"].map((name) => [synset(name), 2]));
+    const all = conceptTrees(tree, named, { most: 1000 });
+    const flat = (nodes: readonly ConceptNode[]): ConceptNode[] =>
+      nodes.flatMap((node) => [node, ...flat(node.children)]);
+    const synsets = flat(all).flatMap(({ chain }) => chain);
+    expect(new Set(synsets).size).toBe(synsets.length);
+    expect(all.reduce((sum, { total }) => sum + total, 0)).toBe(8);
+    expect(flat(all).reduce((sum, { own }) => sum + own, 0)).toBe(8);
+    const few = flat(conceptTrees(tree, named, { most: 8 }));
+    expect(few.length).toBeLessThanOrEqual(8);
+    expect(few.some(({ left }) => left > 0)).toBe(true);
   });
 });
 
