@@ -1,5 +1,6 @@
 import { type Columns, columnsOf } from "../compiled/columns-of.js";
 import { formRows } from "../compiled/form-rows.js";
+import { sensesOfWord, synsetOfSense } from "../compiled/word-senses.js";
 import { type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
 import type { Sense, Synset, Word, Wordnet } from "../wordnet.js";
 
@@ -44,12 +45,8 @@ export function lemmaWords(wordnet: Wordnet, form: string, options: FindOptions 
 
 /** The senses of a form: word by word (nouns, verbs, adjectives, adverbs), each word's first sense first. */
 export function findSenses(wordnet: Wordnet, form: string, options: FindOptions = NONE): Sense[] {
-  const { starts, list } = columnsOf(wordnet).wordSenses;
-  const senses: Sense[] = [];
-  for (const word of findWords(wordnet, form, options)) {
-    for (let i = starts[word]!; i < starts[word + 1]!; i++) senses.push(list[i]! as Sense);
-  }
-  return senses;
+  const columns = columnsOf(wordnet);
+  return findWords(wordnet, form, options).flatMap((word) => sensesOfWord(columns, word));
 }
 
 /**
@@ -64,12 +61,12 @@ export function findSenses(wordnet: Wordnet, form: string, options: FindOptions 
  */
 export function findSynsets(wordnet: Wordnet, form: string, options: FindOptions = NONE): Synset[] {
   const columns = columnsOf(wordnet);
-  const { senseSynset, wordSenses, formWords } = columns;
+  const { formWords } = columns;
   const synsets: Synset[] = [];
   const take = (word: number): void => {
     if (!isWanted(columns, word, options.partOfSpeech)) return;
-    for (let i = wordSenses.starts[word]!; i < wordSenses.starts[word + 1]!; i++) {
-      const synset = senseSynset[wordSenses.list[i]!]! as Synset;
+    for (const sense of sensesOfWord(columns, word)) {
+      const synset = synsetOfSense(columns, sense);
       if (!synsets.includes(synset)) synsets.push(synset);
     }
   };
@@ -83,8 +80,7 @@ export function findSynsets(wordnet: Wordnet, form: string, options: FindOptions
 
 /** The senses of a word, the first (in Princeton's, the most frequent) one first. */
 export function sensesOf(wordnet: Wordnet, word: Word): Sense[] {
-  const { starts, list } = columnsOf(wordnet).wordSenses;
-  return Array.from(list.subarray(starts[word]!, starts[word + 1]!)) as Sense[];
+  return sensesOfWord(columnsOf(wordnet), word);
 }
 
 function isWanted(columns: Columns, word: number, partOfSpeech: PartOfSpeech | undefined): boolean {
