@@ -8,8 +8,8 @@ export default defineConfig({
   description: "The whole chain behind text-to-image AI, in the open: from alt text to pictures, in TypeScript",
   lang: "en-GB",
   cleanUrls: true,
-  // An example app, built into the site beside the pages.
-  ignoreDeadLinks: [/^\/inspector\//],
+  // Example apps, built into the site beside the pages.
+  ignoreDeadLinks: [/^\/(inspector|wordnet)\//],
   // Everything comes from the site itself: no fonts, scripts or search from elsewhere.
   head: [["link", { rel: "icon", href: "/logo.svg", type: "image/svg+xml" }]],
   themeConfig: {
@@ -17,6 +17,7 @@ export default defineConfig({
     nav: [
       { text: "Guide", link: "/guide/", activeMatch: "/guide/" },
       { text: "Inspector", link: "/inspector/index.html", target: "_self" },
+      { text: "WordNet", link: "/wordnet/index.html", target: "_self" },
       { text: "API", link: "/api/", activeMatch: "/api/" },
     ],
     sidebar: {
@@ -34,6 +35,7 @@ export default defineConfig({
             { text: "Alt text", link: "/guide/alt-text" },
             { text: "Crawls", link: "/guide/crawl" },
             { text: "Pairs", link: "/guide/pairs" },
+            { text: "WordNet and ImageNet", link: "/guide/wordnet" },
             { text: "The tiny world", link: "/guide/tiny" },
           ],
         },

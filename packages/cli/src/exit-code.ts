@@ -22,7 +22,7 @@ Exit status:
   0  done
   1  done; the lint found errors
   2  the call makes no sense
-  3  an input could not be read (what could be read of the others was written)
+  3  an input could not be read (what could be read of the others was written), or there is no such synset
   4  the output could not be written
   130, 143  interrupted by Ctrl-C (SIGINT) or SIGTERM`;
 

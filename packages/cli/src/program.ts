@@ -19,7 +19,14 @@ export function createProgram(): Command {
     .exitOverride()
     .showHelpAfterError("(alt2img --help and alt2img COMMAND --help tell more)")
     .addHelpText("after", exitCodesHelp);
-  for (const command of [altCommand(), pairsCommand(), reportCommand(), synsetCommand(), tinyCommand(), wordnetCommand()]) {
+  for (const command of [
+    altCommand(),
+    pairsCommand(),
+    reportCommand(),
+    synsetCommand(),
+    tinyCommand(),
+    wordnetCommand(),
+  ]) {
     program.addCommand(command);
     inheritSettings(command, program);
   }
