@@ -170,7 +170,8 @@ function runScript(script: string, name: string, argument: string): { seconds: n
     cwd: dirname(require.resolve("../package.json")),
   });
   if (stdout === "") throw new Error(`${script} ${name}: ${stderr}`);
-  return JSON.parse(stdout);
+  // Peers may print of their own, before.
+  return JSON.parse(stdout.trim().split("\n").at(-1)!);
 }
 
 function result(name: string, seconds: number[], found: unknown): Result {

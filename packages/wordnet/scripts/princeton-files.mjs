@@ -36,7 +36,6 @@ export async function files31() {
 
 /** @param {string} folder */
 function readFolder(folder) {
-  return Object.fromEntries(
-    readdirSync(folder).map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))]),
-  );
+  const names = readdirSync(folder).filter((name) => /^(data|index)\.|\.exc$/.test(name));
+  return Object.fromEntries(names.map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))]));
 }
