@@ -4,7 +4,7 @@ import { definition, findSynsets, loadWordNet, relations, type Synset, synsetId,
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { crc32 } from "../src/compiled/crc32.js";
-import { mutate, mutations, smallXml } from "./small-world.js";
+import { mutate, mutations, smallDict, smallXml } from "./small-world.js";
 
 /** Uses everything that was loaded; only an `Alt2imgError` may come. */
 async function use(bytes: Uint8Array): Promise<void> {
@@ -50,6 +50,27 @@ test("changed XML is an error or a lexicon", async () => {
   const bytes = new TextEncoder().encode(smallXml);
   await fc.assert(
     fc.asyncProperty(mutations(bytes.length), async (changes) => use(mutate(bytes, changes))),
+    fuzzParameters(1000),
+  );
+});
+
+test("changed database files are an error or a lexicon", async () => {
+  const names = Object.keys(smallDict);
+  const encoder = new TextEncoder();
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...names), mutations(300), async (name, changes) => {
+      const files = Object.fromEntries(
+        Object.entries(smallDict).map(([each, text]) => {
+          const bytes = encoder.encode(text);
+          return [each, each === name ? mutate(bytes, changes) : bytes];
+        }),
+      );
+      try {
+        await use((await loadWordNet({ files })).bytes);
+      } catch (error) {
+        if (!(error instanceof Alt2imgError)) throw error;
+      }
+    }),
     fuzzParameters(1000),
   );
 });
