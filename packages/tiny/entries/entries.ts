@@ -9,9 +9,12 @@ type Part = {
   constant: string;
   folder: string;
   wants: (path: string) => boolean;
+  /** The folder that has what this one lacks. */
+  base?: string;
 };
 
-type Model = { name: string; constant: string; summary: string };
+/** A model of which only some files are its own names the `base` that has the others. */
+type Model = { name: string; constant: string; summary: string; base?: string };
 
 const DATA: readonly Part[] = [
   { name: "crawl", constant: "tinyCrawl", folder: "data/crawl", wants: () => true },
@@ -35,6 +38,7 @@ const MODELS: readonly Model[] = [
     name: "skewed-twin",
     constant: "tinySkewedTwin",
     summary: "The tiny Stable Diffusion that learned from skewed shares, in the same layout.",
+    base: "stable-diffusion",
   },
 ];
 
@@ -54,7 +58,13 @@ export function entries(home: string): Map<string, string> {
   const models = MODELS.filter(({ name }) => existsSync(join(home, "models", name)));
   const parts: Part[] = [
     ...DATA,
-    ...models.map((model) => ({ ...model, folder: `models/${model.name}`, wants: () => true })),
+    ...models.map(({ name, constant, base }) => ({
+      name,
+      constant,
+      folder: `models/${name}`,
+      wants: () => true,
+      ...(base === undefined ? {} : { base: `models/${base}` }),
+    })),
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
   return new Map([
     ...parts.map((part): [string, string] => [`src/${part.name}-files.ts`, fileTable(home, part)]),
@@ -66,18 +76,24 @@ export function entries(home: string): Map<string, string> {
   ]);
 }
 
+/** What a folder takes from its base is what makes it a model, not what is told about the base. */
+const isAboutModel = (path: string): boolean => path === "README.md" || path.startsWith("samples/");
+
 function fileTable(home: string, part: Part): string {
-  const files = readdirSync(join(home, part.folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name).slice(join(home, part.folder).length + 1))
-    .map((path) => path.replaceAll("\\", "/"))
-    .filter(part.wants)
-    .sort();
-  const rows = files.map((path) => {
-    const bytes = readFileSync(join(home, part.folder, path));
+  const own = filesIn(home, part.folder).filter(part.wants);
+  const inherited =
+    part.base === undefined
+      ? []
+      : filesIn(home, part.base).filter((path) => !own.includes(path) && !isAboutModel(path));
+  if (part.base !== undefined && ![...own, ...inherited].includes("model_index.json")) {
+    throw new Error(`${part.folder} is not whole, and ${part.base}, which has the rest, is not there.`);
+  }
+  const rows = [...own, ...inherited].sort().map((path) => {
+    const folder = own.includes(path) ? part.folder : part.base;
+    const bytes = readFileSync(join(home, `${folder}/${path}`));
     return `  {
     path: "${path}",
-    url: new URL("../${part.folder}/${path}", import.meta.url),
+    url: new URL("../${folder}/${path}", import.meta.url),
     bytes: ${bytes.length},
     sha256: "${createHash("sha256").update(bytes).digest("hex")}",
   },
@@ -88,6 +104,15 @@ function fileTable(home: string, part: Part): string {
 export const ${constantOf(part.name)}Files: readonly PackagedFile[] = [
 ${rows.join("")}];
 `;
+}
+
+/** The paths of all files below a folder, with `/` on every system; none where there is no such folder. */
+function filesIn(home: string, folder: string): string[] {
+  const place = join(home, folder);
+  if (!existsSync(place)) return [];
+  return readdirSync(place, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(join(place, "/").length).replaceAll("\\", "/"));
 }
 
 function modelEntry({ name, constant, summary }: Model): string {

@@ -28,6 +28,7 @@ describe("entries, when models come", () => {
       mkdirSync(join(folder, "models", model, "unet"), { recursive: true });
       writeFileSync(join(folder, "models", model, "README.md"), "# Card\n");
       writeFileSync(join(folder, "models", model, "unet/model.onnx"), "abc");
+      if (model === "stable-diffusion") writeFileSync(join(folder, "models", model, "model_index.json"), "{}");
     }
     return entries(folder);
   }
@@ -58,6 +59,22 @@ describe("entries, when models come", () => {
     ]); // prettier-ignore
     expect(made.get("README.md")).toContain("| `@alt2img/tiny/clip` | `tinyClip` |");
     expect(made.get("README.md")).toContain("still being trained: stable-diffusion, skewed-twin.");
+  });
+
+  it("completes the twin with what it shares with the straight model, and refuses half a model", () => {
+    packageWith("stable-diffusion", "skewed-twin");
+    const base = join(folder, "models/stable-diffusion");
+    mkdirSync(join(base, "samples"));
+    writeFileSync(join(base, "samples/sheet.webp"), "");
+    const table = entries(folder).get("src/skewed-twin-files.ts")!;
+    const urls = [...table.matchAll(/new URL\("\.\.\/models\/([^"]+)"/g)];
+    expect(urls.map(([, path]) => path)).toEqual([
+      "skewed-twin/README.md",
+      "stable-diffusion/model_index.json",
+      "skewed-twin/unet/model.onnx",
+    ]);
+    rmSync(base, { recursive: true });
+    expect(() => entries(folder)).toThrow("models/skewed-twin is not whole");
   });
 
   it("says of a whole set that it is one, in lines that are not too long", () => {
