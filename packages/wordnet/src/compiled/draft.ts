@@ -38,7 +38,6 @@ const synsetColumns = [
 ] as const;
 
 type Columns<Names extends readonly string[]> = Record<Names[number], number[]>;
-type Values<Names extends readonly string[]> = Record<Names[number], number>;
 
 /**
  * What readers gather and `compileDraft` turns into columns. Numbers and pooled strings, not objects: a lexicon of
@@ -68,10 +67,6 @@ export type Draft = {
   /** `pos form lemma …`, tabs between them. */
   exceptions: string[];
 };
-
-export type DraftEntry = Values<typeof entryColumns>;
-export type DraftSense = Values<typeof senseColumns>;
-export type DraftSynset = Values<typeof synsetColumns>;
 
 export function createDraft(): Draft {
   return {

@@ -10,7 +10,7 @@ const FNV_PRIME = 0x01000193;
 const NO_ROWS: FormRows = { first: 0, end: 0 };
 
 /** Look-ups that are searched for; a table is made for who asks more. */
-const SEARCHES_BEFORE_TABLE = 200;
+const SEARCHES_BEFORE_TABLE = 16;
 
 /** The rows of the forms with this spelling, whatever their case, unless `caseSensitive`. */
 export function formRows(columns: Columns, text: string, caseSensitive = false): FormRows {

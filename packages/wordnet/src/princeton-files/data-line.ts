@@ -1,10 +1,10 @@
 import type { PartOfSpeech } from "../part-of-speech.js";
 
 /** A word of a synset as `data.*` writes it: underscores for spaces, an adjective's position apart. */
-export type DataWord = { text: string; lexId: number; adjectivePosition: number };
+type DataWord = { text: string; lexId: number; adjectivePosition: number };
 
 /** A pointer; `source` and `target` are numbers of words from 1, or both 0 between whole synsets. */
-export type DataPointer = { symbol: string; offset: string; partOfSpeech: string; source: number; target: number };
+type DataPointer = { symbol: string; offset: string; partOfSpeech: string; source: number; target: number };
 
 /** A line of `data.noun` and its kin. */
 export type DataLine = {
