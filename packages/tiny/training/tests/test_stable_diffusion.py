@@ -30,6 +30,7 @@ from alt2img_tiny.stable_diffusion.resumable import Leg, Training, last_leg, tra
 from alt2img_tiny.stable_diffusion.sampling import build_pipeline, paint
 from alt2img_tiny.stable_diffusion.settings import STABLE_DIFFUSION, SamplingSettings
 from alt2img_tiny.stable_diffusion.unet import step as unet
+from alt2img_tiny.stable_diffusion.unet.ending import end_at_once
 from alt2img_tiny.stable_diffusion.unet.model import noise_schedule
 from alt2img_tiny.stable_diffusion.unet.objective import velocity_weights
 from alt2img_tiny.stable_diffusion.unet.preparation import prepare_training
@@ -169,6 +170,15 @@ def test_the_twin_shares_the_trunk_and_differs(build: Path) -> None:
     )
     files = [build / name / "final/diffusion_pytorch_model.safetensors" for name in ("unet", "twin")]
     assert files[0].read_bytes() != files[1].read_bytes()
+
+
+def test_a_training_can_be_ended_early_and_goes_on(build: Path, tmp_path: Path) -> None:
+    trunk_before = (build / "unet/trunk.pt").read_bytes()
+    end_at_once(PROFILE, build, tmp_path)
+    report = json.loads((tmp_path / "final/training.json").read_text())
+    assert report["steps"] == report["trunk_steps"] == trunk(SMOKE.unet.training).end
+    assert (build / "unet/trunk.pt").read_bytes() == trunk_before
+    assert (build / "unet" / f"trunk-{report['steps']}.pt").read_bytes() == trunk_before
 
 
 def test_the_twin_never_sees_what_its_shares_exclude(build: Path) -> None:
