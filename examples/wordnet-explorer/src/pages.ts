@@ -16,7 +16,7 @@ import { hiddenCount, hiddenNote, sensitivityOf, shownNote } from "./sensitivity
 import { synsetsOfWord, synsetView } from "./synset-view.js";
 
 /** What stands in the window. `draw` is called when it does, and whenever its width changes. */
-export type Page = { title: string; word?: string; element: HTMLElement; draw: () => void };
+type Page = { title: string; word?: string; element: HTMLElement; draw: () => void };
 
 /** What addresses stand for; a query is the part from `?` on. */
 export type Pages = {

@@ -12,10 +12,10 @@ export type SearchBoxOptions = {
 };
 
 /** A word that can be chosen, with what it means first. */
-export type Suggestion = { form: string; senses: number; meaning: string; corrected: boolean };
+type Suggestion = { form: string; senses: number; meaning: string; corrected: boolean };
 
 /** Words that begin like this; where there are none, words that are written alike. Those that only name what is hidden are left out. */
-export function suggest({ wordnet, isHidden }: Omit<SearchBoxOptions, "onWord">, text: string): Suggestion[] {
+function suggest({ wordnet, isHidden }: Omit<SearchBoxOptions, "onWord">, text: string): Suggestion[] {
   const query = text.trim();
   if (query === "") return [];
   const completed = completeForm(wordnet, query, { limit: MAX_SUGGESTIONS * 3 });

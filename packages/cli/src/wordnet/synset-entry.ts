@@ -118,7 +118,7 @@ export function synsetEntry(
 }
 
 /** How a synset is named. */
-export function synsetReference(
+function synsetReference(
   { taxonomy: { wordnet }, hasDefinitions }: EntryContext,
   synset: Synset,
 ): SynsetReference {
