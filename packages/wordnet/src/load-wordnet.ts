@@ -1,4 +1,4 @@
-import { type ByteSource, collectBytes, type OnDiagnostic, type OnProgress } from "@alt2img/core";
+import { Alt2imgError, type ByteSource, collectBytes, type OnDiagnostic, type OnProgress } from "@alt2img/core";
 import type { CompiledWordNet, DefinitionsPlace } from "./compiled/compile-draft.js";
 import { isContainer } from "./compiled/container.js";
 import type { Draft } from "./compiled/draft.js";
@@ -62,7 +62,12 @@ export async function loadDefinitions(
  */
 export async function compileWordNet(source: WordNetSource, options: CompileOptions = {}): Promise<CompiledWordNet> {
   const opened = await open(source, options);
-  if ("compiled" in opened) return { lexicon: opened.compiled };
+  if ("compiled" in opened) {
+    throw new Alt2imgError(
+      "wordnet/compiled-already",
+      "This is a compiled WordNet already. Open it with `loadWordNet`, or compile the XML or database files it came from.",
+    );
+  }
   return compile(opened.draft, options.definitions ?? "inside", options);
 }
 

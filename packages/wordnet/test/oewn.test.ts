@@ -43,6 +43,7 @@ import {
   wordDetails,
   wupSimilarity,
 } from "@alt2img/wordnet";
+import { imageNetWnids, mapWnids } from "@alt2img/wordnet/imagenet";
 import { wordnet } from "@alt2img/wordnet/princeton";
 import { beforeAll, describe, expect, test } from "vitest";
 
@@ -218,6 +219,14 @@ describe.skipIf(!folder)("Open English WordNet 2025", () => {
     expect(senseFrames(wn, senseByKey(wn, "breathe%2:29:00::")!).length).toBeGreaterThan(0);
     const able = senseByKey(wn, "able%3:00:00::")!;
     expect(relatedSenses(wn, able, "antonym").map((sense) => senseKey(wn, sense))).toEqual(["unable%3:00:00::"]);
+  });
+
+  test("ImageNet's classes are there but for 25, which are named", () => {
+    expect(mapWnids(wn, imageNetWnids("1k")).unmapped).toEqual([]);
+    const { matches, unmapped } = mapWnids(wn, imageNetWnids("21k"));
+    expect(matches).toHaveLength(21_816);
+    expect(unmapped).toHaveLength(25);
+    expect(unmapped).toEqual(expect.arrayContaining(["n00471613", "n03019434", "n09636339"]));
   });
 
   test("translates from and to Princeton 3.0", async () => {
