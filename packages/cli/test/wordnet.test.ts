@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { runCli, temporaryFolder } from "./run-cli.js";
@@ -43,6 +43,32 @@ describe("info", () => {
 });
 
 describe("diff", () => {
+  test("lists what came and what went, relations with their ends", async () => {
+    const before = file(
+      "before.xml",
+      lexicon({ s1: ["i1", "dog"], s2: ["i2", "animal"], s3: ["i3", "unicorn"] }, [["s1", "s2"]]),
+    );
+    const after = file(
+      "after.xml",
+      lexicon({ t1: ["i1", "dog"], t2: ["i2", "animal"], t4: ["i4", "selfie"] }, [["t4", "t2"]]),
+    );
+    const { stdout } = await runCli(["wordnet", "diff", before, after, "--format", "json"]);
+    expect(JSON.parse(stdout.toString())).toMatchObject({
+      matched: { byIli: 2, byId: 0, bySenseKey: 0 },
+      synsets: { same: 2, added: [{ id: "t4", lemmas: ["selfie"] }], removed: [{ id: "s3", lemmas: ["unicorn"] }] },
+      words: { same: 2, added: [{ lemma: "selfie", partOfSpeech: "n" }], removed: [{ lemma: "unicorn" }] },
+      relations: {
+        same: 0,
+        added: [{ source: "selfie.n.01", type: "hypernym", target: "animal.n.01" }],
+        removed: [{ source: "dog.n.01", type: "hypernym", target: "animal.n.01" }],
+      },
+    });
+    const { stdout: table } = await runCli(["wordnet", "diff", before, after]);
+    expect(table.toString()).toContain("+ t4  selfie: what selfie means");
+    expect(table.toString()).toContain("- s3  unicorn: what unicorn means");
+    expect(table.toString()).toMatch(/^synsets +2 +1 +1$/m);
+  });
+
   test("what is in both, added and removed adds up to either edition", async () => {
     const [{ stdout }, info] = await Promise.all([
       runCli(["wordnet", "diff", "3.0", "3.1", "--format", "json"]),
@@ -72,6 +98,70 @@ describe("diff", () => {
 });
 
 describe("compile", () => {
+  const tiny = lexicon({ s1: ["i1", "dog"], s2: ["i2", "animal"] }, [["s1", "s2"]]);
+
+  test("makes a file that the other commands open, the same bytes each time", async () => {
+    const source = file("tiny.xml", tiny);
+    const [one, other] = [join(folder, "one.bin"), join(folder, "other.bin")];
+    const { status, stderr } = await runCli(["wordnet", "compile", source, "--out", one]);
+    expect(status).toBe(0);
+    expect(stderr).toContain("2 synsets, 2 words, 2 senses; definitions inside");
+    await runCli(["wordnet", "compile", source, "--out", other, "--quiet"]);
+    expect(readFileSync(one).equals(readFileSync(other))).toBe(true);
+    const { stdout } = await runCli(["synset", "dog", "--lexicon", one, "--paths"]);
+    expect(stdout.toString()).toContain("what dog means");
+    expect(stdout.toString()).toContain("animal.n.01: what animal means");
+  });
+
+  test("definitions can lie apart or be left out; the rest can be read without them", async () => {
+    const source = file("tiny.xml", tiny);
+    const out = join(folder, "apart.bin");
+    await runCli(["wordnet", "compile", source, "--out", out, "--definitions", "apart"]);
+    expect(readdirSync(folder).sort()).toEqual(["apart-definitions.bin", "apart.bin", "tiny.xml"]);
+    const { status, stdout } = await runCli(["synset", "dog", "--lexicon", out, "--format", "json"]);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout.toString())).toMatchObject([{ lemmas: ["dog"], definitions: [] }]);
+  });
+
+  test("XML that is cut is refused, and nothing is written", async () => {
+    const out = join(folder, "cut.bin");
+    const { status, stderr } = await runCli(["wordnet", "compile", file("cut.xml", tiny.slice(0, -80)), "--out", out]);
+    expect(status).toBe(3);
+    expect(stderr).toMatch(/^alt2img: Cannot read .*cut\.xml: /);
+    expect(readdirSync(folder)).toEqual(["cut.xml"]);
+  });
+
+  test("a relation to nowhere is left out and counted; --verbose names it", async () => {
+    const source = file("dangling.xml", lexicon({ s1: ["i1", "dog"] }, [["s1", "nowhere"]]));
+    const { status, stderr } = await runCli([
+      "wordnet",
+      "compile",
+      source,
+      "--out",
+      join(folder, "x.bin"),
+      "--verbose",
+    ]);
+    expect(status).toBe(0);
+    expect(stderr).toContain("left out: 1 × wordnet/dangling-relation");
+    expect(stderr).toContain("nowhere");
+  });
+
+  test("what is compiled already, and where nothing can be written", async () => {
+    const out = join(folder, "once.bin");
+    await runCli(["wordnet", "compile", file("tiny.xml", tiny), "--out", out]);
+    const twice = await runCli(["wordnet", "compile", out, "--out", join(folder, "twice.bin")]);
+    const nowhere = await runCli([
+      "wordnet",
+      "compile",
+      file("tiny.xml", tiny),
+      "--out",
+      join(folder, "none", "x.bin"),
+    ]);
+    expect([twice.status, nowhere.status]).toEqual([2, 4]);
+    expect(twice.stderr).toContain("compiled already");
+    expect(nowhere.stderr).toContain("Cannot write");
+  });
+
   test.each([
     ["--out missing", ["compile", "x.xml"], 2, "required option"],
     ["source missing", ["compile", "--out", "x.bin"], 2, "missing required argument"],
@@ -83,6 +173,31 @@ describe("compile", () => {
     expect(status).toBe(expected);
   });
 });
+
+/** A lexicon in WN-LMF: synsets by id, with ILI and word; hypernyms from the first to the second. */
+function lexicon(
+  synsets: Record<string, [ili: string, lemma: string]>,
+  hypernyms: readonly [string, string][],
+): string {
+  const entries = Object.entries(synsets).map(
+    ([id, [, lemma]]) =>
+      `<LexicalEntry id="w-${lemma}"><Lemma writtenForm="${lemma}" partOfSpeech="n"/><Sense id="${lemma}-${id}" synset="${id}"/></LexicalEntry>`,
+  );
+  const all = Object.entries(synsets).map(([id, [ili, lemma]]) => {
+    const up = hypernyms
+      .filter(([from]) => from === id)
+      .map(([, to]) => `<SynsetRelation relType="hypernym" target="${to}"/>`);
+    return `<Synset id="${id}" ili="${ili}" partOfSpeech="n"><Definition>what ${lemma} means</Definition>${up.join("")}</Synset>`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE LexicalResource SYSTEM "http://globalwordnet.github.io/schemas/WN-LMF-1.3.dtd">
+<LexicalResource xmlns:dc="https://globalwordnet.github.io/schemas/dc/">
+<Lexicon id="tiny" label="Tiny" language="en" email="a@example.org" license="https://example.org/" version="1">
+${[...entries, ...all].join("\n")}
+</Lexicon>
+</LexicalResource>
+`;
+}
 
 function file(name: string, content: string | Uint8Array): string {
   const path = join(folder, name);
