@@ -101,19 +101,19 @@ _CPU = StableDiffusionSettings(
         training=TrainingSettings(images=1_500_000, batch_size=64, learning_rate=1e-3, seed=12),
     ),
 )
+#: 128 by 128 pixels, a latent of 32 by 32. Not trained so far; the rates are not tried.
 _GPU = StableDiffusionSettings(
     autoencoder=AutoencoderSettings(
-        channels=(32, 64, 128),
-        layers_per_block=2,
+        channels=(16, 32, 96),
         training=TrainingSettings(
             images=4_000_000, batch_size=64, learning_rate=1e-3, warm_up_images=20_000, ema_decay=0.9995, seed=11
         ),
     ),
     unet=UNetSettings(
-        channels=(96, 192, 320),
-        attention=(False, True, True),
-        heads=(3, 6, 10),
-        layers_per_block=2,
+        channels=(32, 96, 192, 256),
+        attention=(False, False, True, True),
+        heads=(1, 3, 6, 8),
+        middle=False,
         training=TrainingSettings(
             images=20_000_000,
             batch_size=512,
