@@ -118,10 +118,7 @@ export function synsetEntry(
 }
 
 /** How a synset is named. */
-function synsetReference(
-  { taxonomy: { wordnet }, hasDefinitions }: EntryContext,
-  synset: Synset,
-): SynsetReference {
+function synsetReference({ taxonomy: { wordnet }, hasDefinitions }: EntryContext, synset: Synset): SynsetReference {
   const about = { id: synsetId(wordnet, synset), name: synsetName(wordnet, synset), lemmas: lemmas(wordnet, synset) };
   const definition = hasDefinitions ? gloss(wordnet, synset).definitions[0]?.text : undefined;
   return definition === undefined ? about : { ...about, definition };
