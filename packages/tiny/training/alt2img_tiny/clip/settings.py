@@ -110,9 +110,9 @@ _CPU = ClipSettings(
     conv_alone=TrainingSettings(
         steps=300, batch_size=256, learning_rate=1.5e-3, warm_up=20, ema_decay=0.99, sides=((1.0, 48),), seed=3
     ),
-    with_vit=TrainingSettings(steps=900, batch_size=256, learning_rate=1.5e-3, muon=True, ema_decay=0.99, seed=2),
+    with_vit=TrainingSettings(steps=700, batch_size=256, learning_rate=1.5e-3, muon=True, ema_decay=0.99, seed=2),
     patches_kept=32,
-    all_patches_share=0.15,
+    all_patches_share=0.12,
     distillation=8.0,
 )
 _GPU = replace(
@@ -152,7 +152,7 @@ _JUDGE = JudgeSettings(
     text=TransformerSettings(width=128, layers=2, heads=4, feed_forward=512),
     projection=128,
     training=TrainingSettings(
-        steps=600, batch_size=256, learning_rate=2e-3, ema_decay=0.99, sides=((1.0, 40),), seed=101
+        steps=500, batch_size=256, learning_rate=2e-3, ema_decay=0.99, sides=((1.0, 40),), seed=101
     ),
 )
 JUDGE: dict[str, JudgeSettings] = {
