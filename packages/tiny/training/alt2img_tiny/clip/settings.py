@@ -152,7 +152,7 @@ _JUDGE = JudgeSettings(
     text=TransformerSettings(width=128, layers=2, heads=4, feed_forward=512),
     projection=128,
     training=TrainingSettings(
-        steps=500, batch_size=256, learning_rate=2e-3, ema_decay=0.99, sides=((1.0, 40),), seed=101
+        steps=1500, batch_size=256, learning_rate=2e-3, ema_decay=0.99, sides=((1.0, 40),), seed=101
     ),
 )
 JUDGE: dict[str, JudgeSettings] = {
