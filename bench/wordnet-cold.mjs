@@ -10,9 +10,9 @@ const answers = {
     return dog === undefined ? undefined : definition(princeton, dog);
   },
   async natural() {
-    const { default: natural } = await import("natural");
+    const { WordNet } = await import("natural/lib/natural/wordnet/index.js");
     return new Promise((resolve) => {
-      new natural.WordNet(dict).lookup("dog", (found) => resolve(found[0]?.def));
+      new WordNet(dict).lookup("dog", (found) => resolve(found[0]?.def));
     });
   },
   async wordpos() {

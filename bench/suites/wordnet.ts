@@ -17,7 +17,7 @@ import {
   wupSimilarity,
 } from "@alt2img/wordnet";
 import { wordnet } from "@alt2img/wordnet/princeton";
-import natural from "natural";
+import { WordNet as NaturalWordNet } from "natural/lib/natural/wordnet/index.js";
 import NodeWordNet from "node-wordnet";
 import WordPOS from "wordpos";
 import { files30 } from "../../packages/wordnet/scripts/princeton-files.mjs";
@@ -70,7 +70,7 @@ function coldStart(dict: string): Comparison {
 async function* lookUps(dict: string): AsyncGenerator<Comparison, void, undefined> {
   const princeton = await wordnet();
   const words = Array.from({ length: 30 }, (_, i) => lemma(princeton, (i * 5171) as Word).replaceAll(" ", "_"));
-  const reader = new natural.WordNet(dict);
+  const reader = new NaturalWordNet(dict);
   const nodeWordNet = new NodeWordNet(dict);
   const wordpos = new WordPOS();
   yield await compare({
