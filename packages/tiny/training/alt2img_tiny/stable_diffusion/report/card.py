@@ -113,7 +113,7 @@ def _fillings(report: dict, export: dict, unet_config: dict) -> dict[str, str]:
                 [
                     name,
                     str(row["pictures"]),
-                    *(_percent(row[key]) for key in ("colour", "object_in_the_judges_ten", "both")),
+                    *(_percent(row[key]) for key in ("colour", "object_in_the_judges_three", "both")),
                 ]
                 for name, row in report["absent_pairs"].items()
                 if row is not None
