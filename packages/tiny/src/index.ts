@@ -4,6 +4,7 @@
  */
 
 // Written by `npm run entries` from what lies in data/ and models/.
+export { tinyClip } from "./clip.js";
 export { type TinyCrawl, tinyCrawl } from "./crawl.js";
 export type { PackagedFile } from "./packaged-file.js";
 export type { PackagedFolder } from "./packaged-folder.js";
