@@ -1,8 +1,9 @@
 import { findSenses } from "./look-up/find-words.js";
 import { type Lemmatization, lemmatize } from "./look-up/lemmatize.js";
 import { senseCount, senseSynset, senseWord, wordPartOfSpeech } from "./look-up/sense-facts.js";
+import { senseForms } from "./look-up/synset-facts.js";
 import type { PartOfSpeech } from "./part-of-speech.js";
-import type { Synset, Wordnet } from "./wordnet.js";
+import type { Sense, Synset, Wordnet } from "./wordnet.js";
 
 /** Why a synset was taken for a word, or was not. */
 export type ConceptReason =
@@ -12,8 +13,12 @@ export type ConceptReason =
   | "more-frequent"
   /** The words around it (`a`, `the`, `to`, …) say which part of speech it is. */
   | "context"
+  /** The first sense that is no name: the text does not write the word as one (*crane* is not Stephen *Crane*). */
+  | "not-a-name"
   /** Not taken: another sense of the same lemma comes first. */
   | "later-sense"
+  /** Not taken: a name, with a capital that the text does not have, or has at the beginning of a sentence alone. */
+  | "name"
   /** Not taken: the word is read as another part of speech here. */
   | "other-part-of-speech";
 
@@ -59,8 +64,9 @@ const word = /[\p{L}\p{M}\p{N}]+(?:['’\-.][\p{L}\p{M}\p{N}]+)*/gu;
 /**
  * The synsets that a text names, such as an alt text, in the order of the text: at each place the longest lemma of the
  * lexicon (*golden retriever* before *golden*), its words brought to their lemmas by `lemmatize`; the part of speech
- * by the word before it or else by frequency; of that the first sense. A guess, made to be counted over many texts:
- * what else each word could mean stands in `alternatives`, with why it was not taken.
+ * by the word before it or else by frequency; of that the first sense, but names (*China*) after what is written in
+ * lower case. A guess, made to be counted over many texts: what else each word could mean stands in `alternatives`,
+ * with why it was not taken.
  *
  * @example
  * ```ts no-run
@@ -85,7 +91,8 @@ export function conceptsIn(
       const stretch = text.slice(first.start, end);
       if (length === 1 && functionWords.has(stretch.toLowerCase())) break;
       const before = i > 0 ? words[i - 1]!.text.toLowerCase() : undefined;
-      const [best, ...alternatives] = readings(wordnet, stretch, before, partsOfSpeech);
+      const isName = nameTest(wordnet, stretch, text.slice(0, first.start));
+      const [best, ...alternatives] = readings(wordnet, stretch, before, partsOfSpeech, isName);
       if (best === undefined) continue;
       concepts.push({ ...best, text: stretch, start: first.start, end, alternatives });
       taken = length;
@@ -104,12 +111,26 @@ function isOnePhrase(text: string, words: readonly { text: string; start: number
   });
 }
 
+const upperCase = /\p{Lu}/u;
+
+/**
+ * Which senses are names that `stretch` does not write as such: those with a capital where it has none. Where a
+ * sentence begins, a capital says nothing: there it is the names that are never met in tagged texts.
+ */
+function nameTest(wordnet: Wordnet, stretch: string, before: string): (sense: Sense) => boolean {
+  const lower = !upperCase.test(stretch);
+  const beginsSentence = /(?:^|[.!?:])["'“‘(\s]*$/u.test(before) && !upperCase.test(stretch.slice(1));
+  if (!lower && !beginsSentence) return () => false;
+  return (sense) => upperCase.test(senseForms(wordnet, sense)[0] ?? "") && (lower || senseCount(wordnet, sense) === 0);
+}
+
 /** What a stretch can mean, the likeliest first. */
 function readings(
   wordnet: Wordnet,
   stretch: string,
   before: string | undefined,
   partsOfSpeech: readonly PartOfSpeech[],
+  isName: (sense: Sense) => boolean,
 ): ConceptReading[] {
   const form = stretch.replaceAll("’", "'").replaceAll("\u00a0", " ");
   const candidates = lemmatize(wordnet, form).filter(({ words }) =>
@@ -118,10 +139,24 @@ function readings(
   const [preferred, reason] = chooseLemma(wordnet, candidates, before);
   if (preferred === undefined) return [];
   const others = candidates.filter((candidate) => candidate !== preferred);
-  const ofPreferred = sensesOfLemma(wordnet, preferred, (i) => (i === 0 ? reason : "later-sense"));
+  const senses = findSenses(wordnet, preferred.lemma, { partOfSpeech: preferred.partOfSpeech });
+  const names = senses.filter(isName);
+  // A lemma that has nothing but names (*Paris*) is one, however it is written.
+  const [first, ...later] = names.length < senses.length ? senses.filter((sense) => !names.includes(sense)) : names;
+  const read = ({ lemma }: Lemmatization, sense: Sense, why: ConceptReason): ConceptReading => ({
+    synset: senseSynset(wordnet, sense),
+    lemma,
+    partOfSpeech: wordPartOfSpeech(wordnet, senseWord(wordnet, sense)),
+    reason: why,
+  });
+  const ofPreferred = [
+    ...(first === undefined ? [] : [read(preferred, first, first === senses[0] ? reason : "not-a-name")]),
+    ...later.map((sense) => read(preferred, sense, "later-sense")),
+    ...(names.length < senses.length ? names.map((sense) => read(preferred, sense, "name")) : []),
+  ];
   const rest = others.flatMap((other) =>
-    sensesOfLemma(wordnet, other, () =>
-      other.partOfSpeech === preferred.partOfSpeech ? "later-sense" : "other-part-of-speech",
+    findSenses(wordnet, other.lemma, { partOfSpeech: other.partOfSpeech }).map((sense) =>
+      read(other, sense, other.partOfSpeech === preferred.partOfSpeech ? "later-sense" : "other-part-of-speech"),
     ),
   );
   const seen = new Set<Synset>();
@@ -148,19 +183,6 @@ function mostFrequent(wordnet: Wordnet, candidates: readonly Lemmatization[]): L
   const usesOf = ({ lemma, partOfSpeech }: Lemmatization): number =>
     findSenses(wordnet, lemma, { partOfSpeech }).reduce((sum, sense) => sum + senseCount(wordnet, sense), 0);
   return candidates.reduce((best, each) => (usesOf(each) > usesOf(best) ? each : best));
-}
-
-function sensesOfLemma(
-  wordnet: Wordnet,
-  { lemma, partOfSpeech }: Lemmatization,
-  reasonOf: (index: number) => ConceptReason,
-): ConceptReading[] {
-  return findSenses(wordnet, lemma, { partOfSpeech }).map((sense, i) => ({
-    synset: senseSynset(wordnet, sense),
-    lemma,
-    partOfSpeech: wordPartOfSpeech(wordnet, senseWord(wordnet, sense)),
-    reason: reasonOf(i),
-  }));
 }
 
 /** How often each synset is named, itself and anything below it. */

@@ -50,6 +50,29 @@ test("function words and what is no word name nothing", () => {
   expect(named("")).toEqual([]);
 });
 
+test("a word in lower case is no name, where it can be anything else", () => {
+  const crane = conceptsIn(wn, "a crane beside the river")[0]!;
+  expect(synsetName(wn, crane.synset)).toBe("crane.n.04");
+  expect(crane.reason).toBe("not-a-name");
+  expect(
+    crane.alternatives.filter(({ reason }) => reason === "name").map(({ synset }) => synsetName(wn, synset)),
+  ).toEqual(["crane.n.01", "crane.n.02", "grus.n.01"]);
+  expect(named("a cup made of china").at(-1)).toEqual(["china", "china.n.02"]);
+  expect(named("a cup made in China").at(-1)).toEqual(["China", "china.n.01"]);
+  // Nothing but a name.
+  expect(named("the streets of paris at night")).toContainEqual(["paris", "paris.n.01"]);
+});
+
+test("a capital that begins a sentence makes a name of what tagged texts know as one, and of nothing else", () => {
+  const nouns = { partsOfSpeech: ["n"] } as const;
+  for (const text of ["Crane in a lake", "Look at this. “Crane in a lake”"]) {
+    const crane = conceptsIn(wn, text, nouns).find((concept) => concept.text === "Crane")!;
+    expect([crane.lemma, synsetName(wn, crane.synset)], text).toEqual(["crane", "crane.n.04"]);
+  }
+  expect(named("Earth seen from the Moon")[0]).toEqual(["Earth", "earth.n.01"]);
+  expect(named("portrait of Crane")).toContainEqual(["Crane", "crane.n.01"]);
+});
+
 test("positions are in UTF-16 code units", () => {
   const text = "🐕 a café with a dog";
   const dog = conceptsIn(wn, text).at(-1)!;
