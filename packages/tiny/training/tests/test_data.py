@@ -148,11 +148,22 @@ def test_rows_are_whole(training_set: Path) -> None:
     assert len(rows) == len(images) > 15_000
     assert [row["id"] for row in rows] == list(range(len(rows)))
     assert len({row["key"] for row in rows}) == len(rows)
-    assert {row["license"] for row in rows} == {"MIT", "Apache-2.0", "CC0-1.0"}
+    assert {row["license"] for row in rows} == {"MIT", "Apache-2.0", "CC0-1.0", "CC-BY-4.0"}
     recoloured = [row for row in rows if row["recoloured_from"] is not None]
     share = sum(sum(row["weights"]) for row in recoloured) / sum(sum(row["weights"]) for row in rows)
     assert 0.13 < share < 0.17
     assert {row["colour"] for row in recoloured} == HUES.keys()
+
+
+def test_a_set_in_black_and_white_has_nothing_named_after_a_colour(training_set: Path) -> None:
+    rows = pq.read_table(training_set / "train/rows.parquet").to_pylist()
+    colours = {row["colour"] for row in rows if row["vendor"] == "fluent-emoji-high-contrast"}
+    assert colours == {None, "black", "white"}
+
+
+def test_a_drawing_has_the_licence_that_its_author_says(training_set: Path) -> None:
+    rows = pq.read_table(training_set / "train/rows.parquet").to_pylist()
+    assert {row["license"] for row in rows if row["vendor"] == "fxemoji"} == {"CC-BY-4.0"}
 
 
 def test_held_out_concepts_are_held_out_whole(training_set: Path) -> None:

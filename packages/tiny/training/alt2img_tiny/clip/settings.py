@@ -106,7 +106,9 @@ _CPU = ClipSettings(
     text=_TEXT,
     projection=128,
     conv=ConvTowerSettings(),
-    with_conv=TrainingSettings(steps=1131, batch_size=384, learning_rate=2e-3, sides=((0.82, 32), (1.0, 48))),
+    with_conv=TrainingSettings(
+        steps=2400, batch_size=384, learning_rate=2e-3, muon=True, ema_decay=0.995, sides=((0.75, 32), (1.0, 48))
+    ),
     conv_alone=TrainingSettings(
         steps=300, batch_size=256, learning_rate=1.5e-3, warm_up=20, ema_decay=0.99, sides=((1.0, 48),), seed=3
     ),
@@ -152,7 +154,7 @@ _JUDGE = JudgeSettings(
     text=TransformerSettings(width=128, layers=2, heads=4, feed_forward=512),
     projection=128,
     training=TrainingSettings(
-        steps=1500, batch_size=256, learning_rate=2e-3, ema_decay=0.99, sides=((1.0, 40),), seed=101
+        steps=2400, batch_size=256, learning_rate=2e-3, muon=True, ema_decay=0.995, sides=((1.0, 40),), seed=101
     ),
 )
 JUDGE: dict[str, JudgeSettings] = {

@@ -102,14 +102,20 @@ def text_stage(shop: Workshop) -> TextAndConv:
     settings = shop.settings
     conv = ConvTower(settings.conv, settings.projection).to(shop.device)
     modules = TextAndConv(shop.new_model(settings.with_conv.seed), conv).to(shop.device)
+    batches = shop.batches(settings.with_conv)
+
+    def line(side: int) -> str:
+        return shop.heldout_line(
+            lambda ids: text_embeds(modules, ids), lambda pixels: modules.conv(resized(pixels, side))
+        )
+
     training = train_text_and_conv(
         modules,
-        shop.batches(settings.with_conv),
+        batches,
         shop.ids(shop.drawings.captions),
         shop.folder / "text-and-conv.pt",
-        measure=lambda training: with_mean(
-            training, lambda: shop.heldout_line(lambda ids: text_embeds(modules, ids), modules.conv)
-        ),
+        # At the side that it was trained at last: at another one it is far worse.
+        measure=lambda training: with_mean(training, lambda: line(batches.side(training.step - 1))),
     )
     modules.load_state_dict(training.mean)
     round_to_half(modules)

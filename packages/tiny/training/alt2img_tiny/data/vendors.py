@@ -19,6 +19,10 @@ class Vendor:
     package: str
     style: str
     kind: str = "emoji"
+    #: False for a set in black and white. Its "orange heart" is black: what is named after a colour is left out.
+    coloured: bool = True
+    #: Of the drawings, where their author says another than the package does.
+    license: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,10 @@ TRAINING_VENDORS = (
     Vendor("noto-v1", "@iconify-json/noto-v1", "blob"),
     Vendor("fluent-emoji", "@iconify-json/fluent-emoji", "fluent"),
     Vendor("fluent-emoji-flat", "@iconify-json/fluent-emoji-flat", "flat"),
-    Vendor("fluent-emoji-high-contrast", "@iconify-json/fluent-emoji-high-contrast", "black and white"),
-    Vendor("fxemoji", "@iconify-json/fxemoji", "firefox"),
+    Vendor("fluent-emoji-high-contrast", "@iconify-json/fluent-emoji-high-contrast", "black and white", coloured=False),
+    # Apache 2.0, says the package; that is the code's licence, and the drawings are CC BY 4.0 (its LICENSE.md).
+    Vendor("fxemoji", "@iconify-json/fxemoji", "firefox", license="CC-BY-4.0"),
+    Vendor("emojione", "@iconify-json/emojione", "emojione"),
     Vendor("flag-icons", "@iconify-json/flag", "rectangular", kind="flag"),
     Vendor("flagpack", "@iconify-json/flagpack", "simple", kind="flag"),
     Vendor("circle-flags", "@iconify-json/circle-flags", "round", kind="flag"),
@@ -71,9 +77,10 @@ class Icons:
             icons, author, license_ = self._iconify(vendor)
         version = json.loads((self._modules / vendor.package / "package.json").read_text("utf-8"))["version"]
         for hexcode, concept in self._concepts.items():
-            if hexcode in icons:
+            if hexcode in icons and (vendor.coloured or concept.colour in (None, "black", "white")):
                 icon, svg = icons[hexcode]
-                yield Drawing(vendor, icon, svg, concept, author, license_, f"{vendor.package}@{version}")
+                source = f"{vendor.package}@{version}"
+                yield Drawing(vendor, icon, svg, concept, author, vendor.license or license_, source)
 
     def _iconify(self, vendor: Vendor) -> tuple[dict[str, tuple[str, str]], str, str]:
         folder = self._modules / vendor.package
