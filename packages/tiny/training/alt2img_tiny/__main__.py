@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .profile import PROFILES
 
-#: The steps in their order, and the module whose `run(profile, build)` does each.
+#: The steps of `all` in their order, and the module whose `run(profile, build)` does each.
 STEPS: dict[str, str] = {
     "data": "alt2img_tiny.data.step",
     "tokenizer": "alt2img_tiny.tokenizer",
@@ -23,18 +23,21 @@ STEPS: dict[str, str] = {
     "sd-export": "alt2img_tiny.stable_diffusion.export.step",
     "package": "alt2img_tiny.shipping.package_step",
 }
+#: Steps that are only done when they are asked for.
+EXTRA_STEPS: dict[str, str] = {"restore": "alt2img_tiny.shipping.restore_step"}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m alt2img_tiny", description="Makes the tiny world.")
-    parser.add_argument("step", choices=[*STEPS, "all"])
+    parser.add_argument("step", choices=[*STEPS, "all", *EXTRA_STEPS])
     parser.add_argument("--profile", choices=sorted(PROFILES), default="cpu", help="default: cpu")
     parser.add_argument(
         "--build", type=Path, default=Path(__file__).parents[1] / "build", help="data, checkpoints and reports"
     )
     options = parser.parse_args()
+    modules = {**STEPS, **EXTRA_STEPS}
     for step in STEPS if options.step == "all" else [options.step]:
-        importlib.import_module(STEPS[step]).run(PROFILES[options.profile], options.build)
+        importlib.import_module(modules[step]).run(PROFILES[options.profile], options.build)
 
 
 if __name__ == "__main__":

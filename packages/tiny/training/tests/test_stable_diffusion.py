@@ -2,6 +2,7 @@
 
 import json
 import math
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from alt2img_tiny.clip.files import round_to_half, save_model
 from alt2img_tiny.clip.model import new_model
 from alt2img_tiny.clip.settings import CLIP
 from alt2img_tiny.profile import PROFILES
+from alt2img_tiny.shipping import restore_step
 from alt2img_tiny.stable_diffusion import twin
 from alt2img_tiny.stable_diffusion.autoencoder import step as vae
 from alt2img_tiny.stable_diffusion.autoencoder.loss import psnr
@@ -197,6 +199,25 @@ def test_the_folder_loads_in_diffusers_as_it_is(build: Path) -> None:
     # One seed gives one picture, whatever else is painted with it; float16 weights are near the trained ones.
     alone = paint(build_pipeline(build, build / "unet/final"), ["firefighter"], [2], 2.5, settings)
     assert np.abs(alone[0].astype(int) - pictures[1]).mean() < 1
+
+
+def test_a_training_goes_on_from_what_was_shipped(build: Path, tmp_path: Path) -> None:
+    models = tmp_path / "package/models"
+    shutil.copytree(build / "export/stable-diffusion", models / "stable-diffusion")
+    shutil.copytree(build / "clip/final", models / "clip")
+    shutil.copytree(build / "64", tmp_path / "64")
+    restore_step.run(PROFILE, tmp_path)
+    state = prepare_training(PROFILE, tmp_path)
+    state.training.load(tmp_path / "unet/trunk.pt")
+    shipped = json.loads((build / "unet/final/training.json").read_text())
+    assert state.training.images == shipped["images_seen"]
+    # Float16 rounds the weights, nothing else.
+    assert state.measure() == pytest.approx(shipped["loss"], rel=2e-3)
+    before = (tmp_path / "unet/trunk.pt").read_bytes()
+    restore_step.run(PROFILE, tmp_path)
+    assert (tmp_path / "unet/trunk.pt").read_bytes() == before, "a checkpoint is never overwritten"
+    state.run(Leg(state.training.step + 1), tmp_path / "unet/trunk.pt")
+    assert state.training.images > shipped["images_seen"]
 
 
 def test_onnx_points_into_the_safetensors(build: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import torch
 from torch import nn
 
@@ -9,11 +11,11 @@ from ..profile import Profile
 
 
 def prepare(profile: Profile) -> torch.device:
-    """The device of a profile. On a CPU a run uses one thread: a second adds little to layers as small as these, and
-    what is added up in another order would not be the same to the bit."""
+    """The device of a profile. On a CPU a run uses one thread, or as many as `ALT2IMG_TRAINING_THREADS` says: what is
+    added up by another number of threads is not the same to the bit."""
     if profile.name == "gpu":
         return torch.device("cuda")
-    torch.set_num_threads(1)
+    torch.set_num_threads(int(os.environ.get("ALT2IMG_TRAINING_THREADS", "1")))
     return torch.device("cpu")
 
 

@@ -103,6 +103,8 @@ def write_checked(export: OnnxExport, path: Path, weights: str | None, stored_pr
 def run(profile: Profile, build: Path) -> None:
     folder = build / "export" / "stable-diffusion"
     write_folder(build_pipeline(build, build / "unet" / "final"), folder)
+    # What it took, for the card's readers, and for `restore`.
+    shutil.copyfile(build / "unet" / "final" / "training.json", folder / "training.json")
     for name in OLDER_TOKENIZER_FILES:
         shutil.copyfile(build / "clip" / "final" / name, folder / "tokenizer" / name)
     differences = write_onnx_models(folder)

@@ -1,0 +1,63 @@
+"""The step `restore`: what the package ships, back into `<build>`, where no checkpoint of it is.
+
+A training then goes on from it on another machine. Of the tiny CLIP and the autoencoder everything that later steps
+read is there. The U-Net goes on from its shipped weights, float16 as they are: its optimiser begins anew, and the rate
+is the constant one again, until the next last leg.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import torch
+from diffusers import AutoencoderKL, UNet2DConditionModel
+
+from ..profile import Profile
+from ..stable_diffusion.resumable import Training
+from ..stable_diffusion.settings import STABLE_DIFFUSION
+from .places import package_folder
+
+
+def run(profile: Profile, build: Path) -> None:
+    models = package_folder(profile, build) / "models"
+    for restored in (restore_clip(models, build), restore_stable_diffusion(profile, models, build)):
+        print(restored, flush=True)
+
+
+def restore_clip(models: Path, build: Path) -> str:
+    """`<build>/clip/{tokenizer,final}`, with all that texts are embedded with."""
+    source, final = models / "clip", build / "clip" / "final"
+    if final.exists() or not source.exists():
+        return f"clip: {_why_not(source, final)}"
+    files = [path for path in source.iterdir() if path.is_file() and path.name != "README.md"]
+    for folder, names in ((build / "clip" / "tokenizer", {"config.json", "model.safetensors"}), (final, set())):
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in files:
+            if path.name not in names:
+                shutil.copyfile(path, folder / path.name)
+    return f"clip: restored from {source}"
+
+
+def restore_stable_diffusion(profile: Profile, models: Path, build: Path) -> str:
+    """`<build>/vae/final` and `<build>/unet/trunk.pt`."""
+    source, checkpoint = models / "stable-diffusion", build / "unet" / "trunk.pt"
+    if checkpoint.exists() or not source.exists():
+        return f"stable-diffusion: {_why_not(source, checkpoint)}"
+    if not (build / "vae" / "final").exists():
+        AutoencoderKL.from_pretrained(source / "vae", torch_dtype=torch.float32).save_pretrained(build / "vae/final")
+    model = UNet2DConditionModel.from_pretrained(source / "unet", torch_dtype=torch.float32)
+    training = Training(model, STABLE_DIFFUSION[profile.name].unet.training)
+    trained = json.loads((source / "training.json").read_text("utf-8"))
+    training.step, training.seconds, training.cpu_seconds = (
+        trained["steps"],
+        trained["seconds"],
+        trained["cpu_seconds"],
+    )
+    training.save(checkpoint)
+    return f"stable-diffusion: restored from {source}, {training.images:,} images seen"
+
+
+def _why_not(source: Path, made: Path) -> str:
+    return f"{made} is there already" if made.exists() else f"{source} is not there"
