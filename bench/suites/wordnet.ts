@@ -10,6 +10,8 @@ import {
   findSynsets,
   lemma,
   lexicographerFiles,
+  loadWordNet,
+  partOfSpeech,
   type Synset,
   synsetId,
   taxonomy,
@@ -24,9 +26,10 @@ import { files30 } from "../../packages/wordnet/scripts/princeton-files.mjs";
 import { type Comparison, compare, type Result } from "../compare.js";
 
 const ROUNDS = 7;
+const python = process.env["ALT2IMG_PYTHON"];
 const require = createRequire(import.meta.url);
 
-/** Against the peers that JavaScript has, and NLTK where `ALT2IMG_PYTHON` is a Python with it. */
+/** Against the peers that JavaScript has, and NLTK and `wn` where `ALT2IMG_PYTHON` is a Python with them. */
 export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
   const folder = mkdtempSync(join(tmpdir(), "alt2img-wordnet-"));
   const dict = join(folder, "dict");
@@ -34,6 +37,7 @@ export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
   yield coldStart(dict);
   yield* lookUps(dict);
   yield* similarity(folder, dict);
+  yield* similarityInOewn(folder);
   yield* xml(folder);
 }
 
@@ -119,28 +123,67 @@ async function* similarity(folder: string, dict: string): AsyncGenerator<Compari
       },
     ],
   });
-  const python = process.env["ALT2IMG_PYTHON"];
   if (python !== undefined) {
     const file = join(folder, "pairs.json");
     writeFileSync(
       file,
       JSON.stringify(pairs.map((pair) => pair.map((synset) => Number(synsetId(princeton, synset).slice(0, 8))))),
     );
-    const script = fileURLToPath(new URL("../wordnet-nltk.py", import.meta.url));
-    const { stdout, stderr } = spawnSync(python, [script, dict, file], { encoding: "utf8" });
-    if (stdout === "") throw new Error(stderr);
-    const { seconds, found } = JSON.parse(stdout);
+    const { seconds, found } = runPython("wordnet-nltk.py", dict, file);
     ours.results.push(result("NLTK wup_similarity (Python, once)", [seconds], found));
   }
   yield ours;
 }
 
+/** `wn` reads its lexicon from SQLite, a query at a time: few pairs have to do. */
+async function* similarityInOewn(folder: string): AsyncGenerator<Comparison, void, undefined> {
+  const xml = sharedData("wordnet/english-wordnet-2025.xml.gz");
+  if (python === undefined || xml === undefined) return;
+  const oewn = await loadWordNet(gunzipSync(readFileSync(xml)));
+  const all = taxonomy(oewn, { convention: "wn", simulateRoot: true });
+  const nouns = Array.from({ length: oewn.counts.synsets }, (_, i) => i as Synset).filter(
+    (synset) => partOfSpeech(oewn, synset) === "n",
+  );
+  const pairs = Array.from(
+    { length: 500 },
+    (_, i) => [nouns[(i * 7919) % nouns.length]!, nouns[(i * 104_729 + 31) % nouns.length]!] as const,
+  );
+  const ours = await compare({
+    title: "Open English WordNet: Wu and Palmer's similarity of 500 pairs",
+    bytes: 0,
+    candidates: [
+      {
+        name: "@alt2img/wordnet wupSimilarity",
+        run: () => pairs.reduce((sum, [one, other]) => sum + wupSimilarity(all, one, other), 0).toFixed(6),
+      },
+    ],
+  });
+  const file = join(folder, "oewn-pairs.json");
+  const idOf = (synset: Synset): string => synsetId(oewn, synset).replace(/^oewn-/, "");
+  writeFileSync(file, JSON.stringify(pairs.map((pair) => pair.map(idOf))));
+  const { seconds, found } = runPython("wordnet-wn.py", gunzippedTo(folder, xml), join(folder, "wn"), file);
+  ours.results.push(result("wn.similarity.wup (Python, once)", [seconds], found));
+  yield ours;
+}
+
+function gunzippedTo(folder: string, compressed: string): string {
+  const file = join(folder, "oewn.xml");
+  writeFileSync(file, gunzipSync(readFileSync(compressed)));
+  return file;
+}
+
+function runPython(script: string, ...args: string[]): { seconds: number; found: string } {
+  const path = fileURLToPath(new URL(`../${script}`, import.meta.url));
+  const { stdout, stderr } = spawnSync(python ?? "python3", [path, ...args], { encoding: "utf8" });
+  if (stdout === "") throw new Error(`${script}: ${stderr}`);
+  return JSON.parse(stdout);
+}
+
 function* xml(folder: string): Generator<Comparison, void, undefined> {
   const compressed = sharedData("wordnet/english-wordnet-2025.xml.gz");
   if (compressed === undefined) return;
-  const file = join(folder, "oewn.xml");
-  const bytes = gunzipSync(readFileSync(compressed));
-  writeFileSync(file, bytes);
+  const file = gunzippedTo(folder, compressed);
+  const bytes = readFileSync(file);
   const names = ["ours", "saxes", "fast-xml-parser"];
   const seconds: number[][] = names.map(() => []);
   const found: string[] = [];
