@@ -8,7 +8,6 @@ import { Tokenizer } from "./html/tokenizer.js";
 import { collapseSpace } from "./html/white-space.js";
 import { imageName } from "./image/accessible-name.js";
 import { imgCandidates, type RawCandidate } from "./image/candidates.js";
-import { findControlLabels } from "./image/control-labels.js";
 import { declareSize } from "./image/dimension.js";
 import { readLabel } from "./image/labels.js";
 import { type ResolveUrl, urlResolver } from "./image/resolve-url.js";
@@ -17,7 +16,7 @@ import { ownCopy } from "./own-copy.js";
 import type { Page } from "./page.js";
 import type { PageReader } from "./page-reader.js";
 import { type Place, placeCounter } from "./place-counter.js";
-import type { LinkRegion, RawImage, Region } from "./raw-image.js";
+import type { LinkRegion, RawImage, RawLabel, Region } from "./raw-image.js";
 import { VisibleText } from "./visible-text.js";
 
 /** The most of one caption, link, heading or label, in UTF-16 code units: nested ones are then not quadratic. */
@@ -245,22 +244,28 @@ function labelsOf({ source, ids, images }: PageReader): PageContext["labels"] {
   };
 }
 
-/** The texts of the `label` elements of image buttons. */
-function buttonLabelsOf({ source, ids, images }: PageReader): PageContext["buttonLabels"] {
-  const buttons = new Map<number, string | undefined>();
-  for (const { element, offset } of images) if (element === "input") buttons.set(offset, undefined);
+/** The texts of the `label` elements of image buttons: those around them, and those that point to them by `for`. */
+function buttonLabelsOf({ source, ids, images, labels }: PageReader): PageContext["buttonLabels"] {
   const texts = new Map<number, string>();
-  if (buttons.size === 0) return texts;
+  const buttons = images.filter(({ element }) => element === "input");
+  if (buttons.length === 0 || labels.length === 0) return texts;
   const tag = new Tokenizer(source);
-  const idOf = (offset: number): string => {
+  const attributeAt = (offset: number, name: string): string | undefined => {
     tag.readTagAt(offset);
-    return tag.attribute("id") ?? "";
+    return tag.attribute(name);
   };
-  const wanted = new Set([...buttons.keys()].map(idOf).filter(Boolean));
-  for (const [id, { offset }] of ids.find(source, wanted)) if (buttons.has(offset)) buttons.set(offset, id);
-  for (const [button, labels] of findControlLabels(source, buttons)) {
+  const wanted = new Set(buttons.map(({ offset }) => attributeAt(offset, "id") ?? "").filter(Boolean));
+  const offsetById = new Map(Array.from(ids.find(source, wanted), ([id, { offset }]) => [id, offset]));
+  const labelsOfButton = new Map(buttons.map(({ offset }) => [offset, [] as RawLabel[]]));
+  const around = new Map(buttons.flatMap(({ offset, labels: own }) => own.map((label) => [label, offset] as const)));
+  for (const label of labels) {
+    const target = label.pointing && wanted.size > 0 ? attributeAt(label.offset, "for") : undefined;
+    const button = target === undefined ? around.get(label.offset) : offsetById.get(target);
+    if (button !== undefined) labelsOfButton.get(button)?.push(label);
+  }
+  for (const [button, own] of labelsOfButton) {
     let text = "";
-    for (const label of labels) {
+    for (const label of own) {
       if (text.length < MAX_TEXT_LENGTH) text += ` ${readLabel(source, label, MAX_TEXT_LENGTH, button)}`;
     }
     texts.set(button, collapseSpace(text).slice(0, MAX_TEXT_LENGTH));

@@ -7,20 +7,24 @@ import { HIDDEN, IN_TEMPLATE, NO_TEXT, OpenElements } from "./html/open-elements
 import { BLOCK, RAW_TEXT, RCDATA, READ, tagFlags, tagId, tagName } from "./html/tag-name.js";
 import { CDATA, END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "./html/tokenizer.js";
 import type { PictureSource } from "./image/candidates.js";
-import type { LinkRegion, RawImage, RawMeta, RawScript, Region, RegionKind } from "./raw-image.js";
+import type { LinkRegion, RawImage, RawLabel, RawMeta, RawScript, Region, RegionKind } from "./raw-image.js";
 import { TextRuns } from "./text-runs.js";
 
 const [A, AREA, BASE, BUTTON, DESC] = ["a", "area", "base", "button", "desc"].map(tagId) as Five;
 const [FIGCAPTION, FIGURE, HTML, IMAGE, IMG] = ["figcaption", "figure", "html", "image", "img"].map(tagId) as Five;
-const [INPUT, LINK, META, OBJECT, PICTURE] = ["input", "link", "meta", "object", "picture"].map(tagId) as Five;
-const [SCRIPT, SOURCE, SVG, TITLE, USE] = ["script", "source", "svg", "title", "use"].map(tagId) as Five;
-const [VIDEO, H1, H6] = ["video", "h1", "h6"].map(tagId) as Three;
-type Three = [number, number, number];
+const [INPUT, LABEL, LINK, META, METER] = ["input", "label", "link", "meta", "meter"].map(tagId) as Five;
+const [OBJECT, OUTPUT, PICTURE, PROGRESS, SCRIPT] = ["object", "output", "picture", "progress", "script"].map(
+  tagId,
+) as Five;
+const [SELECT, SOURCE, SVG, TEXTAREA, TITLE] = ["select", "source", "svg", "textarea", "title"].map(tagId) as Five;
+const [USE, VIDEO, H1, H6] = ["use", "video", "h1", "h6"].map(tagId) as Four;
+type Four = [number, number, number, number];
 type Five = [number, number, number, number, number];
 
 const IMAGE_ROLES: ReadonlySet<string> = new Set(["img", "image", "graphics-document", "graphics-symbol"]);
 const NAMES_OF_ANY: number = /* @__PURE__ */ attributeNameBits(["id", "lang", "role"]);
 const NO_SOURCES: readonly PictureSource[] = [];
+const NO_LABELS: readonly number[] = [];
 
 /** One pass over a page that finds its images and remembers where what belongs to them stands. */
 export class PageReader {
@@ -28,6 +32,7 @@ export class PageReader {
   readonly text: TextRuns;
   readonly ids: IdPlaces = new IdPlaces();
   readonly images: RawImage[] = [];
+  readonly labels: RawLabel[] = [];
   readonly metas: RawMeta[] = [];
   readonly links: { rel: string; href: string }[] = [];
   readonly jsonLd: RawScript[] = [];
@@ -40,6 +45,7 @@ export class PageReader {
   #link: LinkRegion | undefined;
   #figure: Region | undefined;
   #button: Region | undefined;
+  #label: Region | undefined;
   #picture: Region | undefined;
   #graphic: Region | undefined;
   #heading: Region | undefined;
@@ -145,8 +151,22 @@ export class PageReader {
         this.#addImage("area", state);
         this.#addLicence();
         break;
-      case INPUT:
-        if (tokenizer.attribute("type")?.toLowerCase() === "image") this.#addImage("input", state);
+      case INPUT: {
+        const type = tokenizer.attribute("type")?.toLowerCase();
+        const image = type === "image" ? this.#addImage("input", state) : undefined;
+        if (type !== "hidden") this.#fillLabels(image);
+        break;
+      }
+      case LABEL:
+        this.#addLabel(state);
+        break;
+      // The other labelable elements: https://html.spec.whatwg.org/multipage/forms.html#category-label
+      case METER:
+      case OUTPUT:
+      case PROGRESS:
+      case SELECT:
+      case TEXTAREA:
+        this.#fillLabels();
         break;
       case OBJECT:
         if (isImageObject(tokenizer)) this.#addImage("object", state);
@@ -155,6 +175,7 @@ export class PageReader {
         if (tokenizer.attribute("poster")) this.#addImage("video", state);
         break;
       case BUTTON:
+        this.#fillLabels();
         this.#button = this.#openRegion("button");
         break;
       case FIGURE:
@@ -245,10 +266,28 @@ export class PageReader {
       language: this.#language?.language,
       svgTitle: undefined,
       svgDescription: undefined,
+      labels: NO_LABELS,
       references: undefined,
     };
     this.images.push(image);
     return image;
+  }
+
+  #addLabel(state: number): void {
+    const pointing = this.#tokenizer.attributeIndex("for") >= 0;
+    this.labels.push({ offset: this.#tokenizer.start, state, pointing });
+    if (!pointing) this.#label = this.#openRegion("label");
+  }
+
+  /**
+   * A control stands here: the labels around it that had none before are its own.
+   * @see https://html.spec.whatwg.org/multipage/forms.html#labeled-control
+   */
+  #fillLabels(image?: RawImage): void {
+    for (let label = this.#label; label !== undefined && !label.filled; label = label.outer) {
+      label.filled = true;
+      if (image !== undefined) image.labels = [label.offset, ...image.labels];
+    }
   }
 
   #addSource(): void {
@@ -316,6 +355,7 @@ export class PageReader {
       sources: undefined,
       image: undefined,
       language: undefined,
+      filled: false,
     };
     this.#regions.push(region);
     if (kind === "language") this.#language = region;
@@ -325,6 +365,7 @@ export class PageReader {
   #regionOf(kind: RegionKind): Region | undefined {
     if (kind === "figure") return this.#figure;
     if (kind === "button") return this.#button;
+    if (kind === "label") return this.#label;
     return kind === "picture" ? this.#picture : undefined;
   }
 
@@ -339,6 +380,7 @@ export class PageReader {
       region.endRun = run;
       if (region.kind === "figure") this.#figure = region.outer;
       else if (region.kind === "button") this.#button = region.outer;
+      else if (region.kind === "label") this.#label = region.outer;
       else if (region.kind === "picture") this.#picture = region.outer;
       else if (region.kind === "language") this.#language = region.outer;
       else if (region.kind === "graphic") {

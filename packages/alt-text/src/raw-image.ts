@@ -1,4 +1,5 @@
 import type { ImageElement } from "./extracted-image.js";
+import type { IdPlace } from "./html/id-places.js";
 import type { PictureSource, RawCandidate } from "./image/candidates.js";
 
 /** A stretch of the page that an element opens: the runs of text `[firstRun, endRun)`. */
@@ -21,12 +22,15 @@ export type Region = {
   image: RawImage | undefined;
   /** Of an element with `lang`. */
   language: string | undefined;
+  /** Of a `label`: it has the one control that it speaks of, the first in it. */
+  filled: boolean;
 };
 export type RegionKind =
   | "figure"
   | "figcaption"
   | "button"
   | "heading"
+  | "label"
   | "picture"
   | "graphic"
   | "capture"
@@ -60,9 +64,14 @@ export type RawImage = {
   readonly language: string | undefined;
   svgTitle: string | undefined;
   svgDescription: string | undefined;
+  /** Of an image button: offsets of the `label` elements around it that speak of it. */
+  labels: readonly number[];
   /** URLs of the `image` and `use` elements in an `svg`. */
   references: RawCandidate[] | undefined;
 };
+
+/** A `label` element that is no part of a template: where it starts, what holds there, and whether it has a `for`. */
+export type RawLabel = IdPlace & { pointing: boolean };
 
 /** JSON-LD as it stands in the page. */
 export type RawScript = { text: string; offset: number };

@@ -227,6 +227,25 @@ describe("gzip", () => {
     expect(diagnostics).toEqual([]);
   });
 
+  it("loses nothing of a long member before the place where it is damaged", async () => {
+    const all = noise(400 * 3000);
+    const blocks = Array.from({ length: 400 }, (_, id) => all.subarray(id * 3000, (id + 1) * 3000));
+    const member = await compress(join(...blocks.map((block, id) => rawRecord(block, { id }))), "gzip");
+    const at = Math.floor(member.length * 0.6);
+    const bad = member.slice();
+    bad.fill(0xff, at, at + 64);
+    const { records, diagnostics } = await readAll(join(bad, await compress(record(1000), "gzip")));
+    // Noise takes as much room everywhere, so what stands before the place is known but for a record or two.
+    const before = 400 * 0.6 - 2;
+    expect(ids(records).slice(0, before)).toEqual(Array.from({ length: before }, (_, id) => String(id)));
+    const text = new TextDecoder("latin1");
+    expect(records.slice(0, before).map(({ block }) => block)).toEqual(
+      blocks.slice(0, before).map((block) => text.decode(block)),
+    );
+    expect(ids(records).at(-1)).toBe("1000");
+    expect(codes(diagnostics)).toContain("crawl/damaged-member");
+  });
+
   it("stops a member that inflates too much, and goes on", async () => {
     const zeros = new Uint8Array(80 << 20);
     const bomb = await compress(rawRecord(zeros, { id: 1 }), "gzip");

@@ -60,7 +60,7 @@ const LISTS: readonly (readonly [flag: number, names: string])[] = [
   [TABLE_PART, "caption col colgroup table tbody td tfoot th thead tr"],
   [
     READ,
-    "a area base button figcaption figure h1 h2 h3 h4 h5 h6 html image img input link meta object picture script source title video",
+    "a area base button figcaption figure h1 h2 h3 h4 h5 h6 html image img input label link meta meter object output picture progress script select source textarea title video",
   ],
   [
     CLOSES_OTHERS,
@@ -70,8 +70,7 @@ const LISTS: readonly (readonly [flag: number, names: string])[] = [
 ];
 
 /** Names in none of the lists that need a number of their own, or are so common that it saves to make one for each page. */
-const OTHERS =
-  "abbr annotation-xml cite desc foreignobject g label math mi mn mo ms mtext path span sub sup symbol time use";
+const OTHERS = "abbr annotation-xml cite desc foreignobject g math mi mn mo ms mtext path span sub sup symbol time use";
 
 const NAMES: readonly string[] = [
   "",

@@ -3,7 +3,7 @@ import type { StoredWindow } from "../bytes/stored-window.js";
 import { exceedsInflationRatio, type WarcLimits } from "../warc/limits.js";
 import { startsRecord } from "../warc/record-start.js";
 import { type Batch, inflateBatch } from "./inflate-batch.js";
-import type { Inflater, MemberInflater } from "./inflater.js";
+import type { Inflater } from "./inflater.js";
 import { inputSize, nextMember, SMALLEST_MEMBER, startsMember } from "./member.js";
 import type { NodeZlib } from "./node-zlib.js";
 
@@ -13,8 +13,6 @@ const READ_AHEAD = 64 << 10;
 const LONGEST_READ_AHEAD = 4 << 20;
 /** Stored bytes given to zlib at a time: of a bomb, a thousand times as many come out at once. */
 const SLICE = 32 << 10;
-/** A member that is seen not to end within this is inflated by Node's zlib, which has a start-up and may lose some of it. */
-const LONG_STORED = 256 << 10;
 /** Stored bytes, and decoded ones, in which the start of a record is looked for after damage. */
 const PROBE = 8 << 10;
 /** Decoded bytes from which on a member is looked at before it is inflated, if it may be passed over. */
@@ -131,20 +129,8 @@ async function nextBatch(zlib: NodeZlib, stored: StoredWindow, skippable: boolea
 
 /** @param given how many of its decoded bytes have been handed out before */
 async function* inflateMember(stored: StoredWindow, options: InflateOptions, given: number): DecodedPieces {
-  const inflater = (await streamInflater(stored, options.zlib)) ?? (await gzipInflater());
-  try {
-    yield* inflateBy(inflater, stored, options, given);
-  } finally {
-    inflater.close();
-  }
-}
-
-async function* inflateBy(
-  inflater: MemberInflater,
-  stored: StoredWindow,
-  { report, limits }: InflateOptions,
-  given: number,
-): DecodedPieces {
+  const { report, limits } = options;
+  const inflater = await gzipInflater();
   const memberStart = stored.offset;
   stored.pin();
   let first = given === 0;
@@ -153,7 +139,7 @@ async function* inflateBy(
   let cut = false;
   do {
     await stored.fill(SLICE);
-    const { decoded, consumed } = await inflater.inflate(
+    const { decoded, consumed } = inflater.inflate(
       stored.bytes.subarray(stored.start, Math.min(stored.start + SLICE, stored.end)),
     );
     stored.consume(consumed);
@@ -183,16 +169,6 @@ async function* inflateBy(
   await skipToRecord(stored);
   const skipped = stored.offset - memberStart;
   report("crawl/damaged-member", memberStart, `The gzip member is damaged: ${damage}. ${skipped} bytes are skipped.`);
-}
-
-/** For a long member, and where there is one. What it does must not depend on how much has been read by chance. */
-async function streamInflater(stored: StoredWindow, zlib: NodeZlib | undefined): Promise<MemberInflater | undefined> {
-  if (zlib === undefined || !(await stored.fill(LONG_STORED))) return undefined;
-  const { bytes, start } = stored;
-  const isLong = nextMember(bytes, start + SMALLEST_MEMBER, start + LONG_STORED) === -1;
-  if (!isLong) return undefined;
-  const { StreamInflater } = await import("./stream-inflater.js");
-  return StreamInflater.begin(zlib, bytes.subarray(start, start + SLICE));
 }
 
 async function refill(stored: StoredWindow): Promise<boolean> {

@@ -1,5 +1,4 @@
 import { Z_BUF_ERROR, Z_NO_FLUSH, Z_STREAM_END, ZStream, zlibInflate, zlibInflateInit2 } from "pako";
-import type { MaybePromise } from "../maybe-promise.js";
 
 /** zlib's `windowBits` for its containers: RFC 1952, 1950 and 1951. */
 const WINDOW_BITS = { gzip: 31, deflate: 15, "deflate-raw": -15 } as const;
@@ -8,25 +7,11 @@ const SLAB = 128 << 10;
 /** Names as `DecompressionStream` has them. */
 export type InflateFormat = keyof typeof WINDOW_BITS;
 
-/** Inflates one gzip member piece by piece, and knows where it ends. */
-export type MemberInflater = {
-  /** The member has ended, and its check sum is right. */
-  readonly ended: boolean;
-  /** What zlib finds wrong. */
-  readonly problem: string | undefined;
-  /** There may be more to come out without more going in: `inflate` wants to be called again. */
-  readonly pending: boolean;
-  readonly bytesIn: number;
-  readonly bytesOut: number;
-  /** Inflates some of `bytes`: what came out, and how many went in. */
-  inflate(bytes: Uint8Array): MaybePromise<{ decoded: Uint8Array; consumed: number }>;
-  /** Lets go of what it holds outside of JavaScript. */
-  close(): void;
-};
-
-/** Inflates one gzip member, zlib or deflate stream, anywhere. */
-export class Inflater implements MemberInflater {
+/** Inflates one gzip member, zlib or deflate stream piece by piece, anywhere, and knows where it ends. */
+export class Inflater {
+  /** It has ended, and its check sum is right. */
   ended = false;
+  /** What zlib finds wrong. */
   problem: string | undefined;
   readonly #stream: ZStream = new ZStream();
   #slab: Uint8Array<ArrayBuffer> = new Uint8Array(0);
@@ -44,11 +29,12 @@ export class Inflater implements MemberInflater {
     return this.#stream.total_out;
   }
 
+  /** There may be more to come out without more going in: `inflate` wants to be called again. */
   get pending(): boolean {
     return !this.ended && this.problem === undefined && this.#stream.avail_out === 0;
   }
 
-  /** At most 128 KiB come out at a time. */
+  /** Inflates some of `bytes`: what came out, at most 128 KiB, and how many went in. */
   inflate(bytes: Uint8Array): { decoded: Uint8Array; consumed: number } {
     const stream = this.#stream;
     if (this.#slab.length - this.#at < SLAB / 8) {
@@ -70,6 +56,4 @@ export class Inflater implements MemberInflater {
       this.problem = stream.msg || "a preset dictionary is wanted";
     return { decoded, consumed: bytes.length - stream.avail_in };
   }
-
-  close(): void {}
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { extractImages } from "../../src/index.js";
+import { extractImages } from "../src/index.js";
 
 const nameOf = (html: string) => extractImages(html, { url: "https://example.org/" }).at(-1)?.name;
 
@@ -34,6 +34,15 @@ describe("the label of an image button", () => {
   it("may be several: in the order of the page", () => {
     expect(nameOf("<label for=go>One</label><label>two <input id=go type=image></label>")?.text).toBe("One two");
     expect(nameOf("<label>two <input id=go type=image></label><label for=go>three</label>")?.text).toBe("two three");
+  });
+
+  it("is every label around it that had no control before", () => {
+    expect(nameOf("<label>One <label>two <input id=go type=image></label></label>")?.text).toBe("One two two");
+    expect(nameOf("<label>One <label>two <input></label> <input id=go type=image alt=Go></label>")?.text).toBe("Go");
+    expect(nameOf("<label>Find <input type=hidden><input type=image alt=Go></label>")?.text).toBe("Find");
+    for (const control of ["<button></button>", "<select></select>", "<textarea></textarea>", "<output></output>"]) {
+      expect(nameOf(`<label>Find ${control}<input type=image alt=Go></label>`)?.text, control).toBe("Go");
+    }
   });
 
   it("counts when it is hidden, as a text alternative of the host language does", () => {
