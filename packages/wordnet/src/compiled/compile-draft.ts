@@ -3,6 +3,7 @@ import { encodeColumns, textColumns } from "./columns.js";
 import { type Column, writeContainer } from "./container.js";
 import type { Draft, DraftRelations, RelationKind } from "./draft.js";
 import { foldForm } from "./fold.js";
+import { createNumberList, type NumberList } from "./number-list.js";
 import { pushVarint, zigzag } from "./varint.js";
 
 /** Texts (definitions, examples) can stand in the file itself, in a file of their own, or nowhere. */
@@ -23,24 +24,29 @@ export function compileDraft(
   draft: Draft,
   { definitions, onDiagnostic }: { definitions: DefinitionsPlace; onDiagnostic: OnDiagnostic },
 ): CompiledWordNet {
-  const { pool, entries, synsets } = draft;
+  const { pool } = draft;
+  const entries = valuesOf(draft.entries);
+  const synsets = valuesOf(draft.synsets);
   const forms = sortedForms(draft);
   const words = sortedWords(draft, forms.rowOf);
   const senses = orderedSenses(draft, words.rowOf, onDiagnostic);
   const targets = { synset: rowsById(synsets.id, pool.size), sense: senses.rowById };
   const kinds: RelationKind[] = [];
   const frameIds = [...draft.frames.keys()];
-  const ofWord = (column: readonly number[]): number[] => words.order.map((entry) => column[entry]!);
-  const ofSense = (column: readonly number[]): number[] => senses.order.map((sense) => column[sense]!);
+  const ofWord = (column: Uint32Array): Uint32Array => words.order.map((entry) => column[entry]!);
+  const draftSenses = valuesOf(draft.senses);
+  const ofSense = (column: Uint32Array): Uint32Array => senses.order.map((sense) => column[sense]!);
   const files = distinct(synsets.file);
-  const tails = distinct(ofSense(draft.senses.keyTail));
-  const keptIds = ofSense(draft.senses.keepId);
-  const variants = senses.order.flatMap((sense, row) =>
+  const tails = distinct(ofSense(draftSenses.keyTail));
+  const keptIds = ofSense(draftSenses.keepId);
+  const variants = Array.from(senses.order).flatMap((sense, row) =>
     (draft.senseForms.get(sense) ?? []).map((form) => [row, forms.rowOf[form]!] as const),
   );
-  const others = draft.otherForms.form
-    .map((form, i) => [forms.rowOf[form]!, words.rowOf[draft.otherForms.entry[i]!]!] as const)
-    .sort(([form, word], [otherForm, otherWord]) => form - otherForm || word - otherWord);
+  const otherEntries = draft.otherForms.entry.values();
+  const others = Array.from(
+    draft.otherForms.form.values(),
+    (form, i) => [forms.rowOf[form]!, words.rowOf[otherEntries[i]!]!] as const,
+  ).sort(([form, word], [otherForm, otherWord]) => form - otherForm || word - otherWord);
 
   const columns = encodeColumns({
     "form.words": countPer(
@@ -52,12 +58,12 @@ export function compileDraft(
     "otherForm.form": others.map(([form]) => form),
     "otherForm.word": others.map(([, word]) => word),
     "synset.senses": senses.perSynset,
-    "sense.word": ofSense(draft.senses.entry).map((entry) => words.rowOf[entry]!),
+    "sense.word": ofSense(draftSenses.entry).map((entry) => words.rowOf[entry]!),
     "sense.rank": senses.ranks,
-    "sense.keyTail": ofSense(draft.senses.keyTail).map((tail) => tails.indexOf.get(tail)!),
-    "sense.uses": ofSense(draft.senses.uses),
-    "sense.adjectivePosition": ofSense(draft.senses.adjectivePosition),
-    "sense.notLexicalized": ofSense(draft.senses.notLexicalized),
+    "sense.keyTail": ofSense(draftSenses.keyTail).map((tail) => tails.indexOf.get(tail)!),
+    "sense.uses": ofSense(draftSenses.uses),
+    "sense.adjectivePosition": ofSense(draftSenses.adjectivePosition),
+    "sense.notLexicalized": ofSense(draftSenses.notLexicalized),
     "variant.sense": variants.map(([sense]) => sense),
     "variant.form": variants.map(([, form]) => form),
     "synset.partOfSpeech": synsets.partOfSpeech,
@@ -78,13 +84,13 @@ export function compileDraft(
     ),
     ...relationColumns(draft, "sense", draft.senseRelations, senses.rowOf, targets, kinds, onDiagnostic),
   });
-  const text = (numbers: readonly number[]): Iterable<string> => texts(draft, numbers);
+  const text = (numbers: ArrayLike<number>): Iterable<string> => texts(draft, numbers);
   addAll(columns, textColumns("form", forms.texts));
   addAll(columns, textColumns("keyTail", text(tails.values)));
   addAll(columns, textColumns("word.id", text(ofWord(entries.id))));
   addAll(columns, textColumns("word.details", text(ofWord(entries.details))));
-  addAll(columns, textColumns("sense.id", text(ofSense(draft.senses.id).map((id, i) => (keptIds[i] === 1 ? id : 0)))));
-  addAll(columns, textColumns("sense.details", text(ofSense(draft.senses.details))));
+  addAll(columns, textColumns("sense.id", text(ofSense(draftSenses.id).map((id, i) => (keptIds[i] === 1 ? id : 0)))));
+  addAll(columns, textColumns("sense.details", text(ofSense(draftSenses.details))));
   // Princeton's ids are said by the offset; every other one is kept.
   addAll(columns, textColumns("synset.id", text(synsets.id.map((id, i) => (synsets.offset[i] === 0 ? id : 0)))));
   addAll(columns, textColumns("synset.details", text(synsets.details)));
@@ -111,9 +117,17 @@ export function compileDraft(
   return { lexicon, definitions: writeContainer({ kind: "definitions", of }, glosses) };
 }
 
+/** A table's columns as typed arrays. */
+function valuesOf<Name extends string>(table: Readonly<Record<Name, NumberList>>): Record<Name, Uint32Array> {
+  const values = {} as Record<Name, Uint32Array>;
+  for (const name in table) values[name] = table[name].values();
+  return values;
+}
+
 /** All written forms, in the order of their folded spelling, and for each pooled text its row. */
 function sortedForms({ pool, entries, senseForms, otherForms }: Draft): { texts: string[]; rowOf: Uint32Array } {
-  const used = new Set([...entries.form, ...otherForms.form]);
+  const used = new Set<number>();
+  for (const list of [entries.form, otherForms.form]) for (const form of list.values()) used.add(form);
   for (const forms of senseForms.values()) for (const form of forms) used.add(form);
   const forms = Array.from(used, (number) => {
     const text = pool.text(number);
@@ -128,14 +142,10 @@ function sortedForms({ pool, entries, senseForms, otherForms }: Draft): { texts:
 }
 
 /** Entries by form, then part of speech, then as they were read; and for each entry its row. */
-function sortedWords({ entries }: Draft, formRow: Uint32Array): { order: number[]; rowOf: Uint32Array } {
-  const order = entries.form.map((_, entry) => entry);
-  order.sort(
-    (a, b) =>
-      formRow[entries.form[a]!]! - formRow[entries.form[b]!]! ||
-      entries.partOfSpeech[a]! - entries.partOfSpeech[b]! ||
-      a - b,
-  );
+function sortedWords({ entries }: Draft, formRow: Uint32Array): { order: Uint32Array; rowOf: Uint32Array } {
+  const { form, partOfSpeech } = valuesOf(entries);
+  const order = form.map((_, entry) => entry);
+  order.sort((a, b) => formRow[form[a]!]! - formRow[form[b]!]! || partOfSpeech[a]! - partOfSpeech[b]! || a - b);
   const rowOf = new Uint32Array(order.length);
   order.forEach((entry, row) => {
     rowOf[entry] = row;
@@ -145,55 +155,81 @@ function sortedWords({ entries }: Draft, formRow: Uint32Array): { order: number[
 
 type OrderedSenses = {
   /** Draft senses in the order of their rows: synset by synset. */
-  order: number[];
+  order: Uint32Array;
   /** By draft sense; one that was left out has the row 2³² − 1. */
   rowOf: Uint32Array;
   /** By pooled id; row + 1, or 0. */
   rowById: Uint32Array;
-  perSynset: number[];
+  perSynset: Uint32Array;
   /** By row: which sense of its word it is, from 0. */
-  ranks: number[];
+  ranks: Uint32Array;
 };
 
 function orderedSenses(draft: Draft, wordRow: Uint32Array, onDiagnostic: OnDiagnostic): OrderedSenses {
-  const { pool, senses, synsets, entries, members } = draft;
-  const synsetRow = rowsById(synsets.id, pool.size);
-  const bySynset: number[][] = synsets.id.map(() => []);
-  senses.synset.forEach((id, sense) => {
+  const { pool, entries, members } = draft;
+  const senses = valuesOf(draft.senses);
+  const synsetRow = rowsById(draft.synsets.id.values(), pool.size);
+  const synsetOf = senses.synset.map((id, sense) => {
     const row = synsetRow[id]!;
-    if (row !== 0) bySynset[row - 1]!.push(sense);
-    else {
+    if (row === 0) {
       onDiagnostic({
         code: "wordnet/dangling-sense",
         message: `The sense “${pool.text(senses.id[sense]!)}” is of the synset “${pool.text(id)}”, which is not there. It is left out.`,
         ...lineOf(senses.line[sense]!),
       });
     }
+    // 0 becomes NOWHERE.
+    return row - 1;
   });
+  const { grouped: order, starts } = groupBy(synsetOf, draft.synsets.id.length);
   for (const [synset, ids] of members) {
     const place = new Map(ids.map((id, i) => [id, i]));
     const placeOf = (sense: number): number =>
-      place.get(senses.id[sense]!) ?? place.get(entries.id[senses.entry[sense]!]!) ?? ids.length;
-    bySynset[synset]!.sort((a, b) => placeOf(a) - placeOf(b) || a - b);
+      place.get(senses.id[sense]!) ?? place.get(entries.id.at(senses.entry[sense]!)) ?? ids.length;
+    order.subarray(starts[synset], starts[synset + 1]).sort((a, b) => placeOf(a) - placeOf(b) || a - b);
   }
-  const order = bySynset.flat();
-  const rowOf = new Uint32Array(senses.id.length).fill(0xffffffff);
+  const rowOf = new Uint32Array(senses.id.length).fill(NOWHERE);
   const rowById = new Uint32Array(pool.size + 1);
-  const byWord: number[][] = Array.from(wordRow, () => []);
   order.forEach((sense, row) => {
     rowOf[sense] = row;
     rowById[senses.id[sense]!] = row + 1;
-    byWord[wordRow[senses.entry[sense]!]!]!.push(sense);
   });
   for (const [alias, id] of draft.senseAliases) rowById[alias] = rowById[id]!;
-  const ranks: number[] = new Array(order.length);
-  for (const ofWord of byWord) {
+  const wordOf = senses.entry.map((entry, sense) => (rowOf[sense] === NOWHERE ? NOWHERE : wordRow[entry]!));
+  const ofWords = groupBy(wordOf, wordRow.length);
+  const ranks = new Uint32Array(order.length);
+  for (let word = 0; word < wordRow.length; word++) {
+    const ofWord = ofWords.grouped.subarray(ofWords.starts[word], ofWords.starts[word + 1]);
     ofWord.sort((a, b) => senses.rank[a]! - senses.rank[b]! || a - b);
     ofWord.forEach((sense, rank) => {
       ranks[rowOf[sense]!] = rank;
     });
   }
-  return { order, rowOf, rowById, perSynset: bySynset.map(({ length }) => length), ranks };
+  return { order, rowOf, rowById, perSynset: lengthsOf(starts), ranks };
+}
+
+/** Of what is left out: no row. */
+const NOWHERE = 0xffffffff;
+
+/**
+ * Items by the group they are in, in their order within each: those of group `g` are `grouped` from `starts[g]` to
+ * `starts[g + 1]`. Those in the group NOWHERE are left out.
+ */
+function groupBy(groupOf: Uint32Array, groups: number): { grouped: Uint32Array; starts: Uint32Array } {
+  const starts = new Uint32Array(groups + 1);
+  for (const group of groupOf) if (group !== NOWHERE) starts[group + 1]!++;
+  for (let group = 0; group < groups; group++) starts[group + 1]! += starts[group]!;
+  const next = starts.slice();
+  const grouped = new Uint32Array(starts[groups]!);
+  groupOf.forEach((group, item) => {
+    if (group !== NOWHERE) grouped[next[group]!++] = item;
+  });
+  return { grouped, starts };
+}
+
+/** How many items each group has. */
+function lengthsOf(starts: Uint32Array): Uint32Array {
+  return starts.subarray(1).map((end, group) => end - starts[group]!);
 }
 
 /**
@@ -204,29 +240,30 @@ function relationColumns(
   { pool, kinds: draftKinds, senses, synsets }: Draft,
   sort: "sense" | "synset",
   relations: DraftRelations,
-  rowOf: ArrayLike<number>,
+  rowOf: Uint32Array,
   targets: { synset: Uint32Array; sense: Uint32Array },
   kinds: RelationKind[],
   onDiagnostic: OnDiagnostic,
 ): Record<string, ArrayLike<number>> {
+  const draftRelations = valuesOf(relations);
   const kindOf = new Map<number, number>();
-  const perRow: number[][] = [];
-  for (let i = 0; i < relations.source.length; i++) {
-    const source = relations.source[i]!;
+  const kindOfRelation = new Uint32Array(relations.source.length);
+  const targetOfRelation = new Uint32Array(relations.source.length);
+  const rowOfRelation = draftRelations.source.map((source, i) => {
     const row = rowOf[source]!;
-    if (row === 0xffffffff) continue;
-    const id = relations.target[i]!;
+    if (row === NOWHERE) return NOWHERE;
+    const id = draftRelations.target[i]!;
     const sense = sort === "sense" ? targets.sense[id]! : 0;
     const target = sense === 0 ? targets.synset[id]! : sense;
-    const draftKind = relations.kind[i]!;
+    const draftKind = draftRelations.kind[i]!;
     if (target === 0) {
       const table = sort === "sense" ? senses : synsets;
       onDiagnostic({
         code: "wordnet/dangling-relation",
-        message: `The ${sort} “${pool.text(table.id[source]!)}” has the relation ${draftKinds[draftKind]!.type} to “${pool.text(id)}”, which is not there. It is left out.`,
-        ...lineOf(table.line[source]!),
+        message: `The ${sort} “${pool.text(table.id.at(source))}” has the relation ${draftKinds[draftKind]!.type} to “${pool.text(id)}”, which is not there. It is left out.`,
+        ...lineOf(table.line.at(source)),
       });
-      continue;
+      return NOWHERE;
     }
     const toSynset = sort === "sense" && sense === 0;
     const key = draftKind * 2 + (toSynset ? 1 : 0);
@@ -235,31 +272,42 @@ function relationColumns(
       kind = findOrPush(kinds, toSynset ? { ...draftKinds[draftKind]!, toSynset } : draftKinds[draftKind]!);
       kindOf.set(key, kind);
     }
-    perRow[row] ??= [];
-    perRow[row].push(kind, target - 1);
-  }
+    kindOfRelation[i] = kind;
+    targetOfRelation[i] = target - 1;
+    return row;
+  });
   const count = sort === "sense" ? rowCount(rowOf) : rowOf.length;
-  const lengths: number[] = [];
-  const bytes: number[] = [];
+  const { grouped, starts } = groupBy(rowOfRelation, count);
+  const lengths = new Uint32Array(count);
+  const bytes = createNumberList();
   for (let row = 0; row < count; row++) {
     const before = bytes.length;
-    if (perRow[row] !== undefined) pushRuns(bytes, perRow[row]!, row, kinds);
-    lengths.push(bytes.length - before);
+    const ofRow = grouped.subarray(starts[row], starts[row + 1]);
+    pushRuns(bytes, ofRow, kindOfRelation, targetOfRelation, row, kinds);
+    lengths[row] = bytes.length - before;
   }
-  return { [`${sort}.relations`]: lengths, [`${sort}Relation.bytes`]: bytes };
+  return { [`${sort}.relations`]: lengths, [`${sort}Relation.bytes`]: bytes.values() };
 }
 
-function pushRuns(bytes: number[], pairs: readonly number[], row: number, kinds: readonly RelationKind[]): void {
-  for (let start = 0; start < pairs.length; ) {
-    const kind = pairs[start]!;
+function pushRuns(
+  bytes: NumberList,
+  relations: Uint32Array,
+  kindOf: Uint32Array,
+  targetOf: Uint32Array,
+  row: number,
+  kinds: readonly RelationKind[],
+): void {
+  for (let start = 0; start < relations.length; ) {
+    const kind = kindOf[relations[start]!]!;
     let end = start;
-    while (end < pairs.length && pairs[end] === kind) end += 2;
+    while (end < relations.length && kindOf[relations[end]!] === kind) end++;
     pushVarint(bytes, kind);
-    pushVarint(bytes, (end - start) / 2);
+    pushVarint(bytes, end - start);
     let base = kinds[kind]!.toSynset ? 0 : row;
-    for (let i = start + 1; i < end; i += 2) {
-      pushVarint(bytes, zigzag(pairs[i]! - base));
-      base = pairs[i]!;
+    for (const relation of relations.subarray(start, end)) {
+      const target = targetOf[relation]!;
+      pushVarint(bytes, zigzag(target - base));
+      base = target;
     }
     start = end;
   }
@@ -267,7 +315,7 @@ function pushRuns(bytes: number[], pairs: readonly number[], row: number, kinds:
 
 function framesPerSense(
   { pool, senses, senseFrames }: Draft,
-  order: readonly number[],
+  order: Uint32Array,
   frameIds: readonly number[],
   onDiagnostic: OnDiagnostic,
 ): Record<string, number[]> {
@@ -282,8 +330,8 @@ function framesPerSense(
       else {
         onDiagnostic({
           code: "wordnet/dangling-frame",
-          message: `The sense “${pool.text(senses.id[sense]!)}” has the frame “${pool.text(id)}”, which is not there. It is left out.`,
-          ...lineOf(senses.line[sense]!),
+          message: `The sense “${pool.text(senses.id.at(sense))}” has the frame “${pool.text(id)}”, which is not there. It is left out.`,
+          ...lineOf(senses.line.at(sense)),
         });
       }
     }
@@ -299,14 +347,14 @@ function findOrPush(kinds: RelationKind[], kind: RelationKind): number {
   return found === -1 ? kinds.push(kind) - 1 : found;
 }
 
-function rowCount(rowOf: ArrayLike<number>): number {
+function rowCount(rowOf: Uint32Array): number {
   let count = 0;
-  for (let i = 0; i < rowOf.length; i++) if (rowOf[i] !== 0xffffffff) count++;
+  for (const row of rowOf) if (row !== NOWHERE) count++;
   return count;
 }
 
 /** For each pooled id the row that has it, plus 1. */
-function rowsById(ids: readonly number[], size: number): Uint32Array {
+function rowsById(ids: Uint32Array, size: number): Uint32Array {
   const rows = new Uint32Array(size + 1);
   ids.forEach((id, row) => {
     rows[id] = row + 1;
@@ -314,24 +362,24 @@ function rowsById(ids: readonly number[], size: number): Uint32Array {
   return rows;
 }
 
-function distinct(values: readonly number[]): { values: number[]; indexOf: ReadonlyMap<number, number> } {
+function distinct(values: Uint32Array): { values: number[]; indexOf: ReadonlyMap<number, number> } {
   const all = [...new Set(values)];
   return { values: all, indexOf: new Map(all.map((value, i) => [value, i])) };
 }
 
-function countPer(length: number, rows: readonly number[]): number[] {
-  const counts: number[] = new Array(length).fill(0);
+function countPer(length: number, rows: Uint32Array): Uint32Array {
+  const counts = new Uint32Array(length);
   for (const row of rows) counts[row]!++;
   return counts;
 }
 
 /** Each value less the one before it, modulo 2³². */
-function deltas(values: readonly number[]): number[] {
-  return values.map((value, i) => (value - (i === 0 ? 0 : values[i - 1]!)) >>> 0);
+function deltas(values: Uint32Array): Uint32Array {
+  return values.map((value, i) => value - (i === 0 ? 0 : values[i - 1]!));
 }
 
-function* texts({ pool }: Draft, numbers: readonly number[]): Generator<string, void, undefined> {
-  for (const number of numbers) yield pool.text(number);
+function* texts({ pool }: Draft, numbers: ArrayLike<number>): Generator<string, void, undefined> {
+  for (let i = 0; i < numbers.length; i++) yield pool.text(numbers[i]!);
 }
 
 function addAll(columns: Map<string, Column>, more: ReadonlyMap<string, Column>): void {

@@ -1,14 +1,15 @@
 import type { LexiconInfo } from "../lexicon-info.js";
 import { type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
+import { createNumberList, type NumberList } from "./number-list.js";
 import { createStringPool, type StringPool } from "./string-pool.js";
 
 /** What a relation is. Relations of senses can lead to synsets. */
 export type RelationKind = { type: string; subtype?: string; toSynset?: true };
 
 /** Relations whose targets are not looked up yet: row of the source, index of the kind, pooled id of the target. */
-export type DraftRelations = { source: number[]; kind: number[]; target: number[] };
+export type DraftRelations = { source: NumberList; kind: NumberList; target: NumberList };
 
-type Row = Record<string, number[]>;
+type Table = Record<string, NumberList>;
 
 const entryColumns = ["id", "form", "partOfSpeech", "lexicon", "details", "line"] as const;
 const senseColumns = [
@@ -37,7 +38,7 @@ const synsetColumns = [
   "line",
 ] as const;
 
-type Columns<Names extends readonly string[]> = Record<Names[number], number[]>;
+type Columns<Names extends readonly string[]> = Record<Names[number], NumberList>;
 
 /**
  * What readers gather and `compileDraft` turns into columns. Numbers and pooled strings, not objects: a lexicon of
@@ -61,7 +62,7 @@ export type Draft = {
   /** Ids of a sense's frames. */
   senseFrames: Map<number, number[]>;
   /** Forms of an entry beside its lemma. */
-  otherForms: { entry: number[]; form: number[] };
+  otherForms: { entry: NumberList; form: NumberList };
   /** Frames by pooled id. */
   frames: Map<number, string>;
   /** `pos form lemma …`, tabs between them. */
@@ -76,20 +77,20 @@ export function createDraft(): Draft {
     senses: columns(senseColumns),
     synsets: columns(synsetColumns),
     kinds: [],
-    senseRelations: { source: [], kind: [], target: [] },
-    synsetRelations: { source: [], kind: [], target: [] },
+    senseRelations: columns(["source", "kind", "target"]),
+    synsetRelations: columns(["source", "kind", "target"]),
     members: new Map(),
     senseAliases: new Map(),
     senseForms: new Map(),
     senseFrames: new Map(),
-    otherForms: { entry: [], form: [] },
+    otherForms: columns(["entry", "form"]),
     frames: new Map(),
     exceptions: [],
   };
 }
 
 /** Appends a row to a table; what is left out is 0. Returns its index. */
-export function addRow<Table extends Row>(table: Table, values: Partial<Record<keyof Table, number>>): number {
+export function addRow<Of extends Table>(table: Of, values: Partial<Record<keyof Of, number>>): number {
   let index = 0;
   for (const name in table) index = table[name]!.push(values[name] ?? 0) - 1;
   return index;
@@ -111,6 +112,6 @@ export function partOfSpeechIndex(partOfSpeech: PartOfSpeech): number {
   return partsOfSpeech.indexOf(partOfSpeech);
 }
 
-function columns<Names extends readonly string[]>(names: Names): Columns<Names> {
-  return Object.fromEntries(names.map((name) => [name, []])) as unknown as Columns<Names>;
+function columns<const Names extends readonly string[]>(names: Names): Columns<Names> {
+  return Object.fromEntries(names.map((name) => [name, createNumberList()])) as unknown as Columns<Names>;
 }

@@ -1,5 +1,5 @@
 /** Appends `value` (an integer, 0 ≤ value < 2³²) in 7-bit groups, the lowest first (LEB128). */
-export function pushVarint(bytes: number[], value: number): void {
+export function pushVarint(bytes: { push(byte: number): unknown }, value: number): void {
   let rest = value;
   while (rest > 0x7f) {
     bytes.push((rest & 0x7f) | 0x80);

@@ -8,6 +8,7 @@ import {
   kindIndex,
   partOfSpeechIndex,
 } from "../compiled/draft.js";
+import { createNumberList, type NumberList } from "../compiled/number-list.js";
 import { encodeGloss } from "../gloss.js";
 import type { LexiconInfo, LexiconReference } from "../lexicon-info.js";
 import { PROPOSED_ILI } from "../look-up/synset-facts.js";
@@ -31,33 +32,34 @@ const adjectivePositions = ["", "a", "p", "ip"];
 export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
   const draft = createDraft();
   const { pool } = draft;
-  const entryById = new Map<number, number>();
-  const senseById = new Map<number, number>();
-  const synsetById = new Map<number, number>();
+  // By the pooled id: the row that has it, plus 1.
+  const entryById = createNumberList();
+  const senseById = createNumberList();
+  const synsetById = createNumberList();
   let lexicon = -1;
 
   const diagnose = (code: string, line: number, message: string): void =>
     onDiagnostic({ code: `wordnet/${code}`, message: `Line ${line}: ${message}`, line });
 
   /** Notes the row of an id; `false` where it is missing or taken. */
-  const claim = (
-    ids: Map<number, number>,
-    what: string,
-    id: string | undefined,
-    row: number,
-    line: number,
-  ): boolean => {
+  const claim = (ids: NumberList, what: string, id: string | undefined, row: number, line: number): boolean => {
     if (!id) {
       diagnose("lmf", line, `a ${what} has no id; it is left out.`);
       return false;
     }
     const number = pool.intern(id);
-    if (ids.has(number)) {
+    if (ids.at(number) !== 0) {
       diagnose("duplicate-id", line, `the ${what} “${id}” is there a second time; it is left out.`);
       return false;
     }
-    ids.set(number, row);
+    ids.set(number, row + 1);
     return true;
+  };
+
+  /** The row with an id, or nothing. */
+  const rowOf = (ids: NumberList, id: string): number | undefined => {
+    const next = ids.at(pool.find(id));
+    return next === 0 ? undefined : next - 1;
   };
 
   const addLexiconChild = (name: string, element: XmlElement): boolean => {
@@ -119,7 +121,7 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
       const named = attributes["senses"]?.split(/\s+/);
       const senses = named ?? (children.get("Sense") ?? []).map((sense) => sense.attributes["id"] ?? "");
       addFrame(
-        attributes["id"] ?? `${draft.entries.id[entry]}.${i}`,
+        attributes["id"] ?? `${draft.entries.id.at(entry)}.${i}`,
         attributes["subcategorizationFrame"],
         senses,
         line,
@@ -144,7 +146,7 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
       keepId: 1,
       entry,
       synset: pool.intern(synset),
-      rank: Number(n) >= 1 ? Number(n) - 1 : place,
+      rank: Number(n) >= 1 ? Math.min(Number(n) - 1, 0xffffffff) : place,
       keyTail: fits ? pool.intern(key!.slice(keyCut + 1)) : 0,
       adjectivePosition: Math.max(adjectivePositions.indexOf(adjposition), 0),
       notLexicalized: lexicalized === "false" ? 1 : 0,
@@ -159,17 +161,17 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
     addRelations(draft.senseRelations, row, children.get("SenseRelation"), line);
     let uses = 0;
     for (const { text } of children.get("Count") ?? []) uses += Math.max(Math.trunc(Number(text)) || 0, 0);
-    draft.senses.uses[row]! += Math.min(uses, 0xffffffff);
+    draft.senses.uses.set(row, Math.min(draft.senses.uses.at(row) + uses, 0xffffffff));
     const examples = (children.get("Example") ?? []).map(exampleOf);
     const metadata = metadataOf(attributes);
     if (examples.length === 0 && metadata === undefined) return;
-    const known = draft.senses.details[row]! === 0 ? {} : JSON.parse(pool.text(draft.senses.details[row]!));
+    const known = JSON.parse(pool.text(draft.senses.details.at(row)) || "{}");
     const details = {
       ...known,
       ...(examples.length === 0 ? {} : { examples: [...(known.examples ?? []), ...examples] }),
       ...(metadata === undefined ? {} : { metadata }),
     };
-    draft.senses.details[row] = pool.intern(JSON.stringify(details));
+    draft.senses.details.set(row, pool.intern(JSON.stringify(details)));
   };
 
   const addRelations = (
@@ -251,7 +253,7 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
     }
     draft.frames.set(frameId(id), frame);
     for (const sense of senses) {
-      const row = senseById.get(pool.find(sense));
+      const row = rowOf(senseById, sense);
       if (row !== undefined) draft.senseFrames.set(row, [...(draft.senseFrames.get(row) ?? []), frameId(id)]);
       else if (sense !== "") diagnose("dangling-frame", line, `“${id}” is a frame of “${sense}”, which is not there.`);
     }
@@ -261,7 +263,7 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
   const addExternal = (name: string, element: XmlElement, line: number): void => {
     const { attributes, children } = element;
     const id = attributes["id"] ?? "";
-    const row = (name === "ExternalSynset" ? synsetById : entryById).get(pool.find(id));
+    const row = rowOf(name === "ExternalSynset" ? synsetById : entryById, id);
     if (row === undefined) {
       diagnose(
         "external",
@@ -274,16 +276,15 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
       addRelations(draft.synsetRelations, row, children.get("SynsetRelation"), line);
       const added = glossOf(children);
       if (added !== "") {
-        draft.synsets.gloss[row] = pool.intern(
-          [pool.text(draft.synsets.gloss[row]!), added].filter(Boolean).join("\u001e"),
-        );
+        const glosses = [pool.text(draft.synsets.gloss.at(row)), added].filter(Boolean);
+        draft.synsets.gloss.set(row, pool.intern(glosses.join("\u001e")));
       }
       return;
     }
     addForms(row, element, line);
-    addSenses(row, element, pool.text(draft.entries.form[row]!), line);
+    addSenses(row, element, pool.text(draft.entries.form.at(row)), line);
     for (const sense of children.get("ExternalSense") ?? []) {
-      const known = senseById.get(pool.find(sense.attributes["id"] ?? ""));
+      const known = rowOf(senseById, sense.attributes["id"] ?? "");
       if (known === undefined) diagnose("external", line, `the sense “${sense.attributes["id"]}” is not in this file.`);
       else addToSense(known, { ...sense, attributes: {} }, line);
     }

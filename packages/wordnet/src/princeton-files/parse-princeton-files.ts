@@ -179,7 +179,7 @@ function addSynset(context: Context, data: DataLine, place: SynsetPlace): void {
     if (twin !== undefined) {
       const forms = draft.senseForms.get(twin)!;
       if (!forms.includes(form)) forms.push(form);
-      draft.senseAliases.set(pool.intern(`${id}#${i + 1}`), draft.senses.id[twin]!);
+      draft.senseAliases.set(pool.intern(`${id}#${i + 1}`), draft.senses.id.at(twin));
       senses.push(twin);
       continue;
     }
@@ -233,10 +233,10 @@ function addSynset(context: Context, data: DataLine, place: SynsetPlace): void {
 function writeLemmas(draft: Draft, written: ReadonlyMap<number, ReadonlySet<number>>): void {
   for (const [entry, forms] of written) {
     const [first, ...others] = forms;
-    if (first !== undefined && others.length === 0) draft.entries.form[entry] = first;
+    if (first !== undefined && others.length === 0) draft.entries.form.set(entry, first);
   }
   for (const [sense, forms] of draft.senseForms) {
-    if (forms.length === 1 && forms[0] === draft.entries.form[draft.senses.entry[sense]!])
+    if (forms.length === 1 && forms[0] === draft.entries.form.at(draft.senses.entry.at(sense)))
       draft.senseForms.delete(sense);
   }
 }
