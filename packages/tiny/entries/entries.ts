@@ -77,7 +77,8 @@ export function entries(home: string): Map<string, string> {
 }
 
 /** What a folder takes from its base is what makes it a model, not what is told about the base. */
-const isAboutModel = (path: string): boolean => path === "README.md" || path.startsWith("samples/");
+const isAboutModel = (path: string): boolean =>
+  path === "README.md" || path === "training.json" || path.startsWith("samples/");
 
 function fileTable(home: string, part: Part): string {
   const own = filesIn(home, part.folder).filter(part.wants);

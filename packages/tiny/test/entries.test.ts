@@ -65,7 +65,7 @@ describe("entries, when models come", () => {
     packageWith("stable-diffusion", "skewed-twin");
     const base = join(folder, "models/stable-diffusion");
     mkdirSync(join(base, "samples"));
-    writeFileSync(join(base, "samples/sheet.webp"), "");
+    for (const aboutBase of ["samples/sheet.webp", "training.json"]) writeFileSync(join(base, aboutBase), "");
     const table = entries(folder).get("src/skewed-twin-files.ts")!;
     const urls = [...table.matchAll(/new URL\("\.\.\/models\/([^"]+)"/g)];
     expect(urls.map(([, path]) => path)).toEqual([

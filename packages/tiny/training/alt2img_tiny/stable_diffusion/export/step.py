@@ -79,6 +79,7 @@ def write_twin(build: Path, straight: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
     UNet2DConditionModel.from_pretrained(build / "twin" / "final").half().save_pretrained(folder / "unet")
+    shutil.copyfile(build / "twin" / "final" / "training.json", folder / "training.json")
     text_encoder = json.loads((straight / "text_encoder" / "config.json").read_text("utf-8"))
     unet = UNet2DConditionModel.from_pretrained(folder / "unet")
     path = folder / "unet" / "model.onnx"
