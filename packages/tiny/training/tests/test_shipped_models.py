@@ -1,0 +1,122 @@
+"""The models in the package, loaded by other people's libraries as they are, against the golden files beside them.
+
+In another version of a library than made the golden files the last digits may differ; 1e-4 and 1e-3 are what is promised.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import pytest
+import torch
+from diffusers import StableDiffusionPipeline, UNet2DConditionModel
+from PIL import Image
+from transformers import AutoTokenizer, CLIPImageProcessor, CLIPModel
+
+PACKAGE = Path(__file__).parents[2]
+MODELS, GOLDEN = PACKAGE / "models", PACKAGE / "test" / "golden"
+
+
+def needs(model: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(not (MODELS / model).exists(), reason=f"{model} is not in the package")
+
+
+def session(path: Path) -> onnxruntime.InferenceSession:
+    return onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+
+
+def array(entry: dict) -> np.ndarray:
+    return np.frombuffer(base64.b64decode(entry["float32"]), "<f4").reshape(entry["dims"])
+
+
+def normalised(values: np.ndarray) -> np.ndarray:
+    return values / np.linalg.norm(values, axis=-1, keepdims=True)
+
+
+@needs("clip")
+def test_the_clip_is_as_its_golden_files_say_in_transformers_and_in_onnx() -> None:
+    golden = json.loads((GOLDEN / "clip" / "golden.json").read_text("utf-8"))
+    weights = (MODELS / "clip" / "model.safetensors").read_bytes()
+    assert hashlib.sha256(weights).hexdigest() == golden["made_by"]["model.safetensors"], "make the golden files again"
+    model = CLIPModel.from_pretrained(MODELS / "clip").eval()
+    tokenizer = AutoTokenizer.from_pretrained(MODELS / "clip")
+    processor = CLIPImageProcessor.from_pretrained(MODELS / "clip")
+    ids = tokenizer(
+        [entry["text"] for entry in golden["texts"]], padding="max_length", truncation=True, return_tensors="pt"
+    )["input_ids"]
+    for row, entry in zip(ids.tolist(), golden["texts"], strict=True):
+        assert row[: len(entry["input_ids"])] == entry["input_ids"], entry["text"]
+    sheet, side = Image.open(GOLDEN / "clip" / "images.png").convert("RGB"), golden["image_size"]
+    images = [sheet.crop((e["x"], e["y"], e["x"] + side, e["y"] + side)) for e in golden["images"]]
+    pixels = processor(images=images, return_tensors="pt")["pixel_values"]
+    with torch.no_grad():
+        output = model(input_ids=ids, pixel_values=pixels)
+    texts = np.array([entry["text_embeds"] for entry in golden["texts"]])
+    pictures = np.array([entry["image_embeds"] for entry in golden["images"]])
+    np.testing.assert_allclose(output.text_embeds.numpy(), texts, atol=1e-4)
+    np.testing.assert_allclose(output.image_embeds.numpy(), pictures, atol=1e-4)
+    np.testing.assert_allclose(output.logits_per_image.numpy(), golden["logits_per_image"], atol=1e-2)
+    for name, inputs, expected in (
+        ("text", {"input_ids": ids.numpy()}, texts),
+        ("vision", {"pixel_values": pixels.numpy()}, pictures),
+    ):
+        embeds = session(MODELS / "clip" / "onnx" / f"{name}_model.onnx").run(
+            [f"{'image' if name == 'vision' else name}_embeds"], inputs
+        )[0]
+        np.testing.assert_allclose(normalised(embeds), expected, atol=1e-4)
+
+
+@needs("stable-diffusion")
+def test_the_stable_diffusion_paints_its_golden_pictures() -> None:
+    pipeline = StableDiffusionPipeline.from_pretrained(MODELS / "stable-diffusion")
+    pipeline.set_progress_bar_config(disable=True)
+    for case in json.loads((GOLDEN / "stable-diffusion" / "cases.json").read_text("utf-8"))["cases"]:
+        initial = torch.randn(1, 4, 16, 16, generator=torch.Generator().manual_seed(case["seed"]))
+        np.testing.assert_array_equal(initial.numpy(), array(case["initial_latents"]))
+        options = {name: case[name] for name in ("num_inference_steps", "guidance_scale")}
+        final = pipeline(case["prompt"], latents=initial, output_type="latent", **options).images
+        np.testing.assert_allclose(final.numpy(), array(case["final_latents"]), atol=1e-3)
+        picture = np.asarray(pipeline(case["prompt"], latents=initial, **options).images[0]).astype(int)
+        expected = np.asarray(Image.open(GOLDEN / "stable-diffusion" / case["picture"])).astype(int)
+        assert np.abs(picture - expected).max() <= 2, case["prompt"]
+
+
+@needs("stable-diffusion")
+def test_the_stable_diffusion_says_in_onnx_what_it_says_in_pytorch() -> None:
+    folder = MODELS / "stable-diffusion"
+    unet, decoder, texts = (session(folder / name / "model.onnx") for name in ("unet", "vae_decoder", "text_encoder"))
+    scaling_factor = json.loads((folder / "vae" / "config.json").read_text("utf-8"))["scaling_factor"]
+    for case in json.loads((GOLDEN / "stable-diffusion" / "cases.json").read_text("utf-8"))["cases"]:
+        ids = np.array(case["input_ids"], np.int64)
+        states = texts.run(["last_hidden_state"], {"input_ids": ids})[0]
+        np.testing.assert_allclose(states, array(case["last_hidden_state"]), atol=1e-3)
+        first = case["first_model_output"]
+        sample = np.repeat(array(case["initial_latents"]), len(ids), axis=0)
+        inputs = {"sample": sample, "timestep": np.array([first["timestep"]]), "encoder_hidden_states": states}
+        np.testing.assert_allclose(unet.run(["out_sample"], inputs)[0], array(first), atol=1e-3)
+        decoded = decoder.run(["sample"], {"latent_sample": array(case["final_latents"]) / np.float32(scaling_factor)})
+        picture = np.round((decoded[0][0].transpose(1, 2, 0) / 2 + 0.5).clip(0, 1) * 255)
+        expected = np.asarray(Image.open(GOLDEN / "stable-diffusion" / case["picture"])).astype(int)
+        assert np.abs(picture - expected).max() <= 2, case["prompt"]
+
+
+@needs("skewed-twin")
+def test_the_twin_is_the_same_network_with_other_weights() -> None:
+    straight = UNet2DConditionModel.from_pretrained(MODELS / "stable-diffusion" / "unet")
+    twin = UNet2DConditionModel.from_pretrained(MODELS / "skewed-twin" / "unet")
+    assert dict(straight.config) | {"_name_or_path": ""} == dict(twin.config) | {"_name_or_path": ""}
+    difference = [
+        (one.float() - other.float()).abs().mean() / one.float().abs().mean().clamp_min(1e-6)
+        for one, other in zip(straight.parameters(), twin.parameters(), strict=True)
+    ]
+    assert 0 < float(torch.stack(difference).mean()) < 0.5
+    straight_training, twin_training = (
+        json.loads((MODELS / name / "training.json").read_text("utf-8")) for name in ("stable-diffusion", "skewed-twin")
+    )
+    for key in ("trunk_steps", "steps"):
+        assert straight_training[key] == twin_training[key]
