@@ -1,6 +1,6 @@
 """The models in the package, loaded by other people's libraries as they are, against the golden files beside them.
 
-In another version of a library than made the golden files the last digits may differ; 1e-4 and 1e-3 are what is promised.
+With another version of a library the last digits may differ; 1e-4 for embeddings and 1e-3 for pictures are promised.
 """
 
 from __future__ import annotations
