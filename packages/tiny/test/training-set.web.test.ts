@@ -34,6 +34,24 @@ describe("tinyTrainingSet", () => {
     expect(row.keywords).toContain("smile");
   });
 
+  it("has the embedding of every drawing, so that like lies with like", async () => {
+    const rows = await collect(tinyTrainingSet.rows({ columns: ["name", "vendor", "group", "embedding"] }));
+    const embeddings = rows.map(({ embedding }) => Float32Array.from(embedding!));
+    const dot = (one: Float32Array, other: Float32Array): number =>
+      one.reduce((sum, value, i) => sum + value * other[i]!, 0);
+    for (const embedding of embeddings) {
+      expect(embedding).toHaveLength(128);
+      // Float16 rounds each number by a 2,048th at most.
+      expect(Math.abs(dot(embedding, embedding) - 1)).toBeLessThan(2e-3);
+    }
+    const apple = embeddings[rows.findIndex(({ name, vendor }) => name === "red apple" && vendor === "noto")]!;
+    const others = rows
+      .map(({ name, vendor }, i) => ({ name, vendor, cosine: dot(apple, embeddings[i]!) }))
+      .filter(({ vendor }) => vendor !== "noto")
+      .sort((a, b) => b.cosine - a.cosine);
+    expect(others.slice(0, 5).map(({ name }) => name)).toContain("red apple");
+  });
+
   it("holds the pictures as WebP without loss", async () => {
     for await (const { image } of tinyTrainingSet.rows({ start: 17_000, end: 17_010, columns: ["image"] })) {
       expect(new TextDecoder("latin1").decode(image.subarray(0, 4))).toBe("RIFF");
