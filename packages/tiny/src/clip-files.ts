@@ -5,8 +5,8 @@ export const clipFiles: readonly PackagedFile[] = [
   {
     path: "README.md",
     url: new URL("../models/clip/README.md", import.meta.url),
-    bytes: 15940,
-    sha256: "0bbc6620ec9531898d2bbb6e0756c60257cd385fe3b4bc1c1b4452a805f4d6a9",
+    bytes: 16581,
+    sha256: "78086594c6b4b292915cbeb3514a311523c86a07236945bfa0b0596fc324a4cc",
   },
   {
     path: "config.json",
@@ -17,26 +17,26 @@ export const clipFiles: readonly PackagedFile[] = [
   {
     path: "merges.txt",
     url: new URL("../models/clip/merges.txt", import.meta.url),
-    bytes: 23494,
-    sha256: "9817a17f31a038c485f0080318257d94437f4bc3682fdc28af4602dcd0c4c444",
+    bytes: 23531,
+    sha256: "4019f28dba005a40d5727013815e793cc50b3b6f0c7f3ba9a218db3cb83c6fb7",
   },
   {
     path: "model.safetensors",
     url: new URL("../models/clip/model.safetensors", import.meta.url),
     bytes: 7523738,
-    sha256: "2c579c35d4453b35fd18a90b861daf1ac170737b83dcf87ff497747096a55eb0",
+    sha256: "f9b277e62927379daa0b0470345e5e49c9e91ed838648f90dd1ad68d1c4275a7",
   },
   {
     path: "onnx/text_model.onnx",
     url: new URL("../models/clip/onnx/text_model.onnx", import.meta.url),
     bytes: 2068424,
-    sha256: "e1f7dd8c13eac19d3fda9c1eb0aac7cd7cee77d91f1ff3ec0359b88a2ad9e0fe",
+    sha256: "26df351e29acd71bcf8231a535bff41db940cf916f6536150a49f62d6f25c077",
   },
   {
     path: "onnx/vision_model.onnx",
     url: new URL("../models/clip/onnx/vision_model.onnx", import.meta.url),
     bytes: 5602884,
-    sha256: "939173a66d3a6f68bedf42f73dfb269437be44965308d5f9dd320efebdd3cdeb",
+    sha256: "0831ab28d4b83f62729a2d058f3774cb9f4994cee8dbe00599cbb904018d55d4",
   },
   {
     path: "preprocessor_config.json",
@@ -53,8 +53,8 @@ export const clipFiles: readonly PackagedFile[] = [
   {
     path: "tokenizer.json",
     url: new URL("../models/clip/tokenizer.json", import.meta.url),
-    bytes: 190790,
-    sha256: "9d0bf22e577be1af5be74e33d2bbb76fa6610576a7948aa2fafdbe4dce46e573",
+    bytes: 190864,
+    sha256: "940742e0587819ef15329519e8e2e3829e24e6d6ca3e5a4e9c775608810bebec",
   },
   {
     path: "tokenizer_config.json",
@@ -65,7 +65,7 @@ export const clipFiles: readonly PackagedFile[] = [
   {
     path: "vocab.json",
     url: new URL("../models/clip/vocab.json", import.meta.url),
-    bytes: 43723,
-    sha256: "48058b06721a11089015e4c54c50c6f4538cae5102d7d21abc8c0ba846fc9a10",
+    bytes: 43760,
+    sha256: "d6cfdaab1bbf461de309488ce5279f78702996637d54a7fbccee1f63f4dc9005",
   },
 ];

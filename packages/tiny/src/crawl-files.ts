@@ -5,25 +5,25 @@ export const crawlFiles: readonly PackagedFile[] = [
   {
     path: "tiny-crawl.cdxj",
     url: new URL("../data/crawl/tiny-crawl.cdxj", import.meta.url),
-    bytes: 299390,
-    sha256: "20f98b8ca02108eafc20f46a4aa3ba5e446d4a36927eb405bc0b5ec687ecb28f",
+    bytes: 301445,
+    sha256: "52a82420af7813d1d05d42f7ba005e223349964f901798cf8f8e57c4275367bc",
   },
   {
     path: "tiny-crawl.warc.gz",
     url: new URL("../data/crawl/tiny-crawl.warc.gz", import.meta.url),
-    bytes: 1833734,
-    sha256: "9385f8a5c7fcc444862fd0af27e3ee5e5d5605d4aa7fd77b48858c3eb910bca2",
+    bytes: 1868324,
+    sha256: "5a74ffda91ed2029c0e0ce8f70e1d94fe924d53b9a1e8db9d765cffa14a0c770",
   },
   {
     path: "tiny-crawl.warc.wat.gz",
     url: new URL("../data/crawl/tiny-crawl.warc.wat.gz", import.meta.url),
-    bytes: 1512968,
-    sha256: "ce808da28b928ddecee03c31de05ef1b6056fbc3afbacf43da8fe9662f490a62",
+    bytes: 1516437,
+    sha256: "be9afa8a642f129ec9893a7f0123c4214341fb69c5ca4aa037f0433453feeea9",
   },
   {
     path: "truth.json",
     url: new URL("../data/crawl/truth.json", import.meta.url),
-    bytes: 417521,
-    sha256: "654c01b6293a8feb2dee24c479c33df978cacb3cc4f2e6b9e8d28ba3e8d2cbf5",
+    bytes: 424570,
+    sha256: "7d70c2fd55faae058fda8754a2a6ade89a1d98d153de74d49bd260199d516c96",
   },
 ];

@@ -5,7 +5,7 @@ export const trainingSetFiles: readonly PackagedFile[] = [
   {
     path: "training-set.parquet",
     url: new URL("../data/training-set.parquet", import.meta.url),
-    bytes: 32034040,
-    sha256: "0c8f396a9c407daea3c788bce97f78ef557229ad89d6b0ea9b40c39da70b2858",
+    bytes: 39345605,
+    sha256: "58001cb3f7dceb4c55f1288e1181a5c04d53027cb4110331a28fabb598ba2e44",
   },
 ];

@@ -95,7 +95,7 @@ describe("the training set", () => {
       expect(row.author).not.toBe("");
       expect(row.source).toMatch(/^[@\w/-]+@\d+\.\d+\.\d+$/);
     }
-    expect([...licenses].sort()).toEqual(["Apache-2.0", "CC0-1.0", "MIT"]);
+    expect([...licenses].sort()).toEqual(["Apache-2.0", "CC-BY-4.0", "CC0-1.0", "MIT"]);
     expect([...concepts.validation].filter((concept) => concepts.train.has(concept))).toEqual([]);
     expect(concepts.validation.size).toBeGreaterThan(50);
     expect(skewed).toBeGreaterThan(100);
