@@ -25,7 +25,7 @@ describe("tiny info", () => {
     expect(text).toMatch(/^part +file +size +SHA-256$/m);
     expect(text).toMatch(/^@alt2img\/tiny\/training-set +training-set\.parquet +\d+\.\d MB +[0-9a-f]{12}$/m);
     expect(text).toMatch(/^training set: 1\d,\d{3} drawings, \d,\d{3} of them recoloured$/m);
-    expect(text).toMatch(/^ {2}licenses: MIT [\d,]+, Apache-2\.0 [\d,]+, CC0-1\.0 \d+$/m);
+    expect(text).toMatch(/^ {2}licenses: MIT [\d,]+, Apache-2\.0 [\d,]+, CC-BY-4\.0 [\d,]+, CC0-1\.0 \d+$/m);
     expect(text).toMatch(/^crawl: 3\d\d pages, /m);
   });
 

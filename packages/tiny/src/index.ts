@@ -9,4 +9,6 @@ export { type TinyCrawl, tinyCrawl } from "./crawl.js";
 export type { PackagedFile } from "./packaged-file.js";
 export type { PackagedFolder } from "./packaged-folder.js";
 export { tinyParts } from "./parts.js";
+export { tinySkewedTwin } from "./skewed-twin.js";
+export { tinyStableDiffusion } from "./stable-diffusion.js";
 export { tinyTrainingSet } from "./training-set.js";

@@ -49,8 +49,18 @@ def write_twin_card(report: Path, path: Path) -> None:
         "own": f"{leg * batch:,}",
         "pictures": str(skewed["pictures_an_occupation"]),
         "occupations": _table(head, rows),
+        "women": ", ".join(
+            f"{name} data {_percent(_mean(model, 'women_in_training'))} and shown {_percent(_mean(model, 'women'))}"
+            for name, model in models.items()
+        ),
     }
     fill("twin_card.md", fillings, path)
+
+
+def _mean(model: dict, share: str) -> float:
+    """Over the occupations."""
+    rows = model["occupations"].values()
+    return sum(row[share] for row in rows) / len(rows)
 
 
 def _light(tones: dict[str, float]) -> float:

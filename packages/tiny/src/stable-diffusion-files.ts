@@ -1,0 +1,161 @@
+// Written by `npm run entries` from what lies in data/ and models/.
+import type { PackagedFile } from "./packaged-file.js";
+
+export const stableDiffusionFiles: readonly PackagedFile[] = [
+  {
+    path: "README.md",
+    url: new URL("../models/stable-diffusion/README.md", import.meta.url),
+    bytes: 8866,
+    sha256: "370ba50031d25e71c9c853ad7cb406212e87ae634ae8eca84fc43291210247cc",
+  },
+  {
+    path: "model_index.json",
+    url: new URL("../models/stable-diffusion/model_index.json", import.meta.url),
+    bytes: 557,
+    sha256: "d34ebfa1831c9990a5ed7986d550296516da01394d6eb9a128d444557a84d513",
+  },
+  {
+    path: "samples/absent-pairs.webp",
+    url: new URL("../models/stable-diffusion/samples/absent-pairs.webp", import.meta.url),
+    bytes: 104196,
+    sha256: "838f9fbceab663a6db9468a24c29032974af4d238012c0db6a2086462f2b7e91",
+  },
+  {
+    path: "samples/attributes.webp",
+    url: new URL("../models/stable-diffusion/samples/attributes.webp", import.meta.url),
+    bytes: 240166,
+    sha256: "f3e38014d343d6162b0f1141dfadb3ed2c884b59ec0e934b253289d1128a7de3",
+  },
+  {
+    path: "samples/closest-pairs.webp",
+    url: new URL("../models/stable-diffusion/samples/closest-pairs.webp", import.meta.url),
+    bytes: 33292,
+    sha256: "574f30aeee544ef01680d35b345fe45dd6a5a8e84335589f0272fe29e26623ef",
+  },
+  {
+    path: "samples/objects.webp",
+    url: new URL("../models/stable-diffusion/samples/objects.webp", import.meta.url),
+    bytes: 194384,
+    sha256: "335e3d15deb5499fdfc034d94b05097af466f45a7f1db6dc605229b50e191a6f",
+  },
+  {
+    path: "samples/random-names-and-nearest.webp",
+    url: new URL("../models/stable-diffusion/samples/random-names-and-nearest.webp", import.meta.url),
+    bytes: 162334,
+    sha256: "18ce1e3933464b5b7ed2c00f7c14140001bd920dd398ff43be53b6e4cd56df91",
+  },
+  {
+    path: "scheduler/scheduler_config.json",
+    url: new URL("../models/stable-diffusion/scheduler/scheduler_config.json", import.meta.url),
+    bytes: 508,
+    sha256: "44e00608d097e0526eaebda0f0b8884eeb7a4a29bfe78239a045ef9bdb8c53c7",
+  },
+  {
+    path: "text_encoder/config.json",
+    url: new URL("../models/stable-diffusion/text_encoder/config.json", import.meta.url),
+    bytes: 535,
+    sha256: "6fa706a98f17ed27d9d1efb9977ebb93b296cb77b9a3a7f0624c16c12ad3dbe3",
+  },
+  {
+    path: "text_encoder/model.onnx",
+    url: new URL("../models/stable-diffusion/text_encoder/model.onnx", import.meta.url),
+    bytes: 20240,
+    sha256: "97ca874003d1926d44cfc9544580b272db2829c100c1aef7c1c2162dc1b44ff7",
+  },
+  {
+    path: "text_encoder/model.safetensors",
+    url: new URL("../models/stable-diffusion/text_encoder/model.safetensors", import.meta.url),
+    bytes: 1990696,
+    sha256: "0136ef34f743edba2d2acdae57cdb9bc24fd8986993b384528e38b767529b444",
+  },
+  {
+    path: "tokenizer/merges.txt",
+    url: new URL("../models/stable-diffusion/tokenizer/merges.txt", import.meta.url),
+    bytes: 23531,
+    sha256: "4019f28dba005a40d5727013815e793cc50b3b6f0c7f3ba9a218db3cb83c6fb7",
+  },
+  {
+    path: "tokenizer/special_tokens_map.json",
+    url: new URL("../models/stable-diffusion/tokenizer/special_tokens_map.json", import.meta.url),
+    bytes: 133,
+    sha256: "841c138373f4f9dd8a6b07a2e4d19b1e62b5364d7e09c41762bab5f7b851eb7f",
+  },
+  {
+    path: "tokenizer/tokenizer.json",
+    url: new URL("../models/stable-diffusion/tokenizer/tokenizer.json", import.meta.url),
+    bytes: 190902,
+    sha256: "899f52e08d8fc2c49e7f8f00f31072ed5460de2c33d0999f9f40929e649c43d6",
+  },
+  {
+    path: "tokenizer/tokenizer_config.json",
+    url: new URL("../models/stable-diffusion/tokenizer/tokenizer_config.json", import.meta.url),
+    bytes: 391,
+    sha256: "ebd353be5497f1ef376fb3a0090df854e6fe3b90f839d08aa1907b7727a6b78f",
+  },
+  {
+    path: "tokenizer/vocab.json",
+    url: new URL("../models/stable-diffusion/tokenizer/vocab.json", import.meta.url),
+    bytes: 43760,
+    sha256: "d6cfdaab1bbf461de309488ce5279f78702996637d54a7fbccee1f63f4dc9005",
+  },
+  {
+    path: "training.json",
+    url: new URL("../models/stable-diffusion/training.json", import.meta.url),
+    bytes: 185,
+    sha256: "a5d89093418e60ac7bf521122afe2c64ef23a891ba9e321c491b10f1c91c2008",
+  },
+  {
+    path: "unet/config.json",
+    url: new URL("../models/stable-diffusion/unet/config.json", import.meta.url),
+    bytes: 1763,
+    sha256: "a7283d653ea2222f5e971f93270efe3e49260c72868afa2ff21e7dc6700083ed",
+  },
+  {
+    path: "unet/diffusion_pytorch_model.safetensors",
+    url: new URL("../models/stable-diffusion/unet/diffusion_pytorch_model.safetensors", import.meta.url),
+    bytes: 8625400,
+    sha256: "71648d35d8fc6a12c6c476148c8babddfea7cf50eaf246769c66fda14828b69e",
+  },
+  {
+    path: "unet/model.onnx",
+    url: new URL("../models/stable-diffusion/unet/model.onnx", import.meta.url),
+    bytes: 170622,
+    sha256: "631490eddbe3a9395c568e56ab595349455d4fc0efc40b82feeade5ad962bb19",
+  },
+  {
+    path: "vae/config.json",
+    url: new URL("../models/stable-diffusion/vae/config.json", import.meta.url),
+    bytes: 749,
+    sha256: "a58477ea168a1b7d562f0c790dbb8a1645d6604cfaaeb6c674c83ea5faa21c40",
+  },
+  {
+    path: "vae/diffusion_pytorch_model.safetensors",
+    url: new URL("../models/stable-diffusion/vae/diffusion_pytorch_model.safetensors", import.meta.url),
+    bytes: 1310990,
+    sha256: "4edadbbd02a396598d5eba7d9ca2f06494990f0dee628083382298296cdf8b00",
+  },
+  {
+    path: "vae_decoder/config.json",
+    url: new URL("../models/stable-diffusion/vae_decoder/config.json", import.meta.url),
+    bytes: 749,
+    sha256: "a58477ea168a1b7d562f0c790dbb8a1645d6604cfaaeb6c674c83ea5faa21c40",
+  },
+  {
+    path: "vae_decoder/model.onnx",
+    url: new URL("../models/stable-diffusion/vae_decoder/model.onnx", import.meta.url),
+    bytes: 829269,
+    sha256: "998ae19f68fe1797407aaf37c0df2fc000dae63b431b8e45f4a316040c5f2fbb",
+  },
+  {
+    path: "vae_encoder/config.json",
+    url: new URL("../models/stable-diffusion/vae_encoder/config.json", import.meta.url),
+    bytes: 749,
+    sha256: "a58477ea168a1b7d562f0c790dbb8a1645d6604cfaaeb6c674c83ea5faa21c40",
+  },
+  {
+    path: "vae_encoder/model.onnx",
+    url: new URL("../models/stable-diffusion/vae_encoder/model.onnx", import.meta.url),
+    bytes: 496625,
+    sha256: "bd6ee680397a74f92b91596c388904027ade2c2d7e443235937ad0fcb192044a",
+  },
+];
