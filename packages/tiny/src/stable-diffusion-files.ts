@@ -5,8 +5,8 @@ export const stableDiffusionFiles: readonly PackagedFile[] = [
   {
     path: "README.md",
     url: new URL("../models/stable-diffusion/README.md", import.meta.url),
-    bytes: 8866,
-    sha256: "370ba50031d25e71c9c853ad7cb406212e87ae634ae8eca84fc43291210247cc",
+    bytes: 8872,
+    sha256: "f170ce69e2db63be9d1d70dadd1f9cc92102832f1e88ab261a32cea014aeda81",
   },
   {
     path: "model_index.json",
