@@ -5,8 +5,8 @@ export const stableDiffusionFiles: readonly PackagedFile[] = [
   {
     path: "README.md",
     url: new URL("../models/stable-diffusion/README.md", import.meta.url),
-    bytes: 8872,
-    sha256: "f170ce69e2db63be9d1d70dadd1f9cc92102832f1e88ab261a32cea014aeda81",
+    bytes: 8868,
+    sha256: "0d238b9643c144cfa6c7ebd7e1f0b5a3116f093304727db88c9fb4b75b613a96",
   },
   {
     path: "model_index.json",

@@ -74,7 +74,7 @@ def _fillings(report: dict, export: dict, unet_config: dict) -> dict[str, str]:
     seen, planned = training["images_seen"], training["images_planned"]
     own = names[f"guidance {sampling['guidance_scale']:g}"]
     share = own["nearest_training_drawing_has_the_name"]
-    early = f"Trained on {seen:,} images of the {planned:,} that are planned; the training can go on from these weights."
+    early = f"Trained on {seen:,} images of {planned:,} that are planned; the training can go on from these weights."
     weights = autoencoder["encoder_parameters"] + autoencoder["decoder_parameters"]
     return {
         "state": early if seen < 0.98 * planned else f"Trained on {seen:,} images.",
