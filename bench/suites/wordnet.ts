@@ -129,7 +129,7 @@ async function* similarity(folder: string, dict: string): AsyncGenerator<Compari
       file,
       JSON.stringify(pairs.map((pair) => pair.map((synset) => Number(synsetId(princeton, synset).slice(0, 8))))),
     );
-    const { seconds, found } = runPython("wordnet-nltk.py", dict, file);
+    const { seconds, found } = runPython(python, "wordnet-nltk.py", dict, file);
     ours.results.push(result("NLTK wup_similarity (Python, once)", [seconds], found));
   }
   yield ours;
@@ -161,7 +161,7 @@ async function* similarityInOewn(folder: string): AsyncGenerator<Comparison, voi
   const file = join(folder, "oewn-pairs.json");
   const idOf = (synset: Synset): string => synsetId(oewn, synset).replace(/^oewn-/, "");
   writeFileSync(file, JSON.stringify(pairs.map((pair) => pair.map(idOf))));
-  const { seconds, found } = runPython("wordnet-wn.py", gunzippedTo(folder, xml), join(folder, "wn"), file);
+  const { seconds, found } = runPython(python, "wordnet-wn.py", gunzippedTo(folder, xml), join(folder, "wn"), file);
   ours.results.push(result("wn.similarity.wup (Python, once)", [seconds], found));
   yield ours;
 }
@@ -172,9 +172,9 @@ function gunzippedTo(folder: string, compressed: string): string {
   return file;
 }
 
-function runPython(script: string, ...args: string[]): { seconds: number; found: string } {
+function runPython(program: string, script: string, ...args: string[]): { seconds: number; found: string } {
   const path = fileURLToPath(new URL(`../${script}`, import.meta.url));
-  const { stdout, stderr } = spawnSync(python ?? "python3", [path, ...args], { encoding: "utf8" });
+  const { stdout, stderr } = spawnSync(program, [path, ...args], { encoding: "utf8" });
   if (stdout === "") throw new Error(`${script}: ${stderr}`);
   return JSON.parse(stdout);
 }

@@ -7,6 +7,8 @@ import { HIDDEN, IN_TEMPLATE, NO_TEXT, OpenElements } from "./html/open-elements
 import { BLOCK, RAW_TEXT, RCDATA, READ, tagFlags, tagId, tagName } from "./html/tag-name.js";
 import { CDATA, END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "./html/tokenizer.js";
 import type { PictureSource } from "./image/candidates.js";
+import { isImageObject } from "./image/image-object.js";
+import { isImageRole } from "./image/image-role.js";
 import type { LinkRegion, RawImage, RawLabel, RawMeta, RawScript, Region, RegionKind } from "./raw-image.js";
 import { TextRuns } from "./text-runs.js";
 
@@ -21,7 +23,6 @@ const [USE, VIDEO, H1, H6] = ["use", "video", "h1", "h6"].map(tagId) as Four;
 type Four = [number, number, number, number];
 type Five = [number, number, number, number, number];
 
-const IMAGE_ROLES: ReadonlySet<string> = new Set(["img", "image", "graphics-document", "graphics-symbol"]);
 const NAMES_OF_ANY: number = /* @__PURE__ */ attributeNameBits(["id", "lang", "role"]);
 const NO_SOURCES: readonly PictureSource[] = [];
 const NO_LABELS: readonly number[] = [];
@@ -238,7 +239,7 @@ export class PageReader {
 
   #roleElement(tag: number, isHtml: boolean, state: number): void {
     const role = this.#tokenizer.attribute("role");
-    if (role === undefined || !IMAGE_ROLES.has(firstRole(role))) return;
+    if (role === undefined || !isImageRole(role)) return;
     const isImageAnyway = isHtml ? tag === IMG || tag === IMAGE || tag === AREA : tag === SVG;
     if (!isImageAnyway && this.images.at(-1)?.offset !== this.#tokenizer.start) this.#addGraphic("role-img", state);
   }
@@ -394,17 +395,4 @@ export class PageReader {
       region = this.#regions.at(-1);
     }
   }
-}
-
-/** The role that counts: the first one known. Of those that matter here all are. */
-function firstRole(value: string): string {
-  return value.trim().toLowerCase().split(/\s+/)[0] ?? "";
-}
-
-function isImageObject(tokenizer: Tokenizer): boolean {
-  const type = tokenizer.attribute("type");
-  if (type !== undefined) return /^\s*image\//i.test(type);
-  return /^(?:[^?#]*\.(?:svg|png|jpe?g|gif|webp|avif|apng|bmp|ico)(?:[?#]|$)|\s*data:image\/)/i.test(
-    tokenizer.attribute("data") ?? "",
-  );
 }
