@@ -124,6 +124,26 @@ describe("a small lexicon", () => {
     }
   });
 
+  test("what looks like a reference in CDATA is none", async () => {
+    const { wn } = await load(small.replace("ein <Hund>", "&amp; &lt;").replace("an animal &#8212;", "&amp;lt;"));
+    expect(gloss(wn, synsetById(wn, "t-1-n")!)?.definitions.map(({ text }) => text)).toEqual([
+      "&lt; <tame>",
+      "&amp; &lt;",
+    ]);
+  });
+
+  test("that is long is the same as each of its elements", async () => {
+    const synset = (i: number): string =>
+      `<Synset id="t-${i}-n" ili="" partOfSpeech="n">\n<Definition>the ${i}th ${"thing ".repeat(20)}</Definition></Synset>`;
+    const { wn, diagnostics } = await load(
+      lexicon(`${Array.from({ length: 3000 }, (_, i) => synset(i)).join("\n")}\n<Synset id="t-7-n"/>`),
+    );
+    expect(wn.counts.synsets).toBe(3000);
+    for (const i of [0, 1, 437, 2999])
+      expect(definition(wn, synsetById(wn, `t-${i}-n`)!)).toBe(`the ${i}th ${"thing ".repeat(20)}`);
+    expect(diagnostics).toMatchObject([{ code: "wordnet/duplicate-id", line: 5 + 6000 }]);
+  });
+
   test("comes through gzip, compiled, and a clone for a worker", async () => {
     const { gzipSync } = await import("node:zlib");
     const { wn } = await load(small);
@@ -146,6 +166,10 @@ describe("XML that is not well-formed is an error with line and id", () => {
     ],
     "an attribute without quotes": [entry("<Lemma writtenForm=x/>"), /Line 6 .*is no tag/],
     "an attribute twice": [entry('<Lemma writtenForm="a" writtenForm="b"/>'), /Line 6 .*writtenForm is there twice/],
+    "an attribute twice, with space around its sign": [
+      entry("<Lemma a = \"x='\" \n b='' a\t=\t'y'/>"),
+      /Line 6 .*attribute a is there twice/,
+    ],
     "a bare ampersand": [entry('<Lemma writtenForm="a & b"/>'), /Line 6 .*reference that XML does not define/],
     "an unknown entity": [entry("<Sense>&lol;</Sense>"), /Line 6 .*reference/],
     "text between entries": [lexicon("stray"), /“stray” stands between elements/],
@@ -154,6 +178,11 @@ describe("XML that is not well-formed is an error with line and id", () => {
     "an entry outside of a lexicon": [document("<LexicalEntry/>"), /<LexicalEntry> stands in LexicalResource/],
     "nothing at all": ["", /there is no LexicalResource/],
     "a prototype": [entry('<__proto__ a="1"/>'), /Line 5/],
+    "a prototype's attribute": [`${entry('<Lemma __proto__="1"/>')}`, /Line 5/],
+    "a prototype behind others": [
+      lexicon('<Synset id="a"/>\n<Synset id="b"/>\n<Synset id="c" constructor=""/>\n<Synset id="d"/>'),
+      /Line 7/,
+    ],
   };
   test.each(Object.entries(cases))("%s", async (_, [xml, message]) => {
     const error = await failure(xml);

@@ -1,13 +1,16 @@
 import type { Definition, Example } from "../gloss.js";
 import type { Pronunciation, WordForm } from "../look-up/details.js";
-import type { XmlElement } from "./parse-element.js";
+import { childrenOf, type XmlElement } from "./parse-element.js";
 
 /** Dublin Core and the other attributes that WN-LMF calls metadata. */
 export function metadataOf(attributes: XmlElement["attributes"]): Record<string, string> | undefined {
-  const entries = Object.entries(attributes).filter(
-    ([name]) => name.startsWith("dc:") || name === "status" || name === "note" || name === "confidenceScore",
-  );
-  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+  let metadata: Record<string, string> | undefined;
+  for (const name in attributes) {
+    if (!name.startsWith("dc:") && name !== "status" && name !== "note" && name !== "confidenceScore") continue;
+    metadata ??= {};
+    metadata[name] = attributes[name]!;
+  }
+  return metadata;
 }
 
 export function definitionOf({ text, attributes }: XmlElement): Definition {
@@ -33,11 +36,12 @@ export function exampleOf({ text, attributes }: XmlElement): Example {
 }
 
 /** What an entry has beside its lemma and senses, as JSON; `""` for nothing. */
-export function wordDetails({ attributes, children }: XmlElement): string {
-  const [lemma] = children.get("Lemma") ?? [];
+export function wordDetails(entry: XmlElement): string {
+  const { attributes } = entry;
+  const [lemma] = childrenOf(entry, "Lemma");
   const pronunciations = pronunciationsOf(lemma);
   const tags = tagsOf(lemma);
-  const forms = (children.get("Form") ?? []).flatMap((form): WordForm[] => {
+  const forms = childrenOf(entry, "Form").flatMap((form): WordForm[] => {
     const { writtenForm, id, script } = form.attributes;
     if (!writtenForm) return [];
     const own = pronunciationsOf(form);
@@ -65,7 +69,7 @@ export function wordDetails({ attributes, children }: XmlElement): string {
 }
 
 function pronunciationsOf(element: XmlElement | undefined): Pronunciation[] {
-  return (element?.children.get("Pronunciation") ?? []).map(({ text, attributes }) => {
+  return (element === undefined ? [] : childrenOf(element, "Pronunciation")).map(({ text, attributes }) => {
     const { variety, notation, phonemic, audio } = attributes;
     return {
       text,
@@ -78,7 +82,7 @@ function pronunciationsOf(element: XmlElement | undefined): Pronunciation[] {
 }
 
 function tagsOf(element: XmlElement | undefined): { category: string; text: string }[] {
-  return (element?.children.get("Tag") ?? []).map(({ text, attributes }) => ({
+  return (element === undefined ? [] : childrenOf(element, "Tag")).map(({ text, attributes }) => ({
     category: attributes["category"] ?? "",
     text,
   }));

@@ -16,13 +16,13 @@ import { type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
 import { isRelationType } from "../relation-type.js";
 import { definitionOf, exampleOf, metadataOf, wordDetails } from "./details.js";
 import { MAX_LEXICONS } from "./limits.js";
-import type { XmlElement } from "./parse-element.js";
+import { childrenOf, type XmlElement } from "./parse-element.js";
 import { senseKeyOfId } from "./sense-key.js";
 
 /** Puts the elements of a WN-LMF file into a draft. */
 export type DraftWriter = {
   startLexicon(element: XmlElement, line: number): void;
-  add(name: string, element: XmlElement, line: number): void;
+  add(element: XmlElement, line: number): void;
   finish(): Draft;
 };
 
@@ -62,8 +62,7 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
     return next === 0 ? undefined : next - 1;
   };
 
-  const addLexiconChild = (name: string, element: XmlElement): boolean => {
-    const { attributes } = element;
+  const addLexiconChild = ({ name, attributes }: XmlElement): boolean => {
     const info = draft.lexicons[lexicon];
     if (info === undefined || (name !== "Requires" && name !== "Extends")) return false;
     const reference: LexiconReference = {
@@ -77,8 +76,8 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
   };
 
   const addEntry = (element: XmlElement, line: number): void => {
-    const { attributes, children } = element;
-    const [lemma] = children.get("Lemma") ?? [];
+    const { attributes } = element;
+    const [lemma] = childrenOf(element, "Lemma");
     const writtenForm = lemma?.attributes["writtenForm"];
     const partOfSpeech = lemma?.attributes["partOfSpeech"];
     if (!writtenForm || !isPartOfSpeech(partOfSpeech)) {
@@ -103,8 +102,8 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
     addSenses(entry, element, writtenForm, line);
   };
 
-  const addForms = (entry: number, { children }: XmlElement, line: number): void => {
-    for (const { attributes } of children.get("Form") ?? []) {
+  const addForms = (entry: number, element: XmlElement, line: number): void => {
+    for (const { attributes } of childrenOf(element, "Form")) {
       if (!attributes["writtenForm"]) {
         diagnose("lmf", line, "a form has no writtenForm; it is left out.");
         continue;
@@ -114,12 +113,12 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
     }
   };
 
-  const addSenses = (entry: number, { children }: XmlElement, lemma: string, line: number): void => {
-    for (const [i, sense] of (children.get("Sense") ?? []).entries()) addSense(entry, sense, lemma, i, line);
-    for (const [i, { attributes }] of (children.get("SyntacticBehaviour") ?? []).entries()) {
+  const addSenses = (entry: number, element: XmlElement, lemma: string, line: number): void => {
+    for (const [i, sense] of childrenOf(element, "Sense").entries()) addSense(entry, sense, lemma, i, line);
+    for (const [i, { attributes }] of childrenOf(element, "SyntacticBehaviour").entries()) {
       // WN-LMF 1.0 has them in the entry, for the senses named or for all of them.
       const named = attributes["senses"]?.split(/\s+/);
-      const senses = named ?? (children.get("Sense") ?? []).map((sense) => sense.attributes["id"] ?? "");
+      const senses = named ?? childrenOf(element, "Sense").map((sense) => sense.attributes["id"] ?? "");
       addFrame(
         attributes["id"] ?? `${draft.entries.id.at(entry)}.${i}`,
         attributes["subcategorizationFrame"],
@@ -157,12 +156,13 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
   };
 
   /** What senses and `ExternalSense` hold. */
-  const addToSense = (row: number, { attributes, children }: XmlElement, line: number): void => {
-    addRelations(draft.senseRelations, row, children.get("SenseRelation"), line);
+  const addToSense = (row: number, element: XmlElement, line: number): void => {
+    const { attributes } = element;
+    addRelations(draft.senseRelations, row, childrenOf(element, "SenseRelation"), line);
     let uses = 0;
-    for (const { text } of children.get("Count") ?? []) uses += Math.max(Math.trunc(Number(text)) || 0, 0);
+    for (const { text } of childrenOf(element, "Count")) uses += Math.max(Math.trunc(Number(text)) || 0, 0);
     draft.senses.uses.set(row, Math.min(draft.senses.uses.at(row) + uses, 0xffffffff));
-    const examples = (children.get("Example") ?? []).map(exampleOf);
+    const examples = childrenOf(element, "Example").map(exampleOf);
     const metadata = metadataOf(attributes);
     if (examples.length === 0 && metadata === undefined) return;
     const known = JSON.parse(pool.text(draft.senses.details.at(row)) || "{}");
@@ -177,10 +177,10 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
   const addRelations = (
     relations: DraftRelations,
     row: number,
-    elements: readonly XmlElement[] | undefined,
+    elements: readonly XmlElement[],
     line: number,
   ): void => {
-    for (const { attributes } of elements ?? []) {
+    for (const { attributes } of elements) {
       const { relType = "", target } = attributes;
       if (!target) {
         diagnose("lmf", line, `a relation ${relType} has no target; it is left out.`);
@@ -198,7 +198,7 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
   };
 
   const addSynset = (element: XmlElement, line: number): void => {
-    const { attributes, children } = element;
+    const { attributes } = element;
     const { id, ili = "", partOfSpeech, lexfile, lexicalized, members } = attributes;
     const row = draft.synsets.id.length;
     if (!claim(synsetById, "synset", id, row, line)) return;
@@ -216,7 +216,7 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
       ili: iliOf(ili, id!, line),
       file: pool.intern(lexfile ?? ""),
       notLexicalized: lexicalized === "false" ? 1 : 0,
-      gloss: pool.intern(glossOf(children)),
+      gloss: pool.intern(glossOf(element)),
       details: pool.intern(metadata === undefined ? "" : JSON.stringify({ metadata })),
       line,
     });
@@ -228,7 +228,7 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
           .split(/\s+/)
           .map((member) => pool.intern(member)),
       );
-    addRelations(draft.synsetRelations, row, children.get("SynsetRelation"), line);
+    addRelations(draft.synsetRelations, row, childrenOf(element, "SynsetRelation"), line);
   };
 
   const iliOf = (ili: string, id: string, line: number): number => {
@@ -260,8 +260,8 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
   };
 
   /** Adds to what another lexicon of this file has. */
-  const addExternal = (name: string, element: XmlElement, line: number): void => {
-    const { attributes, children } = element;
+  const addExternal = (element: XmlElement, line: number): void => {
+    const { name, attributes } = element;
     const id = attributes["id"] ?? "";
     const row = rowOf(name === "ExternalSynset" ? synsetById : entryById, id);
     if (row === undefined) {
@@ -273,8 +273,8 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
       return;
     }
     if (name === "ExternalSynset") {
-      addRelations(draft.synsetRelations, row, children.get("SynsetRelation"), line);
-      const added = glossOf(children);
+      addRelations(draft.synsetRelations, row, childrenOf(element, "SynsetRelation"), line);
+      const added = glossOf(element);
       if (added !== "") {
         const glosses = [pool.text(draft.synsets.gloss.at(row)), added].filter(Boolean);
         draft.synsets.gloss.set(row, pool.intern(glosses.join("\u001e")));
@@ -283,7 +283,7 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
     }
     addForms(row, element, line);
     addSenses(row, element, pool.text(draft.entries.form.at(row)), line);
-    for (const sense of children.get("ExternalSense") ?? []) {
+    for (const sense of childrenOf(element, "ExternalSense")) {
       const known = rowOf(senseById, sense.attributes["id"] ?? "");
       if (known === undefined) diagnose("external", line, `the sense “${sense.attributes["id"]}” is not in this file.`);
       else addToSense(known, { ...sense, attributes: {} }, line);
@@ -304,16 +304,15 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
       if (lexicon === MAX_LEXICONS)
         throw new Alt2imgError("wordnet/xml-limit", `Line ${line}: more than ${MAX_LEXICONS} lexicons.`);
     },
-    add(name, element, line) {
-      const { attributes } = element;
+    add(element, line) {
+      const { name, attributes } = element;
       if (name === "LexicalEntry") addEntry(element, line);
       else if (name === "Synset") addSynset(element, line);
       else if (name === "SyntacticBehaviour") {
         const senses = attributes["senses"]?.split(/\s+/) ?? [];
         addFrame(attributes["id"] ?? `${line}`, attributes["subcategorizationFrame"], senses, line);
-      } else if (name === "ExternalLexicalEntry" || name === "ExternalSynset") addExternal(name, element, line);
-      else if (!addLexiconChild(name, element))
-        diagnose("lmf", line, `<${name}> is no element of WN-LMF; it is left out.`);
+      } else if (name === "ExternalLexicalEntry" || name === "ExternalSynset") addExternal(element, line);
+      else if (!addLexiconChild(element)) diagnose("lmf", line, `<${name}> is no element of WN-LMF; it is left out.`);
     },
     finish() {
       if (draft.lexicons.length === 0) {
@@ -324,11 +323,11 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
   };
 }
 
-function glossOf(children: XmlElement["children"]): string {
-  const [iliDefinition] = children.get("ILIDefinition") ?? [];
+function glossOf(element: XmlElement): string {
+  const [iliDefinition] = childrenOf(element, "ILIDefinition");
   return encodeGloss({
-    definitions: (children.get("Definition") ?? []).map(definitionOf),
-    examples: (children.get("Example") ?? []).map(exampleOf),
+    definitions: childrenOf(element, "Definition").map(definitionOf),
+    examples: childrenOf(element, "Example").map(exampleOf),
     ...(iliDefinition === undefined ? {} : { iliDefinition: definitionOf(iliDefinition) }),
   });
 }

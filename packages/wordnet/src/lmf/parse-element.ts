@@ -1,58 +1,103 @@
 import { XMLParser } from "fast-xml-parser";
 import { xmlError } from "./xml-error.js";
 
-/** An element: its attributes by their names, its text, and its children by their names, each in the file's order. */
+/** An element: its attributes by their names, its text, and its children, in the file's order. */
 export type XmlElement = {
-  attributes: Readonly<Record<string, string>>;
-  text: string;
-  children: ReadonlyMap<string, readonly XmlElement[]>;
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly text: string;
+  readonly children: readonly XmlElement[];
 };
 
-const ATTRIBUTE = "@";
-const TEXT = "#text";
+/** A whole element as text, and the line on which it begins. */
+export type XmlPiece = { xml: string; line: number };
 
-/** Parses one element at a time; what is not well-formed must be found before, this parser overlooks it. */
-export function createElementParser(): (xml: string, line: number) => XmlElement {
+/** What the parser makes of an element: under its name what is in it, and under `ATTRIBUTES` those that it has. */
+type OrderedNode = { readonly [name: string]: readonly OrderedNode[] | string | Record<string, string> };
+
+const ATTRIBUTES = ":@";
+const TEXT = "#text";
+const CDATA = "#cdata";
+const none: readonly XmlElement[] = [];
+const noAttributes: Readonly<Record<string, string>> = Object.freeze({});
+
+/**
+ * Parses elements, each to a tree of its own. Many at a time, because a call of the parser takes as long as a small
+ * element. What is not well-formed must be found before, this parser overlooks it.
+ */
+export function createElementParser(): (pieces: readonly XmlPiece[]) => XmlElement[] {
   const parser = new XMLParser({
+    preserveOrder: true,
+    jPath: false,
     ignoreAttributes: false,
-    attributeNamePrefix: ATTRIBUTE,
+    attributeNamePrefix: "",
     textNodeName: TEXT,
+    // Apart, since what looks like a reference is none there.
+    cdataPropName: CDATA,
     parseTagValue: false,
     parseAttributeValue: false,
     trimValues: false,
     // References are resolved here: numeric ones too, once, and no others.
     processEntities: false,
-    alwaysCreateTextNode: true,
     ignoreDeclaration: true,
     ignorePiTags: true,
-    isArray: (_name, _path, _isLeaf, isAttribute) => !isAttribute,
   });
-  return (xml, line) => {
-    let parsed: Record<string, unknown>;
+  const parse = (pieces: readonly XmlPiece[]): XmlElement[] => {
+    const nodes: readonly OrderedNode[] = parser.parse(pieces.map(({ xml }) => xml).join(""));
+    if (nodes.length !== pieces.length) throw new Error("there is not one element");
+    return nodes.map((node, i) => toElement(node, nameOf(node), pieces[i]!.xml.includes("&")));
+  };
+  return (pieces) => {
     try {
-      parsed = parser.parse(xml);
+      return parse(pieces);
     } catch (cause) {
+      const line = pieces.find((piece) => !isParsed(parse, piece))?.line ?? pieces[0]?.line ?? 0;
       throw xmlError(line, cause instanceof Error ? cause.message : "it cannot be parsed", { cause });
     }
-    const [root] = Object.values(parsed);
-    if (!Array.isArray(root) || root.length !== 1) throw xmlError(line, "there is not one element");
-    return toElement(root[0]);
   };
 }
 
-function toElement(node: unknown): XmlElement {
-  const attributes: Record<string, string> = {};
-  const children = new Map<string, XmlElement[]>();
+function isParsed(parse: (pieces: readonly XmlPiece[]) => unknown, piece: XmlPiece): boolean {
+  try {
+    parse([piece]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function toElement(node: OrderedNode, name: string, hasReferences: boolean): XmlElement {
   let text = "";
-  if (typeof node === "string") text = node;
-  else if (typeof node === "object" && node !== null) {
-    for (const [key, value] of Object.entries(node)) {
-      if (key === TEXT) text = String(value);
-      else if (key.startsWith(ATTRIBUTE)) attributes[key.slice(1)] = resolveReferences(String(value));
-      else if (Array.isArray(value)) children.set(key, value.map(toElement));
+  let children: XmlElement[] | undefined;
+  for (const child of node[name] as readonly OrderedNode[]) {
+    const childName = nameOf(child);
+    if (childName === TEXT) text += hasReferences ? resolveReferences(child[TEXT] as string) : child[TEXT];
+    else if (childName === CDATA) text += (child[CDATA] as readonly OrderedNode[])[0]?.[TEXT] ?? "";
+    else {
+      children ??= [];
+      children.push(toElement(child, childName, hasReferences));
     }
   }
-  return { attributes, text: resolveReferences(text), children };
+  const attributes = (node[ATTRIBUTES] as Record<string, string> | undefined) ?? noAttributes;
+  return {
+    name,
+    attributes: hasReferences ? withoutReferences(attributes) : attributes,
+    text,
+    children: children ?? none,
+  };
+}
+
+const withoutReferences = (attributes: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, resolveReferences(value)]));
+
+function nameOf(node: OrderedNode): string {
+  for (const key in node) if (key !== ATTRIBUTES) return key;
+  return TEXT;
+}
+
+/** The children with a name. */
+export function childrenOf({ children }: XmlElement, name: string): readonly XmlElement[] {
+  return children.length === 0 ? none : children.filter((child) => child.name === name);
 }
 
 const predefined: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };

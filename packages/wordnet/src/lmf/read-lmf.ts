@@ -2,7 +2,7 @@ import { Alt2imgError, type OnDiagnostic, type OnProgress } from "@alt2img/core"
 import type { Draft } from "../compiled/draft.js";
 import type { PeekedBytes } from "../peek.js";
 import { createDraftWriter } from "./draft-writer.js";
-import { createElementParser } from "./parse-element.js";
+import { createElementParser, type XmlPiece } from "./parse-element.js";
 import { createElementSplitter } from "./split-elements.js";
 
 export type ReadLmfOptions = {
@@ -12,6 +12,9 @@ export type ReadLmfOptions = {
 };
 
 const versions = /WN-LMF-1\.[0-4]\.dtd/;
+
+/** Characters of the elements that are parsed together: a few hundred of them. */
+const BATCH_LENGTH = 1 << 16;
 
 /**
  * Reads WN-LMF 1.0 to 1.4, an entry or synset at a time. What is not as the schema says is left out with a diagnostic
@@ -27,12 +30,26 @@ export async function readLmf(
   const parse = createElementParser();
   const writer = createDraftWriter(onDiagnostic);
   let sawDoctype = false;
+  let pieces: XmlPiece[] = [];
+  let length = 0;
+  const addPieces = (): void => {
+    const taken = pieces;
+    pieces = [];
+    length = 0;
+    for (const [i, element] of parse(taken).entries()) writer.add(element, taken[i]!.line);
+  };
   const splitter = createElementSplitter({
     onOpen(name, tag, line) {
       if (name === "LexicalResource") return;
-      writer.startLexicon(parse(tag.endsWith("/>") ? tag : `${tag.slice(0, -1)}/>`, line), line);
+      addPieces();
+      const xml = tag.endsWith("/>") ? tag : `${tag.slice(0, -1)}/>`;
+      writer.startLexicon(parse([{ xml, line }])[0]!, line);
     },
-    onElement: (name, xml, line) => writer.add(name, parse(xml, line), line),
+    onElement(piece) {
+      pieces.push(piece);
+      length += piece.xml.length;
+      if (length >= BATCH_LENGTH) addPieces();
+    },
     onDoctype(declaration, line) {
       sawDoctype = true;
       if (versions.test(declaration)) return;
@@ -54,11 +71,17 @@ export async function readLmf(
       checkDeclaration(text);
       first = false;
     }
-    splitter.push(text);
+    try {
+      splitter.push(text);
+    } finally {
+      // Also before an error: of what stands in front of it, everything is told.
+      addPieces();
+    }
     done += chunk.length;
     onProgress?.({ stage: "read", done, unit: "bytes" });
   }
   splitter.push(decode(decoder, undefined, splitter.line));
+  addPieces();
   splitter.end();
   if (!sawDoctype) {
     onDiagnostic({ code: "wordnet/lmf-version", message: "There is no document type. It is read as WN-LMF 1.4." });

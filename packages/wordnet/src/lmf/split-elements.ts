@@ -1,5 +1,6 @@
 import { Alt2imgError } from "@alt2img/core";
 import { MAX_DEPTH, MAX_ELEMENT_LENGTH, MAX_TAG_LENGTH } from "./limits.js";
+import type { XmlPiece } from "./parse-element.js";
 import { xmlError } from "./xml-error.js";
 
 /** What a splitter hands out, in the order of the file. */
@@ -7,7 +8,7 @@ export type ElementHandler = {
   /** A start tag of what surrounds the pieces: `LexicalResource`, `Lexicon`, `LexiconExtension`; also if it is empty. */
   onOpen(name: string, tag: string, line: number): void;
   /** A child of a lexicon, whole and well-formed. */
-  onElement(name: string, xml: string, line: number): void;
+  onElement(piece: XmlPiece): void;
   /** The document type: what stands between `<!DOCTYPE` and `>`. */
   onDoctype(declaration: string, line: number): void;
 };
@@ -28,7 +29,6 @@ const CONTAINER_DEPTH = 2;
 const NAME = "[A-Za-z_:][\\w:.\\-]*";
 const startTag = new RegExp(`<(${NAME})((?:\\s+${NAME}\\s*=\\s*(?:"[^"<]*"|'[^'<]*'))*)\\s*(/?)>`, "y");
 const endTag = new RegExp(`</(${NAME})\\s*>`, "y");
-const attributeName = new RegExp(`\\s(${NAME})\\s*=\\s*(?:"[^"]*"|'[^']*')`, "g");
 const reference = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)/;
 
 /**
@@ -102,7 +102,7 @@ export function createElementSplitter(handler: ElementHandler): ElementSplitter 
     if (pieceStart !== -1 && open.length === CONTAINER_DEPTH) {
       const xml = buffer.slice(pieceStart, at);
       if (xml.length > MAX_ELEMENT_LENGTH) exceed("the element", MAX_ELEMENT_LENGTH);
-      handler.onElement(/^<([^\s/>]+)/.exec(xml)![1]!, xml, pieceLine);
+      handler.onElement({ xml, line: pieceLine });
       pieceStart = -1;
     }
   };
@@ -232,10 +232,16 @@ function checkAttributes(attributes: string, fail: (what: string) => never): voi
   if (attributes === "") return;
   if (attributes.includes("&") && reference.test(attributes))
     fail(`“${clip(attributes)}” has a reference that XML does not define`);
+  // The form is checked: names, each with a value in quotes.
   const names: string[] = [];
-  for (const [, name = ""] of attributes.matchAll(attributeName)) {
+  for (let at = 0; ; ) {
+    const equals = attributes.indexOf("=", at);
+    if (equals === -1) return;
+    const name = attributes.slice(at, equals).trim();
     if (names.includes(name)) fail(`the attribute ${name} is there twice`);
     names.push(name);
+    const quote = firstQuote(attributes, equals, attributes.length);
+    at = attributes.indexOf(attributes[quote]!, quote + 1) + 1;
   }
 }
 

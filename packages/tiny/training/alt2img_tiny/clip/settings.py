@@ -110,9 +110,9 @@ _CPU = ClipSettings(
         steps=2400, batch_size=384, learning_rate=2e-3, muon=True, ema_decay=0.995, sides=((0.75, 32), (1.0, 48))
     ),
     conv_alone=TrainingSettings(
-        steps=600, batch_size=256, learning_rate=1.5e-3, warm_up=20, ema_decay=0.99, sides=((1.0, 48),), seed=3
+        steps=1500, batch_size=256, learning_rate=1.5e-3, warm_up=20, ema_decay=0.99, sides=((1.0, 48),), seed=3
     ),
-    with_vit=TrainingSettings(steps=1850, batch_size=256, learning_rate=1.5e-3, muon=True, ema_decay=0.99, seed=2),
+    with_vit=TrainingSettings(steps=3200, batch_size=256, learning_rate=1.5e-3, muon=True, ema_decay=0.99, seed=2),
     patches_kept=32,
     all_patches_share=0.12,
     distillation=8.0,
