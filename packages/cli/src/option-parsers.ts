@@ -4,10 +4,12 @@ import { InvalidArgumentError } from "commander";
 
 /** Parsers for commander's options, which adds the option's name to what they find wrong. */
 
-export function wholeNumber(least: number): (text: string) => number {
+export function wholeNumber(least: number, most?: number): (text: string) => number {
   return (text) => {
-    if (/^\d+$/.test(text) && Number(text) >= least) return Number(text);
-    throw new InvalidArgumentError(`It should be a whole number, at least ${least}.`);
+    const isWithin = Number(text) >= least && Number(text) <= (most ?? Number.MAX_SAFE_INTEGER);
+    if (/^\d+$/.test(text) && isWithin) return Number(text);
+    const range = most === undefined ? `at least ${least}` : `from ${least} to ${most}`;
+    throw new InvalidArgumentError(`It should be a whole number, ${range}.`);
   };
 }
 

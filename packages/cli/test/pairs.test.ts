@@ -264,7 +264,8 @@ describe("to a file", () => {
 describe("calls that make no sense are status 2 and say why", () => {
   test.each([
     [["pairs"], "missing required argument"],
-    [["pairs", "x", "--jobs", "0"], "at least 1"],
+    [["pairs", "x", "--jobs", "0"], "from 1 to 256"],
+    [["pairs", "x", "--jobs", "99999"], "from 1 to 256"],
     [["pairs", "x", "--jobs", "two"], "whole number"],
     [["pairs", "x", "--format", "csv"], "Allowed choices are jsonl, parquet"],
     [["pairs", "x", "--source", "alt,caption"], "There is no source “caption”; there are alt, title"],

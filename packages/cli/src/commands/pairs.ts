@@ -31,6 +31,9 @@ type PairsFlags = {
   verbose?: true;
 };
 
+/** More threads than any machine would be helped by, each of which takes some ten megabytes. */
+const MOST_JOBS = 256;
+
 const HELP = `
 Inputs are WARC, ARC and WAT files (gzip, zstd or plain) and HTML files, told apart by their content. With - their
 names are read from standard input, one a line, as Spark's pipe and Hadoop streaming give them.
@@ -60,8 +63,8 @@ export function pairsCommand(): Command {
     )
     .addOption(
       new Option("-j, --jobs <n>", "how many files are read at a time")
-        .argParser(wholeNumber(1))
-        .default(availableParallelism(), "the number of cores"),
+        .argParser(wholeNumber(1, MOST_JOBS))
+        .default(Math.min(availableParallelism(), MOST_JOBS), "the number of cores"),
     )
     .option("--resume", "go on with what an interrupted run to the same --out left")
     .addOption(
