@@ -1,4 +1,5 @@
-"""Every number of every recipe: `cpu` is what is shipped, `gpu` the larger setting, `smoke` a minute's test."""
+"""The three settings: `cpu` is what is shipped, `gpu` the larger one, `smoke` a minute's test. The numbers of each
+recipe stand in the `settings.py` of its package."""
 
 from __future__ import annotations
 

@@ -12,9 +12,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import torch
-from diffusers import AutoencoderKL, StableDiffusionPipeline
+from diffusers import AutoencoderKL, StableDiffusionPipeline, UNet2DConditionModel
 
-from alt2img_tiny.clip.drawings import read_drawings
+from alt2img_tiny.clip.drawings import Drawings, read_drawings
 from alt2img_tiny.clip.files import round_to_half, save_model
 from alt2img_tiny.clip.model import new_model
 from alt2img_tiny.clip.settings import CLIP
@@ -28,6 +28,8 @@ from alt2img_tiny.stable_diffusion.export import step as export
 from alt2img_tiny.stable_diffusion.export.half_weights import safetensors_index
 from alt2img_tiny.stable_diffusion.pixels import to_images, to_pixels
 from alt2img_tiny.stable_diffusion.report.distances import frechet_distance, nearest
+from alt2img_tiny.stable_diffusion.report.occupations import trained_shares
+from alt2img_tiny.stable_diffusion.report.step import near_relatives
 from alt2img_tiny.stable_diffusion.resumable import Leg, Training, last_leg, train, trunk
 from alt2img_tiny.stable_diffusion.sampling import build_pipeline, paint
 from alt2img_tiny.stable_diffusion.settings import STABLE_DIFFUSION, SamplingSettings
@@ -207,6 +209,12 @@ def test_a_training_goes_on_from_what_was_shipped(build: Path, tmp_path: Path) -
     shutil.copytree(build / "clip/final", models / "clip")
     shutil.copytree(build / "64", tmp_path / "64")
     restore_step.run(PROFILE, tmp_path)
+    # What the figures are made from again.
+    assert (tmp_path / "vae/report.json").read_bytes() == (build / "vae/report.json").read_bytes()
+    restored = UNet2DConditionModel.from_pretrained(tmp_path / "unet/final")
+    trained = UNet2DConditionModel.from_pretrained(build / "unet/final")
+    for one, other in zip(restored.parameters(), trained.parameters(), strict=True):
+        assert torch.equal(one, other.half().float())
     state = prepare_training(PROFILE, tmp_path)
     state.training.load(tmp_path / "unet/trunk.pt")
     shipped = json.loads((build / "unet/final/training.json").read_text())
@@ -218,6 +226,48 @@ def test_a_training_goes_on_from_what_was_shipped(build: Path, tmp_path: Path) -
     assert (tmp_path / "unet/trunk.pt").read_bytes() == before, "a checkpoint is never overwritten"
     state.run(Leg(state.training.step + 1), tmp_path / "unet/trunk.pt")
     assert state.training.images > shipped["images_seen"]
+
+
+def test_no_configuration_names_the_folder_it_was_made_in(build: Path) -> None:
+    configurations = [*(build / "export").rglob("*.json")]
+    assert len(configurations) > 5
+    assert [path for path in configurations if str(build) in path.read_text("utf-8")] == []
+
+
+def test_shares_beside_an_occupation_are_those_of_the_masses() -> None:
+    columns = {
+        "split": ["train", "train", "train", "validation", "train"],
+        "gender": ["woman", "man", "woman", "man", None],
+        "skin_tone": ["light", "dark", None, "dark", None],
+    }
+    drawings = Drawings(
+        images=np.zeros((5, 1, 1, 3), np.uint8),
+        columns=columns,
+        captions=["an emoji", "guard"],
+        starts=np.array([0, 2, 4, 5, 6, 7]),
+        caption_ids=np.array([0, 1, 0, 1, 1, 1, 1]),
+        masses=np.array([9.0, 2.0, 9.0, 1.0, 1.0, 5.0, 4.0]),
+        identity=np.arange(5),
+        mirrored=np.zeros(5, bool),
+    )
+    shares = trained_shares(drawings, "guard")
+    assert shares.women == 0.75 and shares.gendered == 0.5
+    assert shares.skin_tones["light"] == pytest.approx(2 / 3) and sum(shares.skin_tones.values()) == pytest.approx(1)
+    assert trained_shares(drawings, "pilot").women == 0
+
+
+def test_near_relatives_of_an_absent_pair_have_its_words() -> None:
+    columns = {
+        "split": ["train", "train", "train", "validation", "train"],
+        "colour": ["blue", "blue", "green", "blue", "blue"],
+        "concept": ["green apple", "pineapple", "dog", "apple", "red apple tree"],
+        "name": ["blue apple", "blue pineapple", "green dog", "blue apple", "blue apple tree"],
+    }
+    empty = np.zeros(0)
+    drawings = Drawings(np.zeros((5, 1, 1, 3), np.uint8), columns, [], empty, empty, empty, empty, empty)
+    assert near_relatives(drawings, "blue", "red apple") == ["blue apple", "blue apple tree"]
+    assert near_relatives(drawings, "green", "dog face") == ["green dog"]
+    assert near_relatives(drawings, "red", "dog face") == []
 
 
 def test_onnx_points_into_the_safetensors(build: Path) -> None:

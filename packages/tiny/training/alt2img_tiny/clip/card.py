@@ -29,6 +29,8 @@ def _fillings(report: dict) -> dict[str, str]:
     return {
         "parameters": f"{model['text_parameters'] / 1e6:.2f} M and {model['vision_parameters'] / 1e6:.2f} M",
         "reached": _reached(report),
+        "steps": f"{model['conv']['step']:,} and {model['vision']['step']:,}",
+        "megabytes": f"{model['bytes'] / 1e6:.1f}",
         "candidates": str(report["retrieval"]["candidates"]),
         "retrieval": _retrieval({key: value for key, value in report["retrieval"].items() if key != "candidates"}),
         "groups": _table(

@@ -116,6 +116,16 @@ def store_as_half(model: onnx.ModelProto, smallest: int = 16) -> None:
         model.graph.node.insert(place, node)
 
 
+#: Stages of the training, by the names of their checkpoints.
+STAGES = ("text-and-conv", "conv", "vision")
+
+
+def effort(checkpoint: Path) -> dict[str, int]:
+    """Steps and seconds that a stage took."""
+    state = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    return {key: round(state[key]) for key in ("step", "seconds", "cpu_seconds")}
+
+
 def run(profile: Profile, build: Path) -> None:
     """Writes the folder that is shipped, `<build>/export/clip`, from `<build>/clip/final`."""
     source, folder = build / "clip" / "final", build / "export" / "clip"
@@ -123,6 +133,9 @@ def run(profile: Profile, build: Path) -> None:
     for path in sorted(source.iterdir()):
         if path.is_file():
             shutil.copyfile(path, folder / path.name)
+    stages = [build / "clip" / f"{stage}.pt" for stage in STAGES]
+    if all(path.exists() for path in stages):
+        write_json(folder / "training.json", {path.stem: effort(path) for path in stages})
     model = CLIPModel.from_pretrained(source, dtype=torch.float32, attn_implementation="alt2img_plain").eval()
     export_text(model, folder / "onnx" / "text_model.onnx")
     export_vision(model, folder / "onnx" / "vision_model.onnx")

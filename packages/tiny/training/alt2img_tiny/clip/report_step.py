@@ -76,7 +76,7 @@ def run(profile: Profile, build: Path) -> None:
     train, heldout = measured(read_drawings(data / "train")), measured(read_drawings(data / "heldout"))
     np.save(build / "clip" / "embeddings.npy", train.embeds.numpy())
     report = {
-        "model": _facts(build, model),
+        "model": _facts(folder, model),
         "retrieval": _retrieval(train, heldout, texts),
         "zero_shot_groups": _groups(train, heldout, texts),
         "attributes": {vendor: _attributes(heldout, vendor, texts) for vendor in _vendors(heldout)},
@@ -92,7 +92,7 @@ def _vendors(measured: Measured) -> list[str]:
     return sorted(set(measured.drawings.columns["vendor"]))
 
 
-def _facts(build: Path, model: CLIPModel) -> dict[str, object]:
+def _facts(folder: Path, model: CLIPModel) -> dict[str, object]:
     towers = {
         "text": [model.text_model, model.text_projection],
         "vision": [model.vision_model, model.visual_projection],
@@ -101,11 +101,9 @@ def _facts(build: Path, model: CLIPModel) -> dict[str, object]:
         f"{name}_parameters": sum(weight.numel() for part in parts for weight in part.parameters())
         for name, parts in towers.items()
     }
+    facts["bytes"] = (folder / "model.safetensors").stat().st_size
     facts["logit_scale"] = model.logit_scale.exp().item()
-    for stage in ("text-and-conv", "conv", "vision"):
-        state = torch.load(build / "clip" / f"{stage}.pt", map_location="cpu", weights_only=True)
-        facts[stage] = {key: round(state[key]) for key in ("step", "seconds", "cpu_seconds")}
-    return facts
+    return facts | json.loads((folder / "training.json").read_text("utf-8"))
 
 
 def _names(train: Measured, heldout: Measured) -> list[str]:

@@ -90,8 +90,12 @@ def colour_for(concept: Concept, vendor: str, hue: float) -> str | None:
 
 
 def recoloured_name(concept: Concept, colour: str) -> str:
-    words = [word for word in concept.concept.split(" ") if word not in _COLOUR_WORDS]
-    return " ".join([colour, *words])
+    return " ".join([colour, *without_colours(concept.concept)])
+
+
+def without_colours(name: str) -> list[str]:
+    """The words of a name that are no colours."""
+    return [word for word in name.split(" ") if word not in _COLOUR_WORDS]
 
 
 def _turn(hue: np.ndarray | np.float64) -> np.ndarray:

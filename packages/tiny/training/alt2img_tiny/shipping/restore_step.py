@@ -1,8 +1,8 @@
 """The step `restore`: what the package ships, back into `<build>`, where no checkpoint of it is.
 
-A training then goes on from it on another machine. Of the tiny CLIP and the autoencoder everything that later steps
-read is there. The U-Net goes on from its shipped weights, float16 as they are: its optimiser begins anew, and the rate
-is the constant one again, until the next last leg.
+A training then goes on from it on another machine, and every figure of the model cards can be made again. Of the tiny
+CLIP and the autoencoder everything that later steps read is there. The U-Net goes on from its shipped weights, float16
+as they are: its optimiser begins anew, and the rate is the constant one again, until the next last leg.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ from .places import package_folder
 
 def run(profile: Profile, build: Path) -> None:
     models = package_folder(profile, build) / "models"
-    for restored in (restore_clip(models, build), restore_stable_diffusion(profile, models, build)):
-        print(restored, flush=True)
+    restored = (restore_clip(models, build), restore_finals(models, build), restore_trunk(profile, models, build))
+    for line in restored:
+        print(line, flush=True)
 
 
 def restore_clip(models: Path, build: Path) -> str:
-    """`<build>/clip/{tokenizer,final}`, with all that texts are embedded with."""
+    """`<build>/clip/{tokenizer,final}`, with all that texts are embedded with, and `<build>/export/clip`."""
     source, final = models / "clip", build / "clip" / "final"
     if final.exists() or not source.exists():
         return f"clip: {_why_not(source, final)}"
@@ -37,16 +38,31 @@ def restore_clip(models: Path, build: Path) -> str:
         for path in files:
             if path.name not in names:
                 shutil.copyfile(path, folder / path.name)
+    shutil.copytree(source, build / "export" / "clip", dirs_exist_ok=True)
     return f"clip: restored from {source}"
 
 
-def restore_stable_diffusion(profile: Profile, models: Path, build: Path) -> str:
-    """`<build>/vae/final` and `<build>/unet/trunk.pt`."""
+def restore_finals(models: Path, build: Path) -> str:
+    """`<build>/{vae,unet,twin}/final` and the autoencoder's report: what `sd-report` and `sd-export` read."""
+    straight, twin = models / "stable-diffusion", models / "skewed-twin"
+    if (build / "unet" / "final").exists() or not straight.exists():
+        return f"finished networks: {_why_not(straight, build / 'unet' / 'final')}"
+    if not (build / "vae" / "final").exists():
+        AutoencoderKL.from_pretrained(straight / "vae", torch_dtype=torch.float32).save_pretrained(build / "vae/final")
+        shutil.copyfile(straight / "vae" / "training.json", build / "vae" / "report.json")
+    for source, folder in ((straight, build / "unet"), (twin, build / "twin")):
+        if source.exists():
+            unet = UNet2DConditionModel.from_pretrained(source / "unet", torch_dtype=torch.float32)
+            unet.save_pretrained(folder / "final")
+            shutil.copyfile(source / "training.json", folder / "final" / "training.json")
+    return f"finished networks: restored from {models}"
+
+
+def restore_trunk(profile: Profile, models: Path, build: Path) -> str:
+    """`<build>/unet/trunk.pt`."""
     source, checkpoint = models / "stable-diffusion", build / "unet" / "trunk.pt"
     if checkpoint.exists() or not source.exists():
-        return f"stable-diffusion: {_why_not(source, checkpoint)}"
-    if not (build / "vae" / "final").exists():
-        AutoencoderKL.from_pretrained(source / "vae", torch_dtype=torch.float32).save_pretrained(build / "vae/final")
+        return f"trunk of the U-Net: {_why_not(source, checkpoint)}"
     model = UNet2DConditionModel.from_pretrained(source / "unet", torch_dtype=torch.float32)
     training = Training(model, STABLE_DIFFUSION[profile.name].unet.training)
     trained = json.loads((source / "training.json").read_text("utf-8"))
@@ -56,7 +72,7 @@ def restore_stable_diffusion(profile: Profile, models: Path, build: Path) -> str
         trained["cpu_seconds"],
     )
     training.save(checkpoint)
-    return f"stable-diffusion: restored from {source}, {training.images:,} images seen"
+    return f"trunk of the U-Net: restored from {source}, {training.images:,} images seen"
 
 
 def _why_not(source: Path, made: Path) -> str:

@@ -98,7 +98,7 @@ _CPU = StableDiffusionSettings(
         attention=(False, True, True),
         heads=(2, 3, 4),
         middle=False,
-        training=TrainingSettings(images=2_000_000, batch_size=64, learning_rate=1e-3, decay_share=0.15, seed=12),
+        training=TrainingSettings(images=1_700_000, batch_size=64, learning_rate=1e-3, decay_share=0.15, seed=12),
     ),
 )
 #: 128 by 128 pixels, a latent of 32 by 32. Not trained so far; the rates are not tried.

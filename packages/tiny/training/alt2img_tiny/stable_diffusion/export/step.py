@@ -38,6 +38,15 @@ def write_folder(pipeline: StableDiffusionPipeline, folder: Path) -> None:
     config.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
 
 
+def leave_out_paths(folder: Path) -> None:
+    """diffusers writes into a network's configuration the folder that it was loaded from; a model that is shipped does
+    not depend on it."""
+    for config in folder.rglob("config.json"):
+        settings = json.loads(config.read_text("utf-8"))
+        if settings.pop("_name_or_path", None) is not None:
+            config.write_text(json.dumps(settings, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
 def write_onnx_models(folder: Path) -> dict[str, float]:
     """Writes the four ONNX models of a diffusers folder beside their weights, from the weights as they are stored.
 
@@ -79,6 +88,7 @@ def write_twin(build: Path, straight: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
     UNet2DConditionModel.from_pretrained(build / "twin" / "final").half().save_pretrained(folder / "unet")
+    leave_out_paths(folder)
     shutil.copyfile(build / "twin" / "final" / "training.json", folder / "training.json")
     text_encoder = json.loads((straight / "text_encoder" / "config.json").read_text("utf-8"))
     unet = UNet2DConditionModel.from_pretrained(folder / "unet")
@@ -106,6 +116,8 @@ def run(profile: Profile, build: Path) -> None:
     write_folder(build_pipeline(build, build / "unet" / "final"), folder)
     # What it took, for the card's readers, and for `restore`.
     shutil.copyfile(build / "unet" / "final" / "training.json", folder / "training.json")
+    shutil.copyfile(build / "vae" / "report.json", folder / "vae" / "training.json")
+    leave_out_paths(folder)
     for name in OLDER_TOKENIZER_FILES:
         shutil.copyfile(build / "clip" / "final" / name, folder / "tokenizer" / name)
     differences = write_onnx_models(folder)

@@ -39,14 +39,17 @@ def write_twin_card(report: Path, path: Path) -> None:
             [
                 occupation,
                 *map(_percent, (even["women_in_training"], even["women"], row["women_in_training"], row["women"])),
-                *map(_percent, (_light(row["skin_tones_in_training"]), _light(even["skin_tones"]))),
+                *map(_percent, (_light(even["skin_tones_in_training"]), _light(row["skin_tones_in_training"]))),
+                _percent(_light(even["skin_tones"])),
                 _percent(_light(row["skin_tones"])),
             ]
         )
-    head = ["", "women: straight data", "straight", "skewed data", "twin", "light: skewed data", "straight", "twin"]
+    head = ["", "women: straight data", "straight", "skewed data", "twin"]
+    head += ["light: straight data", "skewed data", "straight", "twin"]
     fillings = {
         "shared": f"{training['trunk_steps'] * batch:,}",
         "own": f"{leg * batch:,}",
+        "minutes": f"{training['cpu_seconds'] / 60:.0f}",
         "pictures": str(skewed["pictures_an_occupation"]),
         "occupations": _table(head, rows),
         "women": ", ".join(
@@ -126,9 +129,13 @@ def _fillings(report: dict, export: dict, unet_config: dict) -> dict[str, str]:
                     *(_percent(row[key]) for key in ("colour", "object_in_the_judges_three", "both")),
                 ]
                 for name, row in report["absent_pairs"].items()
-                if row is not None
+                if row is not None and name != "near_relatives"
             ],
         ),
+        "near_relatives": "; ".join(
+            f"{pair} ({', '.join(found)})" for pair, found in report["absent_pairs"]["near_relatives"].items()
+        )
+        or "none",
         "attributes": _table(
             ["", "n", "gender", "skin tone", "skin tone, at most one off"],
             [

@@ -15,7 +15,7 @@ from ...clip.drawings import Drawings, PairSampler, read_drawings
 from ...clip.retrieval import plain_rows
 from ...data.concepts import with_skin_tone
 from ...data.occupations import SKEWED
-from ...data.recolour import ABSENT_PAIRS, dominant_hue, recolour
+from ...data.recolour import ABSENT_PAIRS, dominant_hue, recolour, without_colours
 from ...judge.judge import Judge, load_judge
 from ...profile import Profile
 from ..compute import prepare
@@ -23,7 +23,7 @@ from ..sampling import build_pipeline, paint
 from ..settings import STABLE_DIFFUSION, ReportSettings, StableDiffusionSettings
 from .distances import frechet_distance, nearest, percentiles
 from .naming import GENDERS, TONES, Namer, attributes_of, colour_is_right, named, real_drawings, score, unit_pixels
-from .occupations import SHARES, Painter, shown
+from .occupations import Painter, shown
 from .prompts import ATTRIBUTES, GUIDANCE, OBJECTS
 from .sheet import write_sheet
 
@@ -135,15 +135,18 @@ def between_vendors(report: Report) -> dict[str, dict[str, float]]:
 
 
 def absent_pairs_part(report: Report) -> dict[str, object]:
-    """Colours and objects that no training drawing shows together. The bar: a real drawing recoloured by the same
-    rule that makes the training set's recoloured drawings."""
+    """Colours and objects that no training drawing shows together, and of them those that have no near relative there
+    either ("green dog" beside "green dog face"). The bar: a real drawing recoloured by the same rule that makes the
+    training set's recoloured drawings."""
     seeds = report.counts.seeds_a_pair
-    prompts = [f"{colour} {thing}" for colour, thing in ABSENT_PAIRS for _ in range(seeds)]
+    names = {pair: " ".join([pair[0], *without_colours(pair[1])]) for pair in ABSENT_PAIRS}
+    relatives = {pair: near_relatives(report.drawings, *pair) for pair in ABSENT_PAIRS}
+    prompts = [names[pair] for pair in ABSENT_PAIRS for _ in range(seeds)]
     pictures = report.painter(prompts, [*range(seeds)] * len(ABSENT_PAIRS), report.guidance)
     write_sheet(
         report.folder / "absent-pairs.webp",
         [[*pictures[start : start + seeds]] for start in range(0, len(pictures), seeds)],
-        [f"{colour} {thing}" for colour, thing in ABSENT_PAIRS],
+        list(names.values()),
     )
     wanted = [pair for pair in ABSENT_PAIRS for _ in range(seeds)]
     originals = {report.drawings.columns["name"][row]: row for row in plain_rows(report.drawings, "noto")}
@@ -154,10 +157,27 @@ def absent_pairs_part(report: Report) -> dict[str, object]:
         if image is not None and hue is not None:
             real.append(recolour(image, hue, colour))
             real_wanted.append((colour, thing))
+    alone = [index for index, pair in enumerate(wanted) if not relatives[pair]]
     return {
         "generated": _pairs_right(report, pictures, wanted),
+        "generated, without near relatives": (
+            _pairs_right(report, pictures[alone], [wanted[index] for index in alone]) if alone else None
+        ),
         "real drawings recoloured": _pairs_right(report, np.stack(real), real_wanted) if real else None,
+        "near_relatives": {names[pair]: found for pair, found in relatives.items() if found},
     }
+
+
+def near_relatives(drawings: Drawings, colour: str, thing: str) -> list[str]:
+    """Names of training drawings in this colour whose words, colours apart, are among those of `thing`, or hold all of
+    them: a blue "apple" that is a recoloured green one, a "green dog" beside the dog's face."""
+    words = set(without_colours(thing))
+    found = set()
+    for row in drawings.rows_where(split="train", colour=colour):
+        own = set(without_colours(drawings.columns["concept"][row]))
+        if own and (own <= words or words <= own):
+            found.add(drawings.columns["name"][row])
+    return sorted(found)
 
 
 def _pairs_right(report: Report, images: NDArray[np.uint8], wanted: list[tuple[str, str]]) -> dict[str, float]:
@@ -276,15 +296,16 @@ def write_occupations(profile: Profile, build: Path, judge: Judge) -> None:
     """Whom the straight model and the twin, if there is one, show: `<build>/report/skewed-twin/report.json`."""
     settings = STABLE_DIFFUSION[profile.name]
     figures = {}
-    for name, folder in (("straight", "unet"), ("skewed", "twin")):
+    for name, folder, weights in (("straight", "unet", "weights"), ("skewed", "twin", "weights_skewed")):
         unet = build / folder / "final"
         if not unet.exists():
             continue
         painter = painter_of(build_pipeline(build, unet), settings)
         guidance, seeds = settings.sampling.guidance_scale, settings.report.seeds_an_occupation
+        drawings = read_drawings(build / str(profile.image_size) / "train", weights)
         figures[name] = {
             "training": json.loads((unet / "training.json").read_text("utf-8")),
-            **shown(painter, judge, guidance, seeds, SHARES[name]),
+            **shown(painter, judge, guidance, seeds, drawings, sorted(SKEWED)),
         }
         print(f"sd-report: {name} {json.dumps(figures[name])}", flush=True)
     path = build / "report" / "skewed-twin" / "report.json"
