@@ -146,6 +146,8 @@ function elementImage(raw: RawImage, page: PageContext, { offset, line, column }
   if (alt !== undefined) image.alt = alt;
   if (title !== undefined) image.title = title;
   if (role) image.role = role;
+  const description = raw.svgDescription === undefined ? "" : collapseSpace(plainText(raw.svgDescription));
+  if (description !== "") image.description = ownCopy(description);
   if (sizes !== undefined) image.sizes = sizes;
   if (raw.language) image.language = ownCopy(raw.language);
   const region = (place: Region | LinkRegion): string =>

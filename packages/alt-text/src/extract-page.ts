@@ -26,11 +26,13 @@ export type ExtractOptions = {
  * out), `alt-text/base-url`, `alt-text/json-ld` (JSON that cannot be read) and `alt-text/encoding`.
  *
  * @param html decoded text, or bytes in any encoding (see `decodeHtml`)
- * @throws Alt2imgError `alt-text/page-url` when `url` is not absolute
+ * @throws Alt2imgError `alt-text/html` for what is neither; `alt-text/page-url` when `url` is not absolute
  * @see https://html.spec.whatwg.org/multipage/parsing.html
  */
 export function extractPage(html: string | Uint8Array, options: ExtractOptions): Page {
-  const { url, headers = [], contextLength = 200, onDiagnostic } = options;
+  checkHtml(html);
+  // JavaScript callers may have left the options out.
+  const { url, headers = [], contextLength = 200, onDiagnostic } = (options ?? {}) as ExtractOptions;
   if (!URL.canParse(url)) {
     throw new Alt2imgError(
       "alt-text/page-url",
@@ -46,6 +48,14 @@ export function extractPage(html: string | Uint8Array, options: ExtractOptions):
   if (language !== undefined) page.language = language;
   if (charset !== undefined) page.charset = charset;
   return page;
+}
+
+function checkHtml(html: unknown): void {
+  if (typeof html === "string" || html instanceof Uint8Array) return;
+  throw new Alt2imgError(
+    "alt-text/html",
+    "The page must be a string or a Uint8Array. Wrap an ArrayBuffer (new Uint8Array(buffer)), read a Blob first, and give streams to extractImagesFrom.",
+  );
 }
 
 /** The images of a page: `extractPage(html, options).images`. */

@@ -42,6 +42,8 @@ export type ExtractedImage = {
   title?: string;
   /** The accessible name (AccName 1.2) and the attribute or element it came from; left out when it is empty. */
   name?: { text: string; source: TextSource };
+  /** Text of the `desc` of an inline `svg`: its description, beside the name. */
+  description?: string;
   /** The `sizes` attribute of an `img`, as written. */
   sizes?: string;
   /** Language of its surroundings: the nearest `lang` at or above it (BCP 47). */

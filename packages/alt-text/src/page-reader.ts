@@ -264,7 +264,8 @@ export class PageReader {
       figure: this.#figure,
       heading: this.#heading,
       sources,
-      language: this.#language?.language,
+      // An `img` opens no region of its own.
+      language: this.#tokenizer.attribute("lang") ?? this.#language?.language,
       svgTitle: undefined,
       svgDescription: undefined,
       labels: NO_LABELS,
@@ -320,8 +321,13 @@ export class PageReader {
   }
 
   #addLicence(): void {
-    const rel = this.#tokenizer.attribute("rel");
-    if (rel !== undefined && /(?:^|[\s:])license(?:\s|$)/i.test(rel)) this.#addLinkElement();
+    const tokenizer = this.#tokenizer;
+    // RDFa says with `property` what `rel` says: https://www.w3.org/TR/rdfa-lite/
+    for (const name of ["rel", "property"]) {
+      const rel = tokenizer.attribute(name)?.trim().toLowerCase();
+      const href = tokenizer.attribute("href");
+      if (rel && href !== undefined && /(?:^|[\s:])license(?:\s|$)/.test(rel)) this.links.push({ rel, href });
+    }
   }
 
   #startLink(hasTarget: boolean): void {

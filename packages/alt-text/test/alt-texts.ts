@@ -382,6 +382,19 @@ export const altTexts: readonly AltTextRow[] = [
   ["de", "Ein Wal, der ein Hai zu sein scheint"],
   ["fr", "Une affiche : cliquez ici pour en savoir plus sur la mer"],
   ["zh", "可能是世界上最小的猫"],
+  ["it", "un'immagine di un gatto nero", "image-of"],
+  ["fr", "l'image d'un chat noir", "image-of"],
+  ["es", "La imagen muestra un gato negro", "image-of"],
+  ["pt", "A imagem mostra um gato preto", "image-of"],
+  ["zh", "图片显示一只黑猫在睡觉", "image-of"],
+  ["ja", "黒い猫の写真。", "image-of"],
+  ["en", "placeholder image", "placeholder"],
+  ["en", "dummy image", "placeholder"],
+  ["en", "a photo", "placeholder"],
+  ["de", "ein Bild", "placeholder"],
+  ["fr", "l'image", "placeholder"],
+  ["zh", "一张图片", "placeholder"],
+  ["fr", "Capture d’écran 2021-03-01 à 10.00.00", "filename"],
 ];
 
 /** Alts of images that are all there is in a link. */

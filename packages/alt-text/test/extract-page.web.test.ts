@@ -221,6 +221,33 @@ describe("metadata", () => {
     ]);
   });
 
+  it("the language that an image itself declares", () => {
+    const languagesOf = (html: string): unknown[] => extractPage(html, { url }).images.map(({ language }) => language);
+    const html = "<html lang=en><img lang=de alt=a><p lang=fr><input type=image lang=it><img></p><img><svg lang=es>";
+    expect(languagesOf(html)).toEqual(["de", "it", "fr", "en", "es"]);
+  });
+
+  it("the description of an inline svg, beside its name", () => {
+    const [both, alone] = extractPage(
+      "<svg role=img><title>n</title><desc>more &amp;\n of it</desc></svg><svg role=img><desc>only</desc></svg>",
+      { url },
+    ).images;
+    expect(both).toMatchObject({ name: { text: "n", source: "svg-title" }, description: "more & of it" });
+    expect(alone).toMatchObject({ textState: "missing", description: "only" });
+  });
+
+  it("licences in RDFa", () => {
+    const { links } = extractPage('<a property="cc:license" href="/l">x</a><a property="dc:title" href="/t">', { url });
+    expect(links).toEqual([{ rel: "cc:license", url: "https://publisher.example/l" }]);
+  });
+
+  it("says in words what it cannot take", () => {
+    const extract = extractPage as (...given: unknown[]) => unknown;
+    for (const html of [new ArrayBuffer(3), new Blob(["<img>"]), undefined, 5])
+      expect(() => extract(html, { url })).toThrow(expect.objectContaining({ code: "alt-text/html" }));
+    expect(() => extract("<img>")).toThrow(expect.objectContaining({ code: "alt-text/page-url" }));
+  });
+
   it("language and charset of the headers", () => {
     const headers = { "Content-Type": "text/html; charset=koi8-r", "Content-Language": "ru" };
     const page = extractPage(Uint8Array.of(0xf0, 0x3c, 0x69, 0x6d, 0x67, 0x3e), { url, headers });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { extractPage, scanImages } from "../src/index.js";
+import { lintAltText } from "../src/lint/index.js";
 
 const url = "https://publisher.example/";
 const img = '<img src="a.png" alt="x">';
@@ -100,6 +101,25 @@ function workOf(run: () => unknown): number {
 
 /** Those whose texts hold one another grow until the limit of one text is reached. */
 const LATE: ReadonlySet<string> = new Set(["nested figures", "nested buttons in cells", "labels in labels"]);
+
+/** Lists of images that punish what compares each with all before it, by their size. */
+const REPEATED: Record<string, (n: number) => string> = {
+  "one picture, one alt": (n) => '<img src="star.png" alt="star">'.repeat(n),
+  "many pictures, one alt": (n) => Array.from({ length: n }, (_, i) => `<img src="s${i}p.png" alt="star">`).join(""),
+  "one picture in many sizes": (n) =>
+    Array.from({ length: n }, (_, i) => `<img src="a.png" srcset="b${i}p.png 2x" alt="star">`).join(""),
+  "many links to one picture": (n) =>
+    Array.from({ length: n }, (_, i) => `<a href="/${i}"><img src="a.png" alt="star"></a>`).join(""),
+};
+
+describe("judging grows in proportion to the images", () => {
+  it.each(Object.entries(REPEATED))("%s", (_, page) => {
+    const [small, large] = [100, 200].map((n) => extractPage(page(n), { url }).images) as [Images, Images];
+    expect(workOf(() => lintAltText(large)) / workOf(() => lintAltText(small))).toBeLessThan(2.5);
+  });
+});
+
+type Images = ReturnType<typeof extractPage>["images"];
 
 describe("work grows in proportion to the page", () => {
   it.each(Object.entries(HOSTILE))("%s", (name, page) => {

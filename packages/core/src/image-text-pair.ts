@@ -3,8 +3,7 @@
  *
  * - `alt`, `title`, `aria-label`, `aria-labelledby`, `value`: attributes (or what they point to)
  * - `label`: the `label` elements of an image button
- * - `svg-title`, `svg-desc`: the children of an inline `svg`
- * - `content`: the content of an element whose role takes its name from content, or an `object`'s fallback
+ * - `svg-title`: the `title` of an inline `svg`
  * - `figcaption`: the caption of the `figure` around the image
  * - `og:image:alt`, `twitter:image:alt`: social-media metadata in `head`
  * - `json-ld`: `caption`, `description` or `name` of a schema.org `ImageObject`
@@ -17,8 +16,6 @@ export type TextSource =
   | "label"
   | "value"
   | "svg-title"
-  | "svg-desc"
-  | "content"
   | "figcaption"
   | "og:image:alt"
   | "twitter:image:alt"

@@ -9,8 +9,6 @@ const all: Record<TextSource, true> = {
   label: true,
   value: true,
   "svg-title": true,
-  "svg-desc": true,
-  content: true,
   figcaption: true,
   "og:image:alt": true,
   "twitter:image:alt": true,

@@ -20,26 +20,21 @@ export function isSpacer({ element, width, height }: ExtractedImage): boolean {
 
 /**
  * The text that somebody wrote for this image alone: its `alt`, otherwise its name, unless that is borrowed from the
- * page (`aria-labelledby`, a caption, content).
+ * page (`aria-labelledby`, a caption).
  */
 export function ownText({ alt, name, role }: ExtractedImage): string {
   if (role === "presentation" || role === "none") return "";
   if (alt?.trim()) return collapse(alt);
-  const isBorrowed = name?.source === "aria-labelledby" || name?.source === "figcaption" || name?.source === "content";
+  const isBorrowed = name?.source === "aria-labelledby" || name?.source === "figcaption";
   return name && !isBorrowed ? collapse(name.text) : "";
 }
 
 /**
- * Whether two images may show the same picture: one of their addresses ends in the same file name, sizes
- * (`-300x200`, `@2x`), query and extension aside. Where nothing tells, such as for an inline drawing, they may.
+ * By what two images may show the same picture: the file names in their addresses, sizes (`-300x200`, `@2x`), query and
+ * extension aside. Nothing for an inline drawing.
  */
-export function maySharePicture(a: ExtractedImage, b: ExtractedImage): boolean {
-  const [keys, others] = [pictureKeys(a), pictureKeys(b)];
-  return keys.length === 0 || others.length === 0 || keys.some((key) => others.includes(key));
-}
-
-function pictureKeys({ candidates }: ExtractedImage): string[] {
-  return candidates.flatMap(({ url }) => {
+export function pictureKeys({ candidates }: ExtractedImage): string[] {
+  const keys = candidates.flatMap(({ url }) => {
     if (url.startsWith("data:")) return [];
     const path = url.replace(/[?#].*$/s, "");
     const name = path
@@ -50,6 +45,12 @@ function pictureKeys({ candidates }: ExtractedImage): string[] {
     const stem = name.replace(/([-_]\d+x\d+|@\d+x|[-_](small|medium|large|thumb|mobile|desktop))+$/, "");
     return /[^\dx]/.test(stem) ? stem : path;
   });
+  return [...new Set(keys)];
+}
+
+/** Whether two images may show the same picture, by their `pictureKeys`. Where nothing tells, they may. */
+export function maySharePicture(keys: readonly string[], others: readonly string[]): boolean {
+  return keys.length === 0 || others.length === 0 || keys.some((key) => others.includes(key));
 }
 
 /** The file's name in the image's address, without its extension. */

@@ -2,8 +2,8 @@ import { Alt2imgError } from "@alt2img/core";
 import type { ExtractedImage } from "../extracted-image.js";
 import type { AltTextFinding, Severity } from "./finding.js";
 import { fold, wordsOf } from "./fold.js";
-import { controlOf, isAloneInControl, ownText } from "./image-kind.js";
-import type { LintContext } from "./rule.js";
+import { controlOf, isAloneInControl, ownText, pictureKeys } from "./image-kind.js";
+import type { EarlierImage, LintContext } from "./rule.js";
 import type { AltTextRuleId } from "./rule-id.js";
 import { altTextRules } from "./rules.js";
 import { vocabulariesFor } from "./vocabularies.js";
@@ -29,9 +29,12 @@ const SEVERITIES: readonly unknown[] = ["error", "warning", "hint", "off"];
  *
  * @param images the images of one page, as `extractImages` gives them
  * @returns findings in the order of the images
- * @throws Alt2imgError `alt-text/unknown-rule` for a rule id, `alt-text/unknown-severity` for a severity that is none
+ * @throws Alt2imgError `alt-text/images` for what is no list; `alt-text/unknown-rule` for a rule id, `alt-text/unknown-severity` for a severity that is none
  */
 export function lintAltText(images: readonly ExtractedImage[], options: LintOptions = {}): AltTextFinding[] {
+  if (!Array.isArray(images)) {
+    throw new Alt2imgError("alt-text/images", "lintAltText takes a list of images: `page.images`, not the page.");
+  }
   const { rules = {}, maxLength = 150 } = options;
   checkRules(rules);
   const active = altTextRules.filter(({ id }) => rules[id] !== "off");
@@ -42,14 +45,7 @@ export function lintAltText(images: readonly ExtractedImage[], options: LintOpti
     !(image.inNoscript && urlsOf(image).some((url) => outsideNoscript.has(url)));
 
   const texts = images.map((image) => (isJudged(image) ? ownText(image) : ""));
-  const byText = new Map<string, number[]>();
-  for (const [index, text] of texts.entries()) {
-    const key = fold(text);
-    const sameText = byText.get(key);
-    if (sameText) sameText.push(index);
-    else byText.set(key, [index]);
-  }
-
+  const earlier = new Map<string, EarlierImages>();
   const findings: AltTextFinding[] = [];
   for (const [index, image] of images.entries()) {
     if (!isJudged(image)) continue;
@@ -67,7 +63,7 @@ export function lintAltText(images: readonly ExtractedImage[], options: LintOpti
       language,
       vocabularies: vocabulariesFor(language),
       maxLength,
-      sameText: byText.get(folded) ?? [],
+      earlierWithText: earlier.get(folded)?.images ?? [],
     };
     for (const rule of active) {
       const found = rule.check(image, context);
@@ -76,8 +72,25 @@ export function lintAltText(images: readonly ExtractedImage[], options: LintOpti
       if (severity !== "off") findings.push({ rule: rule.id, severity, image: index, ...found });
       if (rule.decisive) break;
     }
+    if (text !== "") remember(earlier, folded, image);
   }
   return findings;
+}
+
+type EarlierImages = { images: EarlierImage[]; seen: Set<string> };
+
+/** More different pictures with one text need not be compared with the next: a page can have thousands of stars. */
+const MOST_REMEMBERED = 16;
+
+function remember(earlier: Map<string, EarlierImages>, text: string, image: ExtractedImage): void {
+  const same = earlier.get(text) ?? { images: [], seen: new Set() };
+  earlier.set(text, same);
+  if (same.images.length === MOST_REMEMBERED) return;
+  const keys = pictureKeys(image);
+  const what = JSON.stringify([keys, image.link?.url]);
+  if (same.seen.has(what)) return;
+  same.seen.add(what);
+  same.images.push({ image, keys });
 }
 
 function primarySubtag(tag: string | undefined): string | undefined {

@@ -33,9 +33,12 @@ export type LintContext = {
   vocabularies: readonly Vocabulary[];
   /** In characters (code points). */
   maxLength: number;
-  /** Indexes of the images with the same text, ascending, this one among them. */
-  sameText: readonly number[];
+  /** Images before this one with the same text: of those that may show one picture in one link, the first. */
+  earlierWithText: readonly EarlierImage[];
 };
+
+/** An image that was judged before, and by what its picture is recognised: see `pictureKeys`. */
+export type EarlierImage = { image: ExtractedImage; keys: readonly string[] };
 
 /** One thing to check about an image. Rules have no state. */
 export type AltTextRule = {

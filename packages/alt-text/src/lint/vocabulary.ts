@@ -43,9 +43,10 @@ export function vocabulary(list: WordList): Vocabulary {
   });
   return {
     language: list.language,
-    placeholders: new Set(
-      entries(list.placeholders).flatMap((entry) => images.map((noun) => bare(entry.replace("*", noun)))),
-    ),
+    placeholders: new Set([
+      ...entries(list.placeholders).flatMap((entry) => images.map((noun) => bare(entry.replace("*", noun)))),
+      ...entries(list.articles).flatMap((article) => images.map((noun) => bare(before(article) + noun))),
+    ]),
     automatic: new RegExp(`^(?:${alternatives(list.automatic).replaceAll("*", ".*")})$`, "u"),
     imageOf: imageOf(list),
     actions: new Map(actions),
@@ -59,17 +60,17 @@ function imageOf({ images, of, articles }: WordList): RegExp {
   const noun = alternatives(images);
   const links = entries(of).map(fold);
   const after = links.filter((link) => link.startsWith("*")).map((link) => link.slice(1));
-  const before = links.filter((link) => !link.startsWith("*"));
-  const article = articles ? `(?:(?:${alternatives(articles)}) )?` : "";
+  const between = links.filter((link) => !link.startsWith("*"));
+  const article = articles ? `(?:${entries(articles).map(fold).map(before).join("|")})?` : "";
   const patterns = [`${article}(?:${noun})s? ?:`];
-  if (before.length > 0) {
-    // "d'" and "dell'" stick to the next word, all others end before a space.
-    patterns.push(
-      `${article}(?:${noun})s? (?:${before.map((link) => (link.endsWith("'") ? link : `${link} `)).join("|")})`,
-    );
-  }
+  if (between.length > 0) patterns.push(`${article}(?:${noun})s? ?(?:${between.map(before).join("|")})`);
   const first = `^(${patterns.join("|")})`;
-  return new RegExp(after.length > 0 ? `${first}|((?:${after.join("|")})(?:${noun}))$` : first, "u");
+  return new RegExp(after.length > 0 ? `${first}|((?:${after.join("|")})(?:${noun}))[。．.!！]?$` : first, "u");
+}
+
+/** A word before another one: "d'" and "dell'" stick to it, as all do where no spaces are written. */
+function before(word: string): string {
+  return word.endsWith("'") || IDEOGRAPHIC.test(word) ? word : `${word} `;
 }
 
 function entries(list: string): string[] {

@@ -36,6 +36,9 @@ export type ResponseHeaders =
 const DIRECTIVES = ["noai", "noimageai", "noindex", "noimageindex"] as const;
 const KNOWN =
   /^(all|none|(no)?(ai|imageai|index|imageindex|follow|archive|cache|snippet|translate|odp|ydir|ml)|indexifembedded|(max-|unavailable_after).*)$/;
+/** Metadata whose texts are prose, not rules: https://html.spec.whatwg.org/multipage/semantics.html#standard-metadata-names */
+const DESCRIPTIVE =
+  /^(description|keywords|author|title|subject|generator|application-name|viewport|theme-color|(og|twitter|article|dc|dcterms|fb)[:.].*)$/;
 const LICENSE = /^(license|(cc|xhtml):license|dc(terms)?[.:](license|rights))$/;
 
 /**
@@ -107,6 +110,7 @@ export function optOutSignals(
 /** A meta's name is a robot's where it says so, or where its content is nothing but robots rules ("none" says more). */
 function isForRobot(name: string, content: string): boolean {
   if (/bot\b/.test(name)) return true;
+  if (DESCRIPTIVE.test(name)) return false;
   if (!/(^|[\s,])no(?!ne\b)/i.test(content)) return false;
   return tokens(content).every((rule) => KNOWN.test(rule));
 }

@@ -10,7 +10,7 @@ const PATH =
   /^(\S*\/)?(images?|img|imgs|pics?|photos?|media|uploads?|assets|static|files|wp-content|content|gallery)\/\S+$|^(\.{1,2}|~)\/\S+$|^[a-z]:\\|^\/[^\s/]+\/\S*[\d_.]\S*$/i;
 /** What cameras, telephones and screenshot tools call their files. */
 const DEVICE =
-  /^(img|image|dsc[nf]?|dscf|dscn|pict|pxl|mvi|gopr|dji|sam|imag|kimg|snap|vlcsnap|screen ?shot|bildschirmfoto|captura de pantalla|capture d['’]écran|schermata|scan|wp|foto|photo|whatsapp image|微信图片)[-_ ]?(\d{3,}|\d{4}-\d\d-\d\d)[\d\-_ .()a-z:~]*$/i;
+  /^(img|image|dsc[nf]?|dscf|dscn|pict|pxl|mvi|gopr|dji|sam|imag|kimg|snap|vlcsnap|screen ?shot|bildschirmfoto|captura de pantalla|capture d['’]écran|schermata|scan|wp|foto|photo|whatsapp image|微信图片)[-_ ]?(\d{3,}|\d{4}-\d\d-\d\d)[\d\-_ .()a-zà:~]*$/i;
 const UUID = /^\{?[\da-f]{8}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{12}\}?$/i;
 const HASH = /^(?=.*\d)(?=.*[a-f])[\da-f]{16,}$/i;
 const SIZE_SUFFIX = /^\S+[-_]\d{2,4}x\d{2,4}$/i;

@@ -1,4 +1,4 @@
-import { maySharePicture } from "../image-kind.js";
+import { maySharePicture, pictureKeys } from "../image-kind.js";
 import type { AltTextRule } from "../rule.js";
 import { cite } from "../sources.js";
 
@@ -7,17 +7,17 @@ export const repeatsImage: AltTextRule = {
   title: "Another picture on the page has the same alt",
   severity: "hint",
   sources: /* @__PURE__ */ cite("WAVE alt_duplicate", "ACT qt1vmo"),
-  check(image, { images, index, text, sameText }) {
-    if (text === "") return undefined;
-    const other = sameText.find((i) => {
-      const earlier = images[i]!;
-      if (i >= index || maySharePicture(earlier, image)) return false;
+  check(image, { text, earlierWithText }) {
+    if (text === "" || earlierWithText.length === 0) return undefined;
+    const keys = pictureKeys(image);
+    const other = earlierWithText.find(({ image: earlier, keys: others }) => {
+      if (maySharePicture(others, keys)) return false;
       // Two drawings of the same link (a large and a small one, say) rightly share their name.
       return image.link === undefined || earlier.link === undefined || image.link.url !== earlier.link.url;
     });
     if (other === undefined) return undefined;
     return {
-      message: `A different picture (line ${images[other]!.line}) has the same alt. The listener cannot tell which is which.`,
+      message: `A different picture (line ${other.image.line}) has the same alt. The listener cannot tell which is which.`,
       suggestion: "Say what sets this picture apart from the other.",
       evidence: text,
     };

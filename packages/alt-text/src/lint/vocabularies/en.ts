@@ -3,7 +3,7 @@ import { type Vocabulary, vocabulary } from "../vocabulary.js";
 export const english: Vocabulary = /* @__PURE__ */ vocabulary({
   language: "en",
   images: "image, picture, photo, photograph, graphic, pic, img",
-  placeholders: `*, no *, no * available, * not available, * unavailable, * not found, * placeholder, * loading,
+  placeholders: `*, placeholder *, dummy *, dummy, no *, no * available, * not available, * unavailable, * not found, * placeholder, * loading,
     cover *, header *, hero *, banner *, background *, featured *, feature *, main *, default *, profile *, user *,
     product *, article *, post *, blog *, gallery *, sample *, stock *, test *, thumbnail *, untitled *,
     * description, * alt, * alt text, * caption, drawing, illustration, icon, logo, bullet, button, arrow, spacer,

@@ -11,7 +11,7 @@ export const spanish: Vocabulary = /* @__PURE__ */ vocabulary({
     haga clic aquí para más información, haga clic aquí para ver más, ninguno, no hay ninguna descripción de la foto disponible, ninguna descripción de foto disponible,
     no hay texto alternativo automático disponible, cargando`,
   automatic: `la imagen puede contener: *, puede ser una imagen de *, *descripción generada automáticamente*`,
-  of: "de, del, que muestra, mostrando",
+  of: "de, del, muestra, que muestra, mostrando",
   articles: "una, la, esta",
   icons: `lupa = Buscar, sobre cerrado = Correo electrónico, impresora = Imprimir, disquete = Guardar,
     papelera = Eliminar, engranaje | rueda dentada = Ajustes, lápiz = Editar, tres líneas | tres rayas = Menú,

@@ -12,7 +12,7 @@ export const french: Vocabulary = /* @__PURE__ */ vocabulary({
     aucune description de photo disponible, aucun texte alternatif disponible`,
   automatic: `l'image contient peut-être : *, l'image contient peut-être: *, peut être une image de *,
     *description générée automatiquement*`,
-  of: "de, du, des, d', montrant, représentant, qui montre",
+  of: "de, du, des, d', montre, montrant, représentant, qui montre",
   articles: "une, la, l', cette",
   icons: `loupe = Rechercher, enveloppe = E-mail, imprimante = Imprimer, disquette = Enregistrer,
     poubelle | corbeille = Supprimer, engrenage | roue dentée = Paramètres, crayon = Modifier,

@@ -12,7 +12,7 @@ export const italian: Vocabulary = /* @__PURE__ */ vocabulary({
     nessuno, nessuna descrizione della foto disponibile,
     nessun testo alternativo automatico disponibile, caricamento, segnaposto`,
   automatic: `l'immagine può contenere: *, potrebbe essere un'immagine *, *descrizione generata automaticamente*`,
-  of: "di, del, della, dello, dei, degli, delle, dell', d', che mostra, raffigurante",
+  of: "di, del, della, dello, dei, degli, delle, dell', d', mostra, che mostra, raffigurante",
   articles: "un', una, l', la, questa",
   icons: `lente d'ingrandimento | lente di ingrandimento | lente = Cerca, busta = E-mail, stampante = Stampa,
     dischetto = Salva, cestino = Elimina, ingranaggio | ruota dentata = Impostazioni, matita = Modifica,

@@ -11,7 +11,7 @@ export const portuguese: Vocabulary = /* @__PURE__ */ vocabulary({
     clique aqui para ver mais, nenhuma, nenhuma descrição de foto disponível,
     nenhum texto alternativo automático disponível, carregando`,
   automatic: `a imagem pode conter: *, pode ser uma imagem de *, *descrição gerada automaticamente*`,
-  of: "de, do, da, dos, das, mostrando, que mostra",
+  of: "de, do, da, dos, das, mostra, que mostra, mostrando",
   articles: "uma, a, esta",
   icons: `lupa = Pesquisar, envelope = E-mail, impressora = Imprimir, disquete = Salvar, lixeira = Excluir,
     engrenagem | roda dentada = Configurações, lápis = Editar, três linhas | três traços | três barras = Menu,
