@@ -10,7 +10,7 @@ import {
   type WorkerMessage,
   type WorkerSetup,
 } from "./pairs/messages.js";
-import { reasonOf } from "./system-error.js";
+import { reasonOfMissing } from "./system-error.js";
 
 // What a worker thread of `alt2img pairs` runs: it reads the files that it is given, one at a time.
 if (parentPort === null) throw new Error("pairs-worker runs in a worker thread.");
@@ -54,12 +54,12 @@ async function readTask({ name }: PairsTask): Promise<void> {
       sent = counts.pairs;
     }
   } catch (error) {
-    report.failure = failureOf(error);
+    report.failure = failureOf(name, error);
   }
   send({ type: "done", report });
 }
 
-function failureOf(error: unknown): string {
-  if (error instanceof Alt2imgError || (error instanceof Error && "code" in error)) return reasonOf(error);
+function failureOf(name: string, error: unknown): string {
+  if (error instanceof Alt2imgError || (error instanceof Error && "code" in error)) return reasonOfMissing(name, error);
   return `this should not happen: ${error instanceof Error ? error.stack : String(error)}`;
 }

@@ -14,6 +14,20 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "Its name is longer than the file system allows. Is it a name?",
 };
 
+/** What a name that is no file's may have been meant for. */
+const ADDRESS = /^[a-z][a-z\d+.-]+:\/\/|^www\./i;
+
+/**
+ * Why there is no file of this name.
+ *
+ * @returns whole sentences
+ */
+export function reasonOfMissing(name: string, error: unknown): string {
+  const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+  if (!isMissing || !ADDRESS.test(name)) return reasonOf(error);
+  return "It is an address, and files are read here. Download it first; of addresses, alt2img alt takes https:// and http://.";
+}
+
 /**
  * The reason of an error for people: what the file system's code means, or what the error says.
  *

@@ -3,6 +3,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { collectBytes } from "@alt2img/core";
+import { writeWarc } from "@alt2img/crawl";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { warcOfPages } from "./crawl-files.js";
 import { runCli, temporaryFolder } from "./run-cli.js";
@@ -137,9 +139,12 @@ describe("where a page comes from", () => {
   });
 
   test("a crawl file is sent to the other command", async () => {
-    const { status, stderr } = await runCli(["alt", file(await warcOfPages("a", 2))]);
-    expect(status).toBe(3);
-    expect(stderr).toContain("Use alt2img pairs");
+    const picture = { type: "resource", targetUri: "https://a.test/a", contentType: "image/png", block: "\0\x01PNG" };
+    for (const crawl of [await warcOfPages("a", 2), Buffer.from(await collectBytes(writeWarc([picture])))]) {
+      const { status, stderr } = await runCli(["alt", file(crawl)]);
+      expect(status).toBe(3);
+      expect(stderr).toContain("Use alt2img pairs");
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import {
+  appendFileSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -12,7 +13,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { emptyPairCounts } from "@alt2img/dataset";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openPartFiles, type PartsManifest } from "../src/pairs/part-files.js";
 import { warcOfPages } from "./crawl-files.js";
 import { type Finished, finish, runCli, startCli, temporaryFolder } from "./run-cli.js";
 
@@ -181,4 +184,22 @@ test("standard output ends with a whole line after an interruption", async () =>
   const { status, stdout } = await ended;
   expect(status).toBe(130);
   expect(stdout.at(-1)).toBe(0x0a);
+});
+
+test("an input that grows while it is read is read again", async () => {
+  const input = join(folder, files[0]!);
+  const task = { index: 0, name: input };
+  const report = { counts: emptyPairCounts(), examples: [], bytes: 1 };
+  const manifest: PartsManifest = { version: "0", inputs: [input], settings: {} };
+  const first = await openPartFiles(parts, manifest, false);
+  expect(await first.report(task, () => {})).toBeUndefined();
+  appendFileSync(input, masters[1]!);
+  await first.append(task, Buffer.from("{}\n"));
+  await first.complete(task, report);
+  const second = await openPartFiles(parts, manifest, true);
+  expect(await second.report(task, () => {})).toBeUndefined();
+  await second.append(task, Buffer.from("{}\n"));
+  await second.complete(task, report);
+  const third = await openPartFiles(parts, manifest, true);
+  expect(await third.report(task, () => {})).toEqual(report);
 });

@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
-import type { ImageTextPair } from "@alt2img/core";
+import { collectBytes, type ImageTextPair } from "@alt2img/core";
+import { writeWarc } from "@alt2img/crawl";
 import { parquetReadObjects } from "hyparquet";
 import { beforeEach, describe, expect, test } from "vitest";
 import { wat, writeWarcs } from "./crawl-files.js";
@@ -306,4 +307,35 @@ test("opting out on demand", async () => {
   const { stdout, stderr } = await runCli(["pairs", page, "--respect-opt-out"]);
   expect(stdout).toHaveLength(0);
   expect(stderr).toContain("1 page that opted out");
+});
+
+test("robots that are named, in front of the files too", async () => {
+  const page = join(folder, "page.html");
+  writeFileSync(page, `<meta name=GPTBot content=noai><img src=https://x.test/a.png alt=a>`);
+  const named = await runCli(["pairs", "--respect-opt-out", "--robot", "ccbot", "--robot", "gptbot", page]);
+  expect([named.status, named.stdout.length]).toEqual([0, 0]);
+  const others = await runCli(["pairs", "--respect-opt-out", "--robot", "ccbot", page]);
+  expect(pairsOf(others.stdout)).toHaveLength(1);
+});
+
+test("a WARC is one whatever its first records are", async () => {
+  const json = { type: "metadata", contentType: "application/json", block: '{"crawler":"test"}' };
+  const text = { type: "conversion", targetUri: "https://a.test/", contentType: "text/plain", block: "text" };
+  const response = {
+    type: "response",
+    targetUri: "https://a.test/",
+    contentType: "application/http; msgtype=response",
+    block: "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<img src=a.png alt=a>",
+  };
+  const path = join(folder, "mixed.warc");
+  for (const first of [json, text]) {
+    writeFileSync(path, await collectBytes(writeWarc([first, response])));
+    expect(pairsOf((await runCli(["pairs", path])).stdout)).toMatchObject([{ imageUrl: "https://a.test/a.png" }]);
+  }
+});
+
+test("an address is not said to be a file that is missing", async () => {
+  const { status, stderr } = await runCli(["pairs", "https://a.test/b.warc.gz"]);
+  expect(status).not.toBe(0);
+  expect(stderr).toContain("It is an address, and files are read here.");
 });

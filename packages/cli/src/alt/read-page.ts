@@ -4,8 +4,9 @@ import type { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { Alt2imgError } from "@alt2img/core";
 import { crawlFormat } from "../input/crawl-format.js";
+import { peekInput } from "../input/peek-input.js";
 import { readHtml } from "../input/read-html.js";
-import { reasonOf } from "../system-error.js";
+import { reasonOfMissing } from "../system-error.js";
 import { fetchPage } from "./fetch-page.js";
 import type { PageBytes } from "./page-bytes.js";
 
@@ -25,15 +26,17 @@ export async function readPage(
     return { ...page, url: base ?? page.url };
   } catch (error) {
     const name = input === "-" ? "standard input" : input;
-    throw new Alt2imgError("cli/input", `Cannot read ${name}: ${reasonOf(error)}`, { cause: error });
+    throw new Alt2imgError("cli/input", `Cannot read ${name}: ${reasonOfMissing(input, error)}`, { cause: error });
   }
 }
 
 async function readFilePage(input: string, stdin: Readable): Promise<PageBytes> {
-  const bytes = await readHtml(input === "-" ? stdin : createReadStream(input));
-  if ((await crawlFormat(bytes)) !== undefined) {
-    throw new Alt2imgError("cli/input", "It is a crawl file, not a page. Use alt2img pairs.");
+  const { head, all } = await peekInput(input === "-" ? stdin : createReadStream(input));
+  if ((await crawlFormat(head)) !== undefined) {
+    await all.return();
+    throw new Alt2imgError("cli/input", "It is a crawl file, not a page. Use alt2img pairs, or alt2img report.");
   }
+  const bytes = await readHtml(all);
   // Relative URLs in piped HTML are relative to where the command runs.
   const url = pathToFileURL(input === "-" ? `${process.cwd()}/` : resolve(input)).href;
   return { bytes, url, headers: new Headers() };

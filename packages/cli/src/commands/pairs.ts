@@ -78,7 +78,13 @@ export function pairsCommand(): Command {
       "--respect-opt-out",
       "leave out pages that say noai, noimageai, noindex, noimageindex or reserve mining (TDM)",
     )
-    .option("--robot <name...>", "with --respect-opt-out, also rules that name this robot")
+    .addOption(
+      // Not `<name...>`, which would take the files behind it for robots.
+      new Option(
+        "--robot <name>",
+        "with --respect-opt-out, also rules that name this robot; can be repeated",
+      ).argParser((name: string, earlier: string[] = []) => [...earlier, name]),
+    )
     .option("-q, --quiet", "no progress and no summary, only errors")
     .option("-v, --verbose", "print every diagnostic, not only their counts")
     .addHelpText("after", HELP)

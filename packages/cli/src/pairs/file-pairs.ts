@@ -1,16 +1,15 @@
 import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { Alt2imgError, collectBytes, type ImageTextPair, type OnDiagnostic } from "@alt2img/core";
+import { Alt2imgError, type ImageTextPair, type OnDiagnostic } from "@alt2img/core";
 import { emptyPairCounts, type PairCounts, pairsFromHtml, pairsFromWarc, pairsFromWat } from "@alt2img/dataset";
 import { crawlFormat } from "../input/crawl-format.js";
+import { peekInput } from "../input/peek-input.js";
 import { readHtml } from "../input/read-html.js";
 import type { PairsSettings } from "./messages.js";
 
 export type FilePairs = { pairs: AsyncIterable<ImageTextPair> | Iterable<ImageTextPair>; counts: Readonly<PairCounts> };
 
-/** Enough for a few records of a crawl file, or the top of a page. */
-const HEAD_BYTES = 256 * 1024;
 const CHUNK_BYTES = 1024 * 1024;
 
 /**
@@ -25,7 +24,7 @@ export async function pairsFromFile(
   { base, ...rules }: PairsSettings,
   { onRead, onDiagnostic }: { onRead: (bytes: number) => void; onDiagnostic: OnDiagnostic },
 ): Promise<FilePairs> {
-  const { head, all } = await openFile(name, onRead);
+  const { head, all } = await peekInput(createReadStream(name, { highWaterMark: CHUNK_BYTES }), onRead);
   const format = await crawlFormat(head);
   const options = { ...rules, filename: name, onDiagnostic };
   if (format === "warc" || format === "wat") {
@@ -40,35 +39,4 @@ export async function pairsFromFile(
   const counts = emptyPairCounts();
   const url = base ?? pathToFileURL(resolve(name)).href;
   return { pairs: pairsFromHtml(html, { ...options, url, counts }), counts };
-}
-
-/** The first bytes of a file, and all of them. */
-async function openFile(
-  name: string,
-  onRead: (bytes: number) => void,
-): Promise<{ head: Uint8Array; all: AsyncGenerator<Uint8Array, void, undefined> }> {
-  const chunks = createReadStream(name, { highWaterMark: CHUNK_BYTES })[Symbol.asyncIterator]();
-  const seen: Uint8Array[] = [];
-  let seenBytes = 0;
-  while (seenBytes < HEAD_BYTES) {
-    const { done, value } = await chunks.next();
-    if (done === true) break;
-    seen.push(value);
-    seenBytes += value.length;
-  }
-  async function* all(): AsyncGenerator<Uint8Array, void, undefined> {
-    try {
-      for (const chunk of seen.splice(0)) {
-        onRead(chunk.length);
-        yield chunk;
-      }
-      for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) {
-        onRead(next.value.length);
-        yield next.value;
-      }
-    } finally {
-      await chunks.return?.();
-    }
-  }
-  return { head: await collectBytes([...seen]), all: all() };
 }

@@ -31,6 +31,9 @@ export type PartFiles = {
 const MANIFEST = "manifest.json";
 const ASSEMBLED = "assembled";
 
+/** Of an input that cannot be looked at: no file has this. */
+const UNKNOWN = { size: -1, mtimeMs: -1 };
+
 /**
  * Opens the folder, which is made where there is none.
  * @param resume go on with what an earlier run left; without it such a folder is refused
@@ -39,6 +42,8 @@ const ASSEMBLED = "assembled";
 export async function openPartFiles(folder: string, manifest: PartsManifest, resume: boolean): Promise<PartFiles> {
   await prepareFolder(folder, manifest, resume);
   const unfinished = new Map<number, Unfinished>();
+  // As each input was before it was read: what is added to it meanwhile is not in its part.
+  const before = new Map<number, { size: number; mtimeMs: number }>();
   const path = ({ index }: { index: number }, extension: string): string =>
     join(folder, `${String(index).padStart(6, "0")}.${extension}`);
   const openPart = async (task: PairsTask): Promise<Unfinished> => {
@@ -53,9 +58,10 @@ export async function openPartFiles(folder: string, manifest: PartsManifest, res
   const parts: PartFiles = {
     folder,
     report: async (task, onDamaged) => {
+      const { size, mtimeMs } = await stat(task.name).catch(() => UNKNOWN);
+      before.set(task.index, { size, mtimeMs });
       const stored = await readStoredReport(path(task, "json"));
       if (stored === undefined || stored.report.failure !== undefined) return undefined;
-      const { size, mtimeMs } = await stat(task.name).catch(() => ({ size: -1, mtimeMs: -1 }));
       if (stored.size !== size || stored.mtimeMs !== mtimeMs) return undefined;
       if (await isWhole(path(task, "jsonl"), stored.part)) return stored.report;
       onDamaged();
@@ -74,8 +80,7 @@ export async function openPartFiles(folder: string, manifest: PartsManifest, res
       await file.close();
       await rm(path(task, "json"), { force: true });
       await rename(path(task, "jsonl.partial"), path(task, "jsonl"));
-      const { size, mtimeMs } = await stat(task.name).catch(() => ({ size: -1, mtimeMs: -1 }));
-      const stored: StoredReport = { size, mtimeMs, part: sum.value(), report };
+      const stored: StoredReport = { ...(before.get(task.index) ?? UNKNOWN), part: sum.value(), report };
       await writeWhole(path(task, "json"), JSON.stringify(stored));
     },
     read: async function* () {
