@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { type PackagedFolder, tinyCrawl } from "@alt2img/tiny";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { tinyCommand } from "../src/commands/tiny.js";
 import { createProgram } from "../src/program.js";
 import { verificationTable } from "../src/tiny/tables.js";
 import { verifyTiny } from "../src/tiny/verify-tiny.js";
@@ -16,6 +17,15 @@ const damaged: PackagedFolder = {
   },
 };
 
+test("the help names everything that is in it", () => {
+  let help = "";
+  const writeOut = (text: string): void => {
+    help += text;
+  };
+  tinyCommand().configureOutput({ writeOut }).outputHelp();
+  expect(help).toMatch(/crawl.*CLIP.*Stable Diffusion.*skewed twin.*training\s+set/s);
+});
+
 describe("tiny info", () => {
   test("a table: the files, and what is in them", async () => {
     const { status, stdout, stderr } = await runCli(["tiny", "info"]);
@@ -24,6 +34,8 @@ describe("tiny info", () => {
     const text = stdout.toString();
     expect(text).toMatch(/^part +file +size +SHA-256$/m);
     expect(text).toMatch(/^@alt2img\/tiny\/training-set +training-set\.parquet +\d+\.\d MB +[0-9a-f]{12}$/m);
+    for (const model of ["clip", "stable-diffusion", "skewed-twin"])
+      expect(text).toMatch(new RegExp(`^@alt2img/tiny/${model} +README\\.md +[\\d.]+ kB +[0-9a-f]{12}$`, "m"));
     expect(text).toMatch(/^training set: 1\d,\d{3} drawings, \d,\d{3} of them recoloured$/m);
     expect(text).toMatch(/^ {2}licenses: MIT [\d,]+, Apache-2\.0 [\d,]+, CC-BY-4\.0 [\d,]+, CC0-1\.0 \d+$/m);
     expect(text).toMatch(/^crawl: 3\d\d pages, /m);

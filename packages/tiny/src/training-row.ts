@@ -44,6 +44,20 @@ export type TrainingRow = {
   license: string;
   /** The package, with its version, that the drawing was taken from. */
   source: string;
+  /** What the emoji is called in German, in the first row of its `hexcode`; `null` in the others, which it leads to. */
+  name_de: string | null;
+  /** In Spanish; likewise. */
+  name_es: string | null;
+  /** In French. */
+  name_fr: string | null;
+  /** In Italian. */
+  name_it: string | null;
+  /** In Japanese. */
+  name_ja: string | null;
+  /** In Portuguese. */
+  name_pt: string | null;
+  /** In Chinese, simplified. */
+  name_zh: string | null;
   /** The tiny CLIP's image embedding, L2-normalised; `null` where the file was made without that model. */
   embedding: number[] | null;
 };
@@ -78,8 +92,18 @@ const all: Record<TrainingColumn, true> = {
   author: true,
   license: true,
   source: true,
+  name_de: true,
+  name_es: true,
+  name_fr: true,
+  name_it: true,
+  name_ja: true,
+  name_pt: true,
+  name_zh: true,
   embedding: true,
 };
 
 /** Every column, in the order of the file. */
 export const trainingColumns: readonly TrainingColumn[] = Object.keys(all) as TrainingColumn[];
+
+/** Whether a column holds names in another language; files that were built before these columns came have none. */
+export const isNameColumn = (name: string): boolean => name.startsWith("name_");

@@ -38,6 +38,7 @@ describe.skipIf(executablePath === undefined)("on a page without a bundler", () 
   let browser: Browser;
   const requests: string[] = [];
   let bytesSent = 0;
+  let bytesOfSet = 0;
 
   beforeAll(async () => {
     server = createServer(({ url = "/", headers: { range } }, response) => {
@@ -51,6 +52,7 @@ describe.skipIf(executablePath === undefined)("on a page without a bundler", () 
       const [start, end] = first === undefined ? [0, size - 1] : [Number(first), Number(last)];
       requests.push(`${url.split("/").at(-1)}${first === undefined ? "" : " in part"}`);
       bytesSent += end - start + 1;
+      if (path.endsWith(".parquet")) bytesOfSet += end - start + 1;
       const headers = { "Content-Type": type, "Content-Length": end - start + 1 };
       response.writeHead(first === undefined ? 200 : 206, {
         ...headers,
@@ -76,7 +78,10 @@ describe.skipIf(executablePath === undefined)("on a page without a bundler", () 
     expect(result).toEqual({ name: expect.any(String), width: 64, height: 64, warc });
     expect(requests).toContain("training-set.parquet in part");
     expect(requests).not.toContain("training-set.parquet");
-    // The footer of the file and a few pages; the rest are modules and the crawl.
-    expect(bytesSent - warc).toBeLessThan(1_500_000);
+    // The end of the file, and a few pages.
+    expect(requests.filter((request) => request.startsWith("training-set.parquet")).length).toBeLessThanOrEqual(3);
+    expect(bytesOfSet).toBeLessThan(250_000);
+    // The rest are modules and the crawl.
+    expect(bytesSent - warc).toBeLessThan(1_000_000);
   });
 });

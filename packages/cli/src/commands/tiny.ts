@@ -4,8 +4,8 @@ import { exitCodes, exitCodesHelp } from "../exit-code.js";
 type Format = "table" | "json";
 
 const HELP = `
-The tiny world is @alt2img/tiny: a small crawl, and the whole training set of small models with every image in it. It lies
-on this machine; nothing is fetched.
+The tiny world is @alt2img/tiny: a small crawl; three models, a CLIP, a Stable Diffusion and its skewed twin; and the whole
+training set of these, with every image in it. It lies on this machine; nothing is fetched.
 ${exitCodesHelp}
 
 Examples:
@@ -19,7 +19,7 @@ export function tinyCommand(): Command {
     .addHelpText("after", HELP)
     .addCommand(
       new Command("info")
-        .description("Show the files of the tiny world, and count what is in them.")
+        .description("Show the files of the tiny world, models included, and count what is in the data.")
         .addOption(formatOption())
         .action(runInfo),
     )

@@ -30,8 +30,23 @@ def session(path: Path) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
 
 
+def golden_pictures() -> dict:
+    """Of the tiny Stable Diffusion; they must have been made with the weights in the package."""
+    golden = json.loads((GOLDEN / "stable-diffusion" / "cases.json").read_text("utf-8"))
+    for path, digest in golden["sha256"].items():
+        weights = (MODELS / "stable-diffusion" / path).read_bytes()
+        assert hashlib.sha256(weights).hexdigest() == digest, f"{path}: make the golden files again"
+    return golden
+
+
 def array(entry: dict) -> np.ndarray:
     return np.frombuffer(base64.b64decode(entry["float32"]), "<f4").reshape(entry["dims"])
+
+
+def encoder_input(golden: dict) -> np.ndarray:
+    """The picture that was encoded, (1, 3, H, W) in [-1, 1]."""
+    picture = Image.open(GOLDEN / "stable-diffusion" / golden["encoding"]["picture"])
+    return np.asarray(picture, np.float32).transpose(2, 0, 1)[None] / 127.5 - 1
 
 
 def normalised(values: np.ndarray) -> np.ndarray:
@@ -75,23 +90,34 @@ def test_the_clip_is_as_its_golden_files_say_in_transformers_and_in_onnx() -> No
 def test_the_stable_diffusion_paints_its_golden_pictures() -> None:
     pipeline = StableDiffusionPipeline.from_pretrained(MODELS / "stable-diffusion")
     pipeline.set_progress_bar_config(disable=True)
-    for case in json.loads((GOLDEN / "stable-diffusion" / "cases.json").read_text("utf-8"))["cases"]:
+    scaling_factor = pipeline.vae.config.scaling_factor
+    golden = golden_pictures()
+    for case in golden["cases"]:
         initial = torch.randn(1, 4, 16, 16, generator=torch.Generator().manual_seed(case["seed"]))
         np.testing.assert_array_equal(initial.numpy(), array(case["initial_latents"]))
         options = {name: case[name] for name in ("num_inference_steps", "guidance_scale")}
         final = pipeline(case["prompt"], latents=initial, output_type="latent", **options).images
         np.testing.assert_allclose(final.numpy(), array(case["final_latents"]), atol=1e-3)
+        with torch.no_grad():
+            decoded = pipeline.vae.decode(torch.tensor(array(case["final_latents"])) / scaling_factor).sample
+        np.testing.assert_allclose(decoded.numpy(), array(case["decoded"]), atol=1e-3)
         picture = np.asarray(pipeline(case["prompt"], latents=initial, **options).images[0]).astype(int)
         expected = np.asarray(Image.open(GOLDEN / "stable-diffusion" / case["picture"])).astype(int)
         assert np.abs(picture - expected).max() <= 2, case["prompt"]
+    with torch.no_grad():
+        encoded = pipeline.vae.encode(torch.from_numpy(encoder_input(golden))).latent_dist.parameters
+    np.testing.assert_allclose(encoded.numpy(), array(golden["encoding"]["latent_parameters"]), atol=1e-3)
 
 
 @needs("stable-diffusion")
 def test_the_stable_diffusion_says_in_onnx_what_it_says_in_pytorch() -> None:
     folder = MODELS / "stable-diffusion"
-    unet, decoder, texts = (session(folder / name / "model.onnx") for name in ("unet", "vae_decoder", "text_encoder"))
+    unet, decoder, encoder, texts = (
+        session(folder / name / "model.onnx") for name in ("unet", "vae_decoder", "vae_encoder", "text_encoder")
+    )
     scaling_factor = json.loads((folder / "vae" / "config.json").read_text("utf-8"))["scaling_factor"]
-    for case in json.loads((GOLDEN / "stable-diffusion" / "cases.json").read_text("utf-8"))["cases"]:
+    golden = golden_pictures()
+    for case in golden["cases"]:
         ids = np.array(case["input_ids"], np.int64)
         states = texts.run(["last_hidden_state"], {"input_ids": ids})[0]
         np.testing.assert_allclose(states, array(case["last_hidden_state"]), atol=1e-3)
@@ -99,10 +125,14 @@ def test_the_stable_diffusion_says_in_onnx_what_it_says_in_pytorch() -> None:
         sample = np.repeat(array(case["initial_latents"]), len(ids), axis=0)
         inputs = {"sample": sample, "timestep": np.array([first["timestep"]]), "encoder_hidden_states": states}
         np.testing.assert_allclose(unet.run(["out_sample"], inputs)[0], array(first), atol=1e-3)
-        decoded = decoder.run(["sample"], {"latent_sample": array(case["final_latents"]) / np.float32(scaling_factor)})
-        picture = np.round((decoded[0][0].transpose(1, 2, 0) / 2 + 0.5).clip(0, 1) * 255)
+        latents = array(case["final_latents"]) / np.float32(scaling_factor)
+        decoded = decoder.run(["sample"], {"latent_sample": latents})[0]
+        np.testing.assert_allclose(decoded, array(case["decoded"]), atol=1e-3)
+        picture = np.round((decoded[0].transpose(1, 2, 0) / 2 + 0.5).clip(0, 1) * 255)
         expected = np.asarray(Image.open(GOLDEN / "stable-diffusion" / case["picture"])).astype(int)
         assert np.abs(picture - expected).max() <= 2, case["prompt"]
+    encoded = encoder.run(["latent_parameters"], {"sample": encoder_input(golden)})[0]
+    np.testing.assert_allclose(encoded, array(golden["encoding"]["latent_parameters"]), atol=1e-3)
 
 
 @needs("skewed-twin")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from PIL import Image
 from alt2img_tiny.data.build import SCHEMA
 from alt2img_tiny.shipping.package_step import copy_models
 from alt2img_tiny.shipping.training_set import ROWS_PER_GROUP, write_training_set
+from alt2img_tiny.shipping.training_set_names import LANGUAGES, with_names
 
 COUNT = ROWS_PER_GROUP + 3
 
@@ -74,6 +76,27 @@ def test_row_groups_and_pages_are_small_enough_for_range_requests(
     assert [metadata.row_group(group).num_rows for group in range(metadata.num_row_groups)] == [ROWS_PER_GROUP, 3]
     assert metadata.row_group(0).column(4).path_in_schema == "image"
     assert metadata.row_group(0).column(4).has_offset_index
+
+
+def test_names_in_other_languages_stand_in_the_first_row_of_their_emoji(
+    rows: pa.Table, images: np.ndarray, tmp_path: Path
+) -> None:
+    dark_cook = {"hexcode": "1F9D1-1F3FF-200D-1F373", "label": "cook, dark", "tone": 5}
+    cook = {"hexcode": "1F9D1-200D-1F373", "label": "cook", "skins": [dark_cook]}
+    for language in LANGUAGES:
+        (tmp_path / language).mkdir()
+        data = [{"hexcode": "2764-FE0F", "label": f"heart in {language}"}, cook]
+        (tmp_path / language / "data.json").write_text(json.dumps(data))
+    hexcodes = ["2764", "1F9D1-1F3FF-200D-1F373", "2764", "1F34E"]
+    some = rows[:4].set_column(rows.column_names.index("hexcode"), rows.schema.field("hexcode"), [hexcodes])
+    write_training_set(with_names(some, tmp_path), images[:4], None, tmp_path / "set.parquet")
+    table = pq.read_table(tmp_path / "set.parquet")
+    for language in LANGUAGES:
+        assert table[f"name_{language}"].to_pylist() == [f"heart in {language}", "cook, dark", None, None]
+    assert table.column_names[-8:] == [*(f"name_{language}" for language in LANGUAGES), "embedding"]
+    group = pq.ParquetFile(tmp_path / "set.parquet").metadata.row_group(0)
+    names = [column for column in map(group.column, range(group.num_columns)) if column.path_in_schema == "name_de"]
+    assert "RLE_DICTIONARY" in names[0].encodings
 
 
 def test_rows_and_images_must_be_as_many(rows: pa.Table, images: np.ndarray, tmp_path: Path) -> None:

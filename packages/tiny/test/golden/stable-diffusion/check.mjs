@@ -3,8 +3,10 @@
 //   npm install --no-save onnxruntime-node onnxruntime-web   (in a folder of its own)
 //   node check.mjs MODEL_FOLDER [FOLDER_OF_NODE_MODULES]
 //
-// MODEL_FOLDER is packages/tiny/models/stable-diffusion. Ends with status 1 if a text's hidden states, the U-Net's first output or the
-// latents after the last step are further off than 1e-3, or a pixel further than 2 of 255.
+// MODEL_FOLDER is packages/tiny/models/stable-diffusion. Ends with status 1 if the weights are others than the golden files belong to, if a
+// text's hidden states, the U-Net's first output, the latents after the last step, what the decoder makes of the golden ones or what the
+// encoder makes of a picture are further off than 1e-3, or a pixel further than 2 of 255.
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
@@ -18,10 +20,15 @@ const [modelFolder, modules = process.cwd()] = process.argv.slice(2);
 const installed = createRequire(join(resolve(modules), "package.json"));
 const model = (...path) => join(resolve(modelFolder), ...path);
 const json = async (path) => JSON.parse(await readFile(path, "utf8"));
-const { cases } = await json(join(here, "cases.json"));
+const { cases, encoding, sha256 } = await json(join(here, "cases.json"));
 const { scaling_factor: scalingFactor } = await json(model("vae", "config.json"));
 const schedule = await json(model("scheduler", "scheduler_config.json"));
 const alphasCumprod = cosineAlphasCumprod(schedule.num_train_timesteps);
+
+for (const [path, digest] of Object.entries(sha256)) {
+  const found = createHash("sha256").update(await readFile(model(path))).digest("hex");
+  if (found !== digest) throw new Error(`${path} is not the one that the golden files belong to: make them again`);
+}
 
 let failed = false;
 for (const name of ["onnxruntime-node", "onnxruntime-web"]) {
@@ -43,6 +50,11 @@ async function check(runtimeName, ort) {
   const textEncoder = await open("text_encoder", "model.safetensors");
   const unet = await open("unet", "diffusion_pytorch_model.safetensors");
   const decoder = await open("vae_decoder");
+  const encoder = await open("vae_encoder");
+  const decode = async (latents, dims) => {
+    const scaled = Float32Array.from(latents, (value) => value / scalingFactor);
+    return (await decoder.run({ latent_sample: float(scaled, dims) })).sample;
+  };
 
   for (const golden of cases) {
     const started = process.cpuUsage().user;
@@ -66,24 +78,32 @@ async function check(runtimeName, ort) {
     const beforeSteps = process.cpuUsage().user;
     const latents = await ddim(initial, golden, predict);
     const afterSteps = process.cpuUsage().user;
-    const scaled = float(Float32Array.from(latents, (value) => value / scalingFactor), dims);
-    const pixels = (await decoder.run({ latent_sample: scaled })).sample;
+    const pixels = await decode(latents, dims);
     const ended = process.cpuUsage().user;
+    const decoded = await decode(numbers(golden.final_latents), dims);
     const picture = readPng(await readFile(join(here, golden.picture)));
     const off = {
       "hidden states": furthest(states.data, numbers(golden.last_hidden_state)),
       "first output": furthest(first, numbers(golden.first_model_output)),
       "final latents": furthest(latents, numbers(golden.final_latents)),
+      decoded: furthest(decoded.data, numbers(golden.decoded)),
     };
     const pixelsOff = furthest(bytes(pixels), picture);
-    failed ||= Object.values(off).some((value) => !(value <= LIMIT)) || !(pixelsOff <= PIXEL_LIMIT);
     const parts = Object.entries(off).map(([label, value]) => `${label} ${value.toExponential(1)}`);
+    failed ||= Object.values(off).some((value) => !(value <= LIMIT)) || !(pixelsOff <= PIXEL_LIMIT);
     const ms = (from, to) => Math.round((to - from) / 1000);
     console.log(
       `${runtimeName} ${JSON.stringify(golden.prompt)}: off by ${parts.join(", ")}, pixels ${pixelsOff}; CPU ms: ` +
         `${golden.num_inference_steps} steps ${ms(beforeSteps, afterSteps)}, decoding ${ms(afterSteps, ended)}, all ${ms(started, ended)}`,
     );
   }
+
+  const { dims } = cases[0].decoded;
+  const sample = float(signed(readPng(await readFile(join(here, encoding.picture))), dims), dims);
+  const { latent_parameters } = await encoder.run({ sample });
+  const off = furthest(latent_parameters.data, numbers(encoding.latent_parameters));
+  failed ||= !(off <= LIMIT);
+  console.log(`${runtimeName} encoding ${encoding.picture}: off by ${off.toExponential(1)}`);
 }
 
 /** `DDIMScheduler` with eta 0, v-prediction and `final_alpha_cumprod` 1. */
@@ -135,6 +155,12 @@ function bytes({ data, dims: [, channels, height, width] }) {
     const value = data[(i % channels) * area + Math.floor(i / channels)] / 2 + 0.5;
     return Math.round(Math.min(1, Math.max(0, value)) * 255);
   });
+}
+
+/** RGB bytes, row by row, to (1, 3, H, W) in [-1, 1]. */
+function signed(rgb, [, channels, height, width]) {
+  const area = height * width;
+  return Float32Array.from(rgb, (_, i) => rgb[(i % area) * channels + Math.floor(i / area)] / 127.5 - 1);
 }
 
 /** The pixels of a PNG of 8-bit RGB without interlacing, as Pillow writes it. https://www.w3.org/TR/png-3/ */

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 from pathlib import Path
 
@@ -23,6 +24,12 @@ CASES = (
     ("red heart", 1, 20, 2.5),
     ("woman firefighter with dark skin tone", 2, 20, 2.5),
     ("", 3, 8, 1.0),
+)
+#: Of the weights that the files belong to.
+WEIGHTS = (
+    "unet/diffusion_pytorch_model.safetensors",
+    "vae/diffusion_pytorch_model.safetensors",
+    "text_encoder/model.safetensors",
 )
 
 
@@ -47,6 +54,8 @@ def case(
     options = {"num_inference_steps": steps, "guidance_scale": guidance_scale, "latents": latents}
     final = pipeline(prompt, **options, output_type="latent").images
     timesteps = pipeline.scheduler.timesteps.tolist()
+    with torch.no_grad():
+        decoded = pipeline.vae.decode(final / pipeline.vae.config.scaling_factor).sample
     picture = pipeline(prompt, **options).images[0]
     name = f"{prompt.replace(' ', '-') or 'empty'}.png"
     Image.fromarray(np.asarray(picture)).save(HERE / name, optimize=True)
@@ -61,19 +70,31 @@ def case(
         "initial_latents": encoded(latents),
         "first_model_output": {"timestep": first, **encoded(predicted)},
         "final_latents": encoded(final),
+        "decoded": encoded(decoded),
         "picture": name,
     }
+
+
+def encoding(pipeline: StableDiffusionPipeline, picture: str) -> dict[str, object]:
+    """What the autoencoder's encoder makes of a golden picture."""
+    pixels = np.asarray(Image.open(HERE / picture), np.float32).transpose(2, 0, 1)[None] / 127.5 - 1
+    with torch.no_grad():
+        parameters = pipeline.vae.encode(torch.from_numpy(pixels)).latent_dist.parameters
+    return {"picture": picture, "latent_parameters": encoded(parameters)}
 
 
 def main() -> None:
     torch.set_num_threads(1)
     pipeline = StableDiffusionPipeline.from_pretrained(MODEL)
     pipeline.set_progress_bar_config(disable=True)
+    cases = [case(pipeline, *arguments) for arguments in CASES]
     golden = {
         "diffusers": diffusers.__version__,
         "transformers": transformers.__version__,
         "torch": torch.__version__,
-        "cases": [case(pipeline, *arguments) for arguments in CASES],
+        "sha256": {path: hashlib.sha256((MODEL / path).read_bytes()).hexdigest() for path in WEIGHTS},
+        "cases": cases,
+        "encoding": encoding(pipeline, str(cases[0]["picture"])),
     }
     (HERE / "cases.json").write_text(json.dumps(golden, indent=1) + "\n", encoding="utf-8")
 

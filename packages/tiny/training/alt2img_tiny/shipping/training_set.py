@@ -25,8 +25,8 @@ WEBP = {"lossless": True, "quality": 75, "method": 4}
 def write_training_set(rows: pa.Table, images: np.ndarray, embeddings: np.ndarray | None, path: Path) -> None:
     """Writes the file. The same arguments make the same bytes.
 
-    `rows` are those of the step `data`; row i describes `images[i]`, uint8 (N, size, size, 3), and `embeddings[i]`,
-    float32 (N, dimension), L2-normalised.
+    `rows` are those of the step `data`, with further columns or without; row i describes `images[i]`, uint8
+    (N, size, size, 3), and `embeddings[i]`, float32 (N, dimension), L2-normalised.
     """
     if not len(rows) == len(images) == (len(images) if embeddings is None else len(embeddings)):
         raise ValueError(f"{len(rows)} rows, {len(images)} images, embeddings {np.shape(embeddings)}: must be as many")

@@ -7,21 +7,24 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 
+from ..data.step import NODE_MODULES
 from ..profile import Profile
 from .places import package_folder
 from .training_set import write_training_set
+from .training_set_names import with_names
 
 #: In a smoke test so many rows have to do.
 SMOKE_ROWS = 1000
 
 
 def run(profile: Profile, build: Path) -> None:
-    """With the tiny CLIP's embeddings where `clip-report` has left them, a row for each drawing."""
+    """A row for each drawing, with its names in other languages, and with the tiny CLIP's embedding where `clip-report`
+    has left it."""
     train = build / str(profile.image_size) / "train"
     embeddings = build / "clip" / "embeddings.npy"
     count = SMOKE_ROWS if profile.name == "smoke" else None
     write_training_set(
-        pq.read_table(train / "rows.parquet")[:count],
+        with_names(pq.read_table(train / "rows.parquet")[:count], NODE_MODULES / "emojibase-data"),
         np.load(train / "images.npy", mmap_mode="r")[:count],
         np.load(embeddings)[:count] if embeddings.exists() else None,
         package_folder(profile, build) / "data" / "training-set.parquet",
