@@ -20,8 +20,9 @@ export {
   type CommonCrawlOptions,
   type Crawl,
   openCommonCrawl,
-  type PathsKind,
 } from "./common-crawl/open-common-crawl.js";
+export type { PathsKind } from "./common-crawl/paths-list.js";
+export type { RecordLocation } from "./common-crawl/record-location.js";
 export type { SampledRecord, SampleKind } from "./common-crawl/sample.js";
 export type { Counted } from "./counted.js";
 export { type ReadWetOptions, readWet, type WetPage } from "./read-wet.js";

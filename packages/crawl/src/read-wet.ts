@@ -1,4 +1,4 @@
-import type { ByteSource, Diagnostic, OnDiagnostic, OnProgress } from "@alt2img/core";
+import { Alt2imgError, type ByteSource, type Diagnostic, type OnDiagnostic, type OnProgress } from "@alt2img/core";
 import { type Counted, counted } from "./counted.js";
 import { readWarc } from "./warc/read-warc.js";
 
@@ -31,8 +31,9 @@ export type ReadWetOptions = {
 };
 
 /**
- * The pages of a WET file, in order: their text and its languages. Diagnostics are those of `readWarc`; broken UTF-8
- * becomes U+FFFD.
+ * The pages of a WET file, in order: their text and its languages. Broken UTF-8 becomes U+FFFD.
+ *
+ * Diagnostics: those of `readWarc`, and at the end `crawl/not-a-wet` for a file that has records, but not one of a WET.
  *
  * @throws Alt2imgError `crawl/not-a-warc` when the source holds no record; with `strict` every diagnostic
  * @see https://commoncrawl.org/get-started (WET)
@@ -47,8 +48,14 @@ async function* readTexts(
   report: (diagnostic: Diagnostic) => void,
 ): AsyncGenerator<WetPage, void, undefined> {
   const utf8 = new TextDecoder();
+  let others = 0;
+  let isWet = false;
   for await (const record of readWarc(source, { ...options, onDiagnostic: report })) {
-    if (record.type !== "conversion") continue;
+    if (record.type !== "conversion") {
+      if (record.type !== "warcinfo") others++;
+      continue;
+    }
+    isWet = true;
     const { targetUri, headers, date, recordId } = record;
     const page: WetPage = {
       url: targetUri ?? "",
@@ -61,4 +68,9 @@ async function* readTexts(
     if (refersTo !== undefined) page.refersTo = refersTo;
     yield page;
   }
+  if (isWet || others === 0) return;
+  const { filename, strict } = options;
+  const message = `${filename ?? "The source"} is no WET: none of its ${others} records is a “conversion”. readWarc reads WARC files.`;
+  if (strict) throw new Alt2imgError("crawl/not-a-wet", message);
+  report({ code: "crawl/not-a-wet", message, ...(filename === undefined ? {} : { filename }) });
 }

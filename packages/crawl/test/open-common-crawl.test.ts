@@ -132,6 +132,19 @@ describe("openCommonCrawl", () => {
       expect(await collect(found), `${url} ${matchType}`).toEqual(expected);
       expect(found.diagnosticCounts).toEqual({});
     }
+    for (const [wildcard, urls] of [
+      ["*.example.com", small.slice(0, 4)],
+      ["example.com/*", small.slice(0, 3)],
+      ["http://example.com/a*", [small[1]]],
+    ] as const) {
+      for (const call of ["lookUp", "searchIndex"] as const) {
+        const found = await collect(open()[call](wildcard, { crawl: CRAWL }));
+        expect(
+          found.map(({ url }) => url),
+          `${call} ${wildcard}`,
+        ).toEqual(urls);
+      }
+    }
     const [capture] = await collect(client.searchIndex("http://example.com/b"));
     expect(await client.fetchRecord(capture!)).toMatchObject({ targetUri: "http://example.com/b" });
   });
@@ -213,7 +226,6 @@ describe("a sample", () => {
       pages: 100,
       onDiagnostic: ({ message }) => messages.push(message),
     });
-    // The last record of a slice counts as cut off: here it is the metadata of the last page.
     expect(await collect(found)).toHaveLength(small.length);
     expect(found.diagnosticCounts).toEqual({ "crawl/sample-short": 1 });
     expect(messages).toEqual([expect.stringContaining("has 5 of 100 pages")]);
@@ -227,6 +239,39 @@ describe("a sample", () => {
     expect(sample.diagnosticCounts).toEqual({});
     expect(new Set(found.map(({ offset }) => offset)).size).toBe(60);
     await one.close();
+  });
+
+  it("takes also the last record of a file", async () => {
+    const texts = Array.from({ length: 7 }, (_, i) => ({
+      type: "conversion",
+      targetUri: `https://example.org/${i}`,
+      contentType: "text/plain",
+      block: `Text ${i}`,
+    }));
+    const path = "crawl-data/x.warc.wet.gz";
+    const one = await startCommonCrawl({});
+    one.files.set(`/${path}`, Buffer.concat(await collect(writeWarc(texts))));
+    one.files.set(`/crawl-data/${CRAWL}/wet.paths.gz`, gzipSync(`${path}\n`));
+    const sample = open({ baseUrl: one.url, indexUrl: one.url }).sample({ crawl: CRAWL, kind: "wet", pages: 7 });
+    const urls = (await collect(sample)).map(({ record }) => record.targetUri);
+    expect(urls).toEqual(texts.map(({ targetUri }) => targetUri));
+    expect(sample.diagnosticCounts).toEqual({});
+    await one.close();
+  });
+
+  it("takes its slices from the cache", async () => {
+    const kept = new Map<string, Uint8Array>();
+    const cache: ByteCache = {
+      get: async (key) => kept.get(key),
+      put: async (key, bytes) => void kept.set(key, bytes),
+    };
+    const places = async (): Promise<unknown[]> =>
+      (await collect(open({ cache }).sample({ crawl: CRAWL, pages: 30, seed: 1 }))).map(({ offset }) => offset);
+    const first = await places();
+    expect(server.requests.map(({ method }) => method)).toContain("GET");
+    server.requests = [];
+    expect(await places()).toEqual(first);
+    expect(server.requests.map(({ method }) => method)).not.toContain("GET");
   });
 
   it.each([

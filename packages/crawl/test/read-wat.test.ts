@@ -4,6 +4,7 @@ import { collect, inChunks } from "@alt2img/testing";
 import { sharedData } from "@alt2img/testing/node";
 import { describe, expect, it } from "vitest";
 import { readWat } from "../src/wat/read-wat.js";
+import { httpRecord, rawRecord } from "./warc-bytes.js";
 import { type Json, responseJson } from "./wat-record.js";
 
 const encoder = new TextEncoder();
@@ -152,10 +153,75 @@ describe("readWat", () => {
       expect(pages.diagnosticCounts, broken).toEqual({ "crawl/wat-json": 1 });
     }
     for (const whole of ["{}", "[]", "null", ' {"Envelope": {}}\r\n']) {
-      const pages = readWat(watRecord(whole));
+      const pages = readWat([watRecord('{"Envelope":{}}'), watRecord(whole)]);
       expect(await collect(pages)).toEqual([]);
       expect(pages.diagnosticCounts, whole).toEqual({});
     }
+  });
+
+  it("reports a file that has records, but none of a WAT", async () => {
+    const json = (block: string): Uint8Array => rawRecord(block, { type: "metadata", contentType: "application/json" });
+    const warcs = [
+      [httpRecord("<img src=a.png alt=A>"), rawRecord("{}", { type: "metadata" })],
+      [rawRecord('{"Envelope":{}}', { contentType: "application/json" }), httpRecord("")],
+      [rawRecord("a: b\r\n", { type: "warcinfo" }), json("{}"), json("[]")],
+    ];
+    for (const warc of warcs) {
+      const seen: unknown[] = [];
+      const pages = readWat(warc, { filename: "x.warc", onDiagnostic: (diagnostic) => seen.push(diagnostic) });
+      expect(await collect(pages)).toEqual([]);
+      expect(pages.diagnosticCounts).toEqual({ "crawl/not-a-wat": 1 });
+      expect(seen).toEqual([
+        { code: "crawl/not-a-wat", filename: "x.warc", message: expect.stringContaining("none of its 2 records") },
+      ]);
+      await expect(collect(readWat(warc, { strict: true }))).rejects.toMatchObject({ code: "crawl/not-a-wat" });
+    }
+    for (const nothing of [rawRecord("a: b\r\n", { type: "warcinfo" }), new Uint8Array()]) {
+      const pages = readWat(nothing);
+      expect(await collect(pages)).toEqual([]);
+      expect(pages.diagnosticCounts).toEqual({});
+    }
+  });
+
+  it("resolves what a srcset says, as attribute and as link of its own", async () => {
+    const links = [
+      image("a.jpg", { alt: "A", srcset: "a.jpg 1x, /b,c.jpg  2x,http://[broken 3x" }),
+      image("c.jpg", { srcset: "http://[broken" }),
+      { path: "IMG@/srcset", url: "b.jpg 2x", alt: "B" },
+      { path: "IMG@/srcset", url: " , " },
+      { path: "SOURCE@/srcset", url: "../s.webp 400w,\n../l.webp 800w" },
+    ];
+    const file = watRecord(JSON.stringify(responseJson({ links, head: { Base: "https://cdn.example/x/" } })));
+    for (const parts of [{}, { links: false }]) {
+      const [page] = await collect(readWat(file, parts));
+      expect(page?.images).toEqual([
+        {
+          url: "https://cdn.example/x/a.jpg",
+          rawUrl: "a.jpg",
+          path: "IMG@/src",
+          alt: "A",
+          srcset: "https://cdn.example/x/a.jpg 1x, https://cdn.example/b,c.jpg 2x",
+        },
+        { url: "https://cdn.example/x/c.jpg", rawUrl: "c.jpg", path: "IMG@/src" },
+        {
+          url: "https://cdn.example/x/b.jpg",
+          rawUrl: "b.jpg 2x",
+          path: "IMG@/srcset",
+          alt: "B",
+          srcset: "https://cdn.example/x/b.jpg 2x",
+        },
+        { rawUrl: " , ", path: "IMG@/srcset" },
+      ]);
+    }
+    const [page] = await collect(readWat(file));
+    expect(page?.links).toEqual([
+      {
+        url: "https://cdn.example/s.webp",
+        rawUrl: "../s.webp 400w,\n../l.webp 800w",
+        path: "SOURCE@/srcset",
+        srcset: "https://cdn.example/s.webp 400w, https://cdn.example/l.webp 800w",
+      },
+    ]);
   });
 
   it("reads what there is of a record that is cut off, and reports it", async () => {

@@ -3,6 +3,7 @@ import { collect } from "@alt2img/testing";
 import { sharedData } from "@alt2img/testing/node";
 import { describe, expect, it } from "vitest";
 import { readWet } from "../src/read-wet.js";
+import { rawRecord } from "./warc-bytes.js";
 
 const wet = `WARC/1.0\r
 WARC-Type: warcinfo\r
@@ -44,6 +45,33 @@ it("reads text, languages and where it comes from", async () => {
     },
     { url: "https://example.org/empty", text: "", languages: [] },
   ]);
+});
+
+describe("a file that is no WET", () => {
+  const warc = new TextEncoder().encode(wet.replaceAll("conversion", "resource"));
+
+  it("is reported, once", async () => {
+    const seen: unknown[] = [];
+    const pages = readWet(warc, { filename: "x.warc", onDiagnostic: (diagnostic) => seen.push(diagnostic) });
+    expect(await collect(pages)).toEqual([]);
+    expect(pages.diagnosticCounts).toMatchObject({ "crawl/not-a-wet": 1 });
+    expect(seen.at(-1)).toMatchObject({
+      filename: "x.warc",
+      message: expect.stringContaining("none of its 2 records"),
+    });
+  });
+
+  it("throws when that is wanted", async () => {
+    await expect(collect(readWet(rawRecord("A"), { strict: true }))).rejects.toMatchObject({ code: "crawl/not-a-wet" });
+  });
+
+  it("is not one that holds nothing but what it says of itself, or nothing at all", async () => {
+    for (const bytes of [rawRecord("a: b\r\n", { type: "warcinfo" }), new Uint8Array()]) {
+      const pages = readWet(bytes);
+      expect(await collect(pages)).toEqual([]);
+      expect(pages.diagnosticCounts).toEqual({});
+    }
+  });
 });
 
 const data = sharedData("crawl");

@@ -45,6 +45,23 @@ describe("searchCdxj", () => {
     expect(await search("http://zzz.zzz/")).toEqual([]);
   });
 
+  it.each([
+    ["*.example.com", "http://example.com/", "domain"],
+    ["*.sub.example.com", "http://sub.example.com/", "domain"],
+    ["example.com/*", "http://example.com/", "prefix"],
+    ["http://example.com/a*", "http://example.com/a", "prefix"],
+    ["http://example.com/a/*", "http://example.com/a/", "prefix"],
+  ] as const)("takes %s for all of %s, as lookUp does", async (wildcard, url, matchType) => {
+    const expected = await search(url, matchType);
+    expect(expected).not.toEqual([]);
+    expect(await search(wildcard)).toEqual(expected);
+    expect(await search(wildcard, "host")).toEqual(expected);
+  });
+
+  it.each(["", " ", "*", "*.", "http://", "https://*"])("finds no URL in %j, and says so", async (url) => {
+    await expect(search(url)).rejects.toMatchObject({ code: "crawl/empty-url" });
+  });
+
   it("finds each of all URLs", async () => {
     for (let i = 0; i < many.length; i += 97) expect(await search(many[i]!)).toEqual([many[i]]);
     for (const url of urls) expect(await search(url)).toContain(url);

@@ -68,6 +68,13 @@ describe("searchZipNum", () => {
     expect(read.length).toBe(0);
   });
 
+  it("takes wildcards, and no empty URL", async () => {
+    const { search } = opened(zipNum(lines, { linesPerBlock: 3, blocksPerShard: 100 }));
+    expect(await search("*.example.com")).toEqual(await search("example.com", "domain"));
+    expect(await search("example.com/a/*")).toHaveLength(1);
+    await expect(search("")).rejects.toMatchObject({ code: "crawl/empty-url" });
+  });
+
   it("finds nothing in an empty index", async () => {
     expect(await opened({ clusterIdx: new Uint8Array(), shards: new Map() }).search("http://a.example/")).toEqual([]);
   });

@@ -196,3 +196,32 @@ it("counts records and stops at a signal", async () => {
   expect(done).toEqual([1, 2]);
   await expect(written([page], { signal: AbortSignal.abort("enough") })).rejects.toBe("enough");
 });
+
+describe("what a caller without types may give", () => {
+  const refused = async (record: unknown, options?: unknown): Promise<unknown> =>
+    written([record as NewWarcRecord], options as Parameters<typeof writeWarc>[1]).catch((error: unknown) => error);
+
+  it.each([
+    [{ digest: "md5" }, /^digest is "md5".* sha1, sha256, none/],
+    [{ compression: "zstd" }, /^compression is "zstd".* gzip, none/],
+    [{ compression: true }, /^compression is true/],
+    [{ version: "2.0" }, /^version is "2.0".* 1.0, 1.1/],
+  ])("an option that there is not: %j", async (options, message) => {
+    expect(await refused(page, options)).toMatchObject({
+      code: "crawl/write-option",
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it.each([
+    ["no type", { ...page, type: undefined }, /has the type undefined.* response/],
+    ["an empty type", { ...page, type: "" }, /has the type ""/],
+    ["a Date", { ...page, date: new Date(0) }, /has the date Date.* toISOString/],
+    ["a date in milliseconds", { ...page, date: 0 }, /has the date 0/],
+    ["a stream for a block", { ...page, block: new Blob(["A"]).stream() }, /has the block ReadableStream.* Uint8Array/],
+    ["no block", { ...page, block: undefined }, /has the block undefined/],
+    ["an ArrayBuffer for a block", { ...page, block: new ArrayBuffer(3) }, /has the block ArrayBuffer/],
+  ])("a record with %s", async (_, record, message) => {
+    expect(await refused(record)).toMatchObject({ code: "crawl/new-record", message: expect.stringMatching(message) });
+  });
+});

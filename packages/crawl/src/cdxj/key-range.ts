@@ -1,4 +1,5 @@
 import { Alt2imgError } from "@alt2img/core";
+import { checkOneOf } from "../one-of.js";
 import { surt } from "../surt.js";
 
 /**
@@ -9,14 +10,40 @@ export type MatchType = "exact" | "prefix" | "host" | "domain";
 
 const MATCH_TYPES: readonly MatchType[] = ["exact", "prefix", "host", "domain"];
 
+/** What is sought in an index. */
+export type Sought = { url: string; matchType: MatchType };
+
+/**
+ * A URL with `*` at its start or end says itself what it stands for: `*.example.org` the domain, `example.org/a/*` the prefix.
+ *
+ * @throws Alt2imgError `crawl/empty-url` where there is no URL; `crawl/match-type`
+ * @see https://pywb.readthedocs.io/en/latest/manual/cdxserver_api.html#matchtype
+ */
+export function soughtBy(url: string, matchType: MatchType): Sought {
+  checkOneOf("crawl/match-type", "matchType", matchType, MATCH_TYPES);
+  const sought: Sought = url.startsWith("*.")
+    ? { url: url.slice(2), matchType: "domain" }
+    : url.endsWith("*")
+      ? { url: url.slice(0, -1), matchType: "prefix" }
+      : { url, matchType };
+  if (/^(?:https?:\/\/)?$/i.test(sought.url.trim())) {
+    throw new Alt2imgError(
+      "crawl/empty-url",
+      `“${url}” is no URL to look for. Give one such as example.org/a, example.org/* or *.example.org.`,
+    );
+  }
+  return sought;
+}
+
 /** All keys that match lie in [`start`, `end`), in the order of bytes; not all that lie there match. */
 export type KeyRange = { start: string; end: string; matches: (key: string) => boolean };
 
 /**
  * The part of a sorted index that holds the captures of a URL.
- * @see https://pywb.readthedocs.io/en/latest/manual/cdxserver_api.html#matchtype
+ * @throws what `soughtBy` and `surt` throw
  */
-export function keyRange(url: string, matchType: MatchType): KeyRange {
+export function keyRange(urlOrWildcard: string, wantedType: MatchType): KeyRange {
+  const { url, matchType } = soughtBy(urlOrWildcard, wantedType);
   const key = surt(url);
   const host = key.replace(/\).*$/s, "");
   switch (matchType) {
@@ -33,11 +60,6 @@ export function keyRange(url: string, matchType: MatchType): KeyRange {
         end: `${host}-`,
         matches: (candidate) => candidate.startsWith(`${host})`) || candidate.startsWith(`${host},`),
       };
-    default:
-      throw new Alt2imgError(
-        "crawl/match-type",
-        `matchType is ${JSON.stringify(matchType)}; it must be one of ${MATCH_TYPES.join(", ")}.`,
-      );
   }
 }
 

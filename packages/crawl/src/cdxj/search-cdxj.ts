@@ -5,7 +5,7 @@ import { parseCdxHeader, parseCdxLine } from "./parse-cdx-line.js";
 import { keyOf, linesFrom, type RandomAccessBytes, STEP_BYTES, sliceBytes } from "./sorted-lines.js";
 
 export type SearchCdxjOptions = {
-  /** Default `"exact"`. */
+  /** Default `"exact"`. A URL with `*` at its start or end (`*.example.org`, `example.org/a/*`) says it itself. */
   matchType?: MatchType;
   signal?: AbortSignal;
   /** Told of a number in a matching line that is none: `crawl/cdx-field`. */
@@ -18,7 +18,7 @@ export type SearchCdxjOptions = {
  *
  * @param file see `blobBytes`, and `openFileBytes` of `@alt2img/crawl/node`
  * @throws Alt2imgError `crawl/cdx-line` for a matching line that is none; `crawl/cdx-columns` for a CDX file whose first
- *   column is not the urlkey; what `surt` and `file.slice` throw
+ *   column is not the urlkey; `crawl/empty-url` and `crawl/match-type`; what `surt` and `file.slice` throw
  */
 export async function* searchCdxj(
   file: RandomAccessBytes,

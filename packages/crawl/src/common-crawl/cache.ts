@@ -8,17 +8,31 @@ export type ByteCache = {
   put(key: string, bytes: Uint8Array): Promise<void>;
 };
 
-/** `load`'s bytes from the cache, or into it. A cache that cannot be written does not stop the work. */
-export async function cached(
+/**
+ * What `parse` makes of `load`'s bytes, from the cache or into it. What it throws at, such as an error page that came
+ * with status 200, is not kept; where the cache has such a thing, it is loaded anew. A cache that cannot be written does
+ * not stop the work.
+ *
+ * @throws what `load` and `parse` throw
+ */
+export async function cached<T>(
   cache: ByteCache | undefined,
   key: string,
   load: () => Promise<Uint8Array>,
-): Promise<Uint8Array> {
+  parse: (bytes: Uint8Array) => T | Promise<T>,
+): Promise<T> {
   const found = await cache?.get(key);
-  if (found !== undefined) return found;
+  if (found !== undefined) {
+    try {
+      return await parse(found);
+    } catch {
+      // It is written over below.
+    }
+  }
   const bytes = await load();
+  const value = await parse(bytes);
   await cache?.put(key, bytes).catch(() => {});
-  return bytes;
+  return value;
 }
 
 const LENGTH = "X-Alt2img-Length";

@@ -33,14 +33,17 @@ type GetOptions = {
   end?: number;
 };
 
+/** `status` is 404, or one that says that all is well. */
+type Answer = { status: number; body: Uint8Array };
+
 /** HTTP as a good guest: slowly, trying again what may pass, and never giving half for whole. */
 export type Http = {
   /** A resource, or a range of it, resumed where the connection breaks. */
   stream(url: string, options?: GetOptions): AsyncGenerator<Uint8Array, void, undefined>;
   /** The same in one array. */
   bytes(url: string, options?: GetOptions): Promise<Uint8Array>;
-  /** An answer that is made anew for each request, whole or from the start again; `undefined` for a 404. */
-  answer(url: string, options?: Pick<GetOptions, "signal">): Promise<Uint8Array | undefined>;
+  /** An answer that is made anew for each request, whole or from the start again. A 404 is one too: its body says of what. */
+  answer(url: string, options?: Pick<GetOptions, "signal">): Promise<Answer>;
   /** How many bytes a resource has. */
   size(url: string, options?: Pick<GetOptions, "signal">): Promise<number>;
 };
@@ -123,19 +126,19 @@ export function createHttp(options: HttpOptions = {}): Http {
     return join(stream(url, getOptions));
   }
 
-  function answer(url: string, { signal }: Pick<GetOptions, "signal"> = {}): Promise<Uint8Array | undefined> {
+  function answer(url: string, { signal }: Pick<GetOptions, "signal"> = {}): Promise<Answer> {
     return persist(`GET ${url}`, signal, async () => {
       const opened = await send("GET", url, {}, signal);
       try {
         const { response } = opened;
-        if (response.status === 404) return undefined;
-        if (!response.ok) throw failureOf(response, url, clock.now());
+        const { status } = response;
+        if (!response.ok && status !== 404) throw failureOf(response, url, clock.now());
         const body = await join(opened.chunks());
         const length = lengthOf(response);
         if (length !== undefined && body.length !== length) {
           throw new Failure(`the body ended after ${body.length} of ${length} bytes`);
         }
-        return body;
+        return { status, body };
       } finally {
         opened.close();
       }
@@ -259,7 +262,7 @@ function failureOf(response: Response, url: string, now: number): Failure | Alt2
   if (!PASSING.includes(status)) {
     return new Alt2imgError(
       status === 404 ? "crawl/not-found" : "crawl/http-status",
-      `${url} was answered ${status} ${statusText}.${status === 404 ? " Is the crawl's name right?" : ""}`,
+      `${url} was answered ${status} ${statusText}.${status === 404 ? " Is the crawl's name right? listCrawls tells the names." : ""}`,
     );
   }
   const pause = retryAfter(response.headers.get("Retry-After"), now);

@@ -1,5 +1,4 @@
 import { Alt2imgError, type Diagnostic, type OnDiagnostic, type OnProgress } from "@alt2img/core";
-import { readLines } from "../bytes/read-lines.js";
 import type { Capture } from "../cdxj/capture.js";
 import type { MatchType } from "../cdxj/key-range.js";
 import { type IndexShard, searchZipNum } from "../cdxj/search-zipnum.js";
@@ -9,14 +8,16 @@ import type { WarcRecord } from "../warc/record.js";
 import { type ByteCache, cached } from "./cache.js";
 import { createHttp, type HttpOptions } from "./http.js";
 import { type LookUpQuery, lookUpCaptures } from "./look-up.js";
-import { firstRecord, type SampledRecord, type SampleKind, sampleRecords } from "./sample.js";
+import { checkPathsKind, type PathsKind, parsePaths } from "./paths-list.js";
+import { checkLocation, type RecordLocation } from "./record-location.js";
+import { type CrawlFiles, firstRecord, type SampledRecord, type SampleKind, sampleRecords } from "./sample.js";
 
 export type CommonCrawlOptions = HttpOptions & {
   /** Where the data lies. Default `https://data.commoncrawl.org`. */
   baseUrl?: string;
   /** Where the index is asked. Default `https://index.commoncrawl.org`. */
   indexUrl?: string;
-  /** Keeps records, lists and answers of the index between calls. Default: none. */
+  /** Keeps records, lists, answers of the index and slices of samples between calls. Default: none. */
   cache?: ByteCache;
 };
 
@@ -31,25 +32,16 @@ export type Crawl = {
   to?: string;
 };
 
-/** A list of files that a crawl has. */
-export type PathsKind =
-  | "warc"
-  | "wat"
-  | "wet"
-  | "robotstxt"
-  | "non200responses"
-  | "cc-index"
-  | "cc-index-table"
-  | "segment";
-
 export type CommonCrawl = {
   /** All crawls, the newest first. */
   listCrawls(options?: { signal?: AbortSignal }): Promise<Crawl[]>;
 
   /**
    * The captures of a URL, or of all URLs below it, in one crawl: none is an empty answer, not an error. Diagnostics:
-   * `crawl/index-answer` for a line that is no capture.
+   * `crawl/cdx-field` for a number in a capture that is none.
    * @param options.crawl default: the newest
+   * @throws Alt2imgError `crawl/not-found` where the index knows no such crawl; `crawl/index-answer` where it answers with
+   *   something else than captures; `crawl/empty-url`, `crawl/match-type`
    */
   lookUp(
     urlOrPrefix: string,
@@ -70,18 +62,17 @@ export type CommonCrawl = {
 
   /**
    * The record of a capture, by one ranged request.
-   * @param capture from `lookUp`, `searchIndex`, `readCdxj` or `searchCdxj`; its `filename` is the path from the root of the data
-   * @throws Alt2imgError `crawl/no-location` when the capture does not say where it lies; `crawl/not-a-warc` when
-   *   no record lies there
+   * @param capture from `lookUp`, `searchIndex`, `readCdxj` or `searchCdxj`, or a line of the index server's JSON, which
+   *   writes numbers as strings; its `filename` is the path from the root of the data
+   * @throws Alt2imgError `crawl/no-location` when the capture does not say where it lies, in whole numbers;
+   *   `crawl/not-a-warc` when no record lies there
    */
-  fetchRecord(
-    capture: Pick<Capture, "filename" | "offset" | "length">,
-    options?: { signal?: AbortSignal },
-  ): Promise<WarcRecord>;
+  fetchRecord(capture: RecordLocation, options?: { signal?: AbortSignal }): Promise<WarcRecord>;
 
   /**
    * Paths of a crawl's files from the root of the data, in the order of the list; `open` takes them.
    * @param options.crawl default: the newest
+   * @throws Alt2imgError `crawl/paths-kind` for an unknown kind; `crawl/paths-list` where the answer is no list of paths
    */
   listPaths(options: { crawl?: string; kind: PathsKind; signal?: AbortSignal }): Promise<string[]>;
 
@@ -102,6 +93,7 @@ export type CommonCrawl = {
    * @param options.crawl default: the newest
    * @param options.pages how many at most
    * @param options.seed an integer in [0, 2³²). Default 0
+   * @throws Alt2imgError `crawl/pages` when `pages` is no whole number; `core/seed`
    */
   sample(options: {
     crawl?: string;
@@ -124,8 +116,9 @@ export type CommonCrawl = {
  * is. What comes in part is completed or asked for again.
  *
  * All calls throw Alt2imgError `crawl/http` when all attempts have failed (its message lists them), `crawl/not-found`,
- * `crawl/http-status`, `crawl/range`, and `crawl/closed` after `close`.
+ * `crawl/http-status`, `crawl/range`, and `crawl/closed` after `close`. What an answer cannot be read as is not cached.
  *
+ * @throws Alt2imgError `crawl/base-url` when `baseUrl` or `indexUrl` is no http or https URL
  * @see https://commoncrawl.org/get-started
  * @see https://index.commoncrawl.org
  */
@@ -138,9 +131,11 @@ export function openCommonCrawl(options: CommonCrawlOptions = {}): CommonCrawl {
     ...httpOptions
   } = options;
   const http = createHttp({ ...httpOptions, userAgent });
+  const dataRoot = rootOf("baseUrl", baseUrl);
+  const indexRoot = rootOf("indexUrl", indexUrl);
   const closing = new AbortController();
-  const urlOf = (path: string): string => `${baseUrl.replace(/\/+$/, "")}/${path.replace(/^\/+/, "")}`;
-  const indexOf = (name: string): string => `${indexUrl.replace(/\/+$/, "")}/${name}`;
+  const urlOf = (path: string): string => `${dataRoot}/${path.replace(/^\/+/, "")}`;
+  const indexOf = (name: string): string => `${indexRoot}/${name}`;
   let crawls: Promise<Crawl[]> | undefined;
 
   /** Aborts when the caller or `close` says so. */
@@ -163,39 +158,42 @@ export function openCommonCrawl(options: CommonCrawlOptions = {}): CommonCrawl {
     return newest.id;
   }
 
-  async function fetchRecord(
-    { filename, offset, length }: Pick<Capture, "filename" | "offset" | "length">,
-    { signal }: { signal?: AbortSignal } = {},
-  ): Promise<WarcRecord> {
-    if (filename === undefined || offset === undefined || length === undefined) {
-      throw new Alt2imgError(
-        "crawl/no-location",
-        "The capture lacks filename, offset or length: its record cannot be fetched.",
-      );
-    }
-    const url = urlOf(filename);
-    const range = { start: offset, end: offset + length };
-    const stored = await cached(cache, `${url}#bytes=${range.start}-${range.end - 1}`, async () => {
-      const bytes = await http.bytes(url, { ...range, signal: until(signal) });
-      if (bytes.length === length) return bytes;
+  /** What `parse` makes of a part of a file, from the cache where it is there. */
+  function part<T>(
+    path: string,
+    { start, end, signal }: { start: number; end: number; signal: AbortSignal | undefined },
+    parse: (bytes: Uint8Array) => T | Promise<T>,
+  ): Promise<T> {
+    const url = urlOf(path);
+    const load = (): Promise<Uint8Array> => http.bytes(url, { start, end, signal: until(signal) });
+    return cached(cache, `${url}#bytes=${start}-${end - 1}`, load, (bytes) => {
+      if (bytes.length === end - start) return parse(bytes);
       throw new Alt2imgError(
         "crawl/range",
-        `${url} ends at byte ${offset + bytes.length}, inside the record at ${offset} of ${length} bytes. Is the capture of this file?`,
+        `${url} ends at byte ${start + bytes.length}, within bytes ${start} to ${end} that were asked for. Is it the file that the index means?`,
       );
     });
-    const record = await firstRecord(stored, { filename, offset });
-    if (record === undefined) {
-      throw new Alt2imgError("crawl/not-a-warc", `No record lies at bytes ${range.start} to ${range.end} of ${url}.`);
-    }
-    return record;
+  }
+
+  async function fetchRecord(capture: RecordLocation, { signal }: { signal?: AbortSignal } = {}): Promise<WarcRecord> {
+    const { filename, offset, length } = checkLocation(capture);
+    const end = offset + length;
+    return part(filename, { start: offset, end, signal }, async (stored) => {
+      const record = await firstRecord(stored, { filename, offset });
+      if (record !== undefined) return record;
+      throw new Alt2imgError("crawl/not-a-warc", `No record lies at bytes ${offset} to ${end} of ${urlOf(filename)}.`);
+    });
   }
 
   async function listPaths({ crawl, kind, signal }: Parameters<CommonCrawl["listPaths"]>[0]): Promise<string[]> {
+    checkPathsKind(kind);
     const url = urlOf(`crawl-data/${crawl ?? (await newestCrawl())}/${kind}.paths.gz`);
-    const list = await cached(cache, url, () => http.bytes(url, { signal: until(signal) }));
-    const paths: string[] = [];
-    for await (const line of readLines(list)) if (line !== "") paths.push(line);
-    return paths;
+    return cached(
+      cache,
+      url,
+      () => http.bytes(url, { signal: until(signal) }),
+      (list) => parsePaths(list, url),
+    );
   }
 
   async function* open(
@@ -210,12 +208,6 @@ export function openCommonCrawl(options: CommonCrawlOptions = {}): CommonCrawl {
     }
   }
 
-  /** The part of a file that was asked for, from the cache where it is there. */
-  async function part(url: string, start: number, end: number, signal: AbortSignal | undefined): Promise<Uint8Array> {
-    const load = (): Promise<Uint8Array> => http.bytes(url, { start, end, signal: until(signal) });
-    return cached(cache, `${url}#bytes=${start}-${end - 1}`, load);
-  }
-
   async function* searchIndex(
     url: string,
     { crawl, signal, ...options }: NonNullable<Parameters<CommonCrawl["searchIndex"]>[1]>,
@@ -223,7 +215,7 @@ export function openCommonCrawl(options: CommonCrawlOptions = {}): CommonCrawl {
   ): AsyncGenerator<Capture, void, undefined> {
     const folder = `cc-index/collections/${crawl ?? (await newestCrawl())}/indexes`;
     const open = (name: string): IndexShard => ({
-      slice: (start, end) => part(urlOf(`${folder}/${name}`), start, end, signal),
+      slice: (start, end) => part(`${folder}/${name}`, { start, end, signal }, (bytes) => bytes),
     });
     const byteLength = await http.size(urlOf(`${folder}/cluster.idx`), { signal: until(signal) });
     const searchOptions = { ...options, signal: until(signal), onDiagnostic: report };
@@ -234,18 +226,26 @@ export function openCommonCrawl(options: CommonCrawlOptions = {}): CommonCrawl {
     { crawl, pages, seed = 0, kind = "warc", signal, onProgress }: Parameters<CommonCrawl["sample"]>[0],
     report: (diagnostic: Diagnostic) => void,
   ): AsyncGenerator<SampledRecord, void, undefined> {
+    if (!Number.isSafeInteger(pages) || pages < 0) {
+      throw new Alt2imgError("crawl/pages", `pages is ${pages}; it must be a whole number: how many pages to take.`);
+    }
     const listOptions = signal === undefined ? { kind } : { kind, signal };
     const paths = await listPaths({ ...listOptions, crawl: crawl ?? (await newestCrawl()) });
     if (paths.length === 0) throw new Alt2imgError("crawl/not-found", `The crawl lists no ${kind} files.`);
-    yield* sampleRecords(http, { paths, urlOf, kind, pages, seed, signal: until(signal), onProgress, report });
+    const files: CrawlFiles = {
+      size: (path) => http.size(urlOf(path), { signal: until(signal) }),
+      slice: (path, start, end) => part(path, { start, end, signal }, (bytes) => bytes),
+    };
+    yield* sampleRecords(files, { paths, kind, pages, seed, onProgress, report });
   }
 
   return {
     listCrawls,
     lookUp: (url, { crawl, signal, onDiagnostic, ...query } = {}) =>
       counted(async function* (report) {
-        const endpoint = indexOf(`${crawl ?? (await newestCrawl())}-index`);
-        yield* lookUpCaptures({ http, cache, signal: until(signal) }, endpoint, url, query, report);
+        const id = crawl ?? (await newestCrawl());
+        const index = { endpoint: indexOf(`${id}-index`), crawl: id };
+        yield* lookUpCaptures({ http, cache, signal: until(signal) }, index, url, query, report);
       }, onDiagnostic),
     searchIndex: (url, options = {}) => counted((report) => searchIndex(url, options, report), options.onDiagnostic),
     fetchRecord,
@@ -259,6 +259,15 @@ export function openCommonCrawl(options: CommonCrawlOptions = {}): CommonCrawl {
   };
 }
 
+/** A root without the slash at its end. */
+function rootOf(name: "baseUrl" | "indexUrl", url: string): string {
+  if (/^https?:\/\//i.test(url) && URL.canParse(url)) return url.replace(/\/+$/, "");
+  throw new Alt2imgError(
+    "crawl/base-url",
+    `${name} is ${JSON.stringify(url)}; it must be a whole URL, such as https://data.commoncrawl.org.`,
+  );
+}
+
 function parseCrawls(json: string, url: string): Crawl[] {
   let list: unknown;
   try {
@@ -266,7 +275,10 @@ function parseCrawls(json: string, url: string): Crawl[] {
   } catch (cause) {
     throw new Alt2imgError("crawl/index-answer", `${url} is no JSON: “${json.slice(0, 100)}”.`, { cause });
   }
-  return (Array.isArray(list) ? list : []).flatMap((item: unknown): Crawl[] => {
+  if (!Array.isArray(list)) {
+    throw new Alt2imgError("crawl/index-answer", `${url} is no list of crawls: “${json.slice(0, 100)}”.`);
+  }
+  return list.flatMap((item: unknown): Crawl[] => {
     if (typeof item !== "object" || item === null || !("id" in item)) return [];
     const { id, name, from, to } = item as Readonly<Record<string, unknown>>;
     const crawl: Crawl = { id: String(id), name: String(name ?? id) };

@@ -2,8 +2,6 @@ import { Alt2imgError, createRandom, type Diagnostic, type OnProgress } from "@a
 import { nextMember } from "../gzip/member.js";
 import { readWarc } from "../warc/read-warc.js";
 import type { WarcRecord } from "../warc/record.js";
-import type { Http } from "./http.js";
-
 export type SampleKind = "warc" | "wat" | "wet";
 
 /** One page of a sample, with its bytes as they lie in the crawl. */
@@ -25,25 +23,28 @@ const PAGES_PER_SLICE = 25;
 /** Slices in a row without a single page: then something is wrong with the files. */
 const MOST_EMPTY_SLICES = 10;
 
+/** The files of a crawl, by their paths. */
+export type CrawlFiles = {
+  size(path: string): Promise<number>;
+  /** The bytes from `start` up to `end` (exclusive), both within the file. */
+  slice(path: string, start: number, end: number): Promise<Uint8Array>;
+};
+
 /** Slices of random files, at random places, until there are so many pages. */
 export async function* sampleRecords(
-  http: Http,
+  files: CrawlFiles,
   {
     paths,
-    urlOf,
     kind,
     pages,
     seed,
-    signal,
     onProgress,
     report,
   }: {
     paths: readonly string[];
-    urlOf: (path: string) => string;
     kind: SampleKind;
     pages: number;
     seed: number;
-    signal: AbortSignal | undefined;
     onProgress: OnProgress | undefined;
     report: (diagnostic: Diagnostic) => void;
   },
@@ -54,11 +55,11 @@ export async function* sampleRecords(
   let done = 0;
   for (let empty = 0; done < pages && empty < MOST_EMPTY_SLICES; empty++) {
     const filename = paths[Math.floor(fraction() * paths.length)]!;
-    const url = urlOf(filename);
-    const size = await http.size(url, { signal });
+    const size = await files.size(filename);
     const start = Math.floor(fraction() * Math.max(1, size - SLICE_BYTES));
-    const slice = await http.bytes(url, { start, end: Math.min(start + SLICE_BYTES, size), signal });
-    const places = await findPages(slice, { start, kind });
+    const end = Math.min(start + SLICE_BYTES, size);
+    const slice = await files.slice(filename, start, end);
+    const places = await findPages(slice, { start, kind, isLast: end === size });
     const unseen = places.filter(({ offset }) => !seen.has(`${filename} ${offset}`));
     for (const { offset, length } of unseen.slice(0, PAGES_PER_SLICE)) {
       seen.add(`${filename} ${offset}`);
@@ -89,10 +90,10 @@ export async function firstRecord(
   return value ?? undefined;
 }
 
-/** Where the pages lie that are whole in a slice of a file. */
+/** Where the pages lie that are whole in a slice of a file. `isLast` says that the file ends with it. */
 async function findPages(
   slice: Uint8Array,
-  { start, kind }: { start: number; kind: SampleKind },
+  { start, kind, isLast }: { start: number; kind: SampleKind; isLast: boolean },
 ): Promise<{ offset: number; length: number }[]> {
   const first = nextMember(slice, 0, slice.length);
   if (first < 0) return [];
@@ -108,8 +109,8 @@ async function findPages(
     // What looked like a member was the inside of a long record, or is cut off before its header.
     if (!(error instanceof Alt2imgError && error.code === "crawl/not-a-warc")) throw error;
   }
-  // The last one may be cut off.
-  return places.slice(0, -1).filter((place) => place.isPage);
+  // The last one may be cut off, where the file goes on.
+  return (isLast ? places : places.slice(0, -1)).filter((place) => place.isPage);
 }
 
 async function isPage(record: WarcRecord, kind: SampleKind): Promise<boolean> {

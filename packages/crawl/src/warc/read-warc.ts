@@ -43,7 +43,7 @@ export type ReadWarcOptions = {
   baseOffset?: number;
 };
 
-/** The records of a file in their order. It can be read once. */
+/** The records of a file in their order. It can be read once; a second loop throws `crawl/read-twice`. */
 export type WarcReader = AsyncIterable<WarcRecord> & {
   /** How many diagnostics there were of each code, up to where the reading has come. */
   readonly diagnosticCounts: DiagnosticCounts;

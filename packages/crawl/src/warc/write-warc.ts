@@ -1,6 +1,8 @@
 import type { OnProgress } from "@alt2img/core";
 import { collectBytes } from "@alt2img/core";
 import { concatenate } from "../bytes/stored-window.js";
+import { checkOneOf } from "../one-of.js";
+import { checkNewRecord } from "./check-new-record.js";
 import { formatFields, writtenHead } from "./header-fields.js";
 import { fromArc, headerFields, type NewWarcRecord, type WriteDigest } from "./new-record.js";
 import type { WarcRecord } from "./record.js";
@@ -18,6 +20,7 @@ export type WriteWarcOptions = {
   onProgress?: OnProgress;
 };
 
+const OPTION = "crawl/write-option";
 const CRLF_CRLF = /* @__PURE__ */ Uint8Array.of(13, 10, 13, 10);
 
 /**
@@ -26,13 +29,17 @@ const CRLF_CRLF = /* @__PURE__ */ Uint8Array.of(13, 10, 13, 10);
  * A record from `readWarc` keeps header and block, byte for byte; where its block is not as long as its Content-Length
  * says, only that is written anew. An ARC record becomes a WARC one. A new record gets what its header must have.
  *
- * @throws Alt2imgError `crawl/header-field` for a field that would break the header
+ * @throws Alt2imgError `crawl/write-option` for an option that is not one of its choices; `crawl/new-record` for a record
+ *   whose type, date or block cannot be written; `crawl/header-field` for a field that would break the header
  * @see WARC 1.1, §4 and annex D, https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
  */
 export async function* writeWarc(
   records: AsyncIterable<WarcRecord | NewWarcRecord> | Iterable<WarcRecord | NewWarcRecord>,
   { compression = "gzip", digest = "sha1", version = "1.1", signal, onProgress }: WriteWarcOptions = {},
 ): AsyncGenerator<Uint8Array, void, undefined> {
+  checkOneOf(OPTION, "compression", compression, ["gzip", "none"]);
+  checkOneOf(OPTION, "digest", digest, ["sha1", "sha256", "none"]);
+  checkOneOf(OPTION, "version", version, ["1.0", "1.1"]);
   let done = 0;
   for await (const record of records) {
     signal?.throwIfAborted();
@@ -56,6 +63,7 @@ async function recordBytes(
     return serialize(record.version, withContentLength(record.headers.entries, block.length), block);
   }
   const made = isRead(record) ? await fromArc(record) : record;
+  checkNewRecord(made);
   const block = typeof made.block === "string" ? new TextEncoder().encode(made.block) : made.block;
   return serialize(version, await headerFields(made, block, digest), block);
 }

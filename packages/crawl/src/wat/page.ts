@@ -1,6 +1,6 @@
 /** A link that a WAT lists for a page. */
 export type WatLink = {
-  /** Absolute URL; left out where `rawUrl` cannot be resolved. */
+  /** Absolute URL, of a `srcset` that of its first candidate; left out where `rawUrl` cannot be resolved. */
   url?: string;
   /** As the page wrote it. */
   rawUrl: string;
@@ -11,11 +11,13 @@ export type WatLink = {
   title?: string;
   alt?: string;
   rel?: string;
+  /** Where `rawUrl` is a `srcset` (`SOURCE@/srcset`): its candidates, their URLs resolved, as in `WatImage`. */
+  srcset?: string;
 };
 
 /** An image that a WAT lists for a page: what comes from an `img` element, but for `longdesc`. */
 export type WatImage = {
-  /** Absolute URL; left out where `rawUrl` cannot be resolved. */
+  /** Absolute URL, of a `srcset` that of its first candidate; left out where `rawUrl` cannot be resolved. */
   url?: string;
   /** As the page wrote it. */
   rawUrl: string;
@@ -24,7 +26,10 @@ export type WatImage = {
   /** The `alt` attribute, empty or not; left out where there is none. */
   alt?: string;
   title?: string;
-  /** Not resolved. Common Crawl's WATs have none so far. */
+  /**
+   * The candidates of `srcset` (of `rawUrl` itself, where `path` is `IMG@/srcset`), their URLs resolved, in the form of
+   * the attribute: `https://example.org/a.jpg 1x, https://example.org/b.jpg 2x`. Common Crawl's WATs have none so far.
+   */
   srcset?: string;
 };
 

@@ -1,4 +1,5 @@
 import { Alt2imgError, type ByteSource, type Diagnostic, type OnDiagnostic, type OnProgress } from "@alt2img/core";
+import { findBytes } from "../bytes/find-bytes.js";
 import { type Counted, counted } from "../counted.js";
 import { readWarc } from "../warc/read-warc.js";
 import type { WarcRecord } from "../warc/record.js";
@@ -25,8 +26,8 @@ export type ReadWatOptions = WatParts & {
  *
  * Texts are as the WAT has them. Files from before 2020 or so kept character references (`&amp;`) as written.
  *
- * Diagnostics: those of `readWarc`, and `crawl/wat-json` for a record that is no JSON, or cut off: then the page has what is
- * there.
+ * Diagnostics: those of `readWarc`; `crawl/wat-json` for a record that is no JSON, or cut off: then the page has what is
+ * there; and at the end `crawl/not-a-wat` for a file that has records, but not one of a WAT.
  *
  * @throws Alt2imgError `crawl/not-a-warc` when the source holds no record; with `strict` every diagnostic
  * @see https://commoncrawl.org/get-started (WAT), https://github.com/commoncrawl/ia-web-commons
@@ -45,16 +46,31 @@ async function* readPages(
   if (metas !== undefined) parts.metas = metas;
   if (textlessImages !== undefined) parts.textlessImages = textlessImages;
   const search = searchMetas(metas ?? true);
+  const envelope = new TextEncoder().encode('"Envelope"');
+  let others = 0;
+  let isWat = false;
   // No filter: nearly all records are wanted, and the reader is at its fastest when it may not pass over any.
   for await (const record of readWarc(source, { ...options, onDiagnostic: report })) {
-    if (!isWatRecord(record)) continue;
-    const { page, problem } = readWatJson(await record.block(), parts, search);
+    if (!isWatRecord(record)) {
+      if (record.type !== "warcinfo") others++;
+      continue;
+    }
+    const block = await record.block();
+    const { page, problem } = readWatJson(block, parts, search);
+    // One that is broken is reported as what it is taken for.
+    isWat ||= page !== undefined || problem !== undefined || findBytes(block, envelope, 0) !== -1;
+    if (!isWat) others++;
     if (problem !== undefined) {
       if (options.strict) throw new Alt2imgError("crawl/wat-json", `Offset ${record.offset}: ${problem}`);
       report(diagnosticOf(problem, record, options.filename));
     }
     if (page !== undefined) yield toPage(page, record.targetUri, parts);
   }
+  if (isWat || others === 0) return;
+  const { filename, strict } = options;
+  const message = `${filename ?? "The source"} is no WAT: none of its ${others} records is JSON with an “Envelope”. readWarc reads WARC files.`;
+  if (strict) throw new Alt2imgError("crawl/not-a-wat", message);
+  report({ code: "crawl/not-a-wat", message, ...(filename === undefined ? {} : { filename }) });
 }
 
 function isWatRecord({ type, headers }: Pick<WarcRecord, "type" | "headers">): boolean {

@@ -1,6 +1,7 @@
-import type { WatPage, WatParts } from "./page.js";
+import type { WatImage, WatLink, WatPage, WatParts } from "./page.js";
 import type { RawPage } from "./raw-page.js";
-import { createUrlResolver } from "./resolve-url.js";
+import { resolveSrcset } from "./resolve-srcset.js";
+import { createUrlResolver, type ResolveUrl } from "./resolve-url.js";
 
 const LANGUAGE_NAMES = ["HTML@/lang", "HTML@/xml:lang"];
 
@@ -11,11 +12,8 @@ export function toPage(raw: RawPage, targetUri: string | undefined, { textlessIm
   const base = raw.base === undefined ? undefined : resolveAgainstPage(raw.base);
   const baseUrl = base ?? url;
   const resolve = base === undefined ? resolveAgainstPage : createUrlResolver(base);
-  const addUrls = <Link extends { url?: string; rawUrl: string }>(links: Link[]): Link[] => {
-    for (const link of links) {
-      const resolved = resolve(link.rawUrl);
-      if (resolved !== undefined) link.url = resolved;
-    }
+  const addUrls = <Link extends WatImage | WatLink>(links: Link[]): Link[] => {
+    for (const link of links) addUrl(link, resolve);
     return links;
   };
   const page: WatPage = {
@@ -39,4 +37,14 @@ export function toPage(raw: RawPage, targetUri: string | undefined, { textlessIm
     if (value !== undefined && /^\d{1,15}$/.test(value)) page[name] = Number(value);
   }
   return page;
+}
+
+function addUrl(link: WatImage | WatLink, resolve: ResolveUrl): void {
+  const isSrcset = link.path.endsWith("srcset");
+  const srcset = isSrcset ? link.rawUrl : link.srcset;
+  const candidates = srcset === undefined ? undefined : resolveSrcset(srcset, resolve);
+  if (candidates !== undefined) link.srcset = candidates.srcset;
+  else if (link.srcset !== undefined) delete link.srcset;
+  const url = isSrcset ? candidates?.url : resolve(link.rawUrl);
+  if (url !== undefined) link.url = url;
 }

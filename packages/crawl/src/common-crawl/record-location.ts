@@ -1,0 +1,32 @@
+import { Alt2imgError } from "@alt2img/core";
+
+/** Where a record lies: numbers may be strings of digits. */
+export type RecordLocation = {
+  filename?: string;
+  offset?: number | string;
+  length?: number | string;
+};
+
+/** @throws Alt2imgError `crawl/no-location` where something is missing, or is no whole number */
+export function checkLocation({ filename, offset, length }: RecordLocation): {
+  filename: string;
+  offset: number;
+  length: number;
+} {
+  const start = wholeNumber(offset);
+  const bytes = wholeNumber(length);
+  if (typeof filename === "string" && filename !== "" && start !== undefined && bytes !== undefined && bytes > 0) {
+    return { filename, offset: start, length: bytes };
+  }
+  throw new Alt2imgError(
+    "crawl/no-location",
+    `The capture has filename ${filename}, offset ${offset} and length ${length}: to fetch its record, the first must be a path, and the others whole numbers.`,
+  );
+}
+
+/** As the index has numbers, of at most 15 digits, so that sums stay exact. */
+function wholeNumber(value: unknown): number | undefined {
+  return (typeof value === "number" || typeof value === "string") && /^\d{1,15}$/.test(String(value))
+    ? Number(value)
+    : undefined;
+}
