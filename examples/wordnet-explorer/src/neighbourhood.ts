@@ -1,4 +1,4 @@
-import { hypernymClosure, hypernyms, hyponyms, related, type Synset, type Taxonomy } from "@alt2img/wordnet";
+import { hypernymClosure, hyponyms, related, type Synset, shownHypernyms, type Taxonomy } from "@alt2img/wordnet";
 
 /** A synset of the drawing, with the way it stands to the one in the middle. */
 export type GraphNode = { synset: Synset; role: "above" | "focus" | "below" };
@@ -13,13 +13,16 @@ export type Neighbourhood = {
   left: number;
 };
 
-/** All synsets above one, itself, and the first of its hyponyms, with every hypernym edge between any two of them. */
+/**
+ * All synsets above one, itself, and the first of its hyponyms, with every hypernym edge between any two of them. What
+ * is hidden is passed over: an edge leads to the nearest above it that is shown.
+ */
 export function neighbourhood(
   taxonomy: Taxonomy,
   focus: Synset,
   { maxHyponyms, isHidden }: { maxHyponyms: number; isHidden: (synset: Synset) => boolean },
 ): Neighbourhood {
-  const above = new Set(hypernymClosure(taxonomy, focus));
+  const above = new Set(hypernymClosure(taxonomy, focus).filter((synset) => !isHidden(synset)));
   const under = hyponyms(taxonomy, focus).filter((synset) => !isHidden(synset));
   // One place is for the rest; it is not left to a single synset.
   const fits = under.length <= maxHyponyms ? under.length : maxHyponyms - 1;
@@ -38,7 +41,7 @@ export function neighbourhood(
   const shown = new Set(all);
   const edges = nodes.flatMap(({ synset }) => {
     const instances = new Set(related(taxonomy.wordnet, synset, "instance_hypernym"));
-    return hypernyms(taxonomy, synset)
+    return shownHypernyms(taxonomy, synset, isHidden)
       .filter((hypernym) => shown.has(hypernym))
       .map((hypernym) => ({ from: hypernym, to: synset, instance: instances.has(hypernym) }));
   });

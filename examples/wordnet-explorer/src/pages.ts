@@ -7,12 +7,19 @@ import {
   synsetId,
   type Taxonomy,
 } from "@alt2img/wordnet";
-import { classOfWnid, imageNetSynset, nearestClasses, synsetOfWnid, wnidOfSynset } from "@alt2img/wordnet/imagenet";
+import {
+  classOfWnid,
+  imageNetSynset,
+  nearestClasses,
+  sensitivityOf,
+  synsetOfWnid,
+  wnidOfSynset,
+} from "@alt2img/wordnet/imagenet";
 import { formatAddress, parseAddress, type View } from "./address.js";
 import { type ClassList, type ImageNetGraph, imageNetGraph } from "./class-graph.js";
 import { type Child, counted, h } from "./element.js";
+import { hiddenCount, hiddenNote, shownNote } from "./hidden-note.js";
 import { imagenetView } from "./imagenet-view.js";
-import { hiddenCount, hiddenNote, sensitivityOf, shownNote } from "./sensitivity.js";
 import { synsetsOfWord, synsetView } from "./synset-view.js";
 
 /** What stands in the window. `draw` is called when it does, and whenever its width changes. */
@@ -47,10 +54,9 @@ export function createPages(taxonomy: Taxonomy): Pages {
   const synsetPage = (view: View, synset: Synset, word: string): Page => {
     const gate = view.sensitive === undefined ? {} : { sensitive: view.sensitive };
     const isHidden = (each: Synset): boolean => view.sensitive !== true && isSensitive(each);
+    if (isHidden(synset)) return hiddenPage(view, synset);
     const title = `${name(synset)}, a sense of ${word}`;
     const showAll = formatAddress({ ...view, sensitive: true });
-    if (isHidden(synset))
-      return { title: "Hidden", word, element: hiddenNote(taxonomy, synset, showAll), draw: () => {} };
     const notes = [
       ...imagenetNotes(synset, gate),
       view.sensitive === true && shownNote(formatAddress({ word, synset: synsetId(wordnet, synset) })),
@@ -60,9 +66,17 @@ export function createPages(taxonomy: Taxonomy): Pages {
     return { title, word, ...synsetView({ taxonomy, synset, word, isHidden, hrefOf, hrefOfSense, notes, showAll }) };
   };
 
+  const hiddenPage = (view: View, synset: Synset): Page => ({
+    title: "Hidden",
+    ...(view.word === undefined ? {} : { word: view.word }),
+    element: hiddenNote(taxonomy, synset, view.word, formatAddress({ ...view, sensitive: true })),
+    draw: () => {},
+  });
+
   /** Whether ImageNet has the synset, and where; otherwise which classes are nearest. */
   const imagenetNotes = (synset: Synset, gate: Pick<View, "sensitive">): Child[] => {
     const id = wnidOfSynset(wordnet, synset);
+    // Of verbs, adjectives and adverbs ImageNet knows nothing, nor what would be near to them.
     if (id === undefined) return [];
     const [all, classes] = [graphOf("21k", gate.sensitive === true), graphOf("1k", gate.sensitive === true)];
     const index = classOfWnid("1k", id);
@@ -97,6 +111,7 @@ export function createPages(taxonomy: Taxonomy): Pages {
     const list = view.classes ?? "1k";
     const graph = graphOf(list, sensitive);
     const asked = synsetOfWnid(wordnet, view.imagenet ?? "");
+    if (asked !== undefined && !sensitive && isSensitive(asked)) return hiddenPage(view, asked);
     const top = asked !== undefined && graph.count(asked) > 0 ? asked : graph.root;
     const here: View = { ...view, imagenet: wnid(top) };
     const { hidden } = graph.hierarchy;

@@ -1,8 +1,17 @@
 import { definition, hypernymPaths, lemmas, type Synset, type Taxonomy } from "@alt2img/wordnet";
 import { counted, h } from "./element.js";
 
-/** The paths from the root down to a synset with the definition of each step; those behind the first one folded up. */
-export function pathView(taxonomy: Taxonomy, synset: Synset, hrefOf: (synset: Synset) => string): HTMLElement[] {
+export type PathOptions = {
+  taxonomy: Taxonomy;
+  isHidden: (synset: Synset) => boolean;
+  hrefOf: (synset: Synset) => string;
+};
+
+/**
+ * The paths from the root down to a synset with the definition of each step; those behind the first one folded up. A
+ * step that is hidden only takes its place.
+ */
+export function pathView({ taxonomy, isHidden, hrefOf }: PathOptions, synset: Synset): HTMLElement[] {
   const { wordnet } = taxonomy;
   const paths = hypernymPaths(taxonomy, synset).map((path) => path.reverse());
   if (paths.length === 1 && paths[0]!.length === 1) return [];
@@ -11,14 +20,16 @@ export function pathView(taxonomy: Taxonomy, synset: Synset, hrefOf: (synset: Sy
       "ol",
       { class: "path" },
       ...path.map((step) =>
-        h(
-          "li",
-          {},
-          step === synset
-            ? h("b", {}, lemmas(wordnet, step)[0]!)
-            : h("a", { href: hrefOf(step) }, lemmas(wordnet, step)[0]!),
-          h("span", { class: "soft" }, ` ${definition(wordnet, step)}`),
-        ),
+        isHidden(step)
+          ? h("li", {}, h("span", { class: "soft" }, "(hidden)"))
+          : h(
+              "li",
+              {},
+              step === synset
+                ? h("b", {}, lemmas(wordnet, step)[0]!)
+                : h("a", { href: hrefOf(step) }, lemmas(wordnet, step)[0]!),
+              h("span", { class: "soft" }, ` ${definition(wordnet, step)}`),
+            ),
       ),
     ),
   );

@@ -100,7 +100,6 @@ export function wordTable(options: CardOptions, synset: Synset): HTMLElement {
 
 function wordRelations({ wordnet, hrefOf, isHidden }: CardOptions, sense: Sense): HTMLElement[] {
   const types = new Set<RelationType>(senseRelations(wordnet, sense).map(({ type }) => type));
-  for (const type of ["antonym", "derivation"] as const) types.add(type);
   return [...types].flatMap((type) => {
     const targets = relatedSenses(wordnet, sense, type).filter((each) => !isHidden(senseSynset(wordnet, each)));
     if (targets.length === 0) return [];

@@ -42,7 +42,7 @@ export function synsetView(options: SynsetViewOptions): { element: HTMLElement; 
   const card = { wordnet, hrefOf, isHidden };
   const hasPlace = hypernyms(taxonomy, synset).length > 0 || hyponyms(taxonomy, synset).length > 0;
   const graph = h("div", { class: "graph", role: "group", tabindex: 0, "aria-labelledby": "graph-title" });
-  const paths = pathView(taxonomy, synset, hrefOf);
+  const paths = pathView({ taxonomy, isHidden, hrefOf }, synset);
   const lists = relationLists(card, synset);
   const element = h(
     "div",

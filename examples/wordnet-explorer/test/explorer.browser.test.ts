@@ -206,6 +206,29 @@ describe("what is sensitive", () => {
     await vi.waitFor(() => expect(title()).toBe("Hidden unless you ask for it"));
   });
 
+  it("is hidden above what is shown, and by its address", async () => {
+    const show = async (address: string, heading: string): Promise<string> => {
+      history.pushState(null, "", address);
+      dispatchEvent(new PopStateEvent("popstate"));
+      await vi.waitFor(() => expect(title()).toBe(heading));
+      return document.body.innerHTML;
+    };
+    const page = await show("?synset=argonaut.n.01", "argonaut");
+    expect(texts(".path li")).toContain("(hidden)");
+    expect(page).not.toMatch(/adventurer|venturer/);
+    // The wnid of adventurer, and the id of its synset.
+    for (const address of ["?imagenet=n09606009&classes=21k", "?synset=n09606009"]) {
+      expect(await show(address, "Hidden unless you ask for it")).not.toMatch(/adventurer|venturer/);
+      await show("?word=dog", "dog");
+    }
+    expect(await show("?imagenet=n09607782&classes=21k", "argonaut")).not.toMatch(/adventurer|venturer/);
+    expect(texts(".way a").slice(-2)).toEqual(["person", "all about argonaut"]);
+    await show("?imagenet=n09606009&classes=21k&sensitive", "adventurer");
+    // Argonaut hangs from person as long as adventurer is hidden.
+    await show("?imagenet=n00007846&classes=21k", "person");
+    expect(texts(".branches a")).toContain("argonaut");
+  });
+
   it("is left out of ImageNet's tree, and counted", async () => {
     one("#to-imagenet").click();
     await vi.waitFor(() => expect(title()).toBe("entity"));

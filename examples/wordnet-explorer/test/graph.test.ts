@@ -1,4 +1,5 @@
 import { findSynset, lemmas, type Synset, taxonomy } from "@alt2img/wordnet";
+import { sensitivityOf } from "@alt2img/wordnet/imagenet";
 import { wordnet as princeton } from "@alt2img/wordnet/princeton";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Box, hangRows, layoutGraph } from "../src/graph-layout.js";
@@ -36,6 +37,19 @@ describe("the graph around a synset", () => {
     expect(below).toHaveLength(5);
     expect(left).toBe(17 - 5);
     expect(below.map(({ synset }) => nameOf(synset))).not.toContain("puppy");
+  });
+
+  test("passes over what is hidden above", () => {
+    const isHidden = sensitivityOf(tree);
+    for (const name of ["argonaut.n.01", "archbishop.n.01"]) {
+      const focus = findSynset(wordnet, name)!;
+      const { nodes, edges } = neighbourhood(tree, focus, { maxHyponyms: 9, isHidden });
+      expect(nodes.filter(({ synset }) => isHidden(synset))).toEqual([]);
+      const shown = new Set(nodes.map(({ synset }) => synset));
+      expect(edges.every(({ from, to }) => shown.has(from) && shown.has(to))).toBe(true);
+      const upwards = edges.filter(({ to }) => to === focus).map(({ from }) => nameOf(from));
+      expect(upwards).toEqual(name === "argonaut.n.01" ? ["person"] : ["Holy Order", "person"]);
+    }
   });
 
   test("tells instances from classes", () => {

@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { type Finished, runCli, temporaryFolder } from "./run-cli.js";
 
@@ -10,6 +12,34 @@ async function entries(...args: string[]): Promise<Record<string, unknown>[]> {
   const { status, stdout } = await runCli(["synset", ...args, "--format", "json"]);
   expect(status).toBe(0);
   return JSON.parse(stdout.toString());
+}
+
+const formsXml = `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE LexicalResource SYSTEM "http://globalwordnet.github.io/schemas/WN-LMF-1.3.dtd">
+<LexicalResource xmlns:dc="https://globalwordnet.github.io/schemas/dc/">
+<Lexicon id="t" label="T" language="en" email="" license="MIT" version="1">
+<LexicalEntry id="t-child"><Lemma writtenForm="child" partOfSpeech="n"><Pronunciation variety="GB">tʃaɪld</Pronunciation></Lemma><Form writtenForm="children"/><Form writtenForm="childer"/><Sense id="t-child-1" synset="c"/></LexicalEntry>
+<LexicalEntry id="t-kid"><Lemma writtenForm="kid" partOfSpeech="n"/><Sense id="t-kid-1" synset="c"/></LexicalEntry>
+<LexicalEntry id="t-kiddish"><Lemma writtenForm="kiddish" partOfSpeech="a"/><Sense id="t-kiddish-1" synset="k"><SenseRelation relType="derivation" target="t-kid-1"/></Sense></LexicalEntry>
+<LexicalEntry id="t-dog"><Lemma writtenForm="dog" partOfSpeech="n"/><Sense id="t-dog-1" synset="d"/></LexicalEntry>
+<LexicalEntry id="t-teapot"><Lemma writtenForm="teapot" partOfSpeech="n"/><Sense id="t-teapot-1" synset="p"/></LexicalEntry>
+<LexicalEntry id="t-kettle"><Lemma writtenForm="smart kettle" partOfSpeech="n"/><Sense id="t-kettle-1" synset="q"/></LexicalEntry>
+<LexicalEntry id="t-animal"><Lemma writtenForm="animal" partOfSpeech="n"/><Sense id="t-animal-1" synset="a"/></LexicalEntry>
+<Synset id="c" ili="" partOfSpeech="n"/>
+<Synset id="k" ili="" partOfSpeech="a"/>
+<Synset id="d" ili="i46360" partOfSpeech="n"><Definition>a tame animal</Definition><SynsetRelation relType="hypernym" target="a"/></Synset>
+<Synset id="a" ili="i35563" partOfSpeech="n"/>
+<Synset id="p" ili="i60046" partOfSpeech="n"><SynsetRelation relType="hypernym" target="vessel"/></Synset>
+<Synset id="q" ili="" partOfSpeech="n"><SynsetRelation relType="hypernym" target="vessel"/></Synset>
+<Synset id="vessel" ili="" partOfSpeech="n"/>
+</Lexicon>
+</LexicalResource>
+`;
+
+function writtenForms(): string {
+  const path = join(folder, "forms.xml");
+  writeFileSync(path, formsXml);
+  return path;
 }
 
 const lines = ({ stdout }: Finished): string[] => stdout.toString().split("\n");
@@ -90,12 +120,74 @@ describe("what is shown", () => {
     expect(poodle!["imagenet"]).toMatchObject({ wnid: "n02113624", classIndex: 265, isIn21k: true, nearest: [] });
     const [moustache] = await entries("moustache", "--imagenet");
     expect(moustache!["imagenet"]).toMatchObject({ isIn21k: false, nearest: [{}, {}, {}] });
+    const [run] = await entries("run.v.01", "--imagenet");
+    expect(run!["imagenet"]).toEqual({
+      isIn21k: false,
+      classes: 0,
+      nearest: [],
+      path: ["travel", "travel rapidly", "run"],
+    });
+    const kettle = ["smart kettle", "--imagenet", "--lexicon", writtenForms()];
+    expect((await entries(...kettle))[0]!["imagenet"]).toEqual({
+      isIn21k: false,
+      classes: 0,
+      nearest: [{ classIndex: 849, wnid: "n04398044", lemmas: ["teapot"], edges: 2 }],
+      path: ["vessel", "smart kettle"],
+    });
+    const text = (await runCli(["synset", ...kettle])).stdout.toString().replace(/\s+/g, " ");
+    expect(text).toContain("ImageNet has no class for it; nearest classes: teapot (849); vessel › smart kettle");
+    const path = join(folder, "none.bin");
+    await runCli(["wordnet", "compile", writtenForms(), "--out", path, "--definitions", "none"]);
+    const { stdout, status } = await runCli(["synset", "dog", "--lexicon", path, "--imagenet", "--paths"]);
+    expect(status).toBe(0);
+    expect(stdout.toString()).toMatch(/ImageNet +n02084071; .*animal › dog/);
+    expect(stdout.toString()).not.toContain("a tame animal");
     const [other] = await entries("poodle", "--imagenet", "--lexicon", "3.1");
     expect(other!["imagenet"]).toMatchObject({ wnid: "n02113335", isIn21k: true });
   });
 });
 
+describe("a word of the synset", () => {
+  test("has its frames, forms and pronunciations, and where an adjective may stand", async () => {
+    const [eat] = await entries("eat.v.01");
+    expect(eat!["senses"]).toMatchObject([{ lemma: "eat", frames: ["Somebody ----s something"] }]);
+    const galore = (await entries("galore"))[0]!;
+    expect(galore["senses"]).toMatchObject([{ lemma: "galore", adjectivePosition: "immediate postnominal" }]);
+    const [child] = await entries("kid", "--lexicon", writtenForms());
+    expect(child!["senses"]).toEqual([
+      { lemma: "child", forms: ["children", "childer"], pronunciations: [{ text: "tʃaɪld", variety: "GB" }] },
+      { lemma: "kid" },
+    ]);
+    // Stated at the other end alone.
+    expect(child!["senseRelations"]).toEqual([
+      { lemma: "kid", type: "derivation", target: "k", targetLemma: "kiddish" },
+    ]);
+  });
+});
+
 describe("what is sensitive", () => {
+  test("is hidden above what is shown: in paths, in ImageNet's path, and in JSON", async () => {
+    for (const word of ["argonaut.n.01", "archbishop.n.01"]) {
+      const shown = await runCli(["synset", word, "--paths", "--imagenet", "--tree"]);
+      expect(shown.stdout.toString()).toContain("(hidden)");
+      expect(shown.stdout.toString()).not.toMatch(
+        /adventurer|taking risks|priest|clergyman\.n|having spiritual|spiritual.leader|\bleader/,
+      );
+      expect(shown.stderr).toMatch(/\d+ synsets? of persons, marked unsafe or not marked safe, (is|are) hidden/);
+    }
+    const [argonaut] = await entries("argonaut.n.01", "--paths", "--imagenet");
+    const path = (argonaut!["paths"] as unknown[][])[0]!;
+    expect(path.at(-2)).toEqual({ hidden: true });
+    expect((argonaut!["imagenet"] as { path: unknown[] }).path.slice(-3)).toEqual([
+      "person",
+      { hidden: true },
+      "argonaut",
+    ]);
+    const [open] = await entries("argonaut.n.01", "--paths", "--imagenet", "--sensitive");
+    expect((open!["paths"] as unknown[][])[0]!.at(-2)).toMatchObject({ name: "adventurer.n.01" });
+    expect((open!["imagenet"] as { path: unknown[] }).path.at(-2)).toBe("adventurer");
+  });
+
   test("is hidden and counted unless asked for, and then marked", async () => {
     const hidden = await runCli(["synset", "bounder"]);
     expect(hidden.stdout.toString()).not.toContain("reprehensible");

@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { beforeEach, describe, expect, test } from "vitest";
+import { smallDict } from "../../wordnet/test/small-world.js";
 import { runCli, temporaryFolder } from "./run-cli.js";
 
 let folder: string;
@@ -42,6 +44,15 @@ describe("info", () => {
   });
 });
 
+test("info: a lexicon whose synsets have no gloss has 0 definitions, one compiled without them says so", async () => {
+  const source = file("bare.xml", lexicon({ s1: ["i1", "dog"] }, []).replace(/<Definition>.*?<\/Definition>/, ""));
+  const left = join(folder, "left.bin");
+  await runCli(["wordnet", "compile", source, "--out", left, "--definitions", "none", "--quiet"]);
+  const shown = await Promise.all([source, left].map((name) => runCli(["wordnet", "info", name])));
+  const [bare, out] = shown.map(({ stdout }) => /^with a definition +(.*)$/m.exec(stdout.toString())?.[1]);
+  expect([bare, out]).toEqual(["0", "left out"]);
+});
+
 describe("diff", () => {
   test("lists what came and what went, relations with their ends", async () => {
     const before = file(
@@ -78,13 +89,49 @@ describe("diff", () => {
     const { counts, synsetRelations } = JSON.parse(info.stdout.toString());
     expect(diff.synsets.same + diff.synsets.removed.length).toBe(117_659);
     expect(diff.synsets.same + diff.synsets.added.length).toBe(counts.synsets);
-    expect(diff.words.same + diff.words.removed.length).toBe(155_287);
-    expect(diff.words.same + diff.words.added.length).toBe(counts.words);
+    const { hidden = { added: 0, removed: 0 } } = diff.words;
+    expect(diff.words.same + diff.words.removed.length + hidden.removed).toBe(155_287);
+    expect(diff.words.same + diff.words.added.length + hidden.added).toBe(counts.words);
     const relations = Object.values(synsetRelations as Record<string, number>).reduce((sum, n) => sum + n, 0);
     expect(diff.relations.same + diff.relations.added.length).toBe(relations);
     // What 3.1 brought: the news agency's kind of update, say.
     expect(diff.synsets.added).toContainEqual(expect.objectContaining({ id: "00035244-n", lemmas: ["update"] }));
     expect(diff.words.added).toContainEqual({ lemma: "A/C", partOfSpeech: "n" });
+  });
+
+  test("hides persons that are not marked safe, unless asked for", async () => {
+    // The ILI of cad, of person and of teacher.
+    const person = ["i35562", "person"] as [string, string];
+    const before = file("before.xml", lexicon({ p: person, s1: ["i89847", "bounder"] }, [["s1", "p"]]));
+    const after = file(
+      "after.xml",
+      lexicon({ p: person, t: ["i94083", "rotter"], d: ["i46360", "dog"] }, [["t", "p"]]),
+    );
+    const { stdout, stderr } = await runCli(["wordnet", "diff", before, after, "--format", "json"]);
+    expect(stdout.toString()).not.toMatch(/bounder|rotter/);
+    expect(stderr).toContain("2 synsets of persons, marked unsafe or not marked safe, are hidden");
+    expect(JSON.parse(stdout.toString())).toMatchObject({
+      synsets: {
+        same: 1,
+        added: [
+          { id: "t", sensitive: true },
+          { id: "d", lemmas: ["dog"] },
+        ],
+        removed: [{ id: "s1" }],
+      },
+      words: { same: 1, added: [{ lemma: "dog" }], removed: [], hidden: { added: 1, removed: 1 } },
+      relations: {
+        added: [{ source: "t (hidden)", type: "hypernym", target: "person.n.01" }],
+        removed: [{ source: "s1 (hidden)", type: "hypernym", target: "person.n.01" }],
+      },
+    });
+    const table = await runCli(["wordnet", "diff", before, after]);
+    expect(table.stdout.toString()).not.toMatch(/bounder|rotter/);
+    expect(table.stdout.toString()).toContain("+ t  (hidden)");
+    expect(table.stdout.toString()).toContain("words added: 2, of which 1 hidden");
+    const open = await runCli(["wordnet", "diff", before, after, "--sensitive", "--format", "json"]);
+    expect(open.stderr).toBe("");
+    expect(JSON.parse(open.stdout.toString()).synsets.added[0]).toMatchObject({ lemmas: ["rotter"], sensitive: true });
   });
 
   test("the table lists as many as it is told", async () => {
@@ -144,6 +191,21 @@ describe("compile", () => {
     expect(status).toBe(0);
     expect(stderr).toContain("left out: 1 × wordnet/dangling-relation");
     expect(stderr).toContain("nowhere");
+  });
+
+  test("ILI numbers for Princeton's files come from a map, gzip or not", async () => {
+    const dict = join(folder, "dict");
+    mkdirSync(dict);
+    for (const [name, content] of Object.entries(smallDict)) writeFileSync(join(dict, name), content);
+    const map = gzipSync("i35563\t00000100-n\ni46360\t00000200-n\n");
+    const out = join(folder, "dict.bin");
+    const compile = (ili: string) => runCli(["wordnet", "compile", dict, "--out", out, "--ili", ili, "--quiet"]);
+    expect((await compile(file("map.tab.gz", map))).status).toBe(0);
+    const { stdout } = await runCli(["synset", "i46360", "--lexicon", out, "--format", "json"]);
+    expect(JSON.parse(stdout.toString())).toMatchObject([{ lemmas: ["dog", "hound"] }]);
+    const cut = await compile(file("cut.tab.gz", map.subarray(0, 30)));
+    expect(cut.status).toBe(3);
+    expect(cut.stderr).toMatch(/^alt2img: Cannot read .*cut\.tab\.gz: the gzip file is damaged/);
   });
 
   test("what is compiled already, and where nothing can be written", async () => {

@@ -1,8 +1,9 @@
-import { findSenses } from "./look-up/find-words.js";
+import { findSenses, lemmaWords } from "./look-up/find-words.js";
 import { type Lemmatization, lemmatize } from "./look-up/lemmatize.js";
-import { senseCount, senseSynset, senseWord, wordPartOfSpeech } from "./look-up/sense-facts.js";
-import { senseForms } from "./look-up/synset-facts.js";
+import { senseCount, senseSynset } from "./look-up/sense-facts.js";
+import { senseForms, partOfSpeech as synsetPartOfSpeech } from "./look-up/synset-facts.js";
 import type { PartOfSpeech } from "./part-of-speech.js";
+import { isOnePhrase, type TextWord, textWords } from "./text-words.js";
 import type { Sense, Synset, Wordnet } from "./wordnet.js";
 
 /** Why a synset was taken for a word, or was not. */
@@ -37,9 +38,9 @@ export type Concept = ConceptReading & {
 };
 
 export type ConceptOptions = {
-  /** Only synsets of these. Default: nouns, verbs, adjectives and adverbs. */
+  /** Only synsets of these; `a` is all adjectives, `s` their satellites alone. Default: nouns, verbs, adjectives, adverbs. */
   partsOfSpeech?: readonly PartOfSpeech[];
-  /** The most words that a lemma can have. Default 5; longer ones are rare. */
+  /** The most words that a lemma can have, parts of a word with hyphens counted. Default 5; longer ones are rare. */
   maxWords?: number;
 };
 
@@ -59,11 +60,10 @@ const beforeVerb: ReadonlySet<string> = new Set(
   "to can could will would shall should may might must is are was were being".split(" "),
 );
 
-const word = /[\p{L}\p{M}\p{N}]+(?:['’\-.][\p{L}\p{M}\p{N}]+)*/gu;
-
 /**
  * The synsets that a text names, such as an alt text, in the order of the text: at each place the longest lemma of the
- * lexicon (*golden retriever* before *golden*), its words brought to their lemmas by `lemmatize`; the part of speech
+ * lexicon (*golden retriever* before *golden*), its words brought to their lemmas by `lemmatize`; a word with hyphens
+ * first as it is, then with spaces, then by its parts, and possessives as what they are of; the part of speech
  * by the word before it or else by frequency; of that the first sense, but names (*China*) after what is written in
  * lower case. A guess, made to be counted over many texts: what else each word could mean stands in `alternatives`,
  * with why it was not taken.
@@ -79,22 +79,15 @@ export function conceptsIn(
   text: string,
   { partsOfSpeech = ["n", "v", "a", "s", "r"], maxWords = 5 }: ConceptOptions = {},
 ): Concept[] {
-  const words = Array.from(text.matchAll(word), (match) => ({ text: match[0], start: match.index }));
+  const words = textWords(text);
   const concepts: Concept[] = [];
   for (let i = 0; i < words.length; ) {
+    const before = i > 0 ? words[i - 1]!.text.toLowerCase() : undefined;
     let taken = 1;
-    for (let length = Math.min(maxWords, words.length - i); length > 0; length--) {
-      const first = words[i]!;
-      const last = words[i + length - 1]!;
-      const end = last.start + last.text.length;
-      if (!isOnePhrase(text, words.slice(i, i + length))) continue;
-      const stretch = text.slice(first.start, end);
-      if (length === 1 && functionWords.has(stretch.toLowerCase())) break;
-      const before = i > 0 ? words[i - 1]!.text.toLowerCase() : undefined;
-      const isName = nameTest(wordnet, stretch, text.slice(0, first.start));
-      const [best, ...alternatives] = readings(wordnet, stretch, before, partsOfSpeech, isName);
-      if (best === undefined) continue;
-      concepts.push({ ...best, text: stretch, start: first.start, end, alternatives });
+    for (const length of phraseLengths(words, i, maxWords)) {
+      const concept = conceptAt(wordnet, text, words.slice(i, i + length), { before, partsOfSpeech });
+      if (concept === undefined) continue;
+      concepts.push(concept);
       taken = length;
       break;
     }
@@ -102,13 +95,43 @@ export function conceptsIn(
   }
   return concepts;
 }
+/** How many words, parts of those with hyphens counted, a lemma that begins with one can have: the longest first. */
+function phraseLengths(words: readonly TextWord[], from: number, maxWords: number): number[] {
+  const most = Math.min(maxWords, words.length - from);
+  const lengths = Array.from({ length: most }, (_, i) => most - i);
+  if (!words[from]!.opens) return lengths;
+  // A word with more hyphens than that can be a lemma too (jack-in-the-pulpit), but not a part of one.
+  let whole = 1;
+  while (!words[from + whole - 1]!.closes) whole++;
+  return whole > most ? [whole, ...lengths] : lengths;
+}
 
-/** Words with nothing but a space or a hyphen between them: a lemma does not go over a comma. */
-function isOnePhrase(text: string, words: readonly { text: string; start: number }[]): boolean {
-  return words.every(({ start }, i) => {
-    const previous = words[i - 1];
-    return previous === undefined || /^[ \u00a0-]$/.test(text.slice(previous.start + previous.text.length, start));
-  });
+type PhraseContext = { before: string | undefined; partsOfSpeech: readonly PartOfSpeech[] };
+
+/** The concept that a phrase names: as it is written, its hyphens as spaces, and both without the ’s of a possessive. */
+function conceptAt(
+  wordnet: Wordnet,
+  text: string,
+  phrase: readonly TextWord[],
+  { before, partsOfSpeech }: PhraseContext,
+): Concept | undefined {
+  if (!isOnePhrase(text, phrase)) return undefined;
+  const [first, last] = [phrase[0]!, phrase[phrase.length - 1]!];
+  const isPart = phrase.length === 1 && !(first.opens && first.closes);
+  // The T of a T-junction is no letter.
+  if (isPart && first.text.length === 1) return undefined;
+  const owned = /['’]s$/i.test(last.text) ? last.end - 2 : last.end;
+  for (const end of new Set([last.end, owned])) {
+    const stretch = text.slice(first.start, end);
+    if (phrase.length === 1 && functionWords.has(stretch.toLowerCase())) return undefined;
+    const isName = nameTest(wordnet, stretch, first.beginsSentence);
+    const written = stretch.replaceAll("’", "'").replaceAll("\u00a0", " ");
+    for (const form of new Set([written, written.replaceAll("-", " ")])) {
+      const [best, ...alternatives] = readings(wordnet, form, before, partsOfSpeech, isName);
+      if (best !== undefined) return { ...best, text: stretch, start: first.start, end, alternatives };
+    }
+  }
+  return undefined;
 }
 
 const upperCase = /\p{Lu}/u;
@@ -117,36 +140,36 @@ const upperCase = /\p{Lu}/u;
  * Which senses are names that `stretch` does not write as such: those with a capital where it has none. Where a
  * sentence begins, a capital says nothing: there it is the names that are never met in tagged texts.
  */
-function nameTest(wordnet: Wordnet, stretch: string, before: string): (sense: Sense) => boolean {
+function nameTest(wordnet: Wordnet, stretch: string, beginsSentence: boolean): (sense: Sense) => boolean {
   const lower = !upperCase.test(stretch);
-  const beginsSentence = /(?:^|[.!?:])["'“‘(\s]*$/u.test(before) && !upperCase.test(stretch.slice(1));
-  if (!lower && !beginsSentence) return () => false;
+  if (!lower && !(beginsSentence && !upperCase.test(stretch.slice(1)))) return () => false;
   return (sense) => upperCase.test(senseForms(wordnet, sense)[0] ?? "") && (lower || senseCount(wordnet, sense) === 0);
 }
 
-/** What a stretch can mean, the likeliest first. */
+/** What a form can mean, the likeliest first. */
 function readings(
   wordnet: Wordnet,
-  stretch: string,
+  form: string,
   before: string | undefined,
   partsOfSpeech: readonly PartOfSpeech[],
   isName: (sense: Sense) => boolean,
 ): ConceptReading[] {
-  const form = stretch.replaceAll("’", "'").replaceAll("\u00a0", " ");
-  const candidates = lemmatize(wordnet, form).filter(({ words }) =>
-    words.some((each) => partsOfSpeech.includes(wordPartOfSpeech(wordnet, each))),
+  const sensesOf = ({ lemma, partOfSpeech }: Lemmatization): Sense[] =>
+    findSenses(wordnet, lemma, { partOfSpeech }).filter((sense) => isWanted(wordnet, sense, partsOfSpeech));
+  const candidates = [...lemmatize(wordnet, form), ...phrasalVerbs(wordnet, form)].filter(
+    (candidate) => sensesOf(candidate).length > 0,
   );
   const [preferred, reason] = chooseLemma(wordnet, candidates, before);
   if (preferred === undefined) return [];
   const others = candidates.filter((candidate) => candidate !== preferred);
-  const senses = findSenses(wordnet, preferred.lemma, { partOfSpeech: preferred.partOfSpeech });
+  const senses = sensesOf(preferred);
   const names = senses.filter(isName);
   // A lemma that has nothing but names (*Paris*) is one, however it is written.
   const [first, ...later] = names.length < senses.length ? senses.filter((sense) => !names.includes(sense)) : names;
   const read = ({ lemma }: Lemmatization, sense: Sense, why: ConceptReason): ConceptReading => ({
     synset: senseSynset(wordnet, sense),
     lemma,
-    partOfSpeech: wordPartOfSpeech(wordnet, senseWord(wordnet, sense)),
+    partOfSpeech: synsetPartOfSpeech(wordnet, senseSynset(wordnet, sense)),
     reason: why,
   });
   const ofPreferred = [
@@ -155,12 +178,28 @@ function readings(
     ...(names.length < senses.length ? names.map((sense) => read(preferred, sense, "name")) : []),
   ];
   const rest = others.flatMap((other) =>
-    findSenses(wordnet, other.lemma, { partOfSpeech: other.partOfSpeech }).map((sense) =>
+    sensesOf(other).map((sense) =>
       read(other, sense, other.partOfSpeech === preferred.partOfSpeech ? "later-sense" : "other-part-of-speech"),
     ),
   );
   const seen = new Set<Synset>();
   return [...ofPreferred, ...rest].filter(({ synset }) => !seen.has(synset) && seen.add(synset));
+}
+
+function isWanted(wordnet: Wordnet, sense: Sense, partsOfSpeech: readonly PartOfSpeech[]): boolean {
+  const own = synsetPartOfSpeech(wordnet, senseSynset(wordnet, sense));
+  return partsOfSpeech.includes(own) || (own === "s" && partsOfSpeech.includes("a"));
+}
+
+/** Of a verb of several words it is the first that is inflected: *took off* is of *take off*. */
+function phrasalVerbs(wordnet: Wordnet, form: string): Lemmatization[] {
+  const space = form.indexOf(" ");
+  if (space === -1) return [];
+  const [verb, rest] = [form.slice(0, space), form.slice(space)];
+  return lemmatize(wordnet, verb, { partOfSpeech: "v" }).flatMap(({ lemma }) => {
+    const words = lemma === verb ? [] : lemmaWords(wordnet, lemma + rest, { partOfSpeech: "v" });
+    return words.length === 0 ? [] : [{ lemma: lemma + rest.toLowerCase(), partOfSpeech: "v" as const, words }];
+  });
 }
 
 function chooseLemma(

@@ -30,11 +30,10 @@ export {
   wnidOfSynset,
 } from "./imagenet/map-wnids.js";
 export {
-  isSensitive,
-  PERSON_WNID,
   type PersonClass,
   type PersonStatistics,
   personClasses,
   personMarkSource,
   personStatistics,
 } from "./imagenet/persons.js";
+export { isSensitive, PERSON_WNID, sensitivityOf } from "./imagenet/sensitivity.js";

@@ -44,6 +44,7 @@ export {
   type LemmatizeOptions,
   lemmatize,
 } from "./look-up/lemmatize.js";
+export { synsetLexicon, wordLexicon } from "./look-up/lexicon-of.js";
 export {
   completeForm,
   type FuzzyMatch,
@@ -67,15 +68,16 @@ export {
   definition,
   examples,
   gloss,
+  hasDefinitions,
   ili,
   lemmas,
   lexicographerFile,
   partOfSpeech,
   senseForms,
   synsetId,
-  synsetName,
   synsetSenses,
 } from "./look-up/synset-facts.js";
+export { synsetName } from "./look-up/synset-name.js";
 export { type PartOfSpeech, partsOfSpeech, samePartOfSpeech } from "./part-of-speech.js";
 export { parseIliMap } from "./princeton-files/parse-ili-map.js";
 export type { IliMap, PrincetonFiles } from "./princeton-files/parse-princeton-files.js";
@@ -91,7 +93,7 @@ export {
 } from "./similarity/information-content.js";
 export { lchSimilarity, pathSimilarity } from "./similarity/path-similarity.js";
 export { wupSimilarity } from "./similarity/wup-similarity.js";
-export { translate, translateLemmas } from "./translate.js";
+export { type TranslateOptions, translate, translateLemmas } from "./translate.js";
 export {
   commonHypernyms,
   hypernymClosure,
@@ -112,11 +114,14 @@ export {
   type SynsetRelation,
   senseRelations,
   statedRelations,
+  statedSenseRelations,
 } from "./walk/relations.js";
+export { shownHypernyms } from "./walk/shown-hypernyms.js";
 export {
   hypernyms,
   hyponyms,
   leaves,
+  MAX_TAXONOMY_DEPTH,
   maxDepth,
   minDepth,
   type Neighbours,

@@ -1,3 +1,4 @@
+import { Alt2imgError } from "@alt2img/core";
 import { loadDefinitions, loadWordNet } from "./load-wordnet.js";
 import { readAsset } from "./read-asset.js";
 import type { Wordnet } from "./wordnet.js";
@@ -33,7 +34,7 @@ export const princetonEditions: readonly NonNullable<PrincetonOptions["edition"]
  * Princeton's WordNet, compiled, from this package: read from disk in Node, fetched in browsers. Each call loads it
  * anew; keep what it gives.
  *
- * @throws Alt2imgError `wordnet/asset` when a file cannot be read or fetched
+ * @throws Alt2imgError `wordnet/asset` when a file cannot be read or fetched, `wordnet/edition` for another edition
  * @see https://wordnet.princeton.edu
  */
 export async function wordnet({
@@ -43,6 +44,12 @@ export async function wordnet({
   fetch,
   signal,
 }: PrincetonOptions = {}): Promise<Wordnet> {
+  if (!princetonEditions.includes(edition)) {
+    throw new Alt2imgError(
+      "wordnet/edition",
+      `There is no edition “${edition}” in this package; there are ${princetonEditions.join(" and ")}. Load others with \`loadWordNet\`.`,
+    );
+  }
   const urls = baseUrl === undefined ? files[edition]() : filesIn(baseUrl, edition);
   const [lexicon, texts] = await Promise.all([
     readAsset(urls.lexicon, { fetch, signal }),

@@ -1,17 +1,38 @@
 import { synsetsByIli } from "./look-up/find-synset.js";
+import { checkLexicon } from "./look-up/find-words.js";
+import { synsetLexicon } from "./look-up/lexicon-of.js";
 import { ili, lemmas } from "./look-up/synset-facts.js";
 import type { Synset, Wordnet } from "./wordnet.js";
+
+export type TranslateOptions = {
+  /** Into the lexicon with this id alone, where a file holds several: one of those can be the language one comes from. */
+  lexicon?: string | undefined;
+};
 
 /**
  * The synsets of another WordNet (another language, another edition) that mean the same, through the interlingual
  * index. Empty where there is none, or where either side has no ILI.
+ *
+ * @throws Alt2imgError `wordnet/no-lexicon` for the id of a lexicon that is not there
  */
-export function translate(wordnet: Wordnet, synset: Synset, into: Wordnet): readonly Synset[] {
+export function translate(
+  wordnet: Wordnet,
+  synset: Synset,
+  into: Wordnet,
+  { lexicon }: TranslateOptions = {},
+): readonly Synset[] {
+  if (lexicon !== undefined) checkLexicon(into, lexicon);
   const index = ili(wordnet, synset);
-  return index === undefined ? [] : synsetsByIli(into, index);
+  const same = index === undefined ? [] : synsetsByIli(into, index);
+  return lexicon === undefined ? same : same.filter((each) => synsetLexicon(into, each).id === lexicon);
 }
 
-/** The words of another WordNet for a synset. */
-export function translateLemmas(wordnet: Wordnet, synset: Synset, into: Wordnet): string[] {
-  return translate(wordnet, synset, into).flatMap((translated) => lemmas(into, translated));
+/** The words of another WordNet for a synset. Errors as `translate`. */
+export function translateLemmas(
+  wordnet: Wordnet,
+  synset: Synset,
+  into: Wordnet,
+  options: TranslateOptions = {},
+): string[] {
+  return translate(wordnet, synset, into, options).flatMap((translated) => lemmas(into, translated));
 }

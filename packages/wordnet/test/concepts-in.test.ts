@@ -3,12 +3,13 @@ import {
   countConcepts,
   findSynset,
   hypernymClosure,
+  type PartOfSpeech,
   synsetName,
   taxonomy,
   type Wordnet,
 } from "@alt2img/wordnet";
 import { wordnet } from "@alt2img/wordnet/princeton";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 
 let wn: Wordnet;
 
@@ -77,6 +78,67 @@ test("positions are in UTF-16 code units", () => {
   const text = "🐕 a café with a dog";
   const dog = conceptsIn(wn, text).at(-1)!;
   expect(text.slice(dog.start, dog.end)).toBe("dog");
+});
+
+const texts = (text: string): string[] => conceptsIn(wn, text).map((concept) => concept.text);
+const lemmasIn = (text: string): string[] => conceptsIn(wn, text).map(({ lemma }) => lemma);
+
+test("a possessive names what it is of, unless it is a lemma", () => {
+  expect(named("A dog's collar")).toEqual([
+    ["dog", "dog.n.01"],
+    ["collar", "collar.n.01"],
+  ]);
+  expect(lemmasIn("the children’s drawings")).toEqual(["child", "drawing"]);
+  expect(lemmasIn("two dogs' collars")).toEqual(["two", "dog", "collar"]);
+  expect(lemmasIn("a bird's nest and a cat's cradle")).toEqual(["bird's nest", "cat's cradle"]);
+  expect(lemmasIn("her mother-in-law's hat")).toEqual(["mother-in-law", "hat"]);
+  expect(lemmasIn("it's what she's at, that's all")).toEqual([]);
+});
+
+test("a word with hyphens is taken as it is, then with spaces, then by its parts", () => {
+  expect(named("a golden-retriever puppy")).toEqual([
+    ["golden-retriever", "golden_retriever.n.01"],
+    ["puppy", "puppy.n.01"],
+  ]);
+  expect(texts("a tree-lined street")).toEqual(["tree", "lined", "street"]);
+  expect(lemmasIn("a jack-in-the-pulpit")).toEqual(["jack-in-the-pulpit"]);
+  expect(conceptsIn(wn, "a jack-in-the-pulpit", { maxWords: 1 }).map(({ lemma }) => lemma)).toEqual([
+    "jack-in-the-pulpit",
+  ]);
+  // Not *red hot* and *dog*: a lemma does not end within a word.
+  expect(texts("a red hot-dog")).toEqual(["red", "hot-dog"]);
+  expect(texts("an x-qwxyzzed street")).toEqual(["street"]);
+});
+
+test("verbs of several words are inflected in the first", () => {
+  expect(lemmasIn("The plane took off")).toEqual(["plane", "take off"]);
+  expect(named("The plane took off")).toEqual([
+    ["plane", "airplane.n.01"],
+    ["took off", "depart.v.03"],
+  ]);
+  expect(named("a girl sitting down").at(-1)).toEqual(["sitting down", "sit_down.v.01"]);
+});
+
+test("each word is looked at with a bounded piece of what stands before it", () => {
+  const text = "a dog and a cat ".repeat(20_000);
+  const read = vi.spyOn(RegExp.prototype, "test");
+  try {
+    expect(conceptsIn(wn, text.slice(0, 1600))).toHaveLength(200);
+    const longest = Math.max(...read.mock.calls.map(([given]) => given.length));
+    expect(longest).toBeLessThan(100);
+  } finally {
+    read.mockRestore();
+  }
+});
+
+test("satellites alone, or all adjectives", () => {
+  const adjectives = (letter: PartOfSpeech): string[] =>
+    conceptsIn(wn, "a red hot dog, a happy cat", { partsOfSpeech: [letter] }).map(({ synset }) =>
+      synsetName(wn, synset),
+    );
+  expect(adjectives("s")).toContain("red.s.01");
+  expect(adjectives("s").every((name) => name.includes(".s."))).toBe(true);
+  expect(adjectives("a")).toEqual(expect.arrayContaining(["red.s.01", "happy.a.01"]));
 });
 
 test("only the parts of speech that are asked for", () => {

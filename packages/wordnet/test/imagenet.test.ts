@@ -1,7 +1,17 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { sharedData } from "@alt2img/testing/node";
-import { findSynset, lemmas, synsetId, type Taxonomy, taxonomy, type Wordnet } from "@alt2img/wordnet";
+import {
+  findSynset,
+  lemmas,
+  loadWordNet,
+  type Synset,
+  synsetId,
+  synsetName,
+  type Taxonomy,
+  taxonomy,
+  type Wordnet,
+} from "@alt2img/wordnet";
 import {
   ancestorAtDepth,
   classHierarchy,
@@ -16,6 +26,7 @@ import {
   pathToRoot,
   personClasses,
   personStatistics,
+  sensitivityOf,
   synsetOfWnid,
   wnidOfClass,
   wnidOfSynset,
@@ -113,12 +124,36 @@ test("what has no class has near ones", () => {
   const [itself] = nearestClasses(hierarchy, synsetOfWnid(wn, "n02119789")!);
   expect(itself).toMatchObject({ wnid: "n02119789", edges: 0 });
   const animal = ancestorAtDepth(hierarchy, synsetOfWnid(wn, "n02119789")!, 6);
-  expect(lemmas(wn, animal)[0]).toBe("animal");
+  expect(lemmas(wn, animal!)[0]).toBe("animal");
   const path = pathToRoot(tree, synsetOfWnid(wn, "n02119789")!);
   expect(path.at(-1)).toMatchObject({
     lemmas: ["entity"],
     definition: expect.stringMatching(/^that which is perceived/),
   });
+});
+
+test("no class is near where only a simulated root is above both", () => {
+  const hierarchy = classHierarchy(tree, imageNetWnids("1k"));
+  expect(nearestClasses(hierarchy, findSynset(wn, "run.v.01")!)).toEqual([]);
+  expect(nearestClasses(hierarchy, findSynset(wn, "good.a.01")!)).toEqual([]);
+  expect(nearestClasses(hierarchy, findSynset(wn, "selfishness.n.01")!).length).toBe(5);
+});
+
+test("other lexicons with ILI have ImageNet's ids without Princeton 3.0", async () => {
+  const wn31 = await wordnet({ edition: "3.1", definitions: false });
+  expect(wnidOfSynset(wn31, findSynset(wn31, "dog.n.01")!)).toBe("n02084071");
+  expect(wnidOfSynset(wn31, findSynset(wn31, "run.v.01")!)).toBeUndefined();
+  const wrong = imageNetWnids("1k").filter((wnid) => wnidOfSynset(wn31, synsetOfWnid(wn31, wnid)!) !== wnid);
+  expect(wrong).toEqual([]);
+});
+
+test("a path without definitions has none", async () => {
+  const bare = await wordnet({ definitions: false });
+  const path = pathToRoot(taxonomy(bare), findSynset(bare, "dog.n.01")!);
+  expect(path.map(({ lemmas: [first], definition }) => `${first}${definition}`)).toEqual([
+    ...["dog", "canine", "carnivore", "placental", "mammal", "vertebrate", "chordate", "animal"],
+    ...["organism", "living thing", "whole", "object", "physical entity", "entity"],
+  ]);
 });
 
 describe("persons", () => {
@@ -142,10 +177,114 @@ describe("persons", () => {
     expect(shown.classes.some(({ wnid }) => imageNetSynset(wnid)?.personMark === "unsafe")).toBe(false);
   });
 
+  const argonaut = (): Synset => findSynset(wn, "argonaut.n.01")!;
+
+  test("a sensitive hypernym is not in the hierarchy: what is below hangs from the nearest that is shown", () => {
+    const isSensitive = sensitivityOf(tree);
+    const { nodes, classes } = classHierarchy(tree, imageNetWnids("21k"));
+    expect([...nodes.keys()].filter(isSensitive)).toEqual([]);
+    const mentioned = [...nodes.values()].flatMap((node) => [...node.hypernyms, ...node.hyponyms]);
+    expect(mentioned.filter((synset) => isSensitive(synset) || !nodes.has(synset))).toEqual([]);
+    for (const { synset, hypernyms, hyponyms } of nodes.values()) {
+      expect(new Set(hypernyms).size).toBe(hypernyms.length);
+      expect(new Set(hyponyms).size).toBe(hyponyms.length);
+      for (const hypernym of hypernyms) expect(nodes.get(hypernym)!.hyponyms).toContain(synset);
+    }
+    expect(nodes.get(findSynset(wn, "entity.n.01")!)!.classes).toBe(classes.length);
+    const upwards = nodes.get(argonaut())!.hypernyms;
+    expect(upwards.map((synset) => synsetName(wn, synset))).toEqual(["person.n.01"]);
+  });
+
+  test("where the gate is open, nodes and steps say that they are sensitive", () => {
+    const { nodes } = classHierarchy(tree, imageNetWnids("21k"), { sensitive: true });
+    const argonautNode = nodes.get(argonaut())!;
+    expect(argonautNode.sensitive).toBeUndefined();
+    expect(argonautNode.hypernyms.map((synset) => nodes.get(synset)!.sensitive)).toEqual([true]);
+    const path = pathToRoot(tree, argonaut(), { sensitive: true });
+    expect(path[1]).toMatchObject({ lemmas: ["adventurer", "venturer"], sensitive: true });
+    expect(path[1]!.definition).not.toBe("");
+  });
+
+  test("a path to the root says of a sensitive step only which it is", () => {
+    const path = pathToRoot(tree, argonaut());
+    expect(path[0]).toMatchObject({ lemmas: ["argonaut"] });
+    expect(path[1]).toEqual({
+      synset: findSynset(wn, "adventurer.n.01"),
+      id: synsetId(wn, findSynset(wn, "adventurer.n.01")!),
+      lemmas: [],
+      definition: "",
+      sensitive: true,
+    });
+    expect(JSON.stringify(path)).not.toMatch(/adventurer|venturer|enjoys taking risks/);
+  });
+
+  test("an ancestor at a wanted depth is none that is hidden", () => {
+    const gate = sensitivityOf(tree);
+    const shown = classHierarchy(tree, imageNetWnids("21k"));
+    const all = classHierarchy(tree, imageNetWnids("21k"), { sensitive: true });
+    const persons = personClasses(tree).map(({ synset }) => synset);
+    const hiddenAt = (hierarchy: typeof shown, depth: number): number =>
+      persons.filter((synset) => gate(ancestorAtDepth(hierarchy, synset, depth)!)).length;
+    expect([4, 5, 6, 7, 99].map((depth) => hiddenAt(shown, depth))).toEqual([0, 0, 0, 0, 0]);
+    expect(hiddenAt(all, 6)).toBeGreaterThan(100);
+    const adventurer = findSynset(wn, "adventurer.n.01")!;
+    expect(gate(ancestorAtDepth(shown, adventurer, 99)!)).toBe(false);
+  });
+
+  test("are gated in taxonomies without instances, too", () => {
+    const classesOnly = taxonomy(wn, { instances: false });
+    const [withThem, without] = [sensitivityOf(tree), sensitivityOf(classesOnly)];
+    const einstein = findSynset(wn, "einstein.n.01")!;
+    expect([withThem(einstein), without(einstein)]).toEqual([true, true]);
+    expect(isSensitive(classesOnly, wnidOfSynset(wn, einstein)!)).toBe(true);
+    expect(sensitivityOf(tree)).toBe(withThem);
+  });
+
+  test("are what the marks and the subtree say in 3.0, whatever else its file of persons holds", () => {
+    const gate = sensitivityOf(tree);
+    let hidden = 0;
+    for (let row = 0; row < wn.counts.synsets; row++) if (gate(row as Synset)) hidden++;
+    expect(hidden).toBe(10_297 - 1239 - 1);
+    expect(gate(findSynset(wn, "unicorn.n.01")!)).toBe(false);
+  });
+
+  test("are gated in each lexicon of a file, with relations of its own or none", async () => {
+    // Person, adventurer (unsafe), argonaut (safe), and one that nobody marked, under person in the first alone.
+    const lexicon = (id: string, relations: string): string =>
+      `<Lexicon id="${id}" label="L" language="${id}" email="" license="MIT" version="1">
+<Synset id="${id}-p" ili="i35562" partOfSpeech="n"/><Synset id="${id}-u" ili="i87153" partOfSpeech="n"/>
+<Synset id="${id}-s" ili="i87161" partOfSpeech="n"/><Synset id="${id}-x" ili="" partOfSpeech="n">${relations}</Synset>
+<Synset id="${id}-f" ili="" partOfSpeech="n" lexfile="noun.person"/></Lexicon>`;
+    const up = (id: string): string => `<SynsetRelation relType="hypernym" target="${id}-p"/>`;
+    const both = await loadWordNet(
+      new TextEncoder().encode(`<LexicalResource>${lexicon("en", "")}${lexicon("fr", up("fr"))}</LexicalResource>`),
+    );
+    const gate = sensitivityOf(taxonomy(both));
+    const gated = Array.from({ length: both.counts.synsets }, (_, row) => row as Synset).filter(gate);
+    expect(gated.map((synset) => synsetId(both, synset))).toEqual(["en-u", "en-f", "fr-u", "fr-x", "fr-f"]);
+  });
+
+  test("are gated in a lexicon without ILI by their file, and by sense keys with Princeton 3.0", async () => {
+    const files = await import("../scripts/princeton-files.mjs").then(({ files31 }) => files31());
+    const bare = await loadWordNet({ files });
+    const gate = sensitivityOf(taxonomy(bare));
+    const bounder = findSynset(bare, "cad.n.01")!;
+    expect(gate(bounder)).toBe(true);
+    expect(gate(findSynset(bare, "dog.n.01")!)).toBe(false);
+    const withKeys = sensitivityOf(taxonomy(bare), { princeton30: wn });
+    expect(withKeys(bounder)).toBe(true);
+    expect(withKeys(findSynset(bare, "teacher.n.01")!)).toBe(false);
+    expect(withKeys(findSynset(bare, "person.n.01")!)).toBe(false);
+    expect(withKeys(findSynset(bare, "dog.n.01")!)).toBe(false);
+  });
+
   test("statistics", () => {
     const statistics = personStatistics(taxonomy(wn, { instances: false }))!;
     expect(statistics).toMatchObject({ subtree: 6979, safe: 1239, unsafe: 1593 });
     expect(statistics.byDepth.reduce((sum, { safe, unsafe }) => sum + safe + unsafe, 0)).toBe(2832);
     expect(statistics.byHypernym.length).toBeGreaterThan(10);
+    for (const { synset, sensitive } of statistics.byHypernym) {
+      expect(sensitive === true).toBe(sensitivityOf(tree)(synset));
+    }
   });
 });

@@ -10,6 +10,7 @@ import {
   lexicographerFile,
   partOfSpeech,
   related,
+  type Synset,
   senseByKey,
   senseCount,
   senseKey,
@@ -58,6 +59,13 @@ describe("Princeton 3.0", () => {
     expect(findSynset(wn30, "")).toBeUndefined();
   });
 
+  test("every synset comes back by its name", () => {
+    for (const wn of [wn30, wn31]) {
+      const rows = Array.from({ length: wn.counts.synsets }, (_, row) => row as Synset);
+      expect(rows.filter((synset) => findSynset(wn, synsetName(wn, synset)) !== synset)).toEqual([]);
+    }
+  });
+
   test("all sense keys of index.sense, their synsets and counts", async () => {
     const files = await import("../scripts/princeton-files.mjs").then(({ files30 }) => files30());
     const lines = new TextDecoder().decode(files["index.sense"]).trim().split("\n");
@@ -93,6 +101,13 @@ test("Princeton 3.1 has its own offsets", () => {
   expect(wn31.lexicons).toMatchObject([{ version: "3.1" }]);
   expect(synsetId(wn31, findSynset(wn31, "dog.n.01")!)).toBe("02086723-n");
   expect(ili(wn31, findSynset(wn31, "dog.n.01")!)).toBe("i46360");
+});
+
+test("another edition is refused, and those that there are are named", async () => {
+  await expect(wordnet({ edition: "3.2" as never })).rejects.toMatchObject({
+    code: "wordnet/edition",
+    message: expect.stringContaining("there are 3.0 and 3.1"),
+  });
 });
 
 test("the build is reproducible to the byte", () => {

@@ -1,32 +1,49 @@
 import { Alt2imgError, type Diagnostic } from "@alt2img/core";
 import { inChunks } from "@alt2img/testing";
 import {
+  compileWordNet,
   definition,
   examples,
+  findSenses,
   findSynset,
   findSynsets,
   findWords,
   gloss,
+  hasDefinitions,
+  hypernymPaths,
   hypernyms,
   ili,
   isLexicalized,
+  leaves,
   lemmas,
+  loadDefinitions,
   loadWordNet,
+  MAX_TAXONOMY_DEPTH,
+  maxDepth,
   related,
   relatedSenses,
   relations,
+  roots,
+  type Synset,
   senseById,
   senseCount,
   senseDetails,
   senseFrames,
+  senseRelations,
   statedRelations,
+  statedSenseRelations,
   synsetById,
   synsetId,
+  synsetLexicon,
+  synsetName,
   taxonomy,
+  translate,
+  translateLemmas,
   type Wordnet,
   wordDetails,
+  wordLexicon,
 } from "@alt2img/wordnet";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 const document = (content: string, version = "1.3"): string =>
   `<?xml version="1.0" encoding="UTF-8"?>
@@ -144,6 +161,21 @@ describe("a small lexicon", () => {
     expect(diagnostics).toMatchObject([{ code: "wordnet/duplicate-id", line: 5 + 6000 }]);
   });
 
+  test("in one line, the whole file a chunk, is searched for line breaks once", async () => {
+    const synset = (i: number): string =>
+      `<Synset id="t-${i}-n" ili="" partOfSpeech="n"><Definition>d</Definition></Synset>`;
+    const inOneLine = Array.from({ length: 5000 }, (_, i) => synset(i)).join("");
+    const search = vi.spyOn(String.prototype, "indexOf");
+    try {
+      const { diagnostics } = await load(lexicon(`${inOneLine}\n<Synset id="t-7-n"/>\n${inOneLine}<Whatever/>`));
+      expect(search.mock.calls.filter(([text]) => text === "\n").length).toBeLessThan(30);
+      expect(diagnostics.map(({ line }) => line).filter((line) => line !== 7)).toEqual([6]);
+      expect(diagnostics.at(-1)).toMatchObject({ code: "wordnet/lmf", line: 7 });
+    } finally {
+      search.mockRestore();
+    }
+  });
+
   test("comes through gzip, compiled, and a clone for a worker", async () => {
     const { gzipSync } = await import("node:zlib");
     const { wn } = await load(small);
@@ -214,6 +246,10 @@ describe("XML that is not well-formed is an error with line and id", () => {
     expect(await failure(`<?xml version="1.0" encoding="ISO-8859-1"?><LexicalResource/>`)).toMatchObject({
       code: "wordnet/xml-encoding",
     });
+    for (const encoding of ["US-ASCII", "ascii", "UTF8", "utf-8"]) {
+      const { wn } = await load(small.replace('encoding="UTF-8"', `encoding="${encoding}"`));
+      expect(wn.counts.synsets).toBe(4);
+    }
     const invalid = Uint8Array.from([...bytesOf("<LexicalResource>"), 0xff, 0xfe]);
     expect(await failure(invalid)).toMatchObject({ code: "wordnet/xml-encoding" });
   });
@@ -266,6 +302,85 @@ test("several lexicons, and extensions of one in the same file", async () => {
   expect(hypernyms(taxonomy(wn), synsetById(wn, "x-1-n")!)).toEqual([synsetById(wn, "t-3-n")]);
 });
 
+test("of several lexicons in a file, one can be asked alone", async () => {
+  const french = `<Lexicon id="fr" label="Fr" language="fr" email="" license="MIT" version="1">
+<LexicalEntry id="fr-chien"><Lemma writtenForm="chien" partOfSpeech="n"/><Sense id="fr-chien-1" synset="fr-1-n"/></LexicalEntry>
+<LexicalEntry id="fr-dog"><Lemma writtenForm="dog" partOfSpeech="n"/><Sense id="fr-dog-1" synset="fr-2-n"/></LexicalEntry>
+<Synset id="fr-1-n" ili="i46360" partOfSpeech="n"/><Synset id="fr-2-n" ili="" partOfSpeech="n"/>
+</Lexicon></LexicalResource>`;
+  const { wn } = await load(small.replace("</LexicalResource>", french));
+  const dog = synsetById(wn, "t-1-n")!;
+  expect(translateLemmas(wn, dog, wn)).toEqual(["hound", "dog", "chien"]);
+  expect(translateLemmas(wn, dog, wn, { lexicon: "fr" })).toEqual(["chien"]);
+  expect(synsetLexicon(wn, synsetById(wn, "fr-1-n")!)).toMatchObject({ id: "fr", language: "fr" });
+  const ids = (lexicon?: string): string[] => findSynsets(wn, "dog", { lexicon }).map((synset) => synsetId(wn, synset));
+  expect([ids(), ids("t"), ids("fr")]).toEqual([["t-1-n", "fr-2-n"], ["t-1-n"], ["fr-2-n"]]);
+  expect(findWords(wn, "dog", { lexicon: "fr" }).map((word) => wordLexicon(wn, word).id)).toEqual(["fr"]);
+  expect(findSenses(wn, "dog", { lexicon: "t" })).toHaveLength(1);
+  for (const call of [() => ids("de"), () => translate(wn, dog, wn, { lexicon: "de" })]) {
+    expect(call).toThrow(
+      expect.objectContaining({ code: "wordnet/no-lexicon", message: expect.stringContaining("t, fr") }),
+    );
+  }
+});
+
+test("relations of senses are there in both directions, those that are stated apart", async () => {
+  const { wn } = await load(small);
+  const [dog, bark] = [senseById(wn, "t-dog-1")!, senseById(wn, "t-bark-1")!];
+  expect(senseRelations(wn, dog)).toEqual([{ type: "derivation", target: bark, stated: true }]);
+  expect(senseRelations(wn, bark)).toEqual([{ type: "derivation", target: dog, stated: false }]);
+  expect(statedSenseRelations(wn, bark)).toEqual([]);
+});
+
+test("words that differ by case alone, and homographs, are numbered together in names", async () => {
+  const word = (id: string, form: string, ...synsets: string[]): string =>
+    `<LexicalEntry id="${id}"><Lemma writtenForm="${form}" partOfSpeech="n"/>${synsets.map((each) => `<Sense id="${id}-${each}" synset="${each}"/>`).join("")}</LexicalEntry>`;
+  const synsets = ["s1", "s2", "s3", "s4"].map((id) => `<Synset id="${id}" ili="" partOfSpeech="n"/>`);
+  const { wn } = await load(
+    lexicon(`${word("a", "China", "s1")}${word("b", "china", "s2")}${word("c", "china", "s3")}${synsets.join("")}`),
+  );
+  const all = ["s1", "s2", "s3", "s4"].map((id) => synsetById(wn, id)!);
+  expect(all.map((synset) => synsetName(wn, synset))).toEqual(["china.n.01", "china.n.02", "china.n.03", "s4"]);
+  expect(all.map((synset) => findSynset(wn, synsetName(wn, synset)))).toEqual(all);
+});
+
+test("an extension adds to lemma and forms of a word, and forms", async () => {
+  const extension = `<LexiconExtension id="x" label="X" language="en" email="" license="MIT" version="2">
+<Extends id="t" version="1"/>
+<ExternalLexicalEntry id="t-dog-n"><ExternalLemma><Pronunciation variety="US">dɔɡ</Pronunciation><Tag category="register">neutral</Tag></ExternalLemma>
+<ExternalForm id="f1"><Pronunciation>ˈdɒɡiz</Pronunciation><Tag category="style">childish</Tag></ExternalForm>
+<ExternalForm id="f9"><Tag category="style">lost</Tag></ExternalForm>
+<Form writtenForm="doggos" id="x1"><Tag category="penn">NNS</Tag></Form></ExternalLexicalEntry>
+<ExternalLexicalEntry id="t-hound-n"><Form writtenForm="hounds"/></ExternalLexicalEntry>
+</LexiconExtension></LexicalResource>`;
+  const { wn, diagnostics } = await load(small.replace("</LexicalResource>", extension));
+  expect(diagnostics).toMatchObject([{ code: "wordnet/external", message: expect.stringContaining("“f9”") }]);
+  const [dog] = findWords(wn, "doggos");
+  expect(wordDetails(wn, dog!)).toEqual({
+    pronunciations: [
+      { text: "dɒɡ", variety: "GB", phonemic: false },
+      { text: "dɔɡ", variety: "US" },
+    ],
+    tags: [
+      { category: "style", text: "plain" },
+      { category: "register", text: "neutral" },
+    ],
+    forms: [
+      {
+        writtenForm: "doggies",
+        id: "f1",
+        pronunciations: [{ text: "ˈdɒɡiz" }],
+        tags: [
+          { category: "penn", text: "NNS" },
+          { category: "style", text: "childish" },
+        ],
+      },
+      { writtenForm: "doggos", id: "x1", tags: [{ category: "penn", text: "NNS" }] },
+    ],
+  });
+  expect(wordDetails(wn, findWords(wn, "hounds")[0]!)).toEqual({ forms: [{ writtenForm: "hounds" }] });
+});
+
 test("a cycle of hypernyms is broken, and said to be one", async () => {
   const { wn } = await load(
     lexicon(`<Synset id="a" ili="" partOfSpeech="n"><SynsetRelation relType="hypernym" target="b"/></Synset>
@@ -276,4 +391,50 @@ test("a cycle of hypernyms is broken, and said to be one", async () => {
   expect(tree.cycles).toHaveLength(2);
   expect(statedRelations(wn, synsetById(wn, "c")!)).toHaveLength(1);
   expect(hypernyms(tree, synsetById(wn, "c")!)).toEqual([]);
+});
+
+test("a chain of hypernyms that no lexicon has is refused by name", async () => {
+  const chain = (length: number): string =>
+    lexicon(
+      Array.from({ length }, (_, i) => {
+        const up = i === 0 ? "" : `<SynsetRelation relType="hypernym" target="c-${i - 1}"/>`;
+        return `<Synset id="c-${i}" ili="" partOfSpeech="n">${up}</Synset>`;
+      }).join(""),
+    );
+  const { wn } = await load(chain(MAX_TAXONOMY_DEPTH + 1));
+  const deepest = synsetById(wn, `c-${MAX_TAXONOMY_DEPTH}`)!;
+  expect(maxDepth(taxonomy(wn), deepest)).toBe(255);
+  expect(hypernymPaths(taxonomy(wn), deepest)[0]).toHaveLength(256);
+  const { wn: deeper } = await load(chain(20_000));
+  expect(() => taxonomy(deeper)).toThrow(
+    expect.objectContaining({ code: "wordnet/too-deep", message: expect.stringMatching(/synset c-256 /) }),
+  );
+});
+
+test("without instances these are neither roots nor leaves", async () => {
+  const { wn } = await load(
+    lexicon(`<Synset id="city" ili="" partOfSpeech="n"><SynsetRelation relType="instance_hyponym" target="rome"/></Synset>
+<Synset id="paris" ili="" partOfSpeech="n"><SynsetRelation relType="instance_hypernym" target="city"/></Synset>
+<Synset id="rome" ili="" partOfSpeech="n"/><Synset id="port" ili="" partOfSpeech="n"><SynsetRelation relType="hypernym" target="city"/></Synset>`),
+  );
+  const ids = (synsets: Synset[]): string[] => synsets.map((synset) => synsetId(wn, synset));
+  const classes = taxonomy(wn, { instances: false });
+  expect([ids(roots(classes)), ids(leaves(classes))]).toEqual([["city"], ["port"]]);
+  expect([ids(roots(taxonomy(wn))), ids(leaves(taxonomy(wn)))]).toEqual([["city"], ["paris", "rome", "port"]]);
+});
+
+test("a lexicon that has no gloss at all is not one that was loaded without", async () => {
+  const xml =
+    lexicon(`<LexicalEntry id="e"><Lemma writtenForm="dog" partOfSpeech="n"/><Sense id="s" synset="d"/></LexicalEntry>
+<Synset id="d" ili="" partOfSpeech="n"/>`);
+  const { wn } = await load(xml);
+  const [dog] = findSynsets(wn, "dog");
+  expect([hasDefinitions(wn), definition(wn, dog!), examples(wn, dog!)]).toEqual([true, "", []]);
+  const apart = await compileWordNet(bytesOf(xml), { definitions: "apart" });
+  const bare = await loadWordNet(apart.lexicon);
+  expect(hasDefinitions(bare)).toBe(false);
+  expect(() => definition(bare, dog!)).toThrow(expect.objectContaining({ code: "wordnet/no-definitions" }));
+  expect(definition(await loadDefinitions(bare, apart.definitions!), dog!)).toBe("");
+  const none = await loadWordNet((await compileWordNet(bytesOf(xml), { definitions: "none" })).lexicon);
+  expect(() => gloss(none, dog!)).toThrow(expect.objectContaining({ code: "wordnet/no-definitions" }));
 });

@@ -1,12 +1,12 @@
 import { type PartOfSpeech, type Synset, taxonomy } from "@alt2img/wordnet";
+import { sensitivityOf } from "@alt2img/wordnet/imagenet";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { exitCodesHelp } from "../exit-code.js";
 import { wholeNumber } from "../option-parsers.js";
-import { formatCount } from "../report/number.js";
+import { hiddenNote } from "../wordnet/hidden-note.js";
 import { thousandClasses } from "../wordnet/imagenet-entry.js";
-import { lexiconHelp, openLexicon } from "../wordnet/open-lexicon.js";
+import { lexiconHelp, openLexicon, princeton30Beside } from "../wordnet/open-lexicon.js";
 import { resolveSynsets } from "../wordnet/resolve-synsets.js";
-import { sensitivityOf } from "../wordnet/sensitivity.js";
 import { synsetEntry } from "../wordnet/synset-entry.js";
 import { synsetTexts } from "../wordnet/synset-text.js";
 
@@ -62,15 +62,15 @@ async function runSynsetCommand(reference: string, flags: SynsetFlags): Promise<
   const tree = taxonomy(lexicon.wordnet);
   const sensitive = flags.sensitive === true;
   const hidden = new Set<Synset>();
-  const isSensitive = sensitivityOf(tree);
+  const princeton30 = await princeton30Beside(lexicon);
+  const isSensitive = sensitivityOf(tree, { princeton30 });
   const isHidden = (synset: Synset): boolean => !sensitive && isSensitive(synset);
   const onHidden = (synset: Synset): unknown => hidden.add(synset);
   const context = { taxonomy: tree, hasDefinitions: lexicon.hasDefinitions, isHidden, isSensitive, onHidden };
   const options = {
     paths: flags.paths === true,
     treeDepth: flags.tree === true ? flags.depth : 0,
-    hierarchy: flags.imagenet === true ? thousandClasses(tree, { sensitive }) : undefined,
-    princeton30: flags.imagenet === true && flags.lexicon !== "3.0" ? (await openLexicon("3.0")).wordnet : undefined,
+    hierarchy: flags.imagenet === true ? thousandClasses(tree, { sensitive, princeton30 }) : undefined,
   };
   const found = resolveSynsets(lexicon, reference, flags.pos, isHidden);
   for (const synset of found) if (isHidden(synset)) hidden.add(synset);
@@ -78,10 +78,7 @@ async function runSynsetCommand(reference: string, flags: SynsetFlags): Promise<
   process.stdout.write(
     flags.format === "json" ? `${JSON.stringify(entries, null, 2)}\n` : synsetTexts(entries, process.stdout),
   );
-  if (hidden.size > 0) {
-    const what = `${formatCount(hidden.size, "synset")} of persons, marked unsafe or not marked safe,`;
-    process.stderr.write(`alt2img: ${what} ${hidden.size === 1 ? "is" : "are"} hidden; --sensitive shows them\n`);
-  }
+  process.stderr.write(hiddenNote(hidden.size));
 }
 
 function partOfSpeechLetter(text: string): PartOfSpeech {

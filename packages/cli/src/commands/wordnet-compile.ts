@@ -1,19 +1,13 @@
-import { readFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { Alt2imgError, countDiagnostic, type Diagnostic } from "@alt2img/core";
-import {
-  type CompiledWordNet,
-  compileWordNet,
-  type DefinitionsPlace,
-  loadWordNet,
-  parseIliMap,
-} from "@alt2img/wordnet";
+import { type CompiledWordNet, compileWordNet, type DefinitionsPlace, loadWordNet } from "@alt2img/wordnet";
 import { openWordNetFile } from "@alt2img/wordnet/node";
 import { Command, Option } from "commander";
 import { exitCodesHelp } from "../exit-code.js";
 import { printable } from "../printable.js";
 import { formatBytes, formatCount, formatNumber } from "../report/number.js";
 import { cannotRead } from "../wordnet/open-lexicon.js";
+import { readIliMap } from "../wordnet/read-ili-map.js";
 import { writeWhole } from "../write-whole.js";
 
 type CompileFlags = { out: string; definitions: DefinitionsPlace; ili?: string; quiet?: true; verbose?: true };
@@ -39,7 +33,10 @@ export function wordnetCompileCommand(): Command {
         .choices(["inside", "apart", "none"] satisfies DefinitionsPlace[])
         .default("inside" satisfies DefinitionsPlace),
     )
-    .option("--ili <file>", "ILI numbers for Princeton's files, which have none: lines of i46360, tab, 02084071-n")
+    .option(
+      "--ili <file>",
+      "ILI numbers for Princeton's files, which have none: lines of i46360, tab, 02084071-n (gzip or not)",
+    )
     .option("-q, --quiet", "no summary, only errors")
     .option("-v, --verbose", "print every diagnostic, not only their counts")
     .addHelpText("after", HELP)
@@ -77,7 +74,7 @@ async function compile(
     const opened = await openWordNetFile(source);
     if (ili === undefined) return await compileWordNet(opened, { definitions, onDiagnostic });
     compiling = ili;
-    const map = parseIliMap(await readFile(ili, "utf8"));
+    const map = await readIliMap(ili);
     compiling = source;
     return await compileWordNet(opened, { definitions, onDiagnostic, ili: map });
   } catch (error) {

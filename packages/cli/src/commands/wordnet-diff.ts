@@ -4,13 +4,15 @@ import { wholeNumber } from "../option-parsers.js";
 import { printable } from "../printable.js";
 import { diffLexicons } from "../wordnet/diff-lexicons.js";
 import { diffTable } from "../wordnet/diff-table.js";
-import { lexiconHelp, openLexicon } from "../wordnet/open-lexicon.js";
+import { hiddenNote } from "../wordnet/hidden-note.js";
+import { lexiconHelp, openLexicon, princeton30Beside } from "../wordnet/open-lexicon.js";
 
-type DiffFlags = { limit: number; format: "table" | "json" };
+type DiffFlags = { limit: number; sensitive?: true; format: "table" | "json" };
 
 const HELP = `
 Synsets of two lexicons are the same when they have one ILI, or one id and a lemma in common, or a sense key in common.
 Words are the same when lemma and part of speech are. Relations are those that the lexicons state.
+Of persons that are not marked safe only ids are shown, and words that name nothing else are counted: see synset --help.
 ${exitCodesHelp}
 
 Examples:
@@ -24,6 +26,7 @@ export function wordnetDiffCommand(): Command {
     .argument("<before>", lexiconHelp)
     .argument("<after>", "the same")
     .option("-n, --limit <n>", "how many of each kind the table lists", wholeNumber(0), 10)
+    .option("--sensitive", "show what is hidden otherwise")
     .addOption(
       new Option("-f, --format <format>", "table: for people; json: everything")
         .choices(["table", "json"])
@@ -33,9 +36,12 @@ export function wordnetDiffCommand(): Command {
     .action(runDiffCommand);
 }
 
-async function runDiffCommand(before: string, after: string, { limit, format }: DiffFlags): Promise<void> {
-  const diff = diffLexicons(await openLexicon(before), await openLexicon(after));
+async function runDiffCommand(before: string, after: string, { limit, sensitive, format }: DiffFlags): Promise<void> {
+  const [one, other] = [await openLexicon(before), await openLexicon(after)];
+  const princeton30 = (await princeton30Beside(one)) ?? one.wordnet;
+  const diff = diffLexicons(one, other, { sensitive: sensitive === true, princeton30 });
   process.stdout.write(
     format === "json" ? `${JSON.stringify(diff, null, 1)}\n` : printable(diffTable(diff, { limit })),
   );
+  process.stderr.write(hiddenNote(diff.hiddenSynsets));
 }

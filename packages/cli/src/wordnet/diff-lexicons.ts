@@ -5,27 +5,38 @@ import {
   type Sense,
   type Synset,
   senseForms,
-  senseRelations,
   senseSynset,
+  sensesOf,
   senseWord,
   statedRelations,
+  statedSenseRelations,
   synsetId,
   synsetName,
   taxonomy,
   type Word,
+  type Wordnet,
   wordPartOfSpeech,
 } from "@alt2img/wordnet";
+import { sensitivityOf } from "@alt2img/wordnet/imagenet";
 import { type MatchCounts, matchSynsets, type SynsetMatch } from "./match-synsets.js";
 import type { Lexicon } from "./open-lexicon.js";
-import { sensitivityOf } from "./sensitivity.js";
 
-export type DiffSynset = { id: string; name: string; lemmas: string[]; definition?: string; sensitive?: true };
+/** Of a sensitive one, unless it was asked for, only which it is. */
+export type DiffSynset =
+  | { id: string; name: string; lemmas: string[]; definition?: string; sensitive?: true }
+  | { id: string; sensitive: true; name?: never; lemmas?: never; definition?: never };
 export type DiffWord = { lemma: string; partOfSpeech: string };
-/** A relation between synsets, or between senses (`dog` in `dog.n.01`). */
+/** A relation between synsets, or between senses (`dog in dog.n.01`); a hidden end is the id and `(hidden)`. */
 export type DiffRelation = { source: string; type: string; target: string };
 
 /** What one of two lexicons has and the other has not, in the order of the lexicons. */
-export type Change<Item> = { same: number; added: Item[]; removed: Item[] };
+export type Change<Item> = {
+  same: number;
+  added: Item[];
+  removed: Item[];
+  /** Words that name nothing but what is sensitive: how many more were added and removed. */
+  hidden?: { added: number; removed: number };
+};
 
 export type LexiconDiff = {
   matched: MatchCounts;
@@ -34,28 +45,45 @@ export type LexiconDiff = {
   /** As the lexicons state them, whether or not their synsets are in both. */
   relations: Change<DiffRelation>;
   senseRelations: Change<DiffRelation>;
+  /** How many different synsets that were added, removed or related are not shown. */
+  hiddenSynsets: number;
+};
+
+export type DiffOptions = {
+  /** Whether persons that are not marked safe are shown. */
+  sensitive: boolean;
+  /** By which sensitive synsets are found in other lexicons. */
+  princeton30?: Wordnet | undefined;
 };
 
 /** What changed from one lexicon to another. Synsets are compared as `matchSynsets` says, words by lemma and part of speech. */
-export function diffLexicons(before: Lexicon, after: Lexicon): LexiconDiff {
+export function diffLexicons(before: Lexicon, after: Lexicon, { sensitive, princeton30 }: DiffOptions): LexiconDiff {
   const match = matchSynsets(before.wordnet, after.wordnet);
+  const hidden = new Set<number>();
+  const sideOf = (lexicon: Lexicon, identity: Side["identity"]): Side => {
+    const isSensitive = sensitivityOf(taxonomy(lexicon.wordnet), { princeton30 });
+    const isHidden = (synset: Synset): boolean => !sensitive && isSensitive(synset);
+    return { ...lexicon, identity, isSensitive, isHidden, onHidden: (synset) => hidden.add(identity(synset)) };
+  };
   // A synset of both goes by its row in the first lexicon, one of the second alone by a number beyond those.
-  const sides: [Side, Side] = [
-    { ...before, isSensitive: sensitivityOf(taxonomy(before.wordnet)), identity: (synset) => synset },
-    { ...after, isSensitive: sensitivityOf(taxonomy(after.wordnet)), identity: identityInFirst(match) },
-  ];
+  const sides: [Side, Side] = [sideOf(before, (synset) => synset), sideOf(after, identityInFirst(match))];
   const compare = <Item, Row>(list: (side: Side) => Iterable<[string, Row]>, show: (side: Side, row: Row) => Item) =>
     compareBy(sides, list, show);
-  return {
-    matched: match.how,
+  const changes = {
     synsets: compare(eachSynset, showSynset),
-    words: compare(eachWord, showWord),
+    words: withoutHidden(compare(eachWord, showWord)),
     relations: compare(eachRelation, showRelation),
     senseRelations: compare(eachSenseRelation, showRelation),
   };
+  return { matched: match.how, ...changes, hiddenSynsets: hidden.size };
 }
 
-type Side = Lexicon & { identity(synset: Synset): number; isSensitive(synset: Synset): boolean };
+type Side = Lexicon & {
+  identity(synset: Synset): number;
+  isSensitive(synset: Synset): boolean;
+  isHidden(synset: Synset): boolean;
+  onHidden(synset: Synset): void;
+};
 
 function identityInFirst({ rows, inverse }: SynsetMatch): (synset: Synset) => number {
   return (synset) => {
@@ -94,25 +122,31 @@ function* eachWord({ wordnet }: Side): Iterable<[string, Word]> {
 
 type RelationRow = () => DiffRelation;
 
-function* eachRelation({ wordnet, identity }: Side): Iterable<[string, RelationRow]> {
+function* eachRelation(side: Side): Iterable<[string, RelationRow]> {
+  const { wordnet, identity } = side;
   for (const source of rows<Synset>(wordnet.counts.synsets)) {
     for (const { type, subtype, target } of statedRelations(wordnet, source)) {
       const name = subtype === undefined ? type : `${type} (${subtype})`;
       yield [
         `${identity(source)} ${name} ${identity(target)}`,
-        () => ({ source: synsetName(wordnet, source), type: name, target: synsetName(wordnet, target) }),
+        () => ({ source: showEnd(side, source), type: name, target: showEnd(side, target) }),
       ];
     }
   }
 }
 
-function* eachSenseRelation({ wordnet, identity }: Side): Iterable<[string, RelationRow]> {
+function* eachSenseRelation(side: Side): Iterable<[string, RelationRow]> {
+  const { wordnet, identity } = side;
   const key = (sense: Sense): string =>
     `${lemma(wordnet, senseWord(wordnet, sense))}@${identity(senseSynset(wordnet, sense))}`;
-  const show = (sense: Sense): string =>
-    `${senseForms(wordnet, sense)[0]} in ${synsetName(wordnet, senseSynset(wordnet, sense))}`;
+  const show = (sense: Sense): string => {
+    const synset = senseSynset(wordnet, sense);
+    return side.isHidden(synset)
+      ? showEnd(side, synset)
+      : `${senseForms(wordnet, sense)[0]} in ${showEnd(side, synset)}`;
+  };
   for (const source of rows<Sense>(wordnet.counts.senses)) {
-    for (const { type, subtype, target, targetSynset } of senseRelations(wordnet, source)) {
+    for (const { type, subtype, target, targetSynset } of statedSenseRelations(wordnet, source)) {
       const name = subtype === undefined ? type : `${type} (${subtype})`;
       const end = target === undefined ? String(identity(targetSynset)) : key(target);
       yield [
@@ -120,14 +154,16 @@ function* eachSenseRelation({ wordnet, identity }: Side): Iterable<[string, Rela
         () => ({
           source: show(source),
           type: name,
-          target: target === undefined ? synsetName(wordnet, targetSynset) : show(target),
+          target: target === undefined ? showEnd(side, targetSynset) : show(target),
         }),
       ];
     }
   }
 }
 
-function showSynset({ wordnet, hasDefinitions, isSensitive }: Side, synset: Synset): DiffSynset {
+function showSynset(side: Side, synset: Synset): DiffSynset {
+  const { wordnet, hasDefinitions, isSensitive } = side;
+  if (isLeftOut(side, synset)) return { id: synsetId(wordnet, synset), sensitive: true };
   const about = {
     id: synsetId(wordnet, synset),
     name: synsetName(wordnet, synset),
@@ -137,8 +173,31 @@ function showSynset({ wordnet, hasDefinitions, isSensitive }: Side, synset: Syns
   return hasDefinitions ? { ...about, definition: definition(wordnet, synset) } : about;
 }
 
-function showWord({ wordnet }: Side, word: Word): DiffWord {
+/** Nothing for a word that names nothing but what is hidden. */
+function showWord(side: Side, word: Word): DiffWord | undefined {
+  const { wordnet } = side;
+  const synsets = sensesOf(wordnet, word).map((sense) => senseSynset(wordnet, sense));
+  if (synsets.length > 0 && synsets.every((synset) => side.isHidden(synset))) return undefined;
   return { lemma: lemma(wordnet, word), partOfSpeech: wordPartOfSpeech(wordnet, word) };
+}
+
+function withoutHidden<Item>({ same, added, removed }: Change<Item | undefined>): Change<Item> {
+  const shown = (items: readonly (Item | undefined)[]): Item[] => items.filter((item) => item !== undefined);
+  const change = { same, added: shown(added), removed: shown(removed) };
+  const hidden = { added: added.length - change.added.length, removed: removed.length - change.removed.length };
+  return hidden.added + hidden.removed === 0 ? change : { ...change, hidden };
+}
+
+function isLeftOut({ isHidden, onHidden }: Side, synset: Synset): boolean {
+  if (!isHidden(synset)) return false;
+  onHidden(synset);
+  return true;
+}
+
+/** By name; what is hidden by id. */
+function showEnd(side: Side, synset: Synset): string {
+  const { wordnet } = side;
+  return isLeftOut(side, synset) ? `${synsetId(wordnet, synset)} (hidden)` : synsetName(wordnet, synset);
 }
 
 function showRelation(_: Side, relation: RelationRow): DiffRelation {

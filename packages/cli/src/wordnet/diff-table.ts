@@ -15,9 +15,9 @@ export function diffTable(diff: LexiconDiff, { limit }: { limit: number }): stri
     ["relations of senses", mapChange(diff.senseRelations, relationLine)],
   ];
   const head = ["", "in both", "added", "removed"];
-  const rows = changes.map(([label, { same, added, removed }]) => [
+  const rows = changes.map(([label, { same, added, removed, hidden }]) => [
     label,
-    ...[same, added.length, removed.length].map(formatNumber),
+    ...[same, added.length + (hidden?.added ?? 0), removed.length + (hidden?.removed ?? 0)].map(formatNumber),
   ]);
   const widths = head.map((_, i) => Math.max(...[head, ...rows].map((cells) => cells[i]!.length)));
   const table = [head, ...rows].map((cells) =>
@@ -27,32 +27,31 @@ export function diffTable(diff: LexiconDiff, { limit }: { limit: number }): stri
       .trimEnd(),
   );
   const how = `Synsets are the same by ILI (${formatNumber(byIli)}), by id and lemma (${formatNumber(byId)}) or by sense key (${formatNumber(bySenseKey)}).`;
-  const lists = changes.flatMap(([label, { added, removed }]) => [
-    ...list(`${label} added`, "+", added, limit),
-    ...list(`${label} removed`, "-", removed, limit),
+  const lists = changes.flatMap(([label, { added, removed, hidden }]) => [
+    ...list(`${label} added`, "+", added, limit, hidden?.added),
+    ...list(`${label} removed`, "-", removed, limit, hidden?.removed),
   ]);
   return `${[...table, "", how, ...lists].join("\n")}\n`;
 }
 
-function list(title: string, sign: string, lines: readonly string[], limit: number): string[] {
-  if (lines.length === 0 || limit === 0) return [];
+function list(title: string, sign: string, lines: readonly string[], limit: number, hidden = 0): string[] {
+  if (lines.length + hidden === 0 || limit === 0) return [];
   const more = lines.length - limit;
   const rest = more > 0 ? [`  … and ${formatNumber(more)} more (--limit, or --format json for all)`] : [];
   return [
     "",
-    `${title}: ${formatNumber(lines.length)}`,
+    `${title}: ${formatNumber(lines.length + hidden)}${hidden === 0 ? "" : `, of which ${formatNumber(hidden)} hidden`}`,
     ...lines.slice(0, limit).map((line) => `${sign} ${line}`),
     ...rest,
   ];
 }
 
-function mapChange<Item>({ same, added, removed }: Change<Item>, show: (item: Item) => string): Change<string> {
-  return { same, added: added.map(show), removed: removed.map(show) };
+function mapChange<Item>({ added, removed, ...rest }: Change<Item>, show: (item: Item) => string): Change<string> {
+  return { ...rest, added: added.map(show), removed: removed.map(show) };
 }
 
-function synsetLine({ id, lemmas, definition, sensitive }: DiffSynset): string {
-  // Only the JSON has it, with its mark.
-  if (sensitive === true) return `${id}  (a person that is not marked safe)`;
+function synsetLine({ id, lemmas, definition }: DiffSynset): string {
+  if (lemmas === undefined) return `${id}  (hidden)`;
   return `${id}  ${lemmas.join(", ")}${definition === undefined ? "" : `: ${definition}`}`;
 }
 

@@ -7,8 +7,8 @@ import {
   type RelationType,
   type Sense,
   type Synset,
-  senseRelations,
   statedRelations,
+  statedSenseRelations,
   type Wordnet,
 } from "@alt2img/wordnet";
 import type { Lexicon } from "./open-lexicon.js";
@@ -45,7 +45,7 @@ export function lexiconFacts({ wordnet, hasDefinitions, diagnostics }: Lexicon):
     for (const { type } of statedRelations(wordnet, synset as Synset)) add(ofSynsets, type);
   }
   for (let sense = 0; sense < counts.senses; sense++) {
-    for (const { type } of senseRelations(wordnet, sense as Sense)) add(ofSenses, type);
+    for (const { type } of statedSenseRelations(wordnet, sense as Sense)) add(ofSenses, type);
   }
   return {
     lexicons,

@@ -1,5 +1,5 @@
 import { Alt2imgError, countDiagnostic, type DiagnosticCounts } from "@alt2img/core";
-import { gloss, loadWordNet, type Synset, type Wordnet } from "@alt2img/wordnet";
+import { hasDefinitions, loadWordNet, type Wordnet } from "@alt2img/wordnet";
 import { openWordNetFile } from "@alt2img/wordnet/node";
 import { wordnet as princeton, princetonEditions } from "@alt2img/wordnet/princeton";
 import { reasonOf } from "../system-error.js";
@@ -36,11 +36,17 @@ export async function openLexicon(name: string, { signal }: { signal?: AbortSign
         ? await loadWordNet(await openWordNetFile(name), options)
         : await princeton({ edition, ...(signal && { signal }) });
     const label = wordnet.lexicons.map(({ label, version }) => `${label} ${version}`).join(", ");
-    return { wordnet, name: label === "" ? name : label, hasDefinitions: holdsDefinitions(wordnet), diagnostics };
+    return { wordnet, name: label === "" ? name : label, hasDefinitions: hasDefinitions(wordnet), diagnostics };
   } catch (error) {
     signal?.throwIfAborted();
     throw cannotRead(name, error);
   }
+}
+
+/** Princeton's 3.0, by which other lexicons find ImageNet's ids and its persons; nothing for itself. */
+export async function princeton30Beside({ wordnet: { lexicons } }: Lexicon): Promise<Wordnet | undefined> {
+  const is30 = lexicons.length === 1 && lexicons[0]?.id === "pwn" && lexicons[0].version === "3.0";
+  return is30 ? undefined : princeton({ edition: "3.0", definitions: false });
 }
 
 /** As the other commands say it. */
@@ -48,15 +54,4 @@ export function cannotRead(name: string, error: unknown): Error {
   const isOfInput = error instanceof Alt2imgError || (error instanceof Error && "syscall" in error);
   if (!isOfInput) return error instanceof Error ? error : new Error(String(error));
   return new Alt2imgError("cli/input", `Cannot read ${name}: ${reasonOf(error)}`, { cause: error });
-}
-
-function holdsDefinitions(wordnet: Wordnet): boolean {
-  if (wordnet.counts.synsets === 0) return false;
-  try {
-    gloss(wordnet, 0 as Synset);
-    return true;
-  } catch (error) {
-    if (error instanceof Alt2imgError && error.code === "wordnet/no-definitions") return false;
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 import {
+  adjectivePosition,
   examples,
   gloss,
   hypernymPaths,
@@ -10,10 +11,13 @@ import {
   lexicographerFile,
   maxDepth,
   minDepth,
+  type Pronunciation,
   partOfSpeech,
   relations,
+  type Sense,
   type Synset,
   senseCount,
+  senseFrames,
   senseKey,
   senseRelations,
   senseSynset,
@@ -22,10 +26,10 @@ import {
   synsetName,
   synsetSenses,
   type Taxonomy,
-  type Wordnet,
+  wordDetails,
 } from "@alt2img/wordnet";
 import type { ClassHierarchy } from "@alt2img/wordnet/imagenet";
-import { type ImagenetEntry, imagenetEntry } from "./imagenet-entry.js";
+import { type Hidden, type ImagenetEntry, imagenetEntry } from "./imagenet-entry.js";
 
 /** A synset as others name it. */
 export type SynsetReference = { id: string; name: string; lemmas: string[]; definition?: string };
@@ -37,11 +41,10 @@ export type SynsetEntry = SynsetReference & {
   partOfSpeech: string;
   ili?: string;
   lexicographerFile?: string;
-  /** Its words, with Princeton's keys and how often each was met in Princeton's tagged texts. */
-  senses: { lemma: string; senseKey?: string; count?: number }[];
+  senses: SenseEntry[];
   definitions: string[];
   examples: string[];
-  /** By type, in both directions. */
+  /** By type, in both directions; so too those of its senses. */
   relations: Record<string, SynsetReference[]>;
   senseRelations: { lemma: string; type: string; target: string; targetLemma?: string }[];
   /** Edges to a root, on the shortest and on the longest path. */
@@ -49,9 +52,25 @@ export type SynsetEntry = SynsetReference & {
   /** How many synsets are below it. */
   below: number;
   /** From the root down to the synset. */
-  paths?: SynsetReference[][];
+  paths?: (SynsetReference | Hidden)[][];
   tree?: SynsetTree;
   imagenet?: ImagenetEntry;
+};
+
+/** A word of a synset. */
+type SenseEntry = {
+  lemma: string;
+  /** Princeton's. */
+  senseKey?: string;
+  /** How often it was met in Princeton's tagged texts, or what the lexicon counts. */
+  count?: number;
+  /** Where an adjective may stand. */
+  adjectivePosition?: string;
+  /** Sentences that a verb goes into. */
+  frames?: string[];
+  /** Other forms and pronunciations of the word, where the lexicon lists them. */
+  forms?: string[];
+  pronunciations?: Pronunciation[];
 };
 
 /** A synset with those below it. What stands elsewhere in the tree already, having two hypernyms, is not taken apart again. */
@@ -74,37 +93,27 @@ export type EntryOptions = {
   treeDepth: number;
   /** Of ImageNet's 1,000 classes, to say where the synset stands in it. */
   hierarchy?: ClassHierarchy | undefined;
-  /** Princeton's 3.0, by which other lexicons find ImageNet's ids. */
-  princeton30?: Wordnet | undefined;
 };
 
 /** All that a lexicon says of a synset. */
 export function synsetEntry(
   context: EntryContext,
   synset: Synset,
-  { paths, treeDepth, hierarchy, princeton30 }: EntryOptions,
+  { paths, treeDepth, hierarchy }: EntryOptions,
 ): SynsetEntry {
   const { taxonomy, hasDefinitions } = context;
   const { wordnet } = taxonomy;
   const concept = ili(wordnet, synset);
   const file = lexicographerFile(wordnet, synset);
   const texts = hasDefinitions ? gloss(wordnet, synset) : undefined;
-  const imagenet = hierarchy && imagenetEntry(hierarchy, synset, princeton30 && { princeton30 });
+  const imagenet = hierarchy && imagenetEntry(hierarchy, synset, context.onHidden);
   return {
     ...synsetReference(context, synset),
     ...(context.isSensitive(synset) ? { sensitive: true } : {}),
     partOfSpeech: partOfSpeech(wordnet, synset),
     ...(concept === undefined ? {} : { ili: concept }),
     ...(file === undefined ? {} : { lexicographerFile: file }),
-    senses: synsetSenses(wordnet, synset).map((sense) => {
-      const key = senseKey(wordnet, sense);
-      const count = senseCount(wordnet, sense);
-      return {
-        lemma: lemma(wordnet, senseWord(wordnet, sense)),
-        ...(key === undefined ? {} : { senseKey: key }),
-        ...(count > 0 ? { count } : {}),
-      };
-    }),
+    senses: synsetSenses(wordnet, synset).map((sense) => senseEntry(context, sense)),
     definitions: texts?.definitions.map(({ text }) => text) ?? [],
     examples: hasDefinitions ? examples(wordnet, synset).map(({ text }) => text) : [],
     relations: relationsByType(context, synset),
@@ -114,6 +123,24 @@ export function synsetEntry(
     ...(paths ? { paths: pathsFromRoot(context, synset) } : {}),
     ...(treeDepth > 0 ? { tree: synsetTree(context, synset, treeDepth, new Set()) } : {}),
     ...(imagenet === undefined ? {} : { imagenet }),
+  };
+}
+
+function senseEntry({ taxonomy: { wordnet } }: EntryContext, sense: Sense): SenseEntry {
+  const word = senseWord(wordnet, sense);
+  const key = senseKey(wordnet, sense);
+  const count = senseCount(wordnet, sense);
+  const position = adjectivePosition(wordnet, sense);
+  const frames = senseFrames(wordnet, sense);
+  const { forms = [], pronunciations = [] } = wordDetails(wordnet, word);
+  return {
+    lemma: lemma(wordnet, word),
+    ...(key === undefined ? {} : { senseKey: key }),
+    ...(count > 0 ? { count } : {}),
+    ...(position === undefined ? {} : { adjectivePosition: position }),
+    ...(frames.length === 0 ? {} : { frames }),
+    ...(forms.length === 0 ? {} : { forms: forms.map(({ writtenForm }) => writtenForm) }),
+    ...(pronunciations.length === 0 ? {} : { pronunciations }),
   };
 }
 
@@ -151,9 +178,11 @@ function lexicalRelations(context: EntryContext, synset: Synset): SynsetEntry["s
   );
 }
 
-function pathsFromRoot(context: EntryContext, synset: Synset): SynsetReference[][] {
+function pathsFromRoot(context: EntryContext, synset: Synset): (SynsetReference | Hidden)[][] {
   const paths = hypernymPaths(context.taxonomy, synset);
-  return paths.map((path) => path.reverse().map((each) => synsetReference(context, each)));
+  return paths.map((path) =>
+    path.reverse().map((each) => (isLeftOut(context, each) ? { hidden: true } : synsetReference(context, each))),
+  );
 }
 
 function synsetTree(context: EntryContext, synset: Synset, depth: number, seen: Set<Synset>): SynsetTree {

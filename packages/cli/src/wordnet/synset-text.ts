@@ -3,7 +3,7 @@ import wrapAnsi from "wrap-ansi";
 import { textColumns } from "../alt/text-columns.js";
 import { printable } from "../printable.js";
 import { formatNumber } from "../report/number.js";
-import type { ImagenetEntry } from "./imagenet-entry.js";
+import type { Hidden, ImagenetEntry } from "./imagenet-entry.js";
 import type { SynsetEntry, SynsetReference, SynsetTree } from "./synset-entry.js";
 
 /** Of a long list of relations, so many; all are in the JSON. */
@@ -12,6 +12,7 @@ const DEFAULT_WIDTH = 100;
 const LEAST_WIDTH = 50;
 const LABEL_WIDTH = 18;
 const INDENT = "  ";
+const HIDDEN = "(hidden)";
 
 type Paint = (format: Parameters<typeof styleText>[0], text: string) => string;
 type Page = { width: number; paint: Paint };
@@ -72,24 +73,25 @@ function depthText({ depth: { min, max }, below }: SynsetEntry): string {
 
 function imagenetText({ wnid, classIndex, isIn21k, classes, nearest, personMark, path }: ImagenetEntry): string {
   const parts = [
-    wnid,
+    wnid ?? "",
     classIndex === undefined
       ? isIn21k
         ? "one of the 21,841 synsets, none of the 1,000 classes"
-        : "not in ImageNet"
+        : "ImageNet has no class for it"
       : `class ${classIndex} of the 1,000`,
     classIndex === undefined && classes > 0 ? `${formatNumber(classes)} of the 1,000 below it` : "",
     nearest.length === 0
       ? ""
       : `nearest classes: ${nearest.map(({ classIndex, lemmas }) => `${lemmas[0]} (${classIndex})`).join(", ")}`,
     personMark === undefined ? "" : `marked ${personMark} by Yang et al. 2020`,
-    path.join(" › "),
+    path.map((step) => (typeof step === "string" ? step : HIDDEN)).join(" › "),
   ];
   return parts.filter((part) => part !== "").join("; ");
 }
 
-function pathText(path: readonly SynsetReference[], title: string, page: Page): string[] {
-  const lines = path.flatMap(({ name, definition = "" }, level) => {
+function pathText(path: readonly (SynsetReference | Hidden)[], title: string, page: Page): string[] {
+  const lines = path.flatMap((step, level) => {
+    const { name, definition = "" } = "hidden" in step ? { name: HIDDEN } : step;
     const indent = INDENT.repeat(Math.min(level, 12) + 1);
     const text = `${page.paint("cyan", printable(name))}${definition === "" ? "" : `: ${printable(definition)}`}`;
     return wrapped(text, page.width, indent, `${indent}  `);

@@ -147,6 +147,15 @@ describe("conceptsChapter", () => {
     expect(page).toMatch(/<b>[^<]*teacher<\/b>/);
   });
 
+  it("passes over what is hidden above what is shown", async () => {
+    const page = await rendered(conceptsChapter(tree), alts("Portrait of an argonaut", "The archbishop at the altar"));
+    expect(page).toMatch(/<b>[^<]*argonaut<\/b>/);
+    expect(page).toMatch(/<b>[^<]*archbishop<\/b>/);
+    for (const above of ["adventurer", "venturer", "clergyman", "spiritual leader"]) {
+      expect(page, above).not.toContain(above);
+    }
+  });
+
   it("lets no text write into the report", async () => {
     const page = await rendered(conceptsChapter(tree), alts("&lt;script>pwned()&lt;/script> dog"));
     expect(page).not.toContain("<script");
@@ -159,14 +168,14 @@ describe("conceptTrees", () => {
 
   it("has each synset once, and says how many it left out", () => {
     const named = new Map(["dog.n.01", "cat.n.01", "teapot.n.01", "run.n.01"].map((name) => [synset(name), 2]));
-    const all = conceptTrees(tree, named, { most: 1000 });
+    const all = conceptTrees(tree, named, { most: 1000, isHidden: () => false });
     const flat = (nodes: readonly ConceptNode[]): ConceptNode[] =>
       nodes.flatMap((node) => [node, ...flat(node.children)]);
     const synsets = flat(all).flatMap(({ chain }) => chain);
     expect(new Set(synsets).size).toBe(synsets.length);
     expect(all.reduce((sum, { total }) => sum + total, 0)).toBe(8);
     expect(flat(all).reduce((sum, { own }) => sum + own, 0)).toBe(8);
-    const few = flat(conceptTrees(tree, named, { most: 8 }));
+    const few = flat(conceptTrees(tree, named, { most: 8, isHidden: () => false }));
     expect(few.length).toBeLessThanOrEqual(8);
     expect(few.some(({ left }) => left > 0)).toBe(true);
   });

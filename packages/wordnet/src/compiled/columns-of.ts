@@ -65,6 +65,7 @@ export type Columns = {
   readonly synsetDetails: TextColumn | undefined;
 
   readonly exception: TextColumn | undefined;
+  /** Nothing where definitions were left out; a lexicon that has none has empty ones. */
   readonly gloss: TextColumn | undefined;
 };
 
@@ -94,7 +95,7 @@ function openColumns({ bytes, definitionBytes, counts, lexicons }: Wordnet): Col
   const starts = (name: string, rows: number, total: number): Uint32Array => offsets(column(name, rows), total, name);
   const text = (name: string, rows: number, { columns } = container): TextColumn | undefined => {
     const lengths = columns.get(`${name}.length`);
-    const texts = columns.get(`${name}.bytes`);
+    const texts = columns.get(`${name}.bytes`) ?? new Uint8Array(0);
     if (lengths === undefined) return undefined;
     if (lengths.length !== rows || !(texts instanceof Uint8Array)) throw damaged(`the texts ${name} do not fit`);
     return { offsets: offsets(lengths, texts.length, name), bytes: texts };

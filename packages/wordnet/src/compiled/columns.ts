@@ -1,7 +1,11 @@
 import type { Column } from "./container.js";
 
-/** Columns whose number of rows is told by nothing else: they are there even if they hold zeros alone. */
-const ownLength: ReadonlySet<string> = new Set([
+/**
+ * Columns whose number of rows is told by nothing else, and that of glosses, which is missing only where they were left
+ * out: they are there even if they hold zeros alone.
+ */
+const alwaysThere: ReadonlySet<string> = new Set([
+  "gloss.length",
   "frame.index",
   "otherForm.form",
   "otherForm.word",
@@ -17,12 +21,12 @@ export function encodeColumns(values: Record<string, ArrayLike<number>>): Map<st
   for (const [name, numbers] of Object.entries(values)) {
     const column = narrow(numbers);
     const isZero = column instanceof Uint8Array && column.every((value) => value === 0);
-    if (!isZero || (numbers.length > 0 && ownLength.has(name))) columns.set(name, column);
+    if (!isZero || (numbers.length > 0 && alwaysThere.has(name))) columns.set(name, column);
   }
   return columns;
 }
 
-/** Texts as their lengths in UTF-8 bytes and the bytes; nothing where all are empty. */
+/** Texts as their lengths in UTF-8 bytes and the bytes; what is zero or empty is left out as in `encodeColumns`. */
 export function textColumns(name: string, texts: Iterable<string>): Map<string, Column> {
   const encoder = new TextEncoder();
   const lengths: number[] = [];

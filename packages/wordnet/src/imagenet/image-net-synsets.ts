@@ -29,7 +29,11 @@ const listFlags: Readonly<Record<ImageNetList, number>> = { "21k": 1, "21843": 2
 const SAFE = 8;
 const UNSAFE = 16;
 
-type Known = { byWnid: Map<string, ImageNetSynset>; lists: Record<ImageNetList, string[]> };
+type Known = {
+  byWnid: Map<string, ImageNetSynset>;
+  wnidOfIli: Map<string, string>;
+  lists: Record<ImageNetList, string[]>;
+};
 
 let known: Known | undefined;
 
@@ -41,6 +45,11 @@ export function imageNetSynsets(): ImageNetSynset[] {
 /** What ImageNet has under a wnid (`n02084071`), or nothing. */
 export function imageNetSynset(wnid: string): ImageNetSynset | undefined {
   return read().byWnid.get(wnid);
+}
+
+/** The wnid that ImageNet has for an interlingual index, or nothing. */
+export function wnidOfIli(ili: string | undefined): string | undefined {
+  return ili === undefined ? undefined : read().wnidOfIli.get(ili);
 }
 
 /** The wnids of a list by class index. */
@@ -71,6 +80,7 @@ function read(): Known {
 function decode(): Known {
   const bytes = Uint8Array.from(atob(imageNetData), (char) => char.charCodeAt(0));
   const byWnid = new Map<string, ImageNetSynset>();
+  const wnidOfIli = new Map<string, string>();
   const lists: Known["lists"] = { "1k": [], "21k": [], "21843": [] };
   let at = 0;
   const varint = (): number => {
@@ -93,6 +103,7 @@ function decode(): Known {
     if ((flags & SAFE) !== 0) synset.personMark = "safe";
     if ((flags & UNSAFE) !== 0) synset.personMark = "unsafe";
     byWnid.set(wnid, synset);
+    if (!wnidOfIli.has(synset.ili)) wnidOfIli.set(synset.ili, wnid);
   }
-  return { byWnid, lists };
+  return { byWnid, wnidOfIli, lists };
 }

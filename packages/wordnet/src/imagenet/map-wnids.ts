@@ -1,9 +1,9 @@
 import { senseByKey, synsetByOffset, synsetsByIli } from "../look-up/find-synset.js";
 import { senseKey, senseSynset } from "../look-up/sense-facts.js";
-import { synsetId, synsetSenses } from "../look-up/synset-facts.js";
+import { ili, synsetId, synsetSenses } from "../look-up/synset-facts.js";
 import { translate } from "../translate.js";
 import type { Synset, Wordnet } from "../wordnet.js";
-import { imageNetSynset } from "./image-net-synsets.js";
+import { imageNetSynset, wnidOfIli } from "./image-net-synsets.js";
 
 /** How a wnid was found in a lexicon: it is its own offset there, or through the interlingual index, or sense keys. */
 export type WnidMatch = { wnid: string; synset: Synset; by: "offset" | "ili" | "sense-key" };
@@ -19,7 +19,7 @@ export type MapOptions = {
    * Princeton's WordNet 3.0, for lexicons without ILI: what most senses of a synset are in the other one, by their
    * sense keys.
    */
-  princeton30?: Wordnet;
+  princeton30?: Wordnet | undefined;
 };
 
 /** The synsets of any lexicon that stand for wnids; every wnid is in one of the two lists. */
@@ -38,10 +38,18 @@ export function synsetOfWnid(wordnet: Wordnet, wnid: string, options: MapOptions
   return matchWnid(wordnet, wnid, options)?.synset;
 }
 
-/** The wnid of a synset of Princeton's WordNet 3.0, or through the ILI of another's; nothing for what is no noun. */
+/**
+ * The wnid of a synset: in Princeton's WordNet 3.0 that of any noun, whether ImageNet has pictures of it or not; in
+ * another lexicon that of ImageNet's synset with the same ILI, and with `princeton30` that of any noun of 3.0 with the
+ * same ILI or sense keys.
+ */
 export function wnidOfSynset(wordnet: Wordnet, synset: Synset, { princeton30 }: MapOptions = {}): string | undefined {
+  if (!isPrinceton30(wordnet)) {
+    const known = wnidOfIli(ili(wordnet, synset));
+    if (known !== undefined) return known;
+  }
   const source = isPrinceton30(wordnet) ? wordnet : princeton30;
-  const own = source === wordnet ? synset : translated(wordnet, synset, source);
+  const own = source === wordnet ? synset : counterpart(wordnet, synset, source);
   const match = source === undefined || own === undefined ? null : /^(\d{8})-n$/.exec(synsetId(source, own));
   return match === null ? undefined : `n${match[1]}`;
 }
@@ -61,7 +69,8 @@ function matchWnid(wordnet: Wordnet, wnid: string, { princeton30 }: MapOptions):
   return same === undefined ? undefined : { wnid, synset: same, by: "sense-key" };
 }
 
-function translated(wordnet: Wordnet, synset: Synset, into: Wordnet | undefined): Synset | undefined {
+/** The same in another lexicon, through the interlingual index, else by sense keys. */
+export function counterpart(wordnet: Wordnet, synset: Synset, into: Wordnet | undefined): Synset | undefined {
   if (into === undefined) return undefined;
   return translate(wordnet, synset, into)[0] ?? sameSenses(wordnet, synset, into);
 }
@@ -79,6 +88,11 @@ function sameSenses(wordnet: Wordnet, synset: Synset, into: Wordnet): Synset | u
   return [...votes].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
-function isPrinceton30({ lexicons }: Wordnet): boolean {
-  return lexicons.length === 1 && lexicons[0]?.id === "pwn" && lexicons[0].version === "3.0";
+/** Whether it is Princeton's own, of whichever edition, and nothing else. */
+export function isPrinceton({ lexicons }: Wordnet): boolean {
+  return lexicons.length === 1 && lexicons[0]?.id === "pwn";
+}
+
+function isPrinceton30(wordnet: Wordnet): boolean {
+  return isPrinceton(wordnet) && wordnet.lexicons[0]?.version === "3.0";
 }

@@ -2,11 +2,9 @@ import { definition, lemmas } from "../look-up/synset-facts.js";
 import { hyponymClosure, isA } from "../walk/paths.js";
 import { hyponyms, type Taxonomy } from "../walk/taxonomy.js";
 import type { Synset } from "../wordnet.js";
-import { imageNetSynset, imageNetSynsets, type PersonMark } from "./image-net-synsets.js";
+import { imageNetSynsets, type PersonMark } from "./image-net-synsets.js";
 import { synsetOfWnid } from "./map-wnids.js";
-
-/** *person, individual, someone …* in WordNet 3.0. */
-export const PERSON_WNID = "n00007846";
+import { PERSON_WNID, sensitivityOf } from "./sensitivity.js";
 
 /** Where the marks come from. */
 export const personMarkSource = {
@@ -23,7 +21,7 @@ export type PersonClass = {
   lemmas: string[];
   definition: string;
   mark: PersonMark;
-  /** Marked unsafe: show it only to who asked for it. */
+  /** Marked unsafe (or one synset with what is): show it only to who asked for it. */
   sensitive: boolean;
 };
 
@@ -35,9 +33,10 @@ export type PersonClass = {
  */
 export function personClasses(taxonomy: Taxonomy, { sensitive = false }: { sensitive?: boolean } = {}): PersonClass[] {
   const { wordnet } = taxonomy;
+  const gate = sensitivityOf(taxonomy);
   return imageNetSynsets().flatMap(({ wnid, personMark: mark }): PersonClass[] => {
-    const synset = mark === undefined || (mark === "unsafe" && !sensitive) ? undefined : synsetOfWnid(wordnet, wnid);
-    if (synset === undefined || mark === undefined) return [];
+    const synset = mark === undefined ? undefined : synsetOfWnid(wordnet, wnid);
+    if (synset === undefined || mark === undefined || (!sensitive && gate(synset))) return [];
     return [
       {
         wnid,
@@ -45,22 +44,10 @@ export function personClasses(taxonomy: Taxonomy, { sensitive = false }: { sensi
         lemmas: lemmas(wordnet, synset),
         definition: definition(wordnet, synset),
         mark,
-        sensitive: mark === "unsafe",
+        sensitive: gate(synset),
       },
     ];
   });
-}
-
-/**
- * Whether a class is to be shown only to who asked for it: a person that is marked unsafe, or that nobody marked safe.
- * *person* itself is not sensitive.
- */
-export function isSensitive(taxonomy: Taxonomy, wnid: string): boolean {
-  const mark = imageNetSynset(wnid)?.personMark;
-  if (mark !== undefined) return mark === "unsafe";
-  if (wnid === PERSON_WNID) return false;
-  const [synset, person] = [synsetOfWnid(taxonomy.wordnet, wnid), synsetOfWnid(taxonomy.wordnet, PERSON_WNID)];
-  return synset !== undefined && person !== undefined && isA(taxonomy, synset, person);
 }
 
 /** Counts alone, without a name. */
@@ -72,14 +59,15 @@ export type PersonStatistics = {
   unsafe: number;
   /** Marked classes by the edges between them and *person* on the longest path down. */
   byDepth: { depth: number; safe: number; unsafe: number }[];
-  /** Marked classes below each direct hyponym of *person*; one that is below two counts for both. */
-  byHypernym: { synset: Synset; safe: number; unsafe: number }[];
+  /** Marked classes below each direct hyponym of *person*; one that is below two counts for both. Some are sensitive themselves. */
+  byHypernym: { synset: Synset; sensitive?: true; safe: number; unsafe: number }[];
 };
 
 /** How many persons ImageNet had and lost, how deep they were, and under which kinds of person. */
 export function personStatistics(taxonomy: Taxonomy): PersonStatistics | undefined {
   const person = synsetOfWnid(taxonomy.wordnet, PERSON_WNID);
   if (person === undefined) return undefined;
+  const gate = sensitivityOf(taxonomy);
   const marked = imageNetSynsets().flatMap(({ wnid, personMark: mark }) => {
     const synset = mark === undefined ? undefined : synsetOfWnid(taxonomy.wordnet, wnid);
     return synset === undefined || mark === undefined ? [] : [{ synset, mark }];
@@ -95,7 +83,11 @@ export function personStatistics(taxonomy: Taxonomy): PersonStatistics | undefin
     ...count(marked),
     byDepth: depths.map((depth) => ({ depth, ...count(marked.filter((each) => depthOf(each) === depth)) })),
     byHypernym: hyponyms(taxonomy, person)
-      .map((synset) => ({ synset, ...count(marked.filter((each) => isA(taxonomy, each.synset, synset))) }))
+      .map((synset) => ({
+        synset,
+        ...(gate(synset) ? { sensitive: true as const } : {}),
+        ...count(marked.filter((each) => isA(taxonomy, each.synset, synset))),
+      }))
       .filter(({ safe, unsafe }) => safe + unsafe > 0)
       .sort((a, b) => b.safe + b.unsafe - a.safe - a.unsafe),
   };

@@ -1,5 +1,5 @@
 import type { Definition, Example } from "../gloss.js";
-import type { Pronunciation, WordForm } from "../look-up/details.js";
+import type { Pronunciation, WordDetails, WordForm } from "../look-up/details.js";
 import { childrenOf, type XmlElement } from "./parse-element.js";
 
 /** Dublin Core and the other attributes that WN-LMF calls metadata. */
@@ -41,31 +41,64 @@ export function wordDetails(entry: XmlElement): string {
   const [lemma] = childrenOf(entry, "Lemma");
   const pronunciations = pronunciationsOf(lemma);
   const tags = tagsOf(lemma);
-  const forms = childrenOf(entry, "Form").flatMap((form): WordForm[] => {
-    const { writtenForm, id, script } = form.attributes;
-    if (!writtenForm) return [];
-    const own = pronunciationsOf(form);
-    const ownTags = tagsOf(form);
-    return [
-      {
-        writtenForm,
-        ...(id === undefined ? {} : { id }),
-        ...(script === undefined ? {} : { script }),
-        ...(own.length === 0 ? {} : { pronunciations: own }),
-        ...(ownTags.length === 0 ? {} : { tags: ownTags }),
-      },
-    ];
-  });
+  const forms = formsOf(entry);
   const metadata = metadataOf(attributes);
-  const details = {
+  return encode({
     ...(lemma?.attributes["script"] === undefined ? {} : { script: lemma.attributes["script"] }),
     ...(attributes["index"] === undefined ? {} : { index: attributes["index"] }),
     ...(pronunciations.length === 0 ? {} : { pronunciations }),
     ...(tags.length === 0 ? {} : { tags }),
     ...(forms.length === 0 ? {} : { forms }),
     ...(metadata === undefined ? {} : { metadata }),
-  };
+  });
+}
+
+/**
+ * The details of an entry with what an extension's `ExternalLexicalEntry` adds: pronunciations and tags of its lemma and
+ * of its forms, and further forms.
+ *
+ * @param known what `wordDetails` gave, or this function
+ * @param onMissing called with the id of each `ExternalForm` that the entry does not have
+ */
+export function extendedDetails(
+  known: string,
+  external: XmlElement,
+  onMissing: (id: string | undefined) => void,
+): string {
+  const details: WordDetails = known === "" ? {} : JSON.parse(known);
+  const forms = [...(details.forms ?? [])];
+  for (const element of childrenOf(external, "ExternalForm")) {
+    const { id } = element.attributes;
+    const place = id === undefined ? -1 : forms.findIndex((form) => form.id === id);
+    if (place === -1) onMissing(id);
+    else forms[place] = withSpoken(forms[place]!, element);
+  }
+  forms.push(...formsOf(external));
+  const extended = childrenOf(external, "ExternalLemma").reduce<WordDetails>(withSpoken, details);
+  return encode(forms.length === 0 ? extended : { ...extended, forms });
+}
+
+function encode(details: WordDetails): string {
   return Object.keys(details).length === 0 ? "" : JSON.stringify(details);
+}
+
+function withSpoken<Of extends Pick<WordDetails, "pronunciations" | "tags">>(known: Of, element: XmlElement): Of {
+  const pronunciations = [...(known.pronunciations ?? []), ...pronunciationsOf(element)];
+  const tags = [...(known.tags ?? []), ...tagsOf(element)];
+  return {
+    ...known,
+    ...(pronunciations.length === 0 ? {} : { pronunciations }),
+    ...(tags.length === 0 ? {} : { tags }),
+  };
+}
+
+function formsOf(entry: XmlElement): WordForm[] {
+  return childrenOf(entry, "Form").flatMap((form): WordForm[] => {
+    const { writtenForm, id, script } = form.attributes;
+    if (!writtenForm) return [];
+    const own = { writtenForm, ...(id === undefined ? {} : { id }), ...(script === undefined ? {} : { script }) };
+    return [withSpoken<WordForm>(own, form)];
+  });
 }
 
 function pronunciationsOf(element: XmlElement | undefined): Pronunciation[] {

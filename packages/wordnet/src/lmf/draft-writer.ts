@@ -14,7 +14,7 @@ import type { LexiconInfo, LexiconReference } from "../lexicon-info.js";
 import { PROPOSED_ILI } from "../look-up/synset-facts.js";
 import { type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
 import { isRelationType } from "../relation-type.js";
-import { definitionOf, exampleOf, metadataOf, wordDetails } from "./details.js";
+import { definitionOf, exampleOf, extendedDetails, metadataOf, wordDetails } from "./details.js";
 import { MAX_LEXICONS } from "./limits.js";
 import { childrenOf, type XmlElement } from "./parse-element.js";
 import { senseKeyOfId } from "./sense-key.js";
@@ -281,6 +281,10 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
       }
       return;
     }
+    const details = extendedDetails(pool.text(draft.entries.details.at(row)), element, (form) =>
+      diagnose("external", line, `the form “${form}” is not one of “${id}”; what is said of it is left out.`),
+    );
+    draft.entries.details.set(row, pool.intern(details));
     addForms(row, element, line);
     addSenses(row, element, pool.text(draft.entries.form.at(row)), line);
     for (const sense of childrenOf(element, "ExternalSense")) {

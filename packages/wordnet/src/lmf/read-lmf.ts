@@ -98,7 +98,9 @@ function checkEncoding(start: Uint8Array): void {
 
 function checkDeclaration(text: string): void {
   const declared = /^<\?xml[^>]*?encoding\s*=\s*["']([^"']*)/.exec(text.slice(0, 200))?.[1];
-  if (declared !== undefined && declared.toLowerCase() !== "utf-8") throw encodingError(`it declares ${declared}`);
+  // ASCII is UTF-8 with fewer characters.
+  if (declared !== undefined && !/^(utf-?8|(us-)?ascii)$/i.test(declared))
+    throw encodingError(`it declares ${declared}`);
 }
 
 function decode(decoder: TextDecoder, chunk: Uint8Array | undefined, line: number): string {

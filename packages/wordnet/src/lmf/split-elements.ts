@@ -43,14 +43,23 @@ export function createElementSplitter(handler: ElementHandler): ElementSplitter 
   let buffer = "";
   let at = 0;
   let line = 1;
+  /** The first line break that is not counted yet; −1 before it is looked for, `Infinity` where the buffer has none. */
+  let nextBreak = -1;
   /** Where in the buffer the open piece begins, or −1. */
   let pieceStart = -1;
   let pieceLine = 1;
   const open: string[] = [];
   let rootSeen = false;
 
+  // It is kept, since a search from each construct on would go through a chunk without line breaks again and again.
+  const findBreak = (from: number): void => {
+    const found = buffer.indexOf("\n", from);
+    nextBreak = found === -1 ? Number.POSITIVE_INFINITY : found;
+  };
+
   const countLines = (from: number, to: number): void => {
-    for (let i = buffer.indexOf("\n", from); i !== -1 && i < to; i = buffer.indexOf("\n", i + 1)) line++;
+    if (nextBreak < from) findBreak(from);
+    for (; nextBreak < to; findBreak(nextBreak + 1)) line++;
   };
 
   const fail = (what: string): never => {
@@ -188,6 +197,7 @@ export function createElementSplitter(handler: ElementHandler): ElementSplitter 
       // Joined once a chunk: what is taken is cut away.
       buffer = buffer.slice(from) + more;
       at -= from;
+      nextBreak = -1;
       if (pieceStart !== -1) pieceStart = 0;
       while (step());
       if (buffer.length - (pieceStart === -1 ? at : pieceStart) > MAX_ELEMENT_LENGTH + more.length) {

@@ -4,7 +4,7 @@ import { derived } from "../derived.js";
 import { type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
 import type { Sense, Synset, Wordnet } from "../wordnet.js";
 import { lemmaWords, sensesOf } from "./find-words.js";
-import { partOfSpeech } from "./synset-facts.js";
+import { synsetByName } from "./synset-name.js";
 
 /**
  * The synset that a reference names: an id (`02084071-n`, `oewn-02086723-n`), an ILI (`i46360`), a sense key
@@ -69,19 +69,6 @@ export function senseById(wordnet: Wordnet, id: string): Sense | undefined {
 function synsetBySenseKey(wordnet: Wordnet, key: string): Synset | undefined {
   const sense = senseByKey(wordnet, key);
   return sense === undefined ? undefined : (columnsOf(wordnet).senseSynset[sense] as Synset);
-}
-
-function synsetByName(wordnet: Wordnet, name: string): Synset | undefined {
-  const [, lemma, letter, number] = /^(.+)\.([nvasr])\.(\d+)$/.exec(name) ?? [];
-  if (lemma === undefined) return undefined;
-  for (const word of lemmaWords(wordnet, lemma, { partOfSpeech: letter as PartOfSpeech })) {
-    const synsets = sensesOf(wordnet, word).map((sense) => columnsOf(wordnet).senseSynset[sense]! as Synset);
-    // See `synsetName`.
-    const ofType = letter === "s" ? synsets.filter((synset) => partOfSpeech(wordnet, synset) === "s") : synsets;
-    const synset = ofType[Number(number) - 1];
-    if (synset !== undefined) return synset;
-  }
-  return undefined;
 }
 
 type Range = { start: number; end: number };

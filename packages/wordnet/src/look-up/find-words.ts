@@ -1,3 +1,4 @@
+import { Alt2imgError } from "@alt2img/core";
 import { type Columns, columnsOf } from "../compiled/columns-of.js";
 import { formRows } from "../compiled/form-rows.js";
 import { sensesOfWord, synsetOfSense } from "../compiled/word-senses.js";
@@ -9,6 +10,8 @@ export type FindOptions = {
   partOfSpeech?: PartOfSpeech | undefined;
   /** Compares case too: `china` without `China`. Spaces and underscores stay the same. */
   caseSensitive?: boolean;
+  /** Only words of the lexicon with this id, where a file holds several. */
+  lexicon?: string | undefined;
 };
 
 const NONE: FindOptions = {};
@@ -16,6 +19,8 @@ const NONE: FindOptions = {};
 /**
  * The words with this lemma, or with this form where the lexicon lists it (`mice`). Upper and lower case, and spaces
  * and underscores, are the same.
+ *
+ * @throws Alt2imgError `wordnet/no-lexicon` for the id of a lexicon that is not there
  */
 export function findWords(wordnet: Wordnet, form: string, options: FindOptions = NONE): Word[] {
   const words = lemmaWords(wordnet, form, options);
@@ -25,20 +30,21 @@ export function findWords(wordnet: Wordnet, form: string, options: FindOptions =
   const { first, end } = formRows(columns, form, options.caseSensitive);
   for (let i = lowerBound(otherFormForm, first); otherFormForm[i]! < end; i++) {
     const word = otherFormWord[i]! as Word;
-    if (isWanted(columns, word, options.partOfSpeech) && !words.includes(word)) words.push(word);
+    if (isWanted(wordnet, columns, word, options) && !words.includes(word)) words.push(word);
   }
   return words;
 }
 
 /** As `findWords`, by lemma alone. */
 export function lemmaWords(wordnet: Wordnet, form: string, options: FindOptions = NONE): Word[] {
+  if (options.lexicon !== undefined) checkLexicon(wordnet, options.lexicon);
   const columns = columnsOf(wordnet);
   const { first, end } = formRows(columns, form, options.caseSensitive);
   const words: Word[] = [];
   if (first === end) return words;
   const { formWords } = columns;
   for (let word = formWords[first]!; word < formWords[end]!; word++) {
-    if (isWanted(columns, word, options.partOfSpeech)) words.push(word as Word);
+    if (isWanted(wordnet, columns, word, options)) words.push(word as Word);
   }
   return words;
 }
@@ -60,11 +66,12 @@ export function findSenses(wordnet: Wordnet, form: string, options: FindOptions 
  * ```
  */
 export function findSynsets(wordnet: Wordnet, form: string, options: FindOptions = NONE): Synset[] {
+  if (options.lexicon !== undefined) checkLexicon(wordnet, options.lexicon);
   const columns = columnsOf(wordnet);
   const { formWords } = columns;
   const synsets: Synset[] = [];
   const take = (word: number): void => {
-    if (!isWanted(columns, word, options.partOfSpeech)) return;
+    if (!isWanted(wordnet, columns, word, options)) return;
     for (const sense of sensesOfWord(columns, word)) {
       const synset = synsetOfSense(columns, sense);
       if (!synsets.includes(synset)) synsets.push(synset);
@@ -83,10 +90,23 @@ export function sensesOf(wordnet: Wordnet, word: Word): Sense[] {
   return sensesOfWord(columnsOf(wordnet), word);
 }
 
-function isWanted(columns: Columns, word: number, partOfSpeech: PartOfSpeech | undefined): boolean {
+function isWanted(
+  { lexicons }: Wordnet,
+  columns: Columns,
+  word: number,
+  { partOfSpeech, lexicon }: FindOptions,
+): boolean {
+  if (lexicon !== undefined && lexicons[columns.wordLexicon[word]!]!.id !== lexicon) return false;
   if (partOfSpeech === undefined) return true;
   const own = partsOfSpeech[columns.wordPartOfSpeech[word]!]!;
   return own === partOfSpeech || (own === "a" && partOfSpeech === "s") || (own === "s" && partOfSpeech === "a");
+}
+
+/** An id that is not there would look as if the lexicon had no such word. */
+export function checkLexicon({ lexicons }: Wordnet, lexicon: string): void {
+  if (lexicons.some(({ id }) => id === lexicon)) return;
+  const ids = lexicons.map(({ id }) => id).join(", ");
+  throw new Alt2imgError("wordnet/no-lexicon", `There is no lexicon “${lexicon}” in this WordNet; there are ${ids}.`);
 }
 
 /** The first index of a sorted column whose value is not below `value`. */

@@ -69,6 +69,11 @@ export function lexicographerFile(wordnet: Wordnet, synset: Synset): string | un
   return columnsOf(wordnet).files[columnsOf(wordnet).synsetFile[synset]!] || undefined;
 }
 
+/** Whether definitions and examples were loaded, be there many or none: `gloss` and what reads it throw otherwise. */
+export function hasDefinitions(wordnet: Wordnet): boolean {
+  return columnsOf(wordnet).gloss !== undefined;
+}
+
 /**
  * All definitions and examples of a synset.
  *
@@ -93,24 +98,4 @@ export function definition(wordnet: Wordnet, synset: Synset): string {
 /** The examples of a synset. Errors as `gloss`. */
 export function examples(wordnet: Wordnet, synset: Synset): Example[] {
   return gloss(wordnet, synset).examples;
-}
-
-/**
- * NLTK's name for a synset: its first lemma, its part of speech, and which sense of that lemma it is, from 1:
- * `dog.n.01`. Satellites (`s`) are counted by themselves, other adjectives (`a`) among all, as since NLTK 3.9.
- *
- * @see https://www.nltk.org/howto/wordnet.html
- */
-export function synsetName(wordnet: Wordnet, synset: Synset): string {
-  const sense = columnsOf(wordnet).synsetSenses[synset]! as Sense;
-  if (columnsOf(wordnet).synsetSenses[synset + 1] === sense) return synsetId(wordnet, synset);
-  const lemma = senseForms(wordnet, sense)[0]!.toLowerCase().replaceAll(" ", "_");
-  const letter = partOfSpeech(wordnet, synset);
-  const { starts, list } = columnsOf(wordnet).wordSenses;
-  let number = 0;
-  for (let i = starts[columnsOf(wordnet).senseWord[sense]!]!; ; i++) {
-    if (partOfSpeech(wordnet, columnsOf(wordnet).senseSynset[list[i]!]! as Synset) === "s" || letter !== "s") number++;
-    if (list[i] === sense) break;
-  }
-  return `${lemma}.${letter}.${String(number).padStart(2, "0")}`;
 }

@@ -1,4 +1,5 @@
-import { synsetId, synsetName } from "../look-up/synset-facts.js";
+import { synsetId } from "../look-up/synset-facts.js";
+import { synsetName } from "../look-up/synset-name.js";
 import { type Ancestors, ancestors } from "../walk/ancestors.js";
 import { edgesToSimulatedRoot, hasSimulatedRoot, pathLength } from "../walk/paths.js";
 import type { Taxonomy } from "../walk/taxonomy.js";

@@ -93,6 +93,13 @@ export function shortestPath(taxonomy: Taxonomy, from: Synset, to: Synset): Syns
  */
 export function pathLength(taxonomy: Taxonomy, one: Synset, other: Synset): number {
   if (one === other) return 0;
+  const least = edgesByHypernym(taxonomy, one, other);
+  if (!hasSimulatedRoot(taxonomy, one) && !hasSimulatedRoot(taxonomy, other)) return least;
+  return Math.min(least, edgesToSimulatedRoot(taxonomy, one) + edgesToSimulatedRoot(taxonomy, other));
+}
+
+/** Edges on the shortest path by way of a common hypernym that is in the lexicon; `Infinity` where there is none. */
+export function edgesByHypernym(taxonomy: Taxonomy, one: Synset, other: Synset): number {
   const { starts, rows, distances } = ancestors(taxonomy);
   let least = Number.POSITIVE_INFINITY;
   const endOne = starts[one + 1]!;
@@ -102,9 +109,6 @@ export function pathLength(taxonomy: Taxonomy, one: Synset, other: Synset): numb
     if (difference === 0) least = Math.min(least, distances[i++]! + distances[j++]!);
     else if (difference < 0) i++;
     else j++;
-  }
-  if (hasSimulatedRoot(taxonomy, one) || hasSimulatedRoot(taxonomy, other)) {
-    least = Math.min(least, edgesToSimulatedRoot(taxonomy, one) + edgesToSimulatedRoot(taxonomy, other));
   }
   return least;
 }

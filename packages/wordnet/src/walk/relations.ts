@@ -57,7 +57,7 @@ export function related(wordnet: Wordnet, synset: Synset, ...types: RelationType
 }
 
 /** Relations of a sense that the lexicon states, in its order. */
-export function senseRelations(wordnet: Wordnet, sense: Sense): SenseRelation[] {
+export function statedSenseRelations(wordnet: Wordnet, sense: Sense): SenseRelation[] {
   const found: SenseRelation[] = [];
   eachStatedOfSense(wordnet, sense, (kind, target) => {
     const { toSynset } = columnsOf(wordnet).kinds[kind]!;
@@ -70,16 +70,30 @@ export function senseRelations(wordnet: Wordnet, sense: Sense): SenseRelation[] 
   return found;
 }
 
+/**
+ * All relations of a sense: what the lexicon states, and what follows because the inverse is stated at the other end.
+ * None is there twice.
+ */
+export function senseRelations(wordnet: Wordnet, sense: Sense): SenseRelation[] {
+  const found = statedSenseRelations(wordnet, sense);
+  const seen = new Set(found.flatMap(({ type, target }) => (target === undefined ? [] : `${type} ${target}`)));
+  const { offsets, sources, kinds } = derived(wordnet, incomingOfSenses);
+  for (let i = offsets[sense]!; i < offsets[sense + 1]!; i++) {
+    const { type: stands, subtype } = kindOf(wordnet, kinds[i]!);
+    const type = inverseRelation(stands);
+    const target = sources[i]! as Sense;
+    if (type === undefined || seen.has(`${type} ${target}`)) continue;
+    seen.add(`${type} ${target}`);
+    found.push({ type, ...(subtype === undefined ? {} : { subtype }), target, stated: false });
+  }
+  return found;
+}
+
 /** The senses that stand in one of these relations to a sense, whichever end states it: antonyms, derivations … */
 export function relatedSenses(wordnet: Wordnet, sense: Sense, ...types: RelationType[]): Sense[] {
   const targets = new Set<Sense>();
   for (const { type, target } of senseRelations(wordnet, sense)) {
     if (target !== undefined && types.includes(type)) targets.add(target);
-  }
-  const { offsets, sources, kinds } = derived(wordnet, incomingOfSenses);
-  for (let i = offsets[sense]!; i < offsets[sense + 1]!; i++) {
-    const inverse = inverseRelation(kindOf(wordnet, kinds[i]!).type);
-    if (inverse !== undefined && types.includes(inverse)) targets.add(sources[i]! as Sense);
   }
   return [...targets];
 }

@@ -1,10 +1,19 @@
+import { Alt2imgError } from "@alt2img/core";
 import { columnsOf } from "../compiled/columns-of.js";
+import { derived } from "../derived.js";
+import { synsetId } from "../look-up/synset-facts.js";
 import { type PartOfSpeech, partsOfSpeech, samePartOfSpeech } from "../part-of-speech.js";
 import type { Synset, Wordnet } from "../wordnet.js";
 import { eachStated } from "./relations.js";
 
+/** Edges from a synset up to a root, at most: WordNet's deepest has 19. What walks up must not run out of stack or time. */
+export const MAX_TAXONOMY_DEPTH = 255;
+
 export type TaxonomyOptions = {
-  /** Whether instances (`Paris`) stand under their classes (`city`), as in NLTK and `wn`. Default `true`. */
+  /**
+   * Whether instances (`Paris`) stand under their classes (`city`), as in NLTK and `wn`. Without them they are neither
+   * roots nor leaves. Default `true`.
+   */
   instances?: boolean;
   /**
    * Whether one more synset above all roots is supposed, so that any two synsets have a common hypernym: `true`,
@@ -24,6 +33,7 @@ export type Neighbours = { readonly starts: Uint32Array; readonly rows: Uint32Ar
  */
 export type Taxonomy = {
   readonly wordnet: Wordnet;
+  readonly instances: boolean;
   readonly simulateRoot: boolean | "unless-noun";
   readonly convention: "nltk" | "wn";
   /** Hypernyms in the order of the lexicon, classes before those of instances. */
@@ -38,7 +48,11 @@ export type Taxonomy = {
   readonly cycles: readonly { readonly synset: Synset; readonly hypernym: Synset }[];
 };
 
-/** The taxonomy of a WordNet. It takes some 50 ms for 120,000 synsets; make it once. */
+/**
+ * The taxonomy of a WordNet. It takes some 50 ms for 120,000 synsets; make it once.
+ *
+ * @throws Alt2imgError `wordnet/too-deep` where a synset is more than `MAX_TAXONOMY_DEPTH` edges below a root
+ */
 export function taxonomy(
   wordnet: Wordnet,
   { instances = true, simulateRoot = "unless-noun", convention = "nltk" }: TaxonomyOptions = {},
@@ -48,12 +62,13 @@ export function taxonomy(
   const hypernyms = cycles.length === 0 ? stated : without(stated, cycles);
   return {
     wordnet,
+    instances,
     simulateRoot,
     convention,
     hypernyms,
     hyponyms: turnRound(hypernyms),
     order,
-    ...depths(hypernyms, order),
+    ...depths(wordnet, hypernyms, order),
     cycles: cycles.map(([synset, hypernym]) => ({ synset: synset as Synset, hypernym: hypernym as Synset })),
   };
 }
@@ -68,12 +83,12 @@ export function hyponyms({ hyponyms: { starts, rows } }: Taxonomy, synset: Synse
   return Array.from(rows.subarray(starts[synset], starts[synset + 1])) as Synset[];
 }
 
-/** Synsets without hypernym, in the order of the lexicon. For `a` and `s` those of both. */
+/** Synsets without hypernym, in the order of the lexicon; no instances if the taxonomy is without them. For `a` and `s` those of both. */
 export function roots(taxonomy: Taxonomy, partOfSpeech?: PartOfSpeech): Synset[] {
   return withoutNeighbours(taxonomy, taxonomy.hypernyms, partOfSpeech);
 }
 
-/** Synsets without hyponym, in the order of the lexicon. For `a` and `s` those of both. */
+/** Synsets without hyponym, in the order of the lexicon; no instances if the taxonomy is without them. For `a` and `s` those of both. */
 export function leaves(taxonomy: Taxonomy, partOfSpeech?: PartOfSpeech): Synset[] {
   return withoutNeighbours(taxonomy, taxonomy.hyponyms, partOfSpeech);
 }
@@ -99,18 +114,32 @@ export function taxonomyDepth({ wordnet, maxDepths }: Taxonomy, partOfSpeech: Pa
 }
 
 function withoutNeighbours(
-  { wordnet }: Taxonomy,
+  { wordnet, instances }: Taxonomy,
   { starts }: Neighbours,
   partOfSpeech: PartOfSpeech | undefined,
 ): Synset[] {
   const { synsetPartOfSpeech } = columnsOf(wordnet);
+  const isInstance = instances ? undefined : derived(wordnet, instanceRows);
   const found: Synset[] = [];
   for (let row = 0; row < wordnet.counts.synsets; row++) {
     const own = partsOfSpeech[synsetPartOfSpeech[row]!]!;
     const wanted = partOfSpeech === undefined || samePartOfSpeech(own, partOfSpeech);
-    if (wanted && starts[row] === starts[row + 1]) found.push(row as Synset);
+    if (wanted && starts[row] === starts[row + 1] && isInstance?.[row] !== 1) found.push(row as Synset);
   }
   return found;
+}
+
+/** By row: 1 for what is an instance of something, whichever end states it. */
+function instanceRows(wordnet: Wordnet): Uint8Array {
+  const instances = new Uint8Array(wordnet.counts.synsets);
+  const [up, down] = [kindsOf(wordnet, ["instance_hypernym"]), kindsOf(wordnet, ["instance_hyponym"])];
+  for (let row = 0; row < instances.length; row++) {
+    eachStated(wordnet, row as Synset, (kind, target) => {
+      if (up.includes(kind)) instances[row] = 1;
+      if (down.includes(kind)) instances[target] = 1;
+    });
+  }
+  return instances;
 }
 
 /** What is stated at either end, each edge once. */
@@ -203,7 +232,11 @@ function turnRound({ starts, rows }: Neighbours): Neighbours {
   return { starts: turned, rows: sources };
 }
 
-function depths({ starts, rows }: Neighbours, order: Uint32Array): Pick<Taxonomy, "minDepths" | "maxDepths"> {
+function depths(
+  wordnet: Wordnet,
+  { starts, rows }: Neighbours,
+  order: Uint32Array,
+): Pick<Taxonomy, "minDepths" | "maxDepths"> {
   const minDepths = new Uint16Array(order.length);
   const maxDepths = new Uint16Array(order.length);
   for (const row of order) {
@@ -212,6 +245,12 @@ function depths({ starts, rows }: Neighbours, order: Uint32Array): Pick<Taxonomy
     for (let i = starts[row]!; i < starts[row + 1]!; i++) {
       least = Math.min(least, minDepths[rows[i]!]!);
       most = Math.max(most, maxDepths[rows[i]!]!);
+    }
+    if (most >= MAX_TAXONOMY_DEPTH) {
+      throw new Alt2imgError(
+        "wordnet/too-deep",
+        `The synset ${synsetId(wordnet, row as Synset)} is more than ${MAX_TAXONOMY_DEPTH} hypernyms below a root. Is the lexicon meant to be a chain?`,
+      );
     }
     minDepths[row] = most === -1 ? 0 : least + 1;
     maxDepths[row] = most + 1;

@@ -1,6 +1,5 @@
 import { definition, hypernymClosure, lemmas, type Synset, type Taxonomy } from "@alt2img/wordnet";
-import { classHierarchy, imageNetWnids, personMarkSource } from "@alt2img/wordnet/imagenet";
-import { sensitivityOf } from "../../wordnet/sensitivity.js";
+import { classHierarchy, imageNetWnids, personMarkSource, sensitivityOf } from "@alt2img/wordnet/imagenet";
 import type { Chapter } from "../chapter.js";
 import { emptyTally, isEnglish, type Mention, tallyText, thingsIn } from "../concepts/concept-count.js";
 import { type ConceptNode, conceptTrees } from "../concepts/concept-tree.js";
@@ -61,7 +60,7 @@ those who looked through ImageNet’s. Among them are slurs, and also everyday w
 }
 <h3>Down the hierarchy</h3>
 <p class="aside">Each line counts the mentions at and below it. WordNet is a graph: what has two hypernyms stands here once, under the first, and counts for both.</p>
-${conceptTrees(taxonomy, counts, { most: MOST_NODES }).map((tree) => html`<ul class="concepts">${branch(view, tree, 0)}</ul>`)}
+${conceptTrees(taxonomy, counts, { most: MOST_NODES, isHidden: isSensitive }).map((tree) => html`<ul class="concepts">${branch(view, tree, 0)}</ul>`)}
 <h3>The most frequent</h3>
 ${dataTable("The most frequent concepts, with what their words could also mean", {
   columns: ["read as", "texts", "meaning", "could also mean"],

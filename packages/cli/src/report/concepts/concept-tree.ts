@@ -1,4 +1,4 @@
-import { hypernymClosure, hypernyms, type Synset, type Taxonomy } from "@alt2img/wordnet";
+import { hypernymClosure, type Synset, shownHypernyms, type Taxonomy } from "@alt2img/wordnet";
 
 /** A synset with what is named at and below it. */
 export type ConceptNode = {
@@ -17,18 +17,20 @@ export type ConceptNode = {
  * first one that is left in it, and stands in the tree once, but counts for all above it.
  *
  * @param most how many synsets the tree shows: those with the most mentions
+ * @param isHidden what is passed over: what is below it hangs from the nearest above it that is shown
  */
 export function conceptTrees(
   taxonomy: Taxonomy,
   named: ReadonlyMap<Synset, number>,
-  { most }: { most: number },
+  { most, isHidden }: { most: number; isHidden: (synset: Synset) => boolean },
 ): ConceptNode[] {
   const totals = new Map<Synset, number>();
   for (const [synset, count] of named) {
-    for (const each of [synset, ...hypernymClosure(taxonomy, synset)])
-      totals.set(each, (totals.get(each) ?? 0) + count);
+    for (const each of [synset, ...hypernymClosure(taxonomy, synset)]) {
+      if (!isHidden(each)) totals.set(each, (totals.get(each) ?? 0) + count);
+    }
   }
-  const parentOf = (synset: Synset): Synset | undefined => hypernyms(taxonomy, synset)[0];
+  const parentOf = (synset: Synset): Synset | undefined => shownHypernyms(taxonomy, synset, isHidden)[0];
   const branches = new Map<Synset | undefined, Synset[]>();
   for (const synset of totals.keys()) {
     const parent = parentOf(synset);

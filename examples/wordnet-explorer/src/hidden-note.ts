@@ -1,0 +1,50 @@
+import type { Synset, Taxonomy } from "@alt2img/wordnet";
+import { imageNetSynset, personMarkSource, wnidOfSynset } from "@alt2img/wordnet/imagenet";
+import { type Child, h } from "./element.js";
+
+/**
+ * In the place of a synset that is hidden.
+ *
+ * @param word what the user asked for; where that was an id, the word is hidden too
+ */
+export function hiddenNote(
+  { wordnet }: Taxonomy,
+  synset: Synset,
+  word: string | undefined,
+  showHref: string,
+): HTMLElement {
+  const isMarked = imageNetSynset(wnidOfSynset(wordnet, synset) ?? "")?.personMark === "unsafe";
+  return h(
+    "article",
+    { class: "nothing" },
+    h("h2", { tabindex: -1 }, "Hidden unless you ask for it"),
+    h(
+      "p",
+      { class: "note warning" },
+      `${word === undefined ? "This synset" : `This sense of “${word}”`} is a person that ${isMarked ? "is marked unsafe" : "nobody marked safe"} by those who looked through ImageNet’s persons: among them are slurs, and much that no picture can tell. `,
+      source(),
+    ),
+    h("p", {}, h("a", { href: showHref }, "Show what is hidden")),
+  );
+}
+
+/** Under lists in which something is hidden. */
+export function hiddenCount(text: string, showHref: string): HTMLElement {
+  return h("p", { class: "note" }, `${text} `, source(), " ", h("a", { href: showHref }, "Show them"));
+}
+
+/** While what is hidden otherwise is shown. */
+export function shownNote(hideHref: string): HTMLElement {
+  return h(
+    "p",
+    { class: "note warning" },
+    "Persons that are marked unsafe, or not marked safe, are shown. ",
+    source(),
+    " ",
+    h("a", { href: hideHref }, "Hide them"),
+  );
+}
+
+function source(): Child & Node {
+  return h("cite", {}, `(${personMarkSource.paper.split(":")[0]} 2020.)`);
+}

@@ -1,0 +1,27 @@
+import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
+import { Alt2imgError } from "@alt2img/core";
+import { type IliMap, parseIliMap } from "@alt2img/wordnet";
+
+/** The map of WordNet 3.0 has 2 MB. */
+const MAX_MAP_BYTES = 1 << 26;
+
+/**
+ * A map of ILI numbers, gzip or not.
+ *
+ * @throws Alt2imgError `cli/gzip` when it cannot be inflated; `wordnet/ili-map` for what is no such map
+ */
+export async function readIliMap(path: string): Promise<IliMap> {
+  const stored = await readFile(path);
+  const isGzip = stored[0] === 0x1f && stored[1] === 0x8b;
+  return parseIliMap((isGzip ? await inflated(stored) : stored).toString("utf8"));
+}
+
+async function inflated(stored: Uint8Array): Promise<Buffer> {
+  try {
+    return await promisify(gunzip)(stored, { maxOutputLength: MAX_MAP_BYTES });
+  } catch (cause) {
+    throw new Alt2imgError("cli/gzip", "the gzip file is damaged, cut, or too large to be a map", { cause });
+  }
+}

@@ -1,0 +1,24 @@
+import type { Synset } from "../wordnet.js";
+import { isA } from "./paths.js";
+import { hypernyms, type Taxonomy } from "./taxonomy.js";
+
+/**
+ * The nearest synsets above one that are shown: its hypernyms, those that are hidden passed over. Each is there once;
+ * what is reached through a hidden one alone is left out where another of them stands below it.
+ */
+export function shownHypernyms(taxonomy: Taxonomy, synset: Synset, isHidden: (synset: Synset) => boolean): Synset[] {
+  const above = hypernyms(taxonomy, synset);
+  const direct = above.filter((each) => !isHidden(each));
+  if (direct.length === above.length) return direct;
+  const passed = new Set(above.filter(isHidden));
+  const reached = new Set<Synset>();
+  for (const hidden of passed) {
+    for (const each of hypernyms(taxonomy, hidden)) {
+      if (isHidden(each)) passed.add(each);
+      else if (!direct.includes(each)) reached.add(each);
+    }
+  }
+  const all = [...direct, ...reached];
+  const isAboveAnother = (each: Synset): boolean => all.some((other) => other !== each && isA(taxonomy, other, each));
+  return [...direct, ...[...reached].filter((each) => !isAboveAnother(each))];
+}
