@@ -381,6 +381,16 @@ test("an extension adds to lemma and forms of a word, and forms", async () => {
   expect(wordDetails(wn, findWords(wn, "hounds")[0]!)).toEqual({ forms: [{ writtenForm: "hounds" }] });
 });
 
+test("senses that an extension adds stand behind those of the word", async () => {
+  const extension = `<LexiconExtension id="x" label="X" language="en" email="" license="MIT" version="2">
+<Extends id="t" version="1"/>
+<ExternalLexicalEntry id="t-dog-n"><Sense id="x-dog-2" synset="x-1-n"/><Sense id="x-dog-3" synset="x-2-n"/></ExternalLexicalEntry>
+<Synset id="x-1-n" ili="" partOfSpeech="n"/><Synset id="x-2-n" ili="" partOfSpeech="n"/>
+</LexiconExtension></LexicalResource>`;
+  const { wn } = await load(small.replace("</LexicalResource>", extension));
+  expect(findSynsets(wn, "dog").map((synset) => synsetId(wn, synset))).toEqual(["t-1-n", "x-1-n", "x-2-n"]);
+});
+
 test("a cycle of hypernyms is broken, and said to be one", async () => {
   const { wn } = await load(
     lexicon(`<Synset id="a" ili="" partOfSpeech="n"><SynsetRelation relType="hypernym" target="b"/></Synset>

@@ -36,6 +36,8 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
   const entryById = createNumberList();
   const senseById = createNumberList();
   const synsetById = createNumberList();
+  // By the entry's row: how many senses it has so far.
+  const senseCounts = createNumberList();
   let lexicon = -1;
 
   const diagnose = (code: string, line: number, message: string): void =>
@@ -114,7 +116,11 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
   };
 
   const addSenses = (entry: number, element: XmlElement, lemma: string, line: number): void => {
-    for (const [i, sense] of childrenOf(element, "Sense").entries()) addSense(entry, sense, lemma, i, line);
+    const senses = childrenOf(element, "Sense");
+    // What an extension adds stands behind what is there.
+    const before = senseCounts.at(entry);
+    for (const [i, sense] of senses.entries()) addSense(entry, sense, lemma, before + i, line);
+    senseCounts.set(entry, before + senses.length);
     for (const [i, { attributes }] of childrenOf(element, "SyntacticBehaviour").entries()) {
       // WN-LMF 1.0 has them in the entry, for the senses named or for all of them.
       const named = attributes["senses"]?.split(/\s+/);
