@@ -157,7 +157,7 @@ describe.skipIf(!folder)("Open English WordNet 2025", () => {
     }
   });
 
-  test("as wn: 1,000 pairs, six similarities", () => {
+  test("as wn: 2,000 pairs, six similarities", () => {
     const content = computeInformationContent(tree, Object.entries(golden.words), {
       synsetsOf: (word) => findSynsets(wn, word, { caseSensitive: true }),
     });

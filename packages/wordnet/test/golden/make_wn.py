@@ -45,7 +45,7 @@ ic = wn.ic.compute((word for word, count in words.items() for _ in range(count))
 depths = {"n": wn.taxonomy.taxonomy_depth(oewn, "n"), "v": wn.taxonomy.taxonomy_depth(oewn, "v")}
 
 pairs = []
-for pos, synsets, n, root in (("n", nouns, 600, False), ("v", verbs, 400, True)):
+for pos, synsets, n, root in (("n", nouns, 1200, False), ("v", verbs, 800, True)):
     for i in range(n):
         a, b = random.choice(synsets), random.choice(synsets)
         if i % 50 == 0:
@@ -64,7 +64,7 @@ for pos, synsets, n, root in (("n", nouns, 600, False), ("v", verbs, 400, True))
         pairs.append([*row, common])
 
 walked = []
-for synset in random.sample(nouns, 700) + random.sample(verbs, 300):
+for synset in random.sample(nouns, 1400) + random.sample(verbs, 600):
     paths = sorted([s.id for s in path] for path in synset.hypernym_paths())
     walked.append([synset.id, synset.min_depth(), synset.max_depth(), paths])
 
@@ -74,13 +74,13 @@ endings = {"n": ["s", "es", "ces", "ses", "ves", "ives", "xes", "zes", "ches", "
 forms = set()
 for pos in "nvasr":
     entries = sorted(oewn.words(pos=pos), key=lambda w: w.id)
-    for word in random.sample(entries, min(len(entries), 400)):
+    for word in random.sample(entries, min(len(entries), 500)):
         ending = random.choice(endings[pos])
         forms.update([word.lemma() + ending, word.lemma()[:-1] + ending])
     for word in [word for word in entries if len(word.forms()) > 1][:150]:
         forms.update(word.forms())
 lemmatized = []
-for form in sorted(forms):
+for form in random.sample(sorted(forms), 5000):
     found = morphy(form)
     lemmatized.append([form, *("|".join(sorted(found.get(pos, ()))) for pos in "nvasr")])
 
