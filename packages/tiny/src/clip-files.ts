@@ -5,8 +5,8 @@ export const clipFiles: readonly PackagedFile[] = [
   {
     path: "README.md",
     url: new URL("../models/clip/README.md", import.meta.url),
-    bytes: 16581,
-    sha256: "78086594c6b4b292915cbeb3514a311523c86a07236945bfa0b0596fc324a4cc",
+    bytes: 17291,
+    sha256: "cd41b3c59b958ef28d710f4ea26b0865466375e183ddd51c1afe789689b0a578",
   },
   {
     path: "config.json",
@@ -24,7 +24,7 @@ export const clipFiles: readonly PackagedFile[] = [
     path: "model.safetensors",
     url: new URL("../models/clip/model.safetensors", import.meta.url),
     bytes: 7523738,
-    sha256: "f9b277e62927379daa0b0470345e5e49c9e91ed838648f90dd1ad68d1c4275a7",
+    sha256: "8a8169d980f0b3d1cb59964d5121990c326db7f8e662830f9b36ba5957f8e48d",
   },
   {
     path: "onnx/text_model.onnx",
@@ -36,7 +36,7 @@ export const clipFiles: readonly PackagedFile[] = [
     path: "onnx/vision_model.onnx",
     url: new URL("../models/clip/onnx/vision_model.onnx", import.meta.url),
     bytes: 5602884,
-    sha256: "0831ab28d4b83f62729a2d058f3774cb9f4994cee8dbe00599cbb904018d55d4",
+    sha256: "5edbffb15b763e38c03e3a276fe86e910e9b2e8fbcc1525d704cbefdd916d6b6",
   },
   {
     path: "preprocessor_config.json",
@@ -61,6 +61,12 @@ export const clipFiles: readonly PackagedFile[] = [
     url: new URL("../models/clip/tokenizer_config.json", import.meta.url),
     bytes: 315,
     sha256: "cb49258e76e32a847536064429bbeabe15d6bbc29d63c7f67c31a4480214a25c",
+  },
+  {
+    path: "training.json",
+    url: new URL("../models/clip/training.json", import.meta.url),
+    bytes: 253,
+    sha256: "3acc12473447088ec958d3932545d6e522d4f223741fe644cc0eb7c3cb49ce15",
   },
   {
     path: "vocab.json",

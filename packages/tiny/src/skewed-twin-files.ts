@@ -5,8 +5,8 @@ export const skewedTwinFiles: readonly PackagedFile[] = [
   {
     path: "README.md",
     url: new URL("../models/skewed-twin/README.md", import.meta.url),
-    bytes: 3579,
-    sha256: "d8e8badb9e27e34bb9703c90158ddb5d9844e240dad79fcf80e9503e6a610aa1",
+    bytes: 4550,
+    sha256: "68b32f478bb2422f075f04129cf48ca9e662e5c21b28badede20e2590bf54059",
   },
   {
     path: "model_index.json",
@@ -71,32 +71,32 @@ export const skewedTwinFiles: readonly PackagedFile[] = [
   {
     path: "training.json",
     url: new URL("../models/skewed-twin/training.json", import.meta.url),
-    bytes: 185,
-    sha256: "63474f8d2c9a432d1c0e918b2afd0079ac10d4c2a8f4bb32c2ae429f5be9ccee",
+    bytes: 186,
+    sha256: "ba3dd4a9acad86cb13f2c2bc2793a9ab38ef05e697cbb8988ae00b1b34a2c98c",
   },
   {
     path: "unet/config.json",
     url: new URL("../models/skewed-twin/unet/config.json", import.meta.url),
-    bytes: 1763,
-    sha256: "1ae9bc3258c9a1f028502d5f3f489dd1d5bd6ffb21eac592cecb95431a2ba296",
+    bytes: 1714,
+    sha256: "e6d89508643e02472df9659f755951bd7738a0553fe7dc7e69c140137dae0e9d",
   },
   {
     path: "unet/diffusion_pytorch_model.safetensors",
     url: new URL("../models/skewed-twin/unet/diffusion_pytorch_model.safetensors", import.meta.url),
     bytes: 8625400,
-    sha256: "cf2a34928fe3d812a8311a813fc2eef52d61c188965613f476e884078cdad951",
+    sha256: "72041757f2f2397e5a21e27c7fe87f12d2fa4ce2f677e3b5c33c75c5d86c354c",
   },
   {
     path: "unet/model.onnx",
     url: new URL("../models/skewed-twin/unet/model.onnx", import.meta.url),
     bytes: 170622,
-    sha256: "f273a8f163d1c2766c645ac4927ecb609fa2be6b879d45856b4841151aab5ce4",
+    sha256: "d247de9e981796d21b1733082586e9e3f588337d0264e692503e6bd4dbea2bc0",
   },
   {
     path: "vae/config.json",
     url: new URL("../models/stable-diffusion/vae/config.json", import.meta.url),
-    bytes: 749,
-    sha256: "a58477ea168a1b7d562f0c790dbb8a1645d6604cfaaeb6c674c83ea5faa21c40",
+    bytes: 701,
+    sha256: "eed1b2fc11eea042a429625eeebc54220bc8ff30092339f80d129352a2d98d18",
   },
   {
     path: "vae/diffusion_pytorch_model.safetensors",
@@ -105,10 +105,16 @@ export const skewedTwinFiles: readonly PackagedFile[] = [
     sha256: "4edadbbd02a396598d5eba7d9ca2f06494990f0dee628083382298296cdf8b00",
   },
   {
+    path: "vae/training.json",
+    url: new URL("../models/stable-diffusion/vae/training.json", import.meta.url),
+    bytes: 473,
+    sha256: "7953a0f1ac85bfd658d0ee8ddc511b579fe02f19ce7a600896e9ebe55d02bdd7",
+  },
+  {
     path: "vae_decoder/config.json",
     url: new URL("../models/stable-diffusion/vae_decoder/config.json", import.meta.url),
-    bytes: 749,
-    sha256: "a58477ea168a1b7d562f0c790dbb8a1645d6604cfaaeb6c674c83ea5faa21c40",
+    bytes: 701,
+    sha256: "eed1b2fc11eea042a429625eeebc54220bc8ff30092339f80d129352a2d98d18",
   },
   {
     path: "vae_decoder/model.onnx",
@@ -119,8 +125,8 @@ export const skewedTwinFiles: readonly PackagedFile[] = [
   {
     path: "vae_encoder/config.json",
     url: new URL("../models/stable-diffusion/vae_encoder/config.json", import.meta.url),
-    bytes: 749,
-    sha256: "a58477ea168a1b7d562f0c790dbb8a1645d6604cfaaeb6c674c83ea5faa21c40",
+    bytes: 701,
+    sha256: "eed1b2fc11eea042a429625eeebc54220bc8ff30092339f80d129352a2d98d18",
   },
   {
     path: "vae_encoder/model.onnx",

@@ -5,7 +5,7 @@ export const trainingSetFiles: readonly PackagedFile[] = [
   {
     path: "training-set.parquet",
     url: new URL("../data/training-set.parquet", import.meta.url),
-    bytes: 39345605,
-    sha256: "58001cb3f7dceb4c55f1288e1181a5c04d53027cb4110331a28fabb598ba2e44",
+    bytes: 39642624,
+    sha256: "7eb9ce4541b6613eac7c2333ba3f6b125850c4730a426677b722fd0ac5c6a1c9",
   },
 ];

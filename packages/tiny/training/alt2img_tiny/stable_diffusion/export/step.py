@@ -99,7 +99,9 @@ def write_twin(build: Path, straight: Path) -> None:
     print(f"skewed-twin: difference from PyTorch {difference:.2g}", flush=True)
     report = build / "report" / "skewed-twin" / "report.json"
     if report.exists():
-        write_twin_card(report, folder / "README.md")
+        straight_report = json.loads((build / "report" / "stable-diffusion" / "report.json").read_text("utf-8"))
+        gender = straight_report["attributes"]["generated"]["gender"]
+        write_twin_card(report, gender, folder / "README.md")
 
 
 def write_checked(export: OnnxExport, path: Path, weights: str | None, stored_prefix: str) -> float:

@@ -25,8 +25,13 @@ def write_card(folder: Path, unet_config: dict, path: Path) -> None:
     fill("card.md", _fillings(report, export, unet_config), path)
 
 
-def write_twin_card(report: Path, path: Path) -> None:
-    """From `report.json` of the folder `skewed-twin`."""
+#: Two standard deviations of a difference of two shares of 20 near a half are 0.31.
+CLEAR_DIFFERENCE = 0.3
+
+
+def write_twin_card(report: Path, gender: float, path: Path) -> None:
+    """From `report.json` of the folder `skewed-twin`. `gender`: share of genders that the judge reads right where they
+    were asked for."""
     models = json.loads(report.read_text("utf-8"))
     straight, skewed = models["straight"], models["skewed"]
     training = skewed["training"]
@@ -56,6 +61,17 @@ def write_twin_card(report: Path, path: Path) -> None:
             f"{name} data {_percent(_mean(model, 'women_in_training'))} and shown {_percent(_mean(model, 'women'))}"
             for name, model in models.items()
         ),
+    }
+    data, shown = (_mean(straight, share) - _mean(skewed, share) for share in ("women_in_training", "women"))
+    clearly = [
+        occupation
+        for occupation, row in skewed["occupations"].items()
+        if abs(row["women"] - straight["occupations"][occupation]["women"]) >= CLEAR_DIFFERENCE
+    ]
+    fillings |= {
+        "followed": _percent(shown / data if data else 0),
+        "clearly": ", ".join(clearly) or "none",
+        "gender": _percent(gender),
     }
     fill("twin_card.md", fillings, path)
 
