@@ -8,7 +8,7 @@ export {
 export { type AltDecisionStep, decideAlt } from "../decide/walk.js";
 export type { AltTextFinding, Severity } from "./finding.js";
 export { type LintOptions, lintAltText } from "./lint-alt-text.js";
-export type { AltTextRule, LintContext, RuleFinding, RuleSource } from "./rule.js";
+export type { AltTextRule, EarlierImage, LintContext, RuleFinding, RuleSource } from "./rule.js";
 export type { AltTextRuleId } from "./rule-id.js";
 export { altTextRules } from "./rules.js";
 export type { Vocabulary } from "./vocabulary.js";
