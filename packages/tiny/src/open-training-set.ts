@@ -2,7 +2,7 @@ import { Alt2imgError, type OnProgress } from "@alt2img/core";
 import type { AsyncBuffer, FileMetaData } from "hyparquet";
 import type { FileParts } from "./file-parts.js";
 import { mergedReads } from "./merged-reads.js";
-import { isNameColumn, type TrainingColumn, type TrainingRow, trainingColumns } from "./training-row.js";
+import { type TrainingColumn, type TrainingRow, trainingColumns } from "./training-row.js";
 
 /** Read first and kept: the footer, and before it the offset indexes of all row groups, 137 kB of the file in this package. */
 const TAIL_BYTES = 160 << 10;
@@ -12,7 +12,7 @@ export type RowsOptions<Column extends TrainingColumn> = {
   start?: number | undefined;
   /** Behind the last row; by default all rows. */
   end?: number | undefined;
-  /** The columns to read; what is not named is not fetched. By default all that the file has. */
+  /** The columns to read; what is not named is not fetched. By default all. */
   columns?: readonly Column[] | undefined;
   /** Stops the reading; the loop throws the signal's reason. */
   signal?: AbortSignal | undefined;
@@ -148,8 +148,7 @@ const rangeError = (asked: string, count: number): Alt2imgError =>
 
 function checkColumns(columns: readonly string[] | undefined, { schema }: FileMetaData): void {
   const names = new Set(schema.map(({ name }) => name));
-  // A set that was built without the names in other languages is whole.
-  const wanted: readonly string[] = columns ?? trainingColumns.filter((name) => !isNameColumn(name));
+  const wanted: readonly string[] = columns ?? trainingColumns;
   const missing = wanted.filter((name) => !names.has(name));
   if (missing.length === 0 && wanted.length > 0) return;
   throw new Alt2imgError(

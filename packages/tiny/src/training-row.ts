@@ -104,6 +104,3 @@ const all: Record<TrainingColumn, true> = {
 
 /** Every column, in the order of the file. */
 export const trainingColumns: readonly TrainingColumn[] = Object.keys(all) as TrainingColumn[];
-
-/** Whether a column holds names in another language; files that were built before these columns came have none. */
-export const isNameColumn = (name: string): boolean => name.startsWith("name_");

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { isNameColumn } from "../src/training-row.js";
 import { type FileParts, openTrainingSet, tinyTrainingSet, trainingColumns } from "../src/training-set.js";
 
 const bytes = readFileSync(tinyTrainingSet.files[0]!.url);
@@ -75,7 +74,7 @@ describe("openTrainingSet", () => {
 
 describe("names in other languages", () => {
   it("stand in the first row of every emoji, skin tones and genders included, and in no other", async () => {
-    const languages = trainingColumns.filter(isNameColumn);
+    const languages = trainingColumns.filter((column) => column.startsWith("name_"));
     expect(languages).toHaveLength(7);
     expect(Object.keys(await tinyTrainingSet.row(0))).toEqual(trainingColumns);
     const seen = new Set<string>();

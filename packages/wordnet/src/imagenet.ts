@@ -22,6 +22,7 @@ export {
   wnidOfClass,
 } from "./imagenet/image-net-synsets.js";
 export {
+  isPrinceton30,
   type MapOptions,
   mapWnids,
   synsetOfWnid,

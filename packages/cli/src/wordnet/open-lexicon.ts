@@ -1,5 +1,6 @@
 import { Alt2imgError, countDiagnostic, type DiagnosticCounts } from "@alt2img/core";
 import { hasDefinitions, loadWordNet, type Wordnet } from "@alt2img/wordnet";
+import { isPrinceton30 } from "@alt2img/wordnet/imagenet";
 import { openWordNetFile } from "@alt2img/wordnet/node";
 import { wordnet as princeton, princetonEditions } from "@alt2img/wordnet/princeton";
 import { reasonOf } from "../system-error.js";
@@ -44,9 +45,8 @@ export async function openLexicon(name: string, { signal }: { signal?: AbortSign
 }
 
 /** Princeton's 3.0, by which other lexicons find ImageNet's ids and its persons; nothing for itself. */
-export async function princeton30Beside({ wordnet: { lexicons } }: Lexicon): Promise<Wordnet | undefined> {
-  const is30 = lexicons.length === 1 && lexicons[0]?.id === "pwn" && lexicons[0].version === "3.0";
-  return is30 ? undefined : princeton({ edition: "3.0", definitions: false });
+export async function princeton30Beside({ wordnet }: Lexicon): Promise<Wordnet | undefined> {
+  return isPrinceton30(wordnet) ? undefined : princeton({ edition: "3.0", definitions: false });
 }
 
 /** As the other commands say it. */

@@ -93,6 +93,7 @@ export function isPrinceton({ lexicons }: Wordnet): boolean {
   return lexicons.length === 1 && lexicons[0]?.id === "pwn";
 }
 
-function isPrinceton30(wordnet: Wordnet): boolean {
+/** Whether it is the WordNet whose offsets are ImageNet's ids. */
+export function isPrinceton30(wordnet: Wordnet): boolean {
   return isPrinceton(wordnet) && wordnet.lexicons[0]?.version === "3.0";
 }

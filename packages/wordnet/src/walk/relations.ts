@@ -36,17 +36,7 @@ export function statedRelations(wordnet: Wordnet, synset: Synset): SynsetRelatio
  */
 export function relations(wordnet: Wordnet, synset: Synset): SynsetRelation[] {
   const stated = statedRelations(wordnet, synset);
-  const seen = new Set(stated.map(({ type, target }) => `${type} ${target}`));
-  const { offsets, sources, kinds } = derived(wordnet, incoming);
-  for (let i = offsets[synset]!; i < offsets[synset + 1]!; i++) {
-    const { type: stands, subtype } = kindOf(wordnet, kinds[i]!);
-    const type = inverseRelation(stands);
-    const target = sources[i]! as Synset;
-    if (type === undefined || seen.has(`${type} ${target}`)) continue;
-    seen.add(`${type} ${target}`);
-    stated.push({ type, ...(subtype === undefined ? {} : { subtype }), target, stated: false });
-  }
-  return stated;
+  return [...stated, ...inverses<Synset>(wordnet, derived(wordnet, incoming), synset, stated)];
 }
 
 /** The synsets that stand in one of these relations to a synset, whichever end states it. */
@@ -75,18 +65,8 @@ export function statedSenseRelations(wordnet: Wordnet, sense: Sense): SenseRelat
  * None is there twice.
  */
 export function senseRelations(wordnet: Wordnet, sense: Sense): SenseRelation[] {
-  const found = statedSenseRelations(wordnet, sense);
-  const seen = new Set(found.flatMap(({ type, target }) => (target === undefined ? [] : `${type} ${target}`)));
-  const { offsets, sources, kinds } = derived(wordnet, incomingOfSenses);
-  for (let i = offsets[sense]!; i < offsets[sense + 1]!; i++) {
-    const { type: stands, subtype } = kindOf(wordnet, kinds[i]!);
-    const type = inverseRelation(stands);
-    const target = sources[i]! as Sense;
-    if (type === undefined || seen.has(`${type} ${target}`)) continue;
-    seen.add(`${type} ${target}`);
-    found.push({ type, ...(subtype === undefined ? {} : { subtype }), target, stated: false });
-  }
-  return found;
+  const stated = statedSenseRelations(wordnet, sense);
+  return [...stated, ...inverses<Sense>(wordnet, derived(wordnet, incomingOfSenses), sense, stated)];
 }
 
 /** The senses that stand in one of these relations to a sense, whichever end states it: antonyms, derivations … */
@@ -118,6 +98,28 @@ function kindOf(wordnet: Wordnet, kind: number): { type: RelationType; subtype?:
   const found = columnsOf(wordnet).kinds[kind];
   if (found === undefined || !isRelationType(found.type)) throw damaged(`there is no relation ${kind}`);
   return found.subtype === undefined ? { type: found.type } : { type: found.type, subtype: found.subtype };
+}
+
+type Inverse<Row> = { type: RelationType; subtype?: string; target: Row; stated: false };
+
+/** What follows for a row from what others state of it, each once, but for what it states itself. */
+function inverses<Row extends number>(
+  wordnet: Wordnet,
+  { offsets, sources, kinds }: Incoming,
+  row: Row,
+  stated: readonly { type: RelationType; target?: number }[],
+): Inverse<Row>[] {
+  const seen = new Set(stated.map(({ type, target }) => `${type} ${target}`));
+  const found: Inverse<Row>[] = [];
+  for (let i = offsets[row]!; i < offsets[row + 1]!; i++) {
+    const { type: stands, subtype } = kindOf(wordnet, kinds[i]!);
+    const type = inverseRelation(stands);
+    const target = sources[i]! as Row;
+    if (type === undefined || seen.has(`${type} ${target}`)) continue;
+    seen.add(`${type} ${target}`);
+    found.push({ type, ...(subtype === undefined ? {} : { subtype }), target, stated: false });
+  }
+  return found;
 }
 
 /** For each row the rows that state a relation to it, and the kinds. */
