@@ -209,6 +209,7 @@ describe("XML that is not well-formed is an error with line and id", () => {
     "another root": ["<html><body/></html>", /the root is <html>/],
     "an entry outside of a lexicon": [document("<LexicalEntry/>"), /<LexicalEntry> stands in LexicalResource/],
     "nothing at all": ["", /there is no LexicalResource/],
+    "no XML": ["dogs and other animals", /there is no LexicalResource: the file is neither WN-LMF nor a compiled/],
     "a prototype": [entry('<__proto__ a="1"/>'), /Line 5/],
     "a prototype's attribute": [`${entry('<Lemma __proto__="1"/>')}`, /Line 5/],
     "a prototype behind others": [

@@ -40,7 +40,9 @@ export async function openLexicon(name: string, { signal }: { signal?: AbortSign
     return { wordnet, name: label === "" ? name : label, hasDefinitions: hasDefinitions(wordnet), diagnostics };
   } catch (error) {
     signal?.throwIfAborted();
-    throw cannotRead(name, error);
+    const isMissing = error instanceof Alt2imgError && error.code === "wordnet/no-file";
+    const hint = `${error instanceof Error ? error.message : ""} Name ${lexiconHelp}.`;
+    throw cannotRead(name, isMissing ? new Alt2imgError(error.code, hint, { cause: error }) : error);
   }
 }
 

@@ -205,6 +205,8 @@ export function createElementSplitter(handler: ElementHandler): ElementSplitter 
       }
     },
     end() {
+      const isNoXml = !rootSeen && buffer.indexOf("<", at) === -1;
+      if (isNoXml) fail("there is no LexicalResource: the file is neither WN-LMF nor a compiled WordNet");
       if (buffer.indexOf("<", at) !== -1) fail(`“${clip(buffer.slice(at))}” is cut`);
       if (buffer.slice(at).trim() !== "") fail(`“${clip(buffer.slice(at))}” stands behind the last element`);
       if (open.length > 0) fail(`the file ends within <${open.at(-1)}>`);
