@@ -5,8 +5,11 @@ import time
 import warnings
 
 warnings.filterwarnings("ignore")
+import nltk  # noqa: E402
 from nltk.corpus.reader.wordnet import WordNetCorpusReader  # noqa: E402
 
+# From 3.10 on NLTK reads only from folders that it was told of.
+nltk.data.path.append(sys.argv[1])
 WordNetCorpusReader.map_wn = lambda self, version="wordnet": None
 wn = WordNetCorpusReader(sys.argv[1], None)
 pairs = [
