@@ -8,17 +8,17 @@ import { gunzipSync } from "node:zlib";
 import { sharedData } from "@alt2img/testing/node";
 import {
   findSynsets,
-  lemma,
   lexicographerFiles,
   loadWordNet,
   partOfSpeech,
   type Synset,
   synsetId,
-  taxonomy,
   type Word,
-  wupSimilarity,
 } from "@alt2img/wordnet";
 import { wordnet } from "@alt2img/wordnet/princeton";
+import { lemma } from "@alt2img/wordnet/senses";
+import { wupSimilarity } from "@alt2img/wordnet/similarity";
+import { taxonomy } from "@alt2img/wordnet/taxonomy";
 import { WordNet as NaturalWordNet } from "natural/lib/natural/wordnet/index.js";
 import NodeWordNet from "node-wordnet";
 import WordPOS from "wordpos";

@@ -1,5 +1,6 @@
-import type { Synset, Taxonomy } from "@alt2img/wordnet";
+import type { Synset } from "@alt2img/wordnet";
 import { type ClassHierarchy, classHierarchy, imageNetWnids } from "@alt2img/wordnet/imagenet";
+import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
 import type { ClassGraph } from "./class-tree.js";
 
 export type ClassList = "1k" | "21k";

@@ -1,4 +1,5 @@
-import { definition, lemmas, type Synset, synsetId, type Taxonomy } from "@alt2img/wordnet";
+import { definition, lemmas, type Synset, synsetId } from "@alt2img/wordnet";
+import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
 import { counted, h, svg } from "./element.js";
 import { type Box, hangRows, layoutGraph, type Point } from "./graph-layout.js";
 import { type GraphEdge, type GraphNode, neighbourhood } from "./neighbourhood.js";

@@ -1,5 +1,6 @@
-import type { Synset, Taxonomy } from "@alt2img/wordnet";
+import type { Synset } from "@alt2img/wordnet";
 import { imageNetSynset, personMarkSource, wnidOfSynset } from "@alt2img/wordnet/imagenet";
+import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
 import { type Child, h } from "./element.js";
 
 /**

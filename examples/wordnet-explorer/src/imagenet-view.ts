@@ -1,5 +1,6 @@
-import { definition, lemmas, type Synset, type Taxonomy } from "@alt2img/wordnet";
+import { definition, lemmas, type Synset } from "@alt2img/wordnet";
 import { wnidOfSynset } from "@alt2img/wordnet/imagenet";
+import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
 import type { ClassList } from "./class-graph.js";
 import type { ClassGraph } from "./class-tree.js";
 import { type Child, counted, h } from "./element.js";

@@ -1,6 +1,7 @@
-import { loadDefinitions, loadWordNet, type Taxonomy, taxonomy, type Wordnet } from "@alt2img/wordnet";
+import { loadDefinitions, loadWordNet, type Wordnet } from "@alt2img/wordnet";
 import lexiconUrl from "@alt2img/wordnet/data/princeton30.bin?url";
 import definitionsUrl from "@alt2img/wordnet/data/princeton30-definitions.bin?url";
+import { type Taxonomy, taxonomy } from "@alt2img/wordnet/taxonomy";
 
 /** Princeton's WordNet 3.0, whose offsets are ImageNet's ids, with definitions. */
 export async function loadPrinceton(): Promise<{ wordnet: Wordnet; taxonomy: Taxonomy }> {

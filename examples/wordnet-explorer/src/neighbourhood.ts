@@ -1,4 +1,6 @@
-import { hypernymClosure, hyponyms, related, type Synset, shownHypernyms, type Taxonomy } from "@alt2img/wordnet";
+import type { Synset } from "@alt2img/wordnet";
+import { related } from "@alt2img/wordnet/relations";
+import { hypernymClosure, hyponyms, shownHypernyms, type Taxonomy } from "@alt2img/wordnet/taxonomy";
 
 /** A synset of the drawing, with the way it stands to the one in the middle. */
 export type GraphNode = { synset: Synset; role: "above" | "focus" | "below" };

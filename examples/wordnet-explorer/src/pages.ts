@@ -1,12 +1,5 @@
-import {
-  findSimilarForms,
-  findSynset,
-  findSynsets,
-  lemmas,
-  type Synset,
-  synsetId,
-  type Taxonomy,
-} from "@alt2img/wordnet";
+import { findSynset, findSynsets, lemmas, type Synset, synsetId } from "@alt2img/wordnet";
+import { findSimilarForms } from "@alt2img/wordnet/forms";
 import {
   classOfWnid,
   imageNetSynset,
@@ -15,6 +8,7 @@ import {
   synsetOfWnid,
   wnidOfSynset,
 } from "@alt2img/wordnet/imagenet";
+import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
 import { formatAddress, parseAddress, type View } from "./address.js";
 import { type ClassList, type ImageNetGraph, imageNetGraph } from "./class-graph.js";
 import { type Child, counted, h } from "./element.js";

@@ -1,4 +1,5 @@
-import { definition, hypernymPaths, lemmas, type Synset, type Taxonomy } from "@alt2img/wordnet";
+import { definition, lemmas, type Synset } from "@alt2img/wordnet";
+import { hypernymPaths, type Taxonomy } from "@alt2img/wordnet/taxonomy";
 import { counted, h } from "./element.js";
 
 export type PathOptions = {

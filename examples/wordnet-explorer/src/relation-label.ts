@@ -1,4 +1,4 @@
-import type { RelationType } from "@alt2img/wordnet";
+import type { RelationType } from "@alt2img/wordnet/relations";
 
 const labels: Partial<Record<RelationType, string>> = {
   hypernym: "is a kind of",

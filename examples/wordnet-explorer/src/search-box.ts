@@ -1,4 +1,5 @@
-import { completeForm, definition, findSimilarForms, findSynsets, type Synset, type Wordnet } from "@alt2img/wordnet";
+import { definition, findSynsets, type Synset, type Wordnet } from "@alt2img/wordnet";
+import { completeForm, findSimilarForms } from "@alt2img/wordnet/forms";
 import { counted, h } from "./element.js";
 
 const MAX_SUGGESTIONS = 8;

@@ -1,28 +1,27 @@
 import {
-  adjectivePosition,
   definition,
   examples,
   ili,
-  lemma,
   lemmas,
   lexicographerFile,
   partOfSpeech,
-  type RelationType,
-  relatedSenses,
-  relations,
   type Sense,
   type Synset,
-  senseCount,
-  senseFrames,
-  senseKey,
-  senseRelations,
-  senseSynset,
-  senseWord,
   synsetId,
   synsetSenses,
   type Wordnet,
 } from "@alt2img/wordnet";
 import { wnidOfSynset } from "@alt2img/wordnet/imagenet";
+import { type RelationType, relatedSenses, relations, senseRelations } from "@alt2img/wordnet/relations";
+import {
+  adjectivePosition,
+  lemma,
+  senseCount,
+  senseFrames,
+  senseKey,
+  senseSynset,
+  senseWord,
+} from "@alt2img/wordnet/senses";
 import { type Child, counted, h } from "./element.js";
 import { relationLabel } from "./relation-label.js";
 

@@ -1,15 +1,7 @@
-import {
-  definition,
-  findSynsets,
-  hypernyms,
-  hyponyms,
-  lemmatize,
-  type Synset,
-  senseSynset,
-  sensesOf,
-  type Taxonomy,
-  type Wordnet,
-} from "@alt2img/wordnet";
+import { definition, findSynsets, type Synset, type Wordnet } from "@alt2img/wordnet";
+import { lemmatize } from "@alt2img/wordnet/forms";
+import { senseSynset, sensesOf } from "@alt2img/wordnet/senses";
+import { hypernyms, hyponyms, type Taxonomy } from "@alt2img/wordnet/taxonomy";
 import { type Child, counted, h } from "./element.js";
 import { drawGraph } from "./graph-view.js";
 import { pathView } from "./path-view.js";

@@ -1,6 +1,7 @@
-import { findSynset, lemmas, type Synset, taxonomy } from "@alt2img/wordnet";
+import { findSynset, lemmas, type Synset } from "@alt2img/wordnet";
 import { sensitivityOf } from "@alt2img/wordnet/imagenet";
 import { wordnet as princeton } from "@alt2img/wordnet/princeton";
+import { taxonomy } from "@alt2img/wordnet/taxonomy";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Box, hangRows, layoutGraph } from "../src/graph-layout.js";
 import { neighbourhood } from "../src/neighbourhood.js";

@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { compileWordNet } from "../dist/index.js";
+import { compileWordNet } from "../dist/compile.js";
 import { iliOfRuns } from "./ili-runs.mjs";
 import { files30, files31 } from "./princeton-files.mjs";
 

@@ -1,6 +1,8 @@
 import { Alt2imgError } from "@alt2img/core";
 import { fuzzParameters } from "@alt2img/testing/node";
-import { definition, findSynsets, loadWordNet, relations, type Synset, synsetId, taxonomy } from "@alt2img/wordnet";
+import { definition, findSynsets, loadWordNet, type Synset, synsetId } from "@alt2img/wordnet";
+import { relations } from "@alt2img/wordnet/relations";
+import { taxonomy } from "@alt2img/wordnet/taxonomy";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { crc32 } from "../src/compiled/crc32.js";

@@ -1,14 +1,7 @@
-import {
-  conceptsIn,
-  countConcepts,
-  findSynset,
-  hypernymClosure,
-  type PartOfSpeech,
-  synsetName,
-  taxonomy,
-  type Wordnet,
-} from "@alt2img/wordnet";
+import { findSynset, type PartOfSpeech, synsetName, type Wordnet } from "@alt2img/wordnet";
+import { conceptsIn, countConcepts } from "@alt2img/wordnet/concepts";
 import { wordnet } from "@alt2img/wordnet/princeton";
+import { hypernymClosure, taxonomy } from "@alt2img/wordnet/taxonomy";
 import { beforeAll, expect, test, vi } from "vitest";
 
 let wn: Wordnet;

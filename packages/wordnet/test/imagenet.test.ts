@@ -1,17 +1,7 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { sharedData } from "@alt2img/testing/node";
-import {
-  findSynset,
-  lemmas,
-  loadWordNet,
-  type Synset,
-  synsetId,
-  synsetName,
-  type Taxonomy,
-  taxonomy,
-  type Wordnet,
-} from "@alt2img/wordnet";
+import { findSynset, lemmas, loadWordNet, type Synset, synsetId, synsetName, type Wordnet } from "@alt2img/wordnet";
 import {
   ancestorAtDepth,
   classHierarchy,
@@ -32,6 +22,7 @@ import {
   wnidOfSynset,
 } from "@alt2img/wordnet/imagenet";
 import { wordnet } from "@alt2img/wordnet/princeton";
+import { type Taxonomy, taxonomy } from "@alt2img/wordnet/taxonomy";
 import { beforeAll, describe, expect, test } from "vitest";
 
 const folder = sharedData("imagenet");

@@ -1,28 +1,26 @@
 import { readFileSync } from "node:fs";
+import { findSynset, type Synset, synsetId, synsetName, type Wordnet } from "@alt2img/wordnet";
+import { lemmatize } from "@alt2img/wordnet/forms";
+import { wordnet } from "@alt2img/wordnet/princeton";
 import {
-  findSynset,
-  hypernymPaths,
   type InformationContent,
   jcnSimilarity,
   lchSimilarity,
-  lemmatize,
   linSimilarity,
-  lowestCommonHypernyms,
-  maxDepth,
-  minDepth,
   parseInformationContent,
   pathSimilarity,
   resSimilarity,
-  type Synset,
-  synsetId,
-  synsetName,
+  wupSimilarity,
+} from "@alt2img/wordnet/similarity";
+import {
+  hypernymPaths,
+  lowestCommonHypernyms,
+  maxDepth,
+  minDepth,
   type Taxonomy,
   taxonomy,
   taxonomyDepth,
-  type Wordnet,
-  wupSimilarity,
-} from "@alt2img/wordnet";
-import { wordnet } from "@alt2img/wordnet/princeton";
+} from "@alt2img/wordnet/taxonomy";
 import { beforeAll, describe, expect, test } from "vitest";
 
 type Pair = [

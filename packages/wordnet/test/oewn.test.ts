@@ -2,51 +2,53 @@ import { createReadStream, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { sharedData } from "@alt2img/testing/node";
 import {
-  commonHypernyms,
-  computeInformationContent,
   findSynset,
   findSynsets,
   gloss,
-  hypernymPaths,
   ili,
-  inverseRelation,
-  jcnSimilarity,
-  lchSimilarity,
-  leaves,
-  lemmatize,
-  linSimilarity,
   loadWordNet,
-  lowestCommonHypernyms,
-  maxDepth,
-  minDepth,
   partOfSpeech,
-  pathSimilarity,
-  relatedSenses,
-  relations,
-  resSimilarity,
-  roots,
   type Sense,
   type Synset,
-  senseByKey,
-  senseFrames,
-  senseId,
-  senseKey,
-  statedRelations,
-  statedSenseRelations,
-  subtreeSize,
   synsetId,
   synsetName,
-  type Taxonomy,
-  taxonomy,
-  taxonomyDepth,
   translate,
   type Word,
   type Wordnet,
-  wordDetails,
-  wupSimilarity,
 } from "@alt2img/wordnet";
+import { lemmatize } from "@alt2img/wordnet/forms";
 import { classHierarchy, imageNetWnids, mapWnids, sensitivityOf } from "@alt2img/wordnet/imagenet";
 import { wordnet } from "@alt2img/wordnet/princeton";
+import {
+  inverseRelation,
+  relatedSenses,
+  relations,
+  statedRelations,
+  statedSenseRelations,
+} from "@alt2img/wordnet/relations";
+import { senseByKey, senseFrames, senseId, senseKey, wordDetails } from "@alt2img/wordnet/senses";
+import {
+  computeInformationContent,
+  jcnSimilarity,
+  lchSimilarity,
+  linSimilarity,
+  pathSimilarity,
+  resSimilarity,
+  wupSimilarity,
+} from "@alt2img/wordnet/similarity";
+import {
+  commonHypernyms,
+  hypernymPaths,
+  leaves,
+  lowestCommonHypernyms,
+  maxDepth,
+  minDepth,
+  roots,
+  subtreeSize,
+  type Taxonomy,
+  taxonomy,
+  taxonomyDepth,
+} from "@alt2img/wordnet/taxonomy";
 import { beforeAll, describe, expect, test } from "vitest";
 
 const folder = sharedData("wordnet");

@@ -1,25 +1,19 @@
 import { Alt2imgError, type Diagnostic } from "@alt2img/core";
 import {
-  adjectivePosition,
-  compileWordNet,
   definition,
   examples,
-  findSenses,
   findSynset,
   ili,
   lemmas,
-  lemmatize,
   loadDefinitions,
   loadWordNet,
-  parseIliMap,
-  relatedSenses,
-  senseById,
-  senseCount,
-  senseFrames,
-  senseKey,
   synsetId,
   type Wordnet,
 } from "@alt2img/wordnet";
+import { compileWordNet, parseIliMap } from "@alt2img/wordnet/compile";
+import { lemmatize } from "@alt2img/wordnet/forms";
+import { relatedSenses } from "@alt2img/wordnet/relations";
+import { adjectivePosition, findSenses, senseById, senseCount, senseFrames, senseKey } from "@alt2img/wordnet/senses";
 import { describe, expect, test } from "vitest";
 import { smallDict } from "./small-world.js";
 

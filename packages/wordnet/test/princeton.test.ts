@@ -9,18 +9,15 @@ import {
   lemmas,
   lexicographerFile,
   partOfSpeech,
-  related,
   type Synset,
-  senseByKey,
-  senseCount,
-  senseKey,
-  senseSynset,
   synsetId,
   synsetName,
   synsetSenses,
   type Wordnet,
 } from "@alt2img/wordnet";
 import { wordnet } from "@alt2img/wordnet/princeton";
+import { related } from "@alt2img/wordnet/relations";
+import { senseByKey, senseCount, senseKey, senseSynset } from "@alt2img/wordnet/senses";
 import { beforeAll, describe, expect, test } from "vitest";
 
 const data = (name: string): Uint8Array => readFileSync(new URL(`../data/${name}`, import.meta.url));

@@ -1,48 +1,54 @@
 import { Alt2imgError, type Diagnostic } from "@alt2img/core";
 import { inChunks } from "@alt2img/testing";
 import {
-  compileWordNet,
   definition,
   examples,
-  findSenses,
   findSynset,
   findSynsets,
-  findWords,
   gloss,
   hasDefinitions,
-  hypernymPaths,
-  hypernyms,
   ili,
   isLexicalized,
-  leaves,
   lemmas,
   loadDefinitions,
   loadWordNet,
-  MAX_TAXONOMY_DEPTH,
-  maxDepth,
-  related,
-  relatedSenses,
-  relations,
-  roots,
   type Synset,
-  senseById,
-  senseCount,
-  senseDetails,
-  senseFrames,
-  senseRelations,
-  statedRelations,
-  statedSenseRelations,
   synsetById,
   synsetId,
   synsetLexicon,
   synsetName,
-  taxonomy,
   translate,
   translateLemmas,
   type Wordnet,
+} from "@alt2img/wordnet";
+import { compileWordNet } from "@alt2img/wordnet/compile";
+import {
+  related,
+  relatedSenses,
+  relations,
+  senseRelations,
+  statedRelations,
+  statedSenseRelations,
+} from "@alt2img/wordnet/relations";
+import {
+  findSenses,
+  findWords,
+  senseById,
+  senseCount,
+  senseDetails,
+  senseFrames,
   wordDetails,
   wordLexicon,
-} from "@alt2img/wordnet";
+} from "@alt2img/wordnet/senses";
+import {
+  hypernymPaths,
+  hypernyms,
+  leaves,
+  MAX_TAXONOMY_DEPTH,
+  maxDepth,
+  roots,
+  taxonomy,
+} from "@alt2img/wordnet/taxonomy";
 import { describe, expect, test, vi } from "vitest";
 
 const document = (content: string, version = "1.3"): string =>

@@ -1,4 +1,5 @@
-import { completeForm, findSimilarForms, type Wordnet } from "@alt2img/wordnet";
+import type { Wordnet } from "@alt2img/wordnet";
+import { completeForm, findSimilarForms } from "@alt2img/wordnet/forms";
 import { wordnet } from "@alt2img/wordnet/princeton";
 import { beforeAll, describe, expect, test } from "vitest";
 

@@ -1,5 +1,6 @@
-import { type PartOfSpeech, type Synset, taxonomy } from "@alt2img/wordnet";
+import type { PartOfSpeech, Synset } from "@alt2img/wordnet";
 import { sensitivityOf } from "@alt2img/wordnet/imagenet";
+import { taxonomy } from "@alt2img/wordnet/taxonomy";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { exitCodesHelp } from "../exit-code.js";
 import { wholeNumber } from "../option-parsers.js";

@@ -1,6 +1,7 @@
 import { basename, dirname, extname, join } from "node:path";
 import { Alt2imgError, countDiagnostic, type Diagnostic } from "@alt2img/core";
-import { type CompiledWordNet, compileWordNet, type DefinitionsPlace, loadWordNet } from "@alt2img/wordnet";
+import { loadWordNet } from "@alt2img/wordnet";
+import { type CompiledWordNet, compileWordNet, type DefinitionsPlace } from "@alt2img/wordnet/compile";
 import { openWordNetFile } from "@alt2img/wordnet/node";
 import { Command, Option } from "commander";
 import { exitCodesHelp } from "../exit-code.js";

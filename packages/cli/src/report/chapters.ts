@@ -1,4 +1,4 @@
-import type { Taxonomy } from "@alt2img/wordnet";
+import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
 import type { Chapter } from "./chapter.js";
 import { conceptsChapter } from "./chapters/concepts.js";
 import { diagnosticsChapter } from "./chapters/diagnostics.js";

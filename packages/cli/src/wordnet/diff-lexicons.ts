@@ -1,23 +1,17 @@
 import {
   definition,
-  lemma,
   lemmas,
   type Sense,
   type Synset,
-  senseForms,
-  senseSynset,
-  sensesOf,
-  senseWord,
-  statedRelations,
-  statedSenseRelations,
   synsetId,
   synsetName,
-  taxonomy,
   type Word,
   type Wordnet,
-  wordPartOfSpeech,
 } from "@alt2img/wordnet";
 import { sensitivityOf } from "@alt2img/wordnet/imagenet";
+import { statedRelations, statedSenseRelations } from "@alt2img/wordnet/relations";
+import { lemma, senseForms, senseSynset, sensesOf, senseWord, wordPartOfSpeech } from "@alt2img/wordnet/senses";
+import { taxonomy } from "@alt2img/wordnet/taxonomy";
 import { type MatchCounts, matchSynsets, type SynsetMatch } from "./match-synsets.js";
 import type { Lexicon } from "./open-lexicon.js";
 

@@ -1,4 +1,4 @@
-import { lemmas, type Synset, type Taxonomy, type Wordnet } from "@alt2img/wordnet";
+import { lemmas, type Synset, type Wordnet } from "@alt2img/wordnet";
 import {
   type ClassHierarchy,
   classHierarchy,
@@ -10,6 +10,7 @@ import {
   pathToRoot,
   wnidOfSynset,
 } from "@alt2img/wordnet/imagenet";
+import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
 
 /** In the place of what is not shown. */
 export type Hidden = { hidden: true };

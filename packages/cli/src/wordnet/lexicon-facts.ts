@@ -4,13 +4,11 @@ import {
   type LexiconInfo,
   type PartOfSpeech,
   partOfSpeech,
-  type RelationType,
   type Sense,
   type Synset,
-  statedRelations,
-  statedSenseRelations,
   type Wordnet,
 } from "@alt2img/wordnet";
+import { type RelationType, statedRelations, statedSenseRelations } from "@alt2img/wordnet/relations";
 import type { Lexicon } from "./open-lexicon.js";
 
 /** What `alt2img wordnet info` says. */

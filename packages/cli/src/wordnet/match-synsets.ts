@@ -2,13 +2,13 @@ import {
   ili,
   lemmas,
   type Synset,
-  senseKey,
   synsetById,
   synsetId,
   synsetSenses,
   synsetsByIli,
   type Wordnet,
 } from "@alt2img/wordnet";
+import { senseKey } from "@alt2img/wordnet/senses";
 
 /** How the synsets of two lexicons were found to be the same. */
 export type MatchCounts = { byIli: number; byId: number; bySenseKey: number };

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { Alt2imgError } from "@alt2img/core";
-import { type IliMap, parseIliMap } from "@alt2img/wordnet";
+import { type IliMap, parseIliMap } from "@alt2img/wordnet/compile";
 
 /** The map of WordNet 3.0 has 2 MB. */
 const MAX_MAP_BYTES = 1 << 26;

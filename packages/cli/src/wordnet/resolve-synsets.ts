@@ -1,17 +1,15 @@
 import { Alt2imgError } from "@alt2img/core";
 import {
-  findSimilarForms,
   findSynset,
   findSynsets,
-  lemmatize,
   type PartOfSpeech,
   partOfSpeech,
   type Synset,
   samePartOfSpeech,
-  senseSynset,
-  sensesOf,
 } from "@alt2img/wordnet";
+import { findSimilarForms, lemmatize } from "@alt2img/wordnet/forms";
 import { synsetOfWnid } from "@alt2img/wordnet/imagenet";
+import { senseSynset, sensesOf } from "@alt2img/wordnet/senses";
 import type { Lexicon } from "./open-lexicon.js";
 
 const MAX_SUGGESTIONS = 6;

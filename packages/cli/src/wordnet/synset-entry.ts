@@ -1,34 +1,30 @@
 import {
-  adjectivePosition,
   examples,
   gloss,
-  hypernymPaths,
-  hyponymClosure,
-  hyponyms,
   ili,
-  lemma,
   lemmas,
   lexicographerFile,
-  maxDepth,
-  minDepth,
-  type Pronunciation,
   partOfSpeech,
-  relations,
   type Sense,
   type Synset,
-  senseCount,
-  senseFrames,
-  senseKey,
-  senseRelations,
-  senseSynset,
-  senseWord,
   synsetId,
   synsetName,
   synsetSenses,
-  type Taxonomy,
-  wordDetails,
 } from "@alt2img/wordnet";
 import type { ClassHierarchy } from "@alt2img/wordnet/imagenet";
+import { relations, senseRelations } from "@alt2img/wordnet/relations";
+import {
+  adjectivePosition,
+  lemma,
+  type Pronunciation,
+  senseCount,
+  senseFrames,
+  senseKey,
+  senseSynset,
+  senseWord,
+  wordDetails,
+} from "@alt2img/wordnet/senses";
+import { hypernymPaths, hyponymClosure, hyponyms, maxDepth, minDepth, type Taxonomy } from "@alt2img/wordnet/taxonomy";
 import { type Hidden, type ImagenetEntry, imagenetEntry } from "./imagenet-entry.js";
 
 /** A synset as others name it. */

@@ -1,6 +1,7 @@
 import { collect } from "@alt2img/testing";
-import { findSynset, type Taxonomy, taxonomy } from "@alt2img/wordnet";
+import { findSynset } from "@alt2img/wordnet";
 import { wordnet as princeton } from "@alt2img/wordnet/princeton";
+import { type Taxonomy, taxonomy } from "@alt2img/wordnet/taxonomy";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Chapter } from "../../src/report/chapter.js";
 import { conceptsChapter } from "../../src/report/chapters/concepts.js";

@@ -1,7 +1,7 @@
 import type { OnDiagnostic } from "@alt2img/core";
-import { encodeColumns, textColumns } from "./columns.js";
 import { type Column, writeContainer } from "./container.js";
 import type { Draft, DraftRelations, RelationKind } from "./draft.js";
+import { encodeColumns, textColumns } from "./encode-columns.js";
 import { foldForm } from "./fold.js";
 import { createNumberList, type NumberList } from "./number-list.js";
 import { pushVarint, zigzag } from "./varint.js";

@@ -1,7 +1,7 @@
 import { definition, hasDefinitions, lemmas, synsetId } from "../look-up/synset-facts.js";
-import { edgesByHypernym, hypernymClosure, hyponymClosure } from "../walk/paths.js";
-import { shownHypernyms } from "../walk/shown-hypernyms.js";
-import { hypernyms, type Taxonomy } from "../walk/taxonomy.js";
+import { edgesByHypernym, hypernymClosure, hyponymClosure } from "../taxonomy/paths.js";
+import { shownHypernyms } from "../taxonomy/shown-hypernyms.js";
+import { hypernyms, type Taxonomy } from "../taxonomy/taxonomy.js";
 import type { Synset } from "../wordnet.js";
 import { imageNetSynset } from "./image-net-synsets.js";
 import { type MapOptions, synsetOfWnid } from "./map-wnids.js";

@@ -1,6 +1,6 @@
 import { senseByKey, synsetByOffset, synsetsByIli } from "../look-up/find-synset.js";
-import { senseKey, senseSynset } from "../look-up/sense-facts.js";
 import { ili, synsetId, synsetSenses } from "../look-up/synset-facts.js";
+import { senseKey, senseSynset } from "../senses/sense-facts.js";
 import { translate } from "../translate.js";
 import type { Synset, Wordnet } from "../wordnet.js";
 import { imageNetSynset, wnidOfIli } from "./image-net-synsets.js";

@@ -1,6 +1,6 @@
 import { definition, lemmas } from "../look-up/synset-facts.js";
-import { hyponymClosure, isA } from "../walk/paths.js";
-import { hyponyms, type Taxonomy } from "../walk/taxonomy.js";
+import { hyponymClosure, isA } from "../taxonomy/paths.js";
+import { hyponyms, type Taxonomy } from "../taxonomy/taxonomy.js";
 import type { Synset } from "../wordnet.js";
 import { imageNetSynsets, type PersonMark } from "./image-net-synsets.js";
 import { synsetOfWnid } from "./map-wnids.js";

@@ -1,8 +1,8 @@
 import { derived } from "../derived.js";
 import { synsetsByIli } from "../look-up/find-synset.js";
 import { lexicographerFile } from "../look-up/synset-facts.js";
-import { hyponymClosure } from "../walk/paths.js";
-import { type Taxonomy, taxonomy } from "../walk/taxonomy.js";
+import { hyponymClosure } from "../taxonomy/paths.js";
+import { type Taxonomy, taxonomy } from "../taxonomy/taxonomy.js";
 import type { Synset, Wordnet } from "../wordnet.js";
 import { imageNetSynset, imageNetSynsets, type PersonMark } from "./image-net-synsets.js";
 import { counterpart, isPrinceton, type MapOptions, synsetOfWnid } from "./map-wnids.js";

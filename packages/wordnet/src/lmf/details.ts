@@ -1,5 +1,5 @@
 import type { Definition, Example } from "../gloss.js";
-import type { Pronunciation, WordDetails, WordForm } from "../look-up/details.js";
+import type { Pronunciation, WordDetails, WordForm } from "../senses/word-details.js";
 import { childrenOf, type XmlElement } from "./parse-element.js";
 
 /** Dublin Core and the other attributes that WN-LMF calls metadata. */

@@ -13,7 +13,7 @@ import { encodeGloss } from "../gloss.js";
 import type { LexiconInfo, LexiconReference } from "../lexicon-info.js";
 import { PROPOSED_ILI } from "../look-up/synset-facts.js";
 import { type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
-import { isRelationType } from "../relation-type.js";
+import { isRelationType } from "../relations/relation-type.js";
 import { definitionOf, exampleOf, extendedDetails, metadataOf, wordDetails } from "./details.js";
 import { MAX_LEXICONS } from "./limits.js";
 import { childrenOf, type XmlElement } from "./parse-element.js";

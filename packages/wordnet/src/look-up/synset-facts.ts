@@ -99,3 +99,13 @@ export function definition(wordnet: Wordnet, synset: Synset): string {
 export function examples(wordnet: Wordnet, synset: Synset): Example[] {
   return gloss(wordnet, synset).examples;
 }
+
+/** Metadata of a synset. */
+export function synsetDetails(wordnet: Wordnet, synset: Synset): { metadata?: Record<string, string> } {
+  return JSON.parse(rowTextIfAny(columnsOf(wordnet).synsetDetails, synset) ?? "{}");
+}
+
+/** Whether the concept is a word of the language; a lexicon can have synsets that only join others. */
+export function isLexicalized(wordnet: Wordnet, synset: Synset): boolean {
+  return columnsOf(wordnet).synsetNotLexicalized[synset] === 0;
+}

@@ -1,8 +1,8 @@
 import { columnsOf } from "../compiled/columns-of.js";
 import { type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
+import { senseSynset } from "../senses/sense-facts.js";
 import type { Sense, Synset, Wordnet } from "../wordnet.js";
 import { lemmaWords, sensesOf } from "./find-words.js";
-import { senseSynset } from "./sense-facts.js";
 import { partOfSpeech, senseForms, synsetId } from "./synset-facts.js";
 
 /**

@@ -1,4 +1,4 @@
-import type { RelationType } from "../relation-type.js";
+import type { RelationType } from "../relations/relation-type.js";
 
 /**
  * Princeton's pointer symbols by the relations of WN-LMF. Verb groups (`$`) are `similar` there, and adverbs

@@ -1,6 +1,6 @@
 import { synsetId } from "../look-up/synset-facts.js";
-import { commonHypernyms, lowestCommonHypernyms } from "../walk/paths.js";
-import type { Taxonomy } from "../walk/taxonomy.js";
+import { commonHypernyms, lowestCommonHypernyms } from "../taxonomy/paths.js";
+import type { Taxonomy } from "../taxonomy/taxonomy.js";
 import type { Synset } from "../wordnet.js";
 import { type InformationContent, informationContentOf } from "./information-content.js";
 import { requireSamePartOfSpeech } from "./same-part-of-speech.js";

@@ -3,8 +3,8 @@ import { columnsOf } from "../compiled/columns-of.js";
 import { synsetByOffset } from "../look-up/find-synset.js";
 import { findSynsets } from "../look-up/find-words.js";
 import { type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
-import type { Taxonomy } from "../walk/taxonomy.js";
-import { roots } from "../walk/taxonomy.js";
+import type { Taxonomy } from "../taxonomy/taxonomy.js";
+import { roots } from "../taxonomy/taxonomy.js";
 import type { Synset, Wordnet } from "../wordnet.js";
 
 /** How often each synset, or one below it, is meant in some text. */

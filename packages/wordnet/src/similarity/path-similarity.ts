@@ -1,6 +1,6 @@
 import { partOfSpeech } from "../look-up/synset-facts.js";
-import { hasSimulatedRoot, pathLength } from "../walk/paths.js";
-import { type Taxonomy, taxonomyDepth } from "../walk/taxonomy.js";
+import { hasSimulatedRoot, pathLength } from "../taxonomy/paths.js";
+import { type Taxonomy, taxonomyDepth } from "../taxonomy/taxonomy.js";
 import type { Synset } from "../wordnet.js";
 import { requireSamePartOfSpeech } from "./same-part-of-speech.js";
 

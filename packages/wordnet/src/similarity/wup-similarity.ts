@@ -1,8 +1,8 @@
 import { synsetId } from "../look-up/synset-facts.js";
 import { synsetName } from "../look-up/synset-name.js";
-import { type Ancestors, ancestors } from "../walk/ancestors.js";
-import { edgesToSimulatedRoot, hasSimulatedRoot, pathLength } from "../walk/paths.js";
-import type { Taxonomy } from "../walk/taxonomy.js";
+import { type Ancestors, ancestors } from "../taxonomy/ancestors.js";
+import { edgesToSimulatedRoot, hasSimulatedRoot, pathLength } from "../taxonomy/paths.js";
+import type { Taxonomy } from "../taxonomy/taxonomy.js";
 import type { Synset } from "../wordnet.js";
 
 /** The simulated root where a synset is expected. */

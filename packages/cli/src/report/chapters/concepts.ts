@@ -1,5 +1,6 @@
-import { definition, hypernymClosure, lemmas, type Synset, type Taxonomy } from "@alt2img/wordnet";
+import { definition, lemmas, type Synset } from "@alt2img/wordnet";
 import { classHierarchy, imageNetWnids, personMarkSource, sensitivityOf } from "@alt2img/wordnet/imagenet";
+import { hypernymClosure, type Taxonomy } from "@alt2img/wordnet/taxonomy";
 import type { Chapter } from "../chapter.js";
 import { emptyTally, isEnglish, type Mention, tallyText, thingsIn } from "../concepts/concept-count.js";
 import { type ConceptNode, conceptTrees } from "../concepts/concept-tree.js";

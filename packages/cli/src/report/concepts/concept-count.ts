@@ -1,4 +1,5 @@
-import { type Concept, conceptsIn, type Synset, type Wordnet } from "@alt2img/wordnet";
+import type { Synset, Wordnet } from "@alt2img/wordnet";
+import { type Concept, conceptsIn } from "@alt2img/wordnet/concepts";
 
 /** A word of a text as it was read, and what else it could mean. */
 export type Mention = Pick<Concept, "text" | "synset" | "alternatives">;

@@ -1,4 +1,5 @@
-import { hypernymClosure, type Synset, shownHypernyms, type Taxonomy } from "@alt2img/wordnet";
+import type { Synset } from "@alt2img/wordnet";
+import { hypernymClosure, shownHypernyms, type Taxonomy } from "@alt2img/wordnet/taxonomy";
 
 /** A synset with what is named at and below it. */
 export type ConceptNode = {

@@ -1,10 +1,10 @@
 import { columnsOf } from "../compiled/columns-of.js";
 import { rowText } from "../compiled/text-column.js";
 import { derived } from "../derived.js";
+import { findWords, lemmaWords } from "../look-up/find-words.js";
 import { type PartOfSpeech, samePartOfSpeech } from "../part-of-speech.js";
+import { lemma, wordPartOfSpeech } from "../senses/sense-facts.js";
 import type { Word, Wordnet } from "../wordnet.js";
-import { findWords, lemmaWords } from "./find-words.js";
-import { lemma, wordPartOfSpeech } from "./sense-facts.js";
 
 /** A lemma that a form can be of. */
 export type Lemmatization = { lemma: string; partOfSpeech: PartOfSpeech; words: Word[] };

@@ -2,8 +2,8 @@ import { columnsOf } from "../compiled/columns-of.js";
 import { damaged } from "../compiled/container.js";
 import { readRelations } from "../compiled/read-relations.js";
 import { derived } from "../derived.js";
-import { inverseRelation, isRelationType, type RelationType } from "../relation-type.js";
 import type { Sense, Synset, Wordnet } from "../wordnet.js";
+import { inverseRelation, isRelationType, type RelationType } from "./relation-type.js";
 
 /** A relation that leaves a synset. */
 export type SynsetRelation = {

@@ -3,8 +3,8 @@ import { columnsOf } from "../compiled/columns-of.js";
 import { derived } from "../derived.js";
 import { synsetId } from "../look-up/synset-facts.js";
 import { type PartOfSpeech, partsOfSpeech, samePartOfSpeech } from "../part-of-speech.js";
+import { eachStated } from "../relations/relations.js";
 import type { Synset, Wordnet } from "../wordnet.js";
-import { eachStated } from "./relations.js";
 
 /** Edges from a synset up to a root, at most: WordNet's deepest has 19. What walks up must not run out of stack or time. */
 export const MAX_TAXONOMY_DEPTH = 255;

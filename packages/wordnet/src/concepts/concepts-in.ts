@@ -1,10 +1,10 @@
-import { findSenses, lemmaWords } from "./look-up/find-words.js";
-import { type Lemmatization, lemmatize } from "./look-up/lemmatize.js";
-import { senseCount, senseSynset } from "./look-up/sense-facts.js";
-import { senseForms, partOfSpeech as synsetPartOfSpeech } from "./look-up/synset-facts.js";
-import type { PartOfSpeech } from "./part-of-speech.js";
+import { type Lemmatization, lemmatize } from "../forms/lemmatize.js";
+import { findSenses, lemmaWords } from "../look-up/find-words.js";
+import { senseForms, partOfSpeech as synsetPartOfSpeech } from "../look-up/synset-facts.js";
+import type { PartOfSpeech } from "../part-of-speech.js";
+import { senseCount, senseSynset } from "../senses/sense-facts.js";
+import type { Sense, Synset, Wordnet } from "../wordnet.js";
 import { isOnePhrase, type TextWord, textWords } from "./text-words.js";
-import type { Sense, Synset, Wordnet } from "./wordnet.js";
 
 /** Why a synset was taken for a word, or was not. */
 export type ConceptReason =
@@ -95,6 +95,7 @@ export function conceptsIn(
   }
   return concepts;
 }
+
 /** How many words, parts of those with hyphens counted, a lemma that begins with one can have: the longest first. */
 function phraseLengths(words: readonly TextWord[], from: number, maxWords: number): number[] {
   const most = Math.min(maxWords, words.length - from);
@@ -222,29 +223,4 @@ function mostFrequent(wordnet: Wordnet, candidates: readonly Lemmatization[]): L
   const usesOf = ({ lemma, partOfSpeech }: Lemmatization): number =>
     findSenses(wordnet, lemma, { partOfSpeech }).reduce((sum, sense) => sum + senseCount(wordnet, sense), 0);
   return candidates.reduce((best, each) => (usesOf(each) > usesOf(best) ? each : best));
-}
-
-/** How often each synset is named, itself and anything below it. */
-export type ConceptCount = { synset: Synset; own: number; withHyponyms: number };
-
-/**
- * Counts concepts up a taxonomy, so that they can be browsed from the top: a text that names a *dog* counts for
- * *animal* too, once for each time it is named, however many paths lead up.
- *
- * @param closure gives the synsets above one, itself not included, each once: `hypernymClosure` of a taxonomy
- */
-export function countConcepts(
-  synsets: Iterable<Synset>,
-  closure: (synset: Synset) => readonly Synset[],
-): ReadonlyMap<Synset, ConceptCount> {
-  const own = new Map<Synset, number>();
-  for (const synset of synsets) own.set(synset, (own.get(synset) ?? 0) + 1);
-  const counts = new Map<Synset, ConceptCount>();
-  for (const [synset, count] of own) {
-    for (const each of [synset, ...closure(synset)]) {
-      const known = counts.get(each) ?? { synset: each, own: own.get(each) ?? 0, withHyponyms: 0 };
-      counts.set(each, { ...known, withHyponyms: known.withHyponyms + count });
-    }
-  }
-  return counts;
 }

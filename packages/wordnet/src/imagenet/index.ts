@@ -10,7 +10,7 @@ export {
   nearestClasses,
   type PathStep,
   pathToRoot,
-} from "./imagenet/class-hierarchy.js";
+} from "./class-hierarchy.js";
 export {
   classOfWnid,
   type ImageNetList,
@@ -20,7 +20,7 @@ export {
   imageNetWnids,
   type PersonMark,
   wnidOfClass,
-} from "./imagenet/image-net-synsets.js";
+} from "./image-net-synsets.js";
 export {
   isPrinceton30,
   type MapOptions,
@@ -29,12 +29,12 @@ export {
   type WnidMapping,
   type WnidMatch,
   wnidOfSynset,
-} from "./imagenet/map-wnids.js";
+} from "./map-wnids.js";
 export {
   type PersonClass,
   type PersonStatistics,
   personClasses,
   personMarkSource,
   personStatistics,
-} from "./imagenet/persons.js";
-export { isSensitive, PERSON_WNID, sensitivityOf } from "./imagenet/sensitivity.js";
+} from "./persons.js";
+export { isSensitive, PERSON_WNID, sensitivityOf } from "./sensitivity.js";

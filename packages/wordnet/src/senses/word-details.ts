@@ -1,7 +1,7 @@
 import { columnsOf } from "../compiled/columns-of.js";
 import { rowTextIfAny } from "../compiled/text-column.js";
 import type { Example } from "../gloss.js";
-import type { Sense, Synset, Word, Wordnet } from "../wordnet.js";
+import type { Sense, Word, Wordnet } from "../wordnet.js";
 
 /** How a form is spoken, in IPA unless `notation` says otherwise. `variety` is BCP 47 or a region. */
 export type Pronunciation = { text: string; variety?: string; notation?: string; phonemic?: boolean; audio?: string };
@@ -37,16 +37,6 @@ export function wordDetails(wordnet: Wordnet, word: Word): WordDetails {
 /** Examples and metadata of a sense. */
 export function senseDetails(wordnet: Wordnet, sense: Sense): SenseDetails {
   return parse(rowTextIfAny(columnsOf(wordnet).senseDetails, sense));
-}
-
-/** Metadata of a synset. */
-export function synsetDetails(wordnet: Wordnet, synset: Synset): { metadata?: Record<string, string> } {
-  return parse(rowTextIfAny(columnsOf(wordnet).synsetDetails, synset));
-}
-
-/** Whether the concept is a word of the language; a lexicon can have synsets that only join others. */
-export function isLexicalized(wordnet: Wordnet, synset: Synset): boolean {
-  return columnsOf(wordnet).synsetNotLexicalized[synset] === 0;
 }
 
 function parse(json: string | undefined): Record<string, never> {

@@ -1,9 +1,9 @@
 import { columnsOf } from "../compiled/columns-of.js";
 import { rowOfItem } from "../compiled/offsets.js";
 import { rowText, rowTextIfAny } from "../compiled/text-column.js";
+import { senseForms, synsetId } from "../look-up/synset-facts.js";
 import { type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
 import type { Sense, Synset, Word, Wordnet } from "../wordnet.js";
-import { senseForms, synsetId } from "./synset-facts.js";
 
 /** The lemma of a word as it is written: `Canis familiaris`. */
 export function lemma(wordnet: Wordnet, word: Word): string {

@@ -1,0 +1,8 @@
+export { detachmentRules, type Lemmatization, type LemmatizeOptions, lemmatize } from "./lemmatize.js";
+export {
+  completeForm,
+  type FuzzyMatch,
+  type FuzzyOptions,
+  findSimilarForms,
+  type SearchOptions,
+} from "./search-forms.js";
