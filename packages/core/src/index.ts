@@ -1,3 +1,4 @@
+export { formatBytes, formatCount, formatNumber } from "./amounts.js";
 export { type ByteSource, type CollectBytesOptions, collectBytes, type ReadBytesOptions, readBytes } from "./bytes.js";
 export { countDiagnostic, type Diagnostic, type DiagnosticCounts, type OnDiagnostic } from "./diagnostic.js";
 export type { Embedding, EncodeOptions, EncoderInfo, ImageEncoder, TextEncoder } from "./encoder.js";
