@@ -1,26 +1,29 @@
-import {
-  type CrawlReading,
-  type ExtractedImage,
-  heardByScreenReader,
-  type Page,
-  type ScreenReaderReading,
-  takenByCrawl,
-} from "@alt2img/alt-text";
-import { type AltTextFinding, lintAltText } from "@alt2img/alt-text/lint";
+import type { ExtractedImage } from "../extracted-image.js";
+import type { Page } from "../page.js";
+import { heardByScreenReader, type ScreenReaderReading } from "../readers/heard-by-screen-reader.js";
+import { type CrawlReading, takenByCrawl } from "../readers/taken-by-crawl.js";
+import type { AltTextFinding } from "./finding.js";
+import { lintAltText } from "./lint-alt-text.js";
 
-/** An image of a page, what each reader makes of it, and what the lint finds. */
+/** An image of a page, what each of its two readers gets of it, and what the linter finds. */
 export type JudgedImage = {
   image: ExtractedImage;
   heard: ScreenReaderReading;
   taken: CrawlReading;
-  /** None where the lint was not asked. */
+  /** Empty where the linter found nothing or was not asked. */
   findings: readonly AltTextFinding[];
 };
 
-/** Has the images of a page read by both readers, and judged by the lint where that is wanted. */
+/**
+ * Reads the images of a page as a screen reader and as a training crawl do, and lints them.
+ *
+ * @param page what `extractPage` gives
+ * @param options.lint `false` leaves the linter out; default `true`
+ * @returns one entry for each image, in their order
+ */
 export function judgeImages(
   { images, language }: Pick<Page, "images" | "language">,
-  { lint }: { lint: boolean },
+  { lint = true }: { lint?: boolean } = {},
 ): JudgedImage[] {
   const findings = images.map((): AltTextFinding[] => []);
   for (const finding of lint ? lintAltText(images, { language }) : []) findings[finding.image]!.push(finding);

@@ -1,7 +1,6 @@
 import { type ExtractedImage, extractPage, type OptOutSignals, optOutSignals } from "@alt2img/alt-text";
-import type { AltTextFinding } from "@alt2img/alt-text/lint";
+import { type AltTextFinding, type JudgedImage, judgeImages } from "@alt2img/alt-text/lint";
 import type { Diagnostic } from "@alt2img/core";
-import { type JudgedImage, judgeImages } from "../judge-images.js";
 import type { PageBytes } from "./page-bytes.js";
 
 /** An image with what its two readers get of it. `findings` only when the page was linted. */
