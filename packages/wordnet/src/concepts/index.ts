@@ -1,3 +1,4 @@
+export { type ConceptNode, type ConceptTreeOptions, conceptTrees } from "./concept-trees.js";
 export {
   type Concept,
   type ConceptOptions,

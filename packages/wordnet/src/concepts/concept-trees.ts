@@ -1,29 +1,40 @@
-import type { Synset } from "@alt2img/wordnet";
-import { hypernymClosure, shownHypernyms, type Taxonomy } from "@alt2img/wordnet/taxonomy";
+import { hypernymClosure } from "../taxonomy/paths.js";
+import { shownHypernyms } from "../taxonomy/shown-hypernyms.js";
+import type { Taxonomy } from "../taxonomy/taxonomy.js";
+import type { Synset } from "../wordnet.js";
 
-/** A synset with what is named at and below it. */
+/** A synset of a tree, with how often it and everything below it were named. */
 export type ConceptNode = {
-  /** With those above it whose only branch it is, the uppermost first. */
+  /** The synset, last, after those above it that have no other branch; at least one. */
   chain: readonly Synset[];
-  /** Mentions of the synset itself (the last of the chain), and of it and all below it. */
+  /** How often the synset itself (the last of the chain) was named. */
   own: number;
+  /** How often it and everything below it were named. */
   total: number;
+  /** Its branches, the most often named first. */
   children: ConceptNode[];
-  /** Branches that found no room. */
+  /** How many branches are left out for lack of room. */
   left: number;
 };
 
+export type ConceptTreeOptions = {
+  /** The most synsets to show; those that were named most often are kept. */
+  most: number;
+  /** Skips a synset; everything below it moves up to the nearest synset that is shown. */
+  isHidden: (synset: Synset) => boolean;
+};
+
 /**
- * Places what was named in WordNet's hierarchy. That is a graph: a synset with several hypernyms hangs here from the
- * first one that is left in it, and stands in the tree once, but counts for all above it.
+ * Arranges the synsets that texts name as trees, for display. WordNet is a graph, so a synset with several hypernyms
+ * appears once, below the first one that is shown, but counts towards all of them.
  *
- * @param most how many synsets the tree shows: those with the most mentions
- * @param isHidden what is passed over: what is below it hangs from the nearest above it that is shown
+ * @param named how often each synset was named
+ * @returns a tree for each root, the most often named first
  */
 export function conceptTrees(
   taxonomy: Taxonomy,
   named: ReadonlyMap<Synset, number>,
-  { most, isHidden }: { most: number; isHidden: (synset: Synset) => boolean },
+  { most, isHidden }: ConceptTreeOptions,
 ): ConceptNode[] {
   const totals = new Map<Synset, number>();
   for (const [synset, count] of named) {
@@ -39,7 +50,7 @@ export function conceptTrees(
     if (known === undefined) branches.set(parent, [synset]);
     else known.push(synset);
   }
-  // A hypernym has at least as many mentions as what is below it; of equals the one nearer to the root goes first.
+  // A hypernym is named at least as often as anything below it; ties go to the one nearer the root.
   const order = [...totals.keys()].sort(
     (a, b) => totals.get(b)! - totals.get(a)! || taxonomy.maxDepths[a]! - taxonomy.maxDepths[b]! || a - b,
   );
@@ -61,7 +72,7 @@ export function conceptTrees(
       .sort(inOrder)
       .flatMap(grow);
     const own = named.get(last) ?? 0;
-    // Nothing of its own, and what it counts hangs from another hypernym.
+    // It has no mention of its own, and everything that it counts appears below another hypernym.
     if (own === 0 && below.length === 0) return [];
     return [{ chain, own, total: totals.get(last)!, children, left: below.filter((each) => !shown.has(each)).length }];
   };
