@@ -4,7 +4,7 @@ const floors = [
   ["image", "onnx", "crawl", "alt-text", "wordnet"],
   ["clip", "diffusion"],
   ["dataset", "bias"],
-  ["tiny"],
+  ["tiny", "report"],
   ["cli", "elements"],
 ];
 

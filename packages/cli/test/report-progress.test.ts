@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import type { WriteStream } from "node:tty";
 import { describe, expect, it } from "vitest";
-import { createReportProgress } from "../../src/report/report-progress.js";
+import { createReportProgress } from "../src/report/report-progress.js";
 
 /** A stream that collects what is written, with or without being a terminal. */
 function stream(isTTY: boolean): { stream: WriteStream; written: () => string } {

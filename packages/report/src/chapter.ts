@@ -1,31 +1,32 @@
+import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
 import type { Html } from "./html.js";
 import type { ShownPage } from "./page/shown-pages.js";
-import type { PageReading, Reading } from "./reading.js";
-import type { Thumbnails } from "./thumbnails.js";
+import type { Pictures } from "./pictures.js";
+import type { CrawlSummary, PageReading } from "./reading.js";
 
-/** What a chapter can tell of when everything has been read. */
+/** What a chapter can draw on when everything has been read. */
 export type ReportContext = {
-  reading: Reading;
+  reading: CrawlSummary;
   /** The pages that are shown, with the ids of their images' cards. */
   shown: readonly ShownPage[];
-  thumbnails: Thumbnails;
-  /**
-   * Puts a file beside the report, for pictures that are too large to stand in it.
-   * @param name a file name, such as `samples.png`
-   * @returns its address as seen from the report
-   */
-  writeFile(name: string, bytes: Uint8Array): Promise<string>;
+  pictures: Pictures;
 };
 
 /**
- * A part of the report. A chapter is made anew for each report, meets every page once, in their order, and is rendered
- * at the end: it counts, and keeps no page.
+ * A part of the report. It sees every page once, in order, and counts what it needs in a tally (plain data that
+ * doesn't grow with the crawl); at the end it writes its HTML from the tally.
  */
-export type Chapter = {
-  /** Names its section in the report's address: lower case and hyphens. */
-  id: string;
+export type Chapter<Tally = undefined> = {
   title: string;
-  meet?(page: PageReading): void;
-  /** What stands under the title; `false` or `undefined` leaves the chapter out. */
-  render(context: ReportContext): Html | false | undefined | Promise<Html | false | undefined>;
+  /** The tally before the first page. */
+  start(options: TallyOptions): Tally;
+  /** Adds a page to the tally. */
+  meet?(tally: Tally, page: PageReading): void;
+  /** The HTML below the title; `undefined` leaves the chapter out. */
+  render(tally: Tally, context: ReportContext): Html | undefined;
+};
+
+export type TallyOptions = {
+  /** Places the concepts of the texts; without it there is no chapter on them. */
+  taxonomy?: Taxonomy | undefined;
 };

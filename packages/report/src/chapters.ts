@@ -1,30 +1,72 @@
-import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
-import type { Chapter } from "./chapter.js";
-import { conceptsChapter } from "./chapters/concepts.js";
+import type { Chapter, ReportContext, TallyOptions } from "./chapter.js";
+import { type ConceptsTally, conceptsChapter } from "./chapters/concepts.js";
 import { diagnosticsChapter } from "./chapters/diagnostics.js";
-import { findingsChapter } from "./chapters/findings.js";
-import { optOutChapter } from "./chapters/opt-out.js";
+import { type FindingsTally, findingsChapter } from "./chapters/findings.js";
+import { type OptOutTally, optOutChapter } from "./chapters/opt-out.js";
 import { overviewChapter } from "./chapters/overview.js";
 import { pagesChapter } from "./chapters/pages.js";
-import { readersChapter } from "./chapters/readers.js";
-import { statesChapter } from "./chapters/states.js";
-import { textsChapter } from "./chapters/texts.js";
+import { type ReadersTally, readersChapter } from "./chapters/readers.js";
+import { type StatesTally, statesChapter } from "./chapters/states.js";
+import { type TextsTally, textsChapter } from "./chapters/texts.js";
+import type { Html } from "./html.js";
+import type { PageReading } from "./reading.js";
 
-/**
- * The chapters of a report, new for each, in their order. A further one is a file in `chapters/` and a line here.
- *
- * @param taxonomy in which the concepts of the texts are placed; its WordNet with definitions
- */
-export function createChapters(taxonomy: Taxonomy): Chapter[] {
-  return [
-    overviewChapter(),
-    statesChapter(),
-    readersChapter(),
-    findingsChapter(),
-    textsChapter(),
-    conceptsChapter(taxonomy),
-    optOutChapter(),
-    diagnosticsChapter(),
-    pagesChapter(),
-  ];
+/** What each chapter has counted, by the chapter's id. */
+export type Tallies = {
+  overview: undefined;
+  states: StatesTally;
+  readers: ReadersTally;
+  findings: FindingsTally;
+  texts: TextsTally;
+  concepts: ConceptsTally | undefined;
+  "opt-out": OptOutTally;
+  diagnostics: undefined;
+  pages: undefined;
+};
+
+type ChapterId = keyof Tallies;
+
+/** The chapters in their order, by the id that names their section in the page. To add one: a file in `chapters/`, a line here and one above. */
+const chapters: { readonly [Id in ChapterId]: Chapter<Tallies[Id]> } = {
+  overview: overviewChapter,
+  states: statesChapter,
+  readers: readersChapter,
+  findings: findingsChapter,
+  texts: textsChapter,
+  concepts: conceptsChapter,
+  "opt-out": optOutChapter,
+  diagnostics: diagnosticsChapter,
+  pages: pagesChapter,
+};
+
+const chapterIds = Object.keys(chapters) as ChapterId[];
+
+export function startTallies(options: TallyOptions): Tallies {
+  return Object.fromEntries(chapterIds.map((id) => [id, chapters[id].start(options)])) as Tallies;
+}
+
+/** Shows a page to every chapter. */
+export function tallyPage(tallies: Tallies, page: PageReading): void {
+  for (const id of chapterIds) tallyFor(id, tallies, page);
+}
+
+function tallyFor<Id extends ChapterId>(id: Id, tallies: Tallies, page: PageReading): void {
+  chapters[id].meet?.(tallies[id], page);
+}
+
+export type RenderedChapter = { id: string; title: string; body: Html };
+
+/** The chapters that have something to say. */
+export function renderChapters(tallies: Tallies, context: ReportContext): RenderedChapter[] {
+  return chapterIds.flatMap((id) => renderChapter(id, tallies, context) ?? []);
+}
+
+function renderChapter<Id extends ChapterId>(
+  id: Id,
+  tallies: Tallies,
+  context: ReportContext,
+): RenderedChapter | undefined {
+  const { title, render } = chapters[id];
+  const body = render(tallies[id], context);
+  return body && { id, title, body };
 }

@@ -19,7 +19,7 @@ export type ConceptTally = {
   own: Map<Synset, { texts: number; first: Mention }>;
 };
 
-export function emptyTally(): ConceptTally {
+export function emptyConceptTally(): ConceptTally {
   return { texts: 0, naming: 0, foreign: 0, mentions: 0, ambiguous: 0, own: new Map() };
 }
 

@@ -1,37 +1,27 @@
-/** Items of a sequence of unknown length, evenly spread, in constant memory. */
+/** An evenly spread sample of a sequence whose length isn't known beforehand. Plain data. */
 export type EvenSample<Item> = {
-  add(item: Item): void;
-  readonly items: readonly Item[];
-  /** How many were added. */
-  readonly seen: number;
-  /** Of every so many items one is kept; 1 while all are. */
-  readonly stride: number;
+  /** The most items that it holds, at least 1. */
+  readonly capacity: number;
+  items: Item[];
+  /** How many items there were. */
+  seen: number;
+  /** One item in so many is kept; 1 while all are. */
+  stride: number;
 };
 
+export function emptySample<Item>(capacity: number): EvenSample<Item> {
+  return { capacity, items: [], seen: 0, stride: 1 };
+}
+
 /**
- * Keeps every item until there are more than `capacity`, then every second, every fourth and so on: always the first
- * item and those at a multiple of `stride`. The same sequence gives the same sample.
- *
- * @param capacity at least 1; when more have been added, between half of it and all of it are kept
+ * Adds the next item of the sequence. Every item is kept until there are more than `capacity`, then every second, every
+ * fourth and so on: always the first item and those at a multiple of `stride`, so that the same sequence gives the same
+ * sample. Once full, a sample is never less than half full.
  */
-export function createEvenSample<Item>(capacity: number): EvenSample<Item> {
-  let [items, seen, stride]: [Item[], number, number] = [[], 0, 1];
-  return {
-    add(item) {
-      if (seen++ % stride !== 0) return;
-      items.push(item);
-      if (items.length <= capacity) return;
-      items = items.filter((_, i) => i % 2 === 0);
-      stride *= 2;
-    },
-    get items() {
-      return items;
-    },
-    get seen() {
-      return seen;
-    },
-    get stride() {
-      return stride;
-    },
-  };
+export function addToSample<Item>(sample: EvenSample<Item>, item: Item): void {
+  if (sample.seen++ % sample.stride !== 0) return;
+  sample.items.push(item);
+  if (sample.items.length <= sample.capacity) return;
+  sample.items = sample.items.filter((_, i) => i % 2 === 0);
+  sample.stride *= 2;
 }

@@ -1,94 +1,136 @@
-import { Alt2imgError, type ByteSource, collectBytes, type OnProgress } from "@alt2img/core";
+import { Alt2imgError, collectBytes, type OnProgress } from "@alt2img/core";
 import { readWarc, type WarcRecord, type WarcRecordHead } from "@alt2img/crawl";
+import { toBase64 } from "./base64.js";
 import { imageMimeType } from "./image-mime-type.js";
+import { shownPages } from "./page/shown-pages.js";
+import type { CrawlFile, CrawlSummary } from "./reading.js";
 
 /** A picture that the crawl holds. */
-type Thumbnail = {
-  /** Left out where it is too large to stand in the report. */
+export type Picture = {
+  /** Absent where the picture is too large for the report. */
   dataUrl?: string;
-  /** Of the picture as the crawl holds it. */
-  bytes: number;
+  /** Its size in the crawl. */
+  byteLength: number;
 };
 
 /** Pictures by their absolute URL. */
-export type Thumbnails = ReadonlyMap<string, Thumbnail>;
+export type Pictures = ReadonlyMap<string, Picture>;
 
-/** A picture of more bytes is not embedded: a phone has to open the report. */
-export const MAX_THUMBNAIL_BYTES = 150_000;
+/** A larger picture is not embedded: the report has to open on a phone. */
+export const MAX_PICTURE_BYTES = 150_000;
 /** All embedded pictures together, for the same reason. */
 const MAX_TOTAL_BYTES = 24_000_000;
 
-/** Gathers the pictures of a report from its crawl files, one after the other. */
-export type ThumbnailCollector = {
-  collect(
-    source: ByteSource,
-    options: { filename: string; signal?: AbortSignal | undefined; onProgress?: OnProgress | undefined },
-  ): Promise<void>;
-  readonly thumbnails: Thumbnails;
+export type FindPicturesOptions = {
+  /** Stops the reading; the promise rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** Stage `"pictures"`, in bytes of the WARC files as stored. */
+  onProgress?: OnProgress | undefined;
 };
 
 /**
- * Takes the first capture of each wanted image. A `revisit` stands for a picture that was met before, by its payload
- * digest. What is broken was reported when the pages were read, and is passed over here.
+ * Looks in the WARC files of a crawl for the pictures of the pages that the report shows. Takes the first capture of
+ * each; a `revisit` record gives the picture that was seen before, by its payload digest. Pictures over 150 kB, or
+ * beyond 24 MB in all, are noted with their size alone.
  *
- * @param wanted absolute URLs
+ * @param files the files that `readCrawl` has read
+ * @param reading what it found; files that it could not read, WAT and HTML files are left alone
  */
-export function createThumbnailCollector(wanted: ReadonlySet<string>): ThumbnailCollector {
-  const thumbnails = new Map<string, Thumbnail>();
-  const byDigest = new Map<string, Thumbnail>();
+export async function findPictures(
+  files: readonly CrawlFile[],
+  reading: CrawlSummary,
+  { signal, onProgress }: FindPicturesOptions = {},
+): Promise<Pictures> {
+  const shown = shownPages(reading).flatMap(({ images }) => images);
+  const collector = createPictureCollector(
+    new Set(shown.flatMap(({ image }) => image.candidates.map(({ url }) => url))),
+  );
+  const warcs = shown.length === 0 ? [] : files.filter((_, i) => isWholeWarc(reading.files[i]));
+  const total = warcs.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  let before = 0;
+  for (const { filename, byteLength, open } of warcs) {
+    const { bytes } = await open();
+    const records = readWarc(bytes, {
+      filename,
+      filter: collector.wants,
+      ...(signal && { signal }),
+      ...(onProgress && {
+        onProgress: ({ done }) => onProgress({ stage: "pictures", done: before + done, total, unit: "bytes" }),
+      }),
+    });
+    for await (const record of records) {
+      await collector.add(record);
+      signal?.throwIfAborted();
+    }
+    before += byteLength;
+  }
+  return collector.pictures;
+}
+
+function isWholeWarc(file: CrawlSummary["files"][number] | undefined): boolean {
+  return file?.format === "warc" && file.failure === undefined;
+}
+
+type PictureCollector = {
+  wants(head: WarcRecordHead): boolean;
+  /** Whatever is broken was reported when the pages were read, and is skipped here. */
+  add(record: WarcRecord): Promise<void>;
+  readonly pictures: Pictures;
+};
+
+/** @param wanted absolute URLs */
+function createPictureCollector(wanted: ReadonlySet<string>): PictureCollector {
+  const pictures = new Map<string, Picture>();
+  const byDigest = new Map<string, Picture>();
   let room = MAX_TOTAL_BYTES;
 
-  const isWanted = ({ type, targetUri = "", http }: WarcRecordHead): boolean => {
-    if (type !== "revisit" && type !== "resource" && !(type === "response" && http?.status === 200)) return false;
-    const url = normalise(targetUri);
-    return wanted.has(url) && !thumbnails.has(url);
-  };
-  const thumbnailOf = async (record: WarcRecord): Promise<Thumbnail | undefined> => {
-    const { bytes, picture } = await readPicture(record);
-    if (picture === undefined || bytes > room) return { bytes };
-    const mimeType = imageMimeType(picture);
+  const pictureOf = async (record: WarcRecord): Promise<Picture | undefined> => {
+    const { byteLength, bytes } = await readPicture(record);
+    if (bytes === undefined || byteLength > room) return { byteLength };
+    const mimeType = imageMimeType(bytes);
     if (mimeType === undefined) return undefined;
-    room -= bytes;
-    return { bytes, dataUrl: `data:${mimeType};base64,${Buffer.from(picture).toString("base64")}` };
+    room -= byteLength;
+    return { byteLength, dataUrl: `data:${mimeType};base64,${toBase64(bytes)}` };
   };
 
   return {
-    thumbnails,
-    async collect(source, { filename, signal, onProgress }) {
-      const options = { filename, filter: isWanted, ...(signal && { signal }), ...(onProgress && { onProgress }) };
-      for await (const record of readWarc(source, options)) {
-        const digest = record.headers.get("WARC-Payload-Digest") ?? "";
-        let thumbnail = byDigest.get(digest);
-        if (record.type !== "revisit") {
-          try {
-            thumbnail = await thumbnailOf(record);
-          } catch (error) {
-            signal?.throwIfAborted();
-            if (!(error instanceof Alt2imgError)) throw error;
-            continue;
-          }
+    pictures,
+    wants({ type, targetUri = "", http }) {
+      if (type !== "revisit" && type !== "resource" && !(type === "response" && http?.status === 200)) return false;
+      const url = normalise(targetUri);
+      return wanted.has(url) && !pictures.has(url);
+    },
+    async add(record) {
+      const digest = record.headers.get("WARC-Payload-Digest") ?? "";
+      let picture = byDigest.get(digest);
+      if (record.type !== "revisit") {
+        try {
+          picture = await pictureOf(record);
+        } catch (error) {
+          if (!(error instanceof Alt2imgError)) throw error;
+          return;
         }
-        if (thumbnail === undefined) continue;
-        thumbnails.set(normalise(record.targetUri ?? ""), thumbnail);
-        if (digest !== "") byDigest.set(digest, thumbnail);
       }
+      if (picture === undefined) return;
+      pictures.set(normalise(record.targetUri ?? ""), picture);
+      if (digest !== "") byDigest.set(digest, picture);
     },
   };
 }
 
-/** The size of a record's payload, and the payload itself where it is not too large. */
-async function readPicture(record: WarcRecord): Promise<{ bytes: number; picture?: Uint8Array }> {
+/** The size of a record's payload, and the payload itself where it is small enough. */
+async function readPicture(record: WarcRecord): Promise<{ byteLength: number; bytes?: Uint8Array }> {
   const pieces: Uint8Array[] = [];
-  let bytes = 0;
+  let byteLength = 0;
   for await (const piece of record.payloadStream()) {
-    bytes += piece.length;
-    if (bytes <= MAX_THUMBNAIL_BYTES) pieces.push(piece.slice());
+    byteLength += piece.length;
+    if (byteLength <= MAX_PICTURE_BYTES) pieces.push(piece.slice());
     else pieces.length = 0;
   }
-  return bytes <= MAX_THUMBNAIL_BYTES ? { bytes, picture: await collectBytes(pieces) } : { bytes };
+  return byteLength <= MAX_PICTURE_BYTES ? { byteLength, bytes: await collectBytes(pieces) } : { byteLength };
 }
 
-/** As `extractPage` writes addresses, so that the two can be compared. */
+/** Spells an address as `extractPage` does, so that the two can be compared. */
 function normalise(targetUri: string): string {
   return URL.canParse(targetUri) ? new URL(targetUri).href : targetUri;
 }

@@ -1,97 +1,112 @@
-import { stat } from "node:fs/promises";
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { Alt2imgError, countDiagnostic, type Diagnostic, type ImageTextPair, type OnProgress } from "@alt2img/core";
-import { reasonOf } from "../system-error.js";
-import type { Chapter } from "./chapter.js";
-import { createEvenSample } from "./even-sample.js";
-import { openInput } from "./open-input.js";
+import { Alt2imgError, countDiagnostic, type Diagnostic, type OnDiagnostic, type OnProgress } from "@alt2img/core";
+import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
+import { startTallies, type Tallies, tallyPage } from "./chapters.js";
+import { addToSample, emptySample } from "./even-sample.js";
 import { readPages } from "./read-pages.js";
-import type { FileReading, PageReading, Reading, ReadingCounts } from "./reading.js";
+import type { CrawlFile, CrawlSummary, FileReading, PageReading, ReadingCounts } from "./reading.js";
 
-/** Of files that cannot be read, named in one message. */
-const MAX_REASONS = 5;
-
-export type ReadCrawlOptions = {
-  chapters: readonly Chapter[];
-  /** The most pages to keep. */
-  maxPages: number;
-  /** The address of HTML files; without it, that of the file itself. */
-  base?: string | undefined;
-  signal?: AbortSignal | undefined;
-  /** In bytes of all files as stored. */
-  onProgress?: OnProgress | undefined;
+/** Everything that a report shows of a crawl. Plain data, except for the taxonomy in the tally of concepts. */
+export type Reading = CrawlSummary & {
+  /** What the chapters have counted. */
+  tallies: Tallies;
 };
 
-export function emptyReading(maxPages: number): Reading {
-  return { files: [], counts: emptyCounts(), pages: createEvenSample(maxPages), diagnostics: {}, examples: [] };
-}
+export type ReadCrawlOptions = {
+  /** The most pages that the report will show, at least 1; all are counted. Default 100. */
+  maxPages?: number | undefined;
+  /** Places what the texts name in this hierarchy. Without it, the report has no chapter on concepts. */
+  taxonomy?: Taxonomy | undefined;
+  /** Stops the reading; the loop throws the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** Stage `"read"`, in bytes of all files as stored. */
+  onProgress?: OnProgress | undefined;
+  /** Told of everything in the files that is broken; the report lists it too. */
+  onDiagnostic?: OnDiagnostic | undefined;
+};
+
+/** The pages of a crawl, read once, in order. `reading` fills up as the loop goes on and is complete at its end. */
+export type CrawlPages = AsyncIterable<PageReading> & { readonly reading: Reading };
 
 /**
- * Reads the files once, one after the other: yields their pairs, shows every page to the chapters, and notes in `reading`
- * what it met. A file that cannot be read is noted, and the next one is read.
+ * Reads crawl files for a report, one after the other, in constant memory. Loop over the result to the end (its pages
+ * hold the image–text pairs), then give its `reading` to `reportPage`. A file that can't be read is noted in the
+ * reading, and the next one is read.
  *
- * @throws Alt2imgError `cli/input` when none of the files could be read
+ * @throws Alt2imgError `report/nothing-to-read` at the end of the loop when none of the files could be read
  */
-export async function* readCrawl(
-  filenames: readonly string[],
+export function readCrawl(files: readonly CrawlFile[], options: ReadCrawlOptions = {}): CrawlPages {
+  const { maxPages = 100, taxonomy } = options;
+  const reading: Reading = {
+    files: [],
+    counts: emptyCounts(),
+    pages: emptySample(maxPages),
+    diagnostics: {},
+    examples: [],
+    tallies: startTallies({ taxonomy }),
+  };
+  return Object.assign(readFiles(files, reading, options), { reading });
+}
+
+async function* readFiles(
+  files: readonly CrawlFile[],
   reading: Reading,
-  { chapters, base, signal, onProgress }: ReadCrawlOptions,
-): AsyncGenerator<ImageTextPair, void, undefined> {
-  const onDiagnostic = (diagnostic: Diagnostic): void => {
+  { signal, onProgress, onDiagnostic }: ReadCrawlOptions,
+): AsyncGenerator<PageReading, void, undefined> {
+  const noteDiagnostic = (diagnostic: Diagnostic): void => {
     if (!Object.hasOwn(reading.diagnostics, diagnostic.code)) reading.examples.push(diagnostic);
     countDiagnostic(reading.diagnostics, diagnostic);
+    onDiagnostic?.(diagnostic);
   };
-  const sizes = await Promise.all(
-    filenames.map((name) =>
-      stat(name).then(
-        ({ size }) => size,
-        () => 0,
-      ),
-    ),
-  );
-  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const total = files.reduce((sum, { byteLength }) => sum + byteLength, 0);
   let before = 0;
-  for (const [i, filename] of filenames.entries()) {
+  for (const { filename, byteLength, url, open } of files) {
     signal?.throwIfAborted();
-    const file: FileReading = { filename, bytes: sizes[i]!, counts: emptyCounts() };
+    const file: FileReading = { filename, byteLength, counts: emptyCounts() };
     reading.files.push(file);
     try {
-      const { format, bytes } = await openInput(filename);
+      const { format, bytes } = await open();
       file.format = format;
       const pages = readPages(bytes, format, {
         filename,
-        base: base ?? pathToFileURL(resolve(filename)).href,
+        url,
         signal,
-        onDiagnostic,
+        onDiagnostic: noteDiagnostic,
         onProgress:
           onProgress && (({ done }) => onProgress({ stage: "read", done: before + done, total, unit: "bytes" })),
       });
       for await (const page of pages) {
-        for (const chapter of chapters) chapter.meet?.(page);
+        tallyPage(reading.tallies, page);
         count(file.counts, page);
         count(reading.counts, page);
-        reading.pages.add(page);
-        yield* page.pairs;
+        addToSample(reading.pages, page);
+        yield page;
       }
     } catch (error) {
       signal?.throwIfAborted();
       if (!isFailureOfFile(error)) throw error;
-      file.failure = reasonOf(error);
+      file.failure = error.message;
     }
-    before += file.bytes;
+    before += byteLength;
     onProgress?.({ stage: "read", done: before, total, unit: "bytes" });
   }
-  const { files, counts } = reading;
-  if (counts.pages === 0 && files.length > 0 && files.every(({ failure }) => failure !== undefined)) {
-    const reasons = files.slice(0, MAX_REASONS).map(({ filename, failure }) => `${filename}: ${failure}`);
-    const others = files.length > MAX_REASONS ? [`and ${files.length - MAX_REASONS} more`] : [];
-    throw new Alt2imgError("cli/input", `There is nothing to report on. ${[...reasons, ...others].join("; ")}`);
-  }
+  throwIfNothingRead(reading);
+}
+
+/** How many unreadable files one message names. */
+const MAX_REASONS = 5;
+
+function throwIfNothingRead({ files, counts }: CrawlSummary): void {
+  if (counts.pages > 0 || files.length === 0 || files.some(({ failure }) => failure === undefined)) return;
+  const reasons = files.slice(0, MAX_REASONS).map(({ filename, failure }) => `${filename}: ${failure}`);
+  const others = files.length > MAX_REASONS ? [`and ${files.length - MAX_REASONS} more`] : [];
+  throw new Alt2imgError(
+    "report/nothing-to-read",
+    `None of the files could be read. ${[...reasons, ...others].join("; ")}`,
+  );
 }
 
 function isFailureOfFile(error: unknown): error is Error {
-  // What the file system says has a code, such as ENOENT.
+  // Errors of the file system name the system call.
   return error instanceof Alt2imgError || (error instanceof Error && "syscall" in error);
 }
 

@@ -1,17 +1,15 @@
-import { extractPage, optOutSignals, type Page, type ResponseHeaders } from "@alt2img/alt-text";
-import { Alt2imgError, type ByteSource, type OnDiagnostic, type OnProgress } from "@alt2img/core";
+import { extractPage, MAX_PAGE_BYTES, optOutSignals, type Page, type ResponseHeaders } from "@alt2img/alt-text";
+import { judgeImages } from "@alt2img/alt-text/lint";
+import { Alt2imgError, type ByteSource, collectBytes, type OnDiagnostic, type OnProgress } from "@alt2img/core";
 import { readWat } from "@alt2img/crawl";
 import { htmlPagesFromWarc, pairsFromPage } from "@alt2img/dataset";
-import { readHtml } from "../input/read-html.js";
-import { judgeImages } from "../judge-images.js";
-import type { InputFormat } from "./open-input.js";
-import type { PageOrigin, PageReading } from "./reading.js";
+import type { CrawlFormat, PageOrigin, PageReading } from "./reading.js";
 import { pageOfWat } from "./wat-page.js";
 
 export type ReadPagesOptions = {
   filename: string;
   /** The address of an HTML file. */
-  base: string;
+  url: string;
   signal?: AbortSignal | undefined;
   onProgress?: OnProgress | undefined;
   onDiagnostic: OnDiagnostic;
@@ -20,7 +18,7 @@ export type ReadPagesOptions = {
 /** The pages of one file, each read by both readers and judged, in constant memory. */
 export async function* readPages(
   source: ByteSource,
-  format: InputFormat,
+  format: CrawlFormat,
   options: ReadPagesOptions,
 ): AsyncGenerator<PageReading, void, undefined> {
   switch (format) {
@@ -29,8 +27,9 @@ export async function* readPages(
     case "wat":
       return yield* readWatPages(source, options);
     case "html": {
-      const page = extractPage(await readHtml(source), { url: options.base, onDiagnostic: options.onDiagnostic });
-      yield readPage(page, [], { filename: options.filename, format: "html" });
+      const { filename, url, onDiagnostic } = options;
+      const page = extractPage(await collectBytes(source, { maxBytes: MAX_PAGE_BYTES }), { url, onDiagnostic });
+      yield readPage(page, [], { filename, format: "html" });
     }
   }
 }
@@ -96,7 +95,7 @@ function readPage(page: Page, headers: ResponseHeaders, origin: PageOrigin): Pag
     title,
     ...(language === undefined ? {} : { language }),
     origin,
-    images: judgeImages(page, { lint: true }),
+    images: judgeImages(page),
     optOut,
     pairs: pairsFromPage(page, { optOut, ...whereabouts(origin), length: origin.length }),
   };

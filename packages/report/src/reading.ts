@@ -1,8 +1,7 @@
 import type { ExtractedImage, OptOutSignals } from "@alt2img/alt-text";
-import type { Diagnostic, DiagnosticCounts, ImageTextPair } from "@alt2img/core";
-import type { JudgedImage } from "../judge-images.js";
+import type { JudgedImage } from "@alt2img/alt-text/lint";
+import type { ByteSource, Diagnostic, DiagnosticCounts, ImageTextPair } from "@alt2img/core";
 import type { EvenSample } from "./even-sample.js";
-import type { InputFormat } from "./open-input.js";
 
 /** Which of the two readers get a text of an image. */
 export type Readers = "both" | "heard" | "taken" | "neither";
@@ -12,17 +11,35 @@ export function readersOf({ heard, taken }: Pick<JudgedImage, "heard" | "taken">
   return taken.taken ? "taken" : "neither";
 }
 
-/** Whether the image stands in the page's metadata alone, for other programs. */
+/** Whether only the page's metadata names the image, for other programs to show. */
 export function isMetadata({ element }: ExtractedImage): boolean {
   return element === "meta" || element === "json-ld";
 }
 
+/** The kinds of file that a report can be made of. ARC files count as WARC. */
+export type CrawlFormat = "warc" | "wat" | "html";
+
+/** A file to report on. It is opened twice where its pictures are wanted: once for the pages, once for the pictures. */
+export type CrawlFile = {
+  /** How the report names the file. */
+  filename: string;
+  /** Its size as stored, for the report's table and for progress. */
+  byteLength: number;
+  /** The address of an HTML file, which resolves its relative URLs. */
+  url: string;
+  /**
+   * Starts reading the file from its beginning.
+   * @throws Alt2imgError to say why it can't be read; the report shows the message and goes on with the next file
+   */
+  open(): Promise<{ format: CrawlFormat; bytes: ByteSource }>;
+};
+
 /** Where a page was found. */
 export type PageOrigin = {
-  /** As the caller named it. */
+  /** As the caller named the file. */
   filename: string;
-  /** A WAT says less than the page: `src`, `alt` and `title` of its `img` elements. */
-  format: InputFormat;
+  /** A WAT file says less than the page: only `src`, `alt` and `title` of its `img` elements. */
+  format: CrawlFormat;
   /** Where the record starts, in bytes of the file as stored (compressed). */
   offset?: number;
   /** How long the record is, likewise. */
@@ -30,10 +47,10 @@ export type PageOrigin = {
   recordId?: string;
 };
 
-/** A page of a crawl as the report has read it. */
+/** A page of a crawl, as the report reads it. */
 export type PageReading = {
   url: string;
-  /** Empty where the page has none. */
+  /** Empty where the page has no title. */
   title: string;
   /** As the page declares it. */
   language?: string;
@@ -49,18 +66,20 @@ export type ReadingCounts = { pages: number; images: number; imagesWithFindings:
 /** What became of one file. */
 export type FileReading = {
   filename: string;
-  format?: InputFormat;
+  /** Absent where the file couldn't be opened. */
+  format?: CrawlFormat;
   /** As stored. */
-  bytes: number;
+  byteLength: number;
   counts: ReadingCounts;
-  /** Why it could not be read, or not to its end. */
+  /** Why the file couldn't be read, or not to its end. */
   failure?: string;
 };
 
-/** What became of all files. It does not grow with them, but for a line a file. */
-export type Reading = {
+/** What was read from all files. It doesn't grow with them, except for one entry a file. */
+export type CrawlSummary = {
   files: FileReading[];
   counts: ReadingCounts;
+  /** The pages to show, evenly spread over the files. */
   pages: EvenSample<PageReading>;
   diagnostics: DiagnosticCounts;
   /** The first diagnostic of each code. */

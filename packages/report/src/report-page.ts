@@ -1,20 +1,42 @@
-import { createHash } from "node:crypto";
-import { filterScript } from "./filter-script.js";
+import { formatCount } from "@alt2img/core";
+import { type RenderedChapter, renderChapters } from "./chapters.js";
+import { filterScript, filterScriptHash } from "./filter-script.js";
 import { type Html, html, renderHtml, trustedHtml } from "./html.js";
+import { shownPages } from "./page/shown-pages.js";
+import type { Pictures } from "./pictures.js";
+import type { Reading } from "./read-crawl.js";
 import { style } from "./style.js";
 
-export type RenderedChapter = { id: string; title: string; body: Html };
+export type ReportPageOptions = {
+  /** The heading. */
+  title?: string | undefined;
+  /** The pictures to show, from `findPictures`. Without them, the report shows texts alone. */
+  pictures?: Pictures | undefined;
+};
 
 /**
- * The whole report as one file. Its policy lets nothing in but what stands in it, pictures that lie beside it, and the one
- * script, by its hash: even a mistake in the escaping would load and run nothing.
+ * The report as one HTML page that loads nothing. Its Content Security Policy allows only what the page itself holds
+ * and its one script, by hash: even a mistake in the escaping would load and run nothing.
  *
+ * @param reading what `readCrawl` has filled, after its loop has ended
  * @see https://www.w3.org/TR/CSP3/
  */
-export function reportPage(title: string, lead: string, chapters: readonly RenderedChapter[]): string {
-  const hash = createHash("sha256").update(filterScript).digest("base64");
-  const policy = `default-src 'none'; img-src data: 'self'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
-  return renderHtml(html`${trustedHtml("<!doctype html>")}
+export function reportPage(
+  reading: Reading,
+  { title = "What a page says, what a crawl takes", pictures = new Map() }: ReportPageOptions = {},
+): string {
+  const chapters = renderChapters(reading.tallies, { reading, shown: shownPages(reading), pictures });
+  return renderHtml(page(title, lead(reading), chapters));
+}
+
+function lead({ files, counts }: Reading): string {
+  const from = files.length === 1 ? files[0]!.filename.replace(/^.*[/\\]/, "") : formatCount(files.length, "file");
+  return `${from}: the alt texts of ${formatCount(counts.images, "image")} on ${formatCount(counts.pages, "page")}, as they are heard and as they are taken.`;
+}
+
+function page(title: string, lead: string, chapters: readonly RenderedChapter[]): Html {
+  const policy = `default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-${filterScriptHash}'; base-uri 'none'; form-action 'none'`;
+  return html`${trustedHtml("<!doctype html>")}
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -44,5 +66,5 @@ ${body}
 <script>${trustedHtml(filterScript)}</script>
 </body>
 </html>
-`);
+`;
 }

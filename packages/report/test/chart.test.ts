@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { bars } from "../../src/report/chart/bars.js";
-import { columns } from "../../src/report/chart/columns.js";
-import { stack } from "../../src/report/chart/stack.js";
-import { renderHtml } from "../../src/report/html.js";
+import { bars } from "../src/chart/bars.js";
+import { columns } from "../src/chart/columns.js";
+import { stack } from "../src/chart/stack.js";
+import { renderHtml } from "../src/html.js";
 
 const data = [
   { label: "named", value: 30, tone: "named" },

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { createEvenSample } from "../../src/report/even-sample.js";
+import { addToSample, emptySample } from "../src/even-sample.js";
 
 function sampleOf(count: number, capacity: number) {
-  const sample = createEvenSample<number>(capacity);
-  for (let i = 0; i < count; i++) sample.add(i);
+  const sample = emptySample<number>(capacity);
+  for (let i = 0; i < count; i++) addToSample(sample, i);
   return sample;
 }
 
-describe("createEvenSample", () => {
+describe("addToSample", () => {
   it("keeps everything while there is room", () => {
     expect(sampleOf(5, 5)).toMatchObject({ items: [0, 1, 2, 3, 4], seen: 5, stride: 1 });
   });

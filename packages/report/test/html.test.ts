@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { html, renderHtml, trustedHtml } from "../../src/report/html.js";
+import { html, renderHtml, trustedHtml } from "../src/html.js";
 
 describe("html", () => {
   it("escapes what is put into it, in text and in attributes", () => {

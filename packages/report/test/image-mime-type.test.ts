@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { imageMimeType } from "../../src/report/image-mime-type.js";
+import { imageMimeType } from "../src/image-mime-type.js";
 
-const drawings = new URL("../../../../examples/sample-crawl/images/", import.meta.url);
+const drawings = new URL("../../../examples/sample-crawl/images/", import.meta.url);
 const types: Record<string, string> = {
   svg: "image/svg+xml",
   png: "image/png",

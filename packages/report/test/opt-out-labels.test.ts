@@ -1,6 +1,6 @@
 import { optOutSignals } from "@alt2img/alt-text";
 import { describe, expect, it } from "vitest";
-import { optOutLabels, reservesTraining } from "../../src/report/opt-out-labels.js";
+import { optOutLabels, reservesTraining } from "../src/opt-out-labels.js";
 
 describe("optOutLabels", () => {
   it("names each signal, whom it addresses and where it stands", () => {

@@ -1,11 +1,11 @@
-import { collectBytes } from "@alt2img/core";
-import { type NewWarcRecord, writeWarc } from "@alt2img/crawl";
+import type { NewWarcRecord } from "@alt2img/crawl";
 import { describe, expect, it } from "vitest";
-import { createThumbnailCollector, MAX_THUMBNAIL_BYTES } from "../../src/report/thumbnails.js";
+import { findPictures, type Pictures, readCrawl } from "../src/index.js";
+import { MAX_PICTURE_BYTES } from "../src/pictures.js";
+import { response, warcFile } from "./report-on.js";
 
 const png = Buffer.from("89504e470d0a1a0a00000000", "hex");
 const DIGEST = "sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-const filename = "test.warc.gz";
 
 function captured(
   targetUri: string,
@@ -17,38 +17,43 @@ function captured(
   return { type: "response", targetUri, contentType: "application/http; msgtype=response", block, ...record };
 }
 
-async function collectFrom(wanted: string[], records: NewWarcRecord[]) {
-  const collector = createThumbnailCollector(new Set(wanted));
-  await collector.collect(await collectBytes(writeWarc(records)), { filename });
-  return collector.thumbnails;
+/** What a crawl of these records gives for a page that shows the wanted images. */
+async function picturesFrom(wanted: string[], records: NewWarcRecord[], signal?: AbortSignal): Promise<Pictures> {
+  const html = wanted.map((url) => `<img src="${url}">`).join("");
+  const files = [await warcFile("test.warc.gz", [response("https://example.org/", "text/html", html), ...records])];
+  const pages = readCrawl(files);
+  for await (const _ of pages);
+  return findPictures(files, pages.reading, { signal });
 }
 
-describe("createThumbnailCollector", () => {
+describe("findPictures", () => {
   const url = "https://example.org/a.png";
 
   it("takes what is wanted and nothing else, as the type that its bytes say", async () => {
-    const thumbnails = await collectFrom([url], [captured(url, png), captured("https://example.org/b.png", png)]);
-    expect([...thumbnails]).toEqual([[url, { bytes: 12, dataUrl: `data:image/png;base64,${png.toString("base64")}` }]]);
+    const pictures = await picturesFrom([url], [captured(url, png), captured("https://example.org/b.png", png)]);
+    expect([...pictures]).toEqual([
+      [url, { byteLength: 12, dataUrl: `data:image/png;base64,${png.toString("base64")}` }],
+    ]);
   });
 
   it("knows an address however it is written", async () => {
-    const thumbnails = await collectFrom([url], [captured("HTTPS://EXAMPLE.org:443/x/../a.png", png)]);
-    expect([...thumbnails.keys()]).toEqual([url]);
+    const pictures = await picturesFrom([url], [captured("HTTPS://EXAMPLE.org:443/x/../a.png", png)]);
+    expect([...pictures.keys()]).toEqual([url]);
   });
 
   it("takes the first capture that is a picture", async () => {
-    const thumbnails = await collectFrom(
+    const pictures = await picturesFrom(
       [url],
       [captured(url, png, { status: 404 }), captured(url, Buffer.from("<html>gone")), captured(url, png)],
     );
-    expect(thumbnails.get(url)?.bytes).toBe(12);
+    expect(pictures.get(url)?.byteLength).toBe(12);
   });
 
   it("takes a revisit for the picture that has its digest, and for nothing where none has", async () => {
     const [again, unknown] = ["https://example.org/again.png", "https://example.org/unknown.png"];
     const revisit = (targetUri: string, digest: string): NewWarcRecord =>
       captured(targetUri, Buffer.alloc(0), { type: "revisit", headers: [["WARC-Payload-Digest", digest]] });
-    const thumbnails = await collectFrom(
+    const pictures = await picturesFrom(
       [url, again, unknown],
       [
         captured(url, png, { headers: [["WARC-Payload-Digest", DIGEST]] }),
@@ -56,19 +61,25 @@ describe("createThumbnailCollector", () => {
         revisit(unknown, "sha1:BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB"),
       ],
     );
-    expect(thumbnails.get(again)).toBe(thumbnails.get(url));
-    expect(thumbnails.has(unknown)).toBe(false);
+    expect(pictures.get(again)).toBe(pictures.get(url));
+    expect(pictures.has(unknown)).toBe(false);
   });
 
   it("remembers the size of what is too large, and not its bytes", async () => {
-    const large = Buffer.concat([png, Buffer.alloc(MAX_THUMBNAIL_BYTES)]);
-    expect((await collectFrom([url], [captured(url, large)])).get(url)).toEqual({ bytes: large.length });
+    const large = Buffer.concat([png, Buffer.alloc(MAX_PICTURE_BYTES)]);
+    expect((await picturesFrom([url], [captured(url, large)])).get(url)).toEqual({ byteLength: large.length });
   });
 
   it("stops when told to", async () => {
-    const collector = createThumbnailCollector(new Set([url]));
-    const bytes = await collectBytes(writeWarc([captured(url, png)]));
     const signal = AbortSignal.abort(new Error("enough"));
-    await expect(collector.collect(bytes, { filename, signal })).rejects.toThrow("enough");
+    await expect(picturesFrom([url], [captured(url, png)], signal)).rejects.toThrow("enough");
+  });
+
+  it("opens no file when no page is shown", async () => {
+    const file = await warcFile("test.warc.gz", [captured(url, png)]);
+    const pages = readCrawl([file]);
+    for await (const _ of pages);
+    const unopened = { ...file, open: () => Promise.reject(new Error("opened")) };
+    expect((await findPictures([unopened], pages.reading)).size).toBe(0);
   });
 });

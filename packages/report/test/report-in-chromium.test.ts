@@ -1,20 +1,15 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { collectBytes } from "@alt2img/core";
-import { writeWarc } from "@alt2img/crawl";
+import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { writeReport } from "../../src/report/write-report.js";
+import { findChromium } from "../../../scripts/chromium.mjs";
 import { hostileRecords } from "./hostile.js";
+import { reportOn, sampleFile, warcFile } from "./report-on.js";
 
-const sample = fileURLToPath(new URL("../../../../examples/sample-crawl/sample-crawl.warc.gz", import.meta.url));
-const executablePath = [process.env["ALT2IMG_CHROMIUM"], "/usr/bin/chromium", chromium.executablePath()].find(
-  (path) => path !== undefined && existsSync(path),
-);
+const executablePath = findChromium();
 
 describe.skipIf(executablePath === undefined)("the report in Chromium", () => {
   let folder: string;
@@ -24,10 +19,14 @@ describe.skipIf(executablePath === undefined)("the report in Chromium", () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "alt2img-report-page-"));
-    await writeReport([sample], { out: join(folder, "sample"), maxPages: 100 });
-    await writeReport([sample], { out: join(folder, "few"), maxPages: 3 });
-    await writeFile(join(folder, "hostile.warc.gz"), await collectBytes(writeWarc(hostileRecords())));
-    await writeReport([join(folder, "hostile.warc.gz")], { out: join(folder, "hostile"), maxPages: 100 });
+    const hostile = await warcFile("hostile.warc.gz", hostileRecords());
+    for (const [name, file, maxPages] of [
+      ["sample", await sampleFile(), 100],
+      ["few", await sampleFile(), 3],
+      ["hostile", hostile, 100],
+    ] as const) {
+      await writeFile(join(folder, `${name}.html`), (await reportOn([file], { maxPages })).page);
+    }
     browser = await chromium.launch({
       ...(executablePath === undefined ? {} : { executablePath }),
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
@@ -45,7 +44,7 @@ describe.skipIf(executablePath === undefined)("the report in Chromium", () => {
     page.on("pageerror", (error) => events.push(String(error)));
     page.on("dialog", (dialog) => events.push(dialog.message()));
     page.on("request", (request) => events.push(request.url()));
-    await page.goto(pathToFileURL(join(folder, name, "report.html")).href);
+    await page.goto(pathToFileURL(join(folder, `${name}.html`)).href);
     // Thumbnails are data; what counts is what would leave the machine.
     events = events.filter((event) => !event.startsWith("data:") && !event.startsWith("file:"));
     return page;

@@ -1,105 +1,21 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { Progress } from "@alt2img/core";
-import { collectBytes } from "@alt2img/core";
-import { type NewWarcRecord, writeWarc } from "@alt2img/crawl";
-import { pairsFromWarc, pairsFromWat, readJsonl, writeJsonl } from "@alt2img/dataset";
-import { collect } from "@alt2img/testing";
-import { sharedData } from "@alt2img/testing/node";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Reading } from "../../src/report/reading.js";
-import { MAX_THUMBNAIL_BYTES } from "../../src/report/thumbnails.js";
-import { type WriteReportOptions, writeReport } from "../../src/report/write-report.js";
+import { readFile } from "node:fs/promises";
+import { beforeAll, describe, expect, it } from "vitest";
+import { MAX_PICTURE_BYTES } from "../src/pictures.js";
 import { hostilePage, hostileRecords } from "./hostile.js";
+import { inMemory, reportOn, response, sampleCrawl, sampleFile, warcFile } from "./report-on.js";
+import { attributes, expectSelfContained } from "./self-contained.js";
 
-const sample = fileURLToPath(new URL("../../../../examples/sample-crawl/sample-crawl.warc.gz", import.meta.url));
-let folder: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "alt2img-report-"));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-async function report(
-  files: readonly string[],
-  options: Partial<WriteReportOptions> = {},
-): Promise<{ reading: Reading; page: string; out: string }> {
-  const out = await mkdtemp(join(folder, "out-"));
-  const reading = await writeReport(files, { maxPages: 100, out, ...options });
-  return { reading, out, page: await readFile(join(out, "report.html"), "utf8") };
-}
-
-async function warcFile(name: string, records: Iterable<NewWarcRecord>): Promise<string> {
-  const path = join(folder, name);
-  await writeFile(path, await collectBytes(writeWarc(records)));
-  return path;
-}
-
-function response(targetUri: string, contentType: string, body: Uint8Array | string): NewWarcRecord {
-  const head = `HTTP/1.1 200 OK\r\nContent-Type: ${contentType}\r\n\r\n`;
-  const block = Buffer.concat([Buffer.from(head), Buffer.from(body)]);
-  return { type: "response", targetUri, contentType: "application/http; msgtype=response", block };
-}
-
-/** The attributes of the report's tags, all of whose values are quoted and escaped. */
-function attributes(page: string): { tag: string; name: string; value: string }[] {
-  const markup = page.replace(/<(script|style)>.*?<\/\1>/gs, "<$1></$1>");
-  return [...markup.matchAll(/<([a-z][a-z0-9]*)((?:\s+[a-z0-9-]+(?:="[^"]*")?)*)\s*\/?>/gi)].flatMap(([, tag, rest]) =>
-    [...rest!.matchAll(/\s([a-z0-9-]+)(?:="([^"]*)")?/gi)].map(([, name, value]) => ({
-      tag: tag!,
-      name: name!,
-      value: value ?? "",
-    })),
-  );
-}
-
-function expectSelfContained(page: string): void {
-  for (const { tag, name, value } of attributes(page)) {
-    const where = `<${tag} ${name}="${value.slice(0, 80)}">`;
-    expect(name.startsWith("on"), where).toBe(false);
-    if (tag === "a" && name === "href") expect(value, where).toMatch(/^(#|https?:\/\/)/);
-    else if (!(tag === "meta" && name === "content")) {
-      expect(
-        /^\s*(https?:)?\/\//.test(value) && /^(src|srcset|href|data|poster|action|background)$/.test(name),
-        where,
-      ).toBe(false);
-      if (name === "src") expect(value, where).toMatch(/^data:image\//);
-      if (name === "style") expect(value, where).not.toContain("url(");
-    }
-  }
-  expect(page.match(/<script/g)).toHaveLength(1);
-  const style = /<style>(.*?)<\/style>/s.exec(page)![1]!;
-  expect(style).not.toMatch(/url\(|@import/);
-}
-
-describe("writeReport on the sample crawl", () => {
-  let made: Awaited<ReturnType<typeof report>>;
+describe("reportPage on the sample crawl", () => {
+  let made: Awaited<ReturnType<typeof reportOn>>;
   beforeAll(async () => {
-    made = await report([sample]);
+    made = await reportOn([await sampleFile()]);
   });
 
   it("counts what is there", () => {
     expect(made.reading.counts).toMatchObject({ pages: 17, images: 119 });
     expect(made.reading.diagnostics).toEqual({});
-    expect(made.reading.files).toMatchObject([{ filename: sample, format: "warc" }]);
-  });
-
-  it("writes the pairs, as many as it counts, and nothing else", async () => {
-    expect((await readdir(made.out)).sort()).toEqual(["pairs.jsonl", "pairs.parquet", "report.html"]);
-    const pairs = await collect(readJsonl(await readFile(join(made.out, "pairs.jsonl")), { strict: true }));
-    expect(pairs).toHaveLength(made.reading.counts.pairs);
-    const parquet = await readFile(join(made.out, "pairs.parquet"));
-    expect(parquet.toString("latin1", 0, 4)).toBe("PAR1");
-  });
-
-  it("writes the pairs that pairsFromWarc makes", async () => {
-    const pairs = writeJsonl(pairsFromWarc(createReadStream(sample), { filename: sample }));
-    const written = await readFile(join(made.out, "pairs.jsonl"));
-    expect(written.equals(await collectBytes(pairs))).toBe(true);
+    expect(made.reading.files).toMatchObject([{ filename: "sample-crawl.warc.gz", format: "warc" }]);
   });
 
   it("shows the text that neither reader gets", () => {
@@ -150,13 +66,13 @@ describe("writeReport on the sample crawl", () => {
   });
 
   it("is the same when it is made again", async () => {
-    expect((await report([sample])).page).toBe(made.page);
+    expect((await reportOn([await sampleFile()])).page).toBe(made.page);
   });
 });
 
-describe("writeReport", () => {
+describe("reportPage", () => {
   it("lets no page write into the report", async () => {
-    const { page, reading } = await report([await warcFile("hostile.warc.gz", hostileRecords())]);
+    const { page, reading } = await reportOn([await warcFile("hostile.warc.gz", hostileRecords())]);
     expect(reading.counts.pages).toBe(hostileRecords().length);
     expectSelfContained(page);
     expect(page).not.toContain("<b>bold</b>");
@@ -165,9 +81,8 @@ describe("writeReport", () => {
   });
 
   it("reads HTML files, with the address that is given", async () => {
-    const path = join(folder, "page.html");
-    await writeFile(path, hostilePage);
-    const { page, reading } = await report([path], { base: "https://example.org/there/" });
+    const file = inMemory("page.html", "html", new TextEncoder().encode(hostilePage));
+    const { page, reading } = await reportOn([file]);
     expect(reading.files).toMatchObject([{ format: "html", counts: { pages: 1 } }]);
     expect(page).toContain("https://example.org/there/relative.png");
     expectSelfContained(page);
@@ -181,7 +96,7 @@ describe("writeReport", () => {
         `<title>Page number ${i}</title><img src=a.png alt="A picture">`,
       ),
     );
-    const { page, reading } = await report([await warcFile("many.warc.gz", pages)], { maxPages: 8 });
+    const { page, reading } = await reportOn([await warcFile("many.warc.gz", pages)], { maxPages: 8 });
     expect(reading.counts).toMatchObject({ pages: 50, images: 50, pairs: 50 });
     expect([...page.matchAll(/Page number (\d+)/g)].map(([, number]) => Number(number))).toEqual([
       0, 8, 16, 24, 32, 40, 48,
@@ -190,8 +105,8 @@ describe("writeReport", () => {
   });
 
   it("leaves out pictures that are too large, and what is no picture", async () => {
-    const png = Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), Buffer.alloc(MAX_THUMBNAIL_BYTES)]);
-    const { page } = await report([
+    const png = Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), Buffer.alloc(MAX_PICTURE_BYTES)]);
+    const { page } = await reportOn([
       await warcFile("large.warc.gz", [
         response("https://example.org/", "text/html", '<img src="large.png"><img src="none.png">'),
         response("https://example.org/large.png", "image/png", png),
@@ -203,35 +118,8 @@ describe("writeReport", () => {
     expectSelfContained(page);
   });
 
-  it("reads the other files when one cannot be read, and says which", async () => {
-    const empty = join(folder, "empty.warc.gz");
-    await writeFile(empty, "");
-    const binary = join(folder, "binary.bin");
-    await writeFile(
-      binary,
-      Uint8Array.from({ length: 1000 }, (_, i) => i % 256),
-    );
-    const missing = join(folder, "not-there.warc.gz");
-    const { page, reading } = await report([missing, empty, sample, binary]);
-    expect(reading.files.map(({ failure }) => failure !== undefined)).toEqual([true, true, false, true]);
-    expect(reading.files[0]!.failure).toContain("There is no such file");
-    expect(reading.counts.pages).toBe(17);
-    expect(page.match(/class="failure"/g)).toHaveLength(3);
-  });
-
-  it("leaves an earlier report as it is when there is nothing to read", async () => {
-    const { out, page } = await report([sample]);
-    const missing = Array.from({ length: 7 }, (_, i) => join(folder, `not-there-${i}.html`));
-    await expect(writeReport(missing, { out, maxPages: 5 })).rejects.toMatchObject({
-      code: "cli/input",
-      message: expect.stringMatching(/nothing to report on.*not-there-0\.html: There is no such file.*and 2 more$/),
-    });
-    expect((await readdir(out)).sort()).toEqual(["pairs.jsonl", "pairs.parquet", "report.html"]);
-    expect(await readFile(join(out, "report.html"), "utf8")).toBe(page);
-  });
-
   it("makes a report of a crawl without pages, too", async () => {
-    const { page, reading } = await report([
+    const { page, reading } = await reportOn([
       await warcFile("no-pages.warc.gz", [response("https://example.org/a.txt", "text/plain", "text")]),
     ]);
     expect(reading.counts).toEqual({ pages: 0, images: 0, imagesWithFindings: 0, pairs: 0 });
@@ -239,77 +127,20 @@ describe("writeReport", () => {
     expect(page).not.toContain("NaN");
   });
 
-  it("goes on behind what is broken in a file, and lists it", async () => {
-    const good = await readFile(sample);
-    const broken = join(folder, "broken.warc.gz");
-    await writeFile(
-      broken,
-      Buffer.concat([good.subarray(0, 40_000), Buffer.from("garbage".repeat(40)), good.subarray(60_000)]),
-    );
-    const { page, reading } = await report([broken]);
+  it("reads on after something broken in a file, and lists it", async () => {
+    const good = await readFile(sampleCrawl);
+    const garbage = Buffer.from("garbage".repeat(40));
+    const broken = Buffer.concat([good.subarray(0, 40_000), garbage, good.subarray(60_000)]);
+    const { page, reading } = await reportOn([inMemory("broken.warc.gz", "warc", broken)]);
     expect(reading.files[0]!.failure).toBeUndefined();
     expect(reading.counts.pages).toBeGreaterThan(10);
     expect(Object.keys(reading.diagnostics).length).toBeGreaterThan(0);
     for (const code of Object.keys(reading.diagnostics)) expect(page).toContain(`<code>${code}</code>`);
   });
 
-  it("says how far it is, and ends where it said", async () => {
-    const seen: Progress[] = [];
-    await report([sample, sample], { onProgress: (progress) => seen.push({ ...progress }) });
-    const { size } = await stat(sample);
-    for (const stage of ["read", "pictures"]) {
-      const done = seen.filter((progress) => progress.stage === stage);
-      expect(done.at(-1)).toMatchObject({ done: 2 * size, total: 2 * size, unit: "bytes" });
-      expect(done.every(({ done: now }, i) => i === 0 || now >= done[i - 1]!.done)).toBe(true);
-    }
-  });
-
-  it("stops when told to, and leaves no report that is not whole", async () => {
-    const out = await mkdtemp(join(folder, "out-"));
-    const controller = new AbortController();
-    const onProgress = (): void => controller.abort(new Error("enough"));
-    await expect(writeReport([sample], { out, maxPages: 5, signal: controller.signal, onProgress })).rejects.toThrow(
-      "enough",
-    );
-    expect(await readdir(out)).toEqual([]);
-  });
-
-  it("says where it cannot write", async () => {
-    const file = join(folder, "a-file");
-    await writeFile(file, "");
-    await expect(writeReport([sample], { out: join(file, "out"), maxPages: 5 })).rejects.toMatchObject({
-      code: "cli/output",
-    });
-  });
-});
-
-const crawl = sharedData("crawl");
-
-describe.skipIf(crawl === undefined)("writeReport on third-party crawl files", () => {
-  it("takes from a WAT what pairsFromWat takes", async () => {
-    const path = join(crawl!, "CC-MAIN-sample.warc.wat.gz");
-    const { reading, page, out } = await report([path]);
-    const expected = await collect(pairsFromWat(createReadStream(path), { filename: path }));
-    expect(await collect(readJsonl(await readFile(join(out, "pairs.jsonl"))))).toEqual(expected);
-    expect(reading.counts.pages).toBeGreaterThan(0);
-    expect(page).not.toContain("line 0");
-    expect(page).toContain("only src, alt and title are known");
-  });
-
-  it("reads every one of them, the broken ones with diagnostics", async () => {
-    const entries = await readdir(crawl!, { recursive: true, withFileTypes: true });
-    const names = entries
-      .filter((entry) => entry.isFile() && /\.(warc|arc|wat)(\.gz)?$/.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort();
-    expect(names.length).toBeGreaterThan(30);
-    const { reading, page } = await report(names);
-    expect(reading.files).toHaveLength(names.length);
-    const failed = reading.files
-      .filter(({ failure }) => failure !== undefined)
-      .map(({ filename }) => basename(filename));
-    // It is the first line of a record, of a version that does not exist, and nothing else.
-    expect(failed).toEqual(["invalid-warcheaderversion-1.warc"]);
-    expectSelfContained(page);
+  it("has no chapter on concepts without a taxonomy", async () => {
+    const { page } = await reportOn([await sampleFile()], { taxonomy: undefined });
+    expect(page).not.toContain('id="concepts"');
+    expect(page).toContain('id="readers"');
   });
 });

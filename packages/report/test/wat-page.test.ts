@@ -1,7 +1,7 @@
 import { heardByScreenReader, takenByCrawl } from "@alt2img/alt-text";
 import type { WatImage, WatPage } from "@alt2img/crawl";
 import { describe, expect, it } from "vitest";
-import { pageOfWat } from "../../src/report/wat-page.js";
+import { pageOfWat } from "../src/wat-page.js";
 
 const url = "https://example.org/a.png";
 

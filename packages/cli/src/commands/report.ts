@@ -1,12 +1,12 @@
 import { join } from "node:path";
+import { formatCount } from "@alt2img/core";
+import type { Reading } from "@alt2img/report";
 import { Command } from "commander";
 import { exitCodes, exitCodesHelp } from "../exit-code.js";
 import { absoluteUrl, wholeNumber } from "../option-parsers.js";
 import { describeRepeated, eachFileOnce } from "../pairs/each-file-once.js";
 import { readInputNames } from "../pairs/input-names.js";
 import { printable } from "../printable.js";
-import { formatCount } from "../report/number.js";
-import type { Reading } from "../report/reading.js";
 import { createReportProgress } from "../report/report-progress.js";
 import { writeReport } from "../report/write-report.js";
 

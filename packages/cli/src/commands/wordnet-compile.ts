@@ -1,12 +1,11 @@
 import { basename, dirname, extname, join } from "node:path";
-import { Alt2imgError, countDiagnostic, type Diagnostic } from "@alt2img/core";
+import { Alt2imgError, countDiagnostic, type Diagnostic, formatBytes, formatCount, formatNumber } from "@alt2img/core";
 import { loadWordNet } from "@alt2img/wordnet";
 import { type CompiledWordNet, compileWordNet, type DefinitionsPlace } from "@alt2img/wordnet/compile";
 import { openWordNetFile } from "@alt2img/wordnet/node";
 import { Command, Option } from "commander";
 import { exitCodesHelp } from "../exit-code.js";
 import { printable } from "../printable.js";
-import { formatBytes, formatCount, formatNumber } from "../report/number.js";
 import { cannotRead } from "../wordnet/open-lexicon.js";
 import { readIliMap } from "../wordnet/read-ili-map.js";
 import { writeWhole } from "../write-whole.js";

@@ -1,3 +1,4 @@
+import { formatCount } from "@alt2img/core";
 import { addPairCounts, emptyPairCounts, type PairCounts } from "@alt2img/dataset";
 import { describeDiagnostic } from "./describe-diagnostic.js";
 import { formatTime } from "./progress-bar.js";
@@ -14,7 +15,7 @@ export function summarise(outcome: PairsOutcome, seconds: number): string {
   return [
     `${read === outcome.length ? read : `${read} of ${outcome.length}`} ${read === 1 && failures === 0 ? "file" : "files"}, ` +
       `${megabytes.toFixed(1)} MB in ${formatTime(seconds)} (${(megabytes / Math.max(seconds, 1e-3)).toFixed(1)} MB/s): ` +
-      `${amount(counts.pages, "page")}, ${amount(counts.images, "image")}, ${amount(counts.pairs, "pair")}`,
+      `${formatCount(counts.pages, "page")}, ${formatCount(counts.images, "image")}, ${formatCount(counts.pairs, "pair")}`,
     ...leftOut(counts),
     ...diagnostics(outcome, counts),
   ].join("\n");
@@ -25,9 +26,9 @@ function leftOut({ imagesWithoutText, imagesWithoutUrl, textsTooShort, pagesOpte
     [imagesWithoutText, "without a text"],
     [imagesWithoutUrl, "without an http(s) address"],
   ] as const;
-  const parts = reasons.filter(([count]) => count > 0).map(([count, why]) => `${amount(count, "image")} ${why}`);
-  if (textsTooShort > 0) parts.push(`${amount(textsTooShort, "text")} too short`);
-  if (pagesOptedOut > 0) parts.push(`${amount(pagesOptedOut, "page")} that opted out`);
+  const parts = reasons.filter(([count]) => count > 0).map(([count, why]) => `${formatCount(count, "image")} ${why}`);
+  if (textsTooShort > 0) parts.push(`${formatCount(textsTooShort, "text")} too short`);
+  if (pagesOptedOut > 0) parts.push(`${formatCount(pagesOptedOut, "page")} that opted out`);
   return parts.length === 0 ? [] : [`left out: ${parts.join(", ")}`];
 }
 
@@ -39,8 +40,4 @@ function diagnostics(outcome: PairsOutcome, counts: PairCounts): string[] {
       return `  ${count} × ${code}${example === undefined ? "" : `; the first: ${describeDiagnostic(example)}`}`;
     });
   return lines.length === 0 ? [] : ["diagnostics:", ...lines];
-}
-
-function amount(count: number, noun: string): string {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,6 +1,5 @@
-import type { OnProgress } from "@alt2img/core";
+import { formatBytes, formatNumber, type OnProgress } from "@alt2img/core";
 import { SingleBar } from "cli-progress";
-import { formatBytes, formatNumber } from "./number.js";
 
 const STAGES: Record<string, string> = {
   read: "reading",

@@ -1,4 +1,4 @@
-import { formatNumber } from "../report/number.js";
+import { formatNumber } from "@alt2img/core";
 import type { Change, DiffRelation, DiffSynset, DiffWord, LexiconDiff } from "./diff-lexicons.js";
 
 /**

@@ -1,4 +1,4 @@
-import { formatNumber } from "../report/number.js";
+import { formatNumber } from "@alt2img/core";
 import type { LexiconFacts } from "./lexicon-facts.js";
 
 const PARTS: Readonly<Record<string, string>> = {

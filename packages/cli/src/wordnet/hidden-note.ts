@@ -1,4 +1,4 @@
-import { formatCount } from "../report/number.js";
+import { formatCount } from "@alt2img/core";
 
 /** For stderr: how many synsets were left out, and how they are shown; `""` where none was. */
 export function hiddenNote(count: number): string {

@@ -1,8 +1,8 @@
 import { styleText } from "node:util";
+import { formatNumber } from "@alt2img/core";
 import wrapAnsi from "wrap-ansi";
 import { textColumns } from "../alt/text-columns.js";
 import { printable } from "../printable.js";
-import { formatNumber } from "../report/number.js";
 import type { Hidden, ImagenetEntry } from "./imagenet-entry.js";
 import type { SynsetEntry, SynsetReference, SynsetTree } from "./synset-entry.js";
 

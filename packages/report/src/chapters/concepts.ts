@@ -1,13 +1,21 @@
+import { formatCount, formatNumber } from "@alt2img/core";
 import { definition, lemmas, type Synset } from "@alt2img/wordnet";
+import { type ConceptNode, conceptTrees } from "@alt2img/wordnet/concepts";
 import { classHierarchy, imageNetWnids, personMarkSource, sensitivityOf } from "@alt2img/wordnet/imagenet";
 import { hypernymClosure, type Taxonomy } from "@alt2img/wordnet/taxonomy";
 import type { Chapter } from "../chapter.js";
-import { emptyTally, isEnglish, type Mention, tallyText, thingsIn } from "../concepts/concept-count.js";
-import { type ConceptNode, conceptTrees } from "../concepts/concept-tree.js";
+import {
+  type ConceptTally,
+  emptyConceptTally,
+  isEnglish,
+  type Mention,
+  tallyText,
+  thingsIn,
+} from "../concept-tally.js";
 import { dataTable } from "../data-table.js";
 import { type Html, html } from "../html.js";
-import { formatCount, formatNumber, formatShare } from "../number.js";
 import type { ShownPage } from "../page/shown-pages.js";
+import { formatShare } from "../share.js";
 
 const MOST_NODES = 160;
 const MOST_FREQUENT = 15;
@@ -21,36 +29,39 @@ const OPEN_SHARE = 0.15;
 type Example = { id: string; text: string };
 type View = { taxonomy: Taxonomy; whole: number; examples: ReadonlyMap<Synset, readonly Example[]> };
 
+/** What the texts name, in the hierarchy in which it is placed. */
+export type ConceptsTally = ConceptTally & { taxonomy: Taxonomy };
+
 /** The things that the alt texts name, placed in WordNet's hierarchy. */
-export function conceptsChapter(taxonomy: Taxonomy): Chapter {
-  const { wordnet } = taxonomy;
-  const tally = emptyTally();
-  return {
-    id: "concepts",
-    title: "The things they name",
-    meet({ images, language }) {
-      for (const { image } of images) {
-        const text = image.alt?.trim() ?? "";
-        if (text === "") continue;
-        if (isEnglish(language)) tallyText(tally, thingsIn(wordnet, text));
-        else tally.foreign++;
-      }
-    },
-    render({ shown }) {
-      if (tally.mentions === 0) return undefined;
-      const isSensitive = sensitivityOf(taxonomy);
-      const named = [...tally.own].filter(([synset]) => !isSensitive(synset));
-      const hidden = [...tally.own]
-        .filter(([synset]) => isSensitive(synset))
-        .reduce((sum, [, { texts }]) => sum + texts, 0);
-      const counts = new Map(named.map(([synset, { texts }]) => [synset, texts]));
-      const view = { taxonomy, whole: tally.mentions - hidden, examples: examplesOf(taxonomy, shown) };
-      const frequent = named.sort(([, a], [, b]) => b.texts - a.texts).slice(0, MOST_FREQUENT);
-      return html`<p>${formatCount(tally.naming, "alt text")} of ${formatNumber(tally.texts)} ${tally.naming === 1 ? "names" : "name"} something that WordNet 3.0 has as a
+export const conceptsChapter: Chapter<ConceptsTally | undefined> = {
+  title: "The things they name",
+  start: ({ taxonomy }) => taxonomy && { taxonomy, ...emptyConceptTally() },
+  meet(tally, { images, language }) {
+    if (tally === undefined) return;
+    for (const { image } of images) {
+      const text = image.alt?.trim() ?? "";
+      if (text === "") continue;
+      if (isEnglish(language)) tallyText(tally, thingsIn(tally.taxonomy.wordnet, text));
+      else tally.foreign++;
+    }
+  },
+  render(tally, { shown }) {
+    if (tally === undefined || tally.mentions === 0) return undefined;
+    const { taxonomy } = tally;
+    const { wordnet } = taxonomy;
+    const isSensitive = sensitivityOf(taxonomy);
+    const named = [...tally.own].filter(([synset]) => !isSensitive(synset));
+    const hidden = [...tally.own]
+      .filter(([synset]) => isSensitive(synset))
+      .reduce((sum, [, { texts }]) => sum + texts, 0);
+    const counts = new Map(named.map(([synset, { texts }]) => [synset, texts]));
+    const view = { taxonomy, whole: tally.mentions - hidden, examples: examplesOf(taxonomy, shown) };
+    const frequent = named.sort(([, a], [, b]) => b.texts - a.texts).slice(0, MOST_FREQUENT);
+    return html`<p>${formatCount(tally.naming, "alt text")} of ${formatNumber(tally.texts)} ${tally.naming === 1 ? "names" : "name"} something that WordNet 3.0 has as a
 noun: ${formatCount(tally.own.size, "concept")}, ${formatCount(tally.mentions, "time")}. ${
-        tally.foreign > 0 &&
-        html`${formatCount(tally.foreign, "text")} of pages in other languages ${tally.foreign === 1 ? "was" : "were"} not read: WordNet is English. `
-      }${inImageNet(taxonomy, counts, view.whole)}</p>
+      tally.foreign > 0 &&
+      html`${formatCount(tally.foreign, "text")} of pages in other languages ${tally.foreign === 1 ? "was" : "were"} not read: WordNet is English. `
+    }${inImageNet(taxonomy, counts, view.whole)}</p>
 <p>This is a guess, made to be counted and not to be quoted. A word with several meanings is taken in its most frequent
 one, which ${formatShare(tally.ambiguous, tally.mentions)} of the time had others beside it; nobody looked at the pictures. Proper names that are also words, and
 words that WordNet of 2006 does not know, are read wrongly or not at all.</p>
@@ -72,9 +83,8 @@ ${dataTable("The most frequent concepts, with what their words could also mean",
     alternatives(taxonomy, first, isSensitive),
   ]),
 })}`;
-    },
-  };
-}
+  },
+};
 
 function branch(view: View, { chain, own, total, children, left }: ConceptNode, level: number): Html {
   const { wordnet } = view.taxonomy;

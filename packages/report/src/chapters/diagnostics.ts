@@ -1,18 +1,16 @@
-import type { Diagnostic } from "@alt2img/core";
+import { type Diagnostic, formatNumber } from "@alt2img/core";
 import type { Chapter } from "../chapter.js";
 import { dataTable } from "../data-table.js";
 import { type Html, html } from "../html.js";
-import { formatNumber } from "../number.js";
 
 /** What was broken in the files, and that the rest was read all the same. */
-export function diagnosticsChapter(): Chapter {
-  return {
-    id: "diagnostics",
-    title: "Diagnostics",
-    render({ reading: { diagnostics, examples } }) {
-      const codes = Object.entries(diagnostics).sort((a, b) => b[1] - a[1]);
-      if (codes.length === 0) return html`<p>Nothing in the files was broken.</p>`;
-      return html`<p>These things were broken in the files. Everything else was read.</p>
+export const diagnosticsChapter: Chapter = {
+  title: "Diagnostics",
+  start: () => undefined,
+  render(_, { reading: { diagnostics, examples } }) {
+    const codes = Object.entries(diagnostics).sort((a, b) => b[1] - a[1]);
+    if (codes.length === 0) return html`<p>Nothing in the files was broken.</p>`;
+    return html`<p>These things were broken in the files. Everything else was read.</p>
 ${dataTable("Diagnostics", {
   columns: ["What", "Times", "First met"],
   rows: codes.map(([code, count]) => {
@@ -20,9 +18,8 @@ ${dataTable("Diagnostics", {
     return [html`<code>${code}</code>`, formatNumber(count), example && firstMet(example)];
   }),
 })}`;
-    },
-  };
-}
+  },
+};
 
 function firstMet({ message, filename, offset, url }: Diagnostic): Html {
   const where = [filename, offset === undefined ? undefined : `byte ${formatNumber(offset)}`, url];

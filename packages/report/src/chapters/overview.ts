@@ -1,37 +1,35 @@
+import { formatBytes, formatCount, formatNumber } from "@alt2img/core";
 import type { Chapter } from "../chapter.js";
 import { dataTable } from "../data-table.js";
 import { type Html, type HtmlValue, html } from "../html.js";
-import { formatBytes, formatCount, formatNumber, formatShare } from "../number.js";
 import type { FileReading } from "../reading.js";
+import { formatShare } from "../share.js";
 
 /** What was read, and how much of it came out. */
-export function overviewChapter(): Chapter {
-  return {
-    id: "overview",
-    title: "Overview",
-    render: ({ reading: { files, counts } }) => html`<dl class="numbers">
+export const overviewChapter: Chapter = {
+  title: "Overview",
+  start: () => undefined,
+  render: (_, { reading: { files, counts } }) => html`<dl class="numbers">
 ${number("pages", counts.pages)}
 ${number("images", counts.images)}
 ${number("image–text pairs", counts.pairs)}
 ${number("images with a finding", counts.imagesWithFindings, formatShare(counts.imagesWithFindings, counts.images))}
 </dl>
-<p>The pairs are an image’s address and its <code>alt</code>, from every image that has both. They lie beside this report, in
-<code>pairs.jsonl</code> and <code>pairs.parquet</code>.</p>
+<p>The pairs are an image’s address and its <code>alt</code>, from every image that has both.</p>
 <details${files.length <= 6 && html` open`}><summary>${formatCount(files.length, "file")}</summary>
 ${dataTable("Files", { columns: ["File", "Size", "Pages", "Images", "Pairs"], rows: files.map(fileRow) })}</details>`,
-  };
-}
+};
 
 function number(label: string, value: number, note?: string): Html {
   return html`<div><dt>${label}</dt><dd>${formatNumber(value)}${note !== undefined && html` <small>${note}</small>`}</dd></div>`;
 }
 
-function fileRow({ filename, bytes, counts, failure }: FileReading): HtmlValue[] {
+function fileRow({ filename, byteLength, counts, failure }: FileReading): HtmlValue[] {
   const notRead = html`<p class="failure">Not read${counts.pages > 0 && " to its end"}: <bdi>${failure}</bdi></p>`;
   const amounts = [counts.pages, counts.images, counts.pairs].map(formatNumber);
   return [
     html`<bdi>${filename}</bdi>${failure !== undefined && notRead}`,
-    html`<span class="nowrap">${formatBytes(bytes)}</span>`,
+    html`<span class="nowrap">${formatBytes(byteLength)}</span>`,
     ...amounts,
   ];
 }

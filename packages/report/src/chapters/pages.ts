@@ -1,25 +1,23 @@
+import { formatCount, formatNumber } from "@alt2img/core";
 import type { Chapter } from "../chapter.js";
 import { type Html, html } from "../html.js";
-import { formatCount, formatNumber } from "../number.js";
 import { filterForm } from "../page/filter-form.js";
 import { pageSection } from "../page/page-section.js";
 
 /** The sampled pages, each image with both readings. */
-export function pagesChapter(): Chapter {
-  return {
-    id: "pages",
-    title: "Page by page",
-    render({ reading: { pages }, shown, thumbnails }) {
-      if (shown.length === 0) return html`<p>No page with an image was read.</p>`;
-      return html`${sampleNote(pages.seen, pages.items.length, pages.stride)}
+export const pagesChapter: Chapter = {
+  title: "Page by page",
+  start: () => undefined,
+  render(_, { reading: { pages }, shown, pictures }) {
+    if (shown.length === 0) return html`<p>No page with an image was read.</p>`;
+    return html`${sampleNote(pages.seen, pages.items.length, pages.stride)}
 <p>Each image stands here twice: as somebody hears it, and as a crawl takes it. The thumbnails themselves have empty alt
 texts: what their pages say about them stands beside them.</p>
 ${filterForm(shown)}
-${shown.map((page) => pageSection(page, thumbnails))}
+${shown.map((page) => pageSection(page, pictures))}
 <p id="filter-none" hidden>No image is like that.</p>`;
-    },
-  };
-}
+  },
+};
 
 function sampleNote(seen: number, kept: number, stride: number): Html {
   if (stride === 1)

@@ -7,24 +7,27 @@ import { type Readers, readersOf } from "../reading.js";
 
 const EXAMPLES = 4;
 
+export type ReadersTally = {
+  counts: Record<Readers, number>;
+  /** How many images the crawl leaves out, by the reason that `takenByCrawl` gives: one of a dozen sentences. */
+  reasons: Map<string, number>;
+};
+
 /** What somebody who listens gets, against what a training crawl takes. */
-export function readersChapter(): Chapter {
-  const counts: Record<Readers, number> = { both: 0, heard: 0, taken: 0, neither: 0 };
-  // The reasons are the reader's own sentences, a dozen of them.
-  const reasons = new Map<string, number>();
-  return {
-    id: "readers",
-    title: "Two readers",
-    meet({ images }) {
-      for (const image of images) {
-        counts[readersOf(image)]++;
-        const { taken, reason } = image.taken;
-        if (!taken) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-      }
-    },
-    render: ({ reading, shown }) =>
-      reading.counts.images > 0 &&
-      html`<p>Alt text is written for one reader and collected by another. Somebody who listens to the page with a screen reader
+export const readersChapter: Chapter<ReadersTally> = {
+  title: "Two readers",
+  start: () => ({ counts: { both: 0, heard: 0, taken: 0, neither: 0 }, reasons: new Map() }),
+  meet({ counts, reasons }, { images }) {
+    for (const image of images) {
+      counts[readersOf(image)]++;
+      const { taken, reason } = image.taken;
+      if (!taken) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    }
+  },
+  render: ({ counts, reasons }, { reading, shown }) =>
+    reading.counts.images === 0
+      ? undefined
+      : html`<p>Alt text is written for one reader and collected by another. Somebody who listens to the page with a screen reader
 wants to know what an image does there; a crawl in the manner of LAION takes <code>img</code> elements whose
 <code>alt</code> has five characters or more, and nothing else that the page says.</p>
 ${stack(
@@ -47,8 +50,7 @@ ${
 }
 ${examples("Heard, and not taken", "heard", shown)}
 ${examples("Taken, and heard by nobody", "taken", shown)}`,
-  };
-}
+};
 
 /** A few images of which the one reader gets a text, for as many different reasons as there are; and the way to them. */
 function examples(title: string, readers: "heard" | "taken", shown: readonly ShownPage[]): Html | undefined {

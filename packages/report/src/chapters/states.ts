@@ -4,22 +4,24 @@ import { stack } from "../chart/stack.js";
 import { html } from "../html.js";
 import { isMetadata } from "../reading.js";
 
+/** How many images are in each state. */
+export type StatesTally = Record<TextState | "unmet", number>;
+
 /** How many images are named, decorative or without a text. */
-export function statesChapter(): Chapter {
-  const counts: Record<TextState | "unmet", number> = { named: 0, decorative: 0, missing: 0, unmet: 0 };
-  return {
-    id: "states",
-    title: "Three states",
-    meet({ images }) {
-      for (const { image } of images) {
-        // Nobody misses a text where nobody meets the image.
-        const isUnmet = image.hidden || isMetadata(image);
-        counts[image.textState === "missing" && isUnmet ? "unmet" : image.textState]++;
-      }
-    },
-    render: ({ reading }) =>
-      reading.counts.images > 0 &&
-      html`<p>An image can have a name, be marked as decoration (<code>alt=""</code>), or have nothing at all. The last two are not
+export const statesChapter: Chapter<StatesTally> = {
+  title: "Three states",
+  start: () => ({ named: 0, decorative: 0, missing: 0, unmet: 0 }),
+  meet(counts, { images }) {
+    for (const { image } of images) {
+      // Nobody misses a text where nobody meets the image.
+      const isUnmet = image.hidden || isMetadata(image);
+      counts[image.textState === "missing" && isUnmet ? "unmet" : image.textState]++;
+    }
+  },
+  render: (counts, { reading }) =>
+    reading.counts.images === 0
+      ? undefined
+      : html`<p>An image can have a name, be marked as decoration (<code>alt=""</code>), or have nothing at all. The last two are not
 the same: decoration is a decision, nothing is a gap.</p>
 ${stack(
   "Images by state",
@@ -33,5 +35,4 @@ ${stack(
   ],
   { unit: "images" },
 )}`,
-  };
-}
+};

@@ -8,36 +8,41 @@ const LENGTHS = [1, 5, 10, 20, 40, 80, 125, 250] as const;
 const MAX_LANGUAGES = 500;
 const SHOWN_LANGUAGES = 12;
 
+export type TextsTally = {
+  /** How many alt texts there are of each range of lengths. */
+  lengths: number[];
+  /** How many pages declare a language, by its code. */
+  languages: Map<string, number>;
+};
+
 /** How long the alt texts are, and in which languages the pages say they are. */
-export function textsChapter(): Chapter {
-  const lengths = LENGTHS.map(() => 0);
-  const languages = new Map<string, number>();
-  return {
-    id: "texts",
-    title: "The texts",
-    meet({ images, language }) {
-      for (const { image } of images) {
-        const length = [...(image.alt ?? "").trim()].length;
-        const column = LENGTHS.findLastIndex((least) => length >= least);
-        if (column >= 0) lengths[column] = (lengths[column] ?? 0) + 1;
-      }
-      const named = language?.toLowerCase().match(/^[a-z]{2,3}(?![a-z])/)?.[0] ?? "none declared";
-      if (languages.has(named) || languages.size < MAX_LANGUAGES) languages.set(named, (languages.get(named) ?? 0) + 1);
-    },
-    render: ({ reading }) =>
-      reading.counts.images > 0 &&
-      html`${columns(
-        "Alt texts by length, in characters",
-        LENGTHS.map((least, i) => {
-          const next = LENGTHS[i + 1];
-          return {
-            label: next === undefined ? `${least}+` : `${least}–${next - 1}`,
-            value: lengths[i] ?? 0,
-            tone: i === 0 ? "neither" : "plain",
-          };
-        }),
-        { unit: "texts", mark: { before: 1, label: "LAION takes these" } },
-      )}
+export const textsChapter: Chapter<TextsTally> = {
+  title: "The texts",
+  start: () => ({ lengths: LENGTHS.map(() => 0), languages: new Map() }),
+  meet({ lengths, languages }, { images, language }) {
+    for (const { image } of images) {
+      const length = [...(image.alt ?? "").trim()].length;
+      const column = LENGTHS.findLastIndex((least) => length >= least);
+      if (column >= 0) lengths[column] = (lengths[column] ?? 0) + 1;
+    }
+    const named = language?.toLowerCase().match(/^[a-z]{2,3}(?![a-z])/)?.[0] ?? "none declared";
+    if (languages.has(named) || languages.size < MAX_LANGUAGES) languages.set(named, (languages.get(named) ?? 0) + 1);
+  },
+  render: ({ lengths, languages }, { reading }) =>
+    reading.counts.images === 0
+      ? undefined
+      : html`${columns(
+          "Alt texts by length, in characters",
+          LENGTHS.map((least, i) => {
+            const next = LENGTHS[i + 1];
+            return {
+              label: next === undefined ? `${least}+` : `${least}–${next - 1}`,
+              value: lengths[i] ?? 0,
+              tone: i === 0 ? "neither" : "plain",
+            };
+          }),
+          { unit: "texts", mark: { before: 1, label: "LAION takes these" } },
+        )}
 ${
   languages.size > 0 &&
   bars(
@@ -49,8 +54,7 @@ ${
     { unit: "pages", whole: [...languages.values()].reduce((sum, value) => sum + value, 0) },
   )
 }`,
-  };
-}
+};
 
 /** `English (en)`; what is no language stays as it is. */
 function languageName(code: string): string {

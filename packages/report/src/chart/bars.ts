@@ -1,5 +1,6 @@
+import { formatNumber } from "@alt2img/core";
 import { type Html, html } from "../html.js";
-import { formatNumber, formatShare } from "../number.js";
+import { formatShare } from "../share.js";
 import { chartFigure } from "./chart-figure.js";
 
 export type Bar = {

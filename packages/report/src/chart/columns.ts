@@ -1,5 +1,5 @@
+import { formatNumber } from "@alt2img/core";
 import { type Html, html } from "../html.js";
-import { formatNumber } from "../number.js";
 import { type Bar, describe } from "./bars.js";
 import { chartFigure } from "./chart-figure.js";
 

@@ -1,8 +1,7 @@
-import type { AltTextFinding } from "@alt2img/alt-text/lint";
-import type { JudgedImage } from "../../judge-images.js";
+import type { AltTextFinding, JudgedImage } from "@alt2img/alt-text/lint";
 import { type Html, html } from "../html.js";
+import type { Pictures } from "../pictures.js";
 import { readersOf } from "../reading.js";
-import type { Thumbnails } from "../thumbnails.js";
 import { externalLink } from "./external-link.js";
 import type { ShownImage } from "./shown-pages.js";
 import { thumbnail } from "./thumbnail.js";
@@ -10,10 +9,10 @@ import { thumbnail } from "./thumbnail.js";
 const MAX_TEXT = 600;
 
 /** One image: its picture, what each reader gets of it, and what the lint says. */
-export function imageCard(shown: ShownImage, thumbnails: Thumbnails): Html {
+export function imageCard(shown: ShownImage, pictures: Pictures): Html {
   const { id, image, heard, taken, findings } = shown;
   return html`<li class="image" id="${id}" data-state="${image.textState}" data-readers="${readersOf(shown)}" data-rules="${findings.map(({ rule }) => rule).join(" ")}">
-${thumbnail(image, thumbnails)}
+${thumbnail(image, pictures)}
 <div class="reading">
 <p class="what"><span class="chip ${image.textState}">${image.textState}</span> <code>${elementNames[image.element]}</code>${image.line > 0 && html` <span>line ${image.line}, column ${image.column}</span>`}${
     image.width !== undefined && image.height !== undefined && html` <span>${image.width} × ${image.height}</span>`

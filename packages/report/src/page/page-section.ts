@@ -1,14 +1,14 @@
+import { formatCount, formatNumber } from "@alt2img/core";
 import { type Html, html } from "../html.js";
-import { formatCount, formatNumber } from "../number.js";
 import { optOutLabels } from "../opt-out-labels.js";
+import type { Pictures } from "../pictures.js";
 import type { PageOrigin } from "../reading.js";
-import type { Thumbnails } from "../thumbnails.js";
 import { externalLink } from "./external-link.js";
 import { imageCard } from "./image-card.js";
 import type { ShownPage } from "./shown-pages.js";
 
 /** One page of the crawl with its images. */
-export function pageSection({ page, id, images }: ShownPage, thumbnails: Thumbnails): Html {
+export function pageSection({ page, id, images }: ShownPage, pictures: Pictures): Html {
   const signals = optOutLabels(page.optOut);
   return html`<section class="page" aria-labelledby="${id}">
 <header>
@@ -17,7 +17,7 @@ export function pageSection({ page, id, images }: ShownPage, thumbnails: Thumbna
 <p class="origin">${origin(page.origin)}${page.language !== undefined && html` · language <bdi>${page.language}</bdi>`} · ${formatCount(page.images.length, "image")} · ${formatCount(page.pairs.length, "pair")}</p>
 ${signals.length > 0 && html`<ul class="chips" aria-label="Opt-out signals and licences">${signals.map(({ text }) => html`<li class="chip signal"><bdi>${text}</bdi></li>`)}</ul>`}
 </header>
-<ul class="images">${images.map((image) => imageCard(image, thumbnails))}</ul>
+<ul class="images">${images.map((image) => imageCard(image, pictures))}</ul>
 ${images.length < page.images.length && html`<p class="aside">The first ${formatNumber(images.length)} of ${formatCount(page.images.length, "image")} are shown.</p>`}
 </section>
 `;

@@ -1,5 +1,5 @@
-import type { JudgedImage } from "../../judge-images.js";
-import { isMetadata, type PageReading, type Reading } from "../reading.js";
+import type { JudgedImage } from "@alt2img/alt-text/lint";
+import { type CrawlSummary, isMetadata, type PageReading } from "../reading.js";
 
 /** A page may hold thousands of images; a report that can be read does not. */
 const MAX_IMAGES = 60;
@@ -11,7 +11,7 @@ export type ShownImage = JudgedImage & { id: string };
 export type ShownPage = { page: PageReading; id: string; images: ShownImage[] };
 
 /** The sampled pages that have images, those of their metadata last, with the ids that sections and cards get. */
-export function shownPages({ pages }: Reading): ShownPage[] {
+export function shownPages({ pages }: CrawlSummary): ShownPage[] {
   return pages.items
     .filter(({ images }) => images.length > 0)
     .map((page, i) => {

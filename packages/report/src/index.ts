@@ -1,0 +1,13 @@
+export type { EvenSample } from "./even-sample.js";
+export { type FindPicturesOptions, findPictures, type Picture, type Pictures } from "./pictures.js";
+export { type CrawlPages, type ReadCrawlOptions, type Reading, readCrawl } from "./read-crawl.js";
+export type {
+  CrawlFile,
+  CrawlFormat,
+  CrawlSummary,
+  FileReading,
+  PageOrigin,
+  PageReading,
+  ReadingCounts,
+} from "./reading.js";
+export { type ReportPageOptions, reportPage } from "./report-page.js";
