@@ -1,4 +1,3 @@
-import { WINDOWS_1252_C1 } from "../encoding/windows-1252.js";
 import { namedReference } from "./named-reference.js";
 
 /**
@@ -58,6 +57,9 @@ function named(text: string, at: number, context: "text" | "attribute"): Referen
   }
   return undefined;
 }
+
+/** `&#128;` to `&#159;` mean what these bytes do in windows-1252. */
+const WINDOWS_1252_C1 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
 
 /** As `Aacute`, `brvbar`, `frac12`: the longest names that may stand without semicolon. */
 const LONGEST_WITHOUT_SEMICOLON = 6;

@@ -97,6 +97,10 @@ describe("decodeHtml", () => {
     ["gb18030", "\xd6\xd0\xce\xc4", "中文"],
     ["koi8-r", "\xf0\xd2\xc9", "При"],
     ["euc-kr", "\xc7\xd1", "한"],
+    // Syllables and characters that Node's own decoders lack.
+    ["euc-kr", "\x81\x41\x98\xea", "갂섍"],
+    ["big5", "\x87\x45\xfe\xfe", "𧉧秔"],
+    ["euc-jp", "\x8f\xb0\xa1", "丂"],
     ["windows-1256", "\xe3\xd1", "مر"],
   ])("reads %s", (label, bytes, text) => {
     expect(decodeHtml(latin(`<meta charset=${label}>${bytes}`)).text).toBe(`<meta charset=${label}>${text}`);
