@@ -1,4 +1,5 @@
 import type { OnDiagnostic } from "@alt2img/core";
+import { type ResolveUrl, urlResolver } from "@alt2img/core/url";
 import { frozenBaseUrl } from "./base-url.js";
 import type { ExtractedImage, ImageCandidate, ImageElement } from "./extracted-image.js";
 import { normalizeText } from "./html/attributes.js";
@@ -10,7 +11,6 @@ import { imageName } from "./image/accessible-name.js";
 import { imgCandidates, type RawCandidate } from "./image/candidates.js";
 import { declareSize } from "./image/dimension.js";
 import { readLabel } from "./image/labels.js";
-import { type ResolveUrl, urlResolver } from "./image/resolve-url.js";
 import { metadataImages } from "./metadata-image.js";
 import { ownCopy } from "./own-copy.js";
 import type { Page } from "./page.js";
@@ -22,16 +22,21 @@ import { VisibleText } from "./visible-text.js";
 /** The most of one caption, link, heading or label, in UTF-16 code units: nested ones are then not quadratic. */
 const MAX_TEXT_LENGTH = 1_000;
 
+type AssembleOptions = {
+  url: string;
+  /** The encoding of the page, in which the queries of its URLs are encoded; `undefined` for a string. */
+  charset: string | undefined;
+  contextLength: number;
+  onDiagnostic: OnDiagnostic | undefined;
+};
+
 type Report = (code: string, message: string) => void;
 
 /** Turns what one pass has found into the page: resolves URLs, names images, reads the text around them. */
-export function assemblePage(
-  reader: PageReader,
-  { url, contextLength, onDiagnostic }: { url: string; contextLength: number; onDiagnostic: OnDiagnostic | undefined },
-): Page {
+export function assemblePage(reader: PageReader, { url, charset, contextLength, onDiagnostic }: AssembleOptions): Page {
   const report: Report = (code, message) => onDiagnostic?.({ code: `alt-text/${code}`, message, url });
-  const baseUrl = resolveBase(reader.base, url, report);
-  const resolveOne = urlResolver(baseUrl);
+  const baseUrl = resolveBase(reader.base, { url, charset }, report);
+  const resolveOne = urlResolver(baseUrl, { encoding: charset });
   const resolve: ResolveUrl = (raw) => {
     if (raw.trim() === "") return undefined;
     const resolved = resolveOne(raw);
@@ -95,9 +100,13 @@ type PageContext = {
   buttonLabels: ReadonlyMap<number, string>;
 };
 
-function resolveBase(href: string | undefined, url: string, report: Report): string {
+function resolveBase(
+  href: string | undefined,
+  { url, charset }: Pick<AssembleOptions, "url" | "charset">,
+  report: Report,
+): string {
   if (href === undefined) return url;
-  const base = frozenBaseUrl(href, url);
+  const base = frozenBaseUrl(href, url, charset);
   if (base !== undefined) return base;
   report("base-url", `The page's <base href=${JSON.stringify(href.slice(0, 200))}> is no base; its own URL is used.`);
   return url;

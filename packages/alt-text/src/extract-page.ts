@@ -43,7 +43,7 @@ export function extractPage(html: string | Uint8Array, options: ExtractOptions):
   const { source, charset } = htmlSource(html, { contentType, onDiagnostic, url });
   const reader = new PageReader(source);
   reader.read();
-  const page = assemblePage(reader, { url, contextLength, onDiagnostic });
+  const page = assemblePage(reader, { url, charset, contextLength, onDiagnostic });
   const language = page.language ?? contentLanguage(page.metas, headers);
   if (language !== undefined) page.language = language;
   if (charset !== undefined) page.charset = charset;

@@ -1,4 +1,5 @@
 import type { OnDiagnostic } from "@alt2img/core";
+import { type ResolveUrl, urlResolver } from "@alt2img/core/url";
 import { frozenBaseUrl } from "./base-url.js";
 import { htmlSource } from "./encoding/decode-html.js";
 import { extractPage } from "./extract-page.js";
@@ -7,7 +8,6 @@ import { RAW_TEXT, RCDATA, tagFlags, tagId, tagName } from "./html/tag-name.js";
 import { END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "./html/tokenizer.js";
 import { imgCandidates, isPlaceholder } from "./image/candidates.js";
 import { declareSize } from "./image/dimension.js";
-import { type ResolveUrl, urlResolver } from "./image/resolve-url.js";
 import type { Page } from "./page.js";
 
 const [BASE, IMAGE, IMG, MATH] = [tagId("base"), tagId("image"), tagId("img"), tagId("math")];
@@ -55,10 +55,11 @@ export function scanAltTexts(html: string | Uint8Array, options: ScanOptions): A
 }
 
 function scan(html: string | Uint8Array, options: ScanOptions): AltTextScan | undefined {
-  const tokenizer = new Tokenizer(htmlSource(html, options).source);
+  const { source, charset } = htmlSource(html, options);
+  const tokenizer = new Tokenizer(source);
   // Only svg, math and template change what the tags in them mean.
   const open = new OpenElements();
-  let resolve = resolver(options, options.url);
+  let resolve = resolver(options, options.url, charset);
   let hasBase = false;
   const result: AltTextScan = { imageCount: 0, images: [], metas: [] };
   let hasSources = false;
@@ -92,9 +93,9 @@ function scan(html: string | Uint8Array, options: ScanOptions): AltTextScan | un
       const href = tokenizer.attribute("href");
       if (href === undefined) continue;
       // Addresses before it would have to be resolved again, and one that is none be reported.
-      const base = result.images.length > 0 ? undefined : frozenBaseUrl(href, options.url);
+      const base = result.images.length > 0 ? undefined : frozenBaseUrl(href, options.url, charset);
       if (base === undefined) return undefined;
-      resolve = resolver(options, base);
+      resolve = resolver(options, base, charset);
       hasBase = true;
     } else if (tag === SOURCE) {
       hasSources = true;
@@ -102,8 +103,8 @@ function scan(html: string | Uint8Array, options: ScanOptions): AltTextScan | un
   }
 }
 
-function resolver({ url, onDiagnostic }: ScanOptions, base: string): ResolveUrl {
-  const resolve = urlResolver(base);
+function resolver({ url, onDiagnostic }: ScanOptions, base: string, charset: string | undefined): ResolveUrl {
+  const resolve = urlResolver(base, { encoding: charset });
   return (raw) => {
     if (raw.trim() === "") return undefined;
     const resolved = resolve(raw);

@@ -1,6 +1,13 @@
 import { Alt2imgError, type Diagnostic } from "@alt2img/core";
 import { describe, expect, it } from "vitest";
-import { type ExtractedImage, extractImages, extractPage, extractPageFrom, scanImages } from "../src/index.js";
+import {
+  type ExtractedImage,
+  extractImages,
+  extractPage,
+  extractPageFrom,
+  scanAltTexts,
+  scanImages,
+} from "../src/index.js";
 
 const url = "https://publisher.example/news/page.html";
 const images = (html: string): ExtractedImage[] => extractImages(html, { url });
@@ -253,6 +260,32 @@ describe("metadata", () => {
     const page = extractPage(Uint8Array.of(0xf0, 0x3c, 0x69, 0x6d, 0x67, 0x3e), { url, headers });
     expect(page).toMatchObject({ language: "ru", charset: "koi8-r", images: [{ textBefore: "П" }] });
     expect(extractPage("", { url, headers: [["content-language", "de, en"]] }).language).toBeUndefined();
+  });
+
+  it("queries in the page's encoding, however it is declared", () => {
+    const bytes = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0));
+    const html = '<base href="/d/?\xe9"><a href="?\xe9=\xe9#\xe9"><img src="\xe9?q=\xe9" srcset="?\xe9 2x" alt=x></a>';
+    const expected = {
+      baseUrl: "https://publisher.example/d/?%E9",
+      images: [
+        {
+          candidates: [
+            { url: "https://publisher.example/d/%C3%A9?q=%E9" },
+            { url: "https://publisher.example/d/?%E9", descriptor: "2x" },
+          ],
+          link: { url: "https://publisher.example/d/?%E9=%E9#%C3%A9" },
+        },
+      ],
+    };
+    expect(extractPage(bytes(html), { url })).toMatchObject(expected);
+    expect(extractPage(bytes(`<meta charset=latin1>${html}`), { url })).toMatchObject(expected);
+    expect(extractPage(bytes(html), { url, contentType: "text/html; charset=iso-8859-1" })).toMatchObject(expected);
+    // A string has no encoding any more.
+    expect(extractPage("<img src='?é'>", { url }).images[0]?.url).toBe(
+      "https://publisher.example/news/page.html?%C3%A9",
+    );
+    const [text] = scanAltTexts(bytes(html), { url }).images;
+    expect(text?.url).toBe("https://publisher.example/d/%C3%A9?q=%E9");
   });
 });
 

@@ -99,6 +99,17 @@ describe("readWat", () => {
     });
   });
 
+  it("encodes queries in the encoding that the server declares", async () => {
+    const urlOf = async (contentType: string): Promise<string | undefined> => {
+      const json = responseJson({ links: [image("?q=é")], headers: { "Content-Type": contentType } });
+      const [page] = await collect(readWat(watRecord(JSON.stringify(json))));
+      return page!.images[0]!.url;
+    };
+    expect(await urlOf("text/html; charset=iso-8859-1")).toBe("https://example.org/a/page.html?q=%E9");
+    expect(await urlOf("text/html; charset=UTF-8")).toBe("https://example.org/a/page.html?q=%C3%A9");
+    expect(await urlOf("text/html")).toBe("https://example.org/a/page.html?q=%C3%A9");
+  });
+
   it("leaves out links and metas that are not wanted", async () => {
     const json = JSON.stringify(
       responseJson({

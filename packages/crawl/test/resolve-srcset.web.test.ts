@@ -1,8 +1,8 @@
+import { urlResolver } from "@alt2img/core/url";
 import { describe, expect, it } from "vitest";
 import { resolveSrcset } from "../src/wat/resolve-srcset.js";
-import { createUrlResolver } from "../src/wat/resolve-url.js";
 
-const resolve = createUrlResolver("https://example.org/a/");
+const resolve = urlResolver("https://example.org/a/");
 
 describe("resolveSrcset", () => {
   it.each([
@@ -10,11 +10,10 @@ describe("resolveSrcset", () => {
     ["b.jpg 2x", "https://example.org/a/b.jpg 2x"],
     ["b.jpg, c.jpg 1.5x", "https://example.org/a/b.jpg, https://example.org/a/c.jpg 1.5x"],
     ["b.jpg 1x,c.jpg 2x", "https://example.org/a/b.jpg 1x, https://example.org/a/c.jpg 2x"],
-    [",, /b.jpg\t100w\n,\f/c.jpg 200w 50h ,", "https://example.org/b.jpg 100w, https://example.org/c.jpg 200w 50h"],
+    [",, /b.jpg\t100w\n,\f/c.jpg 200w 50h ,", "https://example.org/b.jpg 100w, https://example.org/c.jpg 200w"],
     ["b,1.jpg 1x, data:image/png;base64,AA== 2x", "https://example.org/a/b,1.jpg 1x, data:image/png;base64,AA== 2x"],
     ["b.jpg,,, c.jpg", "https://example.org/a/b.jpg, https://example.org/a/c.jpg"],
-    ["b.jpg calc(1x, 2x), c.jpg", "https://example.org/a/b.jpg calc(1x, 2x), https://example.org/a/c.jpg"],
-    ["b.jpg (1x", "https://example.org/a/b.jpg (1x"],
+    ["b.jpg calc(1x, 2x), c.jpg", "https://example.org/a/c.jpg"],
     ["http://[x 1x, b.jpg 2x", "https://example.org/a/b.jpg 2x"],
   ])("resolves %j, and again without a change", (srcset, expected) => {
     const found = resolveSrcset(srcset, resolve);
@@ -22,7 +21,7 @@ describe("resolveSrcset", () => {
     expect(resolveSrcset(expected, resolve)).toEqual(found);
   });
 
-  it.each(["", " ", ",", " , ,", "http://[x 1x"])("finds none in %j", (srcset) => {
+  it.each(["", " ", ",", " , ,", "http://[x 1x", "b.jpg (1x"])("finds none in %j", (srcset) => {
     expect(resolveSrcset(srcset, resolve)).toBeUndefined();
   });
 

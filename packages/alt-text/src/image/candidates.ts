@@ -1,5 +1,5 @@
+import { parseSrcset } from "@alt2img/core/url";
 import type { Tokenizer } from "../html/tokenizer.js";
-import { parseSrcset } from "./srcset.js";
 
 /** A candidate as written: its URL is not resolved yet. */
 export type RawCandidate = { url: string; from: string; descriptor?: string; media?: string; type?: string };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createUrlResolver } from "../src/wat/resolve-url.js";
+import { urlResolver } from "../../src/url.js";
 
 /** What the resolver stands in for. */
 function resolve(reference: string, base: string): string | undefined {
@@ -102,9 +102,9 @@ const references = [
   "a?b/../c",
 ];
 
-describe("createUrlResolver resolves as URL does", () => {
+describe("urlResolver resolves as URL does", () => {
   it.each(bases)("against %j", (base) => {
-    const resolver = createUrlResolver(base);
+    const resolver = urlResolver(base);
     for (const reference of references)
       expect([reference, resolver(reference)]).toEqual([reference, resolve(reference, base)]);
   });

@@ -1,17 +1,19 @@
+import { type ResolveUrl, urlResolver } from "@alt2img/core/url";
 import type { WatImage, WatLink, WatPage, WatParts } from "./page.js";
 import type { RawPage } from "./raw-page.js";
 import { resolveSrcset } from "./resolve-srcset.js";
-import { createUrlResolver, type ResolveUrl } from "./resolve-url.js";
 
 const LANGUAGE_NAMES = ["HTML@/lang", "HTML@/xml:lang"];
 
 /** A page with its URLs resolved, made of the parts of `raw`. `targetUri` is that of the WAT's own record, for JSON that names none. */
 export function toPage(raw: RawPage, targetUri: string | undefined, { textlessImages = true }: WatParts = {}): WatPage {
   const url = raw.targetUri ?? targetUri ?? "";
-  const resolveAgainstPage = createUrlResolver(url);
+  // A WAT says how the server declares the page's encoding, not how the page itself does.
+  const encoding = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(raw.contentType ?? "")?.[1];
+  const resolveAgainstPage = urlResolver(url, { encoding });
   const base = raw.base === undefined ? undefined : resolveAgainstPage(raw.base);
   const baseUrl = base ?? url;
-  const resolve = base === undefined ? resolveAgainstPage : createUrlResolver(base);
+  const resolve = base === undefined ? resolveAgainstPage : urlResolver(base, { encoding });
   const addUrls = <Link extends WatImage | WatLink>(links: Link[]): Link[] => {
     for (const link of links) addUrl(link, resolve);
     return links;
