@@ -38,8 +38,16 @@ describe("crawl-to-pairs", () => {
     });
     expect(pairs.every(({ text }) => [...text].length >= 5)).toBe(true);
     expect(pairs.some(({ pageUrl }) => pageUrl.includes("mina-okafor"))).toBe(false);
-    expect(stderr).toContain("17 pages (1 opted out)");
-    expect(stderr).toContain(`: ${pairs.length} pairs; `);
+    expect(pairs).toHaveLength(75);
+    expect(stderr.split("\n").slice(1)).toEqual([
+      "17 pages, 100 images, 100 texts looked for",
+      "  − 19 no text",
+      "  − 0 no http(s) address",
+      "  − 2 fewer than 5 characters",
+      "  − 4 opted out",
+      "  = 75 pairs",
+      "",
+    ]);
   });
 
   it("writes Parquet to a file", async () => {
@@ -53,7 +61,10 @@ describe("crawl-to-pairs", () => {
     expect([bytes.toString("latin1", 0, 4), bytes.toString("latin1", bytes.length - 4)]).toEqual(["PAR1", "PAR1"]);
   });
 
-  it("says what is wrong with a file that is no crawl", async () => {
-    await expect(crawlToPairs(join(folder, "package.json"))).rejects.toThrow("holds no WARC or ARC record");
+  it("says in a sentence what is wrong with a file", async () => {
+    await expect(crawlToPairs(join(folder, "package.json"))).rejects.toThrow("It looks like JSON.");
+    await expect(crawlToPairs("nowhere.warc.gz")).rejects.toThrow(
+      /^[^\n]*\ncrawl-to-pairs: nowhere\.warc\.gz: ENOENT: no such file[^\n]*\n$/,
+    );
   });
 });

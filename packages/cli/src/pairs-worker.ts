@@ -46,12 +46,12 @@ async function readTask({ name }: PairsTask): Promise<void> {
     send({ type: "read", bytes });
   };
   try {
-    const { pairs, counts } = await pairsFromFile(name, settings, { onRead, onDiagnostic });
-    report.counts = counts;
+    const pairs = await pairsFromFile(name, settings, { onRead, onDiagnostic });
+    report.counts = pairs.counts;
     let sent = 0;
     for await (const lines of writeJsonl(pairs)) {
-      await sendLines(lines, counts.pairs - sent);
-      sent = counts.pairs;
+      await sendLines(lines, report.counts.kept - sent);
+      sent = report.counts.kept;
     }
   } catch (error) {
     report.failure = failureOf(name, error);

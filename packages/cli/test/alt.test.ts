@@ -126,8 +126,12 @@ describe("where a page comes from", () => {
   test.each([
     ["no such file", () => join(folder, "none.html"), "There is no such file"],
     ["a folder", () => folder, "It is a folder"],
-    ["an empty file", () => file(""), "It is empty."],
-    ["an image", () => file(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0)), "It is no HTML"],
+    ["an empty file", () => file(""), "The file is empty."],
+    [
+      "an image",
+      () => file(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0)),
+      "neither an HTML page nor a crawl file (WARC, ARC, WAT, WET). It looks like an image.",
+    ],
     ["broken gzip", () => file(gzipSync(GOOD).subarray(0, 40)), "Its gzip data end too early"],
   ])("%s is status 3", async (_, input, why) => {
     const { status, stdout, stderr } = await runCli(["alt", input()]);

@@ -38,7 +38,9 @@ describe("to standard output", () => {
     ]);
     expect(stderr).toContain("1 file, ");
     expect(stderr).toContain("2 pages, 10 images, 4 pairs");
-    expect(stderr).toContain("left out: 4 images without a text, 2 images without an http(s) address");
+    expect(stderr).toContain("Each alt text of an image with an http(s) address makes a pair.\n");
+    expect(stderr).toContain("left out of 10: 4 no text (on 2 pages), 2 no http(s) address (on 2 pages)\n");
+    expect(stderr).not.toContain("0.0 MB");
   });
 
   test("the order of the inputs, whatever the number of jobs", async () => {
@@ -100,7 +102,7 @@ describe("to standard output", () => {
     for (const line of [
       "alt2img: nowhere: There is no such file. Check the name",
       "alt2img: .: It is a folder and should be a file. Name",
-      "alt2img: cut.html.gz: Its gzip data end too early: it was not copied or downloaded to its end. Get it again.",
+      "alt2img: cut.html.gz: Its gzip data end too early: the file was not copied or downloaded to its end. Get it again.",
       "alt2img: bad.html.gz: Its gzip data are damaged",
       "alt2img: cut.html.gz/page: A file stands where its path needs a folder.",
     ])
@@ -211,7 +213,9 @@ describe("to a file", () => {
     const out = join(folder, "pairs.jsonl");
     const { status, stderr } = await runCli(["pairs", ...files, "--out", out]);
     expect(status).toBe(3);
-    expect(stderr).toContain(`alt2img: ${files[1]}: It is no HTML, and no crawl file (WARC, ARC, WAT) either.`);
+    expect(stderr).toContain(
+      `alt2img: ${files[1]}: The file is neither an HTML page nor a crawl file (WARC, ARC, WAT, WET). It looks like an image.`,
+    );
     expect(stderr).toContain("2 of 3 files");
     expect(stderr).toContain(`${out}.parts is kept`);
     expect(textsOf(readFileSync(out))).toEqual(textsOf(good.stdout).filter((text) => !text.startsWith("b")));
@@ -306,7 +310,7 @@ test("opting out on demand", async () => {
   expect(pairsOf((await runCli(["pairs", page])).stdout)).toMatchObject([{ optOut: ["noai"] }]);
   const { stdout, stderr } = await runCli(["pairs", page, "--respect-opt-out"]);
   expect(stdout).toHaveLength(0);
-  expect(stderr).toContain("1 page that opted out");
+  expect(stderr).toContain("left out of 1: 1 opted out (on 1 page)");
 });
 
 test("robots that are named, in front of the files too", async () => {

@@ -35,7 +35,7 @@ describe("alt2img report", () => {
     await writeFile(join(cwd, "text\u001b[2J.txt"), "no crawl");
     const { status, stderr } = await runCli(["report", "text\u001b[2J.txt", sample], { cwd });
     expect(status).toBe(3);
-    expect(stderr).toContain("alt2img: text\ufffd[2J.txt: It is no HTML");
+    expect(stderr).toContain("alt2img: text\ufffd[2J.txt: The file is neither an HTML page nor a crawl file");
     expect(stderr).toContain("17 pages");
   });
 

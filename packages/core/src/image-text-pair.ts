@@ -1,3 +1,6 @@
+import type { OptOutSignal } from "./opt-out-signal.js";
+import type { RecordLocation } from "./record-location.js";
+
 /**
  * Where a text about an image was found: the attribute, element or metadata that holds it.
  *
@@ -21,8 +24,11 @@ export type TextSource =
   | "twitter:image:alt"
   | "json-ld";
 
-/** One image on a page with one text that speaks of it. An image with two texts makes two pairs. */
-export type ImageTextPair = {
+/**
+ * One image on a page with one text that describes it. An image with two texts makes two pairs. The location is that of
+ * the page's record.
+ */
+export type ImageTextPair = RecordLocation & {
   /** Absolute URL of the image. */
   imageUrl: string;
   /** The text: character references resolved, white space collapsed and trimmed; never empty. */
@@ -34,16 +40,6 @@ export type ImageTextPair = {
   width?: number;
   /** Declared height in CSS pixels, when the page declares one as a number. */
   height?: number;
-  /**
-   * What the page or its server says against its use, as in an `X-Robots-Tag`: `noai`, `noimageai`, `noindex`,
-   * `noimageindex`, with the robot before it where it addresses one (`"gptbot: noai"`); `tdm-reservation` where text
-   * and data mining is reserved. Left out where nothing is said.
-   */
-  optOut?: string[];
-  /** The crawl file in which the page was found, as the caller named it. */
-  filename?: string;
-  /** Where the page's record starts in `filename`, in bytes of the file as stored (compressed). */
-  offset?: number;
-  /** How long the page's record is in `filename`, in bytes of the file as stored (compressed). */
-  length?: number;
+  /** What the page or its server says against its use; left out where they say nothing. */
+  optOut?: OptOutSignal[];
 };

@@ -5,7 +5,9 @@ export type { Embedding, EncodeOptions, EncoderInfo, ImageEncoder, TextEncoder }
 export { Alt2imgError } from "./error.js";
 export type { ImageTextPair, TextSource } from "./image-text-pair.js";
 export type { ModelFolder, ReadFileOptions } from "./model-folder.js";
+export type { OptOutSignal } from "./opt-out-signal.js";
 export type { OnProgress, Progress } from "./progress.js";
 export { createRandom, type Random } from "./random.js";
 export type { RasterImage } from "./raster-image.js";
+export type { RecordLocation } from "./record-location.js";
 export type { Tensor } from "./tensor.js";

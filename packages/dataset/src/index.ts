@@ -1,13 +1,28 @@
+export { type CapturedPage, type HtmlPagesOptions, htmlPagesFromWarc } from "./crawl-file/html-pages-from-warc.js";
+export { type CrawlFile, type CrawlFormat, openCrawlFile } from "./crawl-file/open-crawl-file.js";
+export {
+  type CrawlPage,
+  type CrawlPagesOptions,
+  readCrawlPages,
+  readHtmlFile,
+} from "./crawl-file/read-crawl-pages.js";
+export { imagesOfPage, type PageImagesOptions } from "./images/images-of-page.js";
+export type { PageImage, PageImages } from "./images/page-images.js";
 export { type JsonlReader, type ReadJsonlOptions, readJsonl } from "./jsonl/read-jsonl.js";
 export { type WriteJsonlOptions, writeJsonl } from "./jsonl/write-jsonl.js";
 export type { PairSource } from "./pair-source.js";
-export { type HtmlPairOptions, pairsFromHtml } from "./pairs/from-html.js";
-export { type PagePairOptions, pairsFromPage } from "./pairs/from-page.js";
-export { pairsFromWarc } from "./pairs/from-warc.js";
-export { pairsFromWat } from "./pairs/from-wat.js";
-export { type CapturedPage, type HtmlPagesOptions, htmlPagesFromWarc } from "./pairs/html-pages-from-warc.js";
-export { addPairCounts, emptyPairCounts, type PairCounts } from "./pairs/pair-counts.js";
-export type { PairOptions, PairRules } from "./pairs/pair-options.js";
+export type { PairOptions } from "./pairs/pair-options.js";
 export type { PairStream } from "./pairs/pair-stream.js";
+export { pairsFromCrawlFile } from "./pairs/pairs-from-crawl-file.js";
+export { type HtmlPairOptions, pairsFromHtml } from "./pairs/pairs-from-html.js";
+export { pairsFromImages } from "./pairs/pairs-from-images.js";
+export { pairsFromWarc } from "./pairs/pairs-from-warc.js";
+export { pairsFromWat } from "./pairs/pairs-from-wat.js";
 export { type ParquetCodec, type WriteParquetOptions, writeParquet } from "./parquet/write-parquet.js";
+export { type FilterPairsOptions, filterPairs } from "./rules/filter-pairs.js";
+export { minTextLength } from "./rules/min-text-length.js";
+export { addPairCounts, emptyPairCounts, type PairCounts } from "./rules/pair-counts.js";
+export type { FunnelCounts, PairRule } from "./rules/pair-rule.js";
+export { describeRecipe, listLosses, type PairLoss, type PairRecipe } from "./rules/recipe.js";
+export { type RespectOptOutOptions, respectOptOut } from "./rules/respect-opt-out.js";
 export { isTextSource, textSources } from "./text-sources.js";

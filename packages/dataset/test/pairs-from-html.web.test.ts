@@ -1,6 +1,6 @@
 import type { Diagnostic, TextSource } from "@alt2img/core";
 import { describe, expect, test } from "vitest";
-import { emptyPairCounts, pairsFromHtml, textSources } from "../src/index.js";
+import { emptyPairCounts, minTextLength, pairsFromHtml, respectOptOut, textSources } from "../src/index.js";
 
 const url = "https://example.org/a/b.html";
 
@@ -18,7 +18,10 @@ test("an alt and its image, as LAION would take them", () => {
 });
 
 test("where the page was found goes into every pair, and nothing else that is not known", () => {
-  const [pair] = pairsFromHtml("<img src=a.png alt=a>", { url, filename: "c.warc.gz", offset: 0, length: 9 });
+  const [pair] = pairsFromHtml("<img src=a.png alt=a>", {
+    url,
+    location: { filename: "c.warc.gz", offset: 0, length: 9 },
+  });
   expect(pair).toEqual({
     imageUrl: "https://example.org/a/a.png",
     text: "a",
@@ -33,7 +36,7 @@ test("where the page was found goes into every pair, and nothing else that is no
 test("only img elements have an alt for a pair: on input and area it names an action", () => {
   const html = `<input type=image src=go.png alt=Search><map><area href=/ alt=Home></map><img src=a.png alt=a>`;
   expect(pairsFromHtml(html, { url }).map(({ text }) => text)).toEqual(["a"]);
-  const both = pairsFromHtml(html, { url, sources: ["alt", "title"] });
+  const both = pairsFromHtml(html, { url, recipe: { sources: ["alt", "title"] } });
   expect(both.map(({ text }) => text)).toEqual(["a"]);
 });
 
@@ -48,7 +51,7 @@ describe("texts", () => {
 
   test("one pair for each wanted source, in the order in which they are wanted", () => {
     const sources: TextSource[] = ["figcaption", "alt", "title", "aria-label"];
-    expect(pairsFromHtml(figure, { url, sources }).map(({ source, text }) => [source, text])).toEqual([
+    expect(pairsFromHtml(figure, { url, recipe: { sources } }).map(({ source, text }) => [source, text])).toEqual([
       ["figcaption", "A caption"],
       ["alt", "an alt"],
       ["title", "a title"],
@@ -64,7 +67,7 @@ describe("texts", () => {
       ${figure}<span id=l>labelled</span><img src=b.png aria-labelledby=l>
       <input type=image src=c.png value=v><div role=img style="background:url(x)">d</div>
       <svg><title>svg</title><image href=s.png /></svg><object data=o.png type=image/png>fallback</object>`;
-    const found = new Set(pairsFromHtml(html, { url, sources: textSources }).map(({ source }) => source));
+    const found = new Set(pairsFromHtml(html, { url, recipe: { sources: textSources } }).map(({ source }) => source));
     for (const source of ["alt", "title", "aria-label", "aria-labelledby", "figcaption", "svg-title"] as const) {
       expect(found).toContain(source);
     }
@@ -87,8 +90,10 @@ describe("texts", () => {
     const html = "<img src=a alt=x><img src=b alt='🍎🍎🍎'><img src=c alt=four>";
     expect(pairsFromHtml(html, { url })).toHaveLength(3);
     const counts = emptyPairCounts();
-    expect(pairsFromHtml(html, { url, minTextLength: 4, counts }).map(({ text }) => text)).toEqual(["four"]);
-    expect(counts).toMatchObject({ images: 3, pairs: 1, textsTooShort: 2 });
+    expect(pairsFromHtml(html, { url, recipe: { rules: [minTextLength(4)] }, counts }).map(({ text }) => text)).toEqual(
+      ["four"],
+    );
+    expect(counts).toMatchObject({ images: 3, read: 3, kept: 1, rejected: { "fewer than 4 characters": 2 } });
   });
 });
 
@@ -102,48 +107,76 @@ describe("images", () => {
     const counts = emptyPairCounts();
     const html = `<img src="data:image/png;base64,AA" alt=a><img alt=b><img src="ftp://x/y.png" alt=c><img src=d.png><img src=e.png alt="">`;
     expect(pairsFromHtml(html, { url, counts })).toEqual([]);
-    expect(counts).toMatchObject({ pages: 1, images: 5, imagesWithoutText: 2, imagesWithoutUrl: 3, pairs: 0 });
+    expect(counts).toMatchObject({
+      pages: 1,
+      images: 5,
+      read: 5,
+      kept: 0,
+      rejected: { "no text": 2, "no http(s) address": 3 },
+    });
   });
 
   test("the same counts whether other texts are wanted or not, where there are only img elements", () => {
     const html = `<img src=a alt=a><img src="data:," alt=b><img src=c><img src=d alt="">`;
     const [alone, both] = [emptyPairCounts(), emptyPairCounts()];
     pairsFromHtml(html, { url, counts: alone });
-    pairsFromHtml(html, { url, sources: ["alt", "figcaption"], counts: both });
+    pairsFromHtml(html, { url, recipe: { sources: ["alt", "figcaption"] }, counts: both });
     expect(both).toEqual(alone);
   });
 });
 
 describe("opting out", () => {
   const image = "<img src=a.png alt=a>";
+  const recipe = { rules: [respectOptOut()] };
   const meta = (name: string, content: string): string => `<meta name="${name}" content="${content}">${image}`;
 
   test("is carried by every pair", () => {
     expect(pairsFromHtml(meta("robots", "noai, NoImageAI"), { url })).toMatchObject([
-      { optOut: ["noai", "noimageai"] },
+      {
+        optOut: [
+          { signal: "noai", agent: "*", from: "meta" },
+          { signal: "noimageai", agent: "*", from: "meta" },
+        ],
+      },
     ]);
     const headers = new Headers({ "X-Robots-Tag": "gptbot: noai", "tdm-reservation": "1" });
-    expect(pairsFromHtml(image, { url, headers })).toMatchObject([{ optOut: ["gptbot: noai", "tdm-reservation"] }]);
+    expect(pairsFromHtml(image, { url, headers })).toMatchObject([
+      {
+        optOut: [
+          { signal: "noai", agent: "gptbot", from: "header" },
+          { signal: "tdm-reservation", agent: "*", from: "header" },
+        ],
+      },
+    ]);
     expect(pairsFromHtml(meta("robots", "index, follow"), { url })[0]).not.toHaveProperty("optOut");
-    expect(pairsFromHtml(meta("robots", "noai"), { url, sources: ["alt", "title"] })).toMatchObject([
-      { optOut: ["noai"] },
+    expect(pairsFromHtml(meta("robots", "noai"), { url, recipe: { sources: ["alt", "title"] } })).toMatchObject([
+      { optOut: [{ signal: "noai" }] },
     ]);
   });
 
-  test.each(["noai", "noimageai", "noindex", "noimageindex", "none"])("respectOptOut leaves a page out: %s", (rule) => {
-    const counts = emptyPairCounts();
-    expect(pairsFromHtml(meta("robots", rule), { url, respectOptOut: true, counts })).toEqual([]);
-    expect(counts).toMatchObject({ pages: 1, pagesOptedOut: 1, images: 0 });
-  });
+  test.each(["noai", "noimageai", "noindex", "noimageindex", "none"])(
+    "respectOptOut leaves out the pairs of a page: %s",
+    (rule) => {
+      const counts = emptyPairCounts();
+      expect(pairsFromHtml(meta("robots", rule), { url, recipe, counts })).toEqual([]);
+      expect(counts).toMatchObject({
+        pages: 1,
+        images: 1,
+        kept: 0,
+        rejected: { "opted out": 1 },
+        pagesRejected: { "opted out": 1 },
+      });
+    },
+  );
 
   test("a rule for one robot counts when it is named", () => {
     const html = meta("gptbot", "noai");
-    expect(pairsFromHtml(html, { url, respectOptOut: true })).toHaveLength(1);
-    expect(pairsFromHtml(html, { url, respectOptOut: true, robots: ["GPTBot"] })).toEqual([]);
+    expect(pairsFromHtml(html, { url, recipe })).toHaveLength(1);
+    expect(pairsFromHtml(html, { url, recipe: { rules: [respectOptOut({ robots: ["GPTBot"] })] } })).toEqual([]);
   });
 
   test("a reservation of mining counts, and a page that says nothing is taken", () => {
-    const options = { url, respectOptOut: true };
+    const options = { url, recipe };
     expect(pairsFromHtml(meta("tdm-reservation", "1"), options)).toEqual([]);
     expect(pairsFromHtml(meta("tdm-reservation", "0"), options)).toHaveLength(1);
     expect(pairsFromHtml(image, options)).toHaveLength(1);
@@ -155,7 +188,7 @@ test("what is broken in the page is reported with where it was found, and counte
   const counts = emptyPairCounts();
   const onDiagnostic = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const html = `<img src="http://[/" alt=a><img src=b.png alt=b>`;
-  const pairs = pairsFromHtml(html, { url, filename: "f", offset: 7, counts, onDiagnostic });
+  const pairs = pairsFromHtml(html, { url, location: { filename: "f", offset: 7 }, counts, onDiagnostic });
   expect(pairs).toHaveLength(1);
   expect(diagnostics).toMatchObject([{ code: "alt-text/url", filename: "f", offset: 7, url }]);
   expect(counts.diagnostics).toEqual({ "alt-text/url": 1 });
@@ -163,8 +196,10 @@ test("what is broken in the page is reported with where it was found, and counte
 
 test("options that make no sense are refused", () => {
   const pairs = (options: object) => () => pairsFromHtml("", { url, ...options });
-  expect(pairs({ sources: [] })).toThrow(expect.objectContaining({ code: "dataset/text-source" }));
-  expect(pairs({ sources: ["alt", "caption"] })).toThrow("names “caption”; it should list some of alt, title");
-  expect(pairs({ minTextLength: -1 })).toThrow(expect.objectContaining({ code: "dataset/min-text-length" }));
+  expect(pairs({ recipe: { sources: [] } })).toThrow(expect.objectContaining({ code: "dataset/text-source" }));
+  expect(pairs({ recipe: { sources: ["alt", "caption"] } })).toThrow(
+    "names “caption”; it must list some of alt, title",
+  );
+  expect(() => minTextLength(-1)).toThrow(expect.objectContaining({ code: "dataset/min-text-length" }));
   expect(pairs({ url: "b.html" })).toThrow(expect.objectContaining({ code: "alt-text/page-url" }));
 });

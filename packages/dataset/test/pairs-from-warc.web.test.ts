@@ -29,16 +29,17 @@ test("the pairs of every page, with the place of its record", async () => {
 test("counts at any time, and at the end", async () => {
   const stream = pairsFromWarc(await warcFile(...[1, 2].map((n) => response({ url: urlOf(n), html: page(n) }))));
   await stream.next();
-  expect(stream.counts).toMatchObject({ pages: 1, images: 2, pairs: 1 });
+  expect(stream.counts).toMatchObject({ pages: 1, images: 2, kept: 1 });
   await collect(stream);
   expect(stream.counts).toEqual({
     pages: 2,
-    pagesOptedOut: 0,
+    pagesTruncated: 0,
+    pagesRejected: { "no text": 2 },
     images: 4,
-    imagesWithoutText: 2,
-    imagesWithoutUrl: 0,
-    textsTooShort: 0,
-    pairs: 2,
+    read: 4,
+    kept: 2,
+    rejected: { "no text": 2 },
+    failed: 0,
     diagnostics: {},
   });
 });
@@ -162,10 +163,10 @@ test("pages one by one, for programs that want more of them than pairs", async (
     response({ url: urlOf(1), html: page(1), headers: ["Content-Type: text/html", "X-Robots-Tag: noai"] }),
   );
   const pages = await collect(htmlPagesFromWarc(file, { filename: "c.warc.gz" }));
-  expect(pages).toMatchObject([{ url: urlOf(1), contentType: "text/html", filename: "c.warc.gz" }]);
+  expect(pages).toMatchObject([{ url: urlOf(1), contentType: "text/html", location: { filename: "c.warc.gz" } }]);
   expect(pages[0]?.headers).toContainEqual(["X-Robots-Tag", "noai"]);
-  const { html, url, headers, filename, offset, length } = pages[0]!;
-  expect(pairsFromHtml(html, { url, headers, filename, offset, length })).toEqual(
+  const { html, url, headers, location } = pages[0]!;
+  expect(pairsFromHtml(html, { url, headers, location })).toEqual(
     await collect(pairsFromWarc(file, { filename: "c.warc.gz" })),
   );
 });

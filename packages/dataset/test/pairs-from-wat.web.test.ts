@@ -1,6 +1,6 @@
 import { collect } from "@alt2img/testing";
 import { expect, test } from "vitest";
-import { pairsFromWat } from "../src/index.js";
+import { pairsFromWat, respectOptOut } from "../src/index.js";
 import { warcFile, watRecord } from "./warc.js";
 
 type Link = { path: string; url: string; alt?: string; title?: string };
@@ -48,7 +48,13 @@ test("the alts of a WAT, with the place of the page in the WARC", async () => {
       length: 17351,
     },
   ]);
-  expect(stream.counts).toMatchObject({ pages: 1, images: 3, imagesWithoutText: 1, imagesWithoutUrl: 1, pairs: 1 });
+  expect(stream.counts).toMatchObject({
+    pages: 1,
+    images: 3,
+    read: 3,
+    kept: 1,
+    rejected: { "no text": 1, "no http(s) address": 1 },
+  });
 });
 
 test("where the WAT does not say which WARC, the WAT's own name, and no place", async () => {
@@ -61,7 +67,7 @@ test("where the WAT does not say which WARC, the WAT's own name, and no place", 
 
 test("titles on demand; what a WAT lacks gives nothing", async () => {
   const file = await warcFile(watRecord(url, envelope(url, links)));
-  const pairs = await collect(pairsFromWat(file, { sources: ["figcaption", "title"] }));
+  const pairs = await collect(pairsFromWat(file, { recipe: { sources: ["figcaption", "title"] } }));
   expect(pairs.map(({ source, text }) => [source, text])).toEqual([["title", "a title"]]);
 });
 
@@ -71,11 +77,11 @@ test("statuses, and opting out in meta elements", async () => {
     watRecord(url, envelope(url, links, { status: "404" })),
     watRecord(url, envelope(url, links, { metas })),
   );
-  expect(await collect(pairsFromWat(file))).toMatchObject([{ optOut: ["noimageai"] }]);
+  expect(await collect(pairsFromWat(file))).toMatchObject([{ optOut: [{ signal: "noimageai" }] }]);
   expect(await collect(pairsFromWat(file, { statuses: [200, 404] }))).toHaveLength(2);
-  const stream = pairsFromWat(file, { respectOptOut: true });
+  const stream = pairsFromWat(file, { recipe: { rules: [respectOptOut()] } });
   expect(await collect(stream)).toEqual([]);
-  expect(stream.counts.pagesOptedOut).toBe(1);
+  expect(stream.counts.pagesRejected).toMatchObject({ "opted out": 1 });
 });
 
 test("a record whose JSON is broken is a diagnostic, and the next ones come", async () => {

@@ -8,7 +8,10 @@ export const fullPair: ImageTextPair = {
   pageUrl: "https://example.org/obst?größe=3",
   width: 640,
   height: 480,
-  optOut: ["noai", "gptbot: noindex"],
+  optOut: [
+    { signal: "noai", agent: "*" },
+    { signal: "noindex", agent: "gptbot" },
+  ],
   filename: "crawl/CC-MAIN-1.warc.gz",
   offset: 5_000_000_000,
   length: 1234,

@@ -10,7 +10,7 @@ async function text(chunks: AsyncIterable<Uint8Array<ArrayBuffer>>): Promise<str
 
 test("a pair is a line with its own keys, in their order", async () => {
   expect(await text(writeJsonl([barePair, fullPair]))).toBe(
-    `{"imageUrl":"https://example.org/b.png","text":"b","source":"alt","pageUrl":"https://example.org/"}\n${JSON.stringify(fullPair)}\n`,
+    `{"imageUrl":"https://example.org/b.png","text":"b","source":"alt","pageUrl":"https://example.org/"}\n${JSON.stringify({ ...fullPair, optOut: ["noai", "gptbot: noindex"] })}\n`,
   );
 });
 

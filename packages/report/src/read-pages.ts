@@ -1,8 +1,15 @@
 import { extractPage, MAX_PAGE_BYTES, optOutSignals, type Page, type ResponseHeaders } from "@alt2img/alt-text";
 import { judgeImages } from "@alt2img/alt-text/lint";
-import { Alt2imgError, type ByteSource, collectBytes, type OnDiagnostic, type OnProgress } from "@alt2img/core";
+import {
+  Alt2imgError,
+  type ByteSource,
+  collectBytes,
+  type OnDiagnostic,
+  type OnProgress,
+  type RecordLocation,
+} from "@alt2img/core";
 import { readWat } from "@alt2img/crawl";
-import { htmlPagesFromWarc, pairsFromPage } from "@alt2img/dataset";
+import { htmlPagesFromWarc, imagesOfPage, pairsFromImages } from "@alt2img/dataset";
 import type { CrawlFormat, PageOrigin, PageReading } from "./reading.js";
 import { pageOfWat } from "./wat-page.js";
 
@@ -39,7 +46,8 @@ async function* readWarcPages(
   { filename, signal, onProgress, onDiagnostic }: ReadPagesOptions,
 ): AsyncGenerator<PageReading, void, undefined> {
   for await (const captured of htmlPagesFromWarc(source, { filename, signal, onProgress, onDiagnostic })) {
-    const { html, url, contentType, headers, offset, length, recordId } = captured;
+    const { html, url, contentType, headers, location, recordId } = captured;
+    const { offset, length } = location;
     const origin: PageOrigin = {
       filename,
       format: "warc",
@@ -97,7 +105,7 @@ function readPage(page: Page, headers: ResponseHeaders, origin: PageOrigin): Pag
     origin,
     images: judgeImages(page),
     optOut,
-    pairs: pairsFromPage(page, { optOut, ...whereabouts(origin), length: origin.length }),
+    pairs: pairsFromImages(imagesOfPage(page, { headers, location: locationOf(origin) })),
   };
 }
 
@@ -107,4 +115,8 @@ function whereabouts({ filename, offset, recordId }: PageOrigin): {
   recordId?: string;
 } {
   return { filename, ...(offset === undefined ? {} : { offset }), ...(recordId === undefined ? {} : { recordId }) };
+}
+
+function locationOf({ filename, offset, length }: PageOrigin): RecordLocation {
+  return { filename, ...(offset === undefined ? {} : { offset }), ...(length === undefined ? {} : { length }) };
 }

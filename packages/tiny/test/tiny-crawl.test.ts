@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extractPage, optOutSignals } from "@alt2img/alt-text";
 import { blobBytes, readWarc, readWat, searchCdxj, type WarcRecord } from "@alt2img/crawl";
-import { htmlPagesFromWarc, pairsFromWarc, pairsFromWat } from "@alt2img/dataset";
+import { htmlPagesFromWarc, pairsFromWarc, pairsFromWat, respectOptOut } from "@alt2img/dataset";
 import { collect } from "@alt2img/testing";
 import { describe, expect, it } from "vitest";
 import { makeTinyCrawl } from "../crawl/tiny-crawl.js";
@@ -25,7 +25,10 @@ const counts = (items: Iterable<string>): Record<string, number> => {
 describe("the pairs of the tiny crawl", () => {
   it("are exactly those of the truth", async () => {
     const pairs = await collect(pairsFromWarc(createReadStream(warc)));
-    const found = pairs.map(({ source: _, offset: __, length: ___, ...pair }) => pair);
+    const found = pairs.map(({ source: _, offset: __, length: ___, optOut, ...pair }) => ({
+      ...pair,
+      ...(optOut && { optOut: optOut.map(({ agent, signal }) => (agent === "*" ? signal : `${agent}: ${signal}`)) }),
+    }));
     const wanted = truth.pairs.map(({ notInWat: _, ...pair }: PairTruth) => pair);
     expect(found).toEqual(wanted);
     expect(wanted.length).toBeGreaterThan(800);
@@ -40,7 +43,7 @@ describe("the pairs of the tiny crawl", () => {
   });
 
   it("of pages that opted out are left out where that is respected", async () => {
-    const options = { respectOptOut: true, robots: ["gptbot"] };
+    const options = { recipe: { rules: [respectOptOut({ robots: ["gptbot"] })] } };
     const respectful = await collect(pairsFromWarc(createReadStream(warc), options));
     const optedOut = new Set(truth.pages.filter(({ optOut }) => optOut !== undefined).map(({ url }) => url));
     expect(respectful.length).toBe(truth.pairs.filter(({ pageUrl }) => !optedOut.has(pageUrl)).length);

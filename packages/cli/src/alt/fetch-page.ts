@@ -1,8 +1,8 @@
 import { MAX_PAGE_BYTES } from "@alt2img/alt-text";
 import { Alt2imgError } from "@alt2img/core";
-import { readHtml } from "../input/read-html.js";
 import { readVersion } from "../version.js";
 import type { PageBytes } from "./page-bytes.js";
+import { readPageBytes } from "./read-page-bytes.js";
 
 const TIMEOUT_MS = 30_000;
 const HTML_TYPE = /^\s*(text\/html|application\/xhtml\+xml)\s*(;|$)/i;
@@ -32,7 +32,7 @@ export async function fetchPage(url: string): Promise<PageBytes> {
     await response.body?.cancel();
     throw new Alt2imgError("cli/input", problem);
   }
-  return { bytes: await readHtml(response.body ?? []), url: response.url, headers: response.headers };
+  return { bytes: await readPageBytes(response.body ?? []), url: response.url, headers: response.headers };
 }
 
 function problemOf({ ok, status, statusText, headers }: Response): string | undefined {

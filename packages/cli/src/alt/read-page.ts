@@ -3,12 +3,10 @@ import { resolve } from "node:path";
 import type { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { Alt2imgError } from "@alt2img/core";
-import { crawlFormat } from "../input/crawl-format.js";
-import { peekInput } from "../input/peek-input.js";
-import { readHtml } from "../input/read-html.js";
 import { reasonOfMissing } from "../system-error.js";
 import { fetchPage } from "./fetch-page.js";
 import type { PageBytes } from "./page-bytes.js";
+import { readPageBytes } from "./read-page-bytes.js";
 
 /**
  * Reads a page from a file, a URL (one polite GET), or standard input (`-`); gzip is undone.
@@ -31,12 +29,7 @@ export async function readPage(
 }
 
 async function readFilePage(input: string, stdin: Readable): Promise<PageBytes> {
-  const { head, all } = await peekInput(input === "-" ? stdin : createReadStream(input));
-  if ((await crawlFormat(head)) !== undefined) {
-    await all.return();
-    throw new Alt2imgError("cli/input", "It is a crawl file, not a page. Use alt2img pairs, or alt2img report.");
-  }
-  const bytes = await readHtml(all);
+  const bytes = await readPageBytes(input === "-" ? stdin : createReadStream(input));
   // Relative URLs in piped HTML are relative to where the command runs.
   const url = pathToFileURL(input === "-" ? `${process.cwd()}/` : resolve(input)).href;
   return { bytes, url, headers: new Headers() };

@@ -11,6 +11,7 @@ import { readInputNames } from "../pairs/input-names.js";
 import type { PairsSettings } from "../pairs/messages.js";
 import type { PairsOutput } from "../pairs/output.js";
 import { createProgressBar } from "../pairs/progress-bar.js";
+import { recipeOf } from "../pairs/recipe-of.js";
 import { type PairsOutcome, runPairs } from "../pairs/run-pairs.js";
 import { createStreamOutput, type PairsFormat } from "../pairs/stream-output.js";
 import { summarise } from "../pairs/summary.js";
@@ -161,7 +162,10 @@ async function runPairsCommand(names: string[], flags: PairsFlags): Promise<void
   }
   progress.stop();
   if (!flags.quiet) {
-    const lines = [summarise(outcome, (performance.now() - start) / 1000), describeRepeated(repeated) ?? []].flat();
+    const lines = [
+      summarise(outcome, recipeOf(settings), (performance.now() - start) / 1000),
+      describeRepeated(repeated) ?? [],
+    ].flat();
     process.stderr.write(printable(`${lines.join("\n")}\n`));
   }
   if (note !== undefined) process.stderr.write(`alt2img: ${note}\n`);

@@ -1,11 +1,15 @@
-import type { Diagnostic } from "@alt2img/core";
-import type { PairCounts, PairOptions } from "@alt2img/dataset";
+import type { Diagnostic, TextSource } from "@alt2img/core";
+import type { PairCounts } from "@alt2img/dataset";
 
 /** One input file. `index` is its place among the inputs, and so in the output. */
 export type PairsTask = { index: number; name: string };
 
 /** What the command's options say to every worker. Plain data. */
-export type PairsSettings = Pick<PairOptions, "sources" | "minTextLength" | "respectOptOut" | "robots"> & {
+export type PairsSettings = {
+  sources?: TextSource[] | undefined;
+  minTextLength?: number | undefined;
+  respectOptOut?: boolean | undefined;
+  robots?: string[] | undefined;
   /** Address of HTML files; a crawl file knows its own. */
   base?: string | undefined;
 };

@@ -42,7 +42,7 @@ export async function runPairs(options: RunPairsOptions): Promise<PairsOutcome> 
       if (earlier === undefined) yield task;
       else {
         progress.read(earlier.bytes);
-        progress.found(earlier.counts.pairs);
+        progress.found(earlier.counts.kept);
         conclude(task, earlier);
       }
     }

@@ -1,35 +1,49 @@
-import { formatCount } from "@alt2img/core";
-import { addPairCounts, emptyPairCounts, type PairCounts } from "@alt2img/dataset";
+import { formatBytes, formatCount, formatNumber } from "@alt2img/core";
+import {
+  addPairCounts,
+  describeRecipe,
+  emptyPairCounts,
+  listLosses,
+  type PairCounts,
+  type PairRecipe,
+} from "@alt2img/dataset";
 import { describeDiagnostic } from "./describe-diagnostic.js";
 import { formatTime } from "./progress-bar.js";
 import type { PairsOutcome } from "./run-pairs.js";
 
-/** What a run found and what it left out, for people. */
-export function summarise(outcome: PairsOutcome, seconds: number): string {
+/** What a run found, by which recipe, and what it left out, for people. */
+export function summarise(outcome: PairsOutcome, recipe: PairRecipe, seconds: number): string {
   const counts = emptyPairCounts();
   for (const { report } of outcome) addPairCounts(counts, report.counts);
   const bytes = outcome.reduce((sum, { report }) => sum + report.bytes, 0);
-  const failures = outcome.filter(({ report }) => report.failure !== undefined).length;
-  const read = outcome.length - failures;
-  const megabytes = bytes / 1e6;
+  const read = outcome.filter(({ report }) => report.failure === undefined).length;
+  const files =
+    read === outcome.length ? formatCount(read, "file") : `${read} of ${formatCount(outcome.length, "file")}`;
+  const time = seconds < 10 ? `${seconds.toFixed(1)} s` : formatTime(seconds);
+  const speed = seconds < 1 ? "" : ` (${formatBytes(bytes / seconds)}/s)`;
+  const found = [
+    formatCount(counts.pages, "page"),
+    formatCount(counts.images, "image"),
+    formatCount(counts.kept, "pair"),
+  ].join(", ");
   return [
-    `${read === outcome.length ? read : `${read} of ${outcome.length}`} ${read === 1 && failures === 0 ? "file" : "files"}, ` +
-      `${megabytes.toFixed(1)} MB in ${formatTime(seconds)} (${(megabytes / Math.max(seconds, 1e-3)).toFixed(1)} MB/s): ` +
-      `${formatCount(counts.pages, "page")}, ${formatCount(counts.images, "image")}, ${formatCount(counts.pairs, "pair")}`,
-    ...leftOut(counts),
+    `${files}, ${formatBytes(bytes)} in ${time}${speed}: ${found}`,
+    describeRecipe(recipe),
+    ...leftOut(counts, recipe),
     ...diagnostics(outcome, counts),
   ].join("\n");
 }
 
-function leftOut({ imagesWithoutText, imagesWithoutUrl, textsTooShort, pagesOptedOut }: PairCounts): string[] {
-  const reasons = [
-    [imagesWithoutText, "without a text"],
-    [imagesWithoutUrl, "without an http(s) address"],
-  ] as const;
-  const parts = reasons.filter(([count]) => count > 0).map(([count, why]) => `${formatCount(count, "image")} ${why}`);
-  if (textsTooShort > 0) parts.push(`${formatCount(textsTooShort, "text")} too short`);
-  if (pagesOptedOut > 0) parts.push(`${formatCount(pagesOptedOut, "page")} that opted out`);
-  return parts.length === 0 ? [] : [`left out: ${parts.join(", ")}`];
+/** Every loss by its name, so that the numbers add up to what was read. */
+function leftOut(counts: PairCounts, recipe: PairRecipe): string[] {
+  const losses = listLosses(counts, recipe)
+    .filter(({ count }) => count > 0)
+    .map(({ name, count, pages }) => `${formatNumber(count)} ${name} (on ${formatCount(pages, "page")})`);
+  const lines = losses.length === 0 ? [] : [`left out of ${formatNumber(counts.read)}: ${losses.join(", ")}`];
+  if (counts.pagesTruncated > 0) {
+    lines.push(`${formatCount(counts.pagesTruncated, "page")} cut off in the crawl; what is there was used`);
+  }
+  return lines;
 }
 
 function diagnostics(outcome: PairsOutcome, counts: PairCounts): string[] {

@@ -3,10 +3,8 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Alt2imgError } from "@alt2img/core";
+import { openCrawlFile } from "@alt2img/dataset";
 import type { CrawlFile } from "@alt2img/report";
-import { crawlFormat } from "../input/crawl-format.js";
-import { peekInput } from "../input/peek-input.js";
-import { readHtml } from "../input/read-html.js";
 import { reasonOf } from "../system-error.js";
 
 /**
@@ -20,17 +18,15 @@ export async function crawlFile(filename: string, base: string | undefined): Pro
     () => 0,
   );
   const url = base ?? pathToFileURL(resolve(filename)).href;
-  return { filename, byteLength, url, open: () => openCrawlFile(filename) };
+  return { filename, byteLength, url, open: () => openFile(filename) };
 }
 
-/** Tells the format of a file by its content; anything that isn't a crawl file is taken for HTML. */
-async function openCrawlFile(filename: string): ReturnType<CrawlFile["open"]> {
+/** Tells the format of a file by its content. */
+async function openFile(filename: string): ReturnType<CrawlFile["open"]> {
   try {
-    const { head, all } = await peekInput(createReadStream(filename));
-    const format = await crawlFormat(head);
-    if (format === "warc" || format === "wat") return { format, bytes: withReasons(all) };
-    if (format === undefined) return { format: "html", bytes: await readHtml(all) };
-    await all.return();
+    const { format, bytes } = await openCrawlFile(createReadStream(filename));
+    if (format !== "wet") return { format, bytes: withReasons(bytes) };
+    await bytes.return();
   } catch (error) {
     throw inputError(error);
   }

@@ -1,15 +1,20 @@
 import type { ImageTextPair } from "@alt2img/core";
+import { parseOptOut } from "../opt-out/opt-out-text.js";
 import { isTextSource, textSources } from "../text-sources.js";
 
 type Pair = { [key in keyof Required<ImageTextPair>]: unknown };
 
-/** The value as a pair, or what keeps it from being one. */
-export function checkPair(value: unknown): { pair: ImageTextPair } | { code: string; message: string } {
-  if (isPair(value)) return { pair: value };
-  return { code: "dataset/jsonl-pair", message: `${whyNotAPair(value)}; the line is left out.` };
+/** A pair as files hold it: its opt-out signals are strings. */
+type WrittenPair = Omit<ImageTextPair, "optOut"> & { optOut?: string[] };
+
+/** The value as a pair, or why it isn't one. Keys that pairs don't have are kept. */
+export function checkPair(value: unknown): { pair: ImageTextPair } | { problem: string } {
+  if (!isPair(value)) return { problem: whyNotAPair(value) ?? "" };
+  const { optOut, ...pair } = value;
+  return { pair: optOut === undefined ? pair : { ...value, optOut: optOut.map(parseOptOut) } };
 }
 
-function isPair(value: unknown): value is ImageTextPair {
+function isPair(value: unknown): value is WrittenPair {
   return whyNotAPair(value) === undefined;
 }
 

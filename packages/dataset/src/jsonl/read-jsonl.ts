@@ -86,5 +86,7 @@ function parsePair(text: string): { pair: ImageTextPair | undefined } | { code: 
     const reason = error instanceof Error ? error.message : String(error);
     return { code: "dataset/jsonl-syntax", message: `not JSON (${reason}); the line is left out.` };
   }
-  return checkPair(value);
+  const checked = checkPair(value);
+  if ("pair" in checked) return checked;
+  return { code: "dataset/jsonl-pair", message: `${checked.problem}; the line is left out.` };
 }

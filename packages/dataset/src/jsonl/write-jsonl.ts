@@ -1,4 +1,5 @@
-import type { OnProgress } from "@alt2img/core";
+import type { ImageTextPair, OnProgress } from "@alt2img/core";
+import { formatOptOut } from "../opt-out/opt-out-text.js";
 import type { PairSource } from "../pair-source.js";
 
 export type WriteJsonlOptions = {
@@ -28,7 +29,7 @@ export async function* writeJsonl(
   let done = 0;
   for await (const pair of pairs) {
     signal?.throwIfAborted();
-    lines += `${JSON.stringify(pair)}\n`;
+    lines += `${JSON.stringify(writtenPair(pair))}\n`;
     done++;
     if (lines.length >= CHUNK_LENGTH) {
       yield encoder.encode(lines);
@@ -38,4 +39,8 @@ export async function* writeJsonl(
   }
   if (lines !== "") yield encoder.encode(lines);
   onProgress?.({ stage: "write", done, total: done, unit: "pairs" });
+}
+
+function writtenPair(pair: ImageTextPair): object {
+  return pair.optOut === undefined ? pair : { ...pair, optOut: formatOptOut(pair.optOut) };
 }

@@ -1,22 +1,36 @@
 import { countDiagnostic, type Diagnostic, type ImageTextPair, type OnDiagnostic } from "@alt2img/core";
-import { emptyPairCounts, type PairCounts } from "./pair-counts.js";
+import type { PageImages } from "../images/page-images.js";
+import { emptyPairCounts, type PairCounts } from "../rules/pair-counts.js";
+import { type CheckedRecipe, checkRecipe } from "../rules/recipe.js";
+import { makePairs } from "./make-pairs.js";
+import type { PairOptions } from "./pair-options.js";
 
 /** Pairs, one after the other, once. `counts` says at any time what has been met so far. */
 export type PairStream = AsyncGenerator<ImageTextPair, void, undefined> & { readonly counts: Readonly<PairCounts> };
 
-/** A stream of the pairs that `pages` makes page by page, with what it counts and reports on the way. */
+/**
+ * The pairs of pages as they are read, with what is counted and reported on the way.
+ *
+ * @throws Alt2imgError `dataset/text-source`, `dataset/rule-name`, at once
+ */
 export function pairStream(
-  pages: (counts: PairCounts, report: OnDiagnostic) => AsyncGenerator<ImageTextPair[], void, undefined>,
-  onDiagnostic: OnDiagnostic | undefined,
+  options: PairOptions,
+  readPages: (recipe: CheckedRecipe, report: OnDiagnostic) => AsyncIterable<PageImages>,
 ): PairStream {
   const counts = emptyPairCounts();
   const report = (diagnostic: Diagnostic): void => {
     countDiagnostic(counts.diagnostics, diagnostic);
-    onDiagnostic?.(diagnostic);
+    options.onDiagnostic?.(diagnostic);
   };
-  return Object.assign(flatten(pages(counts, report)), { counts });
+  const recipe = checkRecipe(options.recipe);
+  return Object.assign(readPairs(readPages(recipe, report), recipe, counts, report), { counts });
 }
 
-async function* flatten(pages: AsyncIterable<ImageTextPair[]>): AsyncGenerator<ImageTextPair, void, undefined> {
-  for await (const pairs of pages) for (const pair of pairs) yield pair;
+async function* readPairs(
+  pages: AsyncIterable<PageImages>,
+  { rules }: CheckedRecipe,
+  counts: PairCounts,
+  report: OnDiagnostic,
+): AsyncGenerator<ImageTextPair, void, undefined> {
+  for await (const page of pages) for (const pair of makePairs(page, rules, counts, report)) yield pair;
 }

@@ -1,5 +1,6 @@
 import type { ImageTextPair } from "@alt2img/core";
 import type { SchemaElement } from "hyparquet-writer";
+import { formatOptOut } from "../opt-out/opt-out-text.js";
 
 type Cell = string | number | bigint | null;
 
@@ -22,7 +23,10 @@ export const columns: readonly Column[] = [
   { element: int32("HEIGHT"), cell: (pair) => wholeNumber(pair.height) },
   { element: string("page", "REQUIRED"), cell: (pair) => pair.pageUrl },
   { element: string("source", "REQUIRED"), cell: (pair) => pair.source },
-  { element: string("opt_out", "OPTIONAL"), cell: (pair) => pair.optOut?.join(", ") ?? null },
+  {
+    element: string("opt_out", "OPTIONAL"),
+    cell: (pair) => (pair.optOut === undefined ? null : formatOptOut(pair.optOut).join(", ")),
+  },
   { element: string("filename", "OPTIONAL"), cell: (pair) => pair.filename ?? null },
   { element: int64("offset"), cell: (pair) => bigNumber(pair.offset) },
   { element: int64("length"), cell: (pair) => bigNumber(pair.length) },

@@ -1,6 +1,6 @@
-import type { ByteSource, OnDiagnostic, OnProgress } from "@alt2img/core";
+import type { ByteSource, OnDiagnostic, OnProgress, RecordLocation } from "@alt2img/core";
 import { readWarc, type WarcRecord, type WarcRecordHead } from "@alt2img/crawl";
-import { asDiagnostic } from "./as-diagnostic.js";
+import { asDiagnostic } from "../as-diagnostic.js";
 import { HTML_TYPES, looksLikeHtml } from "./html-media-type.js";
 
 /** An HTML page as it was captured, not yet decoded. */
@@ -14,12 +14,8 @@ export type CapturedPage = {
   /** Of the HTTP response, in order; empty for a `resource` record. */
   headers: readonly (readonly [name: string, value: string])[];
   recordId?: string;
-  /** The crawl file, as the caller named it. */
-  filename?: string;
-  /** Where the record starts, in bytes of the file as stored (compressed). */
-  offset: number;
-  /** How long the record is, in bytes of the file as stored (compressed). */
-  length?: number;
+  /** Where the record is in the crawl file. */
+  location: RecordLocation;
 };
 
 export type HtmlPagesOptions = {
@@ -67,7 +63,9 @@ export async function* htmlPagesFromWarc(
     } catch (error) {
       signal?.throwIfAborted();
       const { offset, recordId, targetUri: url } = record;
-      onDiagnostic?.(asDiagnostic(error, { filename, offset, recordId, url }));
+      onDiagnostic?.(
+        asDiagnostic(error, { location: { ...(filename === undefined ? {} : { filename }), offset }, recordId, url }),
+      );
     }
     if (page !== undefined) yield page;
   }
@@ -86,11 +84,14 @@ async function capturedPage(record: WarcRecord, filename: string | undefined): P
   // A large record's length is known only now.
   const { targetUri: url = "", recordId, http, headers, mimeType, offset, length } = record;
   if (mimeType === undefined && !looksLikeHtml(html)) return undefined;
-  const page: CapturedPage = { html, url, headers: http?.headers.entries ?? [], offset };
+  const location: RecordLocation = {
+    ...(filename === undefined ? {} : { filename }),
+    offset,
+    ...(length === undefined ? {} : { length }),
+  };
+  const page: CapturedPage = { html, url, headers: http?.headers.entries ?? [], location };
   const contentType = (http?.headers ?? headers).get("Content-Type");
   if (contentType !== undefined) page.contentType = contentType;
   if (recordId !== undefined) page.recordId = recordId;
-  if (filename !== undefined) page.filename = filename;
-  if (length !== undefined) page.length = length;
   return page;
 }

@@ -1,11 +1,12 @@
-import { Alt2imgError, type Diagnostic } from "@alt2img/core";
+import { Alt2imgError, type Diagnostic, type RecordLocation } from "@alt2img/core";
 
-type Whereabouts = { [key in "filename" | "recordId" | "url"]?: string | undefined } & { offset?: number | undefined };
+type Whereabouts = { location: RecordLocation; recordId?: string | undefined; url?: string | undefined };
 
 /** The error as a diagnostic, so that what comes after it is read. Anything but an `Alt2imgError` is thrown again. */
-export function asDiagnostic(error: unknown, { filename, offset, recordId, url }: Whereabouts): Diagnostic {
+export function asDiagnostic(error: unknown, { location, recordId, url }: Whereabouts): Diagnostic {
   if (!(error instanceof Alt2imgError)) throw error;
   const diagnostic: Diagnostic = { code: error.code, message: error.message };
+  const { filename, offset } = location;
   if (filename !== undefined) diagnostic.filename = filename;
   if (offset !== undefined) diagnostic.offset = offset;
   if (recordId !== undefined) diagnostic.recordId = recordId;

@@ -1,18 +1,18 @@
 import { Alt2imgError } from "@alt2img/core";
 import { readWarc, type WarcRecord } from "@alt2img/crawl";
 
-export type CrawlFormat = "warc" | "wat" | "wet";
+type Format = "warc" | "wat" | "wet";
 
 /**
- * What kind of crawl file starts with these bytes; `undefined` when it is none. A WARC may hold records as WATs and WETs
- * do, so those speak only where no record of a capture stands before or behind them. ARC counts as WARC.
+ * What kind of crawl file starts with these bytes; `undefined` for anything else. A WARC may hold the records of WATs and
+ * WETs too, so those decide only where there is no record of a capture beside them. ARC counts as WARC.
  */
-export async function crawlFormat(head: Uint8Array): Promise<CrawlFormat | undefined> {
-  let format: CrawlFormat | undefined;
+export async function crawlFormat(head: Uint8Array): Promise<Format | undefined> {
+  let format: Format | undefined;
   try {
     for await (const record of readWarc(head)) {
       const found = await formatOf(record);
-      // The first JSON of a WAT settles it: its files are long, and what stands behind cannot be looked at.
+      // The first JSON of a WAT settles it: its records are long, and what follows can't be looked at.
       if (found === "wat") return found;
       if (found === "warc" && record.type !== "warcinfo") {
         if (record.type !== "metadata") return found;
@@ -25,7 +25,7 @@ export async function crawlFormat(head: Uint8Array): Promise<CrawlFormat | undef
   return format;
 }
 
-async function formatOf(record: WarcRecord): Promise<CrawlFormat> {
+async function formatOf(record: WarcRecord): Promise<Format> {
   const { type, mimeType } = record;
   if (type === "conversion" && mimeType === "text/plain") return "wet";
   if (type !== "metadata" || mimeType !== "application/json") return "warc";

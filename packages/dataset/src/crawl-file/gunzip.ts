@@ -1,0 +1,34 @@
+import { Alt2imgError } from "@alt2img/core";
+
+export function isGzip(head: Uint8Array): boolean {
+  return head[0] === 0x1f && head[1] === 0x8b;
+}
+
+/** @throws Alt2imgError `dataset/gzip` when the data are damaged or end too early */
+export async function* unzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  const { writable, readable } = new DecompressionStream("gzip");
+  const writer = writable.getWriter();
+  const written = (async () => {
+    for await (const chunk of chunks) await writer.write(new Uint8Array(chunk));
+    await writer.close();
+  })();
+  // The reader meets the same error; what the source throws is awaited below.
+  written.catch((error) => void writer.abort(error).catch(() => {}));
+  const reader = readable.getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+    await written;
+  } catch (error) {
+    throw error instanceof Alt2imgError ? error : gzipError(error);
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
+}
+
+function gzipError(cause: unknown): Alt2imgError {
+  const isCut = cause instanceof Error && "code" in cause && cause.code === "Z_BUF_ERROR";
+  const message = isCut
+    ? "Its gzip data end too early: the file was not copied or downloaded to its end. Get it again."
+    : "Its gzip data are damaged. Get it again.";
+  return new Alt2imgError("dataset/gzip", message, { cause });
+}

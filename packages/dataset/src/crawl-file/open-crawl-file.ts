@@ -1,0 +1,51 @@
+import { Alt2imgError, type ByteSource } from "@alt2img/core";
+import { crawlFormat } from "./crawl-format.js";
+import { isGzip, unzipped } from "./gunzip.js";
+import { peek } from "./peek.js";
+import { describeBytes, mayBeHtml } from "./sniff-html.js";
+
+/** What a file of a crawl can be. ARC counts as `"warc"`. */
+export type CrawlFormat = "warc" | "wat" | "wet" | "html";
+
+/** A file that was told apart by its content and not by its name. */
+export type CrawlFile = {
+  readonly format: CrawlFormat;
+  /**
+   * All of its bytes, once, from the start: those of a crawl file as stored, so that offsets are those of the file; those
+   * of a page with gzip undone.
+   */
+  readonly bytes: AsyncGenerator<Uint8Array, void, undefined>;
+};
+
+/** Enough for a few records of a crawl file, or the top of a page. */
+const HEAD_BYTES = 256 * 1024;
+
+/**
+ * Tells by its content what a file of a crawl is: WARC or ARC, WAT, WET (each gzip, zstd or plain), or an HTML page (gzip
+ * or plain). The source is read once from start to end, so it can be a pipe.
+ *
+ * @throws Alt2imgError `dataset/empty-file`; `dataset/unknown-format` for a file that is none of these, with what it looks
+ * like; `dataset/gzip` when its gzip data are damaged or cut off at the very start
+ */
+export async function openCrawlFile(source: ByteSource): Promise<CrawlFile> {
+  const stored = await peek(source, HEAD_BYTES);
+  try {
+    if (stored.head.length === 0) throw new Alt2imgError("dataset/empty-file", "The file is empty.");
+    const format = await crawlFormat(stored.head);
+    if (format !== undefined) return { format, bytes: stored.all };
+    if (!isGzip(stored.head)) return htmlFile(stored);
+    return htmlFile(await peek(unzipped(stored.all), HEAD_BYTES));
+  } catch (error) {
+    await stored.all.return();
+    throw error;
+  }
+}
+
+function htmlFile({ head, all }: { head: Uint8Array; all: CrawlFile["bytes"] }): CrawlFile {
+  if (mayBeHtml(head)) return { format: "html", bytes: all };
+  const looks = describeBytes(head);
+  throw new Alt2imgError(
+    "dataset/unknown-format",
+    `The file is neither an HTML page nor a crawl file (WARC, ARC, WAT, WET).${looks === undefined ? "" : ` It looks like ${looks}.`}`,
+  );
+}

@@ -1,0 +1,72 @@
+import type { ImageTextPair, OnDiagnostic, OptOutSignal, TextSource } from "@alt2img/core";
+import { isHttp, type PageImage, type PageImages } from "../images/page-images.js";
+import { NO_ADDRESS, NO_TEXT, type PairCounts } from "../rules/pair-counts.js";
+import { countRejected, keepPair, type PairRule } from "../rules/pair-rule.js";
+import { cleanText } from "./clean-text.js";
+
+/** The pairs of a page, in the order of its images. Counts what it meets and what it leaves out, in place. */
+export function makePairs(
+  page: PageImages,
+  rules: readonly PairRule[],
+  counts: PairCounts,
+  report: OnDiagnostic | undefined,
+): ImageTextPair[] {
+  const before = { ...counts.rejected };
+  counts.pages++;
+  if (page.truncated) counts.pagesTruncated++;
+  counts.images += page.imageCount;
+  const pairs: ImageTextPair[] = [];
+  let withoutText = page.imageCount - page.images.length;
+  for (const image of page.images) {
+    const url = image.url !== undefined && isHttp(image.url) ? image.url : undefined;
+    let texts = 0;
+    for (const source of page.sources) {
+      const written = image[source];
+      const text = written === undefined ? "" : cleanText(written);
+      if (text === "") continue;
+      texts++;
+      if (url === undefined) {
+        counts.read++;
+        countRejected(counts.rejected, NO_ADDRESS);
+        continue;
+      }
+      const pair = pairOf(page, image, ownCopy(url), ownCopy(text), source);
+      if (keepPair(pair, rules, counts, report)) pairs.push(pair);
+    }
+    if (texts === 0) withoutText++;
+  }
+  if (withoutText > 0) {
+    counts.read += withoutText;
+    countRejected(counts.rejected, NO_TEXT, withoutText);
+  }
+  for (const [name, count] of Object.entries(counts.rejected)) {
+    if (count !== before[name]) countRejected(counts.pagesRejected, name);
+  }
+  return pairs;
+}
+
+function pairOf(
+  { url: pageUrl, optOut, location }: PageImages,
+  { width, height }: PageImage,
+  imageUrl: string,
+  text: string,
+  source: TextSource,
+): ImageTextPair {
+  const pair: ImageTextPair = { imageUrl, text, source, pageUrl };
+  if (width !== undefined) pair.width = width;
+  if (height !== undefined) pair.height = height;
+  if (optOut.length > 0) pair.optOut = optOut.map((signal): OptOutSignal => ({ ...signal }));
+  const { filename, offset, length } = location;
+  if (filename !== undefined) pair.filename = filename;
+  if (offset !== undefined) pair.offset = offset;
+  if (length !== undefined) pair.length = length;
+  return pair;
+}
+
+/**
+ * The same text in memory of its own. In V8 a string that was cut out of a page keeps all of the page in memory, and a
+ * caller may keep many pairs.
+ */
+function ownCopy(text: string): string {
+  return text.length < 13 ? text : ` ${text}`.slice(1);
+}

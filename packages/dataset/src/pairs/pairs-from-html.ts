@@ -1,0 +1,52 @@
+import type { ResponseHeaders } from "@alt2img/alt-text";
+import {
+  countDiagnostic,
+  type Diagnostic,
+  type ImageTextPair,
+  type OnDiagnostic,
+  type RecordLocation,
+} from "@alt2img/core";
+import { imagesOfHtml } from "../images/images-of-html.js";
+import { emptyPairCounts, type PairCounts } from "../rules/pair-counts.js";
+import { checkRecipe, type PairRecipe } from "../rules/recipe.js";
+import { makePairs } from "./make-pairs.js";
+
+export type HtmlPairOptions = {
+  /** Absolute URL of the page. Its relative URLs are relative to it, unless it has a `base`. */
+  url: string;
+  /** Headers of the HTTP response: `Content-Type` says the encoding, `X-Robots-Tag` and `TDM-Reservation` opt out. */
+  headers?: ResponseHeaders | undefined;
+  /** Where the page was found, for the pairs. */
+  location?: RecordLocation | undefined;
+  /** Which texts count, and which pairs stay. */
+  recipe?: PairRecipe | undefined;
+  /** What is met is added to these, in place: the sum over many pages. */
+  counts?: PairCounts | undefined;
+  /** Told of what is broken in the page (`alt-text/…`). */
+  onDiagnostic?: OnDiagnostic | undefined;
+};
+
+/**
+ * The image–text pairs of one HTML page, in the order of its images. Only images with an http(s) URL make pairs.
+ *
+ * @param html decoded text, or bytes in any encoding
+ * @throws Alt2imgError `alt-text/page-url` when `url` is not absolute; `dataset/text-source`, `dataset/rule-name`
+ */
+export function pairsFromHtml(html: string | Uint8Array, options: HtmlPairOptions): ImageTextPair[] {
+  const { url, headers = [], location = {}, recipe, counts = emptyPairCounts(), onDiagnostic } = options;
+  const report = (diagnostic: Diagnostic): void => {
+    countDiagnostic(counts.diagnostics, diagnostic);
+    onDiagnostic?.(diagnostic);
+  };
+  const checked = checkRecipe(recipe);
+  const page = imagesOfHtml({ html, url, contentType: contentTypeOf(headers), headers, location }, checked, report);
+  return makePairs(page, checked.rules, counts, report);
+}
+
+function contentTypeOf(headers: ResponseHeaders): string | undefined {
+  const fields = Symbol.iterator in headers ? headers : Object.entries(headers);
+  for (const [name, value] of fields) {
+    if (name.toLowerCase() === "content-type" && value !== undefined) return [value].flat()[0];
+  }
+  return undefined;
+}

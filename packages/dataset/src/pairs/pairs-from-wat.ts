@@ -1,0 +1,50 @@
+import { optOutSignals } from "@alt2img/alt-text";
+import type { ByteSource, OnDiagnostic } from "@alt2img/core";
+import { readWat, type WatPage } from "@alt2img/crawl";
+import { PAGE_STATUSES } from "../crawl-file/html-pages-from-warc.js";
+import { locationOfWatPage, metasOfWat } from "../crawl-file/page-of-wat.js";
+import type { PageImages } from "../images/page-images.js";
+import { listOptOut, OPT_OUT_WORDS } from "../opt-out/list-opt-out.js";
+import type { CheckedRecipe } from "../rules/recipe.js";
+import type { PairOptions } from "./pair-options.js";
+import { type PairStream, pairStream } from "./pair-stream.js";
+
+/**
+ * The image–text pairs of all pages that a WAT file describes, in their order, in constant memory: what LAION was made
+ * of. A WAT keeps the `alt` and `title` of `img` elements and nothing else, so of the wanted texts only these two can
+ * make pairs, and no pair has a width or height.
+ *
+ * `filename`, `offset` and `length` of a pair are those of the page's record in the WARC file, which the WAT names, so
+ * that the page can be fetched. Where the WAT does not name it, `filename` is the option's, and the others are left out.
+ *
+ * @throws Alt2imgError `crawl/not-a-warc`; `dataset/text-source`, `dataset/rule-name`
+ */
+export function pairsFromWat(source: ByteSource, options: PairOptions = {}): PairStream {
+  return pairStream(options, (recipe, report) => readPages(source, options, recipe, report));
+}
+
+async function* readPages(
+  source: ByteSource,
+  { statuses = PAGE_STATUSES, filename, signal, onProgress }: PairOptions,
+  { sources }: CheckedRecipe,
+  report: OnDiagnostic,
+): AsyncGenerator<PageImages, void, undefined> {
+  const pages = readWat(source, {
+    links: false,
+    metas: OPT_OUT_WORDS,
+    textlessImages: false,
+    onDiagnostic: report,
+    ...(filename === undefined ? {} : { filename }),
+    ...(signal === undefined ? {} : { signal }),
+    ...(onProgress === undefined ? {} : { onProgress: (progress) => onProgress({ ...progress, stage: "pairs" }) }),
+  });
+  for await (const page of pages) {
+    if (page.status !== undefined && !statuses.includes(page.status)) continue;
+    const { url, images, imageCount = images.length } = page;
+    yield { url, sources, images, imageCount, optOut: optOutOf(page), location: locationOfWatPage(page, filename) };
+  }
+}
+
+function optOutOf({ metas }: WatPage): PageImages["optOut"] {
+  return metas.length === 0 ? [] : listOptOut(optOutSignals({ metas: metasOfWat(metas), links: [] }));
+}

@@ -1,0 +1,24 @@
+import type { ImageTextPair, OnDiagnostic } from "@alt2img/core";
+import type { PairSource } from "../pair-source.js";
+import { emptyFunnelCounts, type FunnelCounts, keepPair, type PairRule } from "./pair-rule.js";
+
+export type FilterPairsOptions = {
+  /** What the rules leave out is added to these, in place. */
+  counts?: FunnelCounts | undefined;
+  /** Told of each pair on which a rule could not decide. */
+  onDiagnostic?: OnDiagnostic | undefined;
+  /** Stops the work between two pairs; the loop throws the signal's reason. */
+  signal?: AbortSignal | undefined;
+};
+
+/** The pairs that meet all of the rules, in their order: a funnel over pairs from anywhere, such as a file. */
+export async function* filterPairs(
+  pairs: PairSource,
+  rules: readonly PairRule[],
+  { counts = emptyFunnelCounts(), onDiagnostic, signal }: FilterPairsOptions = {},
+): AsyncGenerator<ImageTextPair, void, undefined> {
+  for await (const pair of pairs) {
+    signal?.throwIfAborted();
+    if (keepPair(pair, rules, counts, onDiagnostic)) yield pair;
+  }
+}

@@ -1,0 +1,27 @@
+import { Alt2imgError } from "@alt2img/core";
+import type { PairRule } from "./pair-rule.js";
+
+/**
+ * Leaves out texts of fewer characters (Unicode code points, after white space is collapsed). LAION keeps texts of five
+ * characters or more.
+ *
+ * @param characters 0 or more
+ * @throws Alt2imgError `dataset/min-text-length` for anything else
+ * @see Schuhmann et al. 2021, LAION-400M, section 2, https://arxiv.org/abs/2111.02114
+ */
+export function minTextLength(characters: number): PairRule {
+  if (!(characters >= 0)) {
+    throw new Alt2imgError("dataset/min-text-length", `minTextLength is ${characters}; it must be 0 or more.`);
+  }
+  return {
+    name: `fewer than ${characters} ${characters === 1 ? "character" : "characters"}`,
+    source: "LAION-400M, section 2 (5 characters)",
+    keep: ({ text }) => !isShorter(text, characters),
+  };
+}
+
+/** In code points; most texts are decided by their length in code units. */
+function isShorter(text: string, minLength: number): boolean {
+  if (text.length < minLength) return true;
+  return text.length < 2 * minLength && [...text].length < minLength;
+}
