@@ -1,3 +1,4 @@
+import { concatenate } from "./concatenate.js";
 import { Alt2imgError } from "./error.js";
 
 /** Wherever bytes come from: in memory, a file the user chose, a `fetch` body, a Node stream, a generator. */
@@ -70,14 +71,7 @@ export async function collectBytes(
     }
     chunks.push(chunk);
   }
-  if (chunks.length === 1) return chunks[0]!;
-  const bytes = new Uint8Array(total);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
+  return chunks.length === 1 ? chunks[0]! : concatenate(chunks, total);
 }
 
 // Browsers without ReadableStream's async iterator still have its reader.

@@ -1,19 +1,19 @@
 import type { RasterImage } from "./raster-image.js";
 
 /**
- * A vector that stands for an image or a text, L2-normalised: the dot product of two is their cosine similarity.
- * A vector that is not normalised says `raw` in its name.
+ * A vector for an image or a text, L2-normalised: the dot product of two is their cosine similarity.
+ * A vector that isn't normalised says `raw` in its name.
  */
 export type Embedding = Float32Array;
 
-/** What an encoder's calls take. */
-export type EncodeOptions = {
+/** The options of an embedder's calls. */
+export type EmbedOptions = {
   /** Stops the work; the call rejects with the signal's reason. */
   signal?: AbortSignal;
 };
 
-/** What a model that embeds says of itself. */
-export type EncoderInfo = {
+/** What a model that embeds says about itself. */
+export type EmbedderInfo = {
   /** Length of each embedding. */
   readonly dimension: number;
   /**
@@ -24,11 +24,11 @@ export type EncoderInfo = {
 };
 
 /** Embeds images: one `Embedding` of length `dimension` for each image, in their order. */
-export type ImageEncoder = EncoderInfo & {
-  embedImages(images: readonly RasterImage[], options?: EncodeOptions): Promise<Embedding[]>;
+export type ImageEmbedder = EmbedderInfo & {
+  embedImages(images: readonly RasterImage[], options?: EmbedOptions): Promise<Embedding[]>;
 };
 
 /** Embeds texts: one `Embedding` of length `dimension` for each text, in their order. */
-export type TextEncoder = EncoderInfo & {
-  embedTexts(texts: readonly string[], options?: EncodeOptions): Promise<Embedding[]>;
+export type TextEmbedder = EmbedderInfo & {
+  embedTexts(texts: readonly string[], options?: EmbedOptions): Promise<Embedding[]>;
 };

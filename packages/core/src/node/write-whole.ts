@@ -1,0 +1,49 @@
+import { randomUUID } from "node:crypto";
+import { open, rename, rm } from "node:fs/promises";
+import { type ByteSource, readBytes } from "../bytes.js";
+import { Alt2imgError } from "../error.js";
+
+export type WriteWholeOptions = {
+  /** Stops the writing; the call rejects with the signal's reason, and the file is as it was before. */
+  signal?: AbortSignal | undefined;
+};
+
+/**
+ * Writes a file whole or not at all: beside it, under a name that ends in `.partial`, then to the disk, then renamed.
+ * Whatever happens (an error, an abort, a second process that writes the same file, a power cut), whoever reads it finds the old
+ * file or the new one. Only a kill or a power cut leaves the `.partial` one behind.
+ *
+ * npm's `write-file-atomic` does this too, but takes one buffer, not a stream, and writes at most 2 GiB of it.
+ *
+ * @param data text is written as UTF-8
+ * @throws Alt2imgError `core/write` when the file system refuses, with its error as `cause`; what `data` throws
+ */
+export async function writeWhole(
+  path: string,
+  data: string | ByteSource,
+  { signal }: WriteWholeOptions = {},
+): Promise<void> {
+  const partial = `${path}.${randomUUID()}.partial`;
+  const source = typeof data === "string" ? new TextEncoder().encode(data) : data;
+  const file = await orWriteError(path, open(partial, "wx"));
+  try {
+    for await (const chunk of readBytes(source, { signal })) await orWriteError(path, file.writeFile(chunk));
+    // Before it has its name: a power cut leaves a whole file or none.
+    await orWriteError(path, file.datasync());
+    await orWriteError(path, file.close());
+    await orWriteError(path, rename(partial, path));
+  } catch (error) {
+    await file.close().catch(() => {});
+    await rm(partial, { force: true });
+    throw error;
+  }
+}
+
+async function orWriteError<T>(path: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Alt2imgError("core/write", `Can't write ${path}: ${reason}.`, { cause });
+  }
+}

@@ -1,0 +1,235 @@
+import { readBytes } from "./bytes.js";
+import { concatenate } from "./concatenate.js";
+import { Alt2imgError } from "./error.js";
+import { nodeFiles, openFileWith } from "./file-bytes.js";
+import { checkedRange, type RandomAccessBytes, type SliceOptions } from "./random-access-bytes.js";
+
+export type OpenUrlOptions = {
+  /** How many bytes there are, where that is known: the server need not be asked, and is held to it. */
+  byteLength?: number | undefined;
+  /** For tests, caches and authorisation. Default: the platform's. */
+  fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
+  /** Stops the opening; the call rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+};
+
+/**
+ * Opens what lies at a URL: by HTTP ranges; in Node also a `file:`, which is opened and closed for each part. Where the server
+ * knows no ranges, everything is fetched once and kept. All bytes are asked for without a range, so that caches can help.
+ *
+ * A part is what was asked for, or an error: the length of each answer is checked, and what its headers say about the place
+ * and the size of the whole.
+ *
+ * @throws Alt2imgError, now or from `slice`: `core/unreachable` when there is no answer, or one with an error's status;
+ *   `core/damaged` when an answer isn't what was asked for, or ends too early; `core/inflated` when the server has it
+ *   inflated on the way; `core/byte-length` when the server doesn't tell how many bytes there are; `core/range`
+ */
+export async function openUrl(url: string | URL, options: OpenUrlOptions = {}): Promise<RandomAccessBytes> {
+  const name = String(url);
+  const { signal, byteLength } = options;
+  signal?.throwIfAborted();
+  const files = name.startsWith("file:") ? nodeFiles() : undefined;
+  if (files === undefined) return openHttp(name, options);
+  // Looks whether there is such a file, and how long it is.
+  const { byteLength: size, close } = await openFileWith(files, new URL(name));
+  await close();
+  if (byteLength !== undefined && size !== byteLength) throw damaged(name, `has ${size} bytes`, `${byteLength}`);
+  return {
+    name,
+    byteLength: size,
+    async slice(start, end, sliceOptions) {
+      const file = await openFileWith(files, new URL(name));
+      try {
+        return await file.slice(start, end, sliceOptions);
+      } finally {
+        await file.close();
+      }
+    },
+  };
+}
+
+async function openHttp(url: string, options: OpenUrlOptions): Promise<RandomAccessBytes> {
+  let whole: Promise<ArrayBuffer> | undefined;
+  const byteLength = options.byteLength ?? (await askLength());
+
+  async function request(
+    range: string | undefined,
+    signal: AbortSignal | undefined,
+    method = "GET",
+  ): Promise<Response> {
+    // What is stored is wanted, not something that is packed for the way. With a range `fetch` asks for that by itself.
+    const headers = range === undefined ? { "Accept-Encoding": "identity" } : { Range: range };
+    const init = { method, headers, ...(signal === undefined ? {} : { signal }) };
+    try {
+      return await (options.fetch ?? globalThis.fetch)(url, init);
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw unreachable(url, reasonOf(error), error);
+    }
+  }
+
+  /** The length. A server that gives everything instead of the first byte need not be asked again: it is kept. */
+  async function askLength(): Promise<number> {
+    const { signal } = options;
+    const response = await request("bytes=0-0", signal);
+    if (response.status === 200) return (await keep(response, undefined, signal)).byteLength;
+    if (response.status !== 416) checkStatus(response, url);
+    const size = contentRange(response)?.size;
+    await response.body?.cancel();
+    if (size !== undefined) return size;
+    // A server on another origin may hide Content-Range from a page, but not Content-Length.
+    const head = await request(undefined, signal, "HEAD");
+    const length = lengthOf(head);
+    if (head.ok && length !== undefined) return length;
+    throw new Alt2imgError(
+      "core/byte-length",
+      `The server doesn't say how many bytes ${url} has. Give its byteLength.`,
+    );
+  }
+
+  /** Reads everything, where a part was asked for, and keeps it. */
+  function keep(
+    response: Response,
+    expected: number | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<ArrayBuffer> {
+    const reading = bodyOf(response, url, expected, { signal });
+    whole = reading;
+    // Whoever comes next asks again.
+    reading.catch(() => {
+      whole = undefined;
+    });
+    return reading;
+  }
+
+  async function slice(start: number, end: number, sliceOptions: SliceOptions): Promise<ArrayBuffer> {
+    const { signal } = sliceOptions;
+    for (;;) {
+      if (whole !== undefined) {
+        const kept = await orAborted(whole, signal).catch(() => signal?.throwIfAborted());
+        if (kept instanceof ArrayBuffer) return kept.slice(start, end);
+        continue;
+      }
+      const isAll = start === 0 && end === byteLength;
+      // Both ends of the field are inclusive (RFC 9110, §14.1.2).
+      const response = await request(isAll ? undefined : `bytes=${start}-${end - 1}`, signal);
+      checkStatus(response, url);
+      if (response.status === 206) checkRange(response, url, { start, end, byteLength });
+      else if (whole !== undefined) {
+        await response.body?.cancel();
+        continue;
+      } else if (!isAll) return (await keep(response, byteLength, signal)).slice(start, end);
+      return bodyOf(response, url, end - start, sliceOptions);
+    }
+  }
+
+  return {
+    name: url,
+    byteLength,
+    async slice(from, to, sliceOptions = {}) {
+      sliceOptions.signal?.throwIfAborted();
+      const [start, end] = checkedRange({ name: url, byteLength }, from, to);
+      return start === end ? new ArrayBuffer(0) : slice(start, end, sliceOptions);
+    },
+  };
+}
+
+function checkStatus({ ok, status, statusText }: Response, url: string): void {
+  if (!ok) throw unreachable(url, `the server says ${`${status} ${statusText}`.trim()}`);
+}
+
+type Asked = { start: number; end: number; byteLength: number };
+
+function checkRange(response: Response, url: string, { start, end, byteLength }: Asked): void {
+  const range = contentRange(response);
+  // A server on another origin need not let a page see the field.
+  if (range === undefined && response.type === "cors" && !response.headers.has("Content-Range")) return;
+  const { size = byteLength } = range ?? {};
+  if (range !== undefined && range.start === start && range.end === end && size === byteLength) return;
+  const found = response.headers.get("Content-Range") ?? "no Content-Range";
+  throw damaged(url, `answers with ${found}`, `bytes ${start}-${end - 1}/${byteLength}`);
+}
+
+/** What `Content-Range` says: half-open; `start` and `end` are missing in the answer to a range that isn't there. */
+function contentRange({ headers }: Response): { start?: number; end?: number; size?: number } | undefined {
+  const found = /^bytes (?:(\d+)-(\d+)|\*)\/(\d+|\*)$/.exec(headers.get("Content-Range")?.trim() ?? "");
+  if (found === null) return undefined;
+  const [, first, last, size] = found;
+  return {
+    ...(first === undefined ? {} : { start: Number(first), end: Number(last) + 1 }),
+    ...(size === "*" ? {} : { size: Number(size) }),
+  };
+}
+
+/** Files that are compressed themselves: what a server says of their coding must not be undone. */
+const COMPRESSED = /\.(gz|tgz|br|zst|bz2|xz|zip)$/i;
+
+/** The body, of exactly `expected` bytes where that is known. */
+async function bodyOf(
+  response: Response,
+  url: string,
+  expected: number | undefined,
+  { signal, onProgress }: SliceOptions,
+): Promise<ArrayBuffer> {
+  const encoding = encodingOf(response);
+  // What arrives is the inflated file: of a part that is never what was asked for, of a whole it is if only the way was packed.
+  if (encoding !== "identity" && (response.status === 206 || COMPRESSED.test(new URL(response.url || url).pathname))) {
+    await response.body?.cancel();
+    throw inflated(url, encoding);
+  }
+  const total = expected ?? lengthOf(response);
+  const chunks: Uint8Array[] = [];
+  let done = 0;
+  const wrongLength = (found: string): Alt2imgError =>
+    encoding === "identity" ? damaged(url, found, `${total} bytes`) : inflated(url, encoding);
+  try {
+    for await (const chunk of readBytes(response.body ?? [], { signal })) {
+      chunks.push(chunk);
+      done += chunk.length;
+      if (total !== undefined && done > total) throw wrongLength(`answers with more than ${total} bytes`);
+      onProgress?.({ stage: "read", done, ...(total === undefined ? {} : { total }), unit: "bytes" });
+    }
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof Alt2imgError) throw error;
+    throw unreachable(url, `the connection broke after ${done} bytes (${reasonOf(error)})`, error);
+  }
+  if (total !== undefined && done !== total) throw wrongLength(`answers with ${done} bytes`);
+  return concatenate(chunks, done).buffer;
+}
+
+const encodingOf = ({ headers }: Response): string => headers.get("Content-Encoding") || "identity";
+
+/** The number of bytes of the body, where the answer says so. */
+function lengthOf(response: Response): number | undefined {
+  const length = response.headers.get("Content-Length") ?? "";
+  return /^\d+$/.test(length) && encodingOf(response) === "identity" ? Number(length) : undefined;
+}
+
+function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+  });
+}
+
+const unreachable = (url: string, reason: string, cause?: unknown): Alt2imgError =>
+  new Alt2imgError("core/unreachable", `Can't read ${url}: ${reason}.`, { cause });
+
+const damaged = (url: string, found: string, expected: string): Alt2imgError =>
+  new Alt2imgError("core/damaged", `${url} ${found}; expected ${expected}.`);
+
+const inflated = (url: string, encoding: string): Alt2imgError =>
+  new Alt2imgError(
+    "core/inflated",
+    `The server sends ${url} with Content-Encoding: ${encoding}, so that it is inflated on the way and its own bytes can't be had. Have it served as it is, as application/octet-stream.`,
+  );
+
+/** What broke: `fetch failed` alone helps nobody, its cause does. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { message, cause } = error;
+  return cause instanceof Error && cause.message !== "" ? `${message}: ${cause.message}` : message;
+}

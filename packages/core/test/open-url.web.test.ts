@@ -1,0 +1,235 @@
+import { describe, expect, it } from "vitest";
+import { openUrl, type Progress, type RandomAccessBytes, readAll } from "../src/index.js";
+
+const bytes = Uint8Array.from({ length: 10_000 }, (_, i) => i % 251);
+const URL_ = "https://example.org/file.bin";
+
+type Server = { requests: string[]; fetch: (url: string, init: RequestInit) => Promise<Response> };
+
+/** A server that answers with `answer`, which gets the half-open range that was asked for. */
+function server(answer: (range: [number, number] | undefined, method: string) => Response): Server {
+  const requests: string[] = [];
+  return {
+    requests,
+    async fetch(_, { headers, method = "GET", signal }) {
+      signal?.throwIfAborted();
+      const range = new Headers(headers).get("Range");
+      requests.push(range ?? method);
+      const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(range ?? "") ?? [];
+      return answer(first === undefined ? undefined : [Number(first), Number(last) + 1], method);
+    },
+  };
+}
+
+const partial = (start: number, end: number, size: number | string = bytes.length): Response =>
+  new Response(bytes.slice(start, end), {
+    status: 206,
+    headers: { "Content-Range": `bytes ${start}-${end - 1}/${size}` },
+  });
+
+const withRanges = (): Server =>
+  server((range) =>
+    range === undefined ? new Response(bytes.slice()) : partial(range[0], Math.min(range[1], 10_000)),
+  );
+const withoutRanges = (): Server => server(() => new Response(bytes.slice()));
+
+const read = async (from: RandomAccessBytes, start: number, end?: number): Promise<Uint8Array> =>
+  new Uint8Array(await from.slice(start, end));
+
+describe("openUrl", () => {
+  it("asks for ranges, half-open here and inclusive in the field", async () => {
+    const { fetch, requests } = withRanges();
+    const file = await openUrl(URL_, { fetch, byteLength: bytes.length });
+    expect(await read(file, 0, 4)).toEqual(bytes.slice(0, 4));
+    expect(await read(file, 9990)).toEqual(bytes.slice(9990));
+    expect(await read(file, 9990, 99_999)).toEqual(bytes.slice(9990));
+    expect(await read(file, 5, 5)).toEqual(new Uint8Array());
+    expect(requests).toEqual(["bytes=0-3", "bytes=9990-9999", "bytes=9990-9999"]);
+    expect(file).toMatchObject({ name: URL_, byteLength: 10_000 });
+  });
+
+  it("learns the length from the answer to the first byte", async () => {
+    const { fetch, requests } = withRanges();
+    const file = await openUrl(new URL(URL_), { fetch });
+    expect(file.byteLength).toBe(10_000);
+    expect(requests).toEqual(["bytes=0-0"]);
+  });
+
+  it("learns from HEAD where the answer doesn't say it, and gives up where HEAD doesn't either", async () => {
+    const noSize = (head: ResponseInit): Server =>
+      server((_, method) => (method === "HEAD" ? new Response(null, head) : partial(0, 1, "*")));
+    const { fetch, requests } = noSize({ headers: { "Content-Length": "10000" } });
+    expect((await openUrl(URL_, { fetch })).byteLength).toBe(10_000);
+    expect(requests).toEqual(["bytes=0-0", "HEAD"]);
+    const packed = noSize({ headers: { "Content-Length": "77", "Content-Encoding": "gzip" } });
+    await expect(openUrl(URL_, { fetch: packed.fetch })).rejects.toMatchObject({ code: "core/byte-length" });
+    const refused = noSize({ status: 405, headers: { "Content-Length": "12" } });
+    await expect(openUrl(URL_, { fetch: refused.fetch })).rejects.toMatchObject({ code: "core/byte-length" });
+  });
+
+  it("opens what is empty", async () => {
+    const empty = server(() => new Response(null, { status: 416, headers: { "Content-Range": "bytes */0" } }));
+    const file = await openUrl(URL_, { fetch: empty.fetch });
+    expect(file.byteLength).toBe(0);
+    expect(await readAll(file)).toEqual(new Uint8Array());
+  });
+
+  it("fetches once, and keeps, what a server without ranges gives", async () => {
+    const { fetch, requests } = withoutRanges();
+    const file = await openUrl(URL_, { fetch });
+    expect(await read(file, 5, 9)).toEqual(bytes.slice(5, 9));
+    expect(await readAll(file)).toEqual(bytes);
+    expect(requests).toHaveLength(1);
+
+    const known = withoutRanges();
+    const other = await openUrl(URL_, { fetch: known.fetch, byteLength: 10_000 });
+    const [one, two] = await Promise.all([read(other, 5, 9), read(other, 100, 200)]);
+    expect([one, two]).toEqual([bytes.slice(5, 9), bytes.slice(100, 200)]);
+    await read(other, 0, 1);
+    expect(known.requests.length).toBeLessThanOrEqual(2);
+  });
+
+  it("asks again when the one download that others waited for was aborted", async () => {
+    const controller = new AbortController();
+    let answers = 0;
+    const { fetch } = server(() => {
+      if (answers++ > 0) return new Response(bytes.slice());
+      return new Response(new ReadableStream({ pull: () => new Promise(() => {}) }));
+    });
+    const file = await openUrl(URL_, { fetch, byteLength: 10_000 });
+    const first = file.slice(0, 3, { signal: controller.signal });
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    const second = read(file, 3, 6);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    controller.abort(new Error("enough"));
+    await expect(first).rejects.toThrow("enough");
+    expect(await second).toEqual(bytes.slice(3, 6));
+    expect(answers).toBe(2);
+  });
+
+  it("doesn't wait for another's download once it is aborted", async () => {
+    const controller = new AbortController();
+    const { fetch } = server(() => new Response(new ReadableStream({ pull: () => new Promise(() => {}) })));
+    const file = await openUrl(URL_, { fetch, byteLength: 10_000 });
+    file.slice(0, 3).catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    const second = file.slice(3, 6, { signal: controller.signal });
+    controller.abort(new Error("enough"));
+    await expect(second).rejects.toThrow("enough");
+  });
+
+  it.each<[string, string, RegExp, (range: [number, number]) => Response]>([
+    ["an error's status", "core/unreachable", /says 503/, () => new Response(null, { status: 503 })],
+    ["another range", "core/damaged", /bytes 1-10\/10000; expected bytes 0-9/, () => partial(1, 11)],
+    ["a shorter range", "core/damaged", /bytes 0-8\/10000/, () => partial(0, 9)],
+    ["a longer range", "core/damaged", /bytes 0-10\/10000/, () => partial(0, 11)],
+    ["a range of a file that has changed", "core/damaged", /bytes 0-9\/9999/, () => partial(0, 10, 9999)],
+    [
+      "no word of the range",
+      "core/damaged",
+      /no Content-Range/,
+      () => new Response(bytes.slice(0, 10), { status: 206 }),
+    ],
+    [
+      "fewer bytes than it says",
+      "core/damaged",
+      /answers with 9 bytes/,
+      () => new Response(bytes.slice(0, 9), { status: 206, headers: { "Content-Range": "bytes 0-9/10000" } }),
+    ],
+    [
+      "more bytes than it says",
+      "core/damaged",
+      /more than 10 bytes/,
+      () => new Response(bytes.slice(0, 11), { status: 206, headers: { "Content-Range": "bytes 0-9/10000" } }),
+    ],
+    ["another whole", "core/damaged", /answers with 5 bytes; expected 10000/, () => new Response(bytes.slice(0, 5))],
+    [
+      "an inflated part",
+      "core/inflated",
+      /Content-Encoding: gzip/,
+      () =>
+        new Response(bytes.slice(0, 10), {
+          status: 206,
+          headers: { "Content-Range": "bytes 0-9/10000", "Content-Encoding": "gzip" },
+        }),
+    ],
+    [
+      "an inflated whole of another length",
+      "core/inflated",
+      /Content-Encoding: br/,
+      () => new Response(bytes.slice(0, 77), { headers: { "Content-Encoding": "br" } }),
+    ],
+  ])("says so, and where, when the answer is %s", async (_, code, message, answer) => {
+    const { fetch } = server((range) => answer(range!));
+    const part = (await openUrl(URL_, { fetch, byteLength: 10_000 })).slice(0, 10);
+    await expect(part).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+    await expect(part).rejects.toThrow(URL_);
+  });
+
+  it("gives no half file when the connection breaks", async () => {
+    const broken = server(() => {
+      const chunks = [bytes.slice(0, 5000)];
+      const body = new ReadableStream({
+        pull(controller) {
+          const chunk = chunks.pop();
+          if (chunk !== undefined) controller.enqueue(chunk);
+          else controller.error(new TypeError("terminated", { cause: new Error("other side closed") }));
+        },
+      });
+      return new Response(body);
+    });
+    const file = await openUrl(URL_, { fetch: broken.fetch, byteLength: 10_000 });
+    await expect(readAll(file)).rejects.toMatchObject({
+      code: "core/unreachable",
+      message: `Can't read ${URL_}: the connection broke after 5000 bytes (terminated: other side closed).`,
+    });
+    await expect(file.slice(1, 9000)).rejects.toMatchObject({ code: "core/unreachable" });
+  });
+
+  it("says that a server inflates a .gz, and reads other files that are packed for the way alone", async () => {
+    const packed = server(() => new Response(bytes.slice(), { headers: { "Content-Encoding": "gzip" } }));
+    const gz = await openUrl("https://example.org/crawl.warc.gz?v=2", { fetch: packed.fetch, byteLength: 10_000 });
+    await expect(readAll(gz)).rejects.toMatchObject({ code: "core/inflated" });
+    expect(await readAll(await openUrl(URL_, { fetch: packed.fetch, byteLength: 10_000 }))).toEqual(bytes);
+  });
+
+  it("says why nobody answers", async () => {
+    const fetch = (): Promise<Response> =>
+      Promise.reject(new TypeError("fetch failed", { cause: new Error("ECONNREFUSED") }));
+    await expect(openUrl(URL_, { fetch })).rejects.toMatchObject({
+      code: "core/unreachable",
+      message: `Can't read ${URL_}: fetch failed: ECONNREFUSED.`,
+    });
+  });
+
+  it("stops when it is told to, before it asks", async () => {
+    const reason = new Error("enough");
+    const { fetch, requests } = withRanges();
+    await expect(openUrl(URL_, { fetch, signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    const file = await openUrl(URL_, { fetch, byteLength: 10_000 });
+    await expect(file.slice(0, 5, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    expect(requests).toEqual([]);
+  });
+
+  it("tells how much has arrived", async () => {
+    const { fetch } = server(() => {
+      const chunks = [bytes.slice(0, 4000), bytes.slice(4000)];
+      return new Response(
+        new ReadableStream({
+          pull(controller) {
+            const chunk = chunks.shift();
+            if (chunk === undefined) controller.close();
+            else controller.enqueue(chunk);
+          },
+        }),
+      );
+    });
+    const told: Progress[] = [];
+    const file = await openUrl(URL_, { fetch, byteLength: 10_000 });
+    await readAll(file, { onProgress: (progress) => told.push(progress) });
+    expect(told).toEqual([
+      { stage: "read", done: 4000, total: 10_000, unit: "bytes" },
+      { stage: "read", done: 10_000, total: 10_000, unit: "bytes" },
+    ]);
+  });
+});
