@@ -1,18 +1,22 @@
-import type { Wordnet } from "./wordnet.js";
-
-// No state that anybody could see: an entry goes with its lexicon.
-const memo = new WeakMap<Wordnet, Map<unknown, unknown>>();
+// Nobody can observe this state: a table lives as long as the WordNet or taxonomy that it belongs to.
+const tables = new WeakMap<object, Map<unknown, unknown>>();
 
 /**
- * What follows from a lexicon alone (an index, a list of depths), computed at first use and kept as long as the lexicon
- * lives. `compute` must be a named function, which is its key.
+ * A table that follows from a WordNet or a taxonomy alone (its columns, an index, depths): computed at first use and
+ * kept as long as its owner lives.
+ *
+ * @param compute a named function, which is the table's key
  */
-export function derived<Result>(wordnet: Wordnet, compute: (wordnet: Wordnet) => Result): Result {
-  let results = memo.get(wordnet);
-  if (results === undefined) {
-    results = new Map();
-    memo.set(wordnet, results);
+export function derived<Owner extends object, Table>(owner: Owner, compute: (owner: Owner) => Table): Table {
+  let ofOwner = tables.get(owner);
+  if (ofOwner === undefined) {
+    ofOwner = new Map();
+    tables.set(owner, ofOwner);
   }
-  if (!results.has(compute)) results.set(compute, compute(wordnet));
-  return results.get(compute) as Result;
+  let table = ofOwner.get(compute) as Table | undefined;
+  if (table === undefined) {
+    table = compute(owner);
+    ofOwner.set(compute, table);
+  }
+  return table;
 }

@@ -1,8 +1,10 @@
+import { type Adjacency, ownersOf } from "../adjacency.js";
+import { derived } from "../derived.js";
 import { partsOfSpeech } from "../part-of-speech.js";
 import type { Wordnet } from "../wordnet.js";
 import { type Column, damaged, readContainerUnchecked } from "./container.js";
 import type { RelationKind } from "./draft.js";
-import { expand, offsets, sensesOfWords, sums } from "./offsets.js";
+import { offsets, sensesOfWords, sums } from "./offsets.js";
 
 /** Strings of all rows, one behind the other, in UTF-8; row `i` has the bytes from `offsets[i]` to `offsets[i + 1]`. */
 export type TextColumn = { readonly offsets: Uint32Array; readonly bytes: Uint8Array };
@@ -28,8 +30,8 @@ export type Columns = {
 
   readonly wordPartOfSpeech: Column;
   readonly wordLexicon: Column;
-  /** Senses of word `i`: `list` from `starts[i]` to `starts[i + 1]`, the first one first. */
-  readonly wordSenses: { readonly starts: Uint32Array; readonly list: Uint32Array };
+  /** Senses of word `i`: the first one first. */
+  readonly wordSenses: Adjacency;
   readonly wordId: TextColumn | undefined;
   readonly wordDetails: TextColumn | undefined;
 
@@ -69,17 +71,9 @@ export type Columns = {
   readonly gloss: TextColumn | undefined;
 };
 
-// Not state that anybody could see: what is kept goes with its lexicon.
-const memo = new WeakMap<Wordnet, Columns>();
-
 /** The columns of a WordNet. */
 export function columnsOf(wordnet: Wordnet): Columns {
-  let columns = memo.get(wordnet);
-  if (columns === undefined) {
-    columns = openColumns(wordnet);
-    memo.set(wordnet, columns);
-  }
-  return columns;
+  return derived(wordnet, openColumns);
 }
 
 function openColumns({ bytes, definitionBytes, counts, lexicons }: Wordnet): Columns {
@@ -112,7 +106,7 @@ function openColumns({ bytes, definitionBytes, counts, lexicons }: Wordnet): Col
   const senseRank = column("sense.rank", senses);
   const wordSenses = once(() => sensesOfWords(senseWord, senseRank, words));
   const synsetSenses = once(() => starts("synset.senses", synsets, senses));
-  const senseSynset = once(() => expand(synsetSenses(), senses));
+  const senseSynset = once(() => ownersOf(synsetSenses()));
   const keyTail = once(() => text("keyTail", rowsOf("keyTail.length")));
   const senseFrames = once(() => starts("sense.frames", senses, rowsOf("frame.index")));
   const senseRelations = once(() => starts("sense.relations", senses, rowsOf("senseRelation.bytes")));

@@ -1,4 +1,5 @@
 import type { OnDiagnostic } from "@alt2img/core";
+import { groupBy, NO_GROUP } from "../adjacency.js";
 import { type Column, writeContainer } from "./container.js";
 import type { Draft, DraftRelations, RelationKind } from "./draft.js";
 import { encodeColumns, textColumns } from "./encode-columns.js";
@@ -178,53 +179,34 @@ function orderedSenses(draft: Draft, wordRow: Uint32Array, onDiagnostic: OnDiagn
         ...lineOf(senses.line[sense]!),
       });
     }
-    // 0 becomes NOWHERE.
+    // 0 becomes NO_GROUP.
     return row - 1;
   });
-  const { grouped: order, starts } = groupBy(synsetOf, draft.synsets.id.length);
+  const { rows: order, starts } = groupBy(synsetOf, draft.synsets.id.length);
   for (const [synset, ids] of members) {
     const place = new Map(ids.map((id, i) => [id, i]));
     const placeOf = (sense: number): number =>
       place.get(senses.id[sense]!) ?? place.get(entries.id.at(senses.entry[sense]!)) ?? ids.length;
     order.subarray(starts[synset], starts[synset + 1]).sort((a, b) => placeOf(a) - placeOf(b) || a - b);
   }
-  const rowOf = new Uint32Array(senses.id.length).fill(NOWHERE);
+  const rowOf = new Uint32Array(senses.id.length).fill(NO_GROUP);
   const rowById = new Uint32Array(pool.size + 1);
   order.forEach((sense, row) => {
     rowOf[sense] = row;
     rowById[senses.id[sense]!] = row + 1;
   });
   for (const [alias, id] of draft.senseAliases) rowById[alias] = rowById[id]!;
-  const wordOf = senses.entry.map((entry, sense) => (rowOf[sense] === NOWHERE ? NOWHERE : wordRow[entry]!));
+  const wordOf = senses.entry.map((entry, sense) => (rowOf[sense] === NO_GROUP ? NO_GROUP : wordRow[entry]!));
   const ofWords = groupBy(wordOf, wordRow.length);
   const ranks = new Uint32Array(order.length);
   for (let word = 0; word < wordRow.length; word++) {
-    const ofWord = ofWords.grouped.subarray(ofWords.starts[word], ofWords.starts[word + 1]);
+    const ofWord = ofWords.rows.subarray(ofWords.starts[word], ofWords.starts[word + 1]);
     ofWord.sort((a, b) => senses.rank[a]! - senses.rank[b]! || a - b);
     ofWord.forEach((sense, rank) => {
       ranks[rowOf[sense]!] = rank;
     });
   }
   return { order, rowOf, rowById, perSynset: lengthsOf(starts), ranks };
-}
-
-/** Of what is left out: no row. */
-const NOWHERE = 0xffffffff;
-
-/**
- * Items by the group they are in, in their order within each: those of group `g` are `grouped` from `starts[g]` to
- * `starts[g + 1]`. Those in the group NOWHERE are left out.
- */
-function groupBy(groupOf: Uint32Array, groups: number): { grouped: Uint32Array; starts: Uint32Array } {
-  const starts = new Uint32Array(groups + 1);
-  for (const group of groupOf) if (group !== NOWHERE) starts[group + 1]!++;
-  for (let group = 0; group < groups; group++) starts[group + 1]! += starts[group]!;
-  const next = starts.slice();
-  const grouped = new Uint32Array(starts[groups]!);
-  groupOf.forEach((group, item) => {
-    if (group !== NOWHERE) grouped[next[group]!++] = item;
-  });
-  return { grouped, starts };
 }
 
 /** How many items each group has. */
@@ -251,7 +233,7 @@ function relationColumns(
   const targetOfRelation = new Uint32Array(relations.source.length);
   const rowOfRelation = draftRelations.source.map((source, i) => {
     const row = rowOf[source]!;
-    if (row === NOWHERE) return NOWHERE;
+    if (row === NO_GROUP) return NO_GROUP;
     const id = draftRelations.target[i]!;
     const sense = sort === "sense" ? targets.sense[id]! : 0;
     const target = sense === 0 ? targets.synset[id]! : sense;
@@ -263,7 +245,7 @@ function relationColumns(
         message: `The ${sort} “${pool.text(table.id.at(source))}” has the relation ${draftKinds[draftKind]!.type} to “${pool.text(id)}”, which is not there. It is left out.`,
         ...lineOf(table.line.at(source)),
       });
-      return NOWHERE;
+      return NO_GROUP;
     }
     const toSynset = sort === "sense" && sense === 0;
     const key = draftKind * 2 + (toSynset ? 1 : 0);
@@ -277,7 +259,7 @@ function relationColumns(
     return row;
   });
   const count = sort === "sense" ? rowCount(rowOf) : rowOf.length;
-  const { grouped, starts } = groupBy(rowOfRelation, count);
+  const { rows: grouped, starts } = groupBy(rowOfRelation, count);
   const lengths = new Uint32Array(count);
   const bytes = createNumberList();
   for (let row = 0; row < count; row++) {
@@ -349,7 +331,7 @@ function findOrPush(kinds: RelationKind[], kind: RelationKind): number {
 
 function rowCount(rowOf: Uint32Array): number {
   let count = 0;
-  for (const row of rowOf) if (row !== NOWHERE) count++;
+  for (const row of rowOf) if (row !== NO_GROUP) count++;
   return count;
 }
 

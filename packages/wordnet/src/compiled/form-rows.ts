@@ -1,3 +1,4 @@
+import { binarySearch } from "../binary-search.js";
 import type { Columns, TextColumn } from "./columns-of.js";
 import { foldForm } from "./fold.js";
 import { rowText } from "./text-column.js";
@@ -28,13 +29,7 @@ export function formRows(columns: Columns, text: string, caseSensitive = false):
 
 /** The first row whose folded form is not before `folded`; forms that begin with it follow. */
 export function searchForm(form: TextColumn, folded: string): number {
-  let low = 0;
-  for (let high = form.offsets.length - 1; low < high; ) {
-    const middle = (low + high) >>> 1;
-    if (compareRow(form, middle, folded) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return binarySearch(0, form.offsets.length - 1, (row) => compareRow(form, row, folded) < 0);
 }
 
 function firstRow({ form, formIndex: index }: Columns, folded: string): number {

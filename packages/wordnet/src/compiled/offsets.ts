@@ -1,3 +1,5 @@
+import { type Adjacency, groupBy, NO_GROUP } from "../adjacency.js";
+import { lowerBound } from "../binary-search.js";
 import { type Column, damaged } from "./container.js";
 
 /** Where each row begins: the sums of the lengths, which must come to `total`. */
@@ -12,24 +14,9 @@ export function offsets(lengths: Column, total: number, name: string): Uint32Arr
   return starts;
 }
 
-/** For each item the row that it belongs to. */
-export function expand(starts: Uint32Array, total: number): Uint32Array {
-  const rows = new Uint32Array(total);
-  for (let row = 0; row + 1 < starts.length; row++) {
-    for (let i = starts[row]!; i < starts[row + 1]!; i++) rows[i] = row;
-  }
-  return rows;
-}
-
-/** The row that an item belongs to, by binary search: the last one that begins at it or before. */
+/** The row that an item belongs to: the last one that begins at it or before it. */
 export function rowOfItem(starts: Uint32Array, item: number): number {
-  let low = 0;
-  for (let high = starts.length - 1; low < high; ) {
-    const middle = (low + high + 1) >>> 1;
-    if (starts[middle]! <= item) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return lowerBound(starts, item + 1) - 1;
 }
 
 /** Undoes differences modulo 2³². */
@@ -44,26 +31,17 @@ export function sums(deltas: Column): Uint32Array {
 }
 
 /** For each word its senses, in the order of their ranks. */
-export function sensesOfWords(
-  senseWord: Column,
-  senseRank: Column,
-  words: number,
-): { starts: Uint32Array; list: Uint32Array } {
-  const starts = new Uint32Array(words + 1);
-  for (let sense = 0; sense < senseWord.length; sense++) {
-    const word = senseWord[sense]!;
-    if (word >= words) throw damaged(`sense ${sense} is of word ${word} of ${words}`);
-    starts[word + 1]!++;
-  }
-  for (let word = 0; word < words; word++) starts[word + 1]! += starts[word]!;
-  const list = new Uint32Array(senseWord.length).fill(0xffffffff);
-  for (let sense = 0; sense < senseWord.length; sense++) {
+export function sensesOfWords(senseWord: Column, senseRank: Column, words: number): Adjacency {
+  if (senseWord.some((word) => word >= words)) throw damaged(`a sense belongs to a word beyond the last of ${words}`);
+  const { starts, rows } = groupBy(senseWord, words);
+  const ranked = new Uint32Array(rows.length).fill(NO_GROUP);
+  for (const sense of rows) {
     const word = senseWord[sense]!;
     const place = starts[word]! + senseRank[sense]!;
-    if (place >= starts[word + 1]! || list[place] !== 0xffffffff) {
+    if (place >= starts[word + 1]! || ranked[place] !== NO_GROUP) {
       throw damaged(`sense ${sense} has no place of its own among the senses of its word`);
     }
-    list[place] = sense;
+    ranked[place] = sense;
   }
-  return { starts, list };
+  return { starts, rows: ranked };
 }

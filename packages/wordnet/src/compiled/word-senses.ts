@@ -5,9 +5,9 @@ import { rowOfItem } from "./offsets.js";
 /** The senses of a word in their order: by the list of all words, or, before anybody asks often, by a search. */
 export function sensesOfWord(columns: Columns, word: number): Sense[] {
   if (isAskedOften(columns)) {
-    const { starts, list } = columns.wordSenses;
+    const { starts, rows } = columns.wordSenses;
     const senses: Sense[] = [];
-    for (let i = starts[word]!; i < starts[word + 1]!; i++) senses.push(list[i]! as Sense);
+    for (let i = starts[word]!; i < starts[word + 1]!; i++) senses.push(rows[i]! as Sense);
     return senses;
   }
   const { senseWord, senseRank } = columns;

@@ -1,3 +1,4 @@
+import { binarySearch } from "../binary-search.js";
 import { columnsOf } from "../compiled/columns-of.js";
 import { rowText, rowTextIfAny } from "../compiled/text-column.js";
 import { derived } from "../derived.js";
@@ -31,13 +32,8 @@ export function synsetByOffset(wordnet: Wordnet, offset: number, partOfSpeech: P
   const { synsetOffset } = columnsOf(wordnet);
   const letter = partOfSpeech === "s" ? "a" : partOfSpeech;
   for (const { start, end } of derived(wordnet, offsetRanges).get(letter) ?? []) {
-    let low = start;
-    for (let high = end; low < high; ) {
-      const middle = (low + high) >>> 1;
-      if (synsetOffset[middle]! < offset) low = middle + 1;
-      else high = middle;
-    }
-    if (low < end && synsetOffset[low] === offset) return low as Synset;
+    const row = binarySearch(start, end, (each) => synsetOffset[each]! < offset);
+    if (row < end && synsetOffset[row] === offset) return row as Synset;
   }
   return undefined;
 }

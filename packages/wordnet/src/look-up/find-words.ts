@@ -1,4 +1,5 @@
 import { Alt2imgError } from "@alt2img/core";
+import { lowerBound } from "../binary-search.js";
 import { type Columns, columnsOf } from "../compiled/columns-of.js";
 import { formRows } from "../compiled/form-rows.js";
 import { sensesOfWord, synsetOfSense } from "../compiled/word-senses.js";
@@ -107,16 +108,4 @@ export function checkLexicon({ lexicons }: Wordnet, lexicon: string): void {
   if (lexicons.some(({ id }) => id === lexicon)) return;
   const ids = lexicons.map(({ id }) => id).join(", ");
   throw new Alt2imgError("wordnet/no-lexicon", `There is no lexicon “${lexicon}” in this WordNet; there are ${ids}.`);
-}
-
-/** The first index of a sorted column whose value is not below `value`. */
-function lowerBound(column: ArrayLike<number>, value: number): number {
-  let low = 0;
-  let high = column.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (column[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,4 +1,5 @@
 import { Alt2imgError } from "@alt2img/core";
+import { lowerBound } from "../binary-search.js";
 import { columnsOf } from "../compiled/columns-of.js";
 import { rowOfItem } from "../compiled/offsets.js";
 import { rowText, rowTextIfAny } from "../compiled/text-column.js";
@@ -41,15 +42,10 @@ export function lemmas(wordnet: Wordnet, synset: Synset): string[] {
 /** How a sense is written; more than one only where case alone differs (`A`, `a`). */
 export function senseForms(wordnet: Wordnet, sense: Sense): string[] {
   const { variantSense, variantForm, form, formWords, senseWord } = columnsOf(wordnet);
-  let low = 0;
-  for (let high = variantSense.length; low < high; ) {
-    const middle = (low + high) >>> 1;
-    if (variantSense[middle]! < sense) low = middle + 1;
-    else high = middle;
-  }
-  if (variantSense[low] !== sense) return [rowText(form, rowOfItem(formWords, senseWord[sense]!))];
+  const first = lowerBound(variantSense, sense);
+  if (variantSense[first] !== sense) return [rowText(form, rowOfItem(formWords, senseWord[sense]!))];
   const forms: string[] = [];
-  for (; variantSense[low] === sense; low++) forms.push(rowText(form, variantForm[low]!));
+  for (let i = first; variantSense[i] === sense; i++) forms.push(rowText(form, variantForm[i]!));
   return forms;
 }
 

@@ -1,8 +1,13 @@
 import { columnsOf } from "../compiled/columns-of.js";
 import { damaged } from "../compiled/container.js";
-import { readRelations } from "../compiled/read-relations.js";
-import { derived } from "../derived.js";
 import type { Sense, Synset, Wordnet } from "../wordnet.js";
+import {
+  type Incoming,
+  incomingOfSenses,
+  incomingOfSynsets,
+  statedOfSenses,
+  statedOfSynsets,
+} from "./relation-tables.js";
 import { inverseRelation, isRelationType, type RelationType } from "./relation-type.js";
 
 /** A relation that leaves a synset. */
@@ -23,11 +28,12 @@ export type SenseRelation = { type: RelationType; subtype?: string; stated: bool
 
 /** Relations between synsets that the lexicon states, in its order. */
 export function statedRelations(wordnet: Wordnet, synset: Synset): SynsetRelation[] {
-  const relations: SynsetRelation[] = [];
-  eachStated(wordnet, synset, (kind, target) => {
-    relations.push({ ...kindOf(wordnet, kind), target: target as Synset, stated: true });
-  });
-  return relations;
+  const { starts, kinds, targets } = statedOfSynsets(wordnet);
+  const found: SynsetRelation[] = [];
+  for (let i = starts[synset]!; i < starts[synset + 1]!; i++) {
+    found.push({ ...kindOf(wordnet, kinds[i]!), target: targets[i]! as Synset, stated: true });
+  }
+  return found;
 }
 
 /**
@@ -36,7 +42,7 @@ export function statedRelations(wordnet: Wordnet, synset: Synset): SynsetRelatio
  */
 export function relations(wordnet: Wordnet, synset: Synset): SynsetRelation[] {
   const stated = statedRelations(wordnet, synset);
-  return [...stated, ...inverses<Synset>(wordnet, derived(wordnet, incoming), synset, stated)];
+  return [...stated, ...inverses<Synset>(wordnet, incomingOfSynsets(wordnet), synset, stated)];
 }
 
 /** The synsets that stand in one of these relations to a synset, whichever end states it. */
@@ -48,15 +54,15 @@ export function related(wordnet: Wordnet, synset: Synset, ...types: RelationType
 
 /** Relations of a sense that the lexicon states, in its order. */
 export function statedSenseRelations(wordnet: Wordnet, sense: Sense): SenseRelation[] {
+  const { starts, kinds, targets } = statedOfSenses(wordnet);
   const found: SenseRelation[] = [];
-  eachStatedOfSense(wordnet, sense, (kind, target) => {
-    const { toSynset } = columnsOf(wordnet).kinds[kind]!;
-    const { type, subtype } = kindOf(wordnet, kind);
-    const common = { type, ...(subtype === undefined ? {} : { subtype }), stated: true };
+  for (let i = starts[sense]!; i < starts[sense + 1]!; i++) {
+    const common = { ...kindOf(wordnet, kinds[i]!), stated: true };
+    const leadsToSynset = columnsOf(wordnet).kinds[kinds[i]!]!.toSynset === true;
     found.push(
-      toSynset === true ? { ...common, targetSynset: target as Synset } : { ...common, target: target as Sense },
+      leadsToSynset ? { ...common, targetSynset: targets[i]! as Synset } : { ...common, target: targets[i]! as Sense },
     );
-  });
+  }
   return found;
 }
 
@@ -66,7 +72,7 @@ export function statedSenseRelations(wordnet: Wordnet, sense: Sense): SenseRelat
  */
 export function senseRelations(wordnet: Wordnet, sense: Sense): SenseRelation[] {
   const stated = statedSenseRelations(wordnet, sense);
-  return [...stated, ...inverses<Sense>(wordnet, derived(wordnet, incomingOfSenses), sense, stated)];
+  return [...stated, ...inverses<Sense>(wordnet, incomingOfSenses(wordnet), sense, stated)];
 }
 
 /** The senses that stand in one of these relations to a sense, whichever end states it: antonyms, derivations … */
@@ -76,22 +82,6 @@ export function relatedSenses(wordnet: Wordnet, sense: Sense, ...types: Relation
     if (target !== undefined && types.includes(type)) targets.add(target);
   }
   return [...targets];
-}
-
-/** Visits what the lexicon states of a synset, without making objects. */
-export function eachStated(wordnet: Wordnet, synset: Synset, visit: (kind: number, target: number) => void): void {
-  const { counts } = wordnet;
-  const columns = columnsOf(wordnet);
-  const limits = { own: counts.synsets, foreign: 0 };
-  readRelations(columns.synsetRelationBytes, columns.synsetRelations, synset, () => false, limits, visit);
-}
-
-function eachStatedOfSense(wordnet: Wordnet, sense: Sense, visit: (kind: number, target: number) => void): void {
-  const { counts } = wordnet;
-  const columns = columnsOf(wordnet);
-  const limits = { own: counts.senses, foreign: counts.synsets };
-  const isForeign = (kind: number): boolean => columns.kinds[kind]?.toSynset === true;
-  readRelations(columns.senseRelationBytes, columns.senseRelations, sense, isForeign, limits, visit);
 }
 
 function kindOf(wordnet: Wordnet, kind: number): { type: RelationType; subtype?: string } {
@@ -105,56 +95,19 @@ type Inverse<Row> = { type: RelationType; subtype?: string; target: Row; stated:
 /** What follows for a row from what others state of it, each once, but for what it states itself. */
 function inverses<Row extends number>(
   wordnet: Wordnet,
-  { offsets, sources, kinds }: Incoming,
+  { starts, sources, kinds }: Incoming,
   row: Row,
   stated: readonly { type: RelationType; target?: number }[],
 ): Inverse<Row>[] {
   const seen = new Set(stated.map(({ type, target }) => `${type} ${target}`));
   const found: Inverse<Row>[] = [];
-  for (let i = offsets[row]!; i < offsets[row + 1]!; i++) {
-    const { type: stands, subtype } = kindOf(wordnet, kinds[i]!);
-    const type = inverseRelation(stands);
+  for (let i = starts[row]!; i < starts[row + 1]!; i++) {
+    const { type: toRow, subtype } = kindOf(wordnet, kinds[i]!);
+    const type = inverseRelation(toRow);
     const target = sources[i]! as Row;
     if (type === undefined || seen.has(`${type} ${target}`)) continue;
     seen.add(`${type} ${target}`);
     found.push({ type, ...(subtype === undefined ? {} : { subtype }), target, stated: false });
   }
   return found;
-}
-
-/** For each row the rows that state a relation to it, and the kinds. */
-type Incoming = { offsets: Uint32Array; sources: Uint32Array; kinds: Uint16Array };
-
-function incoming(wordnet: Wordnet): Incoming {
-  return turnRound(wordnet.counts.synsets, (row, visit) => eachStated(wordnet, row as Synset, visit));
-}
-
-function incomingOfSenses(wordnet: Wordnet): Incoming {
-  const { kinds } = columnsOf(wordnet);
-  return turnRound(wordnet.counts.senses, (row, visit) =>
-    eachStatedOfSense(wordnet, row as Sense, (kind, target) => {
-      if (kinds[kind]?.toSynset !== true) visit(kind, target);
-    }),
-  );
-}
-
-function turnRound(rows: number, each: (row: number, visit: (kind: number, target: number) => void) => void): Incoming {
-  const offsets = new Uint32Array(rows + 1);
-  for (let row = 0; row < rows; row++) {
-    each(row, (_, target) => {
-      offsets[target + 1]!++;
-    });
-  }
-  for (let row = 0; row < rows; row++) offsets[row + 1]! += offsets[row]!;
-  const next = offsets.slice();
-  const sources = new Uint32Array(offsets[rows]!);
-  const kinds = new Uint16Array(offsets[rows]!);
-  for (let row = 0; row < rows; row++) {
-    each(row, (kind, target) => {
-      const place = next[target]!++;
-      sources[place] = row;
-      kinds[place] = kind;
-    });
-  }
-  return { offsets, sources, kinds };
 }

@@ -1,4 +1,6 @@
+import { derived } from "../derived.js";
 import { partOfSpeech } from "../look-up/synset-facts.js";
+import { type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
 import { hasSimulatedRoot, pathLength } from "../taxonomy/paths.js";
 import { type Taxonomy, taxonomyDepth } from "../taxonomy/taxonomy.js";
 import type { Synset } from "../wordnet.js";
@@ -26,13 +28,11 @@ export function lchSimilarity(taxonomy: Taxonomy, one: Synset, other: Synset): n
   return -Math.log((pathLength(taxonomy, one, other) + 1) / (2 * depth));
 }
 
-const depthMemo = new WeakMap<Taxonomy, Map<string, number>>();
-
 function depthOf(taxonomy: Taxonomy, synset: Synset): number {
-  const depths = depthMemo.get(taxonomy) ?? new Map<string, number>();
-  depthMemo.set(taxonomy, depths);
   const letter = partOfSpeech(taxonomy.wordnet, synset);
-  const known = depths.get(letter) ?? taxonomyDepth(taxonomy, letter) + (hasSimulatedRoot(taxonomy, synset) ? 1 : 0);
-  depths.set(letter, known);
-  return known;
+  return derived(taxonomy, depthsByLetter).get(letter)! + (hasSimulatedRoot(taxonomy, synset) ? 1 : 0);
+}
+
+function depthsByLetter(taxonomy: Taxonomy): ReadonlyMap<PartOfSpeech, number> {
+  return new Map(partsOfSpeech.map((letter) => [letter, taxonomyDepth(taxonomy, letter === "s" ? "a" : letter)]));
 }

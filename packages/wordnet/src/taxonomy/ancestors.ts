@@ -1,3 +1,4 @@
+import { derived } from "../derived.js";
 import type { Synset } from "../wordnet.js";
 import type { Taxonomy } from "./taxonomy.js";
 
@@ -11,17 +12,9 @@ export type Ancestors = {
   readonly distances: Uint16Array;
 };
 
-// Not state that anybody could see: it goes with its taxonomy.
-const memo = new WeakMap<Taxonomy, Ancestors>();
-
 /** The ancestors of all synsets: computed at first use in the order from the roots, one merge for each edge. */
 export function ancestors(taxonomy: Taxonomy): Ancestors {
-  let found = memo.get(taxonomy);
-  if (found === undefined) {
-    found = compute(taxonomy);
-    memo.set(taxonomy, found);
-  }
-  return found;
+  return derived(taxonomy, compute);
 }
 
 /** The shortest way up to each synset above, itself (0) included. */

@@ -1,3 +1,5 @@
+export type { Adjacency } from "../adjacency.js";
+export { directHypernyms, directHyponyms } from "./direct.js";
 export {
   commonHypernyms,
   hypernymClosure,
@@ -18,7 +20,6 @@ export {
   MAX_TAXONOMY_DEPTH,
   maxDepth,
   minDepth,
-  type Neighbours,
   roots,
   type Taxonomy,
   type TaxonomyOptions,

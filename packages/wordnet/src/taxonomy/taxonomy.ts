@@ -1,10 +1,11 @@
 import { Alt2imgError } from "@alt2img/core";
+import { type Adjacency, reversed } from "../adjacency.js";
 import { columnsOf } from "../compiled/columns-of.js";
 import { derived } from "../derived.js";
 import { synsetId } from "../look-up/synset-facts.js";
 import { type PartOfSpeech, partsOfSpeech, samePartOfSpeech } from "../part-of-speech.js";
-import { eachStated } from "../relations/relations.js";
 import type { Synset, Wordnet } from "../wordnet.js";
+import { directHypernyms, instanceRows } from "./direct.js";
 
 /** Edges from a synset up to a root, at most: WordNet's deepest has 19. What walks up must not run out of stack or time. */
 export const MAX_TAXONOMY_DEPTH = 255;
@@ -24,9 +25,6 @@ export type TaxonomyOptions = {
   convention?: "nltk" | "wn";
 };
 
-/** Rows of neighbours: those of row `i` are `rows` from `starts[i]` to `starts[i + 1]`. */
-export type Neighbours = { readonly starts: Uint32Array; readonly rows: Uint32Array };
-
 /**
  * The hypernyms of a WordNet as a directed acyclic graph. A synset can have several hypernyms, and several paths to
  * a root. Plain data; the functions of this folder read it.
@@ -37,8 +35,8 @@ export type Taxonomy = {
   readonly simulateRoot: boolean | "unless-noun";
   readonly convention: "nltk" | "wn";
   /** Hypernyms in the order of the lexicon, classes before those of instances. */
-  readonly hypernyms: Neighbours;
-  readonly hyponyms: Neighbours;
+  readonly hypernyms: Adjacency;
+  readonly hyponyms: Adjacency;
   /** All synsets, each behind all of its hypernyms. */
   readonly order: Uint32Array;
   /** Edges on the shortest and on the longest path to a root, by row. A simulated root does not count. */
@@ -66,11 +64,20 @@ export function taxonomy(
     simulateRoot,
     convention,
     hypernyms,
-    hyponyms: turnRound(hypernyms),
+    hyponyms: reversed(hypernyms),
     order,
     ...depths(wordnet, hypernyms, order),
     cycles: cycles.map(([synset, hypernym]) => ({ synset: synset as Synset, hypernym: hypernym as Synset })),
   };
+}
+
+/** The taxonomy with all instances, of which there is one to each WordNet. */
+export function wholeTaxonomy(wordnet: Wordnet): Taxonomy {
+  return derived(wordnet, makeWhole);
+}
+
+function makeWhole(wordnet: Wordnet): Taxonomy {
+  return taxonomy(wordnet);
 }
 
 /** The direct hypernyms of a synset, those of an instance included if the taxonomy has them. */
@@ -115,11 +122,11 @@ export function taxonomyDepth({ wordnet, maxDepths }: Taxonomy, partOfSpeech: Pa
 
 function withoutNeighbours(
   { wordnet, instances }: Taxonomy,
-  { starts }: Neighbours,
+  { starts }: Adjacency,
   partOfSpeech: PartOfSpeech | undefined,
 ): Synset[] {
   const { synsetPartOfSpeech } = columnsOf(wordnet);
-  const isInstance = instances ? undefined : derived(wordnet, instanceRows);
+  const isInstance = instances ? undefined : instanceRows(wordnet);
   const found: Synset[] = [];
   for (let row = 0; row < wordnet.counts.synsets; row++) {
     const own = partsOfSpeech[synsetPartOfSpeech[row]!]!;
@@ -129,56 +136,19 @@ function withoutNeighbours(
   return found;
 }
 
-/** By row: 1 for what is an instance of something, whichever end states it. */
-function instanceRows(wordnet: Wordnet): Uint8Array {
-  const instances = new Uint8Array(wordnet.counts.synsets);
-  const [up, down] = [kindsOf(wordnet, ["instance_hypernym"]), kindsOf(wordnet, ["instance_hyponym"])];
-  for (let row = 0; row < instances.length; row++) {
-    eachStated(wordnet, row as Synset, (kind, target) => {
-      if (up.includes(kind)) instances[row] = 1;
-      if (down.includes(kind)) instances[target] = 1;
-    });
-  }
-  return instances;
-}
-
-/** What is stated at either end, each edge once. */
-function hypernymEdges(wordnet: Wordnet, instances: boolean): Neighbours {
+function hypernymEdges(wordnet: Wordnet, instances: boolean): Adjacency {
   const { synsets } = wordnet.counts;
-  const up = kindsOf(wordnet, instances ? ["hypernym", "instance_hypernym"] : ["hypernym"]);
-  const down = kindsOf(wordnet, instances ? ["hyponym", "instance_hyponym"] : ["hyponym"]);
-  const parents: (number[] | undefined)[] = new Array(synsets);
-  const add = (synset: number, hypernym: number): void => {
-    const known = parents[synset];
-    if (known === undefined) parents[synset] = [hypernym];
-    else if (!known.includes(hypernym)) known.push(hypernym);
-  };
-  for (const kind of up) {
-    for (let row = 0; row < synsets; row++) {
-      eachStated(wordnet, row as Synset, (stated, target) => {
-        if (stated === kind) add(row, target);
-      });
-    }
-  }
-  for (let row = 0; row < synsets; row++) {
-    eachStated(wordnet, row as Synset, (stated, target) => {
-      if (down.includes(stated)) add(target, row);
-    });
-  }
   const starts = new Uint32Array(synsets + 1);
-  for (let row = 0; row < synsets; row++) starts[row + 1] = starts[row]! + (parents[row]?.length ?? 0);
-  const rows = new Uint32Array(starts[synsets]!);
-  for (let row = 0; row < synsets; row++) rows.set(parents[row] ?? [], starts[row]);
-  return { starts, rows };
-}
-
-function kindsOf(wordnet: Wordnet, types: readonly string[]): number[] {
-  const { kinds } = columnsOf(wordnet);
-  return types.flatMap((type) => kinds.flatMap((kind, i) => (kind.type === type ? [i] : [])));
+  const rows: Synset[] = [];
+  for (let row = 0; row < synsets; row++) {
+    for (const hypernym of directHypernyms(wordnet, row as Synset, { instances })) rows.push(hypernym);
+    starts[row + 1] = rows.length;
+  }
+  return { starts, rows: Uint32Array.from(rows) };
 }
 
 /** Depth first along hypernyms, in the order of rows: a synset is done when its hypernyms are. */
-function orderFromRoots({ starts, rows }: Neighbours): { order: Uint32Array; cycles: [number, number][] } {
+function orderFromRoots({ starts, rows }: Adjacency): { order: Uint32Array; cycles: [number, number][] } {
   const synsets = starts.length - 1;
   const order = new Uint32Array(synsets);
   const state = new Uint8Array(synsets);
@@ -209,7 +179,7 @@ function orderFromRoots({ starts, rows }: Neighbours): { order: Uint32Array; cyc
   return { order, cycles };
 }
 
-function without({ starts, rows }: Neighbours, edges: readonly (readonly [number, number])[]): Neighbours {
+function without({ starts, rows }: Adjacency, edges: readonly (readonly [number, number])[]): Adjacency {
   const gone = new Set(edges.map(([synset, hypernym]) => `${synset} ${hypernym}`));
   const kept: number[] = [];
   const keptStarts = new Uint32Array(starts.length);
@@ -220,21 +190,9 @@ function without({ starts, rows }: Neighbours, edges: readonly (readonly [number
   return { starts: keptStarts, rows: Uint32Array.from(kept) };
 }
 
-function turnRound({ starts, rows }: Neighbours): Neighbours {
-  const turned = new Uint32Array(starts.length);
-  for (const row of rows) turned[row + 1]!++;
-  for (let row = 0; row + 1 < turned.length; row++) turned[row + 1]! += turned[row]!;
-  const next = turned.slice();
-  const sources = new Uint32Array(rows.length);
-  for (let row = 0; row + 1 < starts.length; row++) {
-    for (let i = starts[row]!; i < starts[row + 1]!; i++) sources[next[rows[i]!]!++] = row;
-  }
-  return { starts: turned, rows: sources };
-}
-
 function depths(
   wordnet: Wordnet,
-  { starts, rows }: Neighbours,
+  { starts, rows }: Adjacency,
   order: Uint32Array,
 ): Pick<Taxonomy, "minDepths" | "maxDepths"> {
   const minDepths = new Uint16Array(order.length);

@@ -1,0 +1,72 @@
+import { type Column, damaged } from "./container.js";
+import type { RelationKind } from "./draft.js";
+import { unzigzag } from "./varint.js";
+
+/** Stated relations: those of row `i` have the places from `starts[i]` up to, not including, `starts[i + 1]`. */
+export type StatedRelations = {
+  readonly starts: Uint32Array;
+  /** Indices of `kinds`. */
+  readonly kinds: Uint16Array;
+  /** Rows of the same table, or of synsets where a relation of senses leads to one. */
+  readonly targets: Uint32Array;
+};
+
+/** What relations refer to. */
+export type RelationTables = {
+  kinds: readonly RelationKind[];
+  /** Rows of the table that has the relations. */
+  rows: number;
+  synsets: number;
+};
+
+/**
+ * Decodes all relations of a table.
+ *
+ * @param ends where the bytes of each row begin, and where the last ones end
+ * @throws Alt2imgError `wordnet/damaged` where a kind or target doesn't exist, or bytes are missing
+ */
+export function decodeRelations(
+  bytes: Column,
+  ends: Uint32Array,
+  { kinds, rows, synsets }: RelationTables,
+): StatedRelations {
+  // A relation takes a byte at least.
+  const kindOf = new Uint16Array(bytes.length);
+  const targets = new Uint32Array(bytes.length);
+  const starts = new Uint32Array(rows + 1);
+  let at = 0;
+  let end = 0;
+  let row = 0;
+  let count = 0;
+  const varint = (): number => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at++]!;
+      value |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return value >>> 0;
+      if (at >= end || shift > 28) throw damaged(`the relations of row ${row} are cut off`);
+    }
+  };
+  for (; row < rows; row++) {
+    at = ends[row]!;
+    end = ends[row + 1]!;
+    while (at < end) {
+      const kind = varint();
+      if (kind >= kinds.length) throw damaged(`row ${row} has a relation of kind ${kind} of ${kinds.length}`);
+      const leadsToSynset = kinds[kind]!.toSynset === true;
+      const limit = leadsToSynset ? synsets : rows;
+      let target = leadsToSynset ? 0 : row;
+      for (let left = varint(); left > 0; left--) {
+        if (at >= end) throw damaged(`the relations of row ${row} are cut off`);
+        target += unzigzag(varint());
+        if (!(target >= 0 && target < limit)) {
+          throw damaged(`a relation of row ${row} leads to row ${target} of ${limit}`);
+        }
+        kindOf[count] = kind;
+        targets[count++] = target;
+      }
+    }
+    starts[row + 1] = count;
+  }
+  return { starts, kinds: kindOf.slice(0, count), targets: targets.slice(0, count) };
+}

@@ -1,0 +1,63 @@
+import { groupBy, NO_GROUP, ownersOf } from "../adjacency.js";
+import { columnsOf } from "../compiled/columns-of.js";
+import { decodeRelations, type StatedRelations } from "../compiled/decode-relations.js";
+import { derived } from "../derived.js";
+import type { Wordnet } from "../wordnet.js";
+
+/** Relations by their targets: those that lead to row `i` have the places from `starts[i]` up to `starts[i + 1]`. */
+export type Incoming = { starts: Uint32Array; sources: Uint32Array; kinds: Uint16Array };
+
+/** All relations that the lexicon states of synsets. */
+export function statedOfSynsets(wordnet: Wordnet): StatedRelations {
+  return derived(wordnet, decodeOfSynsets);
+}
+
+/** All relations that the lexicon states of senses. */
+export function statedOfSenses(wordnet: Wordnet): StatedRelations {
+  return derived(wordnet, decodeOfSenses);
+}
+
+/** The stated relations of synsets, from the other end. */
+export function incomingOfSynsets(wordnet: Wordnet): Incoming {
+  return derived(wordnet, turnRoundOfSynsets);
+}
+
+/** The stated relations between senses, from the other end. */
+export function incomingOfSenses(wordnet: Wordnet): Incoming {
+  return derived(wordnet, turnRoundOfSenses);
+}
+
+function decodeOfSynsets(wordnet: Wordnet): StatedRelations {
+  const { kinds, synsetRelationBytes, synsetRelations } = columnsOf(wordnet);
+  const { synsets } = wordnet.counts;
+  return decodeRelations(synsetRelationBytes, synsetRelations, { kinds, rows: synsets, synsets });
+}
+
+function decodeOfSenses(wordnet: Wordnet): StatedRelations {
+  const { kinds, senseRelationBytes, senseRelations } = columnsOf(wordnet);
+  const { senses, synsets } = wordnet.counts;
+  return decodeRelations(senseRelationBytes, senseRelations, { kinds, rows: senses, synsets });
+}
+
+function turnRoundOfSynsets(wordnet: Wordnet): Incoming {
+  return turnRound(statedOfSynsets(wordnet), wordnet.counts.synsets);
+}
+
+function turnRoundOfSenses(wordnet: Wordnet): Incoming {
+  const { kinds } = columnsOf(wordnet);
+  const stated = statedOfSenses(wordnet);
+  const betweenSenses = stated.targets.map((target, i) =>
+    kinds[stated.kinds[i]!]!.toSynset === true ? NO_GROUP : target,
+  );
+  return turnRound({ ...stated, targets: betweenSenses }, wordnet.counts.senses);
+}
+
+function turnRound({ starts, kinds, targets }: StatedRelations, rows: number): Incoming {
+  const sources = ownersOf(starts);
+  const byTarget = groupBy(targets, rows);
+  return {
+    starts: byTarget.starts,
+    sources: byTarget.rows.map((place) => sources[place]!),
+    kinds: Uint16Array.from(byTarget.rows, (place) => kinds[place]!),
+  };
+}
