@@ -3,11 +3,12 @@ import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
 import { counted, h, svg } from "./element.js";
 import { type Box, hangRows, layoutGraph, type Point } from "./graph-layout.js";
 import { type GraphEdge, type GraphNode, neighbourhood } from "./neighbourhood.js";
+import type { HrefOf } from "./synset-card.js";
 
 export type GraphViewOptions = {
   taxonomy: Taxonomy;
   isHidden: (synset: Synset) => boolean;
-  hrefOf: (synset: Synset) => string;
+  hrefOf: HrefOf;
 };
 
 /** As wide as a node may be, gap included. */
@@ -76,15 +77,11 @@ export function drawGraph(host: HTMLElement, focus: Synset, { taxonomy, isHidden
   host.scrollLeft = stem.x + shift - host.clientWidth / 2;
 }
 
-function nodeElement(
-  { wordnet }: Taxonomy,
-  { synset, role }: GraphNode,
-  hrefOf: (synset: Synset) => string,
-): HTMLElement {
+function nodeElement({ wordnet }: Taxonomy, { synset, role }: GraphNode, hrefOf: HrefOf): HTMLElement {
   const current = role === "focus" ? "true" : undefined;
   const attributes = {
     class: `node ${role}`,
-    href: hrefOf(synset),
+    href: hrefOf(synsetId(wordnet, synset)),
     title: definition(wordnet, synset),
     "aria-current": current,
   };

@@ -1,5 +1,5 @@
 import { findSynset, findSynsets, lemmas, type Synset, synsetId } from "@alt2img/wordnet";
-import { findSimilarForms } from "@alt2img/wordnet/forms";
+import { findSimilarForms, synsetsOfForm } from "@alt2img/wordnet/forms";
 import {
   classOfWnid,
   imageNetSynset,
@@ -14,7 +14,7 @@ import { type ClassList, type ImageNetGraph, imageNetGraph } from "./class-graph
 import { type Child, counted, h } from "./element.js";
 import { hiddenCount, hiddenNote, shownNote } from "./hidden-note.js";
 import { imagenetView } from "./imagenet-view.js";
-import { synsetsOfWord, synsetView } from "./synset-view.js";
+import { synsetView } from "./synset-view.js";
 
 /** What stands in the window. `draw` is called when it does, and whenever its width changes. */
 type Page = { title: string; word?: string; element: HTMLElement; draw: () => void };
@@ -32,7 +32,7 @@ const NEAREST = 3;
 /** Makes the pages of the explorer from a taxonomy with definitions. */
 export function createPages(taxonomy: Taxonomy): Pages {
   const { wordnet } = taxonomy;
-  const isSensitive = sensitivityOf(taxonomy);
+  const isSensitive = sensitivityOf(wordnet);
   const graphs = new Map<string, ImageNetGraph>();
   const graphOf = (list: ClassList, sensitive: boolean): ImageNetGraph => {
     const key = `${list} ${sensitive}`;
@@ -47,17 +47,20 @@ export function createPages(taxonomy: Taxonomy): Pages {
 
   const synsetPage = (view: View, synset: Synset, word: string): Page => {
     const gate = view.sensitive === undefined ? {} : { sensitive: view.sensitive };
-    const isHidden = (each: Synset): boolean => view.sensitive !== true && isSensitive(each);
-    if (isHidden(synset)) return hiddenPage(view, synset);
+    const sensitive = view.sensitive === true;
+    if (!sensitive && isSensitive(synset)) return hiddenPage(view, synset);
     const title = `${name(synset)}, a sense of ${word}`;
     const showAll = formatAddress({ ...view, sensitive: true });
     const notes = [
       ...imagenetNotes(synset, gate),
-      view.sensitive === true && shownNote(formatAddress({ word, synset: synsetId(wordnet, synset) })),
+      sensitive && shownNote(formatAddress({ word, synset: synsetId(wordnet, synset) })),
     ];
-    const hrefOf = (each: Synset): string => formatAddress({ synset: synsetId(wordnet, each), ...gate });
-    const hrefOfSense = (each: Synset): string => formatAddress({ word, synset: synsetId(wordnet, each), ...gate });
-    return { title, word, ...synsetView({ taxonomy, synset, word, isHidden, hrefOf, hrefOfSense, notes, showAll }) };
+    const links = {
+      hrefOf: (id: string) => formatAddress({ synset: id, ...gate }),
+      hrefOfSense: (id: string) => formatAddress({ word, synset: id, ...gate }),
+      showAll,
+    };
+    return { title, word, ...synsetView({ taxonomy, synset, word, sensitive }, links, notes) };
   };
 
   const hiddenPage = (view: View, synset: Synset): Page => ({
@@ -163,7 +166,7 @@ export function createPages(taxonomy: Taxonomy): Pages {
       const named = view.synset === undefined ? undefined : synsetOf(view.synset);
       if (view.synset !== undefined && named === undefined) return nothingPage(view.synset);
       const word = view.word ?? name(named!);
-      const synsets = synsetsOfWord(wordnet, word);
+      const synsets = synsetsOfForm(wordnet, word);
       const synset = named ?? synsets.find((each) => view.sensitive === true || !isSensitive(each)) ?? synsets[0];
       return synset === undefined ? nothingPage(word) : synsetPage(view, synset, word);
     },

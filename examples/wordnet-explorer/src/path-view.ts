@@ -1,42 +1,35 @@
-import { definition, lemmas, type Synset } from "@alt2img/wordnet";
-import { hypernymPaths, type Taxonomy } from "@alt2img/wordnet/taxonomy";
+import type { SynsetEntry } from "@alt2img/wordnet/entry";
 import { counted, h } from "./element.js";
-
-export type PathOptions = {
-  taxonomy: Taxonomy;
-  isHidden: (synset: Synset) => boolean;
-  hrefOf: (synset: Synset) => string;
-};
+import type { HrefOf } from "./synset-card.js";
 
 /**
- * The paths from the root down to a synset with the definition of each step; those behind the first one folded up. A
- * step that is hidden only takes its place.
+ * The paths from the root down to a synset with the definition of each step; all but the first are folded up. A hidden
+ * step only keeps its place.
+ *
+ * @param paths those of the entry, which is made with `paths: true`
  */
-export function pathView({ taxonomy, isHidden, hrefOf }: PathOptions, synset: Synset): HTMLElement[] {
-  const { wordnet } = taxonomy;
-  const paths = hypernymPaths(taxonomy, synset).map((path) => path.reverse());
+export function pathView({ id, paths = [] }: SynsetEntry, hrefOf: HrefOf): HTMLElement[] {
   if (paths.length === 1 && paths[0]!.length === 1) return [];
   const shown = paths.map((path) =>
     h(
       "ol",
       { class: "path" },
-      ...path.map((step) =>
-        isHidden(step)
-          ? h("li", {}, h("span", { class: "soft" }, "(hidden)"))
-          : h(
-              "li",
-              {},
-              step === synset
-                ? h("b", {}, lemmas(wordnet, step)[0]!)
-                : h("a", { href: hrefOf(step) }, lemmas(wordnet, step)[0]!),
-              h("span", { class: "soft" }, ` ${definition(wordnet, step)}`),
-            ),
-      ),
+      ...path.map((step) => {
+        if ("hidden" in step) return h("li", {}, h("span", { class: "soft" }, "(hidden)"));
+        const name = step.lemmas[0] ?? step.id;
+        return h(
+          "li",
+          {},
+          step.id === id ? h("b", {}, name) : h("a", { href: hrefOf(step.id) }, name),
+          h("span", { class: "soft" }, ` ${step.definition ?? ""}`),
+        );
+      }),
     ),
   );
   const [first, ...others] = shown;
+  if (first === undefined) return [];
   return [
-    first!,
+    first,
     ...(others.length === 0
       ? []
       : [h("details", {}, h("summary", {}, `${counted(others.length, "other way", "other ways")} up`), ...others)]),

@@ -31,6 +31,6 @@ const labels: Partial<Record<RelationType, string>> = {
 };
 
 /** A relation as the middle of a sentence from the synset to its targets. */
-export function relationLabel(type: RelationType): string {
-  return labels[type] ?? type.replaceAll("_", " ");
+export function relationLabel(type: string): string {
+  return labels[type as RelationType] ?? type.replaceAll("_", " ");
 }

@@ -1,64 +1,42 @@
-import {
-  definition,
-  examples,
-  ili,
-  lemmas,
-  lexicographerFile,
-  partOfSpeech,
-  type Sense,
-  type Synset,
-  synsetId,
-  synsetSenses,
-  type Wordnet,
-} from "@alt2img/wordnet";
-import { wnidOfSynset } from "@alt2img/wordnet/imagenet";
-import { type RelationType, relatedSenses, relations, senseRelations } from "@alt2img/wordnet/relations";
-import {
-  adjectivePosition,
-  lemma,
-  senseCount,
-  senseFrames,
-  senseKey,
-  senseSynset,
-  senseWord,
-} from "@alt2img/wordnet/senses";
+import type { PartOfSpeech } from "@alt2img/wordnet";
+import type { SenseEntry, SynsetEntry } from "@alt2img/wordnet/entry";
 import { type Child, counted, h } from "./element.js";
 import { relationLabel } from "./relation-label.js";
 
-const partNames: Readonly<Record<string, string>> = {
+const partNames: Partial<Record<PartOfSpeech, string>> = {
   n: "noun",
   v: "verb",
   a: "adjective",
   s: "adjective",
   r: "adverb",
 };
-/** Of a long list, so many are shown at once. */
+/** How many items of a long list are shown at once. */
 const FIRST = 24;
 
-export type CardOptions = {
-  wordnet: Wordnet;
-  hrefOf: (synset: Synset) => string;
-  isHidden: (synset: Synset) => boolean;
-};
+/** Where a link to the synset with this id goes. */
+export type HrefOf = (id: string) => string;
 
 /** `noun`, `verb` … */
-export function partName(wordnet: Wordnet, synset: Synset): string {
-  const letter = partOfSpeech(wordnet, synset);
+export function partName(letter: PartOfSpeech): string {
   return partNames[letter] ?? letter;
 }
 
-/** What a synset is: its words, what they mean, how they are used, how it is called elsewhere. */
-export function synsetHead({ wordnet }: CardOptions, synset: Synset, notes: readonly Child[]): HTMLElement {
-  const [first = synsetId(wordnet, synset), ...others] = lemmas(wordnet, synset);
-  const ids = [synsetId(wordnet, synset), wnidOfSynset(wordnet, synset), ili(wordnet, synset)];
+/**
+ * What a synset is: its words, what they mean, how they are used, what others call it.
+ *
+ * @param wnid its id in ImageNet, if it has one
+ */
+export function synsetHead(entry: SynsetEntry, wnid: string | undefined, notes: readonly Child[]): HTMLElement {
+  const [first = entry.id, ...others] = entry.lemmas;
+  const ids = [entry.id, wnid, entry.ili];
   return h(
     "header",
     { class: "head" },
     h(
       "p",
       { class: "kind" },
-      h("b", {}, partName(wordnet, synset)),
-      ` ${lexicographerFile(wordnet, synset) ?? ""} `,
+      h("b", {}, partName(entry.partOfSpeech)),
+      ` ${entry.lexicographerFile ?? ""} `,
       ...ids.flatMap((id) => (id === undefined ? [] : [h("code", {}, id), " "])),
     ),
     h(
@@ -67,67 +45,59 @@ export function synsetHead({ wordnet }: CardOptions, synset: Synset, notes: read
       first,
       ...(others.length > 0 ? [h("small", {}, ` ${others.join(", ")}`)] : []),
     ),
-    h("p", { class: "definition" }, definition(wordnet, synset)),
-    ...examples(wordnet, synset).map(({ text }) => h("p", { class: "example" }, `“${text}”`)),
+    h("p", { class: "definition" }, entry.definition ?? ""),
+    ...entry.examples.map((text) => h("p", { class: "example" }, `“${text}”`)),
     ...notes,
   );
 }
 
-/** Each word with its key, its use and its own relations. */
-export function wordTable(options: CardOptions, synset: Synset): HTMLElement {
-  const { wordnet } = options;
+/** Each word with its key, how often it is used, and its own relations. */
+export function wordTable(entry: SynsetEntry, hrefOf: HrefOf): HTMLElement {
   return h(
     "ul",
     { class: "words" },
-    ...synsetSenses(wordnet, synset).map((sense) => {
-      const count = senseCount(wordnet, sense);
-      const position = adjectivePosition(wordnet, sense);
-      const key = senseKey(wordnet, sense);
+    ...entry.senses.map((sense) => {
+      const { lemma, senseKey, count, adjectivePosition, frames = [] } = sense;
       return h(
         "li",
         {},
-        h("b", {}, lemma(wordnet, senseWord(wordnet, sense))),
-        key !== undefined && h("code", {}, key),
-        count > 0 && h("span", { class: "soft" }, `met ${counted(count, "time")} in Princeton's texts`),
-        position !== undefined && h("span", { class: "soft" }, position),
-        ...wordRelations(options, sense),
-        ...senseFrames(wordnet, sense).map((frame) => h("span", { class: "frame" }, frame.replaceAll("----", "…"))),
+        h("b", {}, lemma),
+        senseKey !== undefined && h("code", {}, senseKey),
+        count !== undefined && h("span", { class: "soft" }, `found ${counted(count, "time")} in Princeton's texts`),
+        adjectivePosition !== undefined && h("span", { class: "soft" }, adjectivePosition),
+        ...wordRelations(entry, sense, hrefOf),
+        ...frames.map((frame) => h("span", { class: "frame" }, frame.replaceAll("----", "…"))),
       );
     }),
   );
 }
 
-function wordRelations({ wordnet, hrefOf, isHidden }: CardOptions, sense: Sense): HTMLElement[] {
-  const types = new Set<RelationType>(senseRelations(wordnet, sense).map(({ type }) => type));
-  return [...types].flatMap((type) => {
-    const targets = relatedSenses(wordnet, sense, type).filter((each) => !isHidden(senseSynset(wordnet, each)));
-    if (targets.length === 0) return [];
-    return h(
+function wordRelations({ senseRelations }: SynsetEntry, { lemma }: SenseEntry, hrefOf: HrefOf): HTMLElement[] {
+  const own = senseRelations.filter((relation) => relation.lemma === lemma && relation.targetLemma !== undefined);
+  return [...new Set(own.map(({ type }) => type))].map((type) =>
+    h(
       "span",
       { class: "lexical" },
       `${relationLabel(type)} `,
-      ...targets.flatMap((target, i): Child[] => [
-        i > 0 && ", ",
-        h("a", { href: hrefOf(senseSynset(wordnet, target)) }, lemma(wordnet, senseWord(wordnet, target))),
-      ]),
-    );
-  });
+      ...own
+        .filter((relation) => relation.type === type)
+        .flatMap(({ target, targetLemma }, i): Child[] => [
+          i > 0 && ", ",
+          h("a", { href: hrefOf(target) }, targetLemma),
+        ]),
+    ),
+  );
 }
 
 /** All relations of a synset, in both directions, by type; each target is a link. */
-export function relationLists({ wordnet, hrefOf, isHidden }: CardOptions, synset: Synset): HTMLElement[] {
-  const byType = new Map<RelationType, Synset[]>();
-  for (const { type, target } of relations(wordnet, synset)) {
-    if (isHidden(target)) continue;
-    byType.set(type, [...(byType.get(type) ?? []), target]);
-  }
-  return [...byType].map(([type, targets]) => {
-    const items = targets.map((target) =>
+export function relationLists({ relations }: SynsetEntry, hrefOf: HrefOf): HTMLElement[] {
+  return Object.entries(relations).map(([type, targets]) => {
+    const items = targets.map(({ id, lemmas, definition = "" }) =>
       h(
         "li",
         {},
-        h("a", { href: hrefOf(target) }, lemmas(wordnet, target).slice(0, 3).join(", ")),
-        h("span", { class: "soft" }, ` ${definition(wordnet, target)}`),
+        h("a", { href: hrefOf(id) }, lemmas.slice(0, 3).join(", ")),
+        h("span", { class: "soft" }, ` ${definition}`),
       ),
     );
     const title = [relationLabel(type), " ", h("code", { class: "relation-type" }, type), " "];

@@ -1,52 +1,58 @@
-import { definition, findSynsets, type Synset, type Wordnet } from "@alt2img/wordnet";
-import { lemmatize } from "@alt2img/wordnet/forms";
-import { senseSynset, sensesOf } from "@alt2img/wordnet/senses";
+import { definition, partOfSpeech, type Synset, synsetId } from "@alt2img/wordnet";
+import { synsetEntry } from "@alt2img/wordnet/entry";
+import { synsetsOfForm } from "@alt2img/wordnet/forms";
+import { sensitivityOf, wnidOfSynset } from "@alt2img/wordnet/imagenet";
 import { hypernyms, hyponyms, type Taxonomy } from "@alt2img/wordnet/taxonomy";
 import { type Child, counted, h } from "./element.js";
 import { drawGraph } from "./graph-view.js";
 import { pathView } from "./path-view.js";
-import { partName, relationLists, synsetHead, wordTable } from "./synset-card.js";
+import { type HrefOf, partName, relationLists, synsetHead, wordTable } from "./synset-card.js";
 
-export type SynsetViewOptions = {
+/** What a page about a synset shows. */
+export type ShownSynset = {
   taxonomy: Taxonomy;
   synset: Synset;
   /** The word whose senses are listed beside it. */
   word: string;
-  isHidden: (synset: Synset) => boolean;
-  hrefOf: (synset: Synset) => string;
+  /** Whether to show what is hidden otherwise. */
+  sensitive: boolean;
+};
+
+export type SynsetLinks = {
+  hrefOf: HrefOf;
   /** To a sense of the same word. */
-  hrefOfSense: (synset: Synset) => string;
-  notes: readonly Child[];
-  /** To the same with what is hidden. */
+  hrefOfSense: HrefOf;
+  /** To the same page with what is hidden. */
   showAll: string;
 };
 
-/** The synsets of a word: of the form itself, and of the lemmas that it can be a form of. */
-export function synsetsOfWord(wordnet: Wordnet, word: string): Synset[] {
-  const lemmatized = lemmatize(wordnet, word).flatMap(({ words }) => words.flatMap((each) => sensesOf(wordnet, each)));
-  return [...new Set([...findSynsets(wordnet, word), ...lemmatized.map((sense) => senseSynset(wordnet, sense))])];
-}
-
-/** A synset with all that is known of it, beside the other senses of a word. */
-export function synsetView(options: SynsetViewOptions): { element: HTMLElement; draw: () => void } {
-  const { taxonomy, synset, isHidden, hrefOf } = options;
+/** Everything known about a synset, beside the other senses of a word. */
+export function synsetView(
+  shown: ShownSynset,
+  links: SynsetLinks,
+  notes: readonly Child[],
+): { element: HTMLElement; draw: () => void } {
+  const { taxonomy, synset, sensitive } = shown;
   const { wordnet } = taxonomy;
-  const card = { wordnet, hrefOf, isHidden };
+  const { hrefOf } = links;
+  const entry = synsetEntry(wordnet, synset, { paths: true, sensitive });
+  const isSensitive = sensitivityOf(wordnet);
+  const isHidden = (each: Synset): boolean => !sensitive && isSensitive(each);
   const hasPlace = hypernyms(taxonomy, synset).length > 0 || hyponyms(taxonomy, synset).length > 0;
   const graph = h("div", { class: "graph", role: "group", tabindex: 0, "aria-labelledby": "graph-title" });
-  const paths = pathView({ taxonomy, isHidden, hrefOf }, synset);
-  const lists = relationLists(card, synset);
+  const paths = pathView(entry, hrefOf);
+  const lists = relationLists(entry, hrefOf);
   const element = h(
     "div",
     { class: "synset" },
-    senseList(options),
+    senseList(shown, links, isHidden),
     h(
       "article",
       { "aria-labelledby": "synset-title" },
-      synsetHead(card, synset, options.notes),
+      synsetHead(entry, wnidOfSynset(wordnet, synset), notes),
       hasPlace && h("section", { class: "place" }, h("h3", { id: "graph-title" }, "Its place"), graph),
       paths.length > 0 && h("section", { class: "paths" }, h("h3", {}, "The way down to it"), ...paths),
-      h("section", { class: "about-words" }, h("h3", {}, "Its words"), wordTable(card, synset)),
+      h("section", { class: "about-words" }, h("h3", {}, "Its words"), wordTable(entry, hrefOf)),
       lists.length > 0 &&
         h(
           "section",
@@ -59,15 +65,12 @@ export function synsetView(options: SynsetViewOptions): { element: HTMLElement; 
   return { element, draw: () => hasPlace && drawGraph(graph, synset, { taxonomy, isHidden, hrefOf }) };
 }
 
-function senseList({
-  taxonomy: { wordnet },
-  synset,
-  word,
-  isHidden,
-  hrefOfSense,
-  showAll,
-}: SynsetViewOptions): HTMLElement {
-  const all = synsetsOfWord(wordnet, word);
+function senseList(
+  { taxonomy: { wordnet }, synset, word }: ShownSynset,
+  { hrefOfSense, showAll }: SynsetLinks,
+  isHidden: (synset: Synset) => boolean,
+): HTMLElement {
+  const all = synsetsOfForm(wordnet, word);
   const shown = all.filter((each) => !isHidden(each));
   return h(
     "nav",
@@ -82,8 +85,8 @@ function senseList({
           {},
           h(
             "a",
-            { href: hrefOfSense(each), "aria-current": each === synset ? "true" : undefined },
-            h("span", { class: "kind" }, partName(wordnet, each)),
+            { href: hrefOfSense(synsetId(wordnet, each)), "aria-current": each === synset ? "true" : undefined },
+            h("span", { class: "kind" }, partName(partOfSpeech(wordnet, each))),
             h("span", {}, definition(wordnet, each)),
           ),
         ),

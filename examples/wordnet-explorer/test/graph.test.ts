@@ -41,7 +41,7 @@ describe("the graph around a synset", () => {
   });
 
   test("passes over what is hidden above", () => {
-    const isHidden = sensitivityOf(tree);
+    const isHidden = sensitivityOf(tree.wordnet);
     for (const name of ["argonaut.n.01", "archbishop.n.01"]) {
       const focus = findSynset(wordnet, name)!;
       const { nodes, edges } = neighbourhood(tree, focus, { maxHyponyms: 9, isHidden });

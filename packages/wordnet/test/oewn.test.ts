@@ -264,7 +264,7 @@ describe.skipIf(!folder)("Open English WordNet 2025", () => {
   });
 
   test("persons are gated, though most of them do not stand under person", () => {
-    const gate = sensitivityOf(tree);
+    const gate = sensitivityOf(tree.wordnet);
     expect(subtreeSize(tree, find("person.n.01"))).toBe(1625);
     const hidden = (rows(wn.counts.synsets) as Synset[]).filter(gate);
     expect(hidden).toHaveLength(6614);

@@ -1,14 +1,19 @@
-import type { PartOfSpeech, Synset } from "@alt2img/wordnet";
-import { sensitivityOf } from "@alt2img/wordnet/imagenet";
+import type { PartOfSpeech, Synset, Wordnet } from "@alt2img/wordnet";
+import { type SynsetEntryOptions, synsetEntry } from "@alt2img/wordnet/entry";
+import {
+  type ClassHierarchy,
+  classHierarchy,
+  type HierarchyOptions,
+  imageNetWnids,
+  sensitivityOf,
+} from "@alt2img/wordnet/imagenet";
 import { taxonomy } from "@alt2img/wordnet/taxonomy";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { exitCodesHelp } from "../exit-code.js";
 import { wholeNumber } from "../option-parsers.js";
 import { hiddenNote } from "../wordnet/hidden-note.js";
-import { thousandClasses } from "../wordnet/imagenet-entry.js";
 import { lexiconHelp, openLexicon, princeton30Beside } from "../wordnet/open-lexicon.js";
 import { resolveSynsets } from "../wordnet/resolve-synsets.js";
-import { synsetEntry } from "../wordnet/synset-entry.js";
 import { synsetTexts } from "../wordnet/synset-text.js";
 
 type SynsetFlags = {
@@ -60,26 +65,31 @@ export function synsetCommand(): Command {
 
 async function runSynsetCommand(reference: string, flags: SynsetFlags): Promise<void> {
   const lexicon = await openLexicon(flags.lexicon);
-  const tree = taxonomy(lexicon.wordnet);
+  const { wordnet } = lexicon;
   const sensitive = flags.sensitive === true;
-  const hidden = new Set<Synset>();
   const princeton30 = await princeton30Beside(lexicon);
-  const isSensitive = sensitivityOf(tree, { princeton30 });
+  const isSensitive = sensitivityOf(wordnet, { princeton30 });
   const isHidden = (synset: Synset): boolean => !sensitive && isSensitive(synset);
-  const onHidden = (synset: Synset): unknown => hidden.add(synset);
-  const context = { taxonomy: tree, hasDefinitions: lexicon.hasDefinitions, isHidden, isSensitive, onHidden };
-  const options = {
+  const hidden = new Set<Synset>();
+  const options: SynsetEntryOptions = {
     paths: flags.paths === true,
     treeDepth: flags.tree === true ? flags.depth : 0,
-    hierarchy: flags.imagenet === true ? thousandClasses(tree, { sensitive, princeton30 }) : undefined,
+    hierarchy: flags.imagenet === true ? thousandClasses(wordnet, { sensitive, princeton30 }) : undefined,
+    sensitive,
+    princeton30,
+    onHidden: (synset) => hidden.add(synset),
   };
   const found = resolveSynsets(lexicon, reference, flags.pos, isHidden);
   for (const synset of found) if (isHidden(synset)) hidden.add(synset);
-  const entries = found.filter((synset) => !isHidden(synset)).map((synset) => synsetEntry(context, synset, options));
+  const entries = found.filter((synset) => !isHidden(synset)).map((synset) => synsetEntry(wordnet, synset, options));
   process.stdout.write(
     flags.format === "json" ? `${JSON.stringify(entries, null, 2)}\n` : synsetTexts(entries, process.stdout),
   );
   process.stderr.write(hiddenNote(hidden.size));
+}
+
+function thousandClasses(wordnet: Wordnet, options: HierarchyOptions): ClassHierarchy {
+  return classHierarchy(taxonomy(wordnet), imageNetWnids("1k"), options);
 }
 
 function partOfSpeechLetter(text: string): PartOfSpeech {

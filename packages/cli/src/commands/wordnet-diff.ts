@@ -1,8 +1,8 @@
+import { diffLexicons } from "@alt2img/wordnet/lexicons";
 import { Command, Option } from "commander";
 import { exitCodesHelp } from "../exit-code.js";
 import { wholeNumber } from "../option-parsers.js";
 import { printable } from "../printable.js";
-import { diffLexicons } from "../wordnet/diff-lexicons.js";
 import { diffTable } from "../wordnet/diff-table.js";
 import { hiddenNote } from "../wordnet/hidden-note.js";
 import { lexiconHelp, openLexicon, princeton30Beside } from "../wordnet/open-lexicon.js";
@@ -39,7 +39,7 @@ export function wordnetDiffCommand(): Command {
 async function runDiffCommand(before: string, after: string, { limit, sensitive, format }: DiffFlags): Promise<void> {
   const [one, other] = [await openLexicon(before), await openLexicon(after)];
   const princeton30 = (await princeton30Beside(one)) ?? one.wordnet;
-  const diff = diffLexicons(one, other, { sensitive: sensitive === true, princeton30 });
+  const diff = diffLexicons(one.wordnet, other.wordnet, { sensitive: sensitive === true, princeton30 });
   process.stdout.write(
     format === "json" ? `${JSON.stringify(diff, null, 1)}\n` : printable(diffTable(diff, { limit })),
   );

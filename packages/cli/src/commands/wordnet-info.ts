@@ -1,8 +1,8 @@
+import { lexiconFacts } from "@alt2img/wordnet/lexicons";
 import { Command, Option } from "commander";
 import { exitCodesHelp } from "../exit-code.js";
 import { printable } from "../printable.js";
 import { factsTable } from "../wordnet/facts-table.js";
-import { lexiconFacts } from "../wordnet/lexicon-facts.js";
 import { lexiconHelp, openLexicon } from "../wordnet/open-lexicon.js";
 
 const HELP = `
@@ -28,6 +28,11 @@ export function wordnetInfoCommand(): Command {
 }
 
 async function runInfoCommand(name: string, { format }: { format: "table" | "json" }): Promise<void> {
-  const facts = lexiconFacts(await openLexicon(name));
-  process.stdout.write(format === "json" ? `${JSON.stringify(facts, null, 2)}\n` : printable(factsTable(facts)));
+  const { wordnet, diagnostics } = await openLexicon(name);
+  const facts = lexiconFacts(wordnet);
+  process.stdout.write(
+    format === "json"
+      ? `${JSON.stringify({ ...facts, diagnostics }, null, 2)}\n`
+      : printable(factsTable(facts, diagnostics)),
+  );
 }

@@ -1,5 +1,5 @@
 import { formatNumber } from "@alt2img/core";
-import type { Change, DiffRelation, DiffSynset, DiffWord, LexiconDiff } from "./diff-lexicons.js";
+import type { Change, DiffRelation, DiffSynset, DiffWord, LexiconDiff } from "@alt2img/wordnet/lexicons";
 
 /**
  * `alt2img wordnet diff` for people.

@@ -1,5 +1,5 @@
-import { formatNumber } from "@alt2img/core";
-import type { LexiconFacts } from "./lexicon-facts.js";
+import { type DiagnosticCounts, formatNumber } from "@alt2img/core";
+import type { LexiconFacts } from "@alt2img/wordnet/lexicons";
 
 const PARTS: Readonly<Record<string, string>> = {
   n: "nouns",
@@ -18,7 +18,7 @@ const PARTS: Readonly<Record<string, string>> = {
 const NUMBER_WIDTH = 9;
 
 /** `alt2img wordnet info` for people. */
-export function factsTable(facts: LexiconFacts): string {
+export function factsTable(facts: LexiconFacts, diagnostics: DiagnosticCounts): string {
   const { lexicons, counts, synsetsWithIli, synsetsWithProposedIli, synsetsWithDefinition } = facts;
   const about = lexicons.flatMap(({ id, label, language, version, license, url }) => [
     `${label} ${version} (${id}, ${language})`,
@@ -37,7 +37,7 @@ export function factsTable(facts: LexiconFacts): string {
     ...Object.entries(facts.synsetRelations).map(row((type) => `  ${type}`)),
     ["relations of senses", formatNumber(sum(facts.senseRelations))],
     ...Object.entries(facts.senseRelations).map(row((type) => `  ${type}`)),
-    ...Object.entries(facts.diagnostics).map(row((code) => `left out, ${code}`)),
+    ...Object.entries(diagnostics).map(row((code) => `left out, ${code}`)),
   ];
   const width = Math.max(...rows.map(([label]) => label.length));
   const lines = rows.map(([label, value]) => `${label.padEnd(width)}  ${value.padStart(NUMBER_WIDTH)}`);

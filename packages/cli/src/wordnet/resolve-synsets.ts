@@ -7,9 +7,8 @@ import {
   type Synset,
   samePartOfSpeech,
 } from "@alt2img/wordnet";
-import { findSimilarForms, lemmatize } from "@alt2img/wordnet/forms";
+import { findSimilarForms, synsetsOfForm } from "@alt2img/wordnet/forms";
 import { synsetOfWnid } from "@alt2img/wordnet/imagenet";
-import { senseSynset, sensesOf } from "@alt2img/wordnet/senses";
 import type { Lexicon } from "./open-lexicon.js";
 
 const MAX_SUGGESTIONS = 6;
@@ -28,11 +27,8 @@ export function resolveSynsets(
 ): readonly Synset[] {
   const one = synsetOfWnid(wordnet, reference) ?? findSynset(wordnet, reference);
   if (one !== undefined && (wanted === undefined || samePartOfSpeech(partOfSpeech(wordnet, one), wanted))) return [one];
-  const found = new Set(findSynsets(wordnet, reference, { partOfSpeech: wanted }));
-  for (const { words } of lemmatize(wordnet, reference, { partOfSpeech: wanted })) {
-    for (const word of words) for (const sense of sensesOf(wordnet, word)) found.add(senseSynset(wordnet, sense));
-  }
-  if (found.size > 0) return [...found];
+  const found = synsetsOfForm(wordnet, reference, { partOfSpeech: wanted });
+  if (found.length > 0) return found;
   const similar = findSimilarForms(wordnet, reference, { limit: 4 * MAX_SUGGESTIONS })
     .map(({ form }) => form)
     .filter((form) => !findSynsets(wordnet, form).every(isHidden))

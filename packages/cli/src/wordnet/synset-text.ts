@@ -1,10 +1,10 @@
 import { styleText } from "node:util";
 import { formatNumber } from "@alt2img/core";
+import type { SynsetEntry, SynsetReference, SynsetTree } from "@alt2img/wordnet/entry";
+import type { Hidden, ImagenetEntry } from "@alt2img/wordnet/imagenet";
 import wrapAnsi from "wrap-ansi";
 import { textColumns } from "../alt/text-columns.js";
 import { printable } from "../printable.js";
-import type { Hidden, ImagenetEntry } from "./imagenet-entry.js";
-import type { SynsetEntry, SynsetReference, SynsetTree } from "./synset-entry.js";
 
 /** Of a long list of relations, so many; all are in the JSON. */
 const MAX_TARGETS = 12;

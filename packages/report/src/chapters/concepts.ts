@@ -49,7 +49,7 @@ export const conceptsChapter: Chapter<ConceptsTally | undefined> = {
     if (tally === undefined || tally.mentions === 0) return undefined;
     const { taxonomy } = tally;
     const { wordnet } = taxonomy;
-    const isSensitive = sensitivityOf(taxonomy);
+    const isSensitive = sensitivityOf(wordnet);
     const named = [...tally.own].filter(([synset]) => !isSensitive(synset));
     const hidden = [...tally.own]
       .filter(([synset]) => isSensitive(synset))

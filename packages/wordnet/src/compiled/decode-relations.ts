@@ -1,6 +1,6 @@
 import { type Column, damaged } from "./container.js";
 import type { RelationKind } from "./draft.js";
-import { unzigzag } from "./varint.js";
+import { readVarint, unzigzag } from "./varint.js";
 
 /** Stated relations: those of row `i` have the places from `starts[i]` up to, not including, `starts[i + 1]`. */
 export type StatedRelations = {
@@ -34,31 +34,20 @@ export function decodeRelations(
   const kindOf = new Uint16Array(bytes.length);
   const targets = new Uint32Array(bytes.length);
   const starts = new Uint32Array(rows + 1);
-  let at = 0;
-  let end = 0;
-  let row = 0;
+  const reader = { bytes, at: 0 };
   let count = 0;
-  const varint = (): number => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = bytes[at++]!;
-      value |= (byte & 0x7f) << shift;
-      if (byte < 0x80) return value >>> 0;
-      if (at >= end || shift > 28) throw damaged(`the relations of row ${row} are cut off`);
-    }
-  };
-  for (; row < rows; row++) {
-    at = ends[row]!;
-    end = ends[row + 1]!;
-    while (at < end) {
-      const kind = varint();
+  for (let row = 0; row < rows; row++) {
+    reader.at = ends[row]!;
+    const end = ends[row + 1]!;
+    while (reader.at < end) {
+      const kind = readVarint(reader);
       if (kind >= kinds.length) throw damaged(`row ${row} has a relation of kind ${kind} of ${kinds.length}`);
       const leadsToSynset = kinds[kind]!.toSynset === true;
       const limit = leadsToSynset ? synsets : rows;
       let target = leadsToSynset ? 0 : row;
-      for (let left = varint(); left > 0; left--) {
-        if (at >= end) throw damaged(`the relations of row ${row} are cut off`);
-        target += unzigzag(varint());
+      for (let left = readVarint(reader); left > 0; left--) {
+        if (reader.at >= end) throw damaged(`the relations of row ${row} are cut off`);
+        target += unzigzag(readVarint(reader));
         if (!(target >= 0 && target < limit)) {
           throw damaged(`a relation of row ${row} leads to row ${target} of ${limit}`);
         }
@@ -66,6 +55,7 @@ export function decodeRelations(
         targets[count++] = target;
       }
     }
+    if (reader.at !== end) throw damaged(`the relations of row ${row} are cut off`);
     starts[row + 1] = count;
   }
   return { starts, kinds: kindOf.slice(0, count), targets: targets.slice(0, count) };

@@ -17,3 +17,16 @@ export function zigzag(value: number): number {
 export function unzigzag(value: number): number {
   return (value >>> 1) ^ -(value & 1);
 }
+
+/**
+ * Reads what `pushVarint` wrote at `at`, and moves `at` behind it. It needs no limit: what is missing at the end reads
+ * as 0, and bits beyond the 32nd are lost.
+ */
+export function readVarint(reader: { readonly bytes: ArrayLike<number>; at: number }): number {
+  let value = 0;
+  for (let shift = 0; ; shift += 7) {
+    const byte = reader.bytes[reader.at++] ?? 0;
+    value |= (byte & 0x7f) << shift;
+    if (byte < 0x80) return value >>> 0;
+  }
+}

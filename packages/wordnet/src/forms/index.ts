@@ -6,3 +6,4 @@ export {
   findSimilarForms,
   type SearchOptions,
 } from "./search-forms.js";
+export { synsetsOfForm } from "./synsets-of-form.js";

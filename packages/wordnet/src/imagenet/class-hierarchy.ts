@@ -55,7 +55,7 @@ export function classHierarchy(
   { sensitive = false, princeton30 }: HierarchyOptions = {},
 ): ClassHierarchy {
   const { wordnet } = taxonomy;
-  const isSensitive = sensitivityOf(taxonomy, { princeton30 });
+  const isSensitive = sensitivityOf(wordnet, { princeton30 });
   const isHidden = (synset: Synset): boolean => !sensitive && isSensitive(synset);
   const classes: { wnid: string; synset: Synset }[] = [];
   const unmapped: string[] = [];
@@ -96,7 +96,7 @@ export function classHierarchy(
 }
 
 function hides({ taxonomy, options }: ClassHierarchy): (synset: Synset) => boolean {
-  return options.sensitive === true ? () => false : sensitivityOf(taxonomy, options);
+  return options.sensitive === true ? () => false : sensitivityOf(taxonomy.wordnet, options);
 }
 
 /** A class near to a synset. */
@@ -152,7 +152,7 @@ export function pathToRoot(
   { sensitive = false, princeton30 }: HierarchyOptions = {},
 ): PathStep[] {
   const { wordnet, maxDepths } = taxonomy;
-  const isSensitive = sensitivityOf(taxonomy, { princeton30 });
+  const isSensitive = sensitivityOf(wordnet, { princeton30 });
   const isDefined = hasDefinitions(wordnet);
   const longest = [synset];
   for (let at: Synset | undefined = synset; at !== undefined; ) {

@@ -1,4 +1,6 @@
 import { Alt2imgError } from "@alt2img/core";
+import { binarySearch, lowerBound } from "../binary-search.js";
+import { readVarint } from "../compiled/varint.js";
 import { imageNetData } from "./imagenet-data.js";
 
 /**
@@ -26,84 +28,121 @@ export type ImageNetSynset = {
 };
 
 const listFlags: Readonly<Record<ImageNetList, number>> = { "21k": 1, "21843": 2, "1k": 4 };
-const SAFE = 8;
-const UNSAFE = 16;
+const lists = ["1k", "21k", "21843"] as const;
+const markFlags: Readonly<Record<PersonMark, number>> = { safe: 8, unsafe: 16 };
 
-type Known = {
-  byWnid: Map<string, ImageNetSynset>;
-  wnidOfIli: Map<string, string>;
-  lists: Record<ImageNetList, string[]>;
+/** All synsets in the order of their wnids, a row each. */
+type Table = {
+  /** Offsets in WordNet 3.0, rising: the numbers of the wnids. */
+  offsets: Uint32Array;
+  ilis: Uint32Array;
+  flags: Uint8Array;
 };
 
-let known: Known | undefined;
+let decoded: Table | undefined;
+let wnidsOfLists: Record<ImageNetList, string[]> | undefined;
+let rowsOfIlis: ReadonlyMap<number, number> | undefined;
 
 /** All 21,844 synsets of the three lists, in the order of their wnids. */
 export function imageNetSynsets(): ImageNetSynset[] {
-  return [...read().byWnid.values()];
+  return Array.from(table().offsets, (_, row) => synsetOfRow(row));
 }
 
-/** What ImageNet has under a wnid (`n02084071`), or nothing. */
+/** What ImageNet has under a wnid (`n02084071`), if anything. */
 export function imageNetSynset(wnid: string): ImageNetSynset | undefined {
-  return read().byWnid.get(wnid);
+  if (!/^n\d{8}$/.test(wnid)) return undefined;
+  const { offsets } = table();
+  const offset = Number(wnid.slice(1));
+  const row = lowerBound(offsets, offset);
+  return offsets[row] === offset ? synsetOfRow(row) : undefined;
 }
 
-/** The wnid that ImageNet has for an interlingual index, or nothing. */
+/** The wnids of persons with this mark. */
+export function markedWnids(mark: PersonMark): string[] {
+  const { offsets, flags } = table();
+  const found: string[] = [];
+  flags.forEach((flag, row) => {
+    if ((flag & markFlags[mark]) !== 0) found.push(wnidOfOffset(offsets[row]!));
+  });
+  return found;
+}
+
+/** The wnid of ImageNet's synset with this ILI, if there is one. */
 export function wnidOfIli(ili: string | undefined): string | undefined {
-  return ili === undefined ? undefined : read().wnidOfIli.get(ili);
+  if (ili === undefined) return undefined;
+  const { offsets, ilis } = table();
+  // Where two share an ILI, the first one counts.
+  rowsOfIlis ??= new Map(Array.from(ilis, (number, row) => [number, row] as const).reverse());
+  const row = rowsOfIlis.get(Number(ili.slice(1)));
+  return row === undefined ? undefined : wnidOfOffset(offsets[row]!);
 }
 
-/** The wnids of a list by class index. */
+/**
+ * The wnids of a list by class index.
+ *
+ * @throws Alt2imgError `wordnet/imagenet-list` for any other name
+ */
 export function imageNetWnids(list: ImageNetList): readonly string[] {
-  const wnids = read().lists[list];
+  wnidsOfLists ??= listWnids();
+  const wnids = wnidsOfLists[list];
   if (wnids !== undefined) return wnids;
-  throw new Alt2imgError(
-    "wordnet/imagenet-list",
-    `There is no list “${list}” of ImageNet; there are ${Object.keys(listFlags).join(", ")}.`,
-  );
+  throw new Alt2imgError("wordnet/imagenet-list", `ImageNet has no list “${list}”. Choose one of ${lists.join(", ")}.`);
 }
 
-/** The wnid of a class index, or nothing. */
+/** The wnid of a class index, if the list goes that far. */
 export function wnidOfClass(list: ImageNetList, index: number): string | undefined {
   return imageNetWnids(list)[index];
 }
 
-/** The class index of a wnid, or nothing where the list does not have it. */
+/** The class index of a wnid, if the list has it. */
 export function classOfWnid(list: ImageNetList, wnid: string): number | undefined {
   return imageNetSynset(wnid)?.indices[list];
 }
 
-function read(): Known {
-  known ??= decode();
-  return known;
+function synsetOfRow(row: number): ImageNetSynset {
+  const { offsets, ilis, flags } = table();
+  const wnid = wnidOfOffset(offsets[row]!);
+  const synset: ImageNetSynset = { wnid, ili: `i${ilis[row]}`, indices: {} };
+  for (const list of lists) {
+    // Lists are in the order of wnids, which all have the same length.
+    if ((flags[row]! & listFlags[list]) !== 0) synset.indices[list] = indexIn(imageNetWnids(list), wnid);
+  }
+  if ((flags[row]! & markFlags.safe) !== 0) synset.personMark = "safe";
+  if ((flags[row]! & markFlags.unsafe) !== 0) synset.personMark = "unsafe";
+  return synset;
 }
 
-function decode(): Known {
+function indexIn(wnids: readonly string[], wnid: string): number {
+  return binarySearch(0, wnids.length, (index) => wnids[index]! < wnid);
+}
+
+function listWnids(): Record<ImageNetList, string[]> {
+  const { offsets, flags } = table();
+  const wnids = Array.from(offsets, wnidOfOffset);
+  const of = (list: ImageNetList): string[] => wnids.filter((_, row) => (flags[row]! & listFlags[list]) !== 0);
+  return { "1k": of("1k"), "21k": of("21k"), "21843": of("21843") };
+}
+
+function wnidOfOffset(offset: number): string {
+  return `n${String(offset).padStart(8, "0")}`;
+}
+
+function table(): Table {
+  decoded ??= decode();
+  return decoded;
+}
+
+function decode(): Table {
   const bytes = Uint8Array.from(atob(imageNetData), (char) => char.charCodeAt(0));
-  const byWnid = new Map<string, ImageNetSynset>();
-  const wnidOfIli = new Map<string, string>();
-  const lists: Known["lists"] = { "1k": [], "21k": [], "21843": [] };
-  let at = 0;
-  const varint = (): number => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = bytes[at++]!;
-      value |= (byte & 0x7f) << shift;
-      if (byte < 0x80) return value;
-    }
-  };
-  for (let offset = 0, ili = 0; at < bytes.length; ) {
-    offset += varint();
-    ili += varint();
-    const flags = varint();
-    const wnid = `n${String(offset).padStart(8, "0")}`;
-    const synset: ImageNetSynset = { wnid, ili: `i${ili}`, indices: {} };
-    for (const list of ["1k", "21k", "21843"] as const) {
-      if ((flags & listFlags[list]) !== 0) synset.indices[list] = lists[list].push(wnid) - 1;
-    }
-    if ((flags & SAFE) !== 0) synset.personMark = "safe";
-    if ((flags & UNSAFE) !== 0) synset.personMark = "unsafe";
-    byWnid.set(wnid, synset);
-    if (!wnidOfIli.has(synset.ili)) wnidOfIli.set(synset.ili, wnid);
+  const [offsets, ilis, flags]: [number[], number[], number[]] = [[], [], []];
+  const reader = { bytes, at: 0 };
+  for (let offset = 0, ili = 0; reader.at < bytes.length; ) {
+    offset += readVarint(reader);
+    // Differences can be negative: they are 32 bits wide.
+    ili = (ili + readVarint(reader)) | 0;
+    offsets.push(offset);
+    ilis.push(ili);
+    flags.push(readVarint(reader));
   }
-  return { byWnid, wnidOfIli, lists };
+  return { offsets: Uint32Array.from(offsets), ilis: Uint32Array.from(ilis), flags: Uint8Array.from(flags) };
 }

@@ -21,6 +21,7 @@ export {
   type PersonMark,
   wnidOfClass,
 } from "./image-net-synsets.js";
+export { type Hidden, type ImagenetEntry, imagenetEntry } from "./imagenet-entry.js";
 export {
   isPrinceton30,
   type MapOptions,

@@ -33,7 +33,7 @@ export type PersonClass = {
  */
 export function personClasses(taxonomy: Taxonomy, { sensitive = false }: { sensitive?: boolean } = {}): PersonClass[] {
   const { wordnet } = taxonomy;
-  const gate = sensitivityOf(taxonomy);
+  const gate = sensitivityOf(taxonomy.wordnet);
   return imageNetSynsets().flatMap(({ wnid, personMark: mark }): PersonClass[] => {
     const synset = mark === undefined ? undefined : synsetOfWnid(wordnet, wnid);
     if (synset === undefined || mark === undefined || (!sensitive && gate(synset))) return [];
@@ -67,7 +67,7 @@ export type PersonStatistics = {
 export function personStatistics(taxonomy: Taxonomy): PersonStatistics | undefined {
   const person = synsetOfWnid(taxonomy.wordnet, PERSON_WNID);
   if (person === undefined) return undefined;
-  const gate = sensitivityOf(taxonomy);
+  const gate = sensitivityOf(taxonomy.wordnet);
   const marked = imageNetSynsets().flatMap(({ wnid, personMark: mark }) => {
     const synset = mark === undefined ? undefined : synsetOfWnid(taxonomy.wordnet, wnid);
     return synset === undefined || mark === undefined ? [] : [{ synset, mark }];

@@ -74,14 +74,14 @@ function offsetRanges(wordnet: Wordnet): ReadonlyMap<PartOfSpeech, Range[]> {
   const ranges = new Map<PartOfSpeech, Range[]>();
   const { counts } = wordnet;
   const { synsetOffset, synsetPartOfSpeech } = columnsOf(wordnet);
-  const letterOf = (row: number): PartOfSpeech => {
-    const letter = partsOfSpeech[synsetPartOfSpeech[row]!]!;
-    return letter === "s" ? "a" : letter;
-  };
+  const [adjective, satellite] = [partsOfSpeech.indexOf("a"), partsOfSpeech.indexOf("s")];
+  const indexOf = (row: number): number =>
+    synsetPartOfSpeech[row] === satellite ? adjective : synsetPartOfSpeech[row]!;
   for (let start = 0; start < counts.synsets; ) {
     let end = start + 1;
-    const letter = letterOf(start);
-    while (end < counts.synsets && synsetOffset[end]! > synsetOffset[end - 1]! && letterOf(end) === letter) end++;
+    const index = indexOf(start);
+    while (end < counts.synsets && synsetOffset[end]! > synsetOffset[end - 1]! && indexOf(end) === index) end++;
+    const letter = partsOfSpeech[index]!;
     if (synsetOffset[end - 1] !== 0) ranges.set(letter, [...(ranges.get(letter) ?? []), { start, end }]);
     start = end;
   }

@@ -53,11 +53,14 @@ function turnRoundOfSenses(wordnet: Wordnet): Incoming {
 }
 
 function turnRound({ starts, kinds, targets }: StatedRelations, rows: number): Incoming {
-  const sources = ownersOf(starts);
+  const owners = ownersOf(starts);
   const byTarget = groupBy(targets, rows);
-  return {
-    starts: byTarget.starts,
-    sources: byTarget.rows.map((place) => sources[place]!),
-    kinds: Uint16Array.from(byTarget.rows, (place) => kinds[place]!),
-  };
+  const sources = byTarget.rows;
+  const kindsByTarget = new Uint16Array(sources.length);
+  for (let i = 0; i < sources.length; i++) {
+    const place = sources[i]!;
+    kindsByTarget[i] = kinds[place]!;
+    sources[i] = owners[place]!;
+  }
+  return { starts: byTarget.starts, sources, kinds: kindsByTarget };
 }

@@ -2,7 +2,7 @@ import { Alt2imgError } from "@alt2img/core";
 import { columnsOf } from "../compiled/columns-of.js";
 import { synsetId } from "../look-up/synset-facts.js";
 import { partsOfSpeech } from "../part-of-speech.js";
-import type { Synset } from "../wordnet.js";
+import type { Synset, Wordnet } from "../wordnet.js";
 import { ancestors, distancesUp } from "./ancestors.js";
 import { hypernyms, hyponyms, type Taxonomy } from "./taxonomy.js";
 
@@ -15,17 +15,22 @@ export const MAX_HYPERNYM_PATHS = 10_000;
  * @throws Alt2imgError `wordnet/too-many-paths` for more than `MAX_HYPERNYM_PATHS`
  */
 export function hypernymPaths(taxonomy: Taxonomy, synset: Synset): Synset[][] {
+  return pathsUp(taxonomy.wordnet, synset, (each) => hypernyms(taxonomy, each));
+}
+
+/** As `hypernymPaths`, along any hypernyms that have no cycle. */
+export function pathsUp(wordnet: Wordnet, synset: Synset, above: (synset: Synset) => Synset[]): Synset[][] {
   const paths: Synset[][] = [];
   const climb = (path: Synset[]): void => {
-    const above = hypernyms(taxonomy, path[path.length - 1]!);
-    if (above.length > 0) {
-      for (const hypernym of above) climb([...path, hypernym]);
+    const next = above(path[path.length - 1]!);
+    if (next.length > 0) {
+      for (const hypernym of next) climb([...path, hypernym]);
       return;
     }
     if (paths.length === MAX_HYPERNYM_PATHS) {
       throw new Alt2imgError(
         "wordnet/too-many-paths",
-        `${synsetId(taxonomy.wordnet, synset)} has more than ${MAX_HYPERNYM_PATHS} paths to a root. Use \`hypernymClosure\`.`,
+        `${synsetId(wordnet, synset)} has more than ${MAX_HYPERNYM_PATHS} paths to a root. Use \`hypernymClosure\`.`,
       );
     }
     paths.push(path);
@@ -128,7 +133,8 @@ export function edgesToSimulatedRoot(taxonomy: Taxonomy, synset: Synset): number
   return farthest + 1;
 }
 
-function closure(synset: Synset, neighbours: (synset: Synset) => Synset[]): Synset[] {
+/** All that can be reached, the nearest first, each once; not the synset itself. */
+export function closure(synset: Synset, neighbours: (synset: Synset) => Synset[]): Synset[] {
   const seen = new Set([synset]);
   for (const each of seen) for (const neighbour of neighbours(each)) seen.add(neighbour);
   seen.delete(synset);

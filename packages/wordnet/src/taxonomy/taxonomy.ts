@@ -205,13 +205,18 @@ function depths(
       most = Math.max(most, maxDepths[rows[i]!]!);
     }
     if (most >= MAX_TAXONOMY_DEPTH) {
-      throw new Alt2imgError(
-        "wordnet/too-deep",
-        `The synset ${synsetId(wordnet, row as Synset)} is more than ${MAX_TAXONOMY_DEPTH} hypernyms below a root. Is the lexicon meant to be a chain?`,
-      );
+      throw tooDeep(wordnet, row as Synset);
     }
     minDepths[row] = most === -1 ? 0 : least + 1;
     maxDepths[row] = most + 1;
   }
   return { minDepths, maxDepths };
+}
+
+/** The error for a lexicon whose hypernyms are a long chain. */
+export function tooDeep(wordnet: Wordnet, synset: Synset): Alt2imgError {
+  return new Alt2imgError(
+    "wordnet/too-deep",
+    `The synset ${synsetId(wordnet, synset)} is more than ${MAX_TAXONOMY_DEPTH} hypernyms below a root. Is the lexicon meant to be a chain?`,
+  );
 }

@@ -1,59 +1,41 @@
-import { lemmas, type Synset, type Wordnet } from "@alt2img/wordnet";
-import {
-  type ClassHierarchy,
-  classHierarchy,
-  classOfWnid,
-  imageNetSynset,
-  imageNetWnids,
-  nearestClasses,
-  type PersonMark,
-  pathToRoot,
-  wnidOfSynset,
-} from "@alt2img/wordnet/imagenet";
-import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
+import { lemmas } from "../look-up/synset-facts.js";
+import type { Synset } from "../wordnet.js";
+import { type ClassHierarchy, nearestClasses, pathToRoot } from "./class-hierarchy.js";
+import { classOfWnid, imageNetSynset, type PersonMark } from "./image-net-synsets.js";
+import { wnidOfSynset } from "./map-wnids.js";
 
-/** In the place of what is not shown. */
+/** Takes the place of a hidden synset. */
 export type Hidden = { hidden: true };
 
 /** A synset's place in ImageNet. */
 export type ImagenetEntry = {
-  /** Absent where no noun of WordNet 3.0 is the same. */
+  /** Missing if no noun of WordNet 3.0 has this meaning. */
   wnid?: string;
-  /** Among the 1,000 classes, from 0; absent where it is none of them. */
+  /** Among the 1,000 classes, from 0; missing if it isn't one of them. */
   classIndex?: number;
   isIn21k: boolean;
-  /** Of the 1,000, at and below it. */
+  /** Classes of the hierarchy at and below it. */
   classes: number;
-  /** Where none is: the nearest of them, with the edges of the path to each. */
+  /** If there are none: the nearest ones, each with the number of edges between. */
   nearest: { classIndex: number; wnid: string; lemmas: string[]; edges: number }[];
-  /** What Yang et al. 2020 say of a person. */
+  /** What Yang et al. 2020 say about a person. */
   personMark?: PersonMark;
-  /** The longest path from the root to it, by lemmas. */
+  /** The longest path from the root to it, by first lemmas. */
   path: (string | Hidden)[];
 };
 
 const NEAREST = 3;
 
-export type ImagenetOptions = {
-  sensitive: boolean;
-  /** Princeton's 3.0, by which other lexicons find ImageNet's ids. */
-  princeton30: Wordnet | undefined;
-};
-
-/** The hierarchy of the 1,000 classes. */
-export function thousandClasses(taxonomy: Taxonomy, options: ImagenetOptions): ClassHierarchy {
-  return classHierarchy(taxonomy, imageNetWnids("1k"), options);
-}
-
 /**
- * What ImageNet has of a synset: its class, or what is near to it.
+ * What ImageNet has of a synset: its class, or the classes near it.
  *
- * @param onHidden called for each synset on the path that is not shown
+ * @param hierarchy of the 1,000 classes: `classHierarchy(taxonomy, imageNetWnids("1k"))`
+ * @param onHidden called with each synset on the path that is hidden
  */
 export function imagenetEntry(
   hierarchy: ClassHierarchy,
   synset: Synset,
-  onHidden: (synset: Synset) => void,
+  onHidden: (synset: Synset) => void = () => {},
 ): ImagenetEntry {
   const { taxonomy, nodes, options } = hierarchy;
   const wnid = wnidOfSynset(taxonomy.wordnet, synset, options);

@@ -1,17 +1,11 @@
-import {
-  definition,
-  ili,
-  type LexiconInfo,
-  type PartOfSpeech,
-  partOfSpeech,
-  type Sense,
-  type Synset,
-  type Wordnet,
-} from "@alt2img/wordnet";
-import { type RelationType, statedRelations, statedSenseRelations } from "@alt2img/wordnet/relations";
-import type { Lexicon } from "./open-lexicon.js";
+import type { LexiconInfo } from "../lexicon-info.js";
+import { definition, hasDefinitions, ili, partOfSpeech } from "../look-up/synset-facts.js";
+import type { PartOfSpeech } from "../part-of-speech.js";
+import type { RelationType } from "../relations/relation-type.js";
+import { statedRelations, statedSenseRelations } from "../relations/relations.js";
+import type { Sense, Synset, Wordnet } from "../wordnet.js";
 
-/** What `alt2img wordnet info` says. */
+/** What a WordNet holds, in numbers. */
 export type LexiconFacts = {
   lexicons: readonly LexiconInfo[];
   counts: Wordnet["counts"];
@@ -19,18 +13,17 @@ export type LexiconFacts = {
   /** Synsets with an ILI, those that propose one apart. */
   synsetsWithIli: number;
   synsetsWithProposedIli: number;
-  /** Absent where the lexicon was compiled without definitions. */
+  /** Missing if the lexicon was loaded without definitions. */
   synsetsWithDefinition?: number;
   /** As the lexicon states them, by type, the most frequent first. */
   synsetRelations: Partial<Record<RelationType, number>>;
   senseRelations: Partial<Record<RelationType, number>>;
-  /** What was wrong in the source and was left out, by code. */
-  diagnostics: Record<string, number>;
 };
 
-/** Counts a lexicon from one end to the other. */
-export function lexiconFacts({ wordnet, hasDefinitions, diagnostics }: Lexicon): LexiconFacts {
+/** Counts a WordNet from one end to the other. */
+export function lexiconFacts(wordnet: Wordnet): LexiconFacts {
   const { lexicons, counts } = wordnet;
+  const isDefined = hasDefinitions(wordnet);
   const parts = new Map<PartOfSpeech, number>();
   const [ofSynsets, ofSenses] = [new Map<RelationType, number>(), new Map<RelationType, number>()];
   let [withIli, proposed, defined] = [0, 0, 0];
@@ -39,7 +32,7 @@ export function lexiconFacts({ wordnet, hasDefinitions, diagnostics }: Lexicon):
     const concept = ili(wordnet, synset as Synset);
     if (concept === "in") proposed++;
     else if (concept !== undefined) withIli++;
-    if (hasDefinitions && definition(wordnet, synset as Synset) !== "") defined++;
+    if (isDefined && definition(wordnet, synset as Synset) !== "") defined++;
     for (const { type } of statedRelations(wordnet, synset as Synset)) add(ofSynsets, type);
   }
   for (let sense = 0; sense < counts.senses; sense++) {
@@ -51,10 +44,9 @@ export function lexiconFacts({ wordnet, hasDefinitions, diagnostics }: Lexicon):
     synsetsByPartOfSpeech: byCount(parts),
     synsetsWithIli: withIli,
     synsetsWithProposedIli: proposed,
-    ...(hasDefinitions ? { synsetsWithDefinition: defined } : {}),
+    ...(isDefined ? { synsetsWithDefinition: defined } : {}),
     synsetRelations: byCount(ofSynsets),
     senseRelations: byCount(ofSenses),
-    diagnostics,
   };
 }
 

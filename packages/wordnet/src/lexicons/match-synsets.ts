@@ -1,14 +1,7 @@
-import {
-  ili,
-  lemmas,
-  type Synset,
-  synsetById,
-  synsetId,
-  synsetSenses,
-  synsetsByIli,
-  type Wordnet,
-} from "@alt2img/wordnet";
-import { senseKey } from "@alt2img/wordnet/senses";
+import { synsetById, synsetsByIli } from "../look-up/find-synset.js";
+import { ili, lemmas, synsetId, synsetSenses } from "../look-up/synset-facts.js";
+import { senseKey } from "../senses/sense-facts.js";
+import type { Synset, Wordnet } from "../wordnet.js";
 
 /** How the synsets of two lexicons were found to be the same. */
 export type MatchCounts = { byIli: number; byId: number; bySenseKey: number };

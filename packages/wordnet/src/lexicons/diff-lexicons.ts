@@ -1,19 +1,11 @@
-import {
-  definition,
-  lemmas,
-  type Sense,
-  type Synset,
-  synsetId,
-  synsetName,
-  type Word,
-  type Wordnet,
-} from "@alt2img/wordnet";
-import { sensitivityOf } from "@alt2img/wordnet/imagenet";
-import { statedRelations, statedSenseRelations } from "@alt2img/wordnet/relations";
-import { lemma, senseForms, senseSynset, sensesOf, senseWord, wordPartOfSpeech } from "@alt2img/wordnet/senses";
-import { taxonomy } from "@alt2img/wordnet/taxonomy";
+import { sensitivityOf } from "../imagenet/sensitivity.js";
+import { sensesOf } from "../look-up/find-words.js";
+import { definition, hasDefinitions, lemmas, senseForms, synsetId } from "../look-up/synset-facts.js";
+import { synsetName } from "../look-up/synset-name.js";
+import { statedRelations, statedSenseRelations } from "../relations/relations.js";
+import { lemma, senseSynset, senseWord, wordPartOfSpeech } from "../senses/sense-facts.js";
+import type { Sense, Synset, Word, Wordnet } from "../wordnet.js";
 import { type MatchCounts, matchSynsets, type SynsetMatch } from "./match-synsets.js";
-import type { Lexicon } from "./open-lexicon.js";
 
 /** Of a sensitive one, unless it was asked for, only which it is. */
 export type DiffSynset =
@@ -44,20 +36,24 @@ export type LexiconDiff = {
 };
 
 export type DiffOptions = {
-  /** Whether persons that are not marked safe are shown. */
-  sensitive: boolean;
+  /** Whether to show persons that are not marked safe. Default `false`. */
+  sensitive?: boolean;
   /** By which sensitive synsets are found in other lexicons. */
   princeton30?: Wordnet | undefined;
 };
 
 /** What changed from one lexicon to another. Synsets are compared as `matchSynsets` says, words by lemma and part of speech. */
-export function diffLexicons(before: Lexicon, after: Lexicon, { sensitive, princeton30 }: DiffOptions): LexiconDiff {
-  const match = matchSynsets(before.wordnet, after.wordnet);
+export function diffLexicons(
+  before: Wordnet,
+  after: Wordnet,
+  { sensitive = false, princeton30 }: DiffOptions = {},
+): LexiconDiff {
+  const match = matchSynsets(before, after);
   const hidden = new Set<number>();
-  const sideOf = (lexicon: Lexicon, identity: Side["identity"]): Side => {
-    const isSensitive = sensitivityOf(taxonomy(lexicon.wordnet), { princeton30 });
+  const sideOf = (wordnet: Wordnet, identity: Side["identity"]): Side => {
+    const isSensitive = sensitivityOf(wordnet, { princeton30 });
     const isHidden = (synset: Synset): boolean => !sensitive && isSensitive(synset);
-    return { ...lexicon, identity, isSensitive, isHidden, onHidden: (synset) => hidden.add(identity(synset)) };
+    return { wordnet, identity, isSensitive, isHidden, onHidden: (synset) => hidden.add(identity(synset)) };
   };
   // A synset of both goes by its row in the first lexicon, one of the second alone by a number beyond those.
   const sides: [Side, Side] = [sideOf(before, (synset) => synset), sideOf(after, identityInFirst(match))];
@@ -72,7 +68,8 @@ export function diffLexicons(before: Lexicon, after: Lexicon, { sensitive, princ
   return { matched: match.how, ...changes, hiddenSynsets: hidden.size };
 }
 
-type Side = Lexicon & {
+type Side = {
+  wordnet: Wordnet;
   identity(synset: Synset): number;
   isSensitive(synset: Synset): boolean;
   isHidden(synset: Synset): boolean;
@@ -156,7 +153,7 @@ function* eachSenseRelation(side: Side): Iterable<[string, RelationRow]> {
 }
 
 function showSynset(side: Side, synset: Synset): DiffSynset {
-  const { wordnet, hasDefinitions, isSensitive } = side;
+  const { wordnet, isSensitive } = side;
   if (isLeftOut(side, synset)) return { id: synsetId(wordnet, synset), sensitive: true };
   const about = {
     id: synsetId(wordnet, synset),
@@ -164,7 +161,7 @@ function showSynset(side: Side, synset: Synset): DiffSynset {
     lemmas: lemmas(wordnet, synset),
     ...(isSensitive(synset) ? { sensitive: true as const } : {}),
   };
-  return hasDefinitions ? { ...about, definition: definition(wordnet, synset) } : about;
+  return hasDefinitions(wordnet) ? { ...about, definition: definition(wordnet, synset) } : about;
 }
 
 /** Nothing for a word that names nothing but what is hidden. */
