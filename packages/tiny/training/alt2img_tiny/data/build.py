@@ -10,17 +10,22 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from .captions import SKIN_TONE_MASS, Caption, captions_of
+from .captions import SKIN_TONE_MASS, Caption, captions_of, recoloured_captions_of
+from .chosen import add_chosen_words
 from .concepts import Concept, load_concepts
 from .deduplicate import duplicates
+from .everyday import EVERYDAY, EVERYDAY_CONCEPTS
 from .rasterise import rasterise
-from .recolour import colour_for, dominant_hue, recolour, recoloured_name
+from .recolour import colour_for, dominant_hue, natural_colour, recolour, recoloured_name
 from .split import is_held_out
 from .synsets import Nouns
 from .vendors import HELD_OUT_VENDORS, TRAINING_VENDORS, Drawing, Icons, Vendor
 
 #: Share of the recoloured drawings in the mass of the training set.
-RECOLOURED_SHARE = 0.15
+RECOLOURED_SHARE = 0.13
+
+#: What captions with a drawing's own colour ("red car") weigh beside all its others.
+NATURAL_COLOUR = 0.12
 
 #: Vendors that have colours to change.
 _RECOLOURED_VENDORS = frozenset({"noto", "noto-v1", "fluent-emoji", "fluent-emoji-flat", "fxemoji"})
@@ -73,7 +78,11 @@ def build(
         if part == "train":
             kept = np.flatnonzero(duplicates(images) == -1)
             drawings, images = [drawings[index] for index in kept], images[kept]
-        rows = [_row(index, drawing, nouns) for index, drawing in enumerate(drawings)]
+        captions = _captions(drawings, images)
+        rows = [
+            _fields(index, drawing, drawing.concept, captions[index], nouns.synset(drawing.concept), None)
+            for index, drawing in enumerate(drawings)
+        ]
         if part == "train":
             more = _recoloured(drawings, rows, images, nouns)
             rows += [row for row, _ in more]
@@ -89,12 +98,35 @@ def _rasterised(drawings: list[Drawing], size: int) -> np.ndarray:
         return np.stack(list(pool.map(lambda drawing: rasterise(drawing.svg, size), drawings)))
 
 
-def _row(index: int, drawing: Drawing, nouns: Nouns) -> dict[str, object]:
-    concept, vendor = drawing.concept, drawing.vendor
-    mass = 1.0 if concept.skin_tone is None else SKIN_TONE_MASS
-    if vendor.name == "fluent-emoji-high-contrast":
-        mass *= 0.5
-    return _fields(index, drawing, concept, captions_of(concept, vendor, mass), nouns.synset(concept), None)
+def _captions(drawings: list[Drawing], images: np.ndarray) -> list[list[Caption]]:
+    names = frozenset(drawing.concept.concept for drawing in drawings)
+    captions = []
+    for drawing, image in zip(drawings, images, strict=True):
+        concept, vendor = drawing.concept, drawing.vendor
+        mass = vendor.mass * (1.0 if concept.skin_tone is None else SKIN_TONE_MASS)
+        each = captions_of(concept, vendor, mass, names - {concept.concept})
+        colour = natural_colour(concept, image) if vendor.coloured else None
+        if colour is not None:
+            coloured = _coloured_names(concept, colour)
+            each += recoloured_captions_of(coloured, vendor, concept.group, mass * NATURAL_COLOUR)
+        captions.append(each)
+    add_chosen_words(drawings, captions)
+    return [_merged(each) for each in captions]
+
+
+def _merged(captions: list[Caption]) -> list[Caption]:
+    """Each text once."""
+    sums: dict[str, tuple[float, float]] = {}
+    for caption in captions:
+        weight, skewed = sums.get(caption.text, (0.0, 0.0))
+        sums[caption.text] = weight + caption.weight, skewed + caption.weight_skewed
+    return [Caption(text, *weights) for text, weights in sums.items()]
+
+
+def _coloured_names(concept: Concept, colour: str) -> list[str]:
+    """ "blue automobile", and what people would say: "blue car"."""
+    said = [word for word, shares in EVERYDAY.items() if shares.get(concept.concept, 0) >= 0.5]
+    return list(dict.fromkeys([recoloured_name(concept, colour), *(f"{colour} {word}" for word in said)]))
 
 
 def _recoloured(
@@ -108,22 +140,23 @@ def _recoloured(
             if hue is not None and colour is not None:
                 chosen.append((index, colour, hue))
     total = sum(sum(row["weights"]) for row in rows)  # type: ignore[arg-type, misc]
-    mass = total * RECOLOURED_SHARE / (1 - RECOLOURED_SHARE) / len(chosen)
+    # Of what everyday words mean, colours are asked for first.
+    masses = [
+        drawings[index].vendor.mass * (2.5 if drawings[index].concept.concept in EVERYDAY_CONCEPTS else 1.0)
+        for index, _, _ in chosen
+    ]
+    mass = total * RECOLOURED_SHARE / (1 - RECOLOURED_SHARE) / sum(masses)
     made = []
     for number, (index, colour, hue) in enumerate(chosen):
         drawing = drawings[index]
         name = recoloured_name(drawing.concept, colour)
         concept = replace(drawing.concept, concept=name, name=name, colour=colour)
-        captions = _recoloured_captions(concept, drawing.vendor, mass)
+        names = _coloured_names(drawing.concept, colour)
+        captions = recoloured_captions_of(names, drawing.vendor, concept.group, mass * masses[number])
         row = _fields(len(rows) + number, drawing, concept, captions, nouns.synset(drawing.concept), index)
         row["key"] = f"{row['key']}/{colour}"
         made.append((row, recolour(images[index], hue, colour)))
     return made
-
-
-def _recoloured_captions(concept: Concept, vendor: Vendor, mass: float) -> list[Caption]:
-    """No keywords: "ripe" and "red" are not true of a blue apple."""
-    return captions_of(replace(concept, keywords=()), vendor, mass)
 
 
 def _fields(

@@ -1,7 +1,8 @@
-"""The captions of a drawing, each with its share of the training.
+"""The captions that a drawing has by itself, each with its share of the training.
 
 A model learns from (drawing, caption) pairs, drawn in proportion to these masses, so that the file says exactly
-what was read beside what, and how often.
+what was read beside what, and how often. Everyday words and occupations, whose drawings are chosen over the whole set,
+come in `chosen.py`.
 """
 
 from __future__ import annotations
@@ -11,14 +12,12 @@ from dataclasses import dataclass
 
 from .concepts import Concept, with_skin_tone
 from .drawn_by_lot import lot
-from .occupations import SKEWED, STRAIGHT, OccupationShares
+from .everyday import CHOSEN_WORDS
+from .occupations import STRAIGHT
 from .vendors import Vendor
 
 #: Shares of the kinds of captions in the mass of a row.
-NAME, IN_STYLE, WITH_KEYWORDS, KEYWORDS, CLASS_WORD = 0.30, 0.25, 0.12, 0.18, 0.15
-
-#: What the captions "firefighter", without gender and tone, weigh beside all others of that occupation's people.
-NEUTRAL_OCCUPATION = 0.35
+NAME, IN_STYLE, WITH_KEYWORDS, KEYWORDS, CLASS_WORD = 0.40, 0.27, 0.10, 0.15, 0.08
 
 #: Five tones of each person beside one that is yellow: together they weigh as much as the yellow one.
 SKIN_TONE_MASS = 0.2
@@ -39,40 +38,46 @@ class Caption:
     weight_skewed: float
 
 
-def captions_of(concept: Concept, vendor: Vendor, row_mass: float) -> list[Caption]:
-    """All captions of one drawing. Their weights sum to `row_mass`, and a little more or less for an occupation."""
+def captions_of(
+    concept: Concept, vendor: Vendor, row_mass: float, other_names: frozenset[str] = frozenset()
+) -> list[Caption]:
+    """The captions of one drawing but for the chosen words. Their weights sum to `row_mass`.
+
+    `other_names`: names of other concepts, which are never this one's caption, though a keyword may be called so
+    ("fish" of a fish cake).
+    """
     name = caption_name(concept)
-    noun = "picture" if vendor.kind == "flag" else "emoji"
-    style = vendor.style
+    noun, style = noun_of(vendor), vendor.style
+    plainly = vendor.shows_plainly(concept.group)
+    by_style = [(f"{name}, {style} style", 0.5), (in_style(vendor, article(name)), 0.5)]
+    plain = [(name, 1.0)] if plainly else by_style
+    shares = _scaled(plain, NAME)
+    shares += _scaled(by_style, IN_STYLE * 0.6)
+    shares += _scaled([(f"{a(noun)} of {article(name)}", 1.0)] if plainly else by_style, IN_STYLE * 0.4)
+    group = [(concept.class_word, 0.35), (concept.group, 0.25), (in_style(vendor, article(concept.group)), 0.4)]
+    shares += _scaled(group if plainly else group[2:], CLASS_WORD)
     keywords = usable_keywords(concept)
-    shares: list[tuple[str, float]] = [
-        (name, NAME),
-        (f"{_a(style)} {noun} of {article(name)}", IN_STYLE * 0.4),
-        (f"{name}, {style} style", IN_STYLE * 0.25),
-        (f"{_a(noun)} of {article(name)}", IN_STYLE * 0.35),
-        (concept.class_word, CLASS_WORD * 0.35),
-        (concept.group, CLASS_WORD * 0.40),
-        (f"{_a(style)} {noun} of {article(concept.group)}", CLASS_WORD * 0.25),
-    ]
     picked = sorted(keywords, key=lambda word: lot("keywords", vendor.name, concept.hexcode, word))
-    if picked:
-        extra = [", ".join([name, *picked[:count]]) for count in (1, 2) if len(picked) >= count]
-        shares += [(text, WITH_KEYWORDS / len(extra)) for text in extra]
-    else:
-        shares.append((name, WITH_KEYWORDS))
-    if concept.profession is not None:
-        # "firefighter" alone says no gender: those captions have shares of their own, below.
-        shares += _attribute_captions(concept, KEYWORDS)
-    elif picked:
-        alone = [*picked[:4], " ".join(picked[:2])] if len(picked) > 1 else picked
-        shares += [(text, KEYWORDS / len(alone)) for text in alone]
-    else:
-        shares.append((name, KEYWORDS))
+    extra = [", ".join([name, *picked[:count]]) for count in (1, 2) if len(picked) >= count]
+    shares += _scaled([(text, 1.0) for text in extra] if extra and plainly else plain, WITH_KEYWORDS)
+    shares += _scaled(_alone(concept, vendor, picked, other_names) or plain, KEYWORDS)
     merged: dict[str, float] = {}
     for text, share in shares:
         merged[text] = merged.get(text, 0) + share * row_mass
-    captions = [Caption(text, mass, mass) for text, mass in merged.items()]
-    return captions + _neutral_captions(concept, noun, style)
+    return [Caption(text, mass, mass) for text, mass in merged.items()]
+
+
+def recoloured_captions_of(names: list[str], vendor: Vendor, group: str, row_mass: float) -> list[Caption]:
+    """Of a recoloured drawing: its names alone. Keywords and class words are not true of it ("ripe", "red"), or would
+    teach that any fruit is blue."""
+    merged: dict[str, float] = {}
+    for name in names:
+        texts = [(name, 0.65), (f"{a(noun_of(vendor))} of {article(name)}", 0.15)]
+        texts = texts if vendor.shows_plainly(group) else []
+        texts += [(f"{name}, {vendor.style} style", 0.1), (in_style(vendor, article(name)), 0.1)]
+        for text, share in _scaled(texts, 1 / len(names)):
+            merged[text] = merged.get(text, 0) + share * row_mass
+    return [Caption(text, mass, mass) for text, mass in merged.items()]
 
 
 def caption_name(concept: Concept) -> str:
@@ -91,6 +96,15 @@ def usable_keywords(concept: Concept) -> list[str]:
     ]
 
 
+def noun_of(vendor: Vendor) -> str:
+    return "picture" if vendor.kind == "flag" else "emoji"
+
+
+def in_style(vendor: Vendor, what: str) -> str:
+    """ "a noto emoji of a dog"; `what` has its article."""
+    return f"{a(vendor.style)} {noun_of(vendor)} of {what}"
+
+
 def article(name: str) -> str:
     head = re.split(r" (?:with|of|in|and|for|on) ", name)[0]
     if name.startswith("flag of"):
@@ -101,40 +115,33 @@ def article(name: str) -> str:
         or head.startswith(("people", "men ", "women ", "keycap"))
     ):
         return name
-    return _a(name)
+    return a(name)
 
 
-def _a(word: str) -> str:
+def a(word: str) -> str:
     return f"{'an' if word[:1] in 'aeiou' and not word.startswith(('unic', 'one', 'uni', 'eu')) else 'a'} {word}"
 
 
-def _attribute_captions(concept: Concept, share: float) -> list[tuple[str, float]]:
-    """Captions that name what can be seen and not the occupation, so that those words are learned alone."""
-    person = concept.gender or "person"
-    texts = [person, with_skin_tone(_a(person), concept.skin_tone)]
-    if concept.skin_tone is not None:
-        texts.append(f"{concept.skin_tone} skin tone")
-    return [(text, share / len(texts)) for text in texts]
-
-
-def _neutral_captions(concept: Concept, noun: str, style: str) -> list[Caption]:
-    """ "firefighter" beside this woman with this skin tone: her share among the people of the occupation."""
-    occupation = concept.profession
-    if occupation not in STRAIGHT or concept.gender is None or concept.skin_tone is None:
+def _alone(concept: Concept, vendor: Vendor, picked: list[str], other_names: frozenset[str]) -> list[tuple[str, float]]:
+    """Captions that are keywords; of people with an occupation, those that name what can be seen."""
+    if not vendor.shows_plainly(concept.group):
         return []
-    straight = _share(STRAIGHT[occupation], concept) * NEUTRAL_OCCUPATION
-    skewed = _share(SKEWED[occupation], concept) * NEUTRAL_OCCUPATION
-    # An occupation's two genders weigh 2 yellow rows and as much in tones, in each vendor.
-    mass = 4.0
-    texts = [
-        (occupation, 0.5),
-        (f"{_a(noun)} of {_a(occupation)}", 0.25),
-        (f"{_a(style)} {noun} of {_a(occupation)}", 0.25),
-    ]
-    return [Caption(text, mass * part * straight, mass * part * skewed) for text, part in texts]
+    if concept.profession is not None:
+        return _attribute_captions(concept)
+    words = [word for word in picked if word not in CHOSEN_WORDS and word not in other_names]
+    texts = [*words[:4], " ".join(picked[:2])] if len(picked) > 1 else words
+    # Two keywords say more than one that many concepts share.
+    return [(text, 2.0 if text not in words else 1.0) for text in texts]
 
 
-def _share(shares: OccupationShares, concept: Concept) -> float:
-    assert concept.gender is not None and concept.skin_tone is not None
-    women = shares.women
-    return (women if concept.gender == "woman" else 1 - women) * shares.skin_tones[concept.skin_tone]
+def _attribute_captions(concept: Concept) -> list[tuple[str, float]]:
+    """Gender and tone without the occupation, so that those words are learned alone."""
+    if concept.skin_tone is None:
+        return []
+    person = concept.gender or "person"
+    return [(with_skin_tone(person, concept.skin_tone), 1.0), (with_skin_tone(a(person), concept.skin_tone), 1.0)]
+
+
+def _scaled(texts: list[tuple[str, float]], share: float) -> list[tuple[str, float]]:
+    whole = sum(part for _, part in texts)
+    return [(text, share * part / whole) for text, part in texts]

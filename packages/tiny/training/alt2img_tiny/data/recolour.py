@@ -89,6 +89,24 @@ def colour_for(concept: Concept, vendor: str, hue: float) -> str | None:
     return far[int(lot("recolour", vendor, concept.hexcode) * len(far))] if far else None
 
 
+def natural_colour(concept: Concept, image: np.ndarray) -> str | None:
+    """The colour word that is true of a drawing as it is ("red" of most cars), where one clearly is and the name does
+    not say it already. Dark orange is brown, so orange and yellow must be bright."""
+    if concept.colour is not None or concept.group in ("person", "flag", "face") or concept.class_word == "athlete":
+        return None
+    hue = dominant_hue(image)
+    if hue is None:
+        return None
+    colour = min(HUES, key=lambda name: abs(float(_turn(np.float64(HUES[name][0] - hue)))))
+    h, s, v = _to_hsv(image)
+    near = (s > 0.3) & (v > 0.2) & (np.abs(_turn(h - hue)) < _HALF_WINDOW)
+    bright = np.median(v[near]) > 0.85 and np.median(s[near]) > 0.6
+    far = abs(float(_turn(np.float64(HUES[colour][0] - hue)))) > 0.045
+    if far or (colour in ("orange", "yellow", "pink") and not bright) or (colour, concept.concept) in ABSENT_PAIRS:
+        return None
+    return colour
+
+
 def recoloured_name(concept: Concept, colour: str) -> str:
     return " ".join([colour, *without_colours(concept.concept)])
 

@@ -1,4 +1,5 @@
-"""Which concepts are held out of every training: one in seventeen, never a part of a family."""
+"""Which concepts are held out of every training: one in some twenty-five, never a part of a family, never what an
+everyday word means."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import re
 
 from .concepts import Concept
 from .drawn_by_lot import lot
+from .everyday import EVERYDAY_CONCEPTS
 
 HELD_OUT_SHARE = 0.06
 
@@ -18,7 +20,7 @@ _SEEN = re.compile(
 
 
 def is_held_out(concept: Concept) -> bool:
-    if concept.profession is not None or _SEEN.search(concept.concept):
+    if concept.profession is not None or concept.concept in EVERYDAY_CONCEPTS or _SEEN.search(concept.concept):
         return False
     family = re.sub(r"\b(wo)?(man|men)\b|\bperson\b|\bpeople\b|\bgirl\b|\bboy\b", "", concept.concept).strip()
     return lot("split", family) < HELD_OUT_SHARE

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .concepts import Concept, plain_hexcode
+from .concepts import SUBGROUPS, Concept, plain_hexcode
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,15 @@ class Vendor:
     coloured: bool = True
     #: Of the drawings, where their author says another than the package does.
     license: str | None = None
+    #: Mass of one drawing in the training, beside others of the same emoji.
+    mass: float = 1.0
+    #: Groups whose drawings are shown only where the caption names the style: a black "dog", a blob's "man" are not
+    #: what a bare word should show.
+    only_by_style: frozenset[str] = frozenset()
+
+    def shows_plainly(self, group: str) -> bool:
+        """Whether captions without a style may stand beside this vendor's drawings of a group."""
+        return group not in self.only_by_style
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +47,30 @@ class Drawing:
     source: str
 
 
+_ALL_GROUPS = frozenset(group for group, _ in SUBGROUPS.values())
+
 TRAINING_VENDORS = (
     Vendor("noto", "@iconify-json/noto", "noto"),
-    Vendor("noto-v1", "@iconify-json/noto-v1", "blob"),
-    Vendor("fluent-emoji", "@iconify-json/fluent-emoji", "fluent"),
+    Vendor("noto-v1", "@iconify-json/noto-v1", "blob", mass=0.5, only_by_style=frozenset({"face", "person", "sport"})),
+    Vendor("fluent-emoji", "@iconify-json/fluent-emoji", "fluent", mass=0.8),
     Vendor("fluent-emoji-flat", "@iconify-json/fluent-emoji-flat", "flat"),
-    Vendor("fluent-emoji-high-contrast", "@iconify-json/fluent-emoji-high-contrast", "black and white", coloured=False),
+    Vendor(
+        "fluent-emoji-high-contrast",
+        "@iconify-json/fluent-emoji-high-contrast",
+        "black and white",
+        coloured=False,
+        mass=0.25,
+        only_by_style=_ALL_GROUPS,
+    ),
     # Apache 2.0, says the package; that is the code's licence, and the drawings are CC BY 4.0 (its LICENSE.md).
-    Vendor("fxemoji", "@iconify-json/fxemoji", "firefox", license="CC-BY-4.0"),
-    Vendor("emojione", "@iconify-json/emojione", "emojione"),
-    Vendor("flag-icons", "@iconify-json/flag", "rectangular", kind="flag"),
-    Vendor("flagpack", "@iconify-json/flagpack", "simple", kind="flag"),
-    Vendor("circle-flags", "@iconify-json/circle-flags", "round", kind="flag"),
-    Vendor("cif", "@iconify-json/cif", "plain", kind="flag"),
-    Vendor("country-flag-icons", "country-flag-icons", "small", kind="flag"),
+    Vendor("fxemoji", "@iconify-json/fxemoji", "firefox", license="CC-BY-4.0", mass=0.4),
+    Vendor("emojione", "@iconify-json/emojione", "emojione", mass=0.8),
+    # Five drawings of each flag: together they weigh less than those of another emoji, which are harder to learn.
+    Vendor("flag-icons", "@iconify-json/flag", "rectangular", kind="flag", mass=0.6),
+    Vendor("flagpack", "@iconify-json/flagpack", "simple", kind="flag", mass=0.4),
+    Vendor("circle-flags", "@iconify-json/circle-flags", "round", kind="flag", mass=0.3, only_by_style=_ALL_GROUPS),
+    Vendor("cif", "@iconify-json/cif", "plain", kind="flag", mass=0.4),
+    Vendor("country-flag-icons", "country-flag-icons", "small", kind="flag", mass=0.4),
 )
 
 #: Held out whole, for measuring; not shipped.
