@@ -2,7 +2,8 @@
 
 A training then goes on from it on another machine, and every figure of the model cards can be made again. Of the tiny
 CLIP and the autoencoder everything that later steps read is there. The U-Net goes on from its shipped weights, float16
-as they are: its optimiser begins anew, and the rate is the constant one again, until the next last leg.
+as they are, made deeper where the settings have more layers: its optimiser begins anew with a warm-up, and the rate is
+the constant one again, until the next last leg.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from diffusers import AutoencoderKL, UNet2DConditionModel
 from ..profile import Profile
 from ..stable_diffusion.resumable import Training
 from ..stable_diffusion.settings import STABLE_DIFFUSION
+from ..stable_diffusion.unet.deepen import deepened
+from ..stable_diffusion.unet.model import unet
 from .places import package_folder
 
 
@@ -63,14 +66,19 @@ def restore_trunk(profile: Profile, models: Path, build: Path) -> str:
     source, checkpoint = models / "stable-diffusion", build / "unet" / "trunk.pt"
     if checkpoint.exists() or not source.exists():
         return f"trunk of the U-Net: {_why_not(source, checkpoint)}"
-    model = UNet2DConditionModel.from_pretrained(source / "unet", torch_dtype=torch.float32)
-    training = Training(model, STABLE_DIFFUSION[profile.name].unet.training)
+    shipped = UNet2DConditionModel.from_pretrained(source / "unet", torch_dtype=torch.float32)
+    settings = STABLE_DIFFUSION[profile.name].unet
+    shape = shipped.config
+    torch.manual_seed(settings.training.seed)
+    model = deepened(shipped, unet(settings, shape.in_channels, shape.sample_size, shape.cross_attention_dim))
+    training = Training(model, settings.training)
     trained = json.loads((source / "training.json").read_text("utf-8"))
     training.step, training.seconds, training.cpu_seconds = (
-        trained["steps"],
+        trained["images_seen"] // settings.training.batch_size,
         trained["seconds"],
         trained["cpu_seconds"],
     )
+    training.restarted = training.step
     training.save(checkpoint)
     return f"trunk of the U-Net: restored from {source}, {training.images:,} images seen"
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from .muon import Muon
 from .settings import TrainingSettings
 
 
@@ -27,9 +28,10 @@ class Leg:
     end: int
     decay_from: int | None = None
 
-    def rate(self, step: int, settings: TrainingSettings) -> float:
+    def rate(self, step: int, settings: TrainingSettings, restarted: int = 0) -> float:
+        """`restarted`: the step at which the optimiser began anew, from which the warm-up counts."""
         warm_up = max(1, settings.warm_up_images // settings.batch_size)
-        rate = settings.learning_rate * min(1.0, (step + 1) / warm_up)
+        rate = settings.learning_rate * min(1.0, (step - restarted + 1) / warm_up)
         if self.decay_from is not None and step >= self.decay_from:
             rate *= 1 - math.sqrt((step - self.decay_from) / (self.end - self.decay_from))
         return rate
@@ -52,14 +54,12 @@ class Training:
         self.network = network
         self.settings = settings
         self.step = 0
+        #: Where the optimiser began: not 0 for a training that goes on from shipped weights.
+        self.restarted = 0
         self.seconds = 0.0
         self.cpu_seconds = 0.0
         self._weights = [weight for weight in network.parameters() if weight.requires_grad]
-        groups = [
-            {"params": [weight for weight in self._weights if weight.ndim > 1], "weight_decay": settings.weight_decay},
-            {"params": [weight for weight in self._weights if weight.ndim <= 1], "weight_decay": 0.0},
-        ]
-        self._optimizer = torch.optim.AdamW(groups, lr=settings.learning_rate, betas=settings.betas, fused=True)
+        self.optimizers = _optimizers(network, settings)
         self._mean = [weight.detach().clone() for weight in self._weights]
 
     @property
@@ -68,12 +68,14 @@ class Training:
 
     def update(self, loss: Tensor, rate: float) -> None:
         """One step of gradient descent on `loss`, and of the running mean."""
-        for group in self._optimizer.param_groups:
-            group["lr"] = rate
-        self._optimizer.zero_grad(set_to_none=True)
+        for optimizer in self.optimizers:
+            for group in optimizer.param_groups:
+                group["lr"] = rate
+            optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(self._weights, self.settings.clip_norm)
-        self._optimizer.step()
+        for optimizer in self.optimizers:
+            optimizer.step()
         self.step += 1
         # Early on the mean forgets faster, or it would hold the random start.
         decay = min(self.settings.ema_decay, (1 + self.step) / (10 + self.step))
@@ -89,10 +91,11 @@ class Training:
         """Whole or not at all: written beside and moved into place."""
         state = {
             "step": self.step,
+            "restarted": self.restarted,
             "seconds": self.seconds,
             "cpu_seconds": self.cpu_seconds,
             "network": self.network.state_dict(),
-            "optimizer": self._optimizer.state_dict(),
+            "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
             "mean": self._mean,
         }
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -103,9 +106,28 @@ class Training:
     def load(self, path: Path) -> None:
         state = torch.load(path, map_location=self._mean[0].device, weights_only=True)
         self.network.load_state_dict(state["network"])
-        self._optimizer.load_state_dict(state["optimizer"])
+        for optimizer, saved in zip(self.optimizers, state["optimizers"], strict=True):
+            optimizer.load_state_dict(saved)
         torch._foreach_copy_(self._mean, state["mean"])
-        self.step, self.seconds, self.cpu_seconds = state["step"], state["seconds"], state["cpu_seconds"]
+        self.step, self.restarted = state["step"], state["restarted"]
+        self.seconds, self.cpu_seconds = state["seconds"], state["cpu_seconds"]
+
+
+def _optimizers(network: nn.Module, settings: TrainingSettings) -> list[torch.optim.Optimizer]:
+    """AdamW; with `muon`, what is neither a vector nor at the network's ends goes to Muon."""
+    trained = [(name, weight) for name, weight in network.named_parameters() if weight.requires_grad]
+    ends = ("conv_in", "conv_out", "time_embedding")
+    hidden = {name for name, weight in trained if settings.muon and weight.ndim > 1 and not name.startswith(ends)}
+    others = [weight for name, weight in trained if name not in hidden]
+    groups = [
+        {"params": [weight for weight in others if weight.ndim > 1], "weight_decay": settings.weight_decay},
+        {"params": [weight for weight in others if weight.ndim <= 1], "weight_decay": 0.0},
+    ]
+    adam = torch.optim.AdamW(groups, lr=settings.learning_rate, betas=settings.betas, fused=True)
+    if not hidden:
+        return [adam]
+    matrices = [weight for name, weight in trained if name in hidden]
+    return [adam, Muon(matrices, lr=settings.learning_rate, weight_decay=settings.weight_decay)]
 
 
 def train(
@@ -132,7 +154,7 @@ def train(
     while training.step < leg.end:
         training.network.train()
         loss = loss_of_step(training.step)
-        training.update(loss, leg.rate(training.step, settings))
+        training.update(loss, leg.rate(training.step, settings, training.restarted))
         value = loss.item()
         if not math.isfinite(value):
             raise FloatingPointError(f"{checkpoint.name}: the loss is {value} at step {training.step}")

@@ -21,6 +21,8 @@ class TrainingSettings:
     #: Of the running mean of the weights that is measured and shipped.
     ema_decay: float = 0.999
     clip_norm: float = 1.0
+    #: Muon for matrices and convolutions inside the network, AdamW for the rest.
+    muon: bool = False
     checkpoint_seconds: float = 150
     seed: int = 1
 
@@ -58,6 +60,8 @@ class UNetSettings:
     caption_dropout: float = 0.1
     #: An error of the predicted sample counts SNR + 1 times, and at most this much.
     snr_limit: float = 10.0
+    #: Share of the timesteps that are drawn near the middle, where a drawing takes its shape; the others are even.
+    middle_timesteps: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +101,16 @@ _CPU = StableDiffusionSettings(
         channels=(48, 96, 128),
         attention=(False, True, True),
         heads=(2, 3, 4),
-        middle=False,
-        training=TrainingSettings(images=1_700_000, batch_size=64, learning_rate=1e-3, decay_share=0.15, seed=12),
+        layers_per_block=2,
+        training=TrainingSettings(
+            images=6_000_000,
+            batch_size=96,
+            learning_rate=1e-3,
+            decay_share=0.15,
+            ema_decay=0.9995,
+            muon=True,
+            seed=12,
+        ),
     ),
 )
 #: 128 by 128 pixels, a latent of 32 by 32. Not trained so far; the rates are not tried.
@@ -132,7 +144,7 @@ _SMOKE = StableDiffusionSettings(
         attention=(False, True),
         heads=(1, 2),
         norm_num_groups=8,
-        training=replace(_SMOKE_TRAINING, seed=12),
+        training=replace(_SMOKE_TRAINING, muon=True, seed=12),
     ),
     sampling=SamplingSettings(steps=4),
     report=ReportSettings(names=6, seeds_a_pair=1, frechet=40, seeds_an_occupation=1),

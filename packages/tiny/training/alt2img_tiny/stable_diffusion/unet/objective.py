@@ -45,7 +45,7 @@ class BatchSource:
         self._latents = latents
         self._text_states = text_states
         self._settings = settings
-        self._timesteps = timesteps
+        self._timesteps = timestep_quantiles(timesteps, settings.middle_timesteps)
 
     def batch(self, step: int) -> Batch:
         size, seed = self._settings.training.batch_size, self._settings.training.seed
@@ -54,12 +54,24 @@ class BatchSource:
         mirror = random.integers(0, 2, size)
         # The last text is the empty one.
         captions = np.where(random.random(size) < self._settings.caption_dropout, len(self._text_states) - 1, captions)
-        # One timestep from each of `size` equal ranges: less variance than independent ones.
-        timesteps = ((random.permutation(size) + random.random(size)) / size * self._timesteps).astype(np.int64)
+        # One timestep from each of `size` equally likely ranges: less variance than independent ones.
+        quantiles = (random.permutation(size) + random.random(size)) / size
+        timesteps = np.searchsorted(self._timesteps, quantiles, side="right")
         latents = torch.from_numpy(self._latents[mirror, rows].astype(np.float32))
         noise = torch.from_numpy(random.standard_normal(latents.shape, dtype=np.float32))
         text_states = torch.from_numpy(self._text_states[captions].astype(np.float32))
         return Batch(latents, noise, torch.from_numpy(timesteps), text_states)
+
+
+def timestep_quantiles(timesteps: int, middle: float) -> NDArray[np.float64]:
+    """(T,) the share of the training's timesteps at or below each one: `middle` of them logit-normal (Esser et al.
+    2024) with its peak at some 0.3 T, the others even. Nearly pure noise is mostly about which drawing it will be,
+    which no network can know, and nearly no noise is soon learned."""
+    unit = (np.arange(timesteps) + 0.5) / timesteps
+    density = np.exp(-0.5 * ((np.log(unit / (1 - unit)) + 0.5) / 0.8) ** 2) / (unit * (1 - unit))
+    share = middle * density / density.sum() + (1 - middle) / timesteps
+    cumulative = np.cumsum(share)
+    return cumulative / cumulative[-1]
 
 
 def velocity_weights(schedule: DDIMScheduler, snr_limit: float) -> Tensor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -28,11 +28,28 @@ class UNetTraining:
     model: UNet2DConditionModel
     schedule: DDIMScheduler
     source: BatchSource
+    #: Of the concepts that are held out, where there are any.
+    unseen: BatchSource | None
     weights: torch.Tensor
     device: torch.device
 
     def loss_of_step(self, step: int) -> torch.Tensor:
         return loss_of(self.model, self.source.batch(step).to(self.device), self.schedule, self.weights)
+
+    @torch.no_grad()
+    def losses_at(self, timestep: int) -> list[float]:
+        """The unweighted loss at one timestep, on drawings of the training split and of concepts that it has not seen:
+        where they are the same, more training or a larger network would draw better."""
+        self.model.eval()
+        even = torch.ones_like(self.weights)
+        means = []
+        for source in (self.source, self.unseen):
+            if source is not None:
+                batches = [source.batch(step) for step in _MEASURED_STEPS]
+                at = [replace(batch, timesteps=torch.full_like(batch.timesteps, timestep)) for batch in batches]
+                losses = [loss_of(self.model, batch.to(self.device), self.schedule, even) for batch in at]
+                means.append(float(torch.stack(losses).mean()))
+        return means
 
     @torch.no_grad()
     def measure(self) -> float:
@@ -42,8 +59,12 @@ class UNetTraining:
 
     def run(self, leg: Leg, checkpoint: Path) -> None:
         """Trains up to the leg's end, from `checkpoint` if there is one."""
-        measure = lambda: f"loss {self.measure():.4f} on fixed batches"  # noqa: E731
-        train(self.training, leg, self.loss_of_step, checkpoint, measure=measure)
+        train(self.training, leg, self.loss_of_step, checkpoint, measure=self.line)
+
+    def line(self) -> str:
+        """For the log."""
+        at = {timestep: ", unseen ".join(f"{loss:.4f}" for loss in self.losses_at(timestep)) for timestep in (150, 400)}
+        return f"loss {self.measure():.4f} on fixed batches; " + "; ".join(f"t={t}: {line}" for t, line in at.items())
 
 
 def prepare_training(profile: Profile, build: Path, weights_column: str = "weights") -> UNetTraining:
@@ -53,17 +74,22 @@ def prepare_training(profile: Profile, build: Path, weights_column: str = "weigh
     drawings = read_drawings(build / str(profile.image_size) / "train", weights_column)
     latents = cached_latents(build / "vae" / "final", drawings, build / "vae")
     states = cached_text_states(build / "clip" / "final", drawings.captions, build / "unet")
-    pairs = PairSampler(drawings, drawings.rows_where(split="train"), settings.training.seed)
     torch.manual_seed(settings.training.seed)
     model = unet(settings, latents.shape[2], latents.shape[3], states.shape[2]).to(device)
     if device.type == "cpu":
         train_fast_on_cpu(model)
     schedule = noise_schedule()
+
+    def source(split: str) -> BatchSource:
+        pairs = PairSampler(drawings, drawings.rows_where(split=split), settings.training.seed)
+        return BatchSource(pairs, latents, states, settings, schedule.config.num_train_timesteps)
+
     return UNetTraining(
         training=Training(model, settings.training),
         model=model,
         schedule=schedule,
-        source=BatchSource(pairs, latents, states, settings, schedule.config.num_train_timesteps),
+        source=source("train"),
+        unseen=source("validation") if len(drawings.rows_where(split="validation")) else None,
         weights=velocity_weights(schedule, settings.snr_limit),
         device=device,
     )
