@@ -1,15 +1,14 @@
-import { Alt2imgError, type OnDiagnostic } from "@alt2img/core";
+import { Alt2imgError, headerValues, type OnDiagnostic, type ResponseHeaders } from "@alt2img/core";
 import { assemblePage } from "./assemble-page.js";
 import { htmlSource } from "./encoding/decode-html.js";
 import type { ExtractedImage } from "./extracted-image.js";
-import type { ResponseHeaders } from "./opt-out/opt-out-signals.js";
 import type { Page } from "./page.js";
 import { PageReader } from "./page-reader.js";
 
 export type ExtractOptions = {
   /** Absolute URL of the page. */
   url: string;
-  /** Of the HTTP response: `Content-Type` decides the encoding, `Content-Language` is the last word on the language. */
+  /** Of the HTTP response: `Content-Type` (the last valid one) decides the encoding, `Content-Language` is the last word on the language. */
   headers?: ResponseHeaders;
   /** Instead of the headers' `Content-Type`. */
   contentType?: string;
@@ -39,7 +38,7 @@ export function extractPage(html: string | Uint8Array, options: ExtractOptions):
       `The page's url is ${JSON.stringify(url)}; it must be an absolute URL, such as "https://example.org/page".`,
     );
   }
-  const contentType = options.contentType ?? header(headers, "content-type");
+  const contentType = options.contentType ?? headerValues(headers, "Content-Type").join(", ");
   const { source, charset } = htmlSource(html, { contentType, onDiagnostic, url });
   const reader = new PageReader(source);
   reader.read();
@@ -66,15 +65,7 @@ export function extractImages(html: string | Uint8Array, options: ExtractOptions
 // https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-content-language
 function contentLanguage(metas: Page["metas"], headers: ResponseHeaders): string | undefined {
   const declared =
-    metas.find(({ name }) => name === "content-language")?.content ?? header(headers, "content-language");
+    metas.find(({ name }) => name === "content-language")?.content ?? headerValues(headers, "Content-Language")[0];
   const language = declared?.trim();
   return language === undefined || language === "" || language.includes(",") ? undefined : language.split(/\s/)[0];
-}
-
-function header(headers: ResponseHeaders, wanted: string): string | undefined {
-  const fields = Symbol.iterator in headers ? headers : Object.entries(headers);
-  for (const [name, value] of fields) {
-    if (name.toLowerCase() === wanted && value !== undefined) return typeof value === "string" ? value : value[0];
-  }
-  return undefined;
 }

@@ -18,13 +18,7 @@ export {
 } from "./extract-images-from.js";
 export { type ExtractOptions, extractImages, extractPage } from "./extract-page.js";
 export type { ExtractedImage, ImageCandidate, ImageElement, TextState } from "./extracted-image.js";
-export {
-  type OptOutSignals,
-  type OptOutSource,
-  optOutSignals,
-  type ResponseHeaders,
-  type RobotsRule,
-} from "./opt-out/opt-out-signals.js";
+export { type OptOutSignals, type OptOutSource, optOutSignals, type RobotsRule } from "./opt-out/opt-out-signals.js";
 export type { Page } from "./page.js";
 export { heardByScreenReader, type ScreenReaderReading } from "./readers/heard-by-screen-reader.js";
 export { type CrawlReading, takenByCrawl } from "./readers/taken-by-crawl.js";

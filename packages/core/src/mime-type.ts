@@ -22,7 +22,7 @@ const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
  * @returns `undefined` for what is not one, such as `"text/html"` in quotes or `text/html charset=utf-8`
  * @see https://mimesniff.spec.whatwg.org/#parsing-a-mime-type
  */
-export function parseMimeType(text: string): MimeType | undefined {
+function parseMimeType(text: string): MimeType | undefined {
   const found = ESSENCE.exec(text);
   if (found === null) return undefined;
   const parameters = new Map<string, string>();

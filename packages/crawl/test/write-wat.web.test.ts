@@ -135,15 +135,25 @@ describe("writeWat", () => {
     expect(payloads[2]).not.toHaveProperty(["Payload-Metadata", "HTTP-Response-Metadata", "HTML-Metadata"]);
   });
 
-  it("reads no page in what is none: another media type, a redirect's target apart", async () => {
+  it("passes over records that are not pages: other media types, no type and no HTML, resources", async () => {
     const others = [
       response("HTTP/1.1 200 OK\r\nContent-Type: image/png", "PNG"),
-      response("HTTP/1.1 200 OK", "<p>no type"),
+      response("HTTP/1.1 200 OK", "no type, and no HTML"),
       { ...page, type: "resource", contentType: "text/html", block: "<p>a resource is no HTTP message" },
     ];
     const readHtml = () => expect.unreachable();
     const wat = writeWat(readWarc(await collectBytes(writeWarc(others))), { filename: "a.warc.gz", readHtml });
     expect(await collect(readWat(await collectBytes(wat)))).toEqual([]);
+  });
+
+  it("takes a page by its bytes where its Content-Type isn't a type", async () => {
+    const record = response('HTTP/1.1 200 OK\r\nContent-Type: "text/html"\r\nContent-Type: */*', "<p>a page");
+    const seen: unknown[] = [];
+    const readHtml = (source: unknown) => void seen.push(source);
+    await collectBytes(
+      writeWat(readWarc(await collectBytes(writeWarc([record]))), { filename: "a.warc.gz", readHtml }),
+    );
+    expect(seen).toMatchObject([{ contentType: '"text/html", */*' }]);
   });
 
   it("is the same bytes where dates and ids are given", async () => {

@@ -170,3 +170,35 @@ test("pages one by one, for programs that want more of them than pairs", async (
     await collect(pairsFromWarc(file, { filename: "c.warc.gz" })),
   );
 });
+
+describe("the Content-Type lines of a response", () => {
+  const read = async (html: Uint8Array | string, headers: string[]): Promise<string[]> =>
+    (await collect(pairsFromWarc(await warcFile(response({ url: urlOf(1), html, headers }))))).map(({ text }) => text);
+
+  test("the last valid one gives the encoding", async () => {
+    // "Привет" in windows-1251
+    const html = new Uint8Array([
+      ...new TextEncoder().encode("<img src=a.png alt="),
+      0xcf,
+      0xf0,
+      0xe8,
+      0xe2,
+      0xe5,
+      0xf2,
+      0x3e,
+    ]);
+    const windows1251 = "Content-Type: text/html; charset=windows-1251";
+    expect(await read(html, ["Content-Type: text/html", windows1251])).toEqual(["Привет"]);
+    expect(await read(html, [windows1251, "Content-Type: text/html"])).toEqual(["Привет"]);
+    expect(await read(html, [windows1251, "Content-Type: nonsense"])).toEqual(["Привет"]);
+  });
+
+  test.each(['"text/html; charset=utf-8"', "text/html charset=utf-8", "*/*", "charset=utf-8", "unknown/unknown", ""])(
+    "%j is not a type: the bytes decide",
+    async (type) => {
+      const headers = [`Content-Type: ${type}`];
+      expect(await read("<html lang=en><img src=a.png alt='A red apple'></html>", headers)).toEqual(["A red apple"]);
+      expect(await read('{"html": "<img src=a.png alt=\'A red apple\'>"}', headers)).toEqual([]);
+    },
+  );
+});

@@ -1,4 +1,4 @@
-import { extractPage, MAX_PAGE_BYTES, optOutSignals, type Page, type ResponseHeaders } from "@alt2img/alt-text";
+import { extractPage, MAX_PAGE_BYTES, optOutSignals, type Page } from "@alt2img/alt-text";
 import { judgeImages } from "@alt2img/alt-text/lint";
 import {
   Alt2imgError,
@@ -7,6 +7,7 @@ import {
   type OnDiagnostic,
   type OnProgress,
   type RecordLocation,
+  type ResponseHeaders,
 } from "@alt2img/core";
 import { readWat } from "@alt2img/crawl";
 import { htmlPagesFromWarc, imagesOfPage, pairsFromImages } from "@alt2img/dataset";

@@ -1,3 +1,4 @@
+import { extractMimeType } from "@alt2img/core";
 import { encodingOfLabel } from "./label.js";
 import { prescanMeta } from "./meta-prescan.js";
 import { isValidUtf8 } from "./utf8-source.js";
@@ -15,7 +16,7 @@ export type EncodingSource = "bom" | "http" | "meta" | "default";
 export type SniffedEncoding = { encoding: string; source: EncodingSource };
 
 export type SniffOptions = {
-  /** The HTTP header, such as `text/html; charset=utf-8`. */
+  /** The HTTP header, such as `text/html; charset=utf-8`; several lines joined by commas. */
   contentType?: string | undefined;
   /** For pages without any sign that are not UTF-8. Default `windows-1252`, unless the locale suggests another. */
   fallback?: string;
@@ -39,12 +40,9 @@ export function sniffEncoding(
   return { encoding: isUtf8(bytes) ? "utf-8" : fallback, source: "default" };
 }
 
-/** The value of `charset` in a `Content-Type`, as written. */
+/** The `charset` of a `Content-Type`, as written; none where the type isn't valid, which browsers ignore as a whole. */
 export function charsetParameter(contentType: string | undefined): string | undefined {
-  return /;\s*charset\s*=\s*(?:"([^"]*)"|([^\s;"]+))/i
-    .exec(contentType ?? "")
-    ?.slice(1)
-    .find(Boolean);
+  return extractMimeType(contentType === undefined ? [] : [contentType])?.parameters.get("charset") || undefined;
 }
 
 function byteOrderMark(bytes: Uint8Array): string | undefined {

@@ -1,3 +1,4 @@
+import { headerFields, type ResponseHeaders } from "@alt2img/core";
 import { parseLinkHeader } from "./link-header.js";
 
 /** Where a page says something about its use. */
@@ -27,11 +28,6 @@ export type OptOutSignals = {
   /** Licences that the page names: `value` is a URL or a statement, `from` the link relation or name that says so. */
   licenses: { value: string; from: string }[];
 };
-
-/** Response headers: a `Headers`, a list of pairs (repeated names are kept), or an object. */
-export type ResponseHeaders =
-  | Iterable<readonly [name: string, value: string]>
-  | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 const DIRECTIVES = ["noai", "noimageai", "noindex", "noimageindex"] as const;
 const KNOWN =
@@ -121,11 +117,4 @@ function tokens(text: string): string[] {
     .toLowerCase()
     .split(/[\s,;]+/)
     .filter(Boolean);
-}
-
-function headerFields(headers: ResponseHeaders): (readonly [string, string])[] {
-  if (Symbol.iterator in headers) return [...(headers as Iterable<readonly [string, string]>)];
-  return Object.entries(headers).flatMap(([name, value = []]) =>
-    [value].flat().map((one): readonly [string, string] => [name, String(one)]),
-  );
 }

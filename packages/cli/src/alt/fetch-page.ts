@@ -1,11 +1,10 @@
 import { MAX_PAGE_BYTES } from "@alt2img/alt-text";
-import { Alt2imgError } from "@alt2img/core";
+import { Alt2imgError, declaresHtml, extractMimeType } from "@alt2img/core";
 import { readVersion } from "../version.js";
 import type { PageBytes } from "./page-bytes.js";
 import { readPageBytes } from "./read-page-bytes.js";
 
 const TIMEOUT_MS = 30_000;
-const HTML_TYPE = /^\s*(text\/html|application\/xhtml\+xml)\s*(;|$)/i;
 
 /**
  * Gets one page: one GET that says who asks, redirects followed (at most 20, as `fetch` does), nothing but HTML, and not
@@ -37,8 +36,9 @@ export async function fetchPage(url: string): Promise<PageBytes> {
 
 function problemOf({ ok, status, statusText, headers }: Response): string | undefined {
   if (!ok) return `The server answered ${`${status} ${statusText}`.trim()}.`;
-  const contentType = headers.get("content-type");
-  if (contentType !== null && !HTML_TYPE.test(contentType)) return `It is ${contentType}, not HTML.`;
+  const type = extractMimeType([headers.get("content-type") ?? ""])?.essence;
+  // With no valid type the bytes decide, when they are read.
+  if (declaresHtml(type) === false) return `It is ${type}, not HTML.`;
   const bytes = Number(headers.get("content-length") ?? 0);
   return bytes > MAX_PAGE_BYTES ? `It has ${bytes} bytes; ${MAX_PAGE_BYTES} are the most.` : undefined;
 }

@@ -1,4 +1,11 @@
-import { Alt2imgError, type ByteSource, type Diagnostic, type OnDiagnostic, type OnProgress } from "@alt2img/core";
+import {
+  Alt2imgError,
+  type ByteSource,
+  type Diagnostic,
+  extractMimeType,
+  type OnDiagnostic,
+  type OnProgress,
+} from "@alt2img/core";
 import { type Counted, counted } from "../counted.js";
 import { surt } from "../surt.js";
 import { readWarc } from "../warc/read-warc.js";
@@ -78,8 +85,7 @@ async function toCapture(record: WarcRecord, filename: string): Promise<Capture>
   // The end of a long record is known when its block has been read.
   if (record.length === undefined) for await (const _ of record.blockStream());
   const status = http?.status;
-  const contentType =
-    http?.headers.get("Content-Type") ?? (http === undefined ? headers.get("Content-Type") : undefined);
+  const contentType = extractMimeType((http ?? record).headers.getAll("Content-Type"));
   const fields = {
     url: targetUri,
     mime: type === "revisit" ? "warc/revisit" : mimeType,
@@ -90,7 +96,7 @@ async function toCapture(record: WarcRecord, filename: string): Promise<Capture>
     offset: String(record.offset),
     filename,
     languages: headers.get("WARC-Identified-Content-Language"),
-    encoding: /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType ?? "")?.[1],
+    encoding: contentType?.parameters.get("charset") || undefined,
     redirect:
       status !== undefined && status >= 300 && status < 400
         ? location(http?.headers.get("Location"), targetUri)

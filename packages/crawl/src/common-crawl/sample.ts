@@ -1,7 +1,15 @@
-import { Alt2imgError, createRandom, type Diagnostic, type OnProgress } from "@alt2img/core";
+import {
+  Alt2imgError,
+  createRandom,
+  type Diagnostic,
+  declaresHtml,
+  looksLikeHtml,
+  type OnProgress,
+} from "@alt2img/core";
 import { nextMember } from "../gzip/member.js";
 import { readWarc } from "../warc/read-warc.js";
 import type { WarcRecord } from "../warc/record.js";
+
 export type SampleKind = "warc" | "wat" | "wet";
 
 /** One page of a sample, with its bytes as they lie in the crawl. */
@@ -101,9 +109,10 @@ async function findPages(
   const records = readWarc(slice.subarray(first), { baseOffset: start + first });
   try {
     for await (const record of records) {
+      const isWanted = await isPage(record, kind);
       if (record.length === undefined) for await (const _ of record.blockStream());
       if (record.length === undefined) continue;
-      places.push({ offset: record.offset, length: record.length, isPage: await isPage(record, kind) });
+      places.push({ offset: record.offset, length: record.length, isPage: isWanted });
     }
   } catch (error) {
     // What looked like a member was the inside of a long record, or is cut off before its header.
@@ -116,7 +125,8 @@ async function findPages(
 async function isPage(record: WarcRecord, kind: SampleKind): Promise<boolean> {
   switch (kind) {
     case "warc":
-      return record.type === "response" && record.http?.status === 200 && /html/.test(record.mimeType ?? "");
+      if (record.type !== "response" || record.http?.status !== 200) return false;
+      return declaresHtml(record.mimeType) ?? looksLikeHtml(await record.payload());
     case "wet":
       return record.type === "conversion";
     case "wat":

@@ -1,4 +1,4 @@
-import { Alt2imgError } from "@alt2img/core";
+import { Alt2imgError, extractMimeType } from "@alt2img/core";
 import { concatenate } from "../bytes/stored-window.js";
 import type { NodeZlib } from "../gzip/node-zlib.js";
 import { type BodyOptions, codingsOf, decodeBody, decodeBodyStream } from "../http/body.js";
@@ -69,9 +69,8 @@ export class BorrowedRecord implements WarcRecord {
   }
 
   get mimeType(): string | undefined {
-    const contentType =
-      this.#httpBytes === undefined ? this.headers.get("Content-Type") : this.http?.headers.get("Content-Type");
-    return contentType?.split(";", 1)[0]?.trim().toLowerCase() || undefined;
+    const { headers } = this.http ?? this;
+    return extractMimeType(headers.getAll("Content-Type"))?.essence;
   }
 
   async block(): Promise<Uint8Array> {

@@ -51,8 +51,9 @@ export type WarcRecord = {
   /** For `application/http` blocks (and ARC records): the head of the message. */
   readonly http?: HttpHead | undefined;
   /**
-   * What the payload says it is: type and subtype of the HTTP message's `Content-Type`, of the record's for others;
-   * in lower case, without parameters.
+   * What the payload is declared as: type and subtype, in lower case, that `extractMimeType` of core finds in all
+   * `Content-Type` lines of the HTTP message, of the record for others. `undefined` where none of them holds a valid
+   * type, so that only the bytes can tell.
    */
   readonly mimeType?: string | undefined;
   /** The block: everything after the WARC header, as stored; no more than `limits.blockBytes`. */

@@ -1,3 +1,4 @@
+import { declaresHtml, looksLikeHtml } from "@alt2img/core";
 import { digestOf } from "../warc/digest.js";
 import { encodeBase } from "../warc/digest-encoding.js";
 import { findHeadEnd } from "../warc/head-end.js";
@@ -12,14 +13,14 @@ export type WatHtmlSource = {
   url: string;
   /** With its transfer and content codings undone, not decoded. */
   html: Uint8Array;
-  /** HTTP `Content-Type`, with its parameters. */
+  /** HTTP `Content-Type`, with its parameters; several lines are joined by commas. */
   contentType?: string | undefined;
 };
 
 export type WriteWatOptions = Omit<WriteWarcOptions, "version"> & {
   /** The name of the WARC file, by which the WAT refers to it. */
   filename: string;
-  /** Reads a page whose media type says HTML. Without it, or where it gives nothing, the WAT has no `HTML-Metadata`. */
+  /** Reads a page that is declared as HTML or, with no valid `Content-Type`, looks like it. Without it, or where it gives nothing, the WAT has no `HTML-Metadata`. */
   readHtml?: ((page: WatHtmlSource) => WatHtml | undefined | Promise<WatHtml | undefined>) | undefined;
   /** `WARC-Date` of the records of the WAT, by default the time of writing. */
   date?: string | undefined;
@@ -30,8 +31,6 @@ export type WriteWatOptions = Omit<WriteWarcOptions, "version"> & {
 };
 
 type Json = string | boolean | readonly Json[] | { [name: string]: Json };
-
-const HTML = ["text/html", "application/xhtml+xml"];
 
 /**
  * The WAT of a WARC file: a JSON record for each of its records, with its headers, the HTTP message's, and what `readHtml`
@@ -139,8 +138,11 @@ async function payloadMetadata(
 
 async function readPage(record: WarcRecord, readHtml: WriteWatOptions["readHtml"]): Promise<WatHtml | undefined> {
   const { type, targetUri: url, mimeType, http } = record;
-  if (type !== "response" || url === undefined || mimeType === undefined || !HTML.includes(mimeType)) return undefined;
-  return readHtml?.({ url, html: await record.payload(), contentType: http?.headers.get("Content-Type") });
+  const isHtml = declaresHtml(mimeType);
+  if (readHtml === undefined || type !== "response" || url === undefined || isHtml === false) return undefined;
+  const html = await record.payload();
+  if (isHtml === undefined && !looksLikeHtml(html)) return undefined;
+  return readHtml({ url, html, contentType: http?.headers.getAll("Content-Type").join(", ") || undefined });
 }
 
 function warcFields({ type }: WarcRecord, block: Uint8Array): Json {

@@ -1,7 +1,13 @@
-import type { ByteSource, OnDiagnostic, OnProgress, RecordLocation } from "@alt2img/core";
+import {
+  type ByteSource,
+  declaresHtml,
+  looksLikeHtml,
+  type OnDiagnostic,
+  type OnProgress,
+  type RecordLocation,
+} from "@alt2img/core";
 import { readWarc, type WarcRecord, type WarcRecordHead } from "@alt2img/crawl";
 import { asDiagnostic } from "../as-diagnostic.js";
-import { HTML_TYPES, looksLikeHtml } from "./html-media-type.js";
 
 /** An HTML page as it was captured, not yet decoded. */
 export type CapturedPage = {
@@ -9,7 +15,7 @@ export type CapturedPage = {
   html: Uint8Array;
   /** `WARC-Target-URI`; empty where the record has none. */
   url: string;
-  /** With its parameters, of which `charset` matters. */
+  /** With its parameters, of which `charset` matters; several lines are joined by commas. */
   contentType?: string;
   /** Of the HTTP response, in order; empty for a `resource` record. */
   headers: readonly (readonly [name: string, value: string])[];
@@ -39,7 +45,7 @@ const MAX_PAGE_BYTES = 64 << 20;
 
 /**
  * The HTML pages of a WARC or ARC file, in their order, in constant memory: HTTP responses with a status of `statuses`,
- * and `resource` records, whose `Content-Type` says HTML or, where there is none, whose bytes start as HTML does. All
+ * and `resource` records, whose `Content-Type` says HTML or, where it gives no valid type, whose bytes start as HTML does. All
  * other records are passed over without being decoded.
  *
  * @throws Alt2imgError `crawl/not-a-warc`
@@ -76,22 +82,22 @@ function mayBePage({ type, http, mimeType }: WarcRecordHead, statuses: readonly 
   if (type === "response") {
     if (http?.status === undefined || !statuses.includes(http.status)) return false;
   } else if (type !== "resource") return false;
-  return mimeType === undefined || HTML_TYPES.includes(mimeType);
+  return declaresHtml(mimeType) !== false;
 }
 
 async function capturedPage(record: WarcRecord, filename: string | undefined): Promise<CapturedPage | undefined> {
   const html = await record.payload();
   // A large record's length is known only now.
   const { targetUri: url = "", recordId, http, headers, mimeType, offset, length } = record;
-  if (mimeType === undefined && !looksLikeHtml(html)) return undefined;
+  if (declaresHtml(mimeType) === undefined && !looksLikeHtml(html)) return undefined;
   const location: RecordLocation = {
     ...(filename === undefined ? {} : { filename }),
     offset,
     ...(length === undefined ? {} : { length }),
   };
   const page: CapturedPage = { html, url, headers: http?.headers.entries ?? [], location };
-  const contentType = (http?.headers ?? headers).get("Content-Type");
-  if (contentType !== undefined) page.contentType = contentType;
+  const contentType = (http?.headers ?? headers).getAll("Content-Type").join(", ");
+  if (contentType !== "") page.contentType = contentType;
   if (recordId !== undefined) page.recordId = recordId;
   return page;
 }

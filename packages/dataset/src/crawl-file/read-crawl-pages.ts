@@ -1,5 +1,12 @@
-import { extractPage, MAX_PAGE_BYTES, type Page, type ResponseHeaders } from "@alt2img/alt-text";
-import { Alt2imgError, collectBytes, type OnDiagnostic, type OnProgress, type RecordLocation } from "@alt2img/core";
+import { extractPage, MAX_PAGE_BYTES, type Page } from "@alt2img/alt-text";
+import {
+  Alt2imgError,
+  collectBytes,
+  type OnDiagnostic,
+  type OnProgress,
+  type RecordLocation,
+  type ResponseHeaders,
+} from "@alt2img/core";
 import { readWat } from "@alt2img/crawl";
 import { asDiagnostic } from "../as-diagnostic.js";
 import { htmlPagesFromWarc, PAGE_STATUSES } from "./html-pages-from-warc.js";

@@ -1,4 +1,4 @@
-import { looksLikeHtml } from "./html-media-type.js";
+import { looksLikeHtml } from "@alt2img/core";
 
 /** How much of a file is looked at. */
 const SNIFFED_BYTES = 64 * 1024;

@@ -1,5 +1,5 @@
-import { extractPage, optOutSignals, type ResponseHeaders, scanAltTexts } from "@alt2img/alt-text";
-import type { Diagnostic, OnDiagnostic, RecordLocation } from "@alt2img/core";
+import { extractPage, optOutSignals, scanAltTexts } from "@alt2img/alt-text";
+import type { Diagnostic, OnDiagnostic, RecordLocation, ResponseHeaders } from "@alt2img/core";
 import { listOptOut } from "../opt-out/list-opt-out.js";
 import type { CheckedRecipe } from "../rules/recipe.js";
 import { imagesOfPage } from "./images-of-page.js";

@@ -1,5 +1,5 @@
-import { type ExtractedImage, optOutSignals, type Page, type ResponseHeaders } from "@alt2img/alt-text";
-import type { RecordLocation, TextSource } from "@alt2img/core";
+import { type ExtractedImage, optOutSignals, type Page } from "@alt2img/alt-text";
+import type { RecordLocation, ResponseHeaders, TextSource } from "@alt2img/core";
 import { listOptOut } from "../opt-out/list-opt-out.js";
 import { checkRecipe, type PairRecipe } from "../rules/recipe.js";
 import { isHttp, type PageImage, type PageImages } from "./page-images.js";

@@ -1,10 +1,11 @@
-import type { ResponseHeaders } from "@alt2img/alt-text";
 import {
   countDiagnostic,
   type Diagnostic,
+  headerValues,
   type ImageTextPair,
   type OnDiagnostic,
   type RecordLocation,
+  type ResponseHeaders,
 } from "@alt2img/core";
 import { imagesOfHtml } from "../images/images-of-html.js";
 import { emptyPairCounts, type PairCounts } from "../rules/pair-counts.js";
@@ -39,14 +40,7 @@ export function pairsFromHtml(html: string | Uint8Array, options: HtmlPairOption
     onDiagnostic?.(diagnostic);
   };
   const checked = checkRecipe(recipe);
-  const page = imagesOfHtml({ html, url, contentType: contentTypeOf(headers), headers, location }, checked, report);
+  const contentType = headerValues(headers, "Content-Type").join(", ") || undefined;
+  const page = imagesOfHtml({ html, url, contentType, headers, location }, checked, report);
   return makePairs(page, checked.rules, counts, report);
-}
-
-function contentTypeOf(headers: ResponseHeaders): string | undefined {
-  const fields = Symbol.iterator in headers ? headers : Object.entries(headers);
-  for (const [name, value] of fields) {
-    if (name.toLowerCase() === "content-type" && value !== undefined) return [value].flat()[0];
-  }
-  return undefined;
 }
