@@ -10,13 +10,13 @@ import { collapseSpace } from "./html/white-space.js";
 import { imageName } from "./image/accessible-name.js";
 import { imgCandidates, type RawCandidate } from "./image/candidates.js";
 import { declareSize } from "./image/dimension.js";
-import { readLabel } from "./image/labels.js";
+import { type PageLabels, pageLabels } from "./image/page-labels.js";
 import { metadataImages } from "./metadata-image.js";
 import { ownCopy } from "./own-copy.js";
 import type { Page } from "./page.js";
 import type { PageReader } from "./page-reader.js";
 import { type Place, placeCounter } from "./place-counter.js";
-import type { LinkRegion, RawImage, RawLabel, Region } from "./raw-image.js";
+import type { LinkRegion, RawImage, Region } from "./raw-image.js";
 import { VisibleText } from "./visible-text.js";
 
 /** The most of one caption, link, heading or label, in UTF-16 code units: nested ones are then not quadratic. */
@@ -50,8 +50,7 @@ export function assemblePage(reader: PageReader, { url, charset, contextLength, 
     resolve,
     text,
     around: textAround(text, contextLength),
-    labels: labelsOf(reader),
-    buttonLabels: buttonLabelsOf(reader),
+    labels: pageLabels(reader, MAX_TEXT_LENGTH),
   };
   const metadata = metadataImages(reader, report).sort((a, b) => a.offset - b.offset);
   const placeAt = placeCounter(reader.source);
@@ -95,9 +94,7 @@ type PageContext = {
   control: Tokenizer;
   resolve: ResolveUrl;
   around: (raw: RawImage) => Pick<ExtractedImage, "textBefore" | "textAfter">;
-  labels: (ids: readonly string[]) => string;
-  /** By the offset of an image button the text of its `label` elements. */
-  buttonLabels: ReadonlyMap<number, string>;
+  labels: PageLabels;
 };
 
 function resolveBase(
@@ -113,7 +110,7 @@ function resolveBase(
 }
 
 function elementImage(raw: RawImage, page: PageContext, { offset, line, column }: Place): ExtractedImage {
-  const { text, tag, control, resolve } = page;
+  const { text, tag, control, labels, resolve } = page;
   const { element, link, button, figure, heading } = raw;
   tag.readTagAt(raw.offset);
   const own = (attribute: string): string | undefined => {
@@ -127,9 +124,9 @@ function elementImage(raw: RawImage, page: PageContext, { offset, line, column }
   const { textState, name } = imageName({
     element,
     role: role?.split(/\s+/, 1)[0],
-    labelledBy: raw.labelled ? page.labels(labelIds(tag)) : undefined,
+    labelledBy: raw.labelled ? labels.labelledBy(tag) : undefined,
     ariaLabel: own("aria-label"),
-    label: page.buttonLabels.get(raw.offset),
+    label: element === "input" ? labels.labelsOf(raw.offset) : undefined,
     alt,
     title,
     value: own("value"),
@@ -168,12 +165,12 @@ function elementImage(raw: RawImage, page: PageContext, { offset, line, column }
   const targetUrl = target === undefined ? undefined : resolve(target);
   if (targetUrl !== undefined) {
     image.link = { url: ownCopy(targetUrl), text: link === undefined ? "" : region(link) };
-    if (link !== undefined) addLabel(image.link, control);
+    if (link !== undefined) addLabel(image.link, raw.offset, control, labels);
   }
   if (button !== undefined) {
     control.readTagAt(button.offset);
     image.button = { text: region(button) };
-    addLabel(image.button, control);
+    addLabel(image.button, raw.offset, control, labels);
   }
   const headingText = heading === undefined ? "" : region(heading);
   if (headingText !== "") image.heading = headingText;
@@ -181,9 +178,9 @@ function elementImage(raw: RawImage, page: PageContext, { offset, line, column }
   return image;
 }
 
-/** What names a link or button that has no text of its own. */
-function addLabel(to: { label?: string }, control: Tokenizer): void {
-  const label = collapseSpace(control.attribute("aria-label") ?? control.attribute("title") ?? "");
+/** What names a link or button beside the text that it shows. */
+function addLabel(to: { text: string; label?: string }, image: number, control: Tokenizer, labels: PageLabels): void {
+  const label = labels.controlName(control, image, /\S/.test(to.text));
   if (label !== "") to.label = ownCopy(label);
 }
 
@@ -231,61 +228,6 @@ function textAround(text: VisibleText, contextLength: number): PageContext["arou
     if (endRun !== lastAfter) textAfter = text.from((lastAfter = endRun), Number.POSITIVE_INFINITY, contextLength);
     return { textBefore, textAfter };
   };
-}
-
-/** The texts of the elements with some ids, as `aria-labelledby` of an image takes them. */
-function labelsOf({ source, ids, images }: PageReader): PageContext["labels"] {
-  const tag = new Tokenizer(source);
-  const wanted = new Set<string>();
-  for (const { labelled, offset } of images) {
-    if (!labelled) continue;
-    tag.readTagAt(offset);
-    for (const id of labelIds(tag)) wanted.add(id);
-  }
-  const labels = new Map<string, string>();
-  if (wanted.size > 0) {
-    for (const [id, place] of ids.find(source, wanted)) labels.set(id, readLabel(source, place, MAX_TEXT_LENGTH));
-  }
-  return (ids) => {
-    let text = "";
-    for (const id of ids) {
-      if (text.length < MAX_TEXT_LENGTH) text += ` ${labels.get(id) ?? ""}`;
-    }
-    return text;
-  };
-}
-
-/** The texts of the `label` elements of image buttons: those around them, and those that point to them by `for`. */
-function buttonLabelsOf({ source, ids, images, labels }: PageReader): PageContext["buttonLabels"] {
-  const texts = new Map<number, string>();
-  const buttons = images.filter(({ element }) => element === "input");
-  if (buttons.length === 0 || labels.length === 0) return texts;
-  const tag = new Tokenizer(source);
-  const attributeAt = (offset: number, name: string): string | undefined => {
-    tag.readTagAt(offset);
-    return tag.attribute(name);
-  };
-  const wanted = new Set(buttons.map(({ offset }) => attributeAt(offset, "id") ?? "").filter(Boolean));
-  const offsetById = new Map(Array.from(ids.find(source, wanted), ([id, { offset }]) => [id, offset]));
-  const labelsOfButton = new Map(buttons.map(({ offset }) => [offset, [] as RawLabel[]]));
-  const around = new Map(buttons.flatMap(({ offset, labels: own }) => own.map((label) => [label, offset] as const)));
-  for (const label of labels) {
-    const target = label.pointing && wanted.size > 0 ? attributeAt(label.offset, "for") : undefined;
-    const button = target === undefined ? around.get(label.offset) : offsetById.get(target);
-    if (button !== undefined) labelsOfButton.get(button)?.push(label);
-  }
-  for (const [button, own] of labelsOfButton) {
-    let text = "";
-    for (const label of own) {
-      if (text.length < MAX_TEXT_LENGTH) text += ` ${readLabel(source, label, MAX_TEXT_LENGTH, button)}`;
-    }
-    texts.set(button, collapseSpace(text).slice(0, MAX_TEXT_LENGTH));
-  }
-  return texts;
-}
-
-function labelIds(tag: Tokenizer): string[] {
-  return (tag.attribute("aria-labelledby") ?? "").split(/[\t\n\f\r ]+/).filter(Boolean);
 }
 
 function plainText(source: string): string {

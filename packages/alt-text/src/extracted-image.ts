@@ -50,11 +50,17 @@ export type ExtractedImage = {
   language?: string;
   /** The explicit `role`. */
   role?: string;
-  /** Assistive technology does not meet it: `aria-hidden=true`, `hidden`, or inline `display:none`, here or above. */
+  /**
+   * Assistive technology doesn't meet it: `aria-hidden=true`, `hidden`, `inert`, `popover`, an inline `display: none` or
+   * `visibility: hidden`, or a closed `dialog` or `details`, here or above. Style sheets aren't read.
+   */
   hidden: boolean;
   /** Text of the `figcaption` of the nearest `figure` around it. */
   figcaption?: string;
-  /** The nearest link around it: its resolved target, its text without this image's, its `aria-label` (else `title`). */
+  /**
+   * The nearest link around it: its resolved target, the text that it shows, and, where something else names it, `label`:
+   * the accessible name that it has without this image (AccName 1.2).
+   */
   link?: { url: string; text: string; label?: string };
   /** The nearest button around it, likewise. */
   button?: { text: string; label?: string };

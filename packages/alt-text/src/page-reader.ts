@@ -3,7 +3,7 @@ import { attributeNameBits } from "./html/attributes.js";
 import { hidingState } from "./html/hiding-state.js";
 import type { HtmlSource } from "./html/html-source.js";
 import { IdPlaces } from "./html/id-places.js";
-import { HIDDEN, IN_TEMPLATE, NO_TEXT, OpenElements } from "./html/open-elements.js";
+import { HIDDEN, IN_TEMPLATE, inheritedState, NO_TEXT, OpenElements } from "./html/open-elements.js";
 import { BLOCK, RAW_TEXT, RCDATA, READ, tagFlags, tagId, tagName } from "./html/tag-name.js";
 import { CDATA, END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "./html/tokenizer.js";
 import type { PictureSource } from "./image/candidates.js";
@@ -25,7 +25,6 @@ type Five = [number, number, number, number, number];
 
 const NAMES_OF_ANY: number = /* @__PURE__ */ attributeNameBits(["id", "lang", "role"]);
 const NO_SOURCES: readonly PictureSource[] = [];
-const NO_LABELS: readonly number[] = [];
 
 /** One pass over a page that finds its images and remembers where what belongs to them stands. */
 export class PageReader {
@@ -34,6 +33,8 @@ export class PageReader {
   readonly ids: IdPlaces = new IdPlaces();
   readonly images: RawImage[] = [];
   readonly labels: RawLabel[] = [];
+  /** By the offset of a `label` around an image button or a button that of the control. */
+  readonly labelled: Map<number, number> = new Map();
   readonly metas: RawMeta[] = [];
   readonly links: { rel: string; href: string }[] = [];
   readonly jsonLd: RawScript[] = [];
@@ -80,8 +81,8 @@ export class PageReader {
       } else if (kind === CDATA) {
         this.#addText(tokenizer.contentStart, tokenizer.contentEnd, true);
       } else if (kind === END_OF_FILE) {
-        open.lowest = 0;
-        this.#close(0);
+        // Below all that is open, and below a link that no scope holds.
+        this.#close(-1);
         return;
       }
     }
@@ -116,7 +117,7 @@ export class PageReader {
     const flags = isHtml ? tagFlags(tag) : 0;
     if ((flags & BLOCK) !== 0) this.text.separate();
     const pushed = open.depth > open.lowest;
-    const state = pushed ? open.state : open.state | own;
+    const state = pushed ? open.state : inheritedState(own, open.state);
     if ((state & IN_TEMPLATE) === 0) {
       const any = (tokenizer.attributeNames & NAMES_OF_ANY) !== 0;
       if (any) this.#anyElement(state, pushed);
@@ -155,7 +156,7 @@ export class PageReader {
       case INPUT: {
         const type = tokenizer.attribute("type")?.toLowerCase();
         const image = type === "image" ? this.#addImage("input", state) : undefined;
-        if (type !== "hidden") this.#fillLabels(image);
+        if (type !== "hidden") this.#fillLabels(image !== undefined);
         break;
       }
       case LABEL:
@@ -176,7 +177,7 @@ export class PageReader {
         if (tokenizer.attribute("poster")) this.#addImage("video", state);
         break;
       case BUTTON:
-        this.#fillLabels();
+        this.#fillLabels(true);
         this.#button = this.#openRegion("button");
         break;
       case FIGURE:
@@ -268,7 +269,6 @@ export class PageReader {
       language: this.#tokenizer.attribute("lang") ?? this.#language?.language,
       svgTitle: undefined,
       svgDescription: undefined,
-      labels: NO_LABELS,
       references: undefined,
     };
     this.images.push(image);
@@ -285,10 +285,10 @@ export class PageReader {
    * A control stands here: the labels around it that had none before are its own.
    * @see https://html.spec.whatwg.org/multipage/forms.html#labeled-control
    */
-  #fillLabels(image?: RawImage): void {
+  #fillLabels(isNamedByThem = false): void {
     for (let label = this.#label; label !== undefined && !label.filled; label = label.outer) {
       label.filled = true;
-      if (image !== undefined) image.labels = [label.offset, ...image.labels];
+      if (isNamedByThem) this.labelled.set(label.offset, this.#tokenizer.start);
     }
   }
 
@@ -325,8 +325,9 @@ export class PageReader {
     // RDFa says with `property` what `rel` says: https://www.w3.org/TR/rdfa-lite/
     for (const name of ["rel", "property"]) {
       const rel = tokenizer.attribute(name)?.trim().toLowerCase();
+      if (rel === undefined || !/(?:^|[\s:])license(?:\s|$)/.test(rel)) continue;
       const href = tokenizer.attribute("href");
-      if (rel && href !== undefined && /(?:^|[\s:])license(?:\s|$)/.test(rel)) this.links.push({ rel, href });
+      if (href !== undefined) this.links.push({ rel, href });
     }
   }
 

@@ -64,8 +64,6 @@ export type RawImage = {
   readonly language: string | undefined;
   svgTitle: string | undefined;
   svgDescription: string | undefined;
-  /** Of an image button: offsets of the `label` elements around it that speak of it. */
-  labels: readonly number[];
   /** URLs of the `image` and `use` elements in an `svg`. */
   references: RawCandidate[] | undefined;
 };

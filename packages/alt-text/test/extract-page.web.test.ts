@@ -161,7 +161,7 @@ describe("what stands around", () => {
 
   it("button, figure, heading, language", () => {
     const html =
-      '<html lang=en><h2>Head <i>ing</i></h2><figure lang="de"><button title="B">go <img></button><figcaption>Cap&shy;tion</figcaption></figure><img>';
+      '<html lang=en><h2>Head <i>ing</i></h2><figure lang="de"><button aria-label="B">go <img></button><figcaption>Cap&shy;tion</figcaption></figure><img>';
     const [inside, after] = images(html);
     expect(inside).toMatchObject({
       button: { text: "go", label: "B" },

@@ -1,21 +1,53 @@
 import { attributeNameBits } from "./attributes.js";
-import { HIDDEN } from "./open-elements.js";
+import { DISPLAYED, GONE, INVISIBLE, VISIBLE } from "./open-elements.js";
+import { tagId } from "./tag-name.js";
 import type { Tokenizer } from "./tokenizer.js";
 
-const HIDING_STYLE =
-  /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\s*(?:!\s*important\s*)?(?:;|$)/i;
+const DIALOG = tagId("dialog");
+const STYLE: number = /* @__PURE__ */ attributeNameBits(["style"]);
+const OTHERS: number = /* @__PURE__ */ attributeNameBits(["aria-hidden", "hidden", "inert", "popover"]);
 
-const NAMES: number = /* @__PURE__ */ attributeNameBits(["aria-hidden", "hidden", "style"]);
-
-/** `HIDDEN` when the attributes of the start tag at hand hide its element from assistive technology, else 0. */
+/**
+ * What the attributes of the start tag at hand say about whether its element is there for assistive technology, as bits of
+ * `OpenElements`. Style sheets aren't read, only the `style` attribute.
+ */
 export function hidingState(tokenizer: Tokenizer): number {
-  if ((tokenizer.attributeNames & NAMES) === 0) return 0;
-  if (tokenizer.attributeIndex("hidden") >= 0) return HIDDEN;
-  if (tokenizer.attribute("aria-hidden")?.toLowerCase() === "true") return HIDDEN;
+  const { attributeNames } = tokenizer;
+  if ((attributeNames & (STYLE | OTHERS)) === 0) return 0;
+  const isHidden = tokenizer.attributeIndex("hidden") >= 0;
+  // The browser's own style sheet hides these, so that a `style` can show them.
+  const isClosed = isHidden || tokenizer.attributeIndex("popover") >= 0;
+  const state = (attributeNames & STYLE) === 0 ? 0 : styleState(tokenizer, isClosed || tokenizer.tag === DIALOG);
+  if ((attributeNames & OTHERS) === 0) return state;
+  const isGone =
+    (isClosed && (state & DISPLAYED) === 0) ||
+    (isHidden && tokenizer.attribute("hidden")?.toLowerCase() === "until-found") ||
+    tokenizer.attributeIndex("inert") >= 0 ||
+    tokenizer.attribute("aria-hidden")?.toLowerCase() === "true";
+  return isGone ? state | GONE : state;
+}
+
+const DECLARATION = /(?:^|;)\s*(display|visibility|content-visibility)\s*:\s*([a-z-]+)\s*(!\s*important)?\s*(?=;|$)/gi;
+
+/** @param always whether it matters that something is displayed; where not, most styles need no second look */
+function styleState(tokenizer: Tokenizer, always: boolean): number {
   const style = tokenizer.attributeIndex("style");
   if (style < 0) return 0;
-  // Nearly all styles say nothing of the kind; they are not looked at twice.
   const source = tokenizer.html.slice(tokenizer.attributeStart(style), tokenizer.attributeEnd(style));
-  if (!/none|hidden|collapse|&/i.test(source)) return 0;
-  return HIDING_STYLE.test(tokenizer.attributeValue(style)) ? HIDDEN : 0;
+  if (!always && !/display\s*:\s*none|visibility|&/i.test(source)) return 0;
+  const values = new Map<string, { value: string; important: boolean }>();
+  const text = tokenizer.attributeValue(style).replace(/\/\*[\s\S]*?(?:\*\/|$)/g, "");
+  for (const [, property = "", value = "", bang] of text.matchAll(DECLARATION)) {
+    const name = property.toLowerCase();
+    const important = bang !== undefined;
+    if (important || !values.get(name)?.important) values.set(name, { value: value.toLowerCase(), important });
+  }
+  const display = values.get("display")?.value;
+  const visibility = values.get("visibility")?.value;
+  let state = 0;
+  if (display === "none" || values.get("content-visibility")?.value === "hidden") state |= GONE;
+  else if (display !== undefined) state |= DISPLAYED;
+  if (visibility === "hidden" || visibility === "collapse") state |= INVISIBLE;
+  else if (visibility === "visible" || visibility === "initial") state |= VISIBLE;
+  return state;
 }

@@ -10,6 +10,7 @@ export class IdPlaces {
   // Four numbers an id: its start and end, the offset of its tag, the state.
   #places: Int32Array = new Int32Array(1024);
   #used = 0;
+  #byId: Map<string, number> | undefined;
 
   /** The start tag at hand has the id that is its attribute `index`. */
   add(tokenizer: Tokenizer, index: number, state: number): void {
@@ -24,19 +25,18 @@ export class IdPlaces {
     this.#places[this.#used++] = state;
   }
 
-  /** Of each of the ids the first element that has it. */
-  find(source: HtmlSource, ids: ReadonlySet<string>): Map<string, IdPlace> {
-    const found = new Map<string, IdPlace>();
-    // How those that are looked for may start in the source: nearly all others are passed over by one look.
-    const starts = new Uint8Array(128);
-    for (const id of ["&", "\r", "\0", ...ids]) starts[id.charCodeAt(0)] = 1;
-    for (let at = 0; at < this.#used && found.size < ids.size; at += 4) {
-      if (starts[source.units.charCodeAt(this.#places[at]!)] === 0) continue;
-      const id = attributeValue(source, this.#places[at]!, this.#places[at + 1]!);
-      if (ids.has(id) && !found.has(id)) {
-        found.set(id, { offset: this.#places[at + 2]!, state: this.#places[at + 3]! });
-      }
+  /** The first element with an id. All ids are looked through once, when somebody first asks. */
+  find(source: HtmlSource, id: string): IdPlace | undefined {
+    const at = (this.#byId ??= this.#index(source)).get(id);
+    return at === undefined ? undefined : { offset: this.#places[at + 2]!, state: this.#places[at + 3]! };
+  }
+
+  #index(source: HtmlSource): Map<string, number> {
+    const byId = new Map<string, number>();
+    // From the back, so that the first of several counts.
+    for (let at = this.#used - 4; at >= 0; at -= 4) {
+      byId.set(attributeValue(source, this.#places[at]!, this.#places[at + 1]!), at);
     }
-    return found;
+    return byId;
   }
 }

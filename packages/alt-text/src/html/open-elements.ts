@@ -15,14 +15,24 @@ import {
 } from "./tag-name.js";
 import type { Tokenizer } from "./tokenizer.js";
 
-/** What holds for an element because of itself or of what it stands in, as bits. */
-export const HIDDEN = 1;
+/** What holds for an element because of itself or of what it stands in, as bits. It isn't rendered, or is inert. */
+export const GONE = 1;
+/** `visibility: hidden`: what is in it may be visible again. */
+export const INVISIBLE = 128;
+/** In a closed `details`, whose first `summary` is still there. */
+const CLOSED = 256;
+/** Assistive technology doesn't meet it, for one of these reasons. */
+export const HIDDEN: number = GONE | INVISIBLE | CLOSED;
+/** Of the element alone: what ends `INVISIBLE`, what ends `CLOSED`, and a `display` of its own that isn't `none`. */
+export const VISIBLE = 512;
+const OPENED = 1024;
+export const DISPLAYED = 2048;
 /** Its text is not shown as text of the page. */
 export const NO_TEXT = 2;
 export const IN_NOSCRIPT = 4;
 /** Inert content of a `template`. */
 export const IN_TEMPLATE = 8;
-const INHERITED = HIDDEN | NO_TEXT | IN_NOSCRIPT | IN_TEMPLATE;
+const INHERITED: number = HIDDEN | NO_TEXT | IN_NOSCRIPT | IN_TEMPLATE;
 /** The element itself is of SVG or MathML, or one of theirs in which HTML may stand. */
 const SVG_NAMESPACE = 16;
 const MATHML_NAMESPACE = 32;
@@ -33,6 +43,7 @@ export type Namespace = "html" | "svg" | "mathml";
 
 const [A, ANNOTATION_XML, BODY, BR, BUTTON] = ["a", "annotation-xml", "body", "br", "button"].map(tagId) as Five;
 const [DD, DL, DT, FONT, FORM] = ["dd", "dl", "dt", "font", "form"].map(tagId) as Five;
+const [DETAILS, DIALOG, SUMMARY] = ["details", "dialog", "summary"].map(tagId) as [number, number, number];
 const [HEAD, HTML, LI, MATH, NOSCRIPT] = ["head", "html", "li", "math", "noscript"].map(tagId) as Five;
 const [OL, OPTION, OPTGROUP, P, SVG] = ["ol", "option", "optgroup", "p", "svg"].map(tagId) as Five;
 const [TEMPLATE, UL, TABLE, TR] = ["template", "ul", "table", "tr"].map(tagId) as Four;
@@ -58,6 +69,8 @@ const IN_TABLE_SCOPE = 4;
 const IN_SPECIAL = 5;
 /** Where the run of foreign elements starts that it belongs to. */
 const FOREIGN_START = 6;
+/** Of a `details`: whether it has had its `summary`. */
+const SUMMARIZED = 7;
 
 /**
  * The stack of open elements, without elements: what a tree builder knows of the place in the page, kept in numbers.
@@ -123,6 +136,7 @@ export class OpenElements {
       return this.#startForeign(tokenizer, own, tag === SVG ? SVG_NAMESPACE : MATHML_NAMESPACE);
     const flags = tagFlags(tag);
     if (flags !== 0) this.#closeImplied(tag, flags);
+    if (tag === DETAILS || tag === DIALOG || tag === SUMMARY) own |= this.#disclosed(tokenizer, own);
     if ((flags & VOID) !== 0 || ((tag === HTML || tag === BODY) && this.#latest[tag] !== 0)) return "html";
     if ((flags & UNRENDERED) !== 0) own |= NO_TEXT;
     if (tag === NOSCRIPT) own |= IN_NOSCRIPT;
@@ -160,6 +174,21 @@ export class OpenElements {
     } else if (latest > this.#top(IN_SPECIAL)) {
       this.#popTo(latest);
     }
+  }
+
+  /** Closed `dialog` and `details` elements hide what is in them, but for the first `summary` of a `details`. */
+  #disclosed(tokenizer: Tokenizer, own: number): number {
+    const { tag } = tokenizer;
+    if (tag === SUMMARY) {
+      const parent = this.depth * STRIDE;
+      if (this.#stack[parent + TAG] !== DETAILS || this.#stack[parent + SUMMARIZED] !== 0) return 0;
+      this.#stack[parent + SUMMARIZED] = 1;
+      return OPENED;
+    }
+    if (tokenizer.attributeIndex("open") >= 0) return 0;
+    if (tag === DIALOG) return (own & DISPLAYED) === 0 ? GONE : 0;
+    // Closed in one that is closed: its summary is hidden too.
+    return (this.state & CLOSED) === 0 ? CLOSED : CLOSED | GONE;
   }
 
   #top(field: number): number {
@@ -243,7 +272,8 @@ export class OpenElements {
     const stack = this.#stack;
     const foreign = (state & FOREIGN) !== 0;
     stack[entry + TAG] = tag;
-    this.state = state | (stack[below + STATE]! & INHERITED);
+    this.state = inheritedState(state, stack[below + STATE]!);
+    stack[entry + SUMMARIZED] = 0;
     stack[entry + STATE] = this.state;
     stack[entry + PREVIOUS] = this.#latest[tag]!;
     // Foreign integration points end a scope as table cells do.
@@ -268,6 +298,14 @@ export class OpenElements {
     }
     return number;
   }
+}
+
+/** What holds for an element in `outer`, of which `own` holds because of itself. */
+export function inheritedState(own: number, outer: number): number {
+  let inherited = outer & INHERITED;
+  if ((own & VISIBLE) !== 0) inherited &= ~INVISIBLE;
+  if ((own & OPENED) !== 0) inherited &= ~CLOSED;
+  return own | inherited;
 }
 
 function isHeading(tag: number): boolean {

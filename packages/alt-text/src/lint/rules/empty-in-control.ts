@@ -15,11 +15,8 @@ export const emptyInControl: AltTextRule = {
     "axe button-name",
     "WAVE alt_link_missing",
   ),
-  check({ textState, link }, { control, aloneInControl, images, index }) {
+  check({ textState, link }, { control, aloneInControl }) {
     if (textState !== "decorative" || !aloneInControl) return undefined;
-    // Another image beside it may name their link.
-    const neighbours = [images[index - 1], images[index + 1]];
-    if (link && neighbours.some((other) => other?.link?.url === link.url && other.name)) return undefined;
     return {
       message: `An empty alt says “skip me”, but this image is all that its ${control} holds. Who listens meets a ${control} without a name and has to guess what it does.`,
       suggestion: `Say what the ${control} does in the alt, or add text to the ${control}.`,

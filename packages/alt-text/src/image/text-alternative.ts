@@ -1,0 +1,170 @@
+import { normalizeText } from "../html/attributes.js";
+import { decodeCharacterReferences } from "../html/character-reference.js";
+import { hidingState } from "../html/hiding-state.js";
+import type { HtmlSource } from "../html/html-source.js";
+import type { IdPlace } from "../html/id-places.js";
+import { HIDDEN, inheritedState, OpenElements } from "../html/open-elements.js";
+import { BLOCK, RAW_TEXT, RCDATA, tagFlags, tagId, tagName } from "../html/tag-name.js";
+import { CDATA, END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "../html/tokenizer.js";
+import { collapseSpace } from "../html/white-space.js";
+import { embeddedValue, ownText } from "./embedded-value.js";
+import { isImageRole } from "./image-role.js";
+
+const [DESC, OPTION, SCRIPT, SELECT, STYLE] = ["desc", "option", "script", "select", "style"].map(tagId);
+const [IMG, SVG, TEXTAREA, TITLE] = ["img", "svg", "textarea", "title"].map(tagId);
+/** Their content is shown only where they themselves aren't. */
+const WITHOUT_CONTENT: readonly number[] = "audio datalist noscript object template video".split(" ").map(tagId);
+
+/** The most tags and texts of one element that are read: elements in elements then cost no more than their number. */
+const MAX_TOKENS = 500;
+
+export type TextAlternativeOptions = {
+  /** The most of it, in UTF-16 code units. */
+  limit: number;
+  /** Offset of the start tag of an element that says nothing here: the one that is being named. */
+  except?: number;
+  /** What the `aria-labelledby` of an element in it means; left out where one has been followed already. */
+  labelledBy?: (tag: Tokenizer) => string;
+};
+
+/** An element in it whose `title` is its name when it has no content. */
+type Titled = { depth: number; start: number; title: string };
+
+/**
+ * The text alternative of an element as part of a name: what it says itself (`aria-label`, `alt`), or else its content, or
+ * else its `title`. A hidden element gives its hidden content; a shown one only what is shown. The page is read again from
+ * where the element starts to where it ends.
+ *
+ * @see https://www.w3.org/TR/accname-1.2/#computation-steps
+ */
+export function textAlternative(
+  source: HtmlSource,
+  { offset, state }: IdPlace,
+  { limit, except = -1, labelledBy }: TextAlternativeOptions,
+): string {
+  const tokenizer = new Tokenizer(source);
+  tokenizer.position = offset;
+  const open = new OpenElements();
+  open.enter(state);
+  const titled: Titled[] = [];
+  const hiddenToo = (state & HIDDEN) !== 0;
+  let text = "";
+  let wordsEnd = 0;
+  // Depth of the outermost element that is read as something else than its content.
+  let replaced = Number.POSITIVE_INFINITY;
+  let isInDrawing = false;
+  let drawing: { depth: number; isImage: boolean; named: boolean } | undefined;
+  let choice: { depth: number; options: { text: string; selected: boolean }[] } | undefined;
+  const isShown = (at: number): boolean => hiddenToo || (at & HIDDEN) === 0;
+  const add = (piece: string, at = open.state): void => {
+    if (replaced <= open.depth || !isShown(at)) return;
+    text += piece;
+    if (/\S/.test(piece)) wordsEnd = text.length;
+  };
+  const addText = (piece: string): void => {
+    const { top } = open;
+    if (drawing !== undefined) {
+      if (drawing.named || top === DESC || top === SCRIPT || top === STYLE) return;
+      if (drawing.isImage && top !== TITLE) return;
+      drawing.named = top === TITLE;
+      add(piece);
+    } else if (choice !== undefined) {
+      const last = choice.options.at(-1);
+      if (last !== undefined && top === OPTION) last.text += piece;
+    } else if (open.inForeign ? isInDrawing : top === TEXTAREA || (tagFlags(top) & (RAW_TEXT | RCDATA)) === 0) {
+      add(piece);
+    }
+  };
+  const close = (depth: number): void => {
+    if (replaced > depth) replaced = Number.POSITIVE_INFINITY;
+    if (drawing !== undefined && drawing.depth > depth) drawing = undefined;
+    if (choice !== undefined && choice.depth > depth) {
+      const { options } = choice;
+      choice = undefined;
+      const chosen = options.filter(({ selected }) => selected);
+      for (const option of chosen.length > 0 ? chosen : options.slice(0, 1)) add(` ${option.text} `);
+    }
+    for (let last = titled.at(-1); last !== undefined && last.depth > depth; last = titled.at(-1)) {
+      titled.pop();
+      if (wordsEnd <= last.start) add(` ${last.title} `, state);
+    }
+  };
+  for (let tokens = 0; tokens < MAX_TOKENS && text.length < limit; tokens++) {
+    tokenizer.cdataAllowed = open.inForeign;
+    const kind = tokenizer.next();
+    if (tokenizer.textStart < tokenizer.start) {
+      const piece = source.text(tokenizer.textStart, Math.min(tokenizer.start, tokenizer.textStart + limit * 8));
+      addText(decodeCharacterReferences(normalizeText(piece), "text"));
+    }
+    if (kind === END_OF_FILE) break;
+    if (kind === CDATA) addText(source.text(tokenizer.contentStart, tokenizer.contentEnd));
+    if (kind === START_TAG && tokenizer.readAttributes()) {
+      const { tag } = tokenizer;
+      const own = hidingState(tokenizer);
+      const namespace = open.start(tokenizer, own);
+      const isHtml = namespace === "html";
+      const isRoot = tokens === 0;
+      if (!isRoot && open.lowest <= 1) break;
+      close(open.lowest);
+      const pushed = open.depth > open.lowest;
+      const at = pushed ? open.state : inheritedState(own, open.state);
+      const flags = isHtml ? tagFlags(tag) : 0;
+      if ((flags & BLOCK) !== 0) add(" ");
+      const isExcepted = tokenizer.start === except;
+      const said = isExcepted ? "" : saidBy(tokenizer, isHtml, isRoot ? undefined : labelledBy, isRoot);
+      if (said !== undefined && said !== "") add(said, at);
+      const title = isExcepted ? "" : collapseSpace(tokenizer.attribute("title") ?? "");
+      if (isRoot && (said || !pushed)) return said ?? title;
+      if (isRoot) isInDrawing = !isHtml;
+      if (!said && title !== "" && isShown(at) && said === undefined) {
+        if (!pushed) add(` ${title} `, at);
+        else if (replaced > open.depth) titled.push({ depth: open.depth, start: text.length, title });
+      }
+      if (pushed && replaced > open.depth && (isExcepted || said || isReplaced(tokenizer, isHtml)))
+        replaced = open.depth;
+      if (pushed && namespace === "svg" && (!isRoot || tag === SVG)) {
+        drawing ??= { depth: open.depth, isImage: hasImageRole(tokenizer), named: false };
+      }
+      if (isHtml && tag === SELECT && replaced > open.depth) choice ??= { depth: open.depth, options: [] };
+      if (tag === OPTION) choice?.options.push({ text: "", selected: tokenizer.attributeIndex("selected") >= 0 });
+      if ((flags & (RAW_TEXT | RCDATA)) !== 0) tokenizer.enterRawText(tagName(tag));
+    } else if (kind === END_TAG) {
+      open.end(tokenizer);
+      if ((tagFlags(tokenizer.tag) & BLOCK) !== 0) add(" ");
+      close(open.lowest);
+      if (open.lowest <= 1) break;
+    }
+  }
+  close(0);
+  return collapseSpace(text.slice(0, limit));
+}
+
+/** What the element of the start tag at hand says itself; `undefined` where its content, or else its `title`, is to be read. */
+function saidBy(
+  tokenizer: Tokenizer,
+  isHtml: boolean,
+  labelledBy: TextAlternativeOptions["labelledBy"],
+  isRoot: boolean,
+): string | undefined {
+  const embedded = isRoot || !isHtml ? undefined : embeddedValue(tokenizer);
+  if (embedded !== undefined) return embedded;
+  const references = tokenizer.attributeIndex("aria-labelledby") >= 0 ? labelledBy?.(tokenizer) : undefined;
+  const label = collapseSpace(references ?? "") || collapseSpace(tokenizer.attribute("aria-label") ?? "");
+  if (label !== "") return label;
+  if (!isHtml) return undefined;
+  return isPresentational(tokenizer) ? "" : ownText(tokenizer);
+}
+
+/** Whether what stands in the element isn't part of its text, also where nothing else is said. */
+function isReplaced(tokenizer: Tokenizer, isHtml: boolean): boolean {
+  if (isHtml && WITHOUT_CONTENT.includes(tokenizer.tag)) return true;
+  return tokenizer.tag !== SVG && hasImageRole(tokenizer);
+}
+
+function hasImageRole(tokenizer: Tokenizer): boolean {
+  return isImageRole(tokenizer.attribute("role") ?? "");
+}
+
+function isPresentational(tokenizer: Tokenizer): boolean {
+  return tokenizer.tag === IMG && /^\s*(?:none|presentation)\b/i.test(tokenizer.attribute("role") ?? "");
+}
