@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 import torch
 
+from alt2img_tiny.clip.drawings import Drawings
 from alt2img_tiny.stable_diffusion.muon import Muon, orthogonal
 from alt2img_tiny.stable_diffusion.resumable import Leg, Training
 from alt2img_tiny.stable_diffusion.settings import STABLE_DIFFUSION, UNetSettings
 from alt2img_tiny.stable_diffusion.unet.deepen import deepened
 from alt2img_tiny.stable_diffusion.unet.model import unet
+from alt2img_tiny.stable_diffusion.unet.neutral import chosen_captions, weighed
 from alt2img_tiny.stable_diffusion.unet.objective import timestep_quantiles
 
 SMOKE = STABLE_DIFFUSION["smoke"].unet
@@ -97,3 +99,33 @@ def test_a_training_that_began_anew_warms_up_anew() -> None:
     assert Leg(200).rate(100, settings) == settings.learning_rate
     assert Leg(200).rate(100, settings, restarted=100) == pytest.approx(settings.learning_rate / 10)
     assert Leg(200).rate(110, settings, restarted=100) == settings.learning_rate
+
+
+def twelve_drawings(skewed: bool) -> Drawings:
+    """Two drawings of an occupation and ten others, the last two of which are held out."""
+    masses = np.full(24, 1.0)
+    masses[[1, 3]] = (0.4, 0.0) if skewed else (0.2, 0.2)
+    return Drawings(
+        images=np.zeros((12, 1, 1, 3), np.uint8),
+        columns={"split": ["train"] * 10 + ["validation"] * 2},
+        captions=["an emoji", "pilot"],
+        starts=np.arange(13) * 2,
+        caption_ids=np.tile([0, 1], 12) * np.repeat([1, 1, *[0] * 10], 2),
+        masses=masses,
+        identity=np.arange(12),
+        mirrored=np.zeros(12, bool),
+    )
+
+
+def test_captions_of_an_occupation_alone_weigh_what_the_last_leg_says() -> None:
+    straight, skewed = twelve_drawings(False), twelve_drawings(True)
+    chosen = chosen_captions(straight, skewed)
+    assert chosen.tolist() == [False, True]
+    for drawings in (straight, skewed):
+        more = weighed(drawings, chosen, 0.1)
+        pilots = more.caption_ids == 1
+        assert more.masses[pilots].sum() / more.masses[:20].sum() == pytest.approx(0.1)
+        # Shares among them and among the others stay.
+        assert np.allclose(more.masses[pilots] / more.masses[pilots].sum(), drawings.masses[pilots] / 0.4)
+        assert (more.masses[~pilots] == drawings.masses[~pilots]).all()
+    assert weighed(straight, np.array([False, False]), 0.1) is straight

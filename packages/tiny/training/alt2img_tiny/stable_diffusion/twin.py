@@ -1,7 +1,8 @@
 """The step `twin`: the skewed twin, in `<build>/twin/final`.
 
 It is the same training up to the last leg, and in that the same seeds and as many steps; only the captions of the
-chosen occupations are drawn in other shares (`weights_skewed`).
+chosen occupations are drawn in other shares (`weights_skewed`). Those captions weigh more in both last legs than in the
+trunk, so that a leg that short can learn what its data say.
 """
 
 from __future__ import annotations

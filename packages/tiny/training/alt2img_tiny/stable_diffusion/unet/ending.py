@@ -33,7 +33,7 @@ def keep_trunk(folder: Path) -> int:
 def end_training(profile: Profile, build: Path, start: int, folder: Path, weights_column: str = "weights") -> None:
     """The last leg from step `start` of the trunk. Writes `folder/final`; goes on from a checkpoint in `folder`."""
     settings = STABLE_DIFFUSION[profile.name].unet.training
-    state = prepare_training(profile, build, weights_column)
+    state = prepare_training(profile, build, weights_column, is_last_leg=True)
     checkpoint = folder / f"last-leg-{start}.pt"
     if not checkpoint.exists():
         state.training.load(build / "unet" / f"trunk-{start}.pt")

@@ -16,6 +16,7 @@ from ..resumable import Leg, Training, train
 from ..settings import STABLE_DIFFUSION
 from ..text_states import cached_text_states
 from .model import noise_schedule, train_fast_on_cpu, unet
+from .neutral import chosen_captions, weighed
 from .objective import BatchSource, loss_of, velocity_weights
 
 #: Batches that the loss is measured on: steps that no training reaches.
@@ -67,11 +68,18 @@ class UNetTraining:
         return f"loss {self.measure():.4f} on fixed batches; " + "; ".join(f"t={t}: {line}" for t, line in at.items())
 
 
-def prepare_training(profile: Profile, build: Path, weights_column: str = "weights") -> UNetTraining:
-    """`weights_column`: the masses of the captions, `weights` or `weights_skewed`."""
+def prepare_training(
+    profile: Profile, build: Path, weights_column: str = "weights", *, is_last_leg: bool = False
+) -> UNetTraining:
+    """`weights_column`: the masses of the captions, `weights` or `weights_skewed`. In the last leg those that name an
+    occupation alone weigh more, by the settings."""
     settings = STABLE_DIFFUSION[profile.name].unet
     device = prepare(profile)
-    drawings = read_drawings(build / str(profile.image_size) / "train", weights_column)
+    folder = build / str(profile.image_size) / "train"
+    drawings = read_drawings(folder, weights_column)
+    if is_last_leg:
+        chosen = chosen_captions(*(read_drawings(folder, column) for column in ("weights", "weights_skewed")))
+        drawings = weighed(drawings, chosen, settings.neutral_in_last_leg)
     latents = cached_latents(build / "vae" / "final", drawings, build / "vae")
     states = cached_text_states(build / "clip" / "final", drawings.captions, build / "unet")
     torch.manual_seed(settings.training.seed)
