@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import onnxruntime
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -279,6 +280,26 @@ def test_onnx_points_into_the_safetensors(build: Path) -> None:
     assert offsets == {tensor.offset for tensor in index.values() if math.prod(tensor.shape) >= 16}
     figures = json.loads((build / "report/stable-diffusion/export.json").read_text())
     assert max(figures["greatest_difference_from_pytorch"].values()) < 1e-3
+
+
+def test_the_network_with_attention_maps_gives_the_plain_ones_output_and_where_it_looked(build: Path) -> None:
+    folder = build / "export/stable-diffusion/unet"
+    random = np.random.default_rng(0)
+    inputs = {
+        "sample": random.standard_normal((3, 4, 16, 16), np.float32),
+        "timestep": np.array([500]),
+        "encoder_hidden_states": random.standard_normal((3, 32, 32), np.float32),
+    }
+    plain, with_maps = (
+        onnxruntime.InferenceSession(folder / name).run(None, inputs)
+        for name in ("model.onnx", "model_with_attention.onnx")
+    )
+    assert np.abs(plain[0] - with_maps[0]).max() < 1e-6
+    # The smoke test's network attends at half the latent's side.
+    assert with_maps[1].shape == (3, 32, 8, 8)
+    assert with_maps[1].min() >= 0 and np.allclose(with_maps[1].sum(1), 1, atol=1e-5)
+    size = (folder / "model_with_attention.onnx").stat().st_size
+    assert size < (folder / "model.onnx").stat().st_size + 50_000, "it has weights of its own"
 
 
 def test_pixels_and_images_are_each_others_inverse() -> None:

@@ -16,6 +16,7 @@ from transformers import CLIPTextModel
 from ...profile import Profile
 from ..report.card import write_card, write_twin_card
 from ..sampling import build_pipeline
+from .attention_maps import attention_export
 from .onnx_models import OnnxExport, decoder_export, encoder_export, text_encoder_export, unet_export, write_onnx
 
 #: What `CLIPTokenizer` of transformers before version 5 reads, which did not know `tokenizer.json`.
@@ -48,7 +49,8 @@ def leave_out_paths(folder: Path) -> None:
 
 
 def write_onnx_models(folder: Path) -> dict[str, float]:
-    """Writes the four ONNX models of a diffusers folder beside their weights, from the weights as they are stored.
+    """Writes the four ONNX models of a diffusers folder beside their weights, from the weights as they are stored; and
+    the U-Net once more with its attention maps, without weights of its own.
 
     Returns each one's greatest difference from PyTorch in onnxruntime.
     """
@@ -62,7 +64,11 @@ def write_onnx_models(folder: Path) -> dict[str, float]:
         "vae_encoder": (encoder_export(vae), None, ""),
         "text_encoder": (text_encoder_export(text_encoder), "model.safetensors", "text_model."),
     }
-    differences = {}
+    with_maps = attention_export(UNet2DConditionModel.from_pretrained(folder / "unet"), tokens)
+    path = folder / "unet" / "model_with_attention.onnx"
+    differences = {
+        "unet with attention maps": write_checked(with_maps, path, "diffusion_pytorch_model.safetensors", "")
+    }
     for name, (export, weights, stored_prefix) in exports.items():
         path = folder / name / "model.onnx"
         differences[name] = write_checked(export, path, weights, stored_prefix)
