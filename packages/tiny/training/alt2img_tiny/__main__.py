@@ -19,6 +19,7 @@ STEPS: dict[str, str] = {
     "vae": "alt2img_tiny.stable_diffusion.autoencoder.step",
     "unet": "alt2img_tiny.stable_diffusion.unet.step",
     "twin": "alt2img_tiny.stable_diffusion.twin",
+    "lcm": "alt2img_tiny.stable_diffusion.lcm.step",
     "sd-report": "alt2img_tiny.stable_diffusion.report.step",
     "sd-export": "alt2img_tiny.stable_diffusion.export.step",
     "package": "alt2img_tiny.shipping.package_step",

@@ -27,12 +27,13 @@ from alt2img_tiny.stable_diffusion.autoencoder.loss import psnr
 from alt2img_tiny.stable_diffusion.autoencoder.model import autoencoder, centre_latents
 from alt2img_tiny.stable_diffusion.export import step as export
 from alt2img_tiny.stable_diffusion.export.half_weights import safetensors_index
+from alt2img_tiny.stable_diffusion.lcm import step as lcm
 from alt2img_tiny.stable_diffusion.pixels import to_images, to_pixels
 from alt2img_tiny.stable_diffusion.report.distances import frechet_distance, nearest
 from alt2img_tiny.stable_diffusion.report.occupations import trained_shares
 from alt2img_tiny.stable_diffusion.report.step import near_relatives
 from alt2img_tiny.stable_diffusion.resumable import Leg, Training, last_leg, train, trunk
-from alt2img_tiny.stable_diffusion.sampling import build_pipeline, paint
+from alt2img_tiny.stable_diffusion.sampling import build_lcm_pipeline, build_pipeline, paint
 from alt2img_tiny.stable_diffusion.settings import STABLE_DIFFUSION, SamplingSettings
 from alt2img_tiny.stable_diffusion.unet import step as unet
 from alt2img_tiny.stable_diffusion.unet.ending import end_at_once
@@ -89,7 +90,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_drawings(folder / "64/train", ("noto", "blob", "flat"))
     write_drawings(folder / "64/heldout", ("twemoji",))
     write_clip(folder / "clip")
-    for step in (vae, unet, twin, export):
+    for step in (vae, unet, twin, lcm, export):
         step.run(PROFILE, folder)
     return folder
 
@@ -202,6 +203,14 @@ def test_the_folder_loads_in_diffusers_as_it_is(build: Path) -> None:
     # One seed gives one picture, whatever else is painted with it; float16 weights are near the trained ones.
     alone = paint(build_pipeline(build, build / "unet/final"), ["firefighter"], [2], 2.5, settings)
     assert np.abs(alone[0].astype(int) - pictures[1]).mean() < 1
+
+
+def test_the_four_step_model_paints_without_guidance(build: Path) -> None:
+    pipeline, settings = build_lcm_pipeline(build), SamplingSettings(steps=SMOKE.lcm.sampling_steps)
+    pictures = paint(pipeline, ["red circle", "firefighter"], [1, 2], 1.0, settings)
+    assert pictures.shape == (2, 64, 64, 3)
+    # A seed stands for the noise on the way too, whatever else is painted with it.
+    assert np.abs(paint(pipeline, ["firefighter"], [2], 1.0, settings)[0].astype(int) - pictures[1]).max() <= 1
 
 
 def test_a_training_goes_on_from_what_was_shipped(build: Path, tmp_path: Path) -> None:

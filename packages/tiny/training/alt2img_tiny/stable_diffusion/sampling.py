@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from diffusers import AutoencoderKL, StableDiffusionPipeline, UNet2DConditionModel
+from diffusers import AutoencoderKL, LCMScheduler, StableDiffusionPipeline, UNet2DConditionModel
 
 from .settings import SamplingSettings
 from .text_states import load_text_encoder
@@ -28,6 +28,13 @@ def build_pipeline(build: Path, unet: Path) -> StableDiffusionPipeline:
         requires_safety_checker=False,
     )
     pipeline.set_progress_bar_config(disable=True)
+    return pipeline
+
+
+def build_lcm_pipeline(build: Path) -> StableDiffusionPipeline:
+    """Of the four-step model: it is called with `guidance_scale` 1."""
+    pipeline = build_pipeline(build, build / "lcm" / "final")
+    pipeline.scheduler = LCMScheduler.from_pretrained(build / "lcm" / "scheduler")
     return pipeline
 
 
@@ -55,6 +62,8 @@ def paint(
         output = pipeline(
             list(prompts[part]),
             latents=latents[part],
+            # For schedulers that add noise on the way.
+            generator=[torch.Generator().manual_seed(2**32 + seed) for seed in seeds[part]],
             guidance_scale=guidance_scale,
             num_inference_steps=settings.steps,
             output_type="np",

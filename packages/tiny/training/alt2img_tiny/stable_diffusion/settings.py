@@ -68,6 +68,19 @@ class UNetSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class LcmSettings:
+    """Latent consistency distillation of the finished U-Net."""
+
+    training: TrainingSettings
+    #: Of the teacher's path.
+    solver_steps: int = 50
+    #: Of the teacher; the student then has it inside.
+    guidance_scale: float = 3.0
+    #: Of the student, when it paints.
+    sampling_steps: int = 4
+
+
+@dataclass(frozen=True, slots=True)
 class SamplingSettings:
     steps: int = 20
     guidance_scale: float = 2.5
@@ -89,6 +102,7 @@ class ReportSettings:
 class StableDiffusionSettings:
     autoencoder: AutoencoderSettings
     unet: UNetSettings
+    lcm: LcmSettings
     sampling: SamplingSettings = field(default_factory=SamplingSettings)
     report: ReportSettings = field(default_factory=ReportSettings)
 
@@ -115,6 +129,11 @@ _CPU = StableDiffusionSettings(
             seed=12,
         ),
     ),
+    lcm=LcmSettings(
+        TrainingSettings(
+            images=320_000, batch_size=64, learning_rate=2e-4, warm_up_images=6_400, ema_decay=0.999, seed=13
+        )
+    ),
 )
 #: 128 by 128 pixels, a latent of 32 by 32. Not trained so far; the rates are not tried.
 _GPU = StableDiffusionSettings(
@@ -138,6 +157,7 @@ _GPU = StableDiffusionSettings(
             seed=12,
         ),
     ),
+    lcm=LcmSettings(TrainingSettings(images=4_000_000, batch_size=512, learning_rate=2e-4, ema_decay=0.9995, seed=13)),
 )
 _SMOKE_TRAINING = TrainingSettings(images=160, batch_size=16, learning_rate=1e-3, warm_up_images=32, seed=11)
 _SMOKE = StableDiffusionSettings(
@@ -149,6 +169,7 @@ _SMOKE = StableDiffusionSettings(
         norm_num_groups=8,
         training=replace(_SMOKE_TRAINING, muon=True, seed=12),
     ),
+    lcm=LcmSettings(replace(_SMOKE_TRAINING, seed=13), solver_steps=10, sampling_steps=2),
     sampling=SamplingSettings(steps=4),
     report=ReportSettings(names=6, seeds_a_pair=1, frechet=40, seeds_an_occupation=1),
 )

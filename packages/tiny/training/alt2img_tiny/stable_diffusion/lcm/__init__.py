@@ -1,0 +1,1 @@
+"""The straight model in four steps and without guidance: a latent consistency model (Luo et al. 2023)."""
