@@ -27,7 +27,7 @@ describe("alt2img report", () => {
     const cwd = temporaryFolder();
     const { status, stderr } = await runCli(["report", sample, "--out", "a/b", "--pages", "2", "-q"], { cwd });
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(await readFile(join(cwd, "a/b/report.html"), "utf8")).toContain("every 16th");
+    expect(await readFile(join(cwd, "a/b/report.html"), "utf8")).toContain("one in every 16");
   });
 
   it("names a file that it cannot read, reads the others, and says so in its status", async () => {

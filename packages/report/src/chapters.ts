@@ -1,7 +1,8 @@
 import type { Chapter, ReportContext, TallyOptions } from "./chapter.js";
 import { type ConceptsTally, conceptsChapter } from "./chapters/concepts.js";
-import { diagnosticsChapter } from "./chapters/diagnostics.js";
+import { filesChapter } from "./chapters/files.js";
 import { type FindingsTally, findingsChapter } from "./chapters/findings.js";
+import { galleryChapter } from "./chapters/gallery.js";
 import { type OptOutTally, optOutChapter } from "./chapters/opt-out.js";
 import { overviewChapter } from "./chapters/overview.js";
 import { pagesChapter } from "./chapters/pages.js";
@@ -14,13 +15,14 @@ import type { PageReading } from "./reading.js";
 /** What each chapter has counted, by the chapter's id. */
 export type Tallies = {
   overview: undefined;
-  states: StatesTally;
+  gallery: undefined;
   readers: ReadersTally;
+  states: StatesTally;
   findings: FindingsTally;
   texts: TextsTally;
-  concepts: ConceptsTally | undefined;
   "opt-out": OptOutTally;
-  diagnostics: undefined;
+  concepts: ConceptsTally | undefined;
+  files: undefined;
   pages: undefined;
 };
 
@@ -29,13 +31,14 @@ type ChapterId = keyof Tallies;
 /** The chapters in their order, by the id that names their section in the page. To add one: a file in `chapters/`, a line here and one above. */
 const chapters: { readonly [Id in ChapterId]: Chapter<Tallies[Id]> } = {
   overview: overviewChapter,
-  states: statesChapter,
+  gallery: galleryChapter,
   readers: readersChapter,
+  states: statesChapter,
   findings: findingsChapter,
   texts: textsChapter,
-  concepts: conceptsChapter,
   "opt-out": optOutChapter,
-  diagnostics: diagnosticsChapter,
+  concepts: conceptsChapter,
+  files: filesChapter,
   pages: pagesChapter,
 };
 

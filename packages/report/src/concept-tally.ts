@@ -1,21 +1,22 @@
 import type { Synset, Wordnet } from "@alt2img/wordnet";
 import { type Concept, conceptsIn } from "@alt2img/wordnet/concepts";
 
-/** A word of a text as it was read, and what else it could mean. */
+/** A word of a text, the synset it is read as, and what else it could mean. */
 export type Mention = Pick<Concept, "text" | "synset" | "alternatives">;
 
-/** What was found in the texts so far. It grows with WordNet, not with the texts. */
+/** What the texts name so far. It can't grow larger than WordNet, however many texts there are. */
 export type ConceptTally = {
-  /** Texts that were read, and of them those that name something. */
+  /** Texts that were looked at. */
   texts: number;
+  /** Of those, texts that name something. */
   naming: number;
-  /** Texts of pages that declare another language than English. */
+  /** Texts that were skipped because their page declares another language than English. */
   foreign: number;
-  /** A synset that a text names counts once for this text. */
+  /** How often the texts name a synset; each text counts a synset once. */
   mentions: number;
-  /** Of the mentions, those whose word has another meaning as well. */
+  /** Of those, how often the word has other meanings too. */
   ambiguous: number;
-  /** By synset: how many texts name it, and how the first of them did. */
+  /** For each synset, how many texts name it, and how the first one does. */
   own: Map<Synset, { texts: number; first: Mention }>;
 };
 
@@ -23,7 +24,7 @@ export function emptyConceptTally(): ConceptTally {
   return { texts: 0, naming: 0, foreign: 0, mentions: 0, ambiguous: 0, own: new Map() };
 }
 
-/** The things that a text names: nouns, each once. */
+/** The nouns that a text names, each once. */
 export function thingsIn(wordnet: Wordnet, text: string): Mention[] {
   const found = new Map<Synset, Mention>();
   for (const { text: word, synset, alternatives, partOfSpeech } of conceptsIn(wordnet, text)) {
@@ -44,7 +45,7 @@ export function tallyText(tally: ConceptTally, mentions: readonly Mention[]): vo
   }
 }
 
-/** Whether a page is read: WordNet is English, and *Gift* is no gift in German. */
+/** Whether to look up a page's words: WordNet is English, and the German *Gift* means poison. */
 export function isEnglish(language: string | undefined): boolean {
   return language === undefined || language.trim() === "" || /^en(?![a-z])/i.test(language.trim());
 }

@@ -1,4 +1,4 @@
-/** The report's only script: it hides the images that the filter does not ask for. Without it the report is whole. */
+/** The report's only script: it filters the images and corrects jumps. Without it, everything is shown. */
 export const filterScript: string = `
 (() => {
   const form = document.getElementById("filter");
@@ -39,13 +39,25 @@ export const filterScript: string = `
   };
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
-  // A link from elsewhere in the report may point to an image that the filter hides.
   window.addEventListener("hashchange", () => {
     const target = document.getElementById(location.hash.slice(1));
-    if (!target || !target.closest("[hidden]")) return;
-    form.reset();
-    apply();
-    target.scrollIntoView();
+    if (!target) return;
+    // The filter may hide the image that a link points to.
+    if (target.closest("[hidden]")) {
+      form.reset();
+      apply();
+    }
+    // Images get their real height only when they are near: on the way there, the target moves.
+    let frames = 0;
+    let last;
+    const settle = () => {
+      const { top } = target.getBoundingClientRect();
+      if (top === last || frames++ > 30) return;
+      last = top;
+      target.scrollIntoView();
+      requestAnimationFrame(settle);
+    };
+    settle();
   });
   form.hidden = false;
   apply();
@@ -53,4 +65,4 @@ export const filterScript: string = `
 `;
 
 /** SHA-256 of `filterScript` in base64, for the Content Security Policy. A test keeps it right. */
-export const filterScriptHash = "/LCJHVvpOjhJqAcn88AeL0vtyL8l6WDt723fQfODYMA=";
+export const filterScriptHash = "9vY/28hJ+LKcTVy1FSY7CHmiVM7CtmPgm4o1NqYX+t8=";

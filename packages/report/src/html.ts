@@ -1,25 +1,25 @@
 const MARKUP: unique symbol = Symbol("markup");
 
-/** A piece of HTML that can stand in a page as it is. Only `html` and `trustedHtml` make it. */
+/** A piece of HTML, safe to put into a page. Only `html` and `trustedHtml` make it. */
 export type Html = { readonly [MARKUP]: string };
 
-/** What `html` takes: text and numbers are escaped, HTML is not, lists are joined, nothing makes nothing. */
+/** What `html` takes: text and numbers are escaped, HTML isn't, lists are joined, `undefined` and `false` are left out. */
 export type HtmlValue = Html | string | number | undefined | false | readonly HtmlValue[];
 
 /**
- * HTML from a template. Whatever is put into it is text, unless `html` made it, so that no page can write into the
- * report. Attribute values have to stand in quotes.
+ * HTML from a template. Every value is text unless `html` made it, so no page can write markup into the report. Quote
+ * attribute values.
  */
 export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   return trustedHtml(strings.reduce((all, string, i) => all + markupOf(values[i - 1]) + string));
 }
 
-/** Declares that `markup` is HTML. Only for what the report itself holds: its style and its script. */
+/** Declares `markup` to be HTML. Only for the report's own style and script. */
 export function trustedHtml(markup: string): Html {
   return { [MARKUP]: markup };
 }
 
-/** The markup as a string, to be written. */
+/** The markup as a string. */
 export function renderHtml(piece: Html): string {
   return piece[MARKUP];
 }

@@ -1,4 +1,4 @@
-/** First bytes of the image formats that browsers show, after https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern */
+/** First bytes of the image formats that browsers show, from https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern */
 const SIGNATURES: readonly (readonly [mimeType: string, pattern: RegExp])[] = [
   ["image/png", /^\x89PNG\r\n\x1a\n/],
   ["image/jpeg", /^\xff\xd8\xff/],
@@ -13,7 +13,7 @@ const SIGNATURES: readonly (readonly [mimeType: string, pattern: RegExp])[] = [
   ],
 ];
 
-/** The type of a picture by its first bytes, since servers often say something else; `undefined` for no picture. */
+/** The type of a picture by its first bytes, because servers often declare another; `undefined` if it isn't a picture. */
 export function imageMimeType(bytes: Uint8Array): string | undefined {
   // One character a byte; the "latin1" of TextDecoder is windows-1252.
   const head = String.fromCharCode(...bytes.subarray(0, 2048));

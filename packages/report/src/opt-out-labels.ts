@@ -1,15 +1,15 @@
 import type { OptOutSignals } from "@alt2img/alt-text";
 
 export type OptOutLabel = {
-  /** What is said, for counting: `noai`, `TDM reserved`, `licence`. */
+  /** The name of the signal, for counting: `noai`, `TDM reserved`, `licence`. */
   signal: string;
-  /** The same with its particulars, for a page. */
+  /** The signal with its details, to show with a page. */
   text: string;
 };
 
 const DIRECTIVES = ["noai", "noimageai", "noindex", "noimageindex"] as const;
 
-/** A page's signals in the words of their conventions, as the report shows them. */
+/** A page's signals as the report shows them, in the words of their conventions. */
 export function optOutLabels({ tdmReservation, tdmPolicy, licenses, ...robots }: OptOutSignals): OptOutLabel[] {
   const labels: OptOutLabel[] = DIRECTIVES.flatMap((signal) =>
     robots[signal].map(({ agent, from }) => ({
@@ -26,7 +26,7 @@ export function optOutLabels({ tdmReservation, tdmPolicy, licenses, ...robots }:
   return labels;
 }
 
-/** Whether the page asks everybody not to train on it. */
+/** Whether the page asks everybody, and not only one robot, not to train on it. */
 export function reservesTraining({ noai, noimageai, tdmReservation }: OptOutSignals): boolean {
   return [...noai, ...noimageai].some(({ agent }) => agent === "*") || tdmReservation?.reserved === true;
 }

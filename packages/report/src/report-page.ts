@@ -31,7 +31,7 @@ export function reportPage(
 
 function lead({ files, counts }: Reading): string {
   const from = files.length === 1 ? files[0]!.filename.replace(/^.*[/\\]/, "") : formatCount(files.length, "file");
-  return `${from}: the alt texts of ${formatCount(counts.images, "image")} on ${formatCount(counts.pages, "page")}, as they are heard and as they are taken.`;
+  return `${from}: ${formatCount(counts.images, "image")} on ${formatCount(counts.pages, "page")}. What a screen reader says of them, and what a training crawl takes.`;
 }
 
 function page(title: string, lead: string, chapters: readonly RenderedChapter[]): Html {
@@ -48,7 +48,7 @@ function page(title: string, lead: string, chapters: readonly RenderedChapter[])
 <style>${trustedHtml(style)}</style>
 </head>
 <body>
-<a class="skip" href="#pages">To the pages</a>
+<a class="skip" href="#pages">Skip to the images</a>
 <header>
 <h1>${title}</h1>
 <p class="lead">${lead}</p>
@@ -62,7 +62,7 @@ ${body}
 </section>
 `,
 )}</main>
-<footer>Made by alt2img. This file loads nothing from anywhere.</footer>
+<footer>Made by alt2img. This file loads nothing from the network.</footer>
 <script>${trustedHtml(filterScript)}</script>
 </body>
 </html>

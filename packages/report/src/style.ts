@@ -19,8 +19,7 @@ export const style: string = `
   }
 }
 *, ::before, ::after { box-sizing: border-box; }
-html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
-@media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
+html { -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.55 var(--sans); }
 main, body > header, body > footer { max-width: 66rem; margin: 0 auto; padding: 0 1.25rem; }
 body > header { padding-top: 3rem; }
@@ -48,7 +47,7 @@ main > section { padding: 2.6rem 0 1rem; }
 details { margin: .6rem 0; } summary { cursor: pointer; color: var(--accent); width: fit-content; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .92rem; margin: .5rem 0; }
-th, td { text-align: left; vertical-align: top; padding: .35rem 1.4rem .35rem 0; border-bottom: 1px solid var(--line); font-weight: 400; overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: .35rem 1.4rem .35rem 0; border-bottom: 1px solid var(--line); font-weight: 400; } td bdi, th bdi, td code { overflow-wrap: anywhere; }
 thead th { color: var(--soft); white-space: nowrap; } td { font-variant-numeric: tabular-nums; }
 th[scope=row] { min-width: 9rem; }
 .nowrap { white-space: nowrap; }
@@ -68,6 +67,11 @@ rect.track { fill: var(--track); } rect.plain { fill: var(--accent); }
 ${["heard", "taken", "both", "neither", "named", "decorative", "missing", "error", "warning", "hint"].map((tone) => `rect.${tone} { fill: var(--${tone}); }`).join(" ")}
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; padding: 0; margin: .7rem 0 0; font-size: .92rem; }
 .legend svg { display: inline-block !important; } .legend span { color: var(--soft); }
+.gallery { list-style: none; padding: 0; margin: 1.2rem 0 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(14.5rem, 1fr)); gap: 1.2rem; }
+.gallery a { display: block; height: 100%; color: inherit; text-decoration: none; background: var(--card); border: 1px solid var(--line); border-radius: 10px; overflow: hidden; }
+.gallery a:hover { border-color: var(--accent); } .gallery img { display: block; width: 100%; aspect-ratio: 4 / 3; object-fit: contain; background: #efece4; margin-bottom: .4rem; }
+.gallery a > span { display: block; padding: .25rem .8rem; overflow-wrap: anywhere; } .gallery a > span:last-child { padding-bottom: .8rem; } .gallery b { font-size: .8rem; margin-right: .25rem; }
+.gallery .said { font-size: 1rem; } .gallery .heard b { color: var(--heard); } .gallery .taken b { color: var(--taken); }
 .examples { margin-bottom: 1.2rem; } .examples ul { padding: 0; list-style: none; margin: .6rem 0; } .examples li { margin: .5rem 0; } .examples a { font: 1.05rem/1.4 var(--serif); } .examples small { display: block; }
 .sources dt { margin-top: .6rem; } .sources dd { margin: 0; font-size: .9rem; } .sources a { margin-right: .9rem; }
 .concepts, .concepts ul { list-style: none; margin: 0; padding: 0; }
@@ -75,10 +79,10 @@ ${["heard", "taken", "both", "neither", "named", "decorative", "missing", "error
 .concepts ul { padding-left: 1.1rem; border-left: 1px solid var(--line); margin-left: .3rem; }
 .concepts details { margin: 0; } .concepts summary { width: auto; color: inherit; list-style-position: outside; margin-left: 1.1rem; }
 .concepts > li, .concepts li { padding: .2rem 0; } .concepts li > .concept { margin-left: 1.1rem; }
-.concept { display: grid; grid-template-columns: 1fr auto; gap: 0 1rem; line-height: 1.35; } .concept b { font-weight: 500; overflow-wrap: anywhere; } .concept svg { grid-column: 1 / -1; margin-top: .15rem; }
+.concept { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 1rem; line-height: 1.35; } .concept b { font-weight: 500; overflow-wrap: break-word; } .concept svg { grid-column: 1 / -1; margin-top: .15rem; }
 .concept .count { font-variant-numeric: tabular-nums; }
 #concepts td + td { min-width: 14rem; }
-.named { margin: .1rem 0 .3rem 1.1rem; font-size: .9rem; color: var(--soft); }
+.examples-of { margin: .1rem 0 .3rem 1.1rem; font-size: .9rem; color: var(--soft); }
 #filter { display: flex; flex-wrap: wrap; gap: .8rem; align-items: end; padding: .9rem 0; margin-bottom: 1rem; position: sticky; top: 0; background: var(--paper); border-bottom: 1px solid var(--line); z-index: 1; }
 #filter[hidden] { display: none; }
 #filter label { display: flex; flex-direction: column; font-size: .82rem; color: var(--soft); }
@@ -125,8 +129,10 @@ body > footer { color: var(--soft); font-size: .9rem; padding-block: 2rem 3rem; 
   .reading { display: contents; } .what, .reading > .address { grid-column: 2; margin: 0; }
   .thumbnail { grid-row: 1 / span 2; } .thumbnail.none { font-size: .68rem; } .thumbnail.none svg { width: 2rem; height: 1.5rem; }
   .readers { grid-template-columns: 1fr; margin: .6rem 0 0; }
-  #filter { position: static; } #filter label { flex: 1 1 9rem; } .columns .tick { font-size: .62rem; }
+  #filter { position: static; } .image { scroll-margin-top: 1rem; } h3 { scroll-margin-top: 1rem; }
+  .gallery { grid-template-columns: 1fr 1fr; gap: .7rem; } .gallery a > span { padding-inline: .55rem; } .gallery .said { font-size: .9rem; } .concepts ul { padding-left: .55rem; } .concepts summary, .concepts li > .concept { margin-left: .9rem; }
+  #filter label { flex: 1 1 9rem; } .columns .tick { font-size: .62rem; }
 }
 @media (forced-colors: active) { rect { forced-color-adjust: none; } }
-@media print { #filter, nav, .skip { display: none; } .image { break-inside: avoid; content-visibility: visible; } }
+@media print { #filter, nav, .skip { display: none; } .image, .gallery li { break-inside: avoid; } .image { content-visibility: visible; } }
 `;

@@ -108,6 +108,21 @@ describe.skipIf(executablePath === undefined)("the report in Chromium", () => {
     await page.close();
   });
 
+  it("lands on the target of every link inside the report, on a phone", async () => {
+    const page = await openReport("sample", { viewport: { width: 375, height: 812 } });
+    const hrefs = await page
+      .locator("nav a, .gallery a, .examples a, .examples-of a")
+      .evaluateAll((links) => links.map((link) => link.getAttribute("href")!));
+    expect(hrefs.length).toBeGreaterThan(30);
+    for (const href of new Set(hrefs)) {
+      await page.evaluate(`scrollTo(0, 0); location.hash = ${JSON.stringify(href)}`);
+      const top = (): Promise<number> => page.locator(href).evaluate((target) => target.getBoundingClientRect().top);
+      await expect.poll(top, { message: href }).toBeLessThan(120);
+      expect(await top(), href).toBeGreaterThan(-1);
+    }
+    await page.close();
+  });
+
   it("is whole without scripts: nothing is hidden but the filter", async () => {
     const page = await openReport("sample", { javaScriptEnabled: false });
     await expect.poll(() => page.locator(".image:visible").count()).toBe(119);
@@ -115,10 +130,10 @@ describe.skipIf(executablePath === undefined)("the report in Chromium", () => {
     await page.close();
   });
 
-  it("can be walked by keyboard: the first Tab offers the way to the pages", async () => {
+  it("can be walked by keyboard: the first Tab offers the way to the images", async () => {
     const page = await openReport("sample");
     await page.keyboard.press("Tab");
-    await expect.poll(() => page.evaluate("document.activeElement.textContent")).toBe("To the pages");
+    await expect.poll(() => page.evaluate("document.activeElement.textContent")).toBe("Skip to the images");
     await page.keyboard.press("Enter");
     await expect.poll(() => new URL(page.url()).hash).toBe("#pages");
     await page.close();

@@ -19,7 +19,7 @@ describe("reportPage on the sample crawl", () => {
   });
 
   it("shows the text that neither reader gets", () => {
-    expect(made.page).toContain("What neither gets (twitter:image:alt): <bdi>Stone bridge over");
+    expect(made.page).toContain("Neither gets this (twitter:image:alt): <bdi>Stone bridge over");
   });
 
   it("leads to images that only one of the readers gets", () => {
@@ -30,7 +30,7 @@ describe("reportPage on the sample crawl", () => {
 
   it("has a card for each image, with both readings", () => {
     expect(made.page.match(/<li class="image"/g)).toHaveLength(119);
-    expect(made.page.match(/Somebody listening hears/g)).toHaveLength(119);
+    expect(made.page.match(/<dt>A screen reader says/g)).toHaveLength(119);
     expect(made.page).toContain("<bdi>link, graphic, Tangerine &amp; Daughters</bdi>");
     expect(made.page).toContain("海苔を巻いたおにぎり");
   });
@@ -98,13 +98,13 @@ describe("reportPage", () => {
     );
     const { page, reading } = await reportOn([await warcFile("many.warc.gz", pages)], { maxPages: 8 });
     expect(reading.counts).toMatchObject({ pages: 50, images: 50, pairs: 50 });
-    expect([...page.matchAll(/Page number (\d+)/g)].map(([, number]) => Number(number))).toEqual([
+    expect([...page.matchAll(/<bdi>Page number (\d+)/g)].map(([, number]) => Number(number))).toEqual([
       0, 8, 16, 24, 32, 40, 48,
     ]);
-    expect(page).toContain("The files hold 50 pages. Shown are 7 of them, evenly spread: every 8th.");
+    expect(page).toContain("The files hold 50 pages. Here are 7 of them, one in every 8;");
   });
 
-  it("leaves out pictures that are too large, and what is no picture", async () => {
+  it("leaves out pictures that are too large, and files that are not pictures", async () => {
     const png = Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), Buffer.alloc(MAX_PICTURE_BYTES)]);
     const { page } = await reportOn([
       await warcFile("large.warc.gz", [
@@ -113,7 +113,7 @@ describe("reportPage", () => {
         response("https://example.org/none.png", "image/png", "<html><script>pwned()</script>"),
       ]),
     ]);
-    expect(page).toContain("150 kB: too large for this report");
+    expect(page).toContain("150 kB, too large for this report");
     expect(page).toContain("not in the crawl");
     expectSelfContained(page);
   });
@@ -123,7 +123,7 @@ describe("reportPage", () => {
       await warcFile("no-pages.warc.gz", [response("https://example.org/a.txt", "text/plain", "text")]),
     ]);
     expect(reading.counts).toEqual({ pages: 0, images: 0, imagesWithFindings: 0, pairs: 0 });
-    expect(page).toContain("No page with an image was read.");
+    expect(page).toContain("There is no page with an image.");
     expect(page).not.toContain("NaN");
   });
 

@@ -18,18 +18,17 @@ import type { ShownPage } from "../page/shown-pages.js";
 import { formatShare } from "../share.js";
 
 const MOST_NODES = 160;
-const MOST_FREQUENT = 15;
+const MOST_FREQUENT = 10;
 const EXAMPLES = 3;
 const ALTERNATIVES = 3;
 const MAX_EXAMPLE = 80;
-/** Which branches are open at first: the uppermost, and those with so large a share. */
-const OPEN_LEVELS = 2;
-const OPEN_SHARE = 0.15;
+/** How many levels of the hierarchy are open at first. */
+const OPEN_LEVELS = 1;
 
 type Example = { id: string; text: string };
 type View = { taxonomy: Taxonomy; whole: number; examples: ReadonlyMap<Synset, readonly Example[]> };
 
-/** What the texts name, in the hierarchy in which it is placed. */
+/** What the texts name, and the hierarchy in which to place it. */
 export type ConceptsTally = ConceptTally & { taxonomy: Taxonomy };
 
 /** The things that the alt texts name, placed in WordNet's hierarchy. */
@@ -57,25 +56,25 @@ export const conceptsChapter: Chapter<ConceptsTally | undefined> = {
     const counts = new Map(named.map(([synset, { texts }]) => [synset, texts]));
     const view = { taxonomy, whole: tally.mentions - hidden, examples: examplesOf(taxonomy, shown) };
     const frequent = named.sort(([, a], [, b]) => b.texts - a.texts).slice(0, MOST_FREQUENT);
-    return html`<p>${formatCount(tally.naming, "alt text")} of ${formatNumber(tally.texts)} ${tally.naming === 1 ? "names" : "name"} something that WordNet 3.0 has as a
-noun: ${formatCount(tally.own.size, "concept")}, ${formatCount(tally.mentions, "time")}. ${
+    return html`<p>${formatNumber(tally.naming)} of ${formatCount(tally.texts, "alt text")} ${tally.naming === 1 ? "names" : "name"} something that WordNet 3.0 lists as a
+noun: ${formatCount(tally.own.size, "concept")}, named ${formatCount(tally.mentions, "time")} in all. ${
       tally.foreign > 0 &&
-      html`${formatCount(tally.foreign, "text")} of pages in other languages ${tally.foreign === 1 ? "was" : "were"} not read: WordNet is English. `
+      html`${formatCount(tally.foreign, "text")} on pages in other languages ${tally.foreign === 1 ? "was" : "were"} left out, because WordNet is English. `
     }${inImageNet(taxonomy, counts, view.whole)}</p>
-<p>This is a guess, made to be counted and not to be quoted. A word with several meanings is taken in its most frequent
-one, which ${formatShare(tally.ambiguous, tally.mentions)} of the time had others beside it; nobody looked at the pictures. Proper names that are also words, and
-words that WordNet of 2006 does not know, are read wrongly or not at all.</p>
+<p>These are guesses: good enough to count, not to quote. Each word is taken in its most frequent meaning, and ${formatShare(tally.ambiguous, tally.mentions)} of
+the time it has others. Nothing here looks at the pictures. Names that are also words are misread, and words newer
+than 2006 are missed.</p>
 ${
   hidden > 0 &&
-  html`<p>${formatCount(hidden, "mention")} of persons ${hidden === 1 ? "is" : "are"} not shown: kinds of person that are <a href="${personMarkSource.url}" rel="noreferrer noopener">marked unsafe, or not marked safe</a>, by
-those who looked through ImageNet’s. Among them are slurs, and also everyday words for what no picture can tell.</p>`
+  html`<p>${formatCount(hidden, "mention")} of people ${hidden === 1 ? "is" : "are"} not shown. When ImageNet’s authors reviewed its kinds of people, they
+<a href="${personMarkSource.url}" rel="noreferrer noopener">marked these as unsafe, or didn’t mark them as safe</a>: slurs, but also everyday words for what no picture can show.</p>`
 }
-<h3>Down the hierarchy</h3>
-<p class="aside">Each line counts the mentions at and below it. WordNet is a graph: what has two hypernyms stands here once, under the first, and counts for both.</p>
+<h3>By kind</h3>
+<p class="aside">Each line counts its own mentions and those of everything below it. A concept with two parents in WordNet is listed under the first and counted under both.</p>
 ${conceptTrees(taxonomy, counts, { most: MOST_NODES, isHidden: isSensitive }).map((tree) => html`<ul class="concepts">${branch(view, tree, 0)}</ul>`)}
 <h3>The most frequent</h3>
-${dataTable("The most frequent concepts, with what their words could also mean", {
-  columns: ["read as", "texts", "meaning", "could also mean"],
+${dataTable("The most frequent concepts, and what their words could also mean", {
+  columns: ["Read as", "Texts", "Meaning", "Could also mean"],
   rows: frequent.map(([synset, { texts, first }]) => [
     lemmas(wordnet, synset)[0],
     formatNumber(texts),
@@ -94,19 +93,19 @@ function branch(view: View, { chain, own, total, children, left }: ConceptNode, 
   const examples = own > 0 ? (view.examples.get(synset) ?? []).slice(0, EXAMPLES) : [];
   const shown =
     examples.length > 0 &&
-    html`<p class="named">${examples.map(({ id, text }, i) => html`${i > 0 && ", "}<a href="#${id}">“<bdi>${text}</bdi>”</a>`)}</p>`;
+    html`<p class="examples-of">${examples.map(({ id, text }, i) => html`${i > 0 && ", "}<a href="#${id}">“<bdi>${text}</bdi>”</a>`)}</p>`;
   if (children.length === 0 && left === 0)
     return html`<li>${label}${shown}</li>
 `;
-  const isOpen = level < OPEN_LEVELS || total >= OPEN_SHARE * view.whole;
+  const isOpen = level < OPEN_LEVELS;
   return html`<li><details${isOpen && openAttribute}><summary>${label}</summary>${shown}
-<ul>${children.map((child) => branch(view, child, level + 1))}${left > 0 && html`<li class="aside">and ${formatNumber(left)} with fewer mentions</li>`}</ul></details></li>
+<ul>${children.map((child) => branch(view, child, level + 1))}${left > 0 && html`<li class="aside">and ${formatNumber(left)} more with fewer mentions</li>`}</ul></details></li>
 `;
 }
 
 const openAttribute: Html = html` open`;
 
-/** By synset: the images that are shown whose text names it. */
+/** For each synset, images of the report whose text names it. */
 function examplesOf({ wordnet }: Taxonomy, shown: readonly ShownPage[]): Map<Synset, Example[]> {
   const examples = new Map<Synset, Example[]>();
   for (const { page, images } of shown) {
@@ -136,7 +135,7 @@ function alternatives(
   return html`${shown.join("; ")}${more > 0 && ` … and ${formatNumber(more)} more`}`;
 }
 
-/** How much of it the 1,000 classes that taught image classifiers would know. */
+/** How many of the mentions fall under the 1,000 classes that image classifiers are trained on. */
 function inImageNet(taxonomy: Taxonomy, counts: ReadonlyMap<Synset, number>, whole: number): Html {
   const { classes } = classHierarchy(taxonomy, imageNetWnids("1k"), { sensitive: true });
   const isClass = new Set(classes.map(({ synset }) => synset));
@@ -144,5 +143,5 @@ function inImageNet(taxonomy: Taxonomy, counts: ReadonlyMap<Synset, number>, who
   for (const [synset, count] of counts) {
     if ([synset, ...hypernymClosure(taxonomy, synset)].some((each) => isClass.has(each))) known += count;
   }
-  return html`One of ImageNet’s 1,000 classes, or a kind of one, is meant ${formatShare(known, whole)} of the time.`;
+  return html`${formatShare(known, whole)} of the time, the concept is one of ImageNet’s 1,000 classes or a kind of one.`;
 }

@@ -1,13 +1,13 @@
 import { altTextRules, type Severity } from "@alt2img/alt-text/lint";
-import { formatCount } from "@alt2img/core";
+import { formatCount, formatNumber } from "@alt2img/core";
 import type { Chapter } from "../chapter.js";
 import { bars } from "../chart/bars.js";
 import { stack } from "../chart/stack.js";
 import { html } from "../html.js";
 
 const SEVERITY_LABELS: Record<Severity, string> = {
-  error: "errors: somebody is shut out",
-  warning: "warnings: the text does not do its work",
+  error: "errors: people are shut out",
+  warning: "warnings: the text doesn’t do its job",
   hint: "hints: worth a look",
 };
 const severities: readonly Severity[] = ["error", "warning", "hint"];
@@ -30,9 +30,9 @@ export const findingsChapter: Chapter<FindingsTally> = {
       .map((rule) => ({ ...rule, count: counts.get(rule.id) ?? 0 }))
       .filter(({ count }) => count > 0)
       .sort((a, b) => b.count - a.count);
-    if (met.length === 0) return html`<p>None of the ${altTextRules.length} rules found anything.</p>`;
-    return html`<p>${altTextRules.length} rules look at each image and at what stands around it. They cannot look at the picture: an alt that
-describes another picture, or describes people unfairly, passes them all.</p>
+    if (met.length === 0) return html`<p>None of the linter’s ${altTextRules.length} rules found anything.</p>`;
+    return html`<p>The linter checks each image and its surroundings against ${altTextRules.length} rules; ${formatNumber(met.length)} of them found something. It can’t
+see the picture, so an alt text that describes another picture, or describes people unfairly, passes.</p>
 ${stack(
   "Findings by severity",
   severities.map((severity) => ({
@@ -47,7 +47,7 @@ ${bars(
   met.map(({ title, count, severity }) => ({ label: title, value: count, tone: severity })),
   { unit: "findings" },
 )}
-<details><summary>Where the ${formatCount(met.length, "rule")} come from</summary><dl class="sources">${met.map(
+<details><summary>Sources of the ${met.length === 1 ? "rule" : formatCount(met.length, "rule")} above</summary><dl class="sources">${met.map(
       ({
         id,
         title,
@@ -56,6 +56,6 @@ ${bars(
       }) => html`<dt><code>${id}</code> ${title} <span class="chip ${severity}">${severity}</span></dt>
 <dd>${sources.map(({ name, id, url }) => html`<a href="${url}" rel="noreferrer">${name}${id !== undefined && ` (${id})`}</a> `)}</dd>`,
     )}</dl></details>
-<p class="aside">${formatCount(reading.counts.images - reading.counts.imagesWithFindings, "image")} had no finding.</p>`;
+<p class="aside">${formatCount(reading.counts.imagesWithFindings, "image")} ${reading.counts.imagesWithFindings === 1 ? "has" : "have"} findings, ${formatNumber(reading.counts.images - reading.counts.imagesWithFindings)} ${reading.counts.images - reading.counts.imagesWithFindings === 1 ? "has" : "have"} none. An image can have several.</p>`;
   },
 };

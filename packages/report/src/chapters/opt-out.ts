@@ -12,7 +12,7 @@ export type OptOutTally = {
   reservedPairs: number;
 };
 
-/** How many pages say that they do not want to be trained on, or under which licence they stand. */
+/** How many pages ask not to be used for training, or name a licence. */
 export const optOutChapter: Chapter<OptOutTally> = {
   title: "Opt-out signals",
   start: () => ({ signals: new Map(), reservedPages: 0, reservedPairs: 0 }),
@@ -26,17 +26,16 @@ export const optOutChapter: Chapter<OptOutTally> = {
   },
   render({ signals, reservedPages, reservedPairs }, { reading }) {
     if (reading.counts.pages === 0) return undefined;
-    const intro = html`<p>A page can say that it is not to be used for training: with <code>noai</code> and <code>noimageai</code> for robots, or with
-a reservation of text and data mining (TDMRep). The signals are conventions; whoever trains has to look for them.</p>`;
+    const intro = html`<p>A page can ask not to be used for training: with <code>noai</code> or <code>noimageai</code> in its rules for robots, or by
+reserving text and data mining (TDMRep). These are conventions. They work only if those who train look for them.</p>`;
     if (signals.size === 0)
-      return html`${intro}<p>None of the ${formatCount(reading.counts.pages, "page")} carries one.</p>`;
+      return html`${intro}<p>None of the ${formatCount(reading.counts.pages, "page")} carries such a signal.</p>`;
     return html`${intro}
 ${bars(
   "Pages by signal",
   [...signals].sort((a, b) => b[1] - a[1]).map(([label, value]) => ({ label, value })),
   { unit: "pages", whole: reading.counts.pages },
 )}
-<p class="aside">${formatCount(reservedPages, "page")} with ${formatCount(reservedPairs, "pair")} asked not to be trained on. The pairs are in the files, because
-this is an audit; <code>alt2img pairs --respect-opt-out</code> leaves them out.</p>`;
+<p class="aside">${formatCount(reservedPages, "page")} with ${formatCount(reservedPairs, "pair")} ${reservedPages === 1 ? "asks" : "ask"} not to be used for training.</p>`;
   },
 };

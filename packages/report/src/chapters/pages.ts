@@ -4,24 +4,23 @@ import { type Html, html } from "../html.js";
 import { filterForm } from "../page/filter-form.js";
 import { pageSection } from "../page/page-section.js";
 
-/** The sampled pages, each image with both readings. */
+/** The sampled pages with their images, each with both readings. */
 export const pagesChapter: Chapter = {
   title: "Page by page",
   start: () => undefined,
   render(_, { reading: { pages }, shown, pictures }) {
-    if (shown.length === 0) return html`<p>No page with an image was read.</p>`;
+    if (shown.length === 0) return html`<p>There is no page with an image.</p>`;
     return html`${sampleNote(pages.seen, pages.items.length, pages.stride)}
-<p>Each image stands here twice: as somebody hears it, and as a crawl takes it. The thumbnails themselves have empty alt
-texts: what their pages say about them stands beside them.</p>
+<p>For each image you see what a screen reader says and what a training crawl takes. The thumbnails themselves have empty alt
+texts, because the text beside them already says what their pages say.</p>
 ${filterForm(shown)}
 ${shown.map((page) => pageSection(page, pictures))}
-<p id="filter-none" hidden>No image is like that.</p>`;
+<p id="filter-none" hidden>No image matches the filter.</p>`;
   },
 };
 
 function sampleNote(seen: number, kept: number, stride: number): Html {
   if (stride === 1)
-    return html`<p>${seen === 1 ? "The page that was read" : `All ${formatCount(seen, "page")}`}; pages without images are left out.</p>`;
-  return html`<p>The files hold ${formatCount(seen, "page")}. Shown are ${formatNumber(kept)} of them, evenly spread: every ${formatNumber(stride)}th. All
-numbers above are of all pages.</p>`;
+    return html`<p>${seen === 1 ? "The one page that was read." : `All ${formatCount(seen, "page")}, except those without images.`}</p>`;
+  return html`<p>The files hold ${formatCount(seen, "page")}. Here are ${formatNumber(kept)} of them, one in every ${formatNumber(stride)}; the numbers above count all pages.</p>`;
 }

@@ -13,7 +13,7 @@ export type ReadersTally = {
   reasons: Map<string, number>;
 };
 
-/** What somebody who listens gets, against what a training crawl takes. */
+/** What somebody who listens to the page gets, against what a training crawl takes. */
 export const readersChapter: Chapter<ReadersTally> = {
   title: "Two readers",
   start: () => ({ counts: { both: 0, heard: 0, taken: 0, neither: 0 }, reasons: new Map() }),
@@ -28,8 +28,8 @@ export const readersChapter: Chapter<ReadersTally> = {
     reading.counts.images === 0
       ? undefined
       : html`<p>Alt text is written for one reader and collected by another. Somebody who listens to the page with a screen reader
-wants to know what an image does there; a crawl in the manner of LAION takes <code>img</code> elements whose
-<code>alt</code> has five characters or more, and nothing else that the page says.</p>
+wants to know what an image is there for. A training crawl like LAION’s takes <code>img</code> elements whose
+<code>alt</code> has five characters or more, and ignores everything else that the page says.</p>
 ${stack(
   "Who gets a text",
   [
@@ -43,16 +43,16 @@ ${stack(
 ${
   reasons.size > 0 &&
   bars(
-    "Why the crawl leaves an image",
+    "Why the crawl leaves an image out",
     [...reasons].sort((a, b) => b[1] - a[1]).map(([label, value]) => ({ label, value, tone: "taken" })),
     { unit: "images", whole: counts.heard + counts.neither },
   )
 }
-${examples("Heard, and not taken", "heard", shown)}
-${examples("Taken, and heard by nobody", "taken", shown)}`,
+${examples("Heard, but not taken", "heard", shown)}
+${examples("Taken, but heard by nobody", "taken", shown)}`,
 };
 
-/** A few images of which the one reader gets a text, for as many different reasons as there are; and the way to them. */
+/** Links to a few images of which only one reader gets a text, for as many different reasons as there are. */
 function examples(title: string, readers: "heard" | "taken", shown: readonly ShownPage[]): Html | undefined {
   const found = shown.flatMap(({ page, images }) =>
     images

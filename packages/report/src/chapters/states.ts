@@ -7,13 +7,13 @@ import { isMetadata } from "../reading.js";
 /** How many images are in each state. */
 export type StatesTally = Record<TextState | "unmet", number>;
 
-/** How many images are named, decorative or without a text. */
+/** How many images have a name, are marked as decorative, or have no text. */
 export const statesChapter: Chapter<StatesTally> = {
   title: "Three states",
   start: () => ({ named: 0, decorative: 0, missing: 0, unmet: 0 }),
   meet(counts, { images }) {
     for (const { image } of images) {
-      // Nobody misses a text where nobody meets the image.
+      // Nobody misses the text of an image that nobody comes across.
       const isUnmet = image.hidden || isMetadata(image);
       counts[image.textState === "missing" && isUnmet ? "unmet" : image.textState]++;
     }
@@ -21,8 +21,8 @@ export const statesChapter: Chapter<StatesTally> = {
   render: (counts, { reading }) =>
     reading.counts.images === 0
       ? undefined
-      : html`<p>An image can have a name, be marked as decoration (<code>alt=""</code>), or have nothing at all. The last two are not
-the same: decoration is a decision, nothing is a gap.</p>
+      : html`<p>An image can have a name, be marked as decorative (<code>alt=""</code>), or have no text at all. The last two are not
+the same: decorative is a decision, missing is a gap.</p>
 ${stack(
   "Images by state",
   [
@@ -30,7 +30,7 @@ ${stack(
     { label: "decorative", value: counts.decorative, tone: "decorative" },
     { label: "missing", value: counts.missing, tone: "missing" },
     ...(counts.unmet > 0
-      ? [{ label: "hidden or in metadata, without a text", value: counts.unmet, tone: "neither" }]
+      ? [{ label: "no text, but hidden or in metadata", value: counts.unmet, tone: "neither" }]
       : []),
   ],
   { unit: "images" },

@@ -3,7 +3,7 @@ import { bars } from "../chart/bars.js";
 import { columns } from "../chart/columns.js";
 import { html } from "../html.js";
 
-/** Lower ends of the columns, in characters; LAION's five is one of them. */
+/** Where each column begins, in characters; LAION's five is one of them. */
 const LENGTHS = [1, 5, 10, 20, 40, 80, 125, 250] as const;
 const MAX_LANGUAGES = 500;
 const SHOWN_LANGUAGES = 12;
@@ -15,7 +15,7 @@ export type TextsTally = {
   languages: Map<string, number>;
 };
 
-/** How long the alt texts are, and in which languages the pages say they are. */
+/** How long the alt texts are, and which languages the pages declare. */
 export const textsChapter: Chapter<TextsTally> = {
   title: "The texts",
   start: () => ({ lengths: LENGTHS.map(() => 0), languages: new Map() }),
@@ -25,7 +25,7 @@ export const textsChapter: Chapter<TextsTally> = {
       const column = LENGTHS.findLastIndex((least) => length >= least);
       if (column >= 0) lengths[column] = (lengths[column] ?? 0) + 1;
     }
-    const named = language?.toLowerCase().match(/^[a-z]{2,3}(?![a-z])/)?.[0] ?? "none declared";
+    const named = language?.toLowerCase().match(/^[a-z]{2,3}(?![a-z])/)?.[0] ?? "not declared";
     if (languages.has(named) || languages.size < MAX_LANGUAGES) languages.set(named, (languages.get(named) ?? 0) + 1);
   },
   render: ({ lengths, languages }, { reading }) =>
@@ -41,7 +41,7 @@ export const textsChapter: Chapter<TextsTally> = {
               tone: i === 0 ? "neither" : "plain",
             };
           }),
-          { unit: "texts", mark: { before: 1, label: "LAION takes these" } },
+          { unit: "texts", mark: { before: 1, label: "LAION starts here" } },
         )}
 ${
   languages.size > 0 &&
@@ -56,7 +56,7 @@ ${
 }`,
 };
 
-/** `English (en)`; what is no language stays as it is. */
+/** `English (en)`; an unknown code stays as it is. */
 function languageName(code: string): string {
   const name = /^[a-z]{2,3}$/.test(code) ? new Intl.DisplayNames("en", { type: "language" }).of(code) : undefined;
   return name === undefined || name === code ? code : `${name} (${code})`;

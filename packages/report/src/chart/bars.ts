@@ -6,11 +6,11 @@ import { chartFigure } from "./chart-figure.js";
 export type Bar = {
   label: string;
   value: number;
-  /** A class of the style sheet that colours it; default: the plain one. */
+  /** A class of the style sheet that colours it; default `"plain"`. */
   tone?: string;
 };
 
-/** Horizontal bars, each under its label, so that long labels and narrow screens go together. */
+/** Horizontal bars, each under its label, so that long labels fit narrow screens. */
 export function bars(caption: string, data: readonly Bar[], { unit, whole }: { unit: string; whole?: number }): Html {
   const largest = Math.max(...data.map(({ value }) => value), 1);
   const drawing = html`<div class="bars" role="img" aria-label="${describe(caption, data)}">${data.map(
@@ -30,12 +30,12 @@ export function bars(caption: string, data: readonly Bar[], { unit, whole }: { u
   });
 }
 
-/** What somebody hears instead of the drawing. */
+/** What a screen reader says instead of the drawing. */
 export function describe(caption: string, data: readonly Bar[]): string {
   return `${caption}: ${data.map(({ label, value }) => `${label} ${formatNumber(value)}`).join(", ")}`;
 }
 
-/** A share as an SVG length; enough of it that a little can be seen. */
+/** A share as an SVG length, never too short to see. */
 function percent(share: number): string {
   return `${Math.max(100 * share, 0.7).toFixed(2)}%`;
 }

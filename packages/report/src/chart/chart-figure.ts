@@ -1,7 +1,7 @@
 import { type DataTable, dataTable } from "../data-table.js";
 import { type Html, html } from "../html.js";
 
-/** A drawing with its caption, and its numbers in a table that can be opened. The drawing is one image to a reader. */
+/** A drawing with its caption, and its numbers in a table that opens on demand. To a screen reader the drawing is one image. */
 export function chartFigure(caption: string, drawing: Html, table: DataTable): Html {
   return html`<figure class="chart">
 <figcaption>${caption}</figcaption>

@@ -2,7 +2,7 @@ import { type Html, html } from "../html.js";
 
 const MAX_LENGTH = 120;
 
-/** An address from a page. Only the web's own can be followed; the text of a long one is cut in its middle. */
+/** An address from a page, as a link if it is http(s). A long one is shortened in the middle. */
 export function externalLink(url: string): Html {
   const text = shorten(url);
   if (!/^https?:\/\//i.test(url)) return html`<bdi>${text}</bdi>`;

@@ -8,7 +8,7 @@ import { thumbnail } from "./thumbnail.js";
 
 const MAX_TEXT = 600;
 
-/** One image: its picture, what each reader gets of it, and what the lint says. */
+/** One image: its picture, what each reader gets of it, and what the linter says. */
 export function imageCard(shown: ShownImage, pictures: Pictures): Html {
   const { id, image, heard, taken, findings } = shown;
   return html`<li class="image" id="${id}" data-state="${image.textState}" data-readers="${readersOf(shown)}" data-rules="${findings.map(({ rule }) => rule).join(" ")}">
@@ -21,7 +21,7 @@ ${thumbnail(image, pictures)}
   }${image.button && html` <span class="chip">in a button</span>`}</p>
 ${image.url !== undefined && html`<p class="address">${externalLink(image.url)}</p>`}
 <dl class="readers">
-<div class="heard"><dt>Somebody listening hears</dt><dd>${said(heard.speech)}<p class="why">${heard.reason}</p></dd></div>
+<div class="heard"><dt>A screen reader says</dt><dd>${said(heard.speech)}<p class="why">${heard.reason}</p></dd></div>
 <div class="taken"><dt>A training crawl takes</dt><dd>${said(taken.text)}<p class="why">${taken.reason}</p></dd></div>
 </dl>
 ${image.figcaption !== undefined && html`<p class="caption">Caption: <bdi>${cut(image.figcaption)}</bdi></p>`}
@@ -29,7 +29,7 @@ ${
   image.name !== undefined &&
   !heard.speech?.includes(image.name.text) &&
   !taken.taken &&
-  html`<p class="caption">What neither gets (${image.name.source}): <bdi>${cut(image.name.text)}</bdi></p>`
+  html`<p class="caption">Neither gets this (${image.name.source}): <bdi>${cut(image.name.text)}</bdi></p>`
 }
 ${findings.length > 0 && html`<ul class="findings">${findings.map(finding)}</ul>`}
 </div></li>

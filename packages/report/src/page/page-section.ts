@@ -18,7 +18,7 @@ export function pageSection({ page, id, images }: ShownPage, pictures: Pictures)
 ${signals.length > 0 && html`<ul class="chips" aria-label="Opt-out signals and licences">${signals.map(({ text }) => html`<li class="chip signal"><bdi>${text}</bdi></li>`)}</ul>`}
 </header>
 <ul class="images">${images.map((image) => imageCard(image, pictures))}</ul>
-${images.length < page.images.length && html`<p class="aside">The first ${formatNumber(images.length)} of ${formatCount(page.images.length, "image")} are shown.</p>`}
+${images.length < page.images.length && html`<p class="aside">Only the first ${formatNumber(images.length)} of the ${formatCount(page.images.length, "image")} are shown.</p>`}
 </section>
 `;
 }
@@ -26,5 +26,5 @@ ${images.length < page.images.length && html`<p class="aside">The first ${format
 function origin({ filename, format, offset, recordId }: PageOrigin): Html {
   return html`<bdi>${filename}</bdi>${offset !== undefined && html` at byte ${formatNumber(offset)}`}${
     recordId !== undefined && html` · <span class="record">record <bdi>${recordId}</bdi></span>`
-  }${format === "wat" && " (WAT: only src, alt and title are known)"}`;
+  }${format === "wat" && " (from a WAT file, which knows only src, alt and title)"}`;
 }

@@ -1,16 +1,16 @@
 import type { JudgedImage } from "@alt2img/alt-text/lint";
 import { type CrawlSummary, isMetadata, type PageReading } from "../reading.js";
 
-/** A page may hold thousands of images; a report that can be read does not. */
+/** The most images of one page; some pages have thousands. */
 const MAX_IMAGES = 60;
 
-/** An image with its card's id, by which the rest of the report can point to it. */
+/** An image with the id of its card, so that the rest of the report can link to it. */
 export type ShownImage = JudgedImage & { id: string };
 
-/** A page that the report shows, and those of its images that it shows. */
+/** A page of the report, with those of its images that the report shows. */
 export type ShownPage = { page: PageReading; id: string; images: ShownImage[] };
 
-/** The sampled pages that have images, those of their metadata last, with the ids that sections and cards get. */
+/** The sampled pages that have images (metadata images last), with the ids of their sections and cards. */
 export function shownPages({ pages }: CrawlSummary): ShownPage[] {
   return pages.items
     .filter(({ images }) => images.length > 0)

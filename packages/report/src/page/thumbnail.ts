@@ -5,16 +5,16 @@ import type { Pictures } from "../pictures.js";
 
 const MAX_OWN_LENGTH = 20_000;
 
-/** The picture, where the crawl holds it, otherwise a drawn frame that says why there is none. */
+/** The picture, if the crawl holds it; otherwise a drawn frame that says why there is none. */
 export function thumbnail(image: ExtractedImage, pictures: Pictures): Html {
   const found = image.candidates.map(({ url }) => pictures.get(url)).find((each) => each !== undefined);
   if (found?.dataUrl !== undefined) return picture(found.dataUrl);
-  // Many a page holds its small pictures, or the placeholders of its large ones, in itself.
+  // Many pages embed their small pictures, or placeholders for the large ones.
   const own = image.candidates.find(({ url }) => url.startsWith("data:image/") && url.length <= MAX_OWN_LENGTH);
   if (own !== undefined) return picture(own.url);
   const why =
     found !== undefined
-      ? `${formatBytes(found.byteLength)}: too large for this report`
+      ? `${formatBytes(found.byteLength)}, too large for this report`
       : image.candidates.length === 0
         ? "drawn in the page itself"
         : "not in the crawl";
