@@ -4,8 +4,8 @@ import { pipeline } from "node:stream/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import {
   describeRecipe,
+  laionRules,
   listLosses,
-  minTextLength,
   openCrawlFile,
   pairsFromCrawlFile,
   respectOptOut,
@@ -16,8 +16,8 @@ import {
 const sample = fileURLToPath(import.meta.resolve("@alt2img/example-sample-crawl/sample-crawl.warc.gz"));
 const [input = sample, output] = process.argv.slice(2);
 
-// LAION keeps texts of five characters or more; img2dataset honours opt-outs.
-const recipe = { rules: [minTextLength(5), respectOptOut()] };
+// What LAION's crawl leaves out; and, as img2dataset does, pages that opted out.
+const recipe = { rules: [...laionRules(), respectOptOut()] };
 
 try {
   const file = await openCrawlFile(createReadStream(input));

@@ -21,6 +21,6 @@ export type { ExtractedImage, ImageCandidate, ImageElement, TextState } from "./
 export { type OptOutSignals, type OptOutSource, optOutSignals, type RobotsRule } from "./opt-out/opt-out-signals.js";
 export type { Page } from "./page.js";
 export { heardByScreenReader, type ScreenReaderReading } from "./readers/heard-by-screen-reader.js";
-export { type CrawlReading, takenByCrawl } from "./readers/taken-by-crawl.js";
+export { type CrawlReading, refusedAddressParts, takenByCrawl } from "./readers/taken-by-crawl.js";
 export { type AltText, type AltTextScan, type ScanOptions, scanAltTexts } from "./scan-alt-texts.js";
 export { type ScannedImage, scanImages } from "./scan-images.js";

@@ -20,6 +20,7 @@ export { pairsFromWarc } from "./pairs/pairs-from-warc.js";
 export { pairsFromWat } from "./pairs/pairs-from-wat.js";
 export { type ParquetCodec, type WriteParquetOptions, writeParquet } from "./parquet/write-parquet.js";
 export { type FilterPairsOptions, filterPairs } from "./rules/filter-pairs.js";
+export { laionRules } from "./rules/laion-rules.js";
 export { minTextLength } from "./rules/min-text-length.js";
 export { addPairCounts, emptyPairCounts, type PairCounts } from "./rules/pair-counts.js";
 export type { FunnelCounts, PairRule } from "./rules/pair-rule.js";

@@ -14,7 +14,7 @@ export type CrawlReading = {
 const MIN_CHARACTERS = 5;
 
 /** The workers that collected LAION-400M left out addresses that contain one of these. */
-const REFUSED = [".svg", ".gif", "data:image", "javascript:"];
+export const refusedAddressParts: readonly string[] = [".svg", ".gif", "data:image", "javascript:"];
 
 /**
  * What a crawl in the manner of LAION takes of an image: `img` elements with a `src`, and the text of their `alt`
@@ -30,8 +30,9 @@ export function takenByCrawl(image: ExtractedImage): CrawlReading {
   if (image.element !== "img") return left("Only img elements are taken.");
   const url = image.candidates.find(({ from }) => from === "src")?.url;
   if (url === undefined) return left("It has no src for the crawl to fetch.");
-  const refused = REFUSED.find((part) => url.includes(part));
+  const refused = refusedAddressParts.find((part) => url.includes(part));
   if (refused !== undefined) return left(`Addresses with “${refused}” are left out.`);
+  if (!/^https?:/.test(url)) return left("Its address isn't http or https.");
   if (image.alt === undefined) return left("It has no alt attribute.");
   const text = image.alt.replace(/\s+/g, " ").trim();
   const characters = [...text].length;

@@ -1,0 +1,19 @@
+import { collect } from "@alt2img/testing";
+import { expect, it } from "vitest";
+import { emptyPairCounts, filterPairs, laionRules } from "../src/index.js";
+
+it("leaves out what LAION's crawl refuses, and counts each loss by its name", async () => {
+  const pairs = [
+    ["https://a.example/photo.jpg", "A red apple"],
+    ["https://a.example/logo.svg?v=2", "A red apple"],
+    ["https://a.example/spinner.gif", "A red apple"],
+    ["https://a.example/photo.jpg", "pear"],
+  ].map(([imageUrl = "", text = ""]) => ({ imageUrl, text, source: "alt" as const, pageUrl: "https://a.example/" }));
+  const counts = emptyPairCounts();
+  expect(await collect(filterPairs(pairs, laionRules(), { counts }))).toEqual([pairs[0]]);
+  expect(counts).toMatchObject({
+    read: 4,
+    kept: 1,
+    rejected: { "address with .svg or .gif": 2, "fewer than 5 characters": 1 },
+  });
+});
