@@ -2,6 +2,7 @@ import type { Chapter, ReportContext, TallyOptions } from "./chapter.js";
 import { type ConceptsTally, conceptsChapter } from "./chapters/concepts.js";
 import { filesChapter } from "./chapters/files.js";
 import { type FindingsTally, findingsChapter } from "./chapters/findings.js";
+import { funnelChapter } from "./chapters/funnel.js";
 import { galleryChapter } from "./chapters/gallery.js";
 import { type OptOutTally, optOutChapter } from "./chapters/opt-out.js";
 import { overviewChapter } from "./chapters/overview.js";
@@ -9,6 +10,7 @@ import { pagesChapter } from "./chapters/pages.js";
 import { type ReadersTally, readersChapter } from "./chapters/readers.js";
 import { type StatesTally, statesChapter } from "./chapters/states.js";
 import { type TextsTally, textsChapter } from "./chapters/texts.js";
+import type { FunnelCounts } from "./funnel-counts.js";
 import type { Html } from "./html.js";
 import type { PageReading } from "./reading.js";
 
@@ -16,6 +18,7 @@ import type { PageReading } from "./reading.js";
 export type Tallies = {
   overview: undefined;
   gallery: undefined;
+  funnel: FunnelCounts;
   readers: ReadersTally;
   states: StatesTally;
   findings: FindingsTally;
@@ -32,6 +35,7 @@ type ChapterId = keyof Tallies;
 const chapters: { readonly [Id in ChapterId]: Chapter<Tallies[Id]> } = {
   overview: overviewChapter,
   gallery: galleryChapter,
+  funnel: funnelChapter,
   readers: readersChapter,
   states: statesChapter,
   findings: findingsChapter,

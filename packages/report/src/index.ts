@@ -1,9 +1,9 @@
 export type { EvenSample } from "./even-sample.js";
+export type { FunnelCounts } from "./funnel-counts.js";
 export { type FindPicturesOptions, findPictures, type Picture, type Pictures } from "./pictures.js";
 export { type CrawlPages, type ReadCrawlOptions, type Reading, readCrawl } from "./read-crawl.js";
 export type {
-  CrawlFile,
-  CrawlFormat,
+  CrawlInput,
   CrawlSummary,
   FileReading,
   PageOrigin,

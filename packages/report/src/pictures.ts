@@ -3,7 +3,7 @@ import { readWarc, type WarcRecord, type WarcRecordHead } from "@alt2img/crawl";
 import { toBase64 } from "./base64.js";
 import { imageMimeType } from "./image-mime-type.js";
 import { shownPages } from "./page/shown-pages.js";
-import type { CrawlFile, CrawlSummary } from "./reading.js";
+import type { CrawlInput, CrawlSummary } from "./reading.js";
 
 /** A picture that the crawl holds. */
 export type Picture = {
@@ -37,7 +37,7 @@ export type FindPicturesOptions = {
  * @param reading what it found; files that it could not read, WAT and HTML files are left alone
  */
 export async function findPictures(
-  files: readonly CrawlFile[],
+  files: readonly CrawlInput[],
   reading: CrawlSummary,
   { signal, onProgress }: FindPicturesOptions = {},
 ): Promise<Pictures> {
@@ -49,8 +49,7 @@ export async function findPictures(
   const total = warcs.reduce((sum, { byteLength }) => sum + byteLength, 0);
   let before = 0;
   for (const { filename, byteLength, open } of warcs) {
-    const { bytes } = await open();
-    const records = readWarc(bytes, {
+    const records = readWarc(await open(), {
       filename,
       filter: collector.wants,
       ...(signal && { signal }),

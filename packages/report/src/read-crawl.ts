@@ -1,9 +1,10 @@
 import { Alt2imgError, countDiagnostic, type Diagnostic, type OnDiagnostic, type OnProgress } from "@alt2img/core";
+import { openCrawlFile } from "@alt2img/dataset";
 import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
 import { startTallies, type Tallies, tallyPage } from "./chapters.js";
 import { addToSample, emptySample } from "./even-sample.js";
 import { readPages } from "./read-pages.js";
-import type { CrawlFile, CrawlSummary, FileReading, PageReading, ReadingCounts } from "./reading.js";
+import type { CrawlInput, CrawlSummary, FileReading, PageReading, ReadingCounts } from "./reading.js";
 
 /** Everything that a report shows of a crawl. Plain data, except for the taxonomy in the tally of concepts. */
 export type Reading = CrawlSummary & {
@@ -34,7 +35,7 @@ export type CrawlPages = AsyncIterable<PageReading> & { readonly reading: Readin
  *
  * @throws Alt2imgError `report/nothing-to-read` at the end of the loop when none of the files could be read
  */
-export function readCrawl(files: readonly CrawlFile[], options: ReadCrawlOptions = {}): CrawlPages {
+export function readCrawl(files: readonly CrawlInput[], options: ReadCrawlOptions = {}): CrawlPages {
   const { maxPages = 100, taxonomy } = options;
   const reading: Reading = {
     files: [],
@@ -48,7 +49,7 @@ export function readCrawl(files: readonly CrawlFile[], options: ReadCrawlOptions
 }
 
 async function* readFiles(
-  files: readonly CrawlFile[],
+  files: readonly CrawlInput[],
   reading: Reading,
   { signal, onProgress, onDiagnostic }: ReadCrawlOptions,
 ): AsyncGenerator<PageReading, void, undefined> {
@@ -64,9 +65,9 @@ async function* readFiles(
     const file: FileReading = { filename, byteLength, counts: emptyCounts() };
     reading.files.push(file);
     try {
-      const { format, bytes } = await open();
-      file.format = format;
-      const pages = readPages(bytes, format, {
+      const opened = await openCrawlFile(await open());
+      file.format = opened.format;
+      const pages = readPages(opened, {
         filename,
         url,
         signal,

@@ -1,7 +1,9 @@
 import type { ExtractedImage, OptOutSignals } from "@alt2img/alt-text";
 import type { JudgedImage } from "@alt2img/alt-text/lint";
-import type { ByteSource, Diagnostic, DiagnosticCounts, ImageTextPair } from "@alt2img/core";
+import type { ByteSource, Diagnostic, DiagnosticCounts, ImageTextPair, RecordLocation } from "@alt2img/core";
+import type { CrawlFormat } from "@alt2img/dataset";
 import type { EvenSample } from "./even-sample.js";
+import type { FunnelCounts } from "./funnel-counts.js";
 
 /** Which of the two readers get a text of an image. */
 export type Readers = "both" | "heard" | "taken" | "neither";
@@ -16,34 +18,25 @@ export function isMetadata({ element }: ExtractedImage): boolean {
   return element === "meta" || element === "json-ld";
 }
 
-/** The kinds of file that a report can be made of. ARC files count as WARC. */
-export type CrawlFormat = "warc" | "wat" | "html";
-
 /** A file to report on. It is opened twice where its pictures are wanted: once for the pages, once for the pictures. */
-export type CrawlFile = {
+export type CrawlInput = {
   /** How the report names the file. */
   filename: string;
   /** Its size as stored, for the report's table and for progress. */
   byteLength: number;
-  /** The address of an HTML file, which resolves its relative URLs. */
-  url: string;
+  /** The address of an HTML file, which resolves its relative URLs; crawl files know theirs. */
+  url?: string;
   /**
-   * Starts reading the file from its beginning.
+   * Starts reading the file from its beginning. WARC, ARC, WAT and HTML files are told apart by their content.
    * @throws Alt2imgError to say why it can't be read; the report shows the message and goes on with the next file
    */
-  open(): Promise<{ format: CrawlFormat; bytes: ByteSource }>;
+  open(): ByteSource | Promise<ByteSource>;
 };
 
-/** Where a page was found. */
-export type PageOrigin = {
-  /** As the caller named the file. */
-  filename: string;
+/** Where a page was found; offsets count bytes of the file as stored. */
+export type PageOrigin = RecordLocation & {
   /** A WAT file says less than the page: only `src`, `alt` and `title` of its `img` elements. */
   format: CrawlFormat;
-  /** Where the record starts, in bytes of the file as stored (compressed). */
-  offset?: number;
-  /** How long the record is, likewise. */
-  length?: number;
   recordId?: string;
 };
 
@@ -55,9 +48,14 @@ export type PageReading = {
   /** As the page declares it. */
   language?: string;
   origin: PageOrigin;
+  /** The crawl doesn't hold the page to its end. */
+  truncated?: boolean;
   images: readonly JudgedImage[];
   optOut: OptOutSignals;
+  /** Every `alt` text of an image with an http(s) address. */
   pairs: readonly ImageTextPair[];
+  /** What a training crawl takes of them, and why the other images are lost. */
+  funnel: FunnelCounts;
 };
 
 /** How much there was. */

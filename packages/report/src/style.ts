@@ -57,13 +57,14 @@ th[scope=row] { min-width: 9rem; }
 .chart svg { display: block; overflow: visible; }
 .bars p { display: flex; justify-content: space-between; gap: 1rem; margin: .55rem 0 .2rem; max-width: none; font-size: .92rem; line-height: 1.3; }
 .bars p span + span { font-variant-numeric: tabular-nums; }
+.funnel .loss { padding-left: 1.2rem; color: var(--soft); margin-bottom: 0; } .funnel p:not(.loss) { font-weight: 600; }
 .chart details { font-size: .92rem; margin-top: .7rem; }
 svg text { fill: var(--ink); font: .875rem var(--sans); }
 svg .tick { text-anchor: middle; font-variant-numeric: tabular-nums; font-size: .78rem; fill: var(--soft); }
 svg line { stroke: var(--line); } svg line.mark { stroke: var(--taken); stroke-dasharray: 3 3; }
 .columns text:not(.tick) { fill: var(--taken); font-size: .8rem; }
 .stack { border-radius: 6px; } .chart svg.stack { overflow: hidden; }
-rect.track { fill: var(--track); } rect.plain { fill: var(--accent); }
+rect.track { fill: var(--track); } rect.plain { fill: var(--accent); } rect.lost { fill: var(--missing); }
 ${["heard", "taken", "both", "neither", "named", "decorative", "missing", "error", "warning", "hint"].map((tone) => `rect.${tone} { fill: var(--${tone}); }`).join(" ")}
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; padding: 0; margin: .7rem 0 0; font-size: .92rem; }
 .legend svg { display: inline-block !important; } .legend span { color: var(--soft); }

@@ -4,7 +4,7 @@ import { type Taxonomy, taxonomy } from "@alt2img/wordnet/taxonomy";
 import { beforeAll, describe, expect, it } from "vitest";
 import { renderChapters, type Tallies } from "../src/chapters.js";
 import { renderHtml } from "../src/html.js";
-import { type CrawlFile, readCrawl } from "../src/index.js";
+import { type CrawlInput, readCrawl } from "../src/index.js";
 import { shownPages } from "../src/page/shown-pages.js";
 import { inMemory } from "./report-on.js";
 
@@ -13,8 +13,8 @@ beforeAll(async () => {
   tree = taxonomy(await princeton());
 });
 
-function htmlFile(page: string): CrawlFile {
-  return inMemory("page.html", "html", new TextEncoder().encode(page));
+function htmlFile(page: string): CrawlInput {
+  return inMemory("page.html", new TextEncoder().encode(page));
 }
 
 /** What a chapter writes about these pages; tables are the numbers behind the drawings. */
@@ -42,18 +42,35 @@ describe("statesChapter", () => {
   });
 });
 
-describe("readersChapter", () => {
-  it("counts who gets a text, and why the crawl leaves an image", async () => {
-    const page = await rendered(
-      "readers",
+describe("funnelChapter and readersChapter", () => {
+  it("count each image once, name every loss, and agree on what a training crawl takes", async () => {
+    const pages = [
       '<img src=a.png alt="A lighthouse"><img src=b.svg alt="A vector"><div hidden><img src=c.png alt="A secret"></div><img src=d.png>',
-    );
-    for (const label of ["heard and taken", "heard, not taken", "taken, not heard", "neither"]) {
-      expect(page).toContain(row(label, "1", "25 %"));
+      '<img src="data:image/gif;base64,R0" data-src="lazy.png" alt="A lazy image"><img src=e.png alt="Pear"><svg role=img aria-label="A drawing"></svg>',
+      '<meta name=robots content=noai><img src=f.png alt="A fox in the snow">',
+    ];
+    const funnel = await rendered("funnel", ...pages);
+    for (const [label, value] of [
+      ["images", "8"],
+      ["not an img element", "−1"],
+      ["no text", "−1"],
+      ["image–text pairs", "6"],
+      ["address with .svg or .gif", "−1"],
+      ["fewer than 5 characters", "−1"],
+      ["address outside src", "−1"],
+      ["pairs that a training crawl takes", "3"],
+      ["opted out", "−1"],
+      ["pairs if it respects opt-outs", "2"],
+    ] as const) {
+      expect(funnel).toContain(row(label, value));
     }
-    expect(page).toContain(row("It has no alt attribute.", "1", "50 %"));
+    const readers = await rendered("readers", ...pages);
+    expect(readers).toContain(row("heard and taken", "2", "25 %"));
+    expect(readers).toContain(row("taken, not heard", "1", "13 %"));
   });
+});
 
+describe("readersChapter", () => {
   it("gives examples with different reasons first", async () => {
     const vectors = Array.from({ length: 9 }, (_, i) => `<img src=${i}.svg alt="Vector ${i}">`).join("");
     const page = await rendered("readers", `${vectors}<svg role=img aria-label="Drawn here"></svg>`);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bars } from "../src/chart/bars.js";
 import { columns } from "../src/chart/columns.js";
+import { funnel } from "../src/chart/funnel.js";
 import { stack } from "../src/chart/stack.js";
 import { renderHtml } from "../src/html.js";
 
@@ -39,6 +40,20 @@ describe("stack", () => {
     const drawn = renderHtml(stack("Images", [{ label: "named", value: 0 }], { unit: "images" }));
     expect(drawn).not.toContain("NaN");
     expect(drawn).toContain("<b>0</b> <span>–</span>");
+  });
+});
+
+describe("funnel", () => {
+  it("draws what is left from the left edge, and each loss where it falls off", () => {
+    const steps = [
+      { label: "images", value: 10, isLoss: false },
+      { label: "no text", value: 4, isLoss: true },
+      { label: "pairs", value: 6, isLoss: false },
+    ];
+    const drawn = renderHtml(funnel("Images", steps, { unit: "images" }));
+    expect(drawn).toContain('<rect class="lost" x="60.00%" width="40.00%"');
+    expect(drawn).toContain('<rect class="plain" width="60.00%"');
+    expect(drawn).toContain('<tr><th scope="row">no text</th><td>−4</td></tr>');
   });
 });
 

@@ -3,10 +3,10 @@ import { Alt2imgError, type Diagnostic, type Progress } from "@alt2img/core";
 import { pairsFromWarc } from "@alt2img/dataset";
 import { collect } from "@alt2img/testing";
 import { describe, expect, it } from "vitest";
-import { type CrawlFile, findPictures, readCrawl } from "../src/index.js";
+import { type CrawlInput, findPictures, readCrawl } from "../src/index.js";
 import { inMemory, response, sampleCrawl, sampleFile, warcFile } from "./report-on.js";
 
-function unreadable(filename: string): CrawlFile {
+function unreadable(filename: string): CrawlInput {
   const open = () => Promise.reject(new Alt2imgError("test/no-such-file", "There is no such file."));
   return { filename, byteLength: 0, url: "file:///", open };
 }
@@ -27,7 +27,6 @@ describe("readCrawl", () => {
   it("notes the files that it can't read, and reads the others", async () => {
     const garbage = inMemory(
       "garbage.warc",
-      "warc",
       Uint8Array.from({ length: 1000 }, (_, i) => i % 256),
     );
     const pages = readCrawl([unreadable("missing.warc.gz"), await sampleFile(), garbage]);

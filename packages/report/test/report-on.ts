@@ -5,7 +5,7 @@ import { type NewWarcRecord, writeWarc } from "@alt2img/crawl";
 import { wordnet as princeton } from "@alt2img/wordnet/princeton";
 import { taxonomy } from "@alt2img/wordnet/taxonomy";
 import {
-  type CrawlFile,
+  type CrawlInput,
   findPictures,
   type ReadCrawlOptions,
   type Reading,
@@ -17,21 +17,21 @@ export const sampleCrawl: string = fileURLToPath(
   new URL("../../../examples/sample-crawl/sample-crawl.warc.gz", import.meta.url),
 );
 
-export function inMemory(filename: string, format: "warc" | "wat" | "html", bytes: Uint8Array): CrawlFile {
+export function inMemory(filename: string, bytes: Uint8Array): CrawlInput {
   return {
     filename,
     byteLength: bytes.length,
     url: "https://example.org/there/",
-    open: async () => ({ format, bytes }),
+    open: () => bytes,
   };
 }
 
-export async function sampleFile(): Promise<CrawlFile> {
-  return inMemory("sample-crawl.warc.gz", "warc", await readFile(sampleCrawl));
+export async function sampleFile(): Promise<CrawlInput> {
+  return inMemory("sample-crawl.warc.gz", await readFile(sampleCrawl));
 }
 
-export async function warcFile(filename: string, records: Iterable<NewWarcRecord>): Promise<CrawlFile> {
-  return inMemory(filename, "warc", await collectBytes(writeWarc(records)));
+export async function warcFile(filename: string, records: Iterable<NewWarcRecord>): Promise<CrawlInput> {
+  return inMemory(filename, await collectBytes(writeWarc(records)));
 }
 
 /** A capture of a page or picture. */
@@ -43,7 +43,7 @@ export function response(targetUri: string, contentType: string, body: Uint8Arra
 
 /** Reads the files to their end and makes the report, with pictures. */
 export async function reportOn(
-  files: readonly CrawlFile[],
+  files: readonly CrawlInput[],
   options: ReadCrawlOptions = {},
 ): Promise<{ reading: Reading; page: string }> {
   const pages = readCrawl(files, { taxonomy: taxonomy(await princeton()), ...options });

@@ -81,7 +81,7 @@ describe("reportPage", () => {
   });
 
   it("reads HTML files, with the address that is given", async () => {
-    const file = inMemory("page.html", "html", new TextEncoder().encode(hostilePage));
+    const file = inMemory("page.html", new TextEncoder().encode(hostilePage));
     const { page, reading } = await reportOn([file]);
     expect(reading.files).toMatchObject([{ format: "html", counts: { pages: 1 } }]);
     expect(page).toContain("https://example.org/there/relative.png");
@@ -131,7 +131,7 @@ describe("reportPage", () => {
     const good = await readFile(sampleCrawl);
     const garbage = Buffer.from("garbage".repeat(40));
     const broken = Buffer.concat([good.subarray(0, 40_000), garbage, good.subarray(60_000)]);
-    const { page, reading } = await reportOn([inMemory("broken.warc.gz", "warc", broken)]);
+    const { page, reading } = await reportOn([inMemory("broken.warc.gz", broken)]);
     expect(reading.files[0]!.failure).toBeUndefined();
     expect(reading.counts.pages).toBeGreaterThan(10);
     expect(Object.keys(reading.diagnostics).length).toBeGreaterThan(0);

@@ -7,7 +7,7 @@ import { type CrawlPages, findPictures, type Reading, readCrawl, reportPage } fr
 import { wordnet as princeton } from "@alt2img/wordnet/princeton";
 import { taxonomy } from "@alt2img/wordnet/taxonomy";
 import { orOutputError, writeWhole } from "../write-whole.js";
-import { crawlFile } from "./crawl-file.js";
+import { crawlInput } from "./crawl-input.js";
 
 export type WriteReportOptions = {
   /** Folder for `report.html`, `pairs.jsonl` and `pairs.parquet`; made where there is none. */
@@ -29,7 +29,7 @@ export type WriteReportOptions = {
  */
 export async function writeReport(filenames: readonly string[], options: WriteReportOptions): Promise<Reading> {
   const { out, maxPages, base, signal, onProgress } = options;
-  const files = await Promise.all(filenames.map((filename) => crawlFile(filename, base)));
+  const files = await Promise.all(filenames.map((filename) => crawlInput(filename, base)));
   const concepts = taxonomy(await princeton({ ...(signal && { signal }) }));
   const pages = readCrawl(files, { maxPages, taxonomy: concepts, signal, onProgress });
   const { reading } = pages;

@@ -1,5 +1,4 @@
 import type { Chapter } from "../chapter.js";
-import { bars } from "../chart/bars.js";
 import { stack } from "../chart/stack.js";
 import { type Html, html } from "../html.js";
 import type { ShownPage } from "../page/shown-pages.js";
@@ -7,24 +6,17 @@ import { type Readers, readersOf } from "../reading.js";
 
 const EXAMPLES = 4;
 
-export type ReadersTally = {
-  counts: Record<Readers, number>;
-  /** How many images the crawl leaves out, by the reason that `takenByCrawl` gives: one of a dozen sentences. */
-  reasons: Map<string, number>;
-};
+/** How many images each of the two readers gets a text of. */
+export type ReadersTally = Record<Readers, number>;
 
 /** What somebody who listens to the page gets, against what a training crawl takes. */
 export const readersChapter: Chapter<ReadersTally> = {
   title: "Two readers",
-  start: () => ({ counts: { both: 0, heard: 0, taken: 0, neither: 0 }, reasons: new Map() }),
-  meet({ counts, reasons }, { images }) {
-    for (const image of images) {
-      counts[readersOf(image)]++;
-      const { taken, reason } = image.taken;
-      if (!taken) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-    }
+  start: () => ({ both: 0, heard: 0, taken: 0, neither: 0 }),
+  meet(counts, { images }) {
+    for (const image of images) counts[readersOf(image)]++;
   },
-  render: ({ counts, reasons }, { reading, shown }) =>
+  render: (counts, { reading, shown }) =>
     reading.counts.images === 0
       ? undefined
       : html`<p>Alt text is written for one reader and collected by another. Somebody who listens to the page with a screen reader
@@ -40,14 +32,6 @@ ${stack(
   ],
   { unit: "images" },
 )}
-${
-  reasons.size > 0 &&
-  bars(
-    "Why the crawl leaves an image out",
-    [...reasons].sort((a, b) => b[1] - a[1]).map(([label, value]) => ({ label, value, tone: "taken" })),
-    { unit: "images", whole: counts.heard + counts.neither },
-  )
-}
 ${examples("Heard, but not taken", "heard", shown)}
 ${examples("Taken, but heard by nobody", "taken", shown)}`,
 };

@@ -14,7 +14,7 @@ export function pageSection({ page, id, images }: ShownPage, pictures: Pictures)
 <header>
 <h3 id="${id}"><bdi>${page.title || page.url}</bdi></h3>
 <p class="address">${externalLink(page.url)}</p>
-<p class="origin">${origin(page.origin)}${page.language !== undefined && html` · language <bdi>${page.language}</bdi>`} · ${formatCount(page.images.length, "image")} · ${formatCount(page.pairs.length, "pair")}</p>
+<p class="origin">${origin(page.origin)}${page.language !== undefined && html` · language <bdi>${page.language}</bdi>`} · ${formatCount(page.images.length, "image")} · ${formatCount(page.pairs.length, "pair")}${page.truncated === true && " · cut off in the crawl"}</p>
 ${signals.length > 0 && html`<ul class="chips" aria-label="Opt-out signals and licences">${signals.map(({ text }) => html`<li class="chip signal"><bdi>${text}</bdi></li>`)}</ul>`}
 </header>
 <ul class="images">${images.map((image) => imageCard(image, pictures))}</ul>
@@ -23,7 +23,7 @@ ${images.length < page.images.length && html`<p class="aside">Only the first ${f
 `;
 }
 
-function origin({ filename, format, offset, recordId }: PageOrigin): Html {
+function origin({ filename = "", format, offset, recordId }: PageOrigin): Html {
   return html`<bdi>${filename}</bdi>${offset !== undefined && html` at byte ${formatNumber(offset)}`}${
     recordId !== undefined && html` · <span class="record">record <bdi>${recordId}</bdi></span>`
   }${format === "wat" && " (from a WAT file, which knows only src, alt and title)"}`;

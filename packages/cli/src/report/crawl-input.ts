@@ -1,0 +1,30 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Alt2imgError } from "@alt2img/core";
+import type { CrawlInput } from "@alt2img/report";
+import { reasonOf } from "../system-error.js";
+
+/**
+ * A file of the disk as the report takes it. A file that isn't there has no bytes; opening it says why.
+ *
+ * @param base the address of an HTML file; without it, the file's own
+ */
+export async function crawlInput(filename: string, base: string | undefined): Promise<CrawlInput> {
+  const byteLength = await stat(filename).then(
+    ({ size }) => size,
+    () => 0,
+  );
+  const url = base ?? pathToFileURL(resolve(filename)).href;
+  return { filename, byteLength, url, open: () => readFromDisk(filename) };
+}
+
+/** The bytes of a file. An error of the file system says what it means. */
+async function* readFromDisk(filename: string): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield* createReadStream(filename);
+  } catch (error) {
+    throw new Alt2imgError("cli/input", reasonOf(error), { cause: error });
+  }
+}
