@@ -31,6 +31,7 @@ const plain = (record: WarcRecord): WarcRecord => ({
   contentLength: record.contentLength,
   offset: record.offset,
   length: record.length,
+  truncated: record.truncated,
   block: () => record.block(),
   blockStream: () => record.blockStream(),
   payload: () => record.payload(),

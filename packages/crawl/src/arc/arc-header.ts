@@ -1,13 +1,14 @@
 /**
  * The header line of an ARC record.
  *
- * Version 1: `URL IP-address Archive-date Content-type Archive-length`; version 2 has four more fields between the
- * type and the length. A URL may hold spaces, so the fields are counted from the end.
+ * Version 1: `URL IP-address Archive-date Content-type Archive-length`; version 2 has five more fields between the
+ * type and the length. URLs and types may hold spaces, so the IP address and the date between them say where one ends
+ * and the other begins. The type may be empty.
  * @see https://archive.org/web/researcher/ArcFileFormat.php
  */
 export type ArcHeader = {
   url: string;
-  /** `YYYYMMDDhhmmss`, UTC. */
+  /** `YYYYMMDDhhmmss`, UTC, or the beginning of it: at least the day. */
   date: string;
   contentType: string;
   /** Bytes of the block. */
@@ -30,8 +31,10 @@ const NAMES_2 = [
   "Archive-length",
 ] as const;
 
-const LINE_1 = /^([a-z][a-z0-9+.-]*:.*) (\S*) (\d{12,17}) (\S+) (\d{1,15})$/i;
-const LINE_2 = /^([a-z][a-z0-9+.-]*:.*) (\S*) (\d{12,17}) (\S+) (\d{3}|-) (\S+) (\S+) (\d+) (\S+) (\d{1,15})$/i;
+const IP_ADDRESS = String.raw`(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f.]*:[\da-f:.]*|-|)`;
+const START = String.raw`^([a-z][a-z0-9+.-]*:.*?) (${IP_ADDRESS}) (\d{8,17})(?: (.*))?`;
+const LINE_1 = new RegExp(String.raw`${START} (\d{1,15})$`, "i");
+const LINE_2 = new RegExp(String.raw`${START} (\d{3}|-) (\S+) (\S+) (\d+) (\S+) (\d{1,15})$`, "i");
 
 /** A line without its line end; `undefined` if it is not the header of an ARC record. */
 export function parseArcHeader(line: string): ArcHeader | undefined {
@@ -42,14 +45,15 @@ export function parseArcHeader(line: string): ArcHeader | undefined {
   return {
     url: match[1]!,
     date: match[3]!,
-    contentType: match[4]!,
+    contentType: match[4] ?? "",
     length: Number(match.at(-1)),
-    fields: names.map((name, i) => [name, match[i + 1]!]),
+    fields: names.map((name, i) => [name, match[i + 1] ?? ""]),
   };
 }
 
-/** An ARC date in the form of `WARC-Date`: `20140216050221` is `2014-02-16T05:02:21Z`. */
+/** An ARC date in the form of `WARC-Date`: `20140216050221` is `2014-02-16T05:02:21Z`. What is left out counts as 0. */
 export function arcDateToIso(date: string): string {
-  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?/.exec(date) ?? [];
-  return `${year}-${month}-${day}T${hour}:${minute}:${second ?? "00"}Z`;
+  const [, year, month, day, hour = "00", minute = "00", second = "00"] =
+    /^(\d{4})(\d\d)(\d\d)(\d\d)?(\d\d)?(\d\d)?/.exec(date) ?? [];
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
 }

@@ -17,7 +17,7 @@ export type BodyOptions = {
 
 /**
  * The codings of a body, the outermost first: they were applied in the order of the header fields, the transfer
- * codings last.
+ * codings last. A body is chunked at most once, however often it says so (RFC 9112, §6.1): proxies repeat the line.
  */
 export function codingsOf(headers: Headers): string[] {
   const codings = ["Content-Encoding", "Transfer-Encoding"].flatMap((name) =>
@@ -25,7 +25,7 @@ export function codingsOf(headers: Headers): string[] {
   );
   return codings
     .map((coding) => coding.trim().toLowerCase())
-    .filter((coding) => !IDENTITY.includes(coding))
+    .filter((coding, i, all) => !IDENTITY.includes(coding) && (coding !== "chunked" || all.indexOf(coding) === i))
     .reverse();
 }
 

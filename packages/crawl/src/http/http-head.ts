@@ -1,20 +1,85 @@
 import { decodeText } from "../warc/decode-text.js";
+import { findHeadEnd } from "../warc/head-end.js";
 import { parseHead } from "../warc/header-fields.js";
 import type { HttpHead } from "../warc/record.js";
 import type { RecordHead } from "../warc/record-head.js";
 
 const HTTP_SLASH = [0x48, 0x54, 0x54, 0x50, 0x2f];
+const DIGIT_1 = 0x31;
+const LF = 10;
 const STATUS_LINE = /^[A-Za-z]+(?:\/\d+(?:\.\d+)?)?[ \t]+(\d{3})(?!\d)/;
 const REQUEST_LINE = /^([A-Za-z]+)[ \t]+\S/;
+/** 101 is the last response of its connection; all other 1xx come before another. */
+const INTERIM = /^HTTP\/\d(?:\.\d)?[ \t]+1(?!01)\d\d(?!\d)/;
+const FIELD = /^[!#$%&'*+\-.^_`|~\w]+[ \t]*:/;
+/** Enough of a block to see its status line. */
+export const HTTP_START = 64;
+
+/** What a block begins with: `"missing"` for a record that should hold an HTTP message, and doesn't. */
+export type BlockKind = "message" | "missing" | "other";
 
 /**
- * Whether the block of a record is an HTTP message: it says so, or it is of a kind that holds one, says nothing else,
- * and begins like one (ARC records, some old WARCs).
+ * Whether the block of a record is an HTTP message. One that is declared as a response must begin with a status line; a
+ * response that is declared as something else, or not at all, counts where it does (ARC, and WARCs with the type of the
+ * page in the place of `application/http`).
+ *
+ * @param block its first `HTTP_START` bytes, or all
  */
-export function holdsHttpMessage({ format, type, headers }: RecordHead, block: Uint8Array): boolean {
-  const contentType = format === "arc" ? undefined : headers.get("Content-Type");
-  if (contentType !== undefined && contentType !== "") return /^application\/http\b/i.test(contentType);
-  return (type === "response" || type === "revisit") && HTTP_SLASH.every((byte, i) => block[i] === byte);
+export function blockKind({ format, type, headers }: RecordHead, block: Uint8Array): BlockKind {
+  const startsAsHttp = startsWithHttp(block, 0);
+  const isResponse = type === "response" || type === "revisit";
+  if (format === "warc" && /^application\/http\b/i.test(headers.get("Content-Type") ?? "")) {
+    if (startsAsHttp || !isResponse) return "message";
+    return STATUS_LINE.test(decodeText(block.subarray(0, HTTP_START))) ? "message" : "missing";
+  }
+  return isResponse && startsAsHttp ? "message" : "other";
+}
+
+const startsWithHttp = (bytes: Uint8Array, at: number): boolean =>
+  HTTP_SLASH.every((byte, i) => bytes[at + i] === byte);
+
+/** Where in a block the head of its message lies, with the empty line after it. */
+export type MessageHead = { start: number; end: number };
+
+/**
+ * Finds the head of the HTTP message in `[from, to)`. Interim responses (100, 103, …) are stepped over to the final one.
+ *
+ * @param options.isAll nothing of the block comes after `to`
+ * @returns `undefined` where its end is not in there
+ * @see RFC 9110, §15.2, https://www.rfc-editor.org/rfc/rfc9110#section-15.2
+ */
+export function findMessageHead(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  { isAll }: { isAll: boolean },
+): MessageHead | undefined {
+  for (let start = from; ; ) {
+    const end = findHeadEnd(bytes, start, to)?.end;
+    if (end === undefined) return undefined;
+    if (!isInterim(bytes, start)) return { start, end };
+    if (end + HTTP_SLASH.length > to && !isAll) return undefined;
+    if (end + HTTP_SLASH.length > to || !startsWithHttp(bytes, end)) return { start, end };
+    start = end;
+  }
+}
+
+function isInterim(bytes: Uint8Array, at: number): boolean {
+  // `HTTP/1.1 1xx` or `HTTP/2 1xx`; nearly no message gets further than this.
+  if (bytes[at + 9] !== DIGIT_1 && bytes[at + 7] !== DIGIT_1) return false;
+  return INTERIM.test(decodeText(bytes.subarray(at, at + HTTP_START)));
+}
+
+/** Where a head ends that no empty line ends: at the first line that can't be a header field. */
+export function endOfFields(bytes: Uint8Array, from: number, to: number): number {
+  let lineStart = bytes.indexOf(LF, from) + 1;
+  while (lineStart > 0 && lineStart < to) {
+    const lineEnd = bytes.indexOf(LF, lineStart);
+    const line = decodeText(bytes.subarray(lineStart, lineEnd === -1 ? to : Math.min(lineEnd, to)));
+    if (!FIELD.test(line) && !/^[ \t]/.test(line)) return lineStart;
+    lineStart = lineEnd + 1;
+  }
+  return to;
 }
 
 /**

@@ -2,7 +2,7 @@ import { Alt2imgError, extractMimeType } from "@alt2img/core";
 import { concatenate } from "../bytes/stored-window.js";
 import type { NodeZlib } from "../gzip/node-zlib.js";
 import { type BodyOptions, codingsOf, decodeBody, decodeBodyStream } from "../http/body.js";
-import { parseHttpHead } from "../http/http-head.js";
+import { type MessageHead, parseHttpHead } from "../http/http-head.js";
 import type { DigestVerdict } from "./digest.js";
 import type { Frame } from "./frame.js";
 import type { WarcLimits } from "./limits.js";
@@ -18,17 +18,23 @@ export class BorrowedRecord implements WarcRecord {
   readonly #framer: RecordFramer;
   readonly #frame: Frame;
   readonly #options: RecordOptions;
-  /** The HTTP head with its empty line; `undefined` if the block is not an HTTP message. */
+  /** Where the HTTP head is in the block; `undefined` if the block is not an HTTP message. */
+  readonly #messageHead: MessageHead | undefined;
   readonly #httpBytes: Uint8Array | undefined;
   #http: HttpHead | undefined;
   #block: Uint8Array | undefined;
   #streamed = false;
   #closed = false;
 
-  constructor(framer: RecordFramer, frame: Frame, httpBytes: Uint8Array | undefined, options: RecordOptions) {
+  /** The window stands at the block, and holds the head. */
+  constructor(framer: RecordFramer, frame: Frame, messageHead: MessageHead | undefined, options: RecordOptions) {
     this.#framer = framer;
     this.#frame = frame;
-    this.#httpBytes = httpBytes;
+    this.#messageHead = messageHead;
+    if (messageHead !== undefined) {
+      const { bytes, start } = framer.window;
+      this.#httpBytes = bytes.subarray(start + messageHead.start, start + messageHead.end);
+    }
     this.#options = options;
   }
 
@@ -63,6 +69,10 @@ export class BorrowedRecord implements WarcRecord {
     return this.#frame.length;
   }
 
+  get truncated(): boolean {
+    return this.#frame.truncated;
+  }
+
   get http(): HttpHead | undefined {
     if (this.#httpBytes !== undefined) this.#http ??= parseHttpHead(this.#httpBytes);
     return this.#http;
@@ -70,7 +80,9 @@ export class BorrowedRecord implements WarcRecord {
 
   get mimeType(): string | undefined {
     const { headers } = this.http ?? this;
-    return extractMimeType(headers.getAll("Content-Type"))?.essence;
+    const essence = extractMimeType(headers.getAll("Content-Type"))?.essence;
+    // An HTTP message that isn't one says nothing of what it is.
+    return this.http === undefined && essence === "application/http" ? undefined : essence;
   }
 
   async block(): Promise<Uint8Array> {
@@ -115,23 +127,23 @@ export class BorrowedRecord implements WarcRecord {
 
   async payload(): Promise<Uint8Array> {
     const block = await this.block();
-    if (this.#httpBytes === undefined) return block;
-    const body = block.subarray(this.#httpBytes.length);
+    if (this.#messageHead === undefined) return block;
+    const body = block.subarray(this.#messageHead.end);
     const codings = codingsOf(this.http!.headers);
     return codings.length === 0 ? body : decodeBody(body, codings, this.#bodyOptions());
   }
 
   async *payloadStream(): AsyncGenerator<Uint8Array, void, undefined> {
-    if (this.#httpBytes === undefined) return yield* this.blockStream();
+    if (this.#messageHead === undefined) return yield* this.blockStream();
     yield* decodeBodyStream(
-      this.#bodyStream(this.#httpBytes.length),
+      this.#bodyStream(this.#messageHead.end),
       codingsOf(this.http!.headers),
       this.#bodyOptions(),
     );
   }
 
   async verifyDigests(): Promise<DigestVerdict[]> {
-    return verifyRecordDigests(this, await this.block(), this.#httpBytes?.length ?? 0);
+    return verifyRecordDigests(this, await this.block(), this.#messageHead?.end ?? 0);
   }
 
   /** The bytes are given back: whoever asks for them from now on is told so. */

@@ -25,4 +25,8 @@ export type Frame = {
   excess: number;
   /** The record has a member of its own, lies in memory as a whole, and is as it should be. */
   readonly whole: boolean;
+  /** Lines of the header end in CR CR LF. */
+  readonly doubledCr: boolean;
+  /** The block has fewer bytes than its Content-Length says, as far as it has been looked at. */
+  truncated: boolean;
 };

@@ -5,7 +5,8 @@ const CR = 13;
 export type HeadEnd = { linesEnd: number; end: number };
 
 /**
- * Finds the empty line that ends a WARC header or an HTTP head.
+ * Finds the empty line that ends a WARC header or an HTTP head. Lines may end in CRLF, LF, or CR CR LF, which a program
+ * makes of CRLF that takes the file for text.
  *
  * @param options.searched up to where an earlier call has looked in vain
  * @returns `undefined` if it is not in `[from, to)`
@@ -17,9 +18,10 @@ export function findHeadEnd(
   { searched = from }: { searched?: number } = {},
 ): HeadEnd | undefined {
   // An empty line at once: a head of one line at most.
-  let at = bytes.indexOf(LF, Math.max(from, searched - 2));
+  let at = bytes.indexOf(LF, Math.max(from, searched - 3));
   while (at !== -1 && at < to) {
-    const next = bytes[at + 1] === CR && at + 1 < to ? at + 2 : at + 1;
+    let next = at + 1;
+    while (next < to && next <= at + 2 && bytes[next] === CR) next++;
     if (next < to && bytes[next] === LF) return { linesEnd: at + 1, end: next + 1 };
     at = bytes.indexOf(LF, at + 1);
   }

@@ -10,10 +10,12 @@ export type Head = {
   strayLines: string[];
   /** A line ends in LF without CR. */
   hasBareLf: boolean;
+  /** A line ends in CR CR LF. */
+  hasDoubledCr: boolean;
 };
 
 /**
- * Parses a WARC header or an HTTP head: lines that end in CRLF (or LF), up to the empty line. A line that starts
+ * Parses a WARC header or an HTTP head: lines that end in CRLF (or LF, or CR CR LF), up to the empty line. A line that starts
  * with white space continues the field before it.
  *
  * @param text with or without the empty line
@@ -44,8 +46,9 @@ export function parseHead(text: string, byteLength?: number): Head {
     else if (lineEnd > start) strayLines.push(text.slice(start, lineEnd));
   }
   const startLine = text.slice(0, withoutCr(text, startLineFeed));
+  const hasDoubledCr = text.includes("\r\r\n");
   const written = byteLength === undefined ? undefined : { text, byteLength };
-  return { startLine, headers: new HeaderFields(entries, written), strayLines, hasBareLf };
+  return { startLine, headers: new HeaderFields(entries, written), strayLines, hasBareLf, hasDoubledCr };
 }
 
 /** Header fields as an object to ask. The entries are taken over, not copied. */
@@ -138,4 +141,8 @@ function indexOrEnd(text: string, character: string, from: number): number {
   return at === -1 ? text.length : at;
 }
 
-const withoutCr = (text: string, end: number): number => (text.charCodeAt(end - 1) === 13 ? end - 1 : end);
+/** Two CRs before an LF are taken for one. */
+function withoutCr(text: string, end: number): number {
+  if (text.charCodeAt(end - 1) !== 13) return end;
+  return text.charCodeAt(end - 2) === 13 ? end - 2 : end - 1;
+}

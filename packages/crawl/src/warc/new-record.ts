@@ -1,6 +1,6 @@
+import { findMessageHead } from "../http/http-head.js";
 import { digestOf } from "./digest.js";
 import { encodeBase } from "./digest-encoding.js";
-import { findHeadEnd } from "./head-end.js";
 import type { WarcRecord } from "./record.js";
 import { formatWarcFields } from "./warc-fields.js";
 
@@ -98,7 +98,7 @@ const has = (fields: readonly (readonly [string, string])[], name: string): bool
 
 function payloadOf(block: Uint8Array, contentType: string | undefined): Uint8Array {
   if (!/^application\/http\b/i.test(contentType ?? "")) return block;
-  return block.subarray(findHeadEnd(block, 0, block.length)?.end ?? block.length);
+  return block.subarray(findMessageHead(block, 0, block.length, { isAll: true })?.end ?? block.length);
 }
 
 async function labelledDigest(algorithm: "sha1" | "sha256", bytes: Uint8Array): Promise<string> {

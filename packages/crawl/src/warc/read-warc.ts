@@ -20,7 +20,7 @@ import type { RecordHead } from "./record-head.js";
 /** What a filter sees of a record: its headers, and the head of the HTTP message in it. */
 export type WarcRecordHead = Omit<
   WarcRecord,
-  "length" | "block" | "blockStream" | "payload" | "payloadStream" | "verifyDigests"
+  "length" | "truncated" | "block" | "blockStream" | "payload" | "payloadStream" | "verifyDigests"
 >;
 
 export type ReadWarcOptions = {
@@ -39,6 +39,11 @@ export type ReadWarcOptions = {
    */
   filter?: (head: WarcRecordHead) => boolean;
   limits?: Partial<WarcLimits>;
+  /**
+   * Also hands out records of which the end is missing, marked `truncated`: their block has what is there. Without it they
+   * are left out, but for those of more than 1 MiB. Either way there is a diagnostic.
+   */
+  truncated?: boolean;
   /** Where in its file the source starts, for one that was fetched by range: offsets count from there. */
   baseOffset?: number;
 };
@@ -66,7 +71,7 @@ async function* readRecords(
   options: ReadWarcOptions,
   count: (diagnostic: Diagnostic) => void,
 ): AsyncGenerator<WarcRecord, void, undefined> {
-  const { signal, onProgress, filename, strict = false, filter, baseOffset = 0 } = options;
+  const { signal, onProgress, filename, strict = false, filter, truncated = false, baseOffset = 0 } = options;
   const limits = { ...defaultWarcLimits, ...options.limits };
   const report = (code: string, offset: number, message: string, head?: RecordHead): void => {
     if (strict) throw new Alt2imgError(code, `${filename ?? "The source"}, offset ${offset}: ${message}`);
@@ -83,7 +88,7 @@ async function* readRecords(
   const zlib = nodeZlib();
   const decoded = decodeStored(stored, { zlib, report: reportDamage, limits, skippable: filter !== undefined });
   const window = new DecodedWindow(decoded, { baseOffset });
-  const framer = new RecordFramer(window, { limits, report });
+  const framer = new RecordFramer(window, { limits, report, truncated });
   const total = sizeOf(source);
   const progress = (): void =>
     onProgress?.({

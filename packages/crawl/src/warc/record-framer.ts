@@ -1,6 +1,6 @@
 import { parseArcHeader } from "../arc/arc-header.js";
 import type { DecodedWindow } from "../bytes/decoded-window.js";
-import { holdsHttpMessage } from "../http/http-head.js";
+import { blockKind, endOfFields, findMessageHead, HTTP_START, type MessageHead } from "../http/http-head.js";
 import type { MaybePromise } from "../maybe-promise.js";
 import { decodeText } from "./decode-text.js";
 import { type Frame, RESIDENT_BYTES } from "./frame.js";
@@ -15,8 +15,6 @@ import { parseWholeRecord } from "./whole-record.js";
 const HEADER_BYTES = 2048;
 /** The longest start of a record that the search for one has to see whole. */
 const RECORD_START = 4096;
-/** Enough of a block to see whether it is an HTTP message. */
-const HTTP_START = 16;
 const LF = 10;
 
 type FoundHead = { parsed: ParsedHead; length: number };
@@ -26,18 +24,21 @@ const GARBAGE: Problem = { code: "crawl/garbage", message: "No record starts her
 /** Tells of something wrong with the record at hand, or between two. */
 export type ReportInRecord = (code: string, offset: number, message: string, head?: RecordHead) => void;
 
-export type FramerOptions = { limits: WarcLimits; report: ReportInRecord };
+/** @property truncated records that are cut short are handed out */
+export type FramerOptions = { limits: WarcLimits; report: ReportInRecord; truncated: boolean };
 
 /** Finds the records in the decoded bytes of a file, one after the other. */
 export class RecordFramer {
   readonly window: DecodedWindow;
   readonly #limits: WarcLimits;
   readonly #report: ReportInRecord;
+  readonly #truncated: boolean;
   #frame: Frame | undefined;
   #arcVersion: string | undefined;
   #anyFound = false;
 
-  constructor(window: DecodedWindow, { limits, report }: FramerOptions) {
+  constructor(window: DecodedWindow, { limits, report, truncated }: FramerOptions) {
+    this.#truncated = truncated;
     this.window = window;
     this.#limits = limits;
     this.#report = report;
@@ -99,14 +100,16 @@ export class RecordFramer {
       endChecked: true,
       declared: true,
       excess: 0,
+      doubledCr: false,
       whole: true,
+      truncated: false,
     };
     return this.#frame;
   }
 
   /**
    * Decodes the block of the record at hand, or as much as is held in memory at a time, and looks at its end.
-   * @returns `false` if the record is cut short; it has been reported and left
+   * @returns `false` if the record is cut short, and those are not wanted; it has been reported and left
    */
   async complete(): Promise<boolean> {
     const { window } = this;
@@ -115,6 +118,12 @@ export class RecordFramer {
     if (!(await window.fill(Math.min(frame.blockLength, RESIDENT_BYTES))) && !this.#shorten(frame)) {
       if (window.damaged === undefined) {
         this.#report("crawl/truncated-record", frame.offset, this.#truncation(frame), frame.head);
+      }
+      if (this.#truncated && window.damaged !== "corrupt") {
+        frame.truncated = true;
+        frame.blockLength = window.unread;
+        frame.endChecked = true;
+        return true;
       }
       this.#frame = undefined;
       await this.#skipToRecord();
@@ -138,30 +147,50 @@ export class RecordFramer {
     if (await window.skipMember(frame.position, memberSize)) this.#frame = undefined;
   }
 
-  /** The head of the HTTP message in the block, with its empty line; `undefined` if the block is not one. */
-  httpHead(): MaybePromise<Uint8Array | undefined> {
+  /** Where the head of the HTTP message lies, counted from the start of the block; `undefined` if the block is not one. */
+  httpHead(): MaybePromise<MessageHead | undefined> {
     const { window } = this;
     const { head, blockLength, whole } = this.#frame!;
     if (!whole) return this.#httpHead();
     const { bytes, start } = window;
-    if (blockLength === 0 || !holdsHttpMessage(head, bytes.subarray(start))) return undefined;
-    const end = findHeadEnd(bytes, start, start + Math.min(blockLength, this.#limits.headerBytes));
-    return end === undefined ? this.#httpHead() : bytes.subarray(start, end.end);
+    const kind = blockLength === 0 ? "other" : blockKind(head, bytes.subarray(start, start + blockLength));
+    if (kind === "other") return undefined;
+    const end = start + Math.min(blockLength, this.#limits.headerBytes);
+    const found = kind === "message" ? findMessageHead(bytes, start, end, { isAll: true }) : undefined;
+    return found === undefined ? this.#httpHead() : { start: found.start - start, end: found.end - start };
   }
 
-  async #httpHead(): Promise<Uint8Array | undefined> {
+  async #httpHead(): Promise<MessageHead | undefined> {
     const { window } = this;
     const { head, offset, blockLength } = this.#frame!;
+    if (blockLength === 0) return undefined;
     await window.fill(Math.min(blockLength, HTTP_START));
-    if (blockLength === 0 || !holdsHttpMessage(head, window.bytes.subarray(window.start))) return undefined;
-    const end = await this.#fillHead(blockLength);
-    if (end !== undefined) return window.bytes.subarray(window.start, end.end);
-    // A revisit record may hold a head without the empty line.
-    if (blockLength <= this.#limits.headerBytes && (await window.fill(blockLength))) {
-      return window.bytes.subarray(window.start, window.start + blockLength);
+    const kind = blockKind(head, window.bytes.subarray(window.start, window.start + blockLength));
+    if (kind === "other") return undefined;
+    const report = (message: string): void => this.#report("crawl/http-head", offset, message, head);
+    if (kind === "missing") {
+      report("The block doesn't begin with a status line. It isn't read as HTTP; all of it is the payload.");
+      return undefined;
     }
-    this.#report("crawl/http-head", offset, "No empty line ends the HTTP head; the block is not read as HTTP.", head);
-    return undefined;
+    const limit = Math.min(blockLength, this.#limits.headerBytes);
+    for (let wanted = HEADER_BYTES; ; wanted *= 4) {
+      const filled = await window.fill(Math.min(wanted, limit));
+      const { bytes, start } = window;
+      const there = Math.min(window.unread, limit);
+      const isAll = !filled || wanted >= limit;
+      const found = findMessageHead(bytes, start, start + there, { isAll });
+      if (found !== undefined) return { start: found.start - start, end: found.end - start };
+      if (!isAll) continue;
+      if (there === limit && limit < blockLength) {
+        report(`The HTTP head is longer than limits.headerBytes = ${limit}. The block isn't read as HTTP.`);
+        return undefined;
+      }
+      const end = endOfFields(bytes, start, start + there) - start;
+      // Some crawlers write a revisit record's head without the empty line.
+      if (head.type !== "revisit" || end < there)
+        report("No empty line ends the HTTP head; it ends with its last field.");
+      return { start: 0, end };
+    }
   }
 
   /** Takes the next unread bytes of the block; `undefined` at its end, or where it is cut short. */
@@ -186,6 +215,7 @@ export class RecordFramer {
     const frame = this.#frame!;
     const left = frame.blockPosition + frame.blockLength - window.position;
     if (left > 0 && (await window.fill(1))) return this.#takeUnread(left);
+    if (left > 0) frame.truncated = true;
     if (left > 0 && window.damaged === undefined && !frame.endChecked) {
       frame.endChecked = true;
       this.#report("crawl/truncated-record", frame.offset, this.#truncation(frame), frame.head);
@@ -239,7 +269,9 @@ export class RecordFramer {
       endChecked: false,
       declared: parsed.declared,
       excess: 0,
+      doubledCr: parsed.problems.some(({ code }) => code === "crawl/doubled-cr"),
       whole: false,
+      truncated: false,
     };
   }
 
@@ -259,7 +291,7 @@ export class RecordFramer {
     const { window } = this;
     const { headerBytes, headerLines } = this.#limits;
     this.#anyFound = true;
-    const end = await this.#fillHead(Number.POSITIVE_INFINITY);
+    const end = await this.#fillHead();
     const start = window.start;
     if (end === undefined) {
       return window.unread >= headerBytes
@@ -296,10 +328,10 @@ export class RecordFramer {
     return { parsed: { head: arcHead(header, version), problems: [], declared: true }, length };
   }
 
-  /** The end of a head that starts at the window's start, if it comes within `length` bytes and the limit. */
-  async #fillHead(length: number): Promise<HeadEnd | undefined> {
+  /** The end of the header that starts at the window's start, if it comes within the limit. */
+  async #fillHead(): Promise<HeadEnd | undefined> {
     const { window } = this;
-    const limit = Math.min(length, this.#limits.headerBytes);
+    const limit = this.#limits.headerBytes;
     let searched = 0;
     for (let wanted = HEADER_BYTES; ; wanted *= 4) {
       const filled = await window.fill(Math.min(wanted, limit));
@@ -337,12 +369,14 @@ export class RecordFramer {
   async #findExcess(frame: Frame, left: number): Promise<void> {
     const { window } = this;
     await window.fill(left + RESIDENT_BYTES);
-    if (!frame.declared) {
-      this.#setLength(frame, withoutLineEnds(window.bytes, window.start, window.end) - window.start);
-      return;
-    }
     const blockEnd = window.start + left;
     const next = findRecordStart(window.bytes, blockEnd, window.end, { arc: frame.head.format === "arc" });
+    // Where line ends have been doubled, the block has grown with them.
+    if (!frame.declared || frame.doubledCr) {
+      const end = withoutLineEnds(window.bytes, window.start, next === -1 ? window.end : next);
+      this.#setLength(frame, end - window.start);
+      return;
+    }
     frame.excess = (next === -1 ? window.end : next) - blockEnd;
     const message = `Content-Length is ${frame.blockLength}, but ${frame.excess} bytes more follow; they are skipped.`;
     if (window.damaged === undefined) this.#report("crawl/content-length", frame.offset, message, frame.head);
@@ -380,6 +414,7 @@ export class RecordFramer {
 
   #setLength(frame: Frame, length: number): void {
     const message = `Content-Length is ${frame.blockLength}, but the block has ${length} bytes.`;
+    if (frame.declared && length < frame.blockLength) frame.truncated = true;
     frame.blockLength = length;
     // That there is none has been reported with the header.
     if (frame.declared) this.#report("crawl/content-length", frame.offset, message, frame.head);

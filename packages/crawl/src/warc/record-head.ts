@@ -35,7 +35,7 @@ function isRepeated({ entries }: Headers, name: string): boolean {
  * @see WARC 1.1, §5, https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/#named-fields
  */
 export function parseWarcHead(bytes: Uint8Array): ParsedHead | undefined {
-  const { startLine, headers, strayLines, hasBareLf } = parseHead(decodeText(bytes), bytes.length);
+  const { startLine, headers, strayLines, hasBareLf, hasDoubledCr } = parseHead(decodeText(bytes), bytes.length);
   const version = VERSION_LINE.exec(startLine)?.[1];
   if (version === undefined) return undefined;
   const problems: ParsedHead["problems"] = [];
@@ -53,6 +53,12 @@ export function parseWarcHead(bytes: Uint8Array): ParsedHead | undefined {
   }
   if (hasBareLf) {
     problems.push({ code: "crawl/bare-lf", message: "Header lines end in LF; WARC wants CRLF." });
+  }
+  if (hasDoubledCr) {
+    problems.push({
+      code: "crawl/doubled-cr",
+      message: "Header lines end in CR CR LF, as in a file that was copied as text. WARC wants CRLF.",
+    });
   }
   const declared = headers.get("Content-Length") ?? "";
   const isNumber = /^\d{1,15}$/.test(declared);

@@ -27,12 +27,12 @@ export function lineEndsAt(bytes: Uint8Array, at: number): number {
   return end - at;
 }
 
-/** `to` without up to two line ends before it. */
+/** `to` without up to two line ends before it: LF, CRLF or CR CR LF. */
 export function withoutLineEnds(bytes: Uint8Array, from: number, to: number): number {
   let end = to;
   for (let lines = 0; lines < 2 && end > from && bytes[end - 1] === LF; lines++) {
     end--;
-    if (end > from && bytes[end - 1] === CR) end--;
+    for (let crs = 0; crs < 2 && end > from && bytes[end - 1] === CR; crs++) end--;
   }
   return end;
 }

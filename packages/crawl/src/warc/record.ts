@@ -48,6 +48,11 @@ export type WarcRecord = {
    * Known at once for a record that fits in the reader's buffer, otherwise when its block has been read.
    */
   readonly length: number | undefined;
+  /**
+   * The block has fewer bytes than `contentLength`: the file or its member ends before, or another record begins. Of a
+   * block of more than 1 MiB this is known when it has been read.
+   */
+  readonly truncated: boolean;
   /** For `application/http` blocks (and ARC records): the head of the message. */
   readonly http?: HttpHead | undefined;
   /**

@@ -1,7 +1,7 @@
 import { declaresHtml, looksLikeHtml } from "@alt2img/core";
+import { endOfFields, findMessageHead } from "../http/http-head.js";
 import { digestOf } from "../warc/digest.js";
 import { encodeBase } from "../warc/digest-encoding.js";
-import { findHeadEnd } from "../warc/head-end.js";
 import { type NewWarcRecord, warcinfo } from "../warc/new-record.js";
 import type { Headers, WarcRecord } from "../warc/record.js";
 import { parseWarcFields } from "../warc/warc-fields.js";
@@ -113,7 +113,8 @@ async function payloadMetadata(
       [record.type === "warcinfo" ? "WARC-Info-Metadata" : "WARC-Metadata-Metadata"]: warcFields(record, block),
     };
   }
-  const entity = block.subarray(findHeadEnd(block, 0, block.length)?.end ?? block.length);
+  const head = findMessageHead(block, 0, block.length, { isAll: true });
+  const entity = block.subarray(head?.end ?? endOfFields(block, 0, block.length));
   const [first = "", second = "", ...rest] = http.startLine.split(" ");
   const common = {
     "Headers-Length": String(block.length - entity.length),

@@ -80,7 +80,8 @@ export async function* htmlPagesFromWarc(
 /** By what the record's head says. A page without a media type is told by its bytes, later. */
 function mayBePage({ type, http, mimeType }: WarcRecordHead, statuses: readonly number[]): boolean {
   if (type === "response") {
-    if (http?.status === undefined || !statuses.includes(http.status)) return false;
+    // Records without an HTTP head (old ARC files, broken writers) have no status either.
+    if (http !== undefined && !(http.status !== undefined && statuses.includes(http.status))) return false;
   } else if (type !== "resource") return false;
   return declaresHtml(mimeType) !== false;
 }
