@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { Alt2imgError, type Diagnostic } from "@alt2img/core";
-import { emptyPairCounts, writeJsonl } from "@alt2img/dataset";
+import { Alt2imgError, type Diagnostic, type ImageTextPair } from "@alt2img/core";
+import { emptyPairCounts, type PairStream, writeJsonl, writeParquet } from "@alt2img/dataset";
 import { pairsFromFile } from "./pairs/file-pairs.js";
 import {
   CREDITS,
@@ -15,7 +15,7 @@ import { reasonOfMissing } from "./system-error.js";
 // What a worker thread of `alt2img pairs` runs: it reads the files that it is given, one at a time.
 if (parentPort === null) throw new Error("pairs-worker runs in a worker thread.");
 const port = parentPort;
-const { settings, sendDiagnostics }: WorkerSetup = workerData;
+const { format, settings, sendDiagnostics }: WorkerSetup = workerData;
 let credits = CREDITS;
 let onCredit = (): void => {};
 
@@ -29,10 +29,10 @@ function send(message: WorkerMessage, transfer: ArrayBuffer[] = []): void {
   port.postMessage(message, transfer);
 }
 
-async function sendLines(bytes: Uint8Array<ArrayBuffer>, pairs: number): Promise<void> {
+async function sendBytes(bytes: Uint8Array<ArrayBuffer>, pairs: number): Promise<void> {
   while (credits === 0) await new Promise<void>((resolve) => (onCredit = resolve));
   credits--;
-  send({ type: "lines", bytes, pairs }, [bytes.buffer]);
+  send({ type: "bytes", bytes, pairs }, [bytes.buffer]);
 }
 
 async function readTask({ name }: PairsTask): Promise<void> {
@@ -46,17 +46,28 @@ async function readTask({ name }: PairsTask): Promise<void> {
     send({ type: "read", bytes });
   };
   try {
-    const pairs = await pairsFromFile(name, settings, { onRead, onDiagnostic });
-    report.counts = pairs.counts;
+    const found = await pairsFromFile(name, settings, { onRead, onDiagnostic });
+    report.counts = found.counts;
+    const pairs = untilFailure(found, (error) => (report.failure = failureOf(name, error)));
     let sent = 0;
-    for await (const lines of writeJsonl(pairs)) {
-      await sendLines(lines, report.counts.kept - sent);
+    // No columns are inferred, so that the parts of all files have the same.
+    for await (const bytes of format === "parquet" ? writeParquet(pairs, { columns: [] }) : writeJsonl(pairs)) {
+      await sendBytes(bytes, report.counts.kept - sent);
       sent = report.counts.kept;
     }
   } catch (error) {
     report.failure = failureOf(name, error);
   }
   send({ type: "done", report });
+}
+
+/** The pairs up to where the file can be read, so that what becomes of them is whole. */
+async function* untilFailure(pairs: PairStream, onFailure: (error: unknown) => void): AsyncGenerator<ImageTextPair> {
+  try {
+    yield* pairs;
+  } catch (error) {
+    onFailure(error);
+  }
 }
 
 function failureOf(name: string, error: unknown): string {

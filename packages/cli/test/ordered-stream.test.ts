@@ -20,15 +20,15 @@ function createSink(): { write: (bytes: Uint8Array) => Promise<void>; text: () =
 test("the first unfinished task goes straight through, later ones wait for their turn", async () => {
   const sink = createSink();
   const stream = createOrderedStream(sink.write);
-  await stream.lines(task(0), line("a1"));
-  await stream.lines(task(1), line("b1"));
-  await stream.lines(task(2), line("c1"));
+  await stream.bytes(task(0), line("a1"));
+  await stream.bytes(task(1), line("b1"));
+  await stream.bytes(task(2), line("c1"));
   expect(sink.text()).toBe("a1\n");
   await stream.done(task(2));
-  await stream.lines(task(0), line("a2"));
+  await stream.bytes(task(0), line("a2"));
   await stream.done(task(0));
   expect(sink.text()).toBe("a1\na2\nb1\n");
-  await stream.lines(task(1), line("b2"));
+  await stream.bytes(task(1), line("b2"));
   await stream.done(task(1));
   expect(sink.text()).toBe("a1\na2\nb1\nb2\nc1\n");
   await stream.close();
@@ -38,8 +38,8 @@ test("what waited comes in whole lines, however much it is", async () => {
   const sink = createSink();
   const stream = createOrderedStream(sink.write);
   const long = Array.from({ length: 40_000 }, (_, i) => `line ${i}`).join("\n");
-  await stream.lines(task(1), line(long));
-  await stream.lines(task(1), line("x".repeat(600_000)));
+  await stream.bytes(task(1), line(long));
+  await stream.bytes(task(1), line("x".repeat(600_000)));
   await stream.done(task(1));
   await stream.done(task(0));
   expect(sink.text()).toBe(`${long}\n${"x".repeat(600_000)}\n`);
@@ -51,7 +51,7 @@ test("what waited comes in whole lines, however much it is", async () => {
 test("nothing is left behind", async () => {
   const before = spoolFolders();
   const stream = createOrderedStream(createSink().write);
-  await stream.lines(task(3), line("never written"));
+  await stream.bytes(task(3), line("never written"));
   expect(spoolFolders().length).toBeGreaterThan(before.length);
   await stream.close();
   expect(spoolFolders()).toEqual(before);
@@ -59,7 +59,7 @@ test("nothing is left behind", async () => {
 
 test("an error of the destination reaches the caller", async () => {
   const stream = createOrderedStream(() => Promise.reject(new Error("full")));
-  await expect(stream.lines(task(0), line("a"))).rejects.toThrow("full");
+  await expect(stream.bytes(task(0), line("a"))).rejects.toThrow("full");
   await stream.close();
 });
 
@@ -74,7 +74,7 @@ describe("law", () => {
         const left = [3, 2, 4, 1];
         for (const index of steps) {
           left[index]!--;
-          if (left[index]! > 0) await stream.lines(task(index), line(`${index}.${left[index]}`));
+          if (left[index]! > 0) await stream.bytes(task(index), line(`${index}.${left[index]}`));
           else await stream.done(task(index));
         }
         await stream.close();

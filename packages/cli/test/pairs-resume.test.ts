@@ -132,7 +132,9 @@ test.each([
   damage(join(parts, `${done}l`));
   const { status, stderr } = await run(["--resume"]);
   expect(status).toBe(0);
-  expect(stderr).toContain(`alt2img: ${Number.parseInt(done, 10)}.warc.gz: What an earlier run made of it is damaged`);
+  expect(stderr).toContain(
+    `alt2img: ${Number.parseInt(done, 10)}.warc.gz: The part that an earlier run made is damaged`,
+  );
   expect(stderr.match(/is damaged/g)).toHaveLength(1);
   expect(readFileSync(out).equals(whole.jsonl)).toBe(true);
 });
@@ -190,7 +192,7 @@ test("an input that grows while it is read is read again", async () => {
   const input = join(folder, files[0]!);
   const task = { index: 0, name: input };
   const report = { counts: emptyPairCounts(), examples: [], bytes: 1 };
-  const manifest: PartsManifest = { version: "0", inputs: [input], settings: {} };
+  const manifest: PartsManifest = { version: "0", inputs: [input], settings: {}, format: "jsonl" };
   const first = await openPartFiles(parts, manifest, false);
   expect(await first.report(task, () => {})).toBeUndefined();
   appendFileSync(input, masters[1]!);

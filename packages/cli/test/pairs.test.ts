@@ -171,6 +171,25 @@ describe("to a file", () => {
     );
   });
 
+  test("Parquet is the same bytes whatever the number of jobs, to a file and to a pipe, after a failure too", async () => {
+    const files = await writeWarcs(folder, [3000, 1, 0, 12_000, 2]);
+    const cut = readFileSync(files[1]!);
+    writeFileSync(files[1]!, cut.subarray(0, cut.length - 40));
+    const inputs = ["pairs", ...files, join(folder, "nowhere"), "--format", "parquet"];
+    const one = await runCli([...inputs, "--jobs", "1"]);
+    const rows = await parquetReadObjects({ file: new Uint8Array(one.stdout).buffer });
+    expect(rows.map((row) => row["TEXT"])).toEqual(
+      textsOf((await runCli(["pairs", ...files, join(folder, "nowhere")])).stdout),
+    );
+    expect(rows.length).toBeGreaterThan(30_000);
+    const out = join(folder, "pairs.parquet");
+    for (const jobs of ["2", "5"]) {
+      expect((await runCli([...inputs, "--jobs", jobs])).stdout.equals(one.stdout)).toBe(true);
+      expect((await runCli([...inputs, "--jobs", jobs, "--out", out])).status).toBe(3);
+      expect(readFileSync(out).equals(one.stdout)).toBe(true);
+    }
+  });
+
   test(".gz is compressed, to the same bytes each time", async () => {
     const files = await writeWarcs(folder, [5, 0, 7]);
     const { stdout } = await runCli(["pairs", ...files]);

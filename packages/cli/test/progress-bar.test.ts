@@ -21,6 +21,7 @@ test("on a terminal: how much is done, MB/s, pairs and the time left", async () 
   const bar = createProgressBar(stream, { quiet: false });
   bar.expect(2_000_000);
   bar.expect(2_000_000);
+  bar.expectNoMore();
   await new Promise((resolve) => setTimeout(resolve, 250));
   bar.read(1_000_000);
   bar.found(1234);
@@ -29,6 +30,23 @@ test("on a terminal: how much is done, MB/s, pairs and the time left", async () 
   expect(stripVTControlCharacters(text())).toMatch(
     /█{6}░{18} 25 % · 1\.0 of 4\.0 MB · \d+\.\d MB\/s · 1,234 pairs · \d+ s left/,
   );
+});
+
+test("no share is shown until all files are known, so that it never falls", async () => {
+  const { stream, text } = createTerminal(true);
+  const bar = createProgressBar(stream, { quiet: false });
+  bar.expect(1_000_000);
+  bar.read(1_000_000);
+  bar.found(1);
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  bar.expect(3_000_000);
+  bar.expectNoMore();
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  bar.stop();
+  const shown = stripVTControlCharacters(text());
+  expect(shown).toMatch(/1\.0 MB · \d+\.\d MB\/s · 1 pair\b/);
+  const shares = [...shown.matchAll(/(\d+) %/g)].map(([, share]) => Number(share));
+  expect(new Set(shares)).toEqual(new Set([25]));
 });
 
 test.each([

@@ -16,7 +16,7 @@ const workerUrl = new URL(
       done();
     });`)}`,
 );
-const setup = { settings: {}, sendDiagnostics: false };
+const setup = { format: "jsonl" as const, settings: {}, sendDiagnostics: false };
 
 async function* tasks(...names: string[]): AsyncGenerator<PairsTask> {
   for (const [index, name] of names.entries()) yield { index, name };

@@ -8,12 +8,12 @@ import { describeRepeated, eachFileOnce } from "../pairs/each-file-once.js";
 import { fileFormat } from "../pairs/file-format.js";
 import { createFileOutput } from "../pairs/file-output.js";
 import { readInputNames } from "../pairs/input-names.js";
-import type { PairsSettings } from "../pairs/messages.js";
+import type { PairsFormat, PairsSettings } from "../pairs/messages.js";
 import type { PairsOutput } from "../pairs/output.js";
 import { createProgressBar } from "../pairs/progress-bar.js";
 import { recipeOf } from "../pairs/recipe-of.js";
 import { type PairsOutcome, runPairs } from "../pairs/run-pairs.js";
-import { createStreamOutput, type PairsFormat } from "../pairs/stream-output.js";
+import { createStreamOutput } from "../pairs/stream-output.js";
 import { summarise } from "../pairs/summary.js";
 import { printable } from "../printable.js";
 import { readVersion } from "../version.js";
@@ -122,8 +122,8 @@ async function runPairsCommand(names: string[], flags: PairsFlags): Promise<void
   } else {
     // Which parts belong to a file is only known when all its inputs are.
     inputs = await collect(inputs);
-    const manifest = { version: readVersion(), inputs, settings };
-    output = await createFileOutput({ path: flags.out, format, gzip, resume: flags.resume === true, manifest });
+    const manifest = { version: readVersion(), inputs, settings, format };
+    output = await createFileOutput({ path: flags.out, gzip, resume: flags.resume === true, manifest });
   }
 
   const interruption = new AbortController();
@@ -141,12 +141,13 @@ async function runPairsCommand(names: string[], flags: PairsFlags): Promise<void
   try {
     outcome = await runPairs({
       names: inputs,
-      jobs: flags.jobs,
-      settings,
       output,
       progress,
-      verbose: flags.verbose === true,
-      workerUrl: workerUrl(),
+      pool: {
+        jobs: flags.jobs,
+        workerUrl: workerUrl(),
+        setup: { format, settings, sendDiagnostics: flags.verbose === true },
+      },
       signal: interruption.signal,
     });
     note = await output.finish(failures(outcome), interruption.signal);

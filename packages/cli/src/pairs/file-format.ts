@@ -2,7 +2,7 @@ import { extname } from "node:path";
 import { Transform } from "node:stream";
 import { createGzip } from "node:zlib";
 import { Alt2imgError } from "@alt2img/core";
-import type { PairsFormat } from "./stream-output.js";
+import type { PairsFormat } from "./messages.js";
 
 /** How pairs lie in a file. */
 export type FileFormat = { format: PairsFormat; gzip: boolean };

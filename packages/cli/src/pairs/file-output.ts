@@ -1,29 +1,23 @@
-import { createWriteStream } from "node:fs";
+import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Alt2imgError } from "@alt2img/core";
-import { readJsonl, writeParquet } from "@alt2img/dataset";
 import { outputError } from "../output-error.js";
-import { type FileFormat, gzipSteps } from "./file-format.js";
+import { gzipSteps } from "./file-format.js";
+import { mergedParts } from "./merged-parts.js";
 import type { PairsOutput } from "./output.js";
 import { openPartFiles, type PartsManifest } from "./part-files.js";
 
-export type FileOutputOptions = FileFormat & { path: string; resume: boolean; manifest: PartsManifest };
+export type FileOutputOptions = { path: string; gzip: boolean; resume: boolean; manifest: PartsManifest };
 
 /**
  * Pairs to a file by way of part files beside it (`PATH.parts/`), one for each input. The parts become the file when all
  * are there, so the file is always whole, and a run that was interrupted goes on with the parts that it left. Folders on
  * the way are made.
  */
-export async function createFileOutput({
-  path,
-  format,
-  gzip,
-  resume,
-  manifest,
-}: FileOutputOptions): Promise<PairsOutput> {
+export async function createFileOutput({ path, gzip, resume, manifest }: FileOutputOptions): Promise<PairsOutput> {
   const before = await stat(path).catch(() => undefined);
   if (before !== undefined && !before.isFile()) {
     throw new Alt2imgError("cli/usage", `${path} is not a regular file. Write to standard output (--out -) instead.`);
@@ -48,10 +42,10 @@ export async function createFileOutput({
   };
   return {
     finished: (task, onDamaged) => parts.report(task, onDamaged),
-    lines: (task, bytes) => orOutputError(parts.append(task, bytes)),
+    bytes: (task, bytes) => orOutputError(parts.append(task, bytes)),
     done: (task, report) => orOutputError(parts.complete(task, report)),
     finish: async (failures, signal) => {
-      const bytes = format === "parquet" ? writeParquet(readJsonl(parts.read(), { strict: true })) : parts.read();
+      const bytes = manifest.format === "parquet" ? mergedParts(parts.paths(), signal) : concatenated(parts.paths());
       // On the disk before the parts go: a power cut leaves the one or the other.
       const steps = [
         Readable.from(bytes),
@@ -78,4 +72,8 @@ export async function createFileOutput({
       return `${whole} of ${files} files are done and kept in ${parts.folder}; the same call with --resume goes on.`;
     },
   };
+}
+
+async function* concatenated(paths: readonly string[]): AsyncGenerator<Uint8Array, void, undefined> {
+  for (const path of paths) yield* createReadStream(path);
 }

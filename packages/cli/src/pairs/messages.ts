@@ -14,8 +14,12 @@ export type PairsSettings = {
   base?: string | undefined;
 };
 
+export type PairsFormat = "jsonl" | "parquet";
+
 /** What a worker is started with. Plain data. */
 export type WorkerSetup = {
+  /** In which format the worker writes the pairs of a file. */
+  format: PairsFormat;
   settings: PairsSettings;
   /** Send every diagnostic, not only their counts and an example of each. */
   sendDiagnostics: boolean;
@@ -34,15 +38,15 @@ export type PairsReport = {
 
 /** From a worker to the main thread. */
 export type WorkerMessage =
-  /** JSON Lines, whole lines, to be answered with `Credit`. */
-  | { type: "lines"; bytes: Uint8Array; pairs: number }
+  /** The next bytes of what the file becomes, with so many pairs; to be answered with `credit`. JSON Lines come in whole lines. */
+  | { type: "bytes"; bytes: Uint8Array; pairs: number }
   /** Bytes of the file that were read since the last message. */
   | { type: "read"; bytes: number }
   | { type: "diagnostic"; diagnostic: Diagnostic }
   | { type: "done"; report: PairsReport };
 
-/** From the main thread to a worker: a file to read, or leave to send one more `lines`. */
+/** From the main thread to a worker: a file to read, or leave to send more `bytes`. */
 export type MainMessage = { type: "task"; task: PairsTask } | { type: "credit" };
 
-/** How many `lines` a worker may have under way. It bounds the memory that a slow output costs. */
+/** How many `bytes` messages a worker may have under way. It bounds the memory that a slow output costs. */
 export const CREDITS = 4;

@@ -11,8 +11,10 @@ type Spool = { append(bytes: Uint8Array): Promise<void>; drain(): AsyncIterable<
  * unfinished task go straight to `write`, those of later ones wait in temporary files.
  */
 export type OrderedStream = {
-  lines(task: PairsTask, bytes: Uint8Array): Promise<void>;
+  bytes(task: PairsTask, bytes: Uint8Array): Promise<void>;
   done(task: PairsTask): Promise<void>;
+  /** All tasks are done, and so everything is written. */
+  finish(): Promise<void>;
   /** Deletes what still waits. */
   close(): Promise<void>;
 };
@@ -38,7 +40,7 @@ export function createOrderedStream(write: (bytes: Uint8Array) => Promise<void>)
   };
 
   return {
-    lines: ({ index }, bytes) =>
+    bytes: ({ index }, bytes) =>
       inTurn(async () => {
         if (index === head) return write(bytes);
         let spool = spools.get(index);
@@ -57,6 +59,7 @@ export function createOrderedStream(write: (bytes: Uint8Array) => Promise<void>)
           await drain(head);
         }
       }),
+    finish: () => last,
     close: async () => {
       await last.catch(() => {});
       for (const spool of spools.values()) await spool.close();

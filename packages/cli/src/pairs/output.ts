@@ -7,9 +7,9 @@ export type PairsOutput = {
    * because what that run made of it is no longer whole.
    */
   finished(task: PairsTask, onDamaged: () => void): Promise<PairsReport | undefined>;
-  /** Whole lines of JSON, the next of their task. */
-  lines(task: PairsTask, bytes: Uint8Array): Promise<void>;
-  /** The task has no more lines. */
+  /** The next bytes of what the task's file becomes. */
+  bytes(task: PairsTask, bytes: Uint8Array): Promise<void>;
+  /** The task has no more bytes. */
   done(task: PairsTask, report: PairsReport): Promise<void>;
   /**
    * Every task is done: makes the output whole. Returns what to tell the user, if anything.

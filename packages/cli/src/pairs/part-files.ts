@@ -1,16 +1,15 @@
-import { createReadStream } from "node:fs";
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Alt2imgError } from "@alt2img/core";
 import { outputError } from "../output-error.js";
 import { type CheckSum, createCheckSum, isWhole, type PartSum } from "./check-sum.js";
-import type { PairsReport, PairsTask } from "./messages.js";
+import type { PairsFormat, PairsReport, PairsTask } from "./messages.js";
 
 /** What the parts in a folder were made of. A later run may only go on when it is the same. */
-export type PartsManifest = { version: string; inputs: string[]; settings: unknown };
+export type PartsManifest = { version: string; inputs: string[]; settings: unknown; format: PairsFormat };
 
 /**
- * One file of JSON Lines for each input in a folder, each either whole or not there: it is written under another name and
+ * A file for each input in a folder, in the format of the output, each either whole or not there: it is written under another name and
  * renamed when it is complete, and only then is its report written, which is what counts.
  */
 export type PartFiles = {
@@ -19,8 +18,8 @@ export type PartFiles = {
   report(task: PairsTask, onDamaged: () => void): Promise<PairsReport | undefined>;
   append(task: PairsTask, bytes: Uint8Array): Promise<void>;
   complete(task: PairsTask, report: PairsReport): Promise<void>;
-  /** The bytes of all parts in the order of their inputs. */
-  read(): AsyncIterable<Uint8Array>;
+  /** Where the parts are, in the order of their inputs. */
+  paths(): string[];
   /** Deletes parts that are not whole; returns how many are. */
   prune(): Promise<number>;
   /** Remembers that the parts became an output, so that the folder is no unfinished work. */
@@ -41,6 +40,7 @@ const UNKNOWN = { size: -1, mtimeMs: -1 };
  */
 export async function openPartFiles(folder: string, manifest: PartsManifest, resume: boolean): Promise<PartFiles> {
   await prepareFolder(folder, manifest, resume);
+  const { format } = manifest;
   const unfinished = new Map<number, Unfinished>();
   // As each input was before it was read: what is added to it meanwhile is not in its part.
   const before = new Map<number, { size: number; mtimeMs: number }>();
@@ -48,7 +48,7 @@ export async function openPartFiles(folder: string, manifest: PartsManifest, res
     join(folder, `${String(index).padStart(6, "0")}.${extension}`);
   const openPart = async (task: PairsTask): Promise<Unfinished> => {
     const part = unfinished.get(task.index) ?? {
-      file: await open(path(task, "jsonl.partial"), "w"),
+      file: await open(path(task, `${format}.partial`), "w"),
       sum: createCheckSum(),
     };
     unfinished.set(task.index, part);
@@ -63,7 +63,7 @@ export async function openPartFiles(folder: string, manifest: PartsManifest, res
       const stored = await readStoredReport(path(task, "json"));
       if (stored === undefined || stored.report.failure !== undefined) return undefined;
       if (stored.size !== size || stored.mtimeMs !== mtimeMs) return undefined;
-      if (await isWhole(path(task, "jsonl"), stored.part)) return stored.report;
+      if (await isWhole(path(task, format), stored.part)) return stored.report;
       onDamaged();
       return undefined;
     },
@@ -79,13 +79,11 @@ export async function openPartFiles(folder: string, manifest: PartsManifest, res
       await file.datasync();
       await file.close();
       await rm(path(task, "json"), { force: true });
-      await rename(path(task, "jsonl.partial"), path(task, "jsonl"));
+      await rename(path(task, `${format}.partial`), path(task, format));
       const stored: StoredReport = { ...(before.get(task.index) ?? UNKNOWN), part: sum.value(), report };
       await writeWhole(path(task, "json"), JSON.stringify(stored));
     },
-    read: async function* () {
-      for (const index of manifest.inputs.keys()) yield* createReadStream(path({ index }, "jsonl"));
-    },
+    paths: () => [...manifest.inputs.keys()].map((index) => path({ index }, format)),
     prune: async () => {
       for (const { file } of unfinished.values()) await file.close();
       unfinished.clear();
@@ -139,6 +137,7 @@ function difference(found: string, wanted: PartsManifest): string {
   }
   if (JSON.stringify(earlier.inputs) !== JSON.stringify(wanted.inputs)) return "it had other inputs";
   if (JSON.stringify(earlier.settings) !== JSON.stringify(wanted.settings)) return "it had other options";
+  if (earlier.format !== wanted.format) return `it wrote ${earlier.format}`;
   return `it ran alt2img ${earlier.version}, this is ${wanted.version}`;
 }
 

@@ -1,3 +1,4 @@
+import { formatCount } from "@alt2img/core";
 import { type Options, type Params, SingleBar } from "cli-progress";
 import { printable } from "../printable.js";
 
@@ -5,6 +6,8 @@ import { printable } from "../printable.js";
 export type ProgressBar = {
   /** One more file is known, of this size in bytes. */
   expect(bytes: number): void;
+  /** All files are known. */
+  expectNoMore(): void;
   /** Bytes were read. */
   read(bytes: number): void;
   /** Pairs were found. */
@@ -17,7 +20,7 @@ export type ProgressBar = {
 /** What stands beside the bar, at its longest. */
 const LABEL_WIDTH = 72;
 
-type Payload = { pairs: number; megabytesPerSecond: number };
+type Payload = { pairs: number; megabytesPerSecond: number; isTotalKnown: boolean };
 
 /**
  * A bar with MB/s, pairs and the time left, on standard error; where that is no terminal, only what is printed.
@@ -25,9 +28,11 @@ type Payload = { pairs: number; megabytesPerSecond: number };
  */
 export function createProgressBar(stream: NodeJS.WriteStream, { quiet }: { quiet: boolean }): ProgressBar {
   let [total, done, pairs] = [0, 0, 0];
+  let isTotalKnown = false;
   if (!stream.isTTY || quiet) {
     return {
       expect() {},
+      expectNoMore() {},
       read() {},
       found() {},
       print: (line) => void stream.write(`${printable(line)}\n`),
@@ -44,12 +49,16 @@ export function createProgressBar(stream: NodeJS.WriteStream, { quiet }: { quiet
     emptyOnZero: true,
     gracefulExit: false,
   });
-  const payload = (): Payload => ({ pairs, megabytesPerSecond: speed(done) / 1e6 });
+  const payload = (): Payload => ({ pairs, megabytesPerSecond: speed(done) / 1e6, isTotalKnown });
   bar.start(0, 0, payload());
   return {
     expect(bytes) {
       total += bytes;
       bar.setTotal(total);
+    },
+    expectNoMore() {
+      isTotalKnown = true;
+      bar.update(done, payload());
     },
     read(bytes) {
       done += bytes;
@@ -66,7 +75,15 @@ export function createProgressBar(stream: NodeJS.WriteStream, { quiet }: { quiet
   };
 }
 
-function format(options: Options, { progress, total, value }: Params, { pairs, megabytesPerSecond }: Payload): string {
+function format(
+  options: Options,
+  { progress, total, value }: Params,
+  { pairs, megabytesPerSecond, isTotalKnown }: Payload,
+): string {
+  // Shares of a total that still grows would fall.
+  if (!isTotalKnown) {
+    return [`${megabytes(value)} MB`, `${megabytesPerSecond.toFixed(1)} MB/s`, formatCount(pairs, "pair")].join(" · ");
+  }
   const width = options.barsize ?? 8;
   const filled = Math.round(Math.min(progress, 1) * width);
   const left = megabytesPerSecond > 0 ? formatTime((total - value) / 1e6 / megabytesPerSecond) : "–";
@@ -74,7 +91,7 @@ function format(options: Options, { progress, total, value }: Params, { pairs, m
     `${"█".repeat(filled)}${"░".repeat(width - filled)} ${Math.floor(Math.min(progress, 1) * 100)} %`,
     `${megabytes(value)} of ${megabytes(total)} MB`,
     `${megabytesPerSecond.toFixed(1)} MB/s`,
-    `${pairs.toLocaleString("en")} pairs`,
+    formatCount(pairs, "pair"),
     `${left} left`,
   ].join(" · ");
 }

@@ -1,43 +1,54 @@
 import { stat } from "node:fs/promises";
 import { describeDiagnostic } from "./describe-diagnostic.js";
-import type { PairsReport, PairsSettings, PairsTask, WorkerMessage } from "./messages.js";
+import type { PairsReport, PairsTask, WorkerMessage } from "./messages.js";
 import type { PairsOutput } from "./output.js";
 import type { ProgressBar } from "./progress-bar.js";
-import { runWorkerPool } from "./worker-pool.js";
+import { readAhead } from "./read-ahead.js";
+import { runWorkerPool, type WorkerPoolOptions } from "./worker-pool.js";
 
 export type RunPairsOptions = {
   /** The input files, in the order of the output. */
   names: AsyncIterable<string> | Iterable<string>;
-  jobs: number;
-  settings: PairsSettings;
   output: PairsOutput;
   progress: ProgressBar;
-  /** Print every diagnostic. */
-  verbose: boolean;
-  workerUrl: URL;
+  pool: Pick<WorkerPoolOptions, "jobs" | "workerUrl" | "setup">;
   signal: AbortSignal;
 };
 
 /** What became of each input, in the order in which they were done. */
 export type PairsOutcome = { name: string; report: PairsReport }[];
 
+/** An input and its size in bytes; 0 for one that can't be looked at, which is the worker's to report. */
+type Input = PairsTask & { size: number };
+
 /** Reads the inputs side by side and writes their pairs in order. A bad input is reported; the others go on. */
-export async function runPairs(options: RunPairsOptions): Promise<PairsOutcome> {
-  const { output, progress, signal } = options;
+export async function runPairs({ names, output, progress, pool, signal }: RunPairsOptions): Promise<PairsOutcome> {
   const outcome: PairsOutcome = [];
-  const conclude = (task: PairsTask, report: PairsReport): void => {
-    outcome.push({ name: task.name, report });
-    if (report.failure !== undefined) progress.print(`alt2img: ${task.name}: ${report.failure}`);
+  const sizes = new Map<number, number>();
+  const conclude = ({ index, name }: PairsTask, report: PairsReport): void => {
+    outcome.push({ name, report });
+    // What could not be read counts as done, so that the bar comes to its end.
+    progress.read(Math.max((sizes.get(index) ?? 0) - report.bytes, 0));
+    sizes.delete(index);
+    if (report.failure !== undefined) progress.print(`alt2img: ${name}: ${report.failure}`);
   };
 
-  async function* tasks(): AsyncGenerator<PairsTask, void, undefined> {
+  async function* inputs(): AsyncGenerator<Input, void, undefined> {
     let index = 0;
-    for await (const name of options.names) {
-      const task = { index: index++, name };
-      // A file that cannot be looked at is the worker's to report.
-      progress.expect((await stat(name).catch(() => undefined))?.size ?? 0);
+    for await (const name of names) {
+      const size = (await stat(name).catch(() => undefined))?.size ?? 0;
+      progress.expect(size);
+      yield { index: index++, name, size };
+    }
+    progress.expectNoMore();
+  }
+
+  async function* tasks(): AsyncGenerator<PairsTask, void, undefined> {
+    // All sizes are asked for at once, so that the bar knows early how much there is.
+    for await (const { size, ...task } of readAhead(inputs())) {
+      sizes.set(task.index, size);
       const earlier = await output.finished(task, () =>
-        progress.print(`alt2img: ${name}: What an earlier run made of it is damaged; it is read again.`),
+        progress.print(`alt2img: ${task.name}: The part that an earlier run made is damaged; the file is read again.`),
       );
       if (earlier === undefined) yield task;
       else {
@@ -50,9 +61,9 @@ export async function runPairs(options: RunPairsOptions): Promise<PairsOutcome> 
 
   const receive = async (task: PairsTask, message: WorkerMessage): Promise<void> => {
     switch (message.type) {
-      case "lines":
+      case "bytes":
         progress.found(message.pairs);
-        return output.lines(task, message.bytes);
+        return output.bytes(task, message.bytes);
       case "read":
         return progress.read(message.bytes);
       case "diagnostic":
@@ -63,13 +74,6 @@ export async function runPairs(options: RunPairsOptions): Promise<PairsOutcome> 
     }
   };
 
-  await runWorkerPool({
-    tasks: tasks(),
-    jobs: options.jobs,
-    workerUrl: options.workerUrl,
-    setup: { settings: options.settings, sendDiagnostics: options.verbose },
-    receive,
-    signal,
-  });
+  await runWorkerPool({ ...pool, tasks: tasks(), receive, signal });
   return outcome;
 }

@@ -66,7 +66,7 @@ async function runTask(
     const onMessage = (message: WorkerMessage): void =>
       inTurn(async () => {
         await receive(task, message);
-        if (message.type === "lines") send({ type: "credit" });
+        if (message.type === "bytes") send({ type: "credit" });
         if (message.type === "done") settle(resolve)(undefined);
       });
     const onError = (error: Error): void => inTurn(() => settle(resolve)(`its worker thread died: ${error.message}`));

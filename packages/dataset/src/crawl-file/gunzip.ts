@@ -1,9 +1,5 @@
 import { Alt2imgError } from "@alt2img/core";
 
-export function isGzip(head: Uint8Array): boolean {
-  return head[0] === 0x1f && head[1] === 0x8b;
-}
-
 /** @throws Alt2imgError `dataset/gzip` when the data are damaged or end too early */
 export async function* unzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   const { writable, readable } = new DecompressionStream("gzip");

@@ -1,7 +1,6 @@
-import { Alt2imgError, type ByteSource } from "@alt2img/core";
+import { Alt2imgError, type ByteSource, isGzip, peek } from "@alt2img/core";
 import { crawlFormat } from "./crawl-format.js";
-import { isGzip, unzipped } from "./gunzip.js";
-import { peek } from "./peek.js";
+import { unzipped } from "./gunzip.js";
 import { describeBytes, mayBeHtml } from "./sniff-html.js";
 
 /** What a file of a crawl can be. ARC counts as `"warc"`. */

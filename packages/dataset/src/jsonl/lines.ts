@@ -1,3 +1,5 @@
+import { concatenate } from "@alt2img/core";
+
 /** A line of a text file without its end, or what is wrong with it. */
 export type Line = {
   /** From 1. */
@@ -64,14 +66,4 @@ function decode(decoder: TextDecoder, bytes: Uint8Array, line: number): Line {
   } catch {
     return { line, text: "", problem: { code: "dataset/jsonl-utf8", message: "not UTF-8; the line is left out." } };
   }
-}
-
-function concatenate(parts: Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const part of parts) {
-    bytes.set(part, offset);
-    offset += part.length;
-  }
-  return bytes;
 }

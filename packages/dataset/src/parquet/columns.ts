@@ -2,13 +2,20 @@ import type { ImageTextPair } from "@alt2img/core";
 import type { SchemaElement } from "hyparquet-writer";
 import { formatOptOut } from "../opt-out/opt-out-text.js";
 
-type Cell = string | number | bigint | null;
+export type Cell = unknown;
 
-/** One column of the Parquet file: its place in the schema and how a pair fills it. */
-export type Column = { element: SchemaElement & { name: string }; cell: (pair: ImageTextPair) => Cell };
+/** One column of the Parquet file: its place in the schema, how a pair fills it, and the key that it is read back to. */
+export type Column = {
+  element: SchemaElement & { name: string };
+  key: string;
+  cell: (pair: ImageTextPair) => Cell;
+};
 
 /** Parquet's INT32. LAION's WIDTH and HEIGHT have this type. */
 const MAX_INT32 = 2 ** 31 - 1;
+
+/** Between the signals in `opt_out`. */
+export const OPT_OUT_SEPARATOR = ", ";
 
 /**
  * `URL`, `TEXT`, `WIDTH`, `HEIGHT` as LAION writes them, in capitals; the rest in lower case. In LAION's files WIDTH and
@@ -16,37 +23,33 @@ const MAX_INT32 = 2 ** 31 - 1;
  *
  * @see https://laion.ai/blog/laion-400-open-dataset/
  */
-export const columns: readonly Column[] = [
-  { element: string("URL", "REQUIRED"), cell: (pair) => pair.imageUrl },
-  { element: string("TEXT", "REQUIRED"), cell: (pair) => pair.text },
-  { element: int32("WIDTH"), cell: (pair) => wholeNumber(pair.width) },
-  { element: int32("HEIGHT"), cell: (pair) => wholeNumber(pair.height) },
-  { element: string("page", "REQUIRED"), cell: (pair) => pair.pageUrl },
-  { element: string("source", "REQUIRED"), cell: (pair) => pair.source },
+export const pairColumns: readonly Column[] = [
+  { element: string("URL", "REQUIRED"), key: "imageUrl", cell: (pair) => pair.imageUrl },
+  { element: string("TEXT", "REQUIRED"), key: "text", cell: (pair) => pair.text },
+  { element: number("WIDTH", "INT32"), key: "width", cell: (pair) => wholeNumber(pair.width) },
+  { element: number("HEIGHT", "INT32"), key: "height", cell: (pair) => wholeNumber(pair.height) },
+  { element: string("page", "REQUIRED"), key: "pageUrl", cell: (pair) => pair.pageUrl },
+  { element: string("source", "REQUIRED"), key: "source", cell: (pair) => pair.source },
   {
     element: string("opt_out", "OPTIONAL"),
-    cell: (pair) => (pair.optOut === undefined ? null : formatOptOut(pair.optOut).join(", ")),
+    key: "optOut",
+    cell: ({ optOut }) => (optOut === undefined ? null : formatOptOut(optOut).join(OPT_OUT_SEPARATOR)),
   },
-  { element: string("filename", "OPTIONAL"), cell: (pair) => pair.filename ?? null },
-  { element: int64("offset"), cell: (pair) => bigNumber(pair.offset) },
-  { element: int64("length"), cell: (pair) => bigNumber(pair.length) },
+  { element: string("filename", "OPTIONAL"), key: "filename", cell: (pair) => pair.filename ?? null },
+  { element: number("offset", "INT64"), key: "offset", cell: (pair) => bigNumber(pair.offset) },
+  { element: number("length", "INT64"), key: "length", cell: (pair) => bigNumber(pair.length) },
 ];
 
-export const schema: SchemaElement[] = [
-  { name: "root", num_children: columns.length },
-  ...columns.map(({ element }) => element),
-];
+export function schemaOf(columns: readonly Column[]): SchemaElement[] {
+  return [{ name: "root", num_children: columns.length }, ...columns.map(({ element }) => element)];
+}
 
-function string(name: string, repetition_type: "REQUIRED" | "OPTIONAL"): Column["element"] {
+export function string(name: string, repetition_type: "REQUIRED" | "OPTIONAL"): Column["element"] {
   return { name, type: "BYTE_ARRAY", converted_type: "UTF8", logical_type: { type: "STRING" }, repetition_type };
 }
 
-function int32(name: string): Column["element"] {
-  return { name, type: "INT32", repetition_type: "OPTIONAL" };
-}
-
-function int64(name: string): Column["element"] {
-  return { name, type: "INT64", repetition_type: "OPTIONAL" };
+export function number(name: string, type: "INT32" | "INT64" | "FLOAT" | "DOUBLE"): Column["element"] {
+  return { name, type, repetition_type: "OPTIONAL" };
 }
 
 // `width="33.5"` is allowed in HTML and rounded; a number that no picture has becomes null.

@@ -1,0 +1,95 @@
+import { Alt2imgError, type RandomAccessBytes } from "@alt2img/core";
+import type { FileMetaData, RowGroup, SchemaElement } from "hyparquet";
+import { pairColumns, schemaOf } from "./columns.js";
+import { createParquetFile, type ParquetFile } from "./parquet-file.js";
+import { readMetadata, readRows } from "./read-parquet.js";
+import { DEFAULT_ROW_GROUP_SIZE } from "./write-parquet.js";
+
+/** Row groups of at least so many rows are copied as they are; smaller ones next to each other are put together. */
+const COPIED_ROWS = DEFAULT_ROW_GROUP_SIZE / 4;
+
+type Rows = Record<string, unknown>[];
+
+/**
+ * Puts Parquet files of `writeParquet` together into one, in their order: row groups are copied without being decoded,
+ * but for small ones, which become larger ones. Holds one row group in memory; yields a chunk for each, the last with the
+ * footer. The same files make the same bytes.
+ *
+ * A file is read to its end before the next one is asked for. No files make a valid file without rows.
+ *
+ * @throws Alt2imgError `dataset/not-parquet`; `dataset/parquet-columns` when the files don't have the same columns
+ */
+export async function* mergeParquet(
+  files: AsyncIterable<RandomAccessBytes> | Iterable<RandomAccessBytes>,
+  { signal }: { signal?: AbortSignal | undefined } = {},
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+  let merged: ParquetFile | undefined;
+  let schema: SchemaElement[] = schemaOf(pairColumns);
+  const small: Rows = [];
+
+  const writeSmall = async (file: ParquetFile): Promise<void> => {
+    const rows = small.splice(0, DEFAULT_ROW_GROUP_SIZE);
+    const names = schema.slice(1).map(({ name }) => name);
+    await file.writeRows(names.map((name) => ({ name, data: rows.map((row) => row[name] ?? null) })));
+  };
+
+  for await (const file of files) {
+    signal?.throwIfAborted();
+    const metadata = await readMetadata(file, undefined);
+    if (merged === undefined) {
+      schema = metadata.schema;
+      merged = createParquetFile(schema);
+    } else checkSchema(metadata, schema);
+    let start = 0;
+    for (const group of metadata.row_groups) {
+      signal?.throwIfAborted();
+      const end = start + Number(group.num_rows);
+      if (end - start < COPIED_ROWS) {
+        small.push(...(await readRows(file, metadata, { start, end })));
+        if (small.length >= DEFAULT_ROW_GROUP_SIZE) {
+          await writeSmall(merged);
+          yield merged.take();
+        }
+      } else {
+        if (small.length > 0) await writeSmall(merged);
+        await copyRowGroup(file, group, merged);
+        yield merged.take();
+      }
+      start = end;
+    }
+  }
+  merged ??= createParquetFile(schema);
+  if (small.length > 0) await writeSmall(merged);
+  await merged.finish();
+  yield merged.take();
+}
+
+function checkSchema({ schema }: FileMetaData, expected: readonly SchemaElement[]): void {
+  const describe = (elements: readonly SchemaElement[]): string =>
+    elements
+      .slice(1)
+      .map(({ name, type }) => `${name} ${type}`)
+      .join(", ");
+  if (describe(schema) === describe(expected)) return;
+  throw new Alt2imgError(
+    "dataset/parquet-columns",
+    `The files don't have the same columns: ${describe(expected)}; and ${describe(schema)}.`,
+  );
+}
+
+/** Copies the bytes of a row group, which are in one piece, and notes in `group` where its columns are now. */
+async function copyRowGroup(file: RandomAccessBytes, group: RowGroup, merged: ParquetFile): Promise<void> {
+  const chunks = group.columns.flatMap(({ meta_data }) => meta_data ?? []);
+  const starts = chunks.map((chunk) => Number(chunk.dictionary_page_offset ?? chunk.data_page_offset));
+  const ends = chunks.map((chunk, i) => starts[i]! + Number(chunk.total_compressed_size));
+  const start = Math.min(...starts);
+  const shift = BigInt(merged.offset() - start);
+  merged.append(new Uint8Array(await file.slice(start, Math.max(...ends))));
+  for (const column of group.columns) column.file_offset += shift;
+  for (const chunk of chunks) {
+    chunk.data_page_offset += shift;
+    if (chunk.dictionary_page_offset !== undefined) chunk.dictionary_page_offset += shift;
+  }
+  merged.writer.row_groups.push(group);
+  merged.writer.num_rows += group.num_rows;
+}

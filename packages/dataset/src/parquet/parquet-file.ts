@@ -1,0 +1,43 @@
+import { ByteWriter, ParquetWriter, type SchemaElement } from "hyparquet-writer";
+import type { CodecOptions } from "./parquet-codec.js";
+
+/** A Parquet file that is written piece by piece: what has been written is taken out, and the offsets go on. */
+export type ParquetFile = {
+  readonly writer: ParquetWriter;
+  /** Encodes one row group from the values of each column. */
+  writeRows(columns: readonly { name: string; data: unknown[] }[]): Promise<void>;
+  /** Copies bytes as they are. */
+  append(bytes: Uint8Array): void;
+  /** Where the next byte goes. */
+  offset(): number;
+  /** What has been written since the last time. */
+  take(): Uint8Array<ArrayBuffer>;
+  /** Writes the footer. */
+  finish(): Promise<void>;
+};
+
+export function createParquetFile(
+  schema: SchemaElement[],
+  { codec = "SNAPPY", compressors = {} }: CodecOptions = {},
+): ParquetFile {
+  const bytes = new ByteWriter();
+  const writer = new ParquetWriter({ writer: bytes, schema, codec, compressors, createdBy: "alt2img" });
+  return {
+    writer,
+    writeRows: async (columns) => {
+      // Without page indexes, so that a row group is all in one piece and can be copied into another file.
+      const columnData = columns.map((column) => ({ ...column, offsetIndex: false }));
+      await writer.write({ columnData, rowGroupSize: Math.max(columns[0]?.data.length ?? 0, 1) });
+    },
+    append: (more) => bytes.appendBytes(more),
+    offset: () => bytes.offset,
+    take: () => {
+      const taken = new Uint8Array(bytes.getBuffer());
+      bytes.index = 0;
+      return taken;
+    },
+    finish: async () => {
+      await writer.finish();
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import {
+  Alt2imgError,
+  countDiagnostic,
+  type Diagnostic,
+  type DiagnosticCounts,
+  type ImageTextPair,
+  type OnDiagnostic,
+  type OnProgress,
+  type RandomAccessBytes,
+} from "@alt2img/core";
+import {
+  type Compressors,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetReadObjects,
+  parquetSchema,
+} from "hyparquet";
+import { checkPair } from "../jsonl/check-pair.js";
+import { OPT_OUT_SEPARATOR, pairColumns } from "./columns.js";
+import { isExtraName } from "./extra-columns.js";
+
+export type ReadParquetOptions = {
+  /** Named in diagnostics and errors. */
+  filename?: string | undefined;
+  /** Decompressors by codec, such as those of hyparquet-compressors; SNAPPY and UNCOMPRESSED need none. */
+  decompressors?: Compressors | undefined;
+  /** Told of each row that isn't a pair (`dataset/parquet-pair`); the row is left out. */
+  onDiagnostic?: OnDiagnostic | undefined;
+  /** Stage `"read"`, in pairs. */
+  onProgress?: OnProgress | undefined;
+  /** Stops the reading between two row groups; the loop throws the signal's reason. */
+  signal?: AbortSignal | undefined;
+};
+
+/** Pairs in the order of their rows, once. */
+export type ParquetReader = AsyncGenerator<ImageTextPair, void, undefined> & {
+  /** How many diagnostics there were of each code, up to where the reading has come. */
+  readonly diagnosticCounts: DiagnosticCounts;
+};
+
+/**
+ * Reads pairs back from Parquet as `writeParquet` writes it, one row group in memory. Columns that pairs don't have
+ * themselves (a score, a hash) become keys of the pair. Other programs' files can be read if they have the columns `URL`,
+ * `TEXT`, `page` and `source`.
+ *
+ * @param file random access to the file: `openFile`, `openUrl`, `openBlob` or `openBytes` of `@alt2img/core`
+ * @throws Alt2imgError `dataset/not-parquet`; `dataset/parquet-columns` when a column is missing
+ */
+export function readParquet(file: RandomAccessBytes, options: ReadParquetOptions = {}): ParquetReader {
+  const diagnosticCounts: DiagnosticCounts = {};
+  const report = (diagnostic: Diagnostic): void => {
+    countDiagnostic(diagnosticCounts, diagnostic);
+    options.onDiagnostic?.(diagnostic);
+  };
+  return Object.assign(readPairs(file, options, report), { diagnosticCounts });
+}
+
+async function* readPairs(
+  file: RandomAccessBytes,
+  { filename, decompressors, onProgress, signal }: ReadParquetOptions,
+  report: OnDiagnostic,
+): AsyncGenerator<ImageTextPair, void, undefined> {
+  const metadata = await readMetadata(file, filename);
+  checkColumns(metadata, filename);
+  const total = Number(metadata.num_rows);
+  let done = 0;
+  for (const { num_rows } of metadata.row_groups) {
+    signal?.throwIfAborted();
+    const rows = await readRows(file, metadata, { start: done, end: done + Number(num_rows), decompressors });
+    for (const [i, row] of rows.entries()) {
+      const checked = checkPair(writtenPair(row));
+      if ("pair" in checked) {
+        yield checked.pair;
+        continue;
+      }
+      const where = filename === undefined ? `Row ${done + i + 1}` : `${filename}, row ${done + i + 1}`;
+      const message = `${where}: ${checked.problem}; the row is left out.`;
+      report({ code: "dataset/parquet-pair", message, ...(filename === undefined ? {} : { filename }) });
+    }
+    done += rows.length;
+    onProgress?.({ stage: "read", done, total, unit: "pairs" });
+  }
+}
+
+/** @throws Alt2imgError `dataset/not-parquet` */
+export async function readMetadata(file: RandomAccessBytes, filename: string | undefined): Promise<FileMetaData> {
+  try {
+    return await parquetMetadataAsync(file);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Alt2imgError("dataset/not-parquet", `${filename ?? "The file"} can't be read as Parquet: ${reason}.`, {
+      cause,
+    });
+  }
+}
+
+/** The rows from `start` up to `end`, each an object with the names of the columns. */
+export function readRows(
+  file: RandomAccessBytes,
+  metadata: FileMetaData,
+  { start, end, decompressors }: { start: number; end: number; decompressors?: Compressors | undefined },
+): Promise<Record<string, unknown>[]> {
+  const compressors = decompressors === undefined ? {} : { compressors: decompressors };
+  return parquetReadObjects({ file, metadata, rowStart: start, rowEnd: end, ...compressors });
+}
+
+function checkColumns(metadata: FileMetaData, filename: string | undefined): void {
+  const names = parquetSchema(metadata).children.map(({ element }) => element.name);
+  const missing = pairColumns
+    .filter(({ element }) => element.repetition_type === "REQUIRED" && !names.includes(element.name))
+    .map(({ element }) => element.name);
+  if (missing.length === 0) return;
+  throw new Alt2imgError(
+    "dataset/parquet-columns",
+    `${filename ?? "The file"} lacks the columns ${missing.join(", ")}; it has ${names.join(", ")}.`,
+  );
+}
+
+/** Keys of a pair in the order in which pairs are made, so that JSON Lines come out as they went in. */
+const KEY_ORDER = ["imageUrl", "text", "source", "pageUrl"];
+
+const ownColumns = pairColumns.toSorted((a, b) => place(a.key) - place(b.key));
+
+function place(key: string): number {
+  const place = KEY_ORDER.indexOf(key);
+  return place === -1 ? KEY_ORDER.length : place;
+}
+
+/** The row with the keys of a pair, as JSON Lines have it. */
+function writtenPair(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const pair: Record<string, unknown> = {};
+  const add = (key: string, value: unknown): void => {
+    if (value !== null && value !== undefined) pair[key] = plainNumber(value);
+  };
+  for (const { element, key } of ownColumns) {
+    const value = row[element.name];
+    add(key, key === "optOut" && typeof value === "string" ? value.split(OPT_OUT_SEPARATOR) : value);
+  }
+  for (const [name, value] of Object.entries(row)) if (isExtraName(name)) add(name, value);
+  return pair;
+}
+
+/** 64-bit integers come as bigint, which JSON can't hold; those that fit become numbers. */
+function plainNumber(value: unknown): unknown {
+  return typeof value === "bigint" && Number.isSafeInteger(Number(value)) ? Number(value) : value;
+}
