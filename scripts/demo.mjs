@@ -1,4 +1,4 @@
-// `npm run demo [-- FILE…]`: the report on the sample crawl, or on the given WARC, ARC, WAT and HTML files.
+// `npm run demo [-- FILE…]`: the report on the sample crawl, or on your own WARC, ARC, WAT and HTML files.
 import { spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
@@ -8,19 +8,31 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const sample = "examples/sample-crawl/sample-crawl.warc.gz";
 const report = resolve(root, "out/report.html");
 
-// npm runs this in the root of the repository; names are meant from where the user called it.
+// npm runs this in the root of the repository; you name files from where you are.
 const calledFrom = process.env["INIT_CWD"] ?? process.cwd();
 const files = process.argv
   .slice(2)
   .map((name) => (isAbsolute(name) ? name : relative(root, resolve(calledFrom, name))));
 
-if (files.length === 0) console.log(`The sample crawl, ${sample}:`);
+if (files.length === 0) {
+  console.log(`
+This is a small crawl of the web: seventeen made-up pages with their pictures, as a crawler saves them.
+alt2img reads every image twice: as somebody who listens to the page with a screen reader, and as a
+crawler that collects training data for models that draw pictures.
+
+  ${sample}
+`);
+}
 const before = existsSync(report) ? statSync(report).mtimeMs : 0;
 const command = ["packages/cli/dist/main.js", "report", "--out", "out", "--", ...(files.length > 0 ? files : [sample])];
 const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: "inherit" });
 
-// A file that cannot be read has been named, and stands in the report too; the others have been read.
+// The command names the files that it couldn't read, and so does the report; it has read the others.
 if (!existsSync(report) || statSync(report).mtimeMs === before) process.exit(status || 1);
 console.log(`
-Made: the report, and the image–text pairs as pairs.jsonl and pairs.parquet beside it.
-Open ${pathToFileURL(report).href} in a browser; it needs no network.`);
+Open the report in a browser; it needs no network:
+
+  ${pathToFileURL(report).href}
+
+Beside it are the image–text pairs, as a training set has them: out/pairs.jsonl and out/pairs.parquet.
+${files.length === 0 ? "For a file of your own (WARC, WAT or HTML): npm run demo -- FILE\n" : ""}`);
