@@ -2,35 +2,35 @@ import { readFile } from "node:fs/promises";
 import type { ImageElement, TextState } from "@alt2img/alt-text";
 import type { AltTextRuleId } from "@alt2img/alt-text/lint";
 
-/** What is true of an image, written down by hand by those who wrote the pages. */
+/** The truth about an image, written by hand by the authors of the pages. */
 export type ImageTruth = {
-  /** Left out where it has none. */
+  /** Absent if the image has none. */
   url?: string;
   element: ImageElement;
   state: TextState;
-  /** The attribute; left out where there is none. */
+  /** The attribute, if there is one. */
   alt?: string;
-  /** The accessible name, where it is not the `alt`. */
+  /** The accessible name, if it isn't the `alt`. */
   name?: string;
   hidden?: boolean;
   /**
-   * What somebody says who looks at the picture: the alt is `good`; `poor`, as a rule or a reader can tell; `missing`;
-   * `wrong` for this picture or place; or `biased`. No rule can see the last two.
+   * What a person who looks at the picture thinks of its text: `good`; `poor`, as a rule or a reader can tell; `missing`;
+   * `wrong` for this picture or place; or `biased`. No rule can find the last two.
    */
   judgement: "good" | "poor" | "missing" | "wrong" | "biased";
-  /** The rules that have to speak. */
+  /** The rules that must report the image. */
   fires: AltTextRuleId[];
-  /** The rules that must not. */
+  /** The rules that must not report it. */
   silent: "all" | AltTextRuleId[];
-  /** What is to be seen, or why it is so. */
+  /** What the picture shows, or why the judgement is what it is. */
   note?: string;
 };
 
-/** A page, with its images in the order of their places in it. */
+/** A page with its images, in their order on the page. */
 export type PageTruth = {
   url: string;
   title: string;
-  /** As declared. */
+  /** As the page declares it. */
   language?: string;
   /** What the page says against its use. */
   optOut?: string[];

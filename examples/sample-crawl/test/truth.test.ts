@@ -75,7 +75,7 @@ describe("the truth", () => {
 type Found = ReturnType<typeof extractPage>["images"][number];
 
 function found({ element, url, textState, alt, name, hidden }: Found) {
-  // What a `meta` says about its image is no attribute of an image.
+  // A `meta` element has no `alt` attribute, whatever it says about its image.
   return { element, url, textState, alt: element === "meta" ? undefined : alt, name: name?.text, hidden };
 }
 
