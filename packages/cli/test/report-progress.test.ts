@@ -28,13 +28,13 @@ describe("createReportProgress", () => {
   }
 
   it("writes a line for each stage where there is no terminal", () => {
-    expect(run(false, false)).toBe("reading, 2.0 MB\nwriting pairs.parquet\nlooking for pictures, 1.0 MB\n");
+    expect(run(false, false)).toBe("Reading 2.0 MB\nWriting pairs.parquet\nLooking for pictures in 1.0 MB\n");
   });
 
   it("draws a bar on a terminal", () => {
     const drawn = run(true, false);
-    expect(drawn).toContain("100 % · looking for pictures · 1.0 MB of 1.0 MB");
-    expect(drawn).toContain("writing pairs.parquet · 12,345 pairs");
+    expect(drawn).toContain("100 % · Looking for pictures · 1.0 MB of 1.0 MB");
+    expect(drawn).toContain("Writing pairs.parquet · 12,345 pairs");
     expect(drawn).toContain("█");
   });
 

@@ -1,4 +1,4 @@
-import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -14,10 +14,11 @@ describe("alt2img report", () => {
     expect(stdout.toString()).toBe("");
     expect(stderr).not.toContain("\u001b");
     expect(stderr.trimEnd().split("\n")).toEqual([
-      expect.stringMatching(/^reading, \d+ kB$/),
-      "writing pairs.parquet",
-      expect.stringMatching(/^looking for pictures, \d+ kB$/),
-      expect.stringMatching(/^17 pages, 119 images, \d+ pairs; \d+ images with findings$/),
+      expect.stringMatching(/^Reading 164 kB$/),
+      "Writing pairs.parquet",
+      expect.stringMatching(/^Looking for pictures in 164 kB$/),
+      "17 pages, 119 images, 81 image–text pairs; a training crawl like LAION's takes 52 of the pairs",
+      expect.stringMatching(/^\d+ images with findings$/),
       join("out", "report.html"),
     ]);
     expect((await readdir(join(cwd, "out"))).sort()).toEqual(["pairs.jsonl", "pairs.parquet", "report.html"]);
@@ -56,6 +57,17 @@ describe("alt2img report", () => {
     const { status, stderr } = await runCli(args, { cwd: temporaryFolder() });
     expect(status).toBe(2);
     expect(stderr).toContain(message);
+  });
+
+  it("leaves no empty folder behind when it fails, and no folder that was there is removed", async () => {
+    const cwd = temporaryFolder();
+    const { status, stderr } = await runCli(["report", "missing.warc.gz", "--out", "a/b"], { cwd });
+    expect(status).toBe(3);
+    expect(stderr).toContain("missing.warc.gz: There is no such file");
+    expect(await readdir(cwd)).toEqual([]);
+    await mkdir(join(cwd, "a"));
+    await runCli(["report", "missing.warc.gz", "--out", "a/b"], { cwd });
+    expect(await readdir(cwd, { recursive: true })).toEqual(["a"]);
   });
 
   it("says where it cannot write", async () => {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { formatCount } from "@alt2img/core";
+import { formatCount, formatNumber } from "@alt2img/core";
 import type { Reading } from "@alt2img/report";
 import { Command } from "commander";
 import { exitCodes, exitCodesHelp } from "../exit-code.js";
@@ -13,11 +13,11 @@ import { writeReport } from "../report/write-report.js";
 type ReportFlags = { out: string; pages: number; base?: string; quiet?: boolean };
 
 const HELP = `
-Inputs are WARC, ARC and WAT files (gzip, zstd or plain) and HTML files, told apart by their content. Into the folder go
-  report.html    one file that loads nothing: counts, charts, and images page by page, as heard and as taken
+Give WARC, ARC and WAT files (gzip, zstd or plain) and HTML files; their content tells which is which. The folder gets
+  report.html    one page that loads nothing: counts, charts, and every image with what each reader gets of it
   pairs.jsonl    the image–text pairs
-  pairs.parquet  the same, with the columns of LAION
-All pages are counted; where there are more than --pages, those that are shown are evenly spread over the files.
+  pairs.parquet  the same, with LAION's columns
+All pages are counted. Of more than --pages pages, the report shows an even sample.
 ${exitCodesHelp}
 
 Examples:
@@ -25,15 +25,17 @@ Examples:
   alt2img report *.wat.gz --out audit --pages 300
   alt2img report page.html --base https://example.org/`;
 
-/** `alt2img report`: what a crawl says of its images, as a page to read. */
+/** `alt2img report`: crawl files as a page to read. */
 export function reportCommand(): Command {
   return new Command("report")
-    .description("Write a report on crawl files and HTML files: pairs, lint findings, and what each reader gets.")
-    .argument("<file...>", "input files; - reads their names from standard input")
-    .option("-o, --out <folder>", "where the report goes", "out")
-    .option("-p, --pages <n>", "how many pages to show at most", wholeNumber(1), 100)
-    .option("--base <url>", "the address of HTML files, for their relative URLs", absoluteUrl)
-    .option("-q, --quiet", "no progress and no summary, only errors")
+    .description(
+      "Report on crawl files and HTML files: image–text pairs, lint findings, and what each reader gets of every image.",
+    )
+    .argument("<file...>", "input files; - reads their names from stdin")
+    .option("-o, --out <folder>", "the folder to write to", "out")
+    .option("-p, --pages <n>", "the most pages to show", wholeNumber(1), 100)
+    .option("--base <url>", "the address of HTML files, to resolve their relative URLs", absoluteUrl)
+    .option("-q, --quiet", "print errors only")
     .addHelpText("after", HELP)
     .action(runReportCommand);
 }
@@ -63,17 +65,19 @@ async function runReportCommand(names: string[], { out, pages, base, quiet = fal
   const failed = reading.files.filter(({ failure }) => failure !== undefined);
   for (const { filename, failure } of failed) process.stderr.write(printable(`alt2img: ${filename}: ${failure}\n`));
   if (!quiet) {
-    const lines = [describeRepeated(repeated) ?? [], summary(reading), join(out, "report.html")].flat();
+    const lines = [describeRepeated(repeated) ?? [], ...summary(reading), join(out, "report.html")].flat();
     process.stderr.write(printable(`${lines.join("\n")}\n`));
   }
   if (failed.length > 0) process.exitCode = exitCodes.input;
 }
 
-function summary({ counts, diagnostics }: Reading): string {
+function summary({ counts, diagnostics, tallies: { funnel } }: Reading): string[] {
   const broken = Object.values(diagnostics).reduce((sum, count) => sum + count, 0);
-  return (
-    `${formatCount(counts.pages, "page")}, ${formatCount(counts.images, "image")}, ${formatCount(counts.pairs, "pair")}; ` +
-    `${formatCount(counts.imagesWithFindings, "image")} with findings` +
-    (broken > 0 ? `; ${formatCount(broken, "diagnostic")} about broken input` : "")
-  );
+  const pages = [formatCount(counts.pages, "page"), formatCount(counts.images, "image")].join(", ");
+  const lines = [
+    `${pages}, ${formatCount(counts.pairs, "image–text pair")}; a training crawl like LAION's takes ${formatNumber(funnel.taken)} of the pairs`,
+    `${formatCount(counts.imagesWithFindings, "image")} with findings`,
+  ];
+  if (broken > 0) lines.push(`${formatCount(broken, "diagnostic")} about broken parts of the files`);
+  return lines;
 }

@@ -2,9 +2,9 @@ import { formatBytes, formatNumber, type OnProgress } from "@alt2img/core";
 import { SingleBar } from "cli-progress";
 
 const STAGES: Record<string, string> = {
-  read: "reading",
-  write: "writing pairs.parquet",
-  pictures: "looking for pictures",
+  read: "Reading",
+  write: "Writing pairs.parquet",
+  pictures: "Looking for pictures",
 };
 
 /** Shows how far a report is: a bar on a terminal, a line for each stage elsewhere. */
@@ -19,8 +19,9 @@ export function createReportProgress(
       onProgress(progress) {
         if (progress.stage === stage) return;
         stage = progress.stage;
-        const amount =
-          progress.unit === "bytes" && progress.total !== undefined ? `, ${formatBytes(progress.total)}` : "";
+        const { unit, total } = progress;
+        const of = stage === "read" ? " " : " in ";
+        const amount = unit === "bytes" && total !== undefined ? `${of}${formatBytes(total)}` : "";
         stream.write(`${STAGES[stage] ?? stage}${amount}\n`);
       },
       stop() {},

@@ -1,16 +1,16 @@
 import { createReadStream } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, rmdir } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import type { ImageTextPair, OnProgress } from "@alt2img/core";
 import { readJsonl, writeJsonl, writeParquet } from "@alt2img/dataset";
-import { type CrawlPages, findPictures, type Reading, readCrawl, reportPage } from "@alt2img/report";
+import { type CrawlInput, type CrawlPages, findPictures, type Reading, readCrawl, reportPage } from "@alt2img/report";
 import { wordnet as princeton } from "@alt2img/wordnet/princeton";
 import { taxonomy } from "@alt2img/wordnet/taxonomy";
 import { orOutputError, writeWhole } from "../write-whole.js";
 import { crawlInput } from "./crawl-input.js";
 
 export type WriteReportOptions = {
-  /** Folder for `report.html`, `pairs.jsonl` and `pairs.parquet`; made where there is none. */
+  /** Folder for `report.html`, `pairs.jsonl` and `pairs.parquet`; made if it doesn't exist. */
   out: string;
   /** The most pages to show; all are counted. */
   maxPages: number;
@@ -25,23 +25,46 @@ export type WriteReportOptions = {
  * Reads crawl files and writes the report with the pairs beside it. Each file appears whole or not at all.
  *
  * @returns what was read, with the failures of single files in it
- * @throws Alt2imgError `cli/output`; `report/nothing-to-read`, and then nothing is written
+ * @throws Alt2imgError `cli/output`; `report/nothing-to-read`, after which no folder is left that wasn't there
  */
 export async function writeReport(filenames: readonly string[], options: WriteReportOptions): Promise<Reading> {
   const { out, maxPages, base, signal, onProgress } = options;
   const files = await Promise.all(filenames.map((filename) => crawlInput(filename, base)));
   const concepts = taxonomy(await princeton({ ...(signal && { signal }) }));
   const pages = readCrawl(files, { maxPages, taxonomy: concepts, signal, onProgress });
+  const firstMade = await orOutputError(out, mkdir(out, { recursive: true }));
+  try {
+    await writeFiles(pages, files, options);
+  } catch (error) {
+    if (firstMade !== undefined) await removeEmptyFolders(resolve(out), resolve(firstMade));
+    throw error;
+  }
+  return pages.reading;
+}
+
+async function writeFiles(
+  pages: CrawlPages,
+  files: readonly CrawlInput[],
+  { out, signal, onProgress }: WriteReportOptions,
+): Promise<void> {
   const { reading } = pages;
   const jsonl = join(out, "pairs.jsonl");
-  await orOutputError(out, mkdir(out, { recursive: true }));
   await writeWhole(jsonl, writeJsonl(pairsOf(pages)), signal);
   const pairs = readJsonl(createReadStream(jsonl), { strict: true });
   await writeWhole(join(out, "pairs.parquet"), writeParquet(pairs, { signal, onProgress }), signal);
   const pictures = await findPictures(files, reading, { signal, onProgress });
   const page = reportPage(reading, { pictures });
   await writeWhole(join(out, "report.html"), [new TextEncoder().encode(page)], signal);
-  return reading;
+}
+
+/** Removes a folder and those above it, up to `last`, as far as they are empty. */
+async function removeEmptyFolders(folder: string, last: string): Promise<void> {
+  try {
+    await rmdir(folder);
+  } catch {
+    return; // It isn't empty.
+  }
+  if (folder !== last) await removeEmptyFolders(dirname(folder), last);
 }
 
 async function* pairsOf(pages: CrawlPages): AsyncGenerator<ImageTextPair, void, undefined> {

@@ -33,7 +33,7 @@ function diagnostics({ diagnostics, examples }: CrawlSummary): Html {
   const codes = Object.entries(diagnostics).sort((a, b) => b[1] - a[1]);
   if (codes.length === 0) return html`<p>Nothing else in the files is broken.</p>`;
   return html`<p>These parts of the files are broken and were skipped. Everything else was read.</p>
-${dataTable("What is broken", {
+${dataTable("Broken parts", {
   columns: ["What", "Times", "First example"],
   rows: codes.map(([code, count]) => {
     const example = examples.find((each) => each.code === code);
