@@ -3,6 +3,20 @@ import { cite } from "../sources.js";
 
 /** "Sunset image": two words at least, the last of which adds nothing. */
 const ENDS_WITH_IMAGE = /^.+ (image|graphic|img|pic)$/;
+/** "Satellite image" says what kind it is, and "Spitting Image" is a title. */
+const KINDS =
+  /\b(satellite|thermal|infrared|ultrasound|x-ray|mri|radar|microscope|composite|mirror|spitting|body|self|brand) image$/;
+
+/** Prizes: "Photo of the Year award trophy", "Foto des Monats", "Photo de l'année", "Foto del día". */
+const PRIZES =
+  /^(the )?(image|picture|photo|photograph|pic|foto|imagen|imagem|bild|immagine)s? (of the |des |der |de la |de l'|del |dell'|della |du |do |da )(year|month|week|day|decade|century|jahres|jahrhunderts|monats|tages|woche|annee|mois|semaine|jour|ano|mes|semana|dia|anno|mese|settimana|giorno)\b/;
+/** Titles of works, told by their capitals: "The Picture of Dorian Gray", and "A Picture of Nectar album cover" by what follows. */
+const WORKS =
+  /^The (Image|Picture|Photograph)s? of \p{Lu}|^(Images of America|Pictures of (You|Lily|Matchstick Men))\b|^An? (Image|Picture|Photograph)s? of \p{Lu}.* (book|cover|novel|album|record|song|film|movie|poster|play|musical|exhibition|dvd)\b/u;
+
+function isTitle(text: string, folded: string): boolean {
+  return WORKS.test(text) || PRIZES.test(folded);
+}
 
 export const imageOf: AltTextRule = {
   id: "image-of",
@@ -12,7 +26,8 @@ export const imageOf: AltTextRule = {
   check(_image, { text, folded, vocabularies }) {
     const isEnglish = vocabularies.some(({ language }) => language === "en");
     const found = vocabularies.some(({ imageOf: pattern }) => pattern.test(folded));
-    if (!found && !(isEnglish && ENDS_WITH_IMAGE.test(folded))) return undefined;
+    const endsWithImage = isEnglish && ENDS_WITH_IMAGE.test(folded) && !KINDS.test(folded);
+    if ((!found && !endsWithImage) || isTitle(text, folded)) return undefined;
     return {
       message:
         "Screen readers say that it is an image. With “image of” in the alt the listener hears it twice, and waits longer for what counts.",
