@@ -1,17 +1,18 @@
 import {
   type CrawlReading,
   type ExtractedImage,
-  extractPage,
   heardByScreenReader,
   type OptOutSignals,
   optOutSignals,
+  type Page,
   type ScreenReaderReading,
   takenByCrawl,
 } from "@alt2img/alt-text";
 import { type AltTextFinding, lintAltText } from "@alt2img/alt-text/lint";
+import type { ResponseHeaders } from "@alt2img/core";
 
-/** A page as it was pasted, opened or found in a crawl. */
-export type SourcePage = { url: string; html: string; headers: readonly (readonly [string, string])[] };
+/** A page as it was pasted, opened or found in a crawl. Its source is missing where it comes from a WAT. */
+export type SourcePage = { page: Page; html?: string; headers: ResponseHeaders };
 
 /** An image with what each reader gets of it, and what is wrong with its text. */
 export type InspectedImage = {
@@ -21,14 +22,14 @@ export type InspectedImage = {
   findings: AltTextFinding[];
 };
 
-export type Inspection = SourcePage & { title: string; images: InspectedImage[]; optOut: OptOutSignals };
+export type Inspection = Omit<SourcePage, "page"> & { url: string; images: InspectedImage[]; optOut: OptOutSignals };
 
 export function inspect(source: SourcePage): Inspection {
-  const page = extractPage(source.html, { url: source.url, headers: source.headers });
+  const { page } = source;
   const findings = lintAltText(page.images, { language: page.language });
   return {
     ...source,
-    title: page.title || source.url,
+    url: page.url,
     optOut: optOutSignals(page, source.headers),
     images: page.images.map((image, index) => ({
       image,

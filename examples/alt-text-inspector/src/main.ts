@@ -1,10 +1,9 @@
-import { extractPage } from "@alt2img/alt-text";
-import { Alt2imgError } from "@alt2img/core";
+import { Alt2imgError, formatCount } from "@alt2img/core";
 import { openDecision } from "./decision-dialog.js";
 import { byId, h } from "./element.js";
 import { imageCard } from "./image-card.js";
 import { type Inspection, inspect } from "./inspect.js";
-import { type Opened, openFile } from "./open.js";
+import { type Opened, openFile, sourcePage } from "./open.js";
 import { overlaySource } from "./overlay.js";
 import { findPictures } from "./pictures.js";
 import { filters, optOutBanner, tally } from "./summary.js";
@@ -15,7 +14,8 @@ const results = byId("results", HTMLElement);
 const pages = byId("page", HTMLSelectElement);
 const network = byId("network", HTMLInputElement);
 const list = byId("list", HTMLOListElement);
-const overlay = byId("overlay", HTMLIFrameElement);
+const place = byId("overlay-place", HTMLDivElement);
+const asPage = byId("view-page", HTMLInputElement);
 const pageUrl = byId("url", HTMLInputElement);
 
 let opened: Opened = { name: "", pages: [], pictures: new Map(), problems: 0 };
@@ -30,18 +30,16 @@ async function open(read: () => Promise<Opened>): Promise<void> {
     if (turn !== latest) return;
     opened = found;
     pages.replaceChildren(
-      ...opened.pages.map((page, i) =>
-        h("option", { value: String(i) }, extractPage(page.html, page).title || page.url),
-      ),
+      ...opened.pages.map(({ page }, i) => h("option", { value: String(i) }, page.title || page.url)),
     );
-    const damage = opened.problems > 0 ? ` ${opened.problems} records are damaged.` : "";
-    const count = `${opened.pages.length} ${opened.pages.length === 1 ? "page" : "pages"}`;
-    status.textContent = `${opened.name}: ${count}.${damage}`;
+    const damage = opened.problems > 0 ? ` ${formatCount(opened.problems, "record")} couldn't be read.` : "";
+    status.textContent = `${opened.name}: ${formatCount(opened.pages.length, "page")}.${damage}`;
     results.hidden = opened.pages.length === 0;
     if (opened.pages.length > 0) await showPage();
   } catch (error) {
     if (turn !== latest) return;
     if (!(error instanceof Alt2imgError) && !(error instanceof TypeError)) throw error;
+    results.hidden = true;
     status.textContent = error.message;
   }
 }
@@ -52,6 +50,9 @@ async function showPage(): Promise<void> {
   current = inspect(source);
   byId("opt-out", HTMLDivElement).replaceChildren(optOutBanner(current));
   byId("tally", HTMLDivElement).replaceChildren(tally(current.images));
+  asPage.disabled = current.html === undefined;
+  byId("no-source", HTMLElement).hidden = !asPage.disabled;
+  if (asPage.disabled) byId("view-list", HTMLInputElement).checked = true;
   await showImages();
 }
 
@@ -63,13 +64,21 @@ async function showImages(): Promise<void> {
     opened.pictures,
     network.checked,
   );
-  const asPage = document.querySelector<HTMLInputElement>("input[name=view]:checked")?.value === "page";
+  if (page !== current) return;
   const chosen = document.querySelector<HTMLInputElement>("input[name=filter]:checked")?.value;
   const shown = page.images.filter(filters.find(({ id }) => id === chosen)?.keeps ?? (() => true));
-  list.hidden = asPage;
-  overlay.hidden = !asPage;
-  // `sandbox` without exceptions: no scripts, no forms, no pop-ups, an origin of its own.
-  overlay.srcdoc = asPage ? overlaySource({ ...page, images: shown }, find, network.checked) : "";
+  list.hidden = asPage.checked;
+  place.hidden = !asPage.checked;
+  const { html } = page;
+  // A new frame each time: one that still loads what it had before may show that, or nothing.
+  if (asPage.checked && html !== undefined) {
+    const srcdoc = overlaySource({ ...page, html, images: shown }, find, network.checked);
+    // `sandbox` without exceptions: no scripts, no forms, no pop-ups, an origin of its own.
+    const title = "The page, with what each reader gets laid over it";
+    place.replaceChildren(h("iframe", { id: "overlay", class: "overlay", title, sandbox: "", srcdoc }));
+  } else {
+    place.replaceChildren();
+  }
   list.replaceChildren(
     ...shown.map((inspected) => {
       const picture = find(inspected.image);
@@ -112,7 +121,7 @@ form.addEventListener("submit", (event) => {
   const html = byId("html", HTMLTextAreaElement).value;
   void open(async () => ({
     name: "Pasted",
-    pages: [{ url: pageUrl.value, html, headers: [] }],
+    pages: [sourcePage(html, { url: pageUrl.value, headers: [] })],
     pictures: new Map(),
     problems: 0,
   }));

@@ -1,6 +1,7 @@
-import { decodeHtml } from "@alt2img/alt-text";
-import { collectBytes } from "@alt2img/core";
-import { readWarc } from "@alt2img/crawl";
+import { decodeHtml, extractPage } from "@alt2img/alt-text";
+import { Alt2imgError, type Diagnostic, declaresHtml, looksLikeHtml } from "@alt2img/core";
+import { readWarc, type WarcRecordHead } from "@alt2img/crawl";
+import { type CrawlFile, openCrawlFile, readCrawlPages, readHtmlFile } from "@alt2img/dataset";
 import type { SourcePage } from "./inspect.js";
 
 /** What a file holds: pages, and with a crawl perhaps their pictures. */
@@ -10,38 +11,66 @@ export type Opened = { name: string; pages: SourcePage[]; pictures: Map<string, 
 const MAX_PAGES = 300;
 const MAX_PICTURE_BYTES = 200e6;
 
-export async function openFile(
-  file: Blob,
-  name: string,
-  { url, onProgress }: { url: string; onProgress: (done: number) => void },
-): Promise<Opened> {
-  if (/\.w?arc(\.gz|\.zst)?$/i.test(name)) return openWarc(file, name, onProgress);
-  const { text } = decodeHtml(await collectBytes(file));
-  return { name, pages: [{ url, html: text, headers: [] }], pictures: new Map(), problems: 0 };
-}
+type OpenOptions = { url: string; onProgress: (done: number) => void };
 
-async function openWarc(file: Blob, name: string, onProgress: (done: number) => void): Promise<Opened> {
+/**
+ * Opens an HTML page, a WARC or a WAT, compressed or not, told by its content as the command line does.
+ * @throws Alt2imgError with a message to show, for any other file
+ */
+export async function openFile(file: Blob, name: string, { url, onProgress }: OpenOptions): Promise<Opened> {
+  const crawlFile = await openCrawlFile(file);
   const opened: Opened = { name, pages: [], pictures: new Map(), problems: 0 };
-  let pictureBytes = 0;
-  const records = readWarc(file, {
+  const options = {
     filename: name,
-    filter: ({ type, http }) => type === "response" && http?.status === 200,
-    onProgress: ({ done }) => onProgress(done / file.size),
-    onDiagnostic: () => opened.problems++,
-  });
-  for await (const record of records) {
-    const { targetUri, http } = record;
-    const contentType = http?.headers.get("content-type") ?? "";
-    if (targetUri === undefined || !URL.canParse(targetUri)) continue;
-    if (/html/i.test(contentType)) {
-      const { text } = decodeHtml(await record.payload(), { contentType });
-      opened.pages.push({ url: targetUri, html: text, headers: http?.headers.entries ?? [] });
+    onProgress: ({ done }: { done: number }) => onProgress(Math.min(1, done / file.size)),
+    onDiagnostic: ({ code }: Diagnostic) => void (code.startsWith("crawl/") && opened.problems++),
+  };
+  if (crawlFile.format === "html") {
+    opened.pages.push(sourcePage(await readHtmlFile(crawlFile), { url, headers: [] }));
+  } else if (crawlFile.format === "warc") {
+    await readWarcInto(opened, crawlFile, options);
+  } else {
+    // A WAT has what pages say of their images, and not the pages.
+    for await (const { page, headers } of readCrawlPages(crawlFile, options)) {
+      opened.pages.push({ page, headers });
       if (opened.pages.length === MAX_PAGES) break;
-    } else if (/^image\//i.test(contentType) && pictureBytes < MAX_PICTURE_BYTES) {
-      const bytes = await record.payload();
-      pictureBytes += bytes.length;
-      opened.pictures.set(targetUri, new Blob([bytes.slice()], { type: contentType }));
     }
   }
-  return opened;
+  if (opened.pages.length > 0) return opened;
+  throw new Alt2imgError("inspector/no-page", `${name} holds no HTML page.`);
+}
+
+/** A page whose source is at hand, as text or as bytes. */
+export function sourcePage(
+  html: string | Uint8Array,
+  { url, headers, contentType }: { url: string; headers: SourcePage["headers"]; contentType?: string },
+): SourcePage {
+  const page = extractPage(html, { url, headers });
+  return { page, headers, html: typeof html === "string" ? html : decodeHtml(html, { contentType }).text };
+}
+
+async function readWarcInto(
+  opened: Opened,
+  { bytes }: CrawlFile,
+  options: Parameters<typeof readWarc>[1],
+): Promise<void> {
+  let pictureBytes = 0;
+  const filter = ({ type, http }: WarcRecordHead): boolean => type === "response" && http?.status === 200;
+  for await (const record of readWarc(bytes, { ...options, filter })) {
+    const { targetUri, http, mimeType } = record;
+    if (targetUri === undefined || !URL.canParse(targetUri)) continue;
+    const isImage = mimeType?.startsWith("image/") === true && pictureBytes < MAX_PICTURE_BYTES;
+    const isHtml = declaresHtml(mimeType);
+    if (!isImage && isHtml === false) continue;
+    const payload = await record.payload();
+    if (isImage) {
+      pictureBytes += payload.length;
+      opened.pictures.set(targetUri, new Blob([payload.slice()], { type: mimeType }));
+    } else if (isHtml || looksLikeHtml(payload)) {
+      const headers = http?.headers.entries ?? [];
+      const contentType = http?.headers.getAll("Content-Type").join(", ") ?? "";
+      opened.pages.push(sourcePage(payload, { url: targetUri, headers, contentType }));
+      if (opened.pages.length === MAX_PAGES) break;
+    }
+  }
 }

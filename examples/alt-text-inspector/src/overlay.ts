@@ -5,7 +5,7 @@ import type { FindPicture } from "./pictures.js";
  * The page's source for a frame without scripts: each image replaced (or, where it has content, preceded) by a note of
  * what each reader gets. Its policy lets nothing be fetched but pictures, and those only with `network`.
  */
-export function overlaySource(page: Inspection, find: FindPicture, network: boolean): string {
+export function overlaySource(page: Inspection & { html: string }, find: FindPicture, network: boolean): string {
   const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src data:${network ? " http: https:" : ""}`;
   let source =
     `<meta http-equiv="Content-Security-Policy" content="${policy}">` +
@@ -17,9 +17,25 @@ export function overlaySource(page: Inspection, find: FindPicture, network: bool
     source += page.html.slice(end, offset) + note(inspected, find(inspected.image));
     end = element === "img" || element === "input" ? endOfTag(page.html, offset) : offset;
   }
-  source += page.html.slice(end);
-  // A policy does not stop a page from naming servers to connect to.
-  return source.replace(/<link\b[^>]*>/gi, "");
+  return withoutActiveContent(source + page.html.slice(end));
+}
+
+/**
+ * Without what a frame without scripts would refuse, one error in the console each, and without `link` elements, by which a
+ * page may name servers to connect to whatever its policy is. Nothing runs or loads while it is parsed.
+ */
+function withoutActiveContent(source: string): string {
+  const parsed = new DOMParser().parseFromString(source, "text/html");
+  const [policy, base] = [parsed.querySelector("meta"), parsed.querySelector("base")];
+  for (const element of parsed.querySelectorAll("script, link, base, meta[http-equiv], iframe, frame, object, embed")) {
+    if (element !== policy && element !== base) element.remove();
+  }
+  for (const element of parsed.querySelectorAll("*")) {
+    for (const { name, value } of [...element.attributes]) {
+      if (/^on/i.test(name) || /^\s*javascript:/i.test(value)) element.removeAttribute(name);
+    }
+  }
+  return `<!doctype html>${parsed.documentElement.outerHTML}`;
 }
 
 function note({ image, heard, taken }: InspectedImage, picture: string | undefined): string {

@@ -97,7 +97,7 @@ describe("the inspector", () => {
     const call = "parent.postMessage('ran', '*')";
     await paste(
       `<script>${call}</script><link rel="preload" href="https://example.org/"><p onclick="${call}">Text</p>` +
-        `<img src="data:," onerror="${call}" alt="a &quot;quoted&quot; <b>text"> <img alt='x > y: a formula' src="data:,">after`,
+        `<img src="data:," onerror="${call}" alt="a &quot;quoted&quot; <b>text"> <img alt='x > y: a formula' src="b.png">after`,
     );
     one("input[value=page]").click();
     await vi.waitFor(() => expect(frame().srcdoc).toContain("Heard"));
@@ -113,7 +113,26 @@ describe("the inspector", () => {
     one("input[value=list]").click();
   });
 
-  it("reads an HTML file, and says what is wrong with one that is no crawl", async () => {
+  it("shows the page in a frame of its own, each time anew", async () => {
+    await paste('<img src="a.jpg" alt="Ann at work">');
+    for (let turn = 0; turn < 3; turn++) {
+      expect(all("iframe")).toEqual([]);
+      one("input[value=page]").click();
+      await vi.waitFor(() => expect(frame().srcdoc).toContain("Ann at work"));
+      one("input[value=list]").click();
+      await vi.waitFor(() => expect(one("#overlay-place").hidden).toBe(true));
+    }
+  });
+
+  it("tells files by their content, and says what is wrong with others", async () => {
+    const gzip = async (text: string): Promise<Blob> => {
+      const zipped = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
+      return new Response(zipped).blob();
+    };
+    const record = (type: string, contentType: string, block: string): string =>
+      `WARC/1.0\r\nWARC-Type: ${type}\r\nWARC-Target-URI: https://example.org/\r\nWARC-Date: 2024-05-18T01:58:10Z\r\n` +
+      `WARC-Record-ID: <urn:uuid:3d3f4785-c69a-4f8c-968c-d23302c55ef4>\r\nContent-Type: ${contentType}\r\n` +
+      `Content-Length: ${block.length}\r\n\r\n${block}\r\n\r\n`;
     const choose = (file: File): void => {
       const data = new DataTransfer();
       data.items.add(file);
@@ -121,7 +140,29 @@ describe("the inspector", () => {
     };
     choose(new File(['<img src="a.jpg" alt="Ann at work">'], "page.html"));
     await vi.waitFor(() => expect(status()).toBe("page.html: 1 page."));
+    choose(
+      new File([await gzip('<!doctype html><img src="a.jpg" alt="Ann"><img src="b.jpg" alt="Ben">')], "page.txt.gz"),
+    );
+    await vi.waitFor(() => expect(status()).toBe("page.txt.gz: 1 page."));
+    await vi.waitFor(() => expect(all(".card").length).toBe(2));
+    const html = { Links: [{ path: "IMG@/src", url: "a.png", alt: "A red apple" }] };
+    const message = { "Response-Message": { Status: "200" }, "HTML-Metadata": html };
+    const wat = {
+      Envelope: {
+        "WARC-Header-Metadata": { "WARC-Type": "response", "WARC-Target-URI": "https://example.org/" },
+        "Payload-Metadata": { "HTTP-Response-Metadata": message },
+      },
+    };
+    choose(new File([await gzip(record("metadata", "application/json", JSON.stringify(wat)))], "some.gz"));
+    await vi.waitFor(() => expect(status()).toBe("some.gz: 1 page."));
+    await vi.waitFor(() => expect(all(".card").length).toBe(1));
+    expect((one("input[value=page]") as HTMLInputElement).disabled).toBe(true);
+    choose(new File([await gzip(record("conversion", "text/plain", "Text."))], "crawl.warc.wet.gz"));
+    await vi.waitFor(() => expect(status()).toMatch(/WET file/));
+    choose(new File(['{"html": "<img>"}'], "data.json"));
+    await vi.waitFor(() => expect(status()).toMatch(/JSON/));
     choose(new File(["no crawl"], "broken.warc"));
-    await vi.waitFor(() => expect(status()).toMatch(/no WARC or ARC record/));
+    await vi.waitFor(() => expect(status()).toMatch(/neither an HTML page nor a crawl file/));
+    expect(one("#results").hidden).toBe(true);
   });
 });
