@@ -77,8 +77,9 @@ class Training:
         for optimizer in self.optimizers:
             optimizer.step()
         self.step += 1
-        # Early on the mean forgets faster, or it would hold the random start.
-        decay = min(self.settings.ema_decay, (1 + self.step) / (10 + self.step))
+        # Early on the mean forgets faster, or it would hold the start.
+        since = self.step - self.restarted
+        decay = min(self.settings.ema_decay, (1 + since) / (10 + since))
         with torch.no_grad():
             torch._foreach_lerp_(self._mean, self._weights, 1 - decay)
 
