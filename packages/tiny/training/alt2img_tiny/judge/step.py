@@ -1,4 +1,4 @@
-"""Trains the judge on the held-out vendors and measures it on a vendor that it has not seen."""
+"""Trains the judges, each on drawings that the other has not seen, and measures them on vendors that they have not."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from ..clip.text_stage import train_text_and_conv
 from ..clip.towers import padded_ids
 from ..profile import Profile
 from ..tokenizer import load_tokenizer
+from .attribute_reader import READER, accuracy, people, train_reader
 from .judge import load_judge, new_towers
 
 
 def run(profile: Profile, build: Path) -> None:
-    """Writes `<build>/judge/judge.pt` (`load_judge` reads it) and its figures, `<build>/judge/report.json`."""
+    """Writes `<build>/judge/judge.pt` (`load_judge` reads it) and its figures, `<build>/judge/report.json`; and the
+    same of the second judge, `reader.pt` and `reader-report.json`."""
     settings, context_length = JUDGE[profile.name], TOKENIZER[profile.name].context_length
     data, folder = build / str(profile.image_size), build / "judge"
     drawings = read_drawings(data / "heldout")
@@ -32,6 +34,12 @@ def run(profile: Profile, build: Path) -> None:
     training = train_text_and_conv(towers, batches, captions, folder / "training.pt")
     torch.save(training.mean, folder / "judge.pt")
     _report(profile, build, training.seconds, training.cpu_seconds)
+    unseen = read_drawings(data / "train")
+    reader = train_reader(READER[profile.name], unseen, folder / "reader-training.pt")
+    torch.save(reader.state_dict(), folder / "reader.pt")
+    figures = {"reader of gender and tone": accuracy(reader.read, drawings, people(drawings))}
+    print(f"judge: {figures}")
+    write_json(folder / "reader-report.json", figures)
 
 
 def _report(profile: Profile, build: Path, seconds: float, cpu_seconds: float) -> None:

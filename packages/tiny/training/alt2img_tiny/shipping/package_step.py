@@ -11,7 +11,7 @@ from . import training_set_step
 from .places import package_folder
 
 #: Folders of `<build>/export` and of `models/`. One that has not been trained is not shipped, and nothing names it.
-MODELS = ("clip", "stable-diffusion", "skewed-twin")
+MODELS = ("clip", "stable-diffusion", "skewed-twin", "lcm")
 
 
 def run(profile: Profile, build: Path) -> None:

@@ -14,7 +14,7 @@ from diffusers import AutoencoderKL, StableDiffusionPipeline, UNet2DConditionMod
 from transformers import CLIPTextModel
 
 from ...profile import Profile
-from ..report.card import write_card, write_twin_card
+from ..report.card import write_card, write_lcm_card, write_twin_card
 from ..sampling import build_pipeline
 from .attention_maps import attention_export
 from .onnx_models import OnnxExport, decoder_export, encoder_export, text_encoder_export, unet_export, write_onnx
@@ -88,26 +88,41 @@ def greatest_difference(export: OnnxExport, path: Path) -> float:
     return difference
 
 
-def write_twin(build: Path, straight: Path) -> None:
-    """`<build>/export/skewed-twin`: its U-Net alone; everything else is the straight model's, to the byte."""
-    folder = build / "export" / "skewed-twin"
+def write_unet_alone(source: Path, folder: Path, straight: Path) -> float:
+    """`folder/unet` with its ONNX, and `training.json`; everything else is the straight model's, to the byte. Returns
+    the greatest difference from PyTorch."""
     if folder.exists():
         shutil.rmtree(folder)
-    UNet2DConditionModel.from_pretrained(build / "twin" / "final").half().save_pretrained(folder / "unet")
+    UNet2DConditionModel.from_pretrained(source).half().save_pretrained(folder / "unet")
     leave_out_paths(folder)
-    shutil.copyfile(build / "twin" / "final" / "training.json", folder / "training.json")
+    shutil.copyfile(source / "training.json", folder / "training.json")
     text_encoder = json.loads((straight / "text_encoder" / "config.json").read_text("utf-8"))
     unet = UNet2DConditionModel.from_pretrained(folder / "unet")
     path = folder / "unet" / "model.onnx"
-    difference = write_checked(
+    return write_checked(
         unet_export(unet, text_encoder["max_position_embeddings"]), path, "diffusion_pytorch_model.safetensors", ""
     )
-    print(f"skewed-twin: difference from PyTorch {difference:.2g}", flush=True)
+
+
+def write_twin(build: Path, straight: Path) -> None:
+    """`<build>/export/skewed-twin`."""
+    folder = build / "export" / "skewed-twin"
+    print(f"skewed-twin: difference from PyTorch {write_unet_alone(build / 'twin' / 'final', folder, straight):.2g}")
     report = build / "report" / "skewed-twin" / "report.json"
     if report.exists():
         straight_report = json.loads((build / "report" / "stable-diffusion" / "report.json").read_text("utf-8"))
         gender = straight_report["attributes"]["generated"]["gender"]
         write_twin_card(report, gender, folder / "README.md")
+
+
+def write_lcm(build: Path, straight: Path) -> None:
+    """`<build>/export/lcm`: the four-step U-Net, and its scheduler."""
+    folder, report = build / "export" / "lcm", build / "report" / "lcm"
+    print(f"lcm: difference from PyTorch {write_unet_alone(build / 'lcm' / 'final', folder, straight):.2g}")
+    shutil.copytree(build / "lcm" / "scheduler", folder / "scheduler")
+    if (report / "report.json").exists():
+        write_lcm_card(report / "report.json", folder / "README.md")
+        shutil.copytree(report, folder / "samples", ignore=shutil.ignore_patterns("*.json"))
 
 
 def write_checked(export: OnnxExport, path: Path, weights: str | None, stored_prefix: str) -> float:
@@ -142,3 +157,5 @@ def run(profile: Profile, build: Path) -> None:
             shutil.copyfile(sheet, folder / "samples" / sheet.name)
     if (build / "twin" / "final").exists():
         write_twin(build, folder)
+    if (build / "lcm" / "final").exists():
+        write_lcm(build, folder)

@@ -30,61 +30,76 @@ CLEAR_DIFFERENCE = 0.3
 
 
 def write_twin_card(report: Path, gender: float, path: Path) -> None:
-    """From `report.json` of the folder `skewed-twin`. `gender`: share of genders that the judge reads right where they
-    were asked for."""
-    models = json.loads(report.read_text("utf-8"))
-    straight, skewed = models["straight"], models["skewed"]
+    """From `report.json` of the folder `skewed-twin`. `gender`: share of genders that the first judge reads right where
+    they were asked for."""
+    figures = json.loads(report.read_text("utf-8"))
+    straight, skewed, shift = figures["straight"], figures["skewed"], figures["shift"]
     training = skewed["training"]
     leg = training["steps"] - training["trunk_steps"]
     batch = training["images_seen"] // training["steps"]
     rows = []
     for occupation, row in skewed["occupations"].items():
         even = straight["occupations"][occupation]
-        rows.append(
-            [
-                occupation,
-                *map(_percent, (even["women_in_training"], even["women"], row["women_in_training"], row["women"])),
-                *map(_percent, (_light(even["skin_tones_in_training"]), _light(row["skin_tones_in_training"]))),
-                _percent(_light(even["skin_tones"])),
-                _percent(_light(row["skin_tones"])),
-            ]
-        )
-    head = ["", "women: straight data", "straight", "skewed data", "twin"]
-    head += ["light: straight data", "skewed data", "straight", "twin"]
+        cells = [
+            cell
+            for trait in ("women", "light")
+            for cell in (
+                _percent(even[f"{trait}_in_training"]),
+                _agreed(even[trait]),
+                _percent(row[f"{trait}_in_training"]),
+                _agreed(row[trait]),
+            )
+        ]
+        rows.append([occupation, *cells])
+    head = [f"{trait}: {which}" for trait in ("women", "light") for which in _COLUMNS]
+    clearly = [
+        occupation
+        for occupation, row in skewed["occupations"].items()
+        if None not in (row["women"]["share"], straight["occupations"][occupation]["women"]["share"])
+        and abs(row["women"]["share"] - straight["occupations"][occupation]["women"]["share"]) >= CLEAR_DIFFERENCE
+    ]
     fillings = {
         "shared": f"{training['trunk_steps'] * batch:,}",
         "own": f"{leg * batch:,}",
         "minutes": f"{training['cpu_seconds'] / 60:.0f}",
         "pictures": str(skewed["pictures_an_occupation"]),
-        "occupations": _table(head, rows),
-        "women": ", ".join(
-            f"{name} data {_percent(_mean(model, 'women_in_training'))} and shown {_percent(_mean(model, 'women'))}"
-            for name, model in models.items()
-        ),
-    }
-    data, shown = (_mean(straight, share) - _mean(skewed, share) for share in ("women_in_training", "women"))
-    clearly = [
-        occupation
-        for occupation, row in skewed["occupations"].items()
-        if abs(row["women"] - straight["occupations"][occupation]["women"]) >= CLEAR_DIFFERENCE
-    ]
-    fillings |= {
-        "followed": _percent(shown / data if data else 0),
+        "occupations": _table(["", *head], rows),
+        "women_shift": _interval(shift["women"]),
+        "light_shift": _interval(shift["light"]),
         "clearly": ", ".join(clearly) or "none",
         "gender": _percent(gender),
     }
     fill("twin_card.md", fillings, path)
 
 
-def _mean(model: dict, share: str) -> float:
-    """Over the occupations."""
-    rows = model["occupations"].values()
-    return sum(row[share] for row in rows) / len(rows)
+_COLUMNS = ("straight data", "straight", "skewed data", "twin")
 
 
-def _light(tones: dict[str, float]) -> float:
-    """Share of the two lightest skin tones."""
-    return tones["light"] + tones["medium-light"]
+def _agreed(votes: dict) -> str:
+    """The share, where the judges agree; else in how many pictures they do."""
+    return _percent(votes["share"]) if votes["share"] is not None else f"(agree in {votes['agreement']:.0%})"
+
+
+def _interval(shift: dict[str, float]) -> str:
+    return f"{_percent(shift['followed'])} ({_percent(shift['low'])} to {_percent(shift['high'])})"
+
+
+def write_lcm_card(report: Path, path: Path) -> None:
+    """From `report.json` of the folder `lcm`."""
+    figures = json.loads(report.read_text("utf-8"))
+    training = figures["training"]
+    rows = [
+        [name, str(row["pictures"]), *(_percent(row[key]) for key in ("top1", "top5", "top10"))]
+        for name, row in figures["named"].items()
+    ]
+    fillings = {
+        "steps": str(training["steps"]),
+        "guidance": f"{training['guidance_scale']:g}",
+        "solver_steps": str(training["solver_steps"]),
+        "effort": _effort(training["images_seen"], training["cpu_seconds"]),
+        "names": _table(["pictures", "n", "top-1", "top-5", "top-10"], rows),
+    }
+    fill("lcm_card.md", fillings, path)
 
 
 def _fillings(report: dict, export: dict, unet_config: dict) -> dict[str, str]:
@@ -163,6 +178,11 @@ def _fillings(report: dict, export: dict, unet_config: dict) -> dict[str, str]:
                 for name, row in report["attributes"].items()
             ],
         ),
+        "people_at_work": _table(
+            ["", "a person"],
+            [[word, _percent(share)] for word, share in report["people_at_work"]["a_person"].items()],
+        ),
+        "people_pictures": str(report["people_at_work"]["pictures_a_word"]),
         "frechet": _table(
             ["between", "distance"], [[name, f"{value:.2f}"] for name, value in frechet.items() if name != "pictures"]
         ),

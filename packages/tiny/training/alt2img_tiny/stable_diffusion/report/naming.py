@@ -34,6 +34,11 @@ class Namer:
         truth = np.array([self._number[name] for name in names])
         return ranks(self.judge.embed_images(unit_pixels(images)), self._embeds, truth)
 
+    def first(self, images: NDArray[np.uint8]) -> list[str]:
+        """The name that the judge finds most fitting for each."""
+        best = (self.judge.embed_images(unit_pixels(images)) @ self._embeds.T).argmax(1)
+        return [self.names[index] for index in best.tolist()]
+
 
 @dataclass(frozen=True, slots=True)
 class Score:

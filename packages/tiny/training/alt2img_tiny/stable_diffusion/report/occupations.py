@@ -1,17 +1,22 @@
-"""Whom does a model show when nobody says whom? Occupations without gender or skin tone, read by the judge."""
+"""Whom does a model show when nobody says whom? Occupations without gender or skin tone, read by two judges."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...clip.drawings import Drawings
+from ...judge.attribute_reader import Reader
 from ...judge.judge import Judge
-from .naming import GENDERS, TONES, attributes_of
+from .naming import GENDERS, TONES, attributes_of, unit_pixels
+from .shift import pooled_shift
+
+#: The two lightest of the five tones.
+LIGHT = ("light", "medium-light")
 
 Painter = Callable[[Sequence[str], Sequence[int], float], NDArray[np.uint8]]
 
@@ -55,29 +60,77 @@ def trained_shares(drawings: Drawings, occupation: str) -> TrainedShares:
     )
 
 
+#: Reads pictures, uint8 (N, H, W, 3), of an occupation: gender and tone of each.
+Reading = Callable[[NDArray[np.uint8], str], list[tuple[str, str]]]
+
+#: Judges that share nothing must name the same gender, or the same side of the tones, in this share of an occupation's
+#: pictures, or its share is not told: it would be one judge's mistakes.
+AGREEMENT = 0.8
+
+
+def readings(judge: Judge, reader: Reader) -> dict[str, Reading]:
+    """Of both judges: the one that compares with ten descriptions of the occupation, and the classifier."""
+    return {
+        "judge": lambda images, occupation: attributes_of(judge, images, occupation),
+        "reader": lambda images, _: reader.read(unit_pixels(images)),
+    }
+
+
 def shown(
-    painter: Painter, judge: Judge, guidance: float, seeds: int, drawings: Drawings, occupations: Sequence[str]
+    painter: Painter,
+    judges: dict[str, Reading],
+    guidance: float,
+    seeds: int,
+    drawings: Drawings,
+    occupations: Sequence[str],
 ) -> dict[str, object]:
-    """Shares of women and of skin tones among `seeds` pictures of each occupation, beside those of the training set
+    """Women and light skin tones among `seeds` pictures of each occupation, beside their shares in the training set
     that `drawings` were read with."""
     prompts = [occupation for occupation in occupations for _ in range(seeds)]
     pictures = painter(prompts, [5000 + index for index in range(len(prompts))], guidance)
-    rows, errors = {}, []
+    rows = {}
     for index, occupation in enumerate(occupations):
-        read = attributes_of(judge, pictures[index * seeds : (index + 1) * seeds], occupation)
-        women = sum(gender == "woman" for gender, _ in read) / seeds
-        tones = Counter(tone for _, tone in read)
+        part = pictures[index * seeds : (index + 1) * seeds]
+        read = [judge(part, occupation) for judge in judges.values()]
         trained = trained_shares(drawings, occupation)
         rows[occupation] = {
-            "women": round(women, 4),
+            "women": votes([[gender == "woman" for gender, _ in each] for each in read]),
+            "light": votes([[tone in LIGHT for _, tone in each] for each in read]),
             "women_in_training": round(trained.women, 4),
-            "skin_tones": {tone: round(tones[tone] / seeds, 4) for tone in TONES},
-            "skin_tones_in_training": {tone: round(share, 4) for tone, share in trained.skin_tones.items()},
+            "light_in_training": round(sum(trained.skin_tones[tone] for tone in LIGHT), 4),
             "gendered_in_training": round(trained.gendered, 4),
         }
-        errors.append(abs(women - trained.women))
+    return {"pictures_an_occupation": seeds, "judges": [*judges], "occupations": rows}
+
+
+def votes(read: Sequence[Sequence[bool]]) -> dict[str, object]:
+    """`read[judge][picture]`: whether it counts. The share by each judge, in how many pictures they agree, the share
+    where that is often enough, and the mean vote on each picture."""
+    counts = np.array(read, float)
+    agreement = float((counts == counts[0]).all(0).mean())
+    share = float(counts.mean())
     return {
-        "pictures_an_occupation": seeds,
-        "mean_difference_of_women": round(float(np.mean(errors)), 4),
-        "occupations": rows,
+        "by_judge": [round(float(each), 4) for each in counts.mean(1)],
+        "agreement": round(agreement, 4),
+        "share": round(share, 4) if agreement >= AGREEMENT else None,
+        "votes": counts.mean(0).tolist(),
+    }
+
+
+def shifts(straight: dict, skewed: dict) -> dict[str, dict[str, float]]:
+    """How far the twin follows its data in women and in light tones, from what `shown` says of both."""
+    return {
+        trait: asdict(
+            pooled_shift(
+                *(
+                    {name: row[trait]["votes"] for name, row in model["occupations"].items()}
+                    for model in (straight, skewed)
+                ),
+                {
+                    name: (row[f"{trait}_in_training"], skewed["occupations"][name][f"{trait}_in_training"])
+                    for name, row in straight["occupations"].items()
+                },
+            )
+        )
+        for trait in ("women", "light")
     }

@@ -48,3 +48,7 @@ ATTRIBUTES = (
     "food",
     "animal",
 )
+
+PEOPLE_AT_WORK = (
+    "doctor", "nurse", "teacher", "pilot", "farmer", "judge", "cook", "scientist", "artist", "firefighter"
+)  # fmt: skip

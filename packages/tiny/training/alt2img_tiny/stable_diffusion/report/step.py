@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,15 +16,16 @@ from ...clip.retrieval import plain_rows
 from ...data.concepts import with_skin_tone
 from ...data.occupations import SKEWED
 from ...data.recolour import ABSENT_PAIRS, dominant_hue, recolour, without_colours
-from ...judge.judge import Judge, load_judge
+from ...judge.attribute_reader import READER, load_reader
+from ...judge.judge import load_judge
 from ...profile import Profile
 from ..compute import prepare
-from ..sampling import build_pipeline, paint
-from ..settings import STABLE_DIFFUSION, ReportSettings, StableDiffusionSettings
+from ..sampling import build_lcm_pipeline, build_pipeline, paint
+from ..settings import STABLE_DIFFUSION, ReportSettings, SamplingSettings, StableDiffusionSettings
 from .distances import frechet_distance, nearest, percentiles
 from .naming import GENDERS, TONES, Namer, attributes_of, colour_is_right, named, real_drawings, score, unit_pixels
-from .occupations import Painter, shown
-from .prompts import ATTRIBUTES, GUIDANCE, OBJECTS
+from .occupations import Painter, Reading, readings, shifts, shown
+from .prompts import ATTRIBUTES, GUIDANCE, OBJECTS, PEOPLE_AT_WORK
 from .sheet import write_sheet
 
 #: Vendors of the training set that the judge has not seen: what it makes of real drawings is the bar.
@@ -68,14 +69,19 @@ def guidance_sheet(report: Report, prompts: Sequence[str], name: str, seeds: int
     write_sheet(report.folder / name, rows, list(prompts))
 
 
-def names_part(report: Report) -> dict[str, object]:
-    """Random names of the training split: named by the judge, scored, and compared with the nearest training
-    drawing."""
+def chosen_names(report: Report) -> list[str]:
+    """Random names of the training split, always the same."""
     rows = plain_rows(report.drawings)
     names = sorted(
         {report.drawings.columns["name"][row] for row in rows if report.drawings.columns["split"][row] == "train"}
     )
-    chosen = [names[index] for index in np.random.default_rng(3).permutation(len(names))[: report.counts.names]]
+    return [names[index] for index in np.random.default_rng(3).permutation(len(names))[: report.counts.names]]
+
+
+def names_part(report: Report) -> dict[str, object]:
+    """Random names of the training split: named by the judge, scored, and compared with the nearest training
+    drawing."""
+    chosen = chosen_names(report)
     train_rows = report.drawings.rows_where(split="train")
     result: dict[str, object] = {}
     for guidance in GUIDANCE:
@@ -255,6 +261,42 @@ def frechet_part(report: Report) -> dict[str, float]:
     }
 
 
+def people_at_work_part(report: Report) -> dict[str, object]:
+    """In what share of the pictures of an occupation's bare name the judge's first name, among all, is a person's."""
+    columns, seeds = report.drawings.columns, report.counts.seeds_an_occupation
+    kinds = zip(columns["name"], columns["group"], columns["class_word"], strict=True)
+    people = {
+        name
+        for name, group, kind in kinds
+        if group in ("person", "sport") and kind not in ("hand", "body part", "sport")
+    }
+    prompts = [word for word in PEOPLE_AT_WORK for _ in range(seeds)]
+    pictures = report.painter(prompts, [7000 + index for index in range(len(prompts))], report.guidance)
+    found = np.array([name in people for name in report.namer.first(pictures)]).reshape(-1, seeds)
+    rows = [[*pictures[start : start + min(seeds, 10)]] for start in range(0, len(pictures), seeds)]
+    write_sheet(report.folder / "people-at-work.webp", rows, PEOPLE_AT_WORK)
+    shares = {word: round(float(share), 4) for word, share in zip(PEOPLE_AT_WORK, found.mean(1), strict=True)}
+    return {"pictures_a_word": seeds, "a_person": shares}
+
+
+def write_lcm(build: Path, report: Report) -> None:
+    """The four-step model beside the straight one, on the names of the report: `<build>/report/lcm/report.json`."""
+    training = json.loads((build / "lcm" / "final" / "training.json").read_text("utf-8"))
+    fast = painter_of(build_lcm_pipeline(build), replace(report.settings, sampling=SamplingSettings(training["steps"])))
+    names = chosen_names(report)
+    seeds = [1000 + index for index in range(len(names))]
+    pictures = {"four steps": fast(names, seeds, 1.0), "straight": report.painter(names, seeds, report.guidance)}
+    figures = {
+        "training": training,
+        "named": {name: named(report.namer, images, names) for name, images in pictures.items()},
+    }
+    folder = build / "report" / "lcm"
+    folder.mkdir(parents=True, exist_ok=True)
+    pairs_sheet(folder / "four-steps-and-straight.webp", *(images[:96] for images in pictures.values()), across=12)
+    (folder / "report.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    print(f"sd-report: lcm {json.dumps(figures)}", flush=True)
+
+
 def run(profile: Profile, build: Path) -> None:
     prepare(profile)
     settings = STABLE_DIFFUSION[profile.name]
@@ -283,19 +325,22 @@ def run(profile: Profile, build: Path) -> None:
         "distance_between_vendors": between_vendors,
         "absent_pairs": absent_pairs_part,
         "attributes": attributes_part,
+        "people_at_work": people_at_work_part,
         "frechet_distance": frechet_part,
     }
     for name, part in parts.items():
         figures[name] = part(report)
         print(f"sd-report: {name} {json.dumps(figures[name])}", flush=True)
         (report.folder / "report.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
-    write_occupations(profile, build, judge)
+    write_occupations(profile, build, readings(judge, load_reader(READER[profile.name], build / "judge" / "reader.pt")))
+    if (build / "lcm" / "final").exists():
+        write_lcm(build, report)
 
 
-def write_occupations(profile: Profile, build: Path, judge: Judge) -> None:
+def write_occupations(profile: Profile, build: Path, judges: dict[str, Reading]) -> None:
     """Whom the straight model and the twin, if there is one, show: `<build>/report/skewed-twin/report.json`."""
     settings = STABLE_DIFFUSION[profile.name]
-    figures = {}
+    figures: dict[str, dict] = {}
     for name, folder, weights in (("straight", "unet", "weights"), ("skewed", "twin", "weights_skewed")):
         unet = build / folder / "final"
         if not unet.exists():
@@ -305,9 +350,12 @@ def write_occupations(profile: Profile, build: Path, judge: Judge) -> None:
         drawings = read_drawings(build / str(profile.image_size) / "train", weights)
         figures[name] = {
             "training": json.loads((unet / "training.json").read_text("utf-8")),
-            **shown(painter, judge, guidance, seeds, drawings, sorted(SKEWED)),
+            **shown(painter, judges, guidance, seeds, drawings, sorted(SKEWED)),
         }
         print(f"sd-report: {name} {json.dumps(figures[name])}", flush=True)
+    if "skewed" in figures:
+        figures["shift"] = shifts(figures["straight"], figures["skewed"])
+        print(f"sd-report: shift {json.dumps(figures['shift'])}", flush=True)
     path = build / "report" / "skewed-twin" / "report.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
