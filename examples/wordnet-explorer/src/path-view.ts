@@ -3,8 +3,8 @@ import { counted, h } from "./element.js";
 import type { HrefOf } from "./synset-card.js";
 
 /**
- * The paths from the root down to a synset with the definition of each step; all but the first are folded up. A hidden
- * step only keeps its place.
+ * The paths from the root down to a synset with the definition of each step; all but the first are folded up. Hidden
+ * steps that follow one another appear as one.
  *
  * @param paths those of the entry, which is made with `paths: true`
  */
@@ -14,7 +14,8 @@ export function pathView({ id, paths = [] }: SynsetEntry, hrefOf: HrefOf): HTMLE
     h(
       "ol",
       { class: "path" },
-      ...path.map((step) => {
+      ...path.flatMap((step, i) => {
+        if ("hidden" in step && i > 0 && "hidden" in path[i - 1]!) return [];
         if ("hidden" in step) return h("li", {}, h("span", { class: "soft" }, "(hidden)"));
         const name = step.lemmas[0] ?? step.id;
         return h(

@@ -188,6 +188,12 @@ describe("what is sensitive", () => {
     expect((open!["imagenet"] as { path: unknown[] }).path.at(-2)).toBe("adventurer");
   });
 
+  test("says once that steps of a path are hidden", async () => {
+    const { stdout } = await runCli(["synset", "archbishop.n.01", "--paths", "--imagenet"]);
+    expect(stdout.toString()).toContain("(hidden)");
+    expect(stdout.toString()).not.toMatch(/\(hidden\)( ›\s+|\s+)\(hidden\)/);
+  });
+
   test("is hidden and counted unless asked for, and then marked", async () => {
     const hidden = await runCli(["synset", "bounder"]);
     expect(hidden.stdout.toString()).not.toContain("reprehensible");

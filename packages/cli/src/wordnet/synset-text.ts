@@ -84,19 +84,30 @@ function imagenetText({ wnid, classIndex, isIn21k, classes, nearest, personMark,
       ? ""
       : `nearest classes: ${nearest.map(({ classIndex, lemmas }) => `${lemmas[0]} (${classIndex})`).join(", ")}`,
     personMark === undefined ? "" : `marked ${personMark} by Yang et al. 2020`,
-    path.map((step) => (typeof step === "string" ? step : HIDDEN)).join(" › "),
+    foldHidden(path)
+      .map((step) => (typeof step === "string" ? step : HIDDEN))
+      .join(" › "),
   ];
   return parts.filter((part) => part !== "").join("; ");
 }
 
 function pathText(path: readonly (SynsetReference | Hidden)[], title: string, page: Page): string[] {
-  const lines = path.flatMap((step, level) => {
+  const lines = foldHidden(path).flatMap((step, level) => {
     const { name, definition = "" } = "hidden" in step ? { name: HIDDEN } : step;
     const indent = INDENT.repeat(Math.min(level, 12) + 1);
     const text = `${page.paint("cyan", printable(name))}${definition === "" ? "" : `: ${printable(definition)}`}`;
     return wrapped(text, page.width, indent, `${indent}  `);
   });
   return ["", `${INDENT}${page.paint("bold", title)}`, ...lines];
+}
+
+/** A path in which hidden steps that follow one another are one. */
+function foldHidden<Step>(path: readonly (Step | Hidden)[]): (Step | Hidden)[] {
+  return path.filter((step, i) => !isHidden(step) || i === 0 || !isHidden(path[i - 1]));
+}
+
+function isHidden(step: unknown): boolean {
+  return typeof step === "object" && step !== null && "hidden" in step;
 }
 
 function treeText(tree: SynsetTree, page: Page): string[] {
