@@ -6,6 +6,8 @@ import { isMetadata } from "../reading.js";
 const MOST_PICTURES = 12;
 /** All of them together, in characters of their data URLs: the report holds each a second time. */
 const MAX_TOTAL = 600_000;
+/** A smaller picture is a spacer. */
+const MIN_DATA_URL = 300;
 const MAX_TEXT = 110;
 
 type GalleryImage = ShownImage & { dataUrl: string };
@@ -59,7 +61,7 @@ function candidates({ images }: ShownPage, pictures: ReportContext["pictures"]):
     const dataUrl = shown.image.candidates
       .map(({ url }) => pictures.get(url)?.dataUrl)
       .find((each) => each !== undefined);
-    return dataUrl === undefined ? [] : [{ ...shown, dataUrl }];
+    return dataUrl === undefined || dataUrl.length < MIN_DATA_URL ? [] : [{ ...shown, dataUrl }];
   });
   const rank = ({ image: { element, textState, link, button } }: GalleryImage): number =>
     (textState === "named" ? 0 : 1) + (element === "img" && !link && !button ? 0 : 2);
