@@ -8,7 +8,7 @@ export { declaresHtml, looksLikeHtml } from "./html-type.js";
 export type { ImageTextPair, TextSource } from "./image-text-pair.js";
 export { extractMimeType, type MimeType } from "./mime-type.js";
 export type { ModelFolder, ReadFileOptions } from "./model-folder.js";
-export { type OpenUrlOptions, openUrl } from "./open-url.js";
+export { type OpenUrlOptions, openUrl, type ReadUrlOptions, readUrl } from "./open-url.js";
 export type { OptOutSignal } from "./opt-out-signal.js";
 export { isGzip, type PeekedBytes, peek } from "./peek.js";
 export type { OnProgress, Progress } from "./progress.js";

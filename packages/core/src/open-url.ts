@@ -3,6 +3,7 @@ import { concatenate } from "./concatenate.js";
 import { Alt2imgError } from "./error.js";
 import { nodeFiles, openFileWith } from "./file-bytes.js";
 import { checkedRange, type RandomAccessBytes, type SliceOptions } from "./random-access-bytes.js";
+import { type ReadAllOptions, readAll } from "./read-all.js";
 
 export type OpenUrlOptions = {
   /** How many bytes there are, where that is known: the server need not be asked, and is held to it. */
@@ -48,37 +49,43 @@ export async function openUrl(url: string | URL, options: OpenUrlOptions = {}): 
   };
 }
 
+export type ReadUrlOptions = ReadAllOptions & Pick<OpenUrlOptions, "byteLength" | "fetch">;
+
+/**
+ * Everything at a URL, in one request: `readAll(await openUrl(url))` without asking for the length first.
+ *
+ * @throws what `openUrl` and `readAll` throw
+ */
+export async function readUrl(
+  url: string | URL,
+  { byteLength, fetch, ...options }: ReadUrlOptions = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  const name = String(url);
+  const { signal } = options;
+  signal?.throwIfAborted();
+  if (byteLength !== undefined || name.startsWith("file:")) {
+    return readAll(await openUrl(url, { byteLength, fetch, signal }), options);
+  }
+  const response = await request(name, { fetch, signal });
+  const bytes = new Uint8Array(await bodyOf(response, name, undefined, options));
+  return readAll({ name, byteLength: bytes.length, slice: async () => bytes.buffer }, options);
+}
+
 async function openHttp(url: string, options: OpenUrlOptions): Promise<RandomAccessBytes> {
+  const { fetch } = options;
   let whole: Promise<ArrayBuffer> | undefined;
   const byteLength = options.byteLength ?? (await askLength());
-
-  async function request(
-    range: string | undefined,
-    signal: AbortSignal | undefined,
-    method = "GET",
-  ): Promise<Response> {
-    // What is stored is wanted, not something that is packed for the way. With a range `fetch` asks for that by itself.
-    const headers = range === undefined ? { "Accept-Encoding": "identity" } : { Range: range };
-    const init = { method, headers, ...(signal === undefined ? {} : { signal }) };
-    try {
-      return await (options.fetch ?? globalThis.fetch)(url, init);
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw unreachable(url, reasonOf(error), error);
-    }
-  }
 
   /** The length. A server that gives everything instead of the first byte need not be asked again: it is kept. */
   async function askLength(): Promise<number> {
     const { signal } = options;
-    const response = await request("bytes=0-0", signal);
+    const response = await request(url, { fetch, signal, range: "bytes=0-0" }, [416]);
     if (response.status === 200) return (await keep(response, undefined, signal)).byteLength;
-    if (response.status !== 416) checkStatus(response, url);
     const size = contentRange(response)?.size;
     await response.body?.cancel();
     if (size !== undefined) return size;
     // A server on another origin may hide Content-Range from a page, but not Content-Length.
-    const head = await request(undefined, signal, "HEAD");
+    const head = await request(url, { fetch, signal, method: "HEAD" }, [403, 405, 501]);
     const length = lengthOf(head);
     if (head.ok && length !== undefined) return length;
     throw new Alt2imgError(
@@ -112,8 +119,7 @@ async function openHttp(url: string, options: OpenUrlOptions): Promise<RandomAcc
       }
       const isAll = start === 0 && end === byteLength;
       // Both ends of the field are inclusive (RFC 9110, §14.1.2).
-      const response = await request(isAll ? undefined : `bytes=${start}-${end - 1}`, signal);
-      checkStatus(response, url);
+      const response = await request(url, { fetch, signal, ...(isAll ? {} : { range: `bytes=${start}-${end - 1}` }) });
       if (response.status === 206) checkRange(response, url, { start, end, byteLength });
       else if (whole !== undefined) {
         await response.body?.cancel();
@@ -134,8 +140,27 @@ async function openHttp(url: string, options: OpenUrlOptions): Promise<RandomAcc
   };
 }
 
-function checkStatus({ ok, status, statusText }: Response, url: string): void {
-  if (!ok) throw unreachable(url, `the server says ${`${status} ${statusText}`.trim()}`);
+type Request = Pick<OpenUrlOptions, "fetch" | "signal"> & { method?: string; range?: string };
+
+/** An answer with a good status, or with one of `others`. */
+async function request(
+  url: string,
+  { fetch = globalThis.fetch, signal, method = "GET", range }: Request,
+  others: readonly number[] = [],
+): Promise<Response> {
+  // What is stored is wanted, not something that is packed for the way. With a range `fetch` asks for that by itself.
+  const headers = range === undefined ? { "Accept-Encoding": "identity" } : { Range: range };
+  let response: Response;
+  try {
+    response = await fetch(url, { method, headers, ...(signal === undefined ? {} : { signal }) });
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw unreachable(url, reasonOf(error), error);
+  }
+  const { ok, status, statusText } = response;
+  if (ok || others.includes(status)) return response;
+  await response.body?.cancel();
+  throw unreachable(url, `the server says ${`${status} ${statusText}`.trim()}`);
 }
 
 type Asked = { start: number; end: number; byteLength: number };

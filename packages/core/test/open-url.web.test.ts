@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openUrl, type Progress, type RandomAccessBytes, readAll } from "../src/index.js";
+import { openUrl, type Progress, type RandomAccessBytes, readAll, readUrl } from "../src/index.js";
 
 const bytes = Uint8Array.from({ length: 10_000 }, (_, i) => i % 251);
 const URL_ = "https://example.org/file.bin";
@@ -231,5 +231,21 @@ describe("openUrl", () => {
       { stage: "read", done: 4000, total: 10_000, unit: "bytes" },
       { stage: "read", done: 10_000, total: 10_000, unit: "bytes" },
     ]);
+  });
+});
+
+describe("readUrl", () => {
+  it("reads everything in one request, and checks it", async () => {
+    const { fetch, requests } = withRanges();
+    expect(await readUrl(URL_, { fetch })).toEqual(bytes);
+    expect(requests).toEqual(["GET"]);
+    await expect(readUrl(URL_, { fetch, sha256: "00" })).rejects.toMatchObject({ code: "core/damaged" });
+    await expect(readUrl(URL_, { fetch, byteLength: 9999 })).rejects.toMatchObject({ code: "core/damaged" });
+    await expect(
+      readUrl(URL_, { fetch: server(() => new Response(null, { status: 404 })).fetch }),
+    ).rejects.toMatchObject({
+      code: "core/unreachable",
+      message: `Can't read ${URL_}: the server says 404.`,
+    });
   });
 });

@@ -8,9 +8,8 @@ export { type IndexWarcOptions, indexWarc, writeCdxj } from "./cdxj/index-warc.j
 export type { MatchType } from "./cdxj/key-range.js";
 export { formatCdxjLine, type ParseCdxOptions, parseCdxHeader, parseCdxLine } from "./cdxj/parse-cdx-line.js";
 export { type ReadCdxjOptions, readCdxj } from "./cdxj/read-cdxj.js";
-export { blobBytes, type SearchCdxjOptions, searchCdxj } from "./cdxj/search-cdxj.js";
+export { type SearchCdxjOptions, searchCdxj } from "./cdxj/search-cdxj.js";
 export { type IndexShard, searchZipNum } from "./cdxj/search-zipnum.js";
-export type { RandomAccessBytes } from "./cdxj/sorted-lines.js";
 export { type ByteCache, openCacheStorage } from "./common-crawl/cache.js";
 export type { Clock } from "./common-crawl/clock.js";
 export type { Fetch, HttpOptions } from "./common-crawl/http.js";

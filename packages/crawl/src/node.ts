@@ -1,2 +1,2 @@
 export { openDiskCache } from "./node/disk-cache.js";
-export { type FileBytes, openFileBytes, readFileBytes } from "./node/file-bytes.js";
+export { readFileBytes } from "./node/read-file-bytes.js";

@@ -1,7 +1,8 @@
+import { openBlob, openBytes } from "@alt2img/core";
 import { collect } from "@alt2img/testing";
 import { describe, expect, it } from "vitest";
 import type { MatchType } from "../src/cdxj/key-range.js";
-import { blobBytes, searchCdxj } from "../src/cdxj/search-cdxj.js";
+import { searchCdxj } from "../src/cdxj/search-cdxj.js";
 import { type IndexShard, searchZipNum } from "../src/cdxj/search-zipnum.js";
 import { surt } from "../src/surt.js";
 import { type ZipNum, zipNum } from "./zipnum.js";
@@ -18,17 +19,17 @@ const urls = [
 const lines = urls
   .map((url, i) => `${surt(url)} ${20240101000000 + i} ${JSON.stringify({ url, offset: String(i) })}`)
   .sort();
-const plain = blobBytes(new Blob([lines.map((line) => `${line}\n`).join("")]));
+const plain = openBlob(new Blob([lines.map((line) => `${line}\n`).join("")]));
 
 function opened({ clusterIdx, shards }: ZipNum): { read: [string, number, number][]; search: typeof search } {
   const read: [string, number, number][] = [];
   const openShard = (name: string): IndexShard => ({
-    slice: (start, end) => {
+    slice: (start, end = Number.NaN) => {
       read.push([name, start, end]);
-      return shards.get(name)!.slice(start, end);
+      return openBytes(shards.get(name)!).slice(start, end);
     },
   });
-  const bytes = { byteLength: clusterIdx.length, slice: (start: number, end: number) => clusterIdx.slice(start, end) };
+  const bytes = openBytes(clusterIdx);
   const search = async (url: string, matchType: MatchType = "exact"): Promise<string[]> =>
     (await collect(searchZipNum(bytes, openShard, url, { matchType }))).map(({ timestamp }) => timestamp);
   return { read, search };

@@ -1,7 +1,8 @@
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extractPage, optOutSignals } from "@alt2img/alt-text";
-import { blobBytes, readWarc, readWat, searchCdxj, type WarcRecord } from "@alt2img/crawl";
+import { openBytes } from "@alt2img/core";
+import { readWarc, readWat, searchCdxj, type WarcRecord } from "@alt2img/crawl";
 import { htmlPagesFromWarc, pairsFromWarc, pairsFromWat, respectOptOut } from "@alt2img/dataset";
 import { collect } from "@alt2img/testing";
 import { describe, expect, it } from "vitest";
@@ -161,7 +162,7 @@ describe("the records of the tiny crawl", async () => {
 
   it("can be looked up in the index, and read one by one", async () => {
     const bytes = await readFile(warc);
-    const index = blobBytes(new Blob([await readFile(file("tiny-crawl.cdxj"))]));
+    const index = openBytes(await readFile(file("tiny-crawl.cdxj")));
     const { url, title } = truth.pages.find(({ language }) => language === "ja")!;
     const [capture] = await collect(searchCdxj(index, url));
     const place = bytes.subarray(Number(capture!.offset), Number(capture!.offset) + Number(capture!.length));

@@ -1,17 +1,15 @@
-import { Alt2imgError, readBytes } from "@alt2img/core";
-import type { PeekedBytes } from "./peek.js";
+import { Alt2imgError, isGzip, type PeekedBytes, readBytes } from "@alt2img/core";
 
 /** The bytes of a gzip file, inflated as they come; other bytes as they are. */
-export async function* inflateIfGzip(source: PeekedBytes): AsyncGenerator<Uint8Array, void, undefined> {
-  if (source.start[0] !== 0x1f || source.start[1] !== 0x8b) {
-    yield* source;
+export async function* inflateIfGzip({ head, all }: PeekedBytes): AsyncGenerator<Uint8Array, void, undefined> {
+  if (!isGzip(head)) {
+    yield* all;
     return;
   }
-  const chunks = source[Symbol.asyncIterator]();
   let sourceError: { error: unknown } | undefined;
   const stored = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
-      const { done, value } = await chunks.next().catch((error: unknown) => {
+      const { done, value } = await all.next().catch((error: unknown) => {
         sourceError = { error };
         throw error;
       });
@@ -19,7 +17,7 @@ export async function* inflateIfGzip(source: PeekedBytes): AsyncGenerator<Uint8A
       else controller.enqueue(value as Uint8Array<ArrayBuffer>);
     },
     async cancel() {
-      await chunks.return?.();
+      await all.return();
     },
   });
   try {

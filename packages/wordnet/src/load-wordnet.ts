@@ -1,12 +1,14 @@
-import { Alt2imgError, type ByteSource, collectBytes, type OnDiagnostic, type OnProgress } from "@alt2img/core";
+import { Alt2imgError, type ByteSource, collectBytes, type OnDiagnostic, type OnProgress, peek } from "@alt2img/core";
 import type { CompiledWordNet, DefinitionsPlace } from "./compiled/compile-draft.js";
 import { isContainer } from "./compiled/container.js";
 import type { Draft } from "./compiled/draft.js";
 import { addDefinitions, openCompiled } from "./compiled/open-compiled.js";
 import { inflateIfGzip } from "./inflate.js";
-import { peek } from "./peek.js";
 import type { IliMap } from "./princeton-files/parse-princeton-files.js";
 import type { Wordnet } from "./wordnet.js";
+
+/** Enough to tell gzip and a compiled lexicon. */
+const HEAD_BYTES = 16;
 
 /**
  * Where a WordNet comes from: a compiled file, WN-LMF XML (either may be gzipped), or the files of Princeton's `dict`
@@ -52,7 +54,10 @@ export async function loadDefinitions(
   source: ByteSource,
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<Wordnet> {
-  return addDefinitions(wordnet, await collectBytes(inflateIfGzip(await peek(source, signal)), { signal }));
+  return addDefinitions(
+    wordnet,
+    await collectBytes(inflateIfGzip(await peek(source, HEAD_BYTES, { signal })), { signal }),
+  );
 }
 
 /**
@@ -79,9 +84,9 @@ async function open(source: WordNetSource, options: LoadOptions): Promise<{ comp
     for (const [name, file] of Object.entries(source.files)) files[name] = await collectBytes(file, { signal });
     return { draft: parsePrincetonFiles(files, { ili, onDiagnostic }) };
   }
-  const bytes = await peek(source, signal);
-  const content = await peek(inflateIfGzip(bytes), signal);
-  if (isContainer(content.start)) return { compiled: await collectBytes(content, { signal }) };
+  const stored = await peek(source, HEAD_BYTES, { signal });
+  const content = await peek(inflateIfGzip(stored), HEAD_BYTES, { signal });
+  if (isContainer(content.head)) return { compiled: await collectBytes(content.all, { signal }) };
   const { readLmf } = await import("./lmf/read-lmf.js");
   return { draft: await readLmf(content, { onDiagnostic, onProgress, signal }) };
 }

@@ -1,6 +1,5 @@
-import { Alt2imgError } from "@alt2img/core";
+import { Alt2imgError, type ReadUrlOptions, readUrl } from "@alt2img/core";
 import { loadDefinitions, loadWordNet } from "./load-wordnet.js";
-import { readAsset } from "./read-asset.js";
 import type { Wordnet } from "./wordnet.js";
 
 export type PrincetonOptions = {
@@ -57,6 +56,19 @@ export async function wordnet({
   ]);
   const loaded = await loadWordNet(lexicon);
   return texts === undefined ? loaded : loadDefinitions(loaded, texts);
+}
+
+async function readAsset(url: URL, options: ReadUrlOptions): Promise<Uint8Array> {
+  try {
+    return await readUrl(url, options);
+  } catch (cause) {
+    options.signal?.throwIfAborted();
+    throw new Alt2imgError(
+      "wordnet/asset",
+      `${cause instanceof Error ? cause.message : cause} Make sure that your bundler copies the file, or say where it is with \`baseUrl\`.`,
+      { cause },
+    );
+  }
 }
 
 function filesIn(baseUrl: string | URL, edition: "3.0" | "3.1"): { lexicon: URL; definitions: URL } {

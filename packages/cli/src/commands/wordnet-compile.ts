@@ -8,7 +8,7 @@ import { exitCodesHelp } from "../exit-code.js";
 import { printable } from "../printable.js";
 import { cannotRead } from "../wordnet/open-lexicon.js";
 import { readIliMap } from "../wordnet/read-ili-map.js";
-import { writeWhole } from "../write-whole.js";
+import { writeOutput } from "../write-output.js";
 
 type CompileFlags = { out: string; definitions: DefinitionsPlace; ili?: string; quiet?: true; verbose?: true };
 
@@ -86,7 +86,7 @@ async function compile(
 }
 
 async function write(path: string, bytes: Uint8Array): Promise<string> {
-  await writeWhole(path, [bytes]);
+  await writeOutput(path, bytes);
   return `${path}: ${formatBytes(bytes.length)}`;
 }
 

@@ -1,6 +1,7 @@
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Alt2imgError } from "@alt2img/core";
+import { writeWhole } from "@alt2img/core/node";
 import { outputError } from "../output-error.js";
 import { type CheckSum, createCheckSum, isWhole, type PartSum } from "./check-sum.js";
 import type { PairsFormat, PairsReport, PairsTask } from "./messages.js";
@@ -102,7 +103,7 @@ async function prepareFolder(folder: string, manifest: PartsManifest, resume: bo
   const wanted = JSON.stringify(manifest);
   const found = await readFile(join(folder, MANIFEST), "utf8").catch(() => undefined);
   const names = await readdir(folder).catch(() => undefined);
-  if (found === undefined && names !== undefined && names.some((name) => name !== `${MANIFEST}.partial`)) {
+  if (found === undefined && names !== undefined && names.some((name) => !isUnfinishedManifest(name))) {
     throw usage(`${folder} is in the way: it is not what an interrupted run leaves. Move it, or write elsewhere.`);
   }
   const assembled = names?.includes(ASSEMBLED) === true;
@@ -127,6 +128,9 @@ async function prepareFolder(folder: string, manifest: PartsManifest, resume: bo
     throw outputError(folder, error);
   }
 }
+
+/** What is left where a run was killed while it wrote the manifest. */
+const isUnfinishedManifest = (name: string): boolean => name.startsWith(`${MANIFEST}.`) && name.endsWith(".partial");
 
 function difference(found: string, wanted: PartsManifest): string {
   let earlier: Partial<PartsManifest>;
@@ -153,12 +157,6 @@ async function readStoredReport(path: string): Promise<StoredReport | undefined>
     // There is none, or it was not written by us: the input is read again.
     return undefined;
   }
-}
-
-/** Writes a small file so that it is there whole or not at all. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  await writeFile(`${path}.partial`, text);
-  await rename(`${path}.partial`, path);
 }
 
 function usage(message: string): Alt2imgError {

@@ -6,7 +6,8 @@ import { readJsonl, writeJsonl, writeParquet } from "@alt2img/dataset";
 import { type CrawlInput, type CrawlPages, findPictures, type Reading, readCrawl, reportPage } from "@alt2img/report";
 import { wordnet as princeton } from "@alt2img/wordnet/princeton";
 import { taxonomy } from "@alt2img/wordnet/taxonomy";
-import { orOutputError, writeWhole } from "../write-whole.js";
+import { outputError } from "../output-error.js";
+import { writeOutput } from "../write-output.js";
 import { crawlInput } from "./crawl-input.js";
 
 export type WriteReportOptions = {
@@ -32,7 +33,9 @@ export async function writeReport(filenames: readonly string[], options: WriteRe
   const files = await Promise.all(filenames.map((filename) => crawlInput(filename, base)));
   const concepts = taxonomy(await princeton({ ...(signal && { signal }) }));
   const pages = readCrawl(files, { maxPages, taxonomy: concepts, signal, onProgress });
-  const firstMade = await orOutputError(out, mkdir(out, { recursive: true }));
+  const firstMade = await mkdir(out, { recursive: true }).catch((error) => {
+    throw outputError(out, error);
+  });
   try {
     await writeFiles(pages, files, options);
   } catch (error) {
@@ -49,12 +52,12 @@ async function writeFiles(
 ): Promise<void> {
   const { reading } = pages;
   const jsonl = join(out, "pairs.jsonl");
-  await writeWhole(jsonl, writeJsonl(pairsOf(pages)), signal);
+  await writeOutput(jsonl, writeJsonl(pairsOf(pages)), signal);
   const pairs = readJsonl(createReadStream(jsonl), { strict: true });
-  await writeWhole(join(out, "pairs.parquet"), writeParquet(pairs, { signal, onProgress }), signal);
+  await writeOutput(join(out, "pairs.parquet"), writeParquet(pairs, { signal, onProgress }), signal);
   const pictures = await findPictures(files, reading, { signal, onProgress });
   const page = reportPage(reading, { pictures });
-  await writeWhole(join(out, "report.html"), [new TextEncoder().encode(page)], signal);
+  await writeOutput(join(out, "report.html"), page, signal);
 }
 
 /** Removes a folder and those above it, up to `last`, as far as they are empty. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import { Alt2imgError } from "@alt2img/core";
+import { Alt2imgError, isGzip } from "@alt2img/core";
 import { type IliMap, parseIliMap } from "@alt2img/wordnet/compile";
 
 /** The map of WordNet 3.0 has 2 MB. */
@@ -14,8 +14,7 @@ const MAX_MAP_BYTES = 1 << 26;
  */
 export async function readIliMap(path: string): Promise<IliMap> {
   const stored = await readFile(path);
-  const isGzip = stored[0] === 0x1f && stored[1] === 0x8b;
-  return parseIliMap((isGzip ? await inflated(stored) : stored).toString("utf8"));
+  return parseIliMap((isGzip(stored) ? await inflated(stored) : stored).toString("utf8"));
 }
 
 async function inflated(stored: Uint8Array): Promise<Buffer> {

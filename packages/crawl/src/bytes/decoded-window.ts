@@ -1,6 +1,6 @@
+import { concatenate } from "@alt2img/core";
 import { startsRecord } from "../warc/record-start.js";
 import type { Damage, DecodedPiece, DecodedPieces } from "./decoded-piece.js";
-import { concatenate } from "./stored-window.js";
 
 const EMPTY = new Uint8Array(0);
 

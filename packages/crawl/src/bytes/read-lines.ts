@@ -1,8 +1,8 @@
-import { Alt2imgError, type ByteSource } from "@alt2img/core";
+import { Alt2imgError, type ByteSource, concatenate } from "@alt2img/core";
 import { nodeZlib } from "../gzip/node-zlib.js";
 import { defaultWarcLimits } from "../warc/limits.js";
 import { decodeStored } from "./decode-stored.js";
-import { concatenate, StoredWindow } from "./stored-window.js";
+import { StoredWindow } from "./stored-window.js";
 
 /** A line of an index is some hundred bytes; URLs of 8 MB have been seen nowhere. */
 const LONGEST_LINE = 8 << 20;

@@ -1,4 +1,4 @@
-import { type ByteSource, readBytes } from "@alt2img/core";
+import { type ByteSource, concatenate, readBytes } from "@alt2img/core";
 
 const EMPTY = new Uint8Array(0);
 
@@ -101,14 +101,3 @@ export class StoredWindow {
 
 /** How far back a damaged member is searched for the start of the next one. */
 const PIN_BYTES = 1 << 20;
-
-/** One array out of many, whose lengths add up to `length`. */
-export function concatenate(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
-}

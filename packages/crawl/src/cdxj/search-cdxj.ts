@@ -1,8 +1,8 @@
-import { Alt2imgError, type OnDiagnostic } from "@alt2img/core";
+import { Alt2imgError, type OnDiagnostic, type RandomAccessBytes } from "@alt2img/core";
 import type { Capture } from "./capture.js";
 import { keyRange, type MatchType } from "./key-range.js";
 import { parseCdxHeader, parseCdxLine } from "./parse-cdx-line.js";
-import { keyOf, linesFrom, type RandomAccessBytes, STEP_BYTES, sliceBytes } from "./sorted-lines.js";
+import { keyOf, linesFrom, STEP_BYTES } from "./sorted-lines.js";
 
 export type SearchCdxjOptions = {
   /** Default `"exact"`. A URL with `*` at its start or end (`*.example.org`, `example.org/a/*`) says it itself. */
@@ -16,7 +16,7 @@ export type SearchCdxjOptions = {
  * The captures of a URL, or of all URLs below one, in a sorted index file (CDXJ or CDX, not compressed). About
  * log₂(size / 64 KiB) small parts of the file are read, and then the captures that match.
  *
- * @param file see `blobBytes`, and `openFileBytes` of `@alt2img/crawl/node`
+ * @param file opened with `openFile` of `@alt2img/core/node`, or `openBlob` or `openUrl` of `@alt2img/core`
  * @throws Alt2imgError `crawl/cdx-line` for a matching line that is none; `crawl/cdx-columns` for a CDX file whose first
  *   column is not the urlkey; `crawl/empty-url` and `crawl/match-type`; what `surt` and `file.slice` throw
  */
@@ -27,7 +27,7 @@ export async function* searchCdxj(
 ): AsyncGenerator<Capture, void, undefined> {
   signal?.throwIfAborted();
   const { start, end, matches } = keyRange(url, matchType);
-  const columns = await readColumns(file);
+  const columns = await readColumns(file, signal);
   const parseOptions = { ...(columns && { columns }), ...(onDiagnostic && { onDiagnostic }) };
   for await (const line of linesFrom(file, start, signal)) {
     const key = keyOf(line);
@@ -37,13 +37,8 @@ export async function* searchCdxj(
   }
 }
 
-/** A `Blob` or `File` to search in. */
-export function blobBytes(blob: Blob): RandomAccessBytes {
-  return { byteLength: blob.size, slice: (start, end) => blob.slice(start, end).arrayBuffer() };
-}
-
-async function readColumns(file: RandomAccessBytes): Promise<string[] | undefined> {
-  const beginning = await sliceBytes(file, 0, Math.min(file.byteLength, STEP_BYTES));
+async function readColumns(file: RandomAccessBytes, signal: AbortSignal | undefined): Promise<string[] | undefined> {
+  const beginning = await file.slice(0, STEP_BYTES, { signal });
   const columns = parseCdxHeader(new TextDecoder().decode(beginning).split(/\r?\n/, 1)[0]!);
   if (columns !== undefined && columns[0] !== "N" && columns[0] !== "A") {
     throw new Alt2imgError(

@@ -1,14 +1,16 @@
-import { Alt2imgError } from "@alt2img/core";
+import { Alt2imgError, type RandomAccessBytes } from "@alt2img/core";
 import { readLines } from "../bytes/read-lines.js";
 import { startsMember } from "../gzip/member.js";
 import type { Capture } from "./capture.js";
 import { keyRange } from "./key-range.js";
 import { parseCdxLine } from "./parse-cdx-line.js";
 import type { SearchCdxjOptions } from "./search-cdxj.js";
-import { keyOf, linesFrom, type RandomAccessBytes, sliceBytes } from "./sorted-lines.js";
+import { keyOf, linesFrom } from "./sorted-lines.js";
 
 /** A shard of the index: a block of it is asked for by its place. */
-export type IndexShard = Pick<RandomAccessBytes, "slice">;
+export type IndexShard = {
+  slice(start: number, end: number, options?: { signal?: AbortSignal | undefined }): Promise<ArrayBuffer>;
+};
 
 /** The longest block that is read. Common Crawl's have 3,000 lines in some 200 kB. */
 const MOST_BLOCK_BYTES = 64 << 20;
@@ -37,7 +39,7 @@ export async function* searchZipNum(
   const parseOptions = onDiagnostic && { onDiagnostic };
   for await (const { shard, offset, length } of blocks(clusterIdx, start, end, signal)) {
     signal?.throwIfAborted();
-    const block = await sliceBytes(await openShard(shard), offset, offset + length);
+    const block = new Uint8Array(await (await openShard(shard)).slice(offset, offset + length, { signal }));
     if (block.length !== length || !startsMember(block, 0)) {
       throw new Alt2imgError(
         "crawl/cluster-block",

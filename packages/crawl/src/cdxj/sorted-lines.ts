@@ -1,11 +1,5 @@
+import type { RandomAccessBytes } from "@alt2img/core";
 import { readLines } from "../bytes/read-lines.js";
-
-/** Bytes of which any part can be read. An `AsyncBuffer` of hyparquet is one. */
-export type RandomAccessBytes = {
-  readonly byteLength: number;
-  /** The bytes from `start` up to `end` (exclusive), both within the file. */
-  slice(start: number, end: number): ArrayBuffer | Uint8Array | Promise<ArrayBuffer | Uint8Array>;
-};
 
 /** Below this many bytes, reading on is faster than another step of the search. */
 const SCAN_BYTES = 64 << 10;
@@ -31,15 +25,6 @@ export function keyOf(line: string): string {
   return space < 0 ? line : line.slice(0, space);
 }
 
-export async function sliceBytes(
-  file: Pick<RandomAccessBytes, "slice">,
-  start: number,
-  end: number,
-): Promise<Uint8Array> {
-  const part = await file.slice(start, end);
-  return part instanceof Uint8Array ? part : new Uint8Array(part);
-}
-
 /** The start of a line before which every key is less than `key`, and near to the first that is not. */
 async function lowerBound(file: RandomAccessBytes, key: string, signal: AbortSignal | undefined): Promise<number> {
   // `low` is the start of a line with all keys before it less; no line that starts in [high, …) is needed.
@@ -48,7 +33,7 @@ async function lowerBound(file: RandomAccessBytes, key: string, signal: AbortSig
   while (high - low > SCAN_BYTES) {
     signal?.throwIfAborted();
     const middle = Math.floor((low + high) / 2);
-    const line = await firstLineFrom(file, middle, high);
+    const line = await firstLineFrom(file, { position: middle, limit: high, signal });
     if (line === undefined || !(keyOf(line.text) < key)) high = middle;
     else low = line.start;
   }
@@ -58,13 +43,12 @@ async function lowerBound(file: RandomAccessBytes, key: string, signal: AbortSig
 /** The first line that starts at `position` or later, but before `limit`. */
 async function firstLineFrom(
   file: RandomAccessBytes,
-  position: number,
-  limit: number,
+  { position, limit, signal }: { position: number; limit: number; signal: AbortSignal | undefined },
 ): Promise<{ start: number; text: string } | undefined> {
   for (let bytes = STEP_BYTES; ; bytes *= 4) {
     const end = Math.min(position + bytes, file.byteLength);
     // One byte earlier: a line starts at `position` if a line feed stands before it.
-    const part = await sliceBytes(file, position - 1, end);
+    const part = new Uint8Array(await file.slice(position - 1, end, { signal }));
     const start = part.indexOf(LINE_FEED) + 1;
     if (start > 0 && position - 1 + start >= limit) return undefined;
     const lineEnd = part.indexOf(LINE_FEED, start);
@@ -83,6 +67,6 @@ async function* chunks(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   for (let start = from; start < file.byteLength; start += SCAN_BYTES) {
     signal?.throwIfAborted();
-    yield await sliceBytes(file, start, Math.min(start + SCAN_BYTES, file.byteLength));
+    yield new Uint8Array(await file.slice(start, Math.min(start + SCAN_BYTES, file.byteLength), { signal }));
   }
 }

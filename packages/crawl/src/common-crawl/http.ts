@@ -1,5 +1,4 @@
-import { Alt2imgError } from "@alt2img/core";
-import { concatenate } from "../bytes/stored-window.js";
+import { Alt2imgError, concatenate } from "@alt2img/core";
 import { type OpenResponse, openResponse } from "./body.js";
 import { type Clock, retryAfter, systemClock } from "./clock.js";
 import { parseContentRange, sizeOfUnsatisfiable } from "./content-range.js";

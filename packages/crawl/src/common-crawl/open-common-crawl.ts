@@ -215,11 +215,13 @@ export function openCommonCrawl(options: CommonCrawlOptions = {}): CommonCrawl {
   ): AsyncGenerator<Capture, void, undefined> {
     const folder = `cc-index/collections/${crawl ?? (await newestCrawl())}/indexes`;
     const open = (name: string): IndexShard => ({
-      slice: (start, end) => part(`${folder}/${name}`, { start, end, signal }, (bytes) => bytes),
+      slice: (start, end) => part(`${folder}/${name}`, { start, end, signal }, (bytes) => new Uint8Array(bytes).buffer),
     });
     const byteLength = await http.size(urlOf(`${folder}/cluster.idx`), { signal: until(signal) });
     const searchOptions = { ...options, signal: until(signal), onDiagnostic: report };
-    yield* searchZipNum({ byteLength, ...open("cluster.idx") }, open, url, searchOptions);
+    const cluster = open("cluster.idx");
+    const clusterIdx = { byteLength, slice: (start: number, end = byteLength) => cluster.slice(start, end) };
+    yield* searchZipNum(clusterIdx, open, url, searchOptions);
   }
 
   async function* sample(

@@ -1,4 +1,4 @@
-import { concatenate } from "../bytes/stored-window.js";
+import { concatenate } from "@alt2img/core";
 import { isZlib, startsMember } from "../gzip/member.js";
 import type { NodeZlib } from "../gzip/node-zlib.js";
 import { mostDecoded, type WarcLimits } from "../warc/limits.js";

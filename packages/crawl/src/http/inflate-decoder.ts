@@ -1,4 +1,4 @@
-import { concatenate } from "../bytes/stored-window.js";
+import { concatenate } from "@alt2img/core";
 import { Inflater } from "../gzip/inflater.js";
 import { isZlib, startsMember } from "../gzip/member.js";
 import { exceedsInflationRatio } from "../warc/limits.js";

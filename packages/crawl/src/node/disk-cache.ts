@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { writeWhole } from "@alt2img/core/node";
 import type { ByteCache } from "../common-crawl/cache.js";
 
 /**
@@ -33,14 +34,7 @@ export function openDiskCache(folder: string): ByteCache {
     async put(key, bytes) {
       const path = pathOf(key);
       await mkdir(join(path, ".."), { recursive: true });
-      const temporary = `${path}.${randomUUID()}.part`;
-      try {
-        await writeFile(temporary, [new TextEncoder().encode(`${head(key, bytes.length)}\n`), bytes]);
-        await rename(temporary, path);
-      } catch (error) {
-        await rm(temporary, { force: true });
-        throw error;
-      }
+      await writeWhole(path, [new TextEncoder().encode(`${head(key, bytes.length)}\n`), bytes]);
     },
   };
 }

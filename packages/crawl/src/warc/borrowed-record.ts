@@ -1,5 +1,4 @@
-import { Alt2imgError, extractMimeType } from "@alt2img/core";
-import { concatenate } from "../bytes/stored-window.js";
+import { Alt2imgError, concatenate, extractMimeType } from "@alt2img/core";
 import type { NodeZlib } from "../gzip/node-zlib.js";
 import { type BodyOptions, codingsOf, decodeBody, decodeBodyStream } from "../http/body.js";
 import { type MessageHead, parseHttpHead } from "../http/http-head.js";

@@ -1,4 +1,4 @@
-import { concatenate } from "../bytes/stored-window.js";
+import { concatenate } from "@alt2img/core";
 import { ChunkedDecoder } from "../http/chunked.js";
 import { type DigestVerdict, verifyDigest } from "./digest.js";
 import type { WarcRecord } from "./record.js";

@@ -1,6 +1,5 @@
 import type { OnProgress } from "@alt2img/core";
-import { collectBytes } from "@alt2img/core";
-import { concatenate } from "../bytes/stored-window.js";
+import { collectBytes, concatenate } from "@alt2img/core";
 import { checkOneOf } from "../one-of.js";
 import { checkNewRecord } from "./check-new-record.js";
 import { formatFields, writtenHead } from "./header-fields.js";

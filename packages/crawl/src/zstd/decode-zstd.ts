@@ -1,4 +1,4 @@
-import { concatenate } from "../bytes/stored-window.js";
+import { concatenate } from "@alt2img/core";
 import type { NodeZlib } from "../gzip/node-zlib.js";
 import { FrameWalker } from "./frame.js";
 

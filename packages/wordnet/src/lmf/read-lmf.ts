@@ -1,6 +1,5 @@
-import { Alt2imgError, type OnDiagnostic, type OnProgress } from "@alt2img/core";
+import { Alt2imgError, type OnDiagnostic, type OnProgress, type PeekedBytes } from "@alt2img/core";
 import type { Draft } from "../compiled/draft.js";
-import type { PeekedBytes } from "../peek.js";
 import { createDraftWriter } from "./draft-writer.js";
 import { createElementParser, type XmlPiece } from "./parse-element.js";
 import { createElementSplitter } from "./split-elements.js";
@@ -24,7 +23,7 @@ const BATCH_LENGTH = 1 << 16;
  * @see https://globalwordnet.github.io/schemas/
  */
 export async function readLmf(
-  source: PeekedBytes,
+  { head, all }: PeekedBytes,
   { onDiagnostic, onProgress, signal }: ReadLmfOptions,
 ): Promise<Draft> {
   const parse = createElementParser();
@@ -60,11 +59,11 @@ export async function readLmf(
       });
     },
   });
-  checkEncoding(source.start);
+  checkEncoding(head);
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let first = true;
   let done = 0;
-  for await (const chunk of source) {
+  for await (const chunk of all) {
     signal?.throwIfAborted();
     const text = decode(decoder, chunk, splitter.line);
     if (first && text !== "") {

@@ -1,0 +1,16 @@
+import { Alt2imgError, type ByteSource } from "@alt2img/core";
+import { writeWhole } from "@alt2img/core/node";
+import { outputError } from "./output-error.js";
+
+/**
+ * Writes a file whole or not at all, with the command line's words for what the file system refuses.
+ *
+ * @throws Alt2imgError `cli/output` when it can't be written
+ */
+export async function writeOutput(path: string, data: string | ByteSource, signal?: AbortSignal): Promise<void> {
+  try {
+    await writeWhole(path, data, { signal });
+  } catch (error) {
+    throw error instanceof Alt2imgError && error.code === "core/write" ? outputError(path, error.cause) : error;
+  }
+}
