@@ -1,0 +1,22 @@
+import { Alt2imgError, type RasterImage } from "@alt2img/core";
+
+/** @throws Alt2imgError `image/raster-image` unless `image` has whole sides of 1 or more and as many bytes as they say */
+export function checkImage({ width, height, data }: RasterImage): void {
+  checkSize(width, height, "An image");
+  if (data.length !== 4 * width * height) {
+    throw new Alt2imgError(
+      "image/raster-image",
+      `The image is ${width} × ${height}, so its RGBA data must be ${4 * width * height} bytes long; it is ${data.length}.`,
+    );
+  }
+}
+
+/** @throws Alt2imgError `image/raster-image` unless both are whole numbers of 1 or more */
+export function checkSize(width: number, height: number, what: string): void {
+  if (!(Number.isSafeInteger(width) && Number.isSafeInteger(height) && width >= 1 && height >= 1)) {
+    throw new Alt2imgError(
+      "image/raster-image",
+      `${what} must be a whole number of pixels, at least 1, on each side; got ${width} × ${height}.`,
+    );
+  }
+}

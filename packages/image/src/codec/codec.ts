@@ -1,0 +1,82 @@
+import { inflateSync } from "fflate";
+
+/** What an Emscripten module of jSquash makes when it is called. */
+export type CodecModule = {
+  decode?: (bytes: Uint8Array, option?: boolean | number) => CodecPixels | null;
+  encode?: (pixels: Uint8Array | Uint8ClampedArray, width: number, height: number, options: object) => Uint8Array | null;
+  readonly HEAPU8?: Uint8Array;
+};
+
+export type CodecPixels = { readonly width: number; readonly height: number; readonly data: Uint8ClampedArray };
+
+export type CodecFactory = (options: {
+  noInitialRun: true;
+  instantiateWasm: (
+    imports: WebAssembly.Imports,
+    done: (instance: WebAssembly.Instance) => void,
+  ) => WebAssembly.Exports;
+  print: (line: string) => void;
+  printErr: (line: string) => void;
+}) => Promise<CodecModule>;
+
+/** A file of `codecs/`: glue code and its WebAssembly. */
+type CodecFile = { readonly default: CodecFactory; readonly wasm: string };
+
+/** A codec, and what it prints while it works: its only way to say that something was odd. */
+export type Codec = { readonly module: CodecModule; readonly messages: string[] };
+
+/** WebAssembly memory never shrinks: an instance that has grown beyond this is not kept. */
+const KEPT_BYTES = 128 * 2 ** 20;
+
+/**
+ * Loads a codec on first use and lends its one instance to `use`, which must not await. An instance that failed or has
+ * grown large is thrown away; the compiled code is kept.
+ */
+export function codecLoader(load: () => Promise<CodecFile>): <T>(use: (codec: Codec) => T) => Promise<T> {
+  let compiled: Promise<{ factory: CodecFactory; code: WebAssembly.Module }> | undefined;
+  let idle: Codec | undefined;
+  return async (use) => {
+    compiled ??= load().then(async ({ default: factory, wasm }) => ({ factory, code: await compile(wasm) }));
+    let loaded: Awaited<typeof compiled>;
+    try {
+      loaded = await compiled;
+    } catch (error) {
+      // A page that was offline may try again.
+      compiled = undefined;
+      throw error;
+    }
+    const codec = idle ?? (await instantiate(loaded.factory, loaded.code));
+    idle = undefined;
+    codec.messages.length = 0;
+    const result = use(codec);
+    if ((codec.module.HEAPU8?.length ?? 0) <= KEPT_BYTES) idle = codec;
+    return result;
+  };
+}
+
+async function compile(wasm: string): Promise<WebAssembly.Module> {
+  const text = atob(wasm);
+  const deflated = Uint8Array.from(text, (character) => character.charCodeAt(0));
+  return WebAssembly.compile(inflateSync(deflated) as Uint8Array<ArrayBuffer>);
+}
+
+async function instantiate(factory: CodecFactory, code: WebAssembly.Module): Promise<Codec> {
+  const messages: string[] = [];
+  const say = (line: string): void => {
+    // A hostile file can warn without end.
+    if (messages.length < 20) messages.push(line);
+  };
+  // Asynchronously, because a page's main thread may refuse to do it at once.
+  const module = await new Promise<CodecModule>((resolve, reject) => {
+    factory({
+      noInitialRun: true,
+      instantiateWasm: (imports, done) => {
+        WebAssembly.instantiate(code, imports).then(done, reject);
+        return {};
+      },
+      print: say,
+      printErr: say,
+    }).then(resolve, reject);
+  });
+  return { module, messages };
+}

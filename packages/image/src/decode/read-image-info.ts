@@ -1,0 +1,73 @@
+import { Alt2imgError } from "@alt2img/core";
+import { readBmp } from "../bmp/read-bmp.js";
+import { readAvifHeader } from "../format/avif-header.js";
+import { type ImageFormat, imageFormats } from "../format/image-error.js";
+import type { ImageInfo } from "../format/image-info.js";
+import { readJpegHeader } from "../format/jpeg-header.js";
+import { readWebpHeader } from "../format/webp-header.js";
+import { readGif } from "../gif/read-gif.js";
+import { readPng } from "../png/read-png.js";
+
+/**
+ * What a file says of its picture: format, size, orientation, colours, depth, profile, texts. Nothing is decoded and no
+ * memory taken for pixels, whatever the size. The whole file is needed: whether a JPEG was cut off is only seen at its end.
+ *
+ * @throws Alt2imgError `image/unknown-format`, `image/truncated`, `image/broken`, `image/unsupported`
+ */
+export function readImageInfo(bytes: Uint8Array): ImageInfo {
+  const { format, width, height, orientation, colorModel, bitDepth, hasAlpha, iccProfile, text } = readHeader(bytes);
+  return {
+    ...{ format, width, height, orientation, colorModel, bitDepth, hasAlpha },
+    ...(iccProfile === undefined ? {} : { iccProfile }),
+    ...(text === undefined ? {} : { text }),
+  };
+}
+
+/** All that the header's reader of the format found. */
+export function readHeader(bytes: Uint8Array): Header {
+  const format = sniffFormat(bytes);
+  switch (format) {
+    case "jpeg":
+      return { ...readJpegHeader(bytes), format };
+    case "png":
+      return { ...readPng(bytes), format };
+    case "webp":
+      return { ...readWebpHeader(bytes), format };
+    case "avif":
+      return { ...readAvifHeader(bytes), format };
+    case "gif":
+      return { ...readGif(bytes), format };
+    case "bmp":
+      return { ...readBmp(bytes), format };
+  }
+}
+
+export type Header =
+  | (ReturnType<typeof readJpegHeader> & { readonly format: "jpeg" })
+  | (ReturnType<typeof readPng> & { readonly format: "png" })
+  | (ReturnType<typeof readWebpHeader> & { readonly format: "webp" })
+  | (ReturnType<typeof readAvifHeader> & { readonly format: "avif" })
+  | (ReturnType<typeof readGif> & { readonly format: "gif" })
+  | (ReturnType<typeof readBmp> & { readonly format: "bmp" });
+
+/** By the first bytes, never by a name or a media type. */
+function sniffFormat(bytes: Uint8Array): ImageFormat {
+  const start = String.fromCharCode(...bytes.subarray(0, 32));
+  if (start.startsWith("\xff\xd8\xff")) return "jpeg";
+  if (start.startsWith("\x89PNG\r\n\x1a\n")) return "png";
+  if (start.startsWith("RIFF") && start.startsWith("WEBP", 8)) return "webp";
+  if (start.startsWith("GIF87a") || start.startsWith("GIF89a")) return "gif";
+  if (start.startsWith("BM")) return "bmp";
+  if (start.startsWith("ftyp", 4) && /avi[fs]/.test(start.slice(8))) return "avif";
+  throw new Alt2imgError(
+    "image/unknown-format",
+    `${describeStart(bytes, start)} That is none of the formats read here: ${imageFormats.join(", ")}.`,
+  );
+}
+
+function describeStart(bytes: Uint8Array, start: string): string {
+  if (bytes.length === 0) return "The file is empty.";
+  if (/^\s*<(!doctype|html|\?xml|svg)/i.test(start)) return "The file begins with markup, as a page of HTML or an SVG does.";
+  const hex = Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join(" ");
+  return `The file begins with the bytes ${hex}.`;
+}

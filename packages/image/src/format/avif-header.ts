@@ -1,0 +1,152 @@
+import type { Orientation } from "../geometry/orient.js";
+import { ByteReader } from "./byte-reader.js";
+import { broken, truncated } from "./image-error.js";
+import type { ImageInfo } from "./image-info.js";
+
+type Box = { readonly type: string; readonly data: Uint8Array };
+type Size = { width: number; height: number };
+
+/**
+ * Reads the boxes of an AVIF file (ISO/IEC 23008-12 and AV1 Image File Format, section 2) as far as they say what the
+ * primary image is: its size, depth, turn and mirror.
+ */
+export function readAvifHeader(bytes: Uint8Array): ImageInfo {
+  let meta: Uint8Array | undefined;
+  let movie: Uint8Array | undefined;
+  for (const { type, data } of boxes(bytes, true)) {
+    if (type === "meta") meta ??= data;
+    else if (type === "moov") movie ??= data;
+  }
+  if (meta === undefined) throw broken("avif", "it has no meta box");
+  const properties = primaryProperties(meta);
+  const size = properties.map(spatialExtent).find((each) => each !== undefined);
+  if (size === undefined) throw broken("avif", "its primary image has no size");
+  // An image sequence is decoded from its track, which says its own size.
+  const track = movie === undefined ? undefined : trackSize(movie);
+  const profile = properties.find(({ type, data }) => type === "colr" && ["prof", "rICC"].includes(name(data)));
+  const channels = properties.find(({ type }) => type === "pixi")?.data;
+  return {
+    format: "avif",
+    width: Math.max(size.width, track?.width ?? 0),
+    height: Math.max(size.height, track?.height ?? 0),
+    orientation: orientation(properties),
+    colorModel: channels?.[4] === 1 ? "gray" : "rgb",
+    bitDepth: channels?.[5] ?? 8,
+    hasAlpha: hasAlphaItem(meta),
+    ...(profile === undefined ? {} : { iccProfile: profile.data.subarray(4) }),
+  };
+}
+
+/** The boxes in `bytes`. At the top of a file a box that ends after the file means that it was cut off. */
+function* boxes(bytes: Uint8Array, top = false): Generator<Box, void, undefined> {
+  const reader = new ByteReader(bytes, "avif");
+  while (reader.remaining >= 8) {
+    const start = reader.position;
+    let length = reader.u32();
+    const type = reader.name();
+    if (length === 1) {
+      const high = reader.u32();
+      length = high * 2 ** 32 + reader.u32();
+    } else if (length === 0) length = bytes.length - start;
+    const end = start + length;
+    if (end < reader.position) throw broken("avif", `its box “${type}” says it is ${length} bytes long`);
+    if (end > bytes.length) {
+      throw top ? truncated("avif", `inside its box “${type}”`) : broken("avif", `its box “${type}” is longer than its parent`);
+    }
+    yield { type, data: bytes.subarray(reader.position, end) };
+    reader.position = end;
+  }
+}
+
+function find(bytes: Uint8Array, type: string): Uint8Array | undefined {
+  for (const box of boxes(bytes)) if (box.type === type) return box.data;
+  return undefined;
+}
+
+/** The properties of the primary item, in the order in which they apply. */
+function primaryProperties(meta: Uint8Array): Box[] {
+  const content = meta.subarray(4);
+  const primary = find(content, "pitm");
+  const itemProperties = find(content, "iprp");
+  const container = itemProperties && find(itemProperties, "ipco");
+  if (primary === undefined || itemProperties === undefined || container === undefined) {
+    throw broken("avif", "it does not say which image is the primary one, or nothing of its properties");
+  }
+  const primaryReader = new ByteReader(primary, "avif");
+  const primaryId = primaryReader.u32() >>> 24 === 0 ? primaryReader.u16() : primaryReader.u32();
+  const all = [...boxes(container)];
+  for (const { type, data } of boxes(itemProperties)) {
+    if (type !== "ipma") continue;
+    const reader = new ByteReader(data, "avif");
+    const versionAndFlags = reader.u32();
+    const items = reader.u32();
+    for (let i = 0; i < items; i++) {
+      const id = versionAndFlags >>> 24 === 0 ? reader.u16() : reader.u32();
+      const count = reader.u8();
+      const found: Box[] = [];
+      for (let k = 0; k < count; k++) {
+        const index = (versionAndFlags & 1) === 1 ? reader.u16() & 0x7fff : reader.u8() & 0x7f;
+        const property = all[index - 1];
+        if (property !== undefined) found.push(property);
+      }
+      if (id === primaryId) return found;
+    }
+  }
+  throw broken("avif", "it says nothing of its primary image");
+}
+
+function spatialExtent({ type, data }: Box): Size | undefined {
+  if (type !== "ispe") return undefined;
+  const reader = new ByteReader(data, "avif", 4);
+  const size = { width: reader.u32(), height: reader.u32() };
+  if (size.width === 0 || size.height === 0) throw broken("avif", `its image is ${size.width} × ${size.height}`);
+  return size;
+}
+
+/** The largest size of a track, from its header (16.16 fixed point, the last eight bytes of a `tkhd`). */
+function trackSize(movie: Uint8Array): Size | undefined {
+  let largest: Size | undefined;
+  for (const { type, data } of boxes(movie)) {
+    const header = type === "trak" ? find(data, "tkhd") : undefined;
+    if (header === undefined || header.length < 8) continue;
+    const reader = new ByteReader(header, "avif", header.length - 8);
+    const size = { width: reader.u16(), height: 0 };
+    reader.skip(2);
+    size.height = reader.u16();
+    if (largest === undefined || size.width * size.height > largest.width * largest.height) largest = size;
+  }
+  return largest;
+}
+
+/** By angle (counter-clockwise, in quarter turns): alone, mirrored top to bottom, mirrored left to right. */
+const orientations: readonly (readonly [Orientation, Orientation, Orientation])[] = [
+  [1, 4, 2],
+  [8, 5, 7],
+  [3, 2, 4],
+  [6, 7, 5],
+];
+
+/** What Pillow makes of `irot` and `imir`: the EXIF orientation that does the same. */
+function orientation(properties: readonly Box[]): Orientation {
+  const turn = properties.find(({ type }) => type === "irot")?.data[0] ?? 0;
+  const mirror = properties.find(({ type }) => type === "imir")?.data[0];
+  return orientations[turn & 3]![mirror === undefined ? 0 : (mirror & 1) === 0 ? 1 : 2];
+}
+
+const ALPHA = ["urn:mpeg:mpegB:cicp:systems:auxiliary:alpha", "urn:mpeg:hevc:2015:auxid:1"];
+
+/** Whether any item is an auxiliary one for alpha. */
+function hasAlphaItem(meta: Uint8Array): boolean {
+  const itemProperties = find(meta.subarray(4), "iprp");
+  const container = itemProperties && find(itemProperties, "ipco");
+  if (container === undefined) return false;
+  return [...boxes(container)].some(({ type, data }) => {
+    if (type !== "auxC") return false;
+    const text = new TextDecoder("latin1").decode(data.subarray(4));
+    return ALPHA.some((urn) => text.startsWith(urn));
+  });
+}
+
+function name(data: Uint8Array): string {
+  return String.fromCharCode(...data.subarray(0, 4));
+}

@@ -1,0 +1,58 @@
+import { Alt2imgError, type RasterImage } from "@alt2img/core";
+import { checkImage, checkSize } from "../check-image.js";
+import { canvas, paste } from "./canvas.js";
+import type { Size } from "./size.js";
+
+export type CropOptions = Size & {
+  /** Column of the left edge, counted from 0. */
+  x: number;
+  /** Row of the upper edge, counted from 0. */
+  y: number;
+};
+
+/**
+ * The part of an image that begins at column `x` and row `y`. What lies outside the image is transparent black, as in
+ * Pillow's `crop`.
+ */
+export function crop(image: RasterImage, { x, y, width, height }: CropOptions): RasterImage {
+  checkImage(image);
+  checkSize(width, height, "The part to keep");
+  if (!(Number.isSafeInteger(x) && Number.isSafeInteger(y))) {
+    throw new Alt2imgError("image/raster-image", `The part to keep must begin at a whole pixel; got ${x}, ${y}.`);
+  }
+  const target = canvas(width, height, [0, 0, 0, 0]);
+  paste(target, image, -x, -y);
+  return target;
+}
+
+export type CenterCropOptions = Size & {
+  /**
+   * Where an odd number of pixels has to go, is one more cut off on the right and below (`"floor"`, transformers, the
+   * default), or to the nearest even offset (`"half-even"`, torchvision and so OpenAI's CLIP)? It matters: 335 × 224 cut
+   * to 224 starts at column 55 for the one and 56 for the other.
+   */
+  rounding?: "floor" | "half-even";
+};
+
+/**
+ * The middle of an image. An image that is smaller is padded, with opaque black if it is opaque itself, as both
+ * references pad.
+ */
+export function centerCrop(image: RasterImage, { width, height, rounding = "floor" }: CenterCropOptions): RasterImage {
+  checkImage(image);
+  checkSize(width, height, "The part to keep");
+  const target = canvas(width, height, [0, 0, 0, 255]);
+  const offset = (inner: number, outer: number): number => {
+    const half = (inner - outer) / 2;
+    // Both references pad a small image before they crop it: half of what lacks, rounded down, is put in front.
+    return rounding === "half-even" && half > 0 ? roundHalfEven(half) : Math.floor(half);
+  };
+  paste(target, image, -offset(image.width, width), -offset(image.height, height));
+  return target;
+}
+
+function roundHalfEven(value: number): number {
+  const floor = Math.floor(value);
+  if (value - floor !== 0.5) return Math.round(value);
+  return floor % 2 === 0 ? floor : floor + 1;
+}

@@ -1,0 +1,18 @@
+export { type CenterCropOptions, type CropOptions, centerCrop, crop } from "./geometry/crop.js";
+export { type GridOptions, grid } from "./geometry/grid.js";
+export { type Orientation, orient } from "./geometry/orient.js";
+export { type PadOptions, pad } from "./geometry/pad.js";
+export { longestEdgeSize, type Size, shortestEdgeSize } from "./geometry/size.js";
+export { dHash, hashDistance, pHash } from "./hash/perceptual-hash.js";
+export { composeOver, dropAlpha } from "./pixel/alpha.js";
+export { averageImages } from "./pixel/average.js";
+export type { Color } from "./pixel/color.js";
+export { type GrayImage, toGray } from "./pixel/gray.js";
+export type { ResampleFilter } from "./resize/filter.js";
+export { type ResizeOptions, resize } from "./resize/resize.js";
+export { type DecodeImageOptions, decodeImage } from "./decode/decode-image.js";
+export { readImageInfo } from "./decode/read-image-info.js";
+export type { ImageFormat } from "./format/image-error.js";
+export type { ImageInfo } from "./format/image-info.js";
+export { type EncodeOptions, encodeJpeg, encodeWebp } from "./encode/encode-lossy.js";
+export { type EncodePngOptions, encodePng } from "./encode/encode-png.js";

@@ -1,0 +1,119 @@
+import type { RasterImage } from "@alt2img/core";
+import { broken } from "../format/image-error.js";
+import { inflatePixels } from "./inflate-pixels.js";
+import { channelsOf, type PngHeader } from "./read-png.js";
+import { unfilter } from "./filter.js";
+
+/** What becomes of 16-bit grey: Pillow's `convert` clips at 255; the high byte keeps the tones. */
+export type DeepGray = "clip" | "high-byte";
+
+/** One pass of Adam7, or the whole picture: where its pixels go. */
+type Pass = { readonly x: number; readonly y: number; readonly stepX: number; readonly stepY: number };
+
+const whole: readonly Pass[] = [{ x: 0, y: 0, stepX: 1, stepY: 1 }];
+const adam7: readonly Pass[] = [
+  { x: 0, y: 0, stepX: 8, stepY: 8 },
+  { x: 4, y: 0, stepX: 8, stepY: 8 },
+  { x: 0, y: 4, stepX: 4, stepY: 8 },
+  { x: 2, y: 0, stepX: 4, stepY: 4 },
+  { x: 0, y: 2, stepX: 2, stepY: 4 },
+  { x: 1, y: 0, stepX: 2, stepY: 2 },
+  { x: 0, y: 1, stepX: 1, stepY: 2 },
+];
+
+/** Pixels of a PNG. Of 16 bits of colour or alpha the high byte is taken; gAMA, sRGB and iCCP are ignored, as by Pillow. */
+export function decodePng(header: PngHeader, deepGray: DeepGray): RasterImage {
+  const { width, height, bitDepth, interlaced } = header;
+  const bitsPerPixel = bitDepth * channelsOf(header);
+  const passes = (interlaced ? adam7 : whole)
+    .map((pass) => ({
+      ...pass,
+      width: Math.ceil((width - pass.x) / pass.stepX),
+      height: Math.ceil((height - pass.y) / pass.stepY),
+    }))
+    .filter((pass) => pass.width > 0 && pass.height > 0);
+  const rowLength = (passWidth: number): number => Math.ceil((passWidth * bitsPerPixel) / 8);
+  const raw = inflatePixels(
+    header.data,
+    passes.reduce((sum, pass) => sum + pass.height * (1 + rowLength(pass.width)), 0),
+  );
+  const data = new Uint8ClampedArray(4 * width * height);
+  const writePixel = pixelWriter(header, deepGray);
+  let at = 0;
+  for (const pass of passes) {
+    const length = rowLength(pass.width);
+    unfilter(raw.subarray(at, at + pass.height * (1 + length)), length, Math.max(1, bitsPerPixel >> 3));
+    for (let row = 0; row < pass.height; row++, at += 1 + length) {
+      let out = 4 * ((pass.y + row * pass.stepY) * width + pass.x);
+      for (let i = 0; i < pass.width; i++, out += 4 * pass.stepX) writePixel(raw, at + 1, i, data, out);
+    }
+  }
+  return { width, height, data };
+}
+
+/** Writes pixel `i` of the row that begins at `row`. */
+type PixelWriter = (raw: Uint8Array, row: number, i: number, data: Uint8ClampedArray, out: number) => void;
+
+function pixelWriter(header: PngHeader, deepGray: DeepGray): PixelWriter {
+  const { colorType, bitDepth } = header;
+  if (colorType === 3) return indexedWriter(header);
+  const key = transparentKey(header);
+  if (colorType === 0 && bitDepth < 16) {
+    const scale = 255 / (2 ** bitDepth - 1);
+    return (raw, row, i, data, out) => {
+      const value = smallSample(raw, row, i, bitDepth);
+      data[out] = data[out + 1] = data[out + 2] = value * scale;
+      data[out + 3] = value === key?.[0] ? 0 : 255;
+    };
+  }
+  const bytes = bitDepth >> 3;
+  const channels = channelsOf(header);
+  const gray = channels < 3;
+  const alphaAt = colorType >= 4 ? (channels - 1) * bytes : -1;
+  const clip = colorType === 0 && bitDepth === 16 && deepGray === "clip";
+  return (raw, row, i, data, out) => {
+    const at = row + i * channels * bytes;
+    const first = clip && raw[at]! > 0 ? 255 : raw[at + (clip ? 1 : 0)]!;
+    data[out] = first;
+    data[out + 1] = gray ? first : raw[at + bytes]!;
+    data[out + 2] = gray ? first : raw[at + 2 * bytes]!;
+    data[out + 3] = alphaAt >= 0 ? raw[at + alphaAt]! : key !== undefined && isKey(raw, at, bytes, key) ? 0 : 255;
+  };
+}
+
+function indexedWriter({ palette = new Uint8Array(), transparency = new Uint8Array(), bitDepth }: PngHeader): PixelWriter {
+  const entries = Math.floor(palette.length / 3);
+  return (raw, row, i, data, out) => {
+    const index = smallSample(raw, row, i, bitDepth);
+    // Pillow fills a short palette with black.
+    if (index < entries) {
+      data[out] = palette[3 * index]!;
+      data[out + 1] = palette[3 * index + 1]!;
+      data[out + 2] = palette[3 * index + 2]!;
+    }
+    data[out + 3] = transparency[index] ?? 255;
+  };
+}
+
+/** Sample `i` of a row of samples of 1, 2, 4 or 8 bits. */
+function smallSample(raw: Uint8Array, row: number, i: number, bitDepth: number): number {
+  if (bitDepth === 8) return raw[row + i]!;
+  const bit = i * bitDepth;
+  return (raw[row + (bit >> 3)]! >> (8 - bitDepth - (bit & 7))) & (2 ** bitDepth - 1);
+}
+
+/** The samples that are transparent, in the depth of the file. */
+function transparentKey({ colorType, transparency, bitDepth }: PngHeader): number[] | undefined {
+  if (transparency === undefined || colorType >= 4) return undefined;
+  const samples = colorType === 0 ? 1 : 3;
+  if (transparency.length < 2 * samples) throw broken("png", "its transparent colour is too short");
+  const key = Array.from({ length: samples }, (_, i) => (transparency[2 * i]! << 8) | transparency[2 * i + 1]!);
+  return bitDepth === 16 ? key : key.map((value) => value & (2 ** bitDepth - 1));
+}
+
+function isKey(raw: Uint8Array, at: number, bytes: number, key: readonly number[]): boolean {
+  return key.every((value, i) => {
+    const sample = at + i * bytes;
+    return value === (bytes === 1 ? raw[sample]! : (raw[sample]! << 8) | raw[sample + 1]!);
+  });
+}

@@ -1,0 +1,41 @@
+import { Unzlib } from "fflate";
+import { broken, truncated } from "../format/image-error.js";
+
+/** deflate cannot do better: a longest match of 258 bytes in two bits. */
+const BEST_RATIO = 1032;
+const SLICE = 1 << 14;
+
+/**
+ * Inflates exactly `length` bytes. What would come after them is never inflated, so a bomb costs no more than the
+ * picture that its header declares, and memory is only taken where the compressed bytes can fill it.
+ */
+export function inflatePixels(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const compressed = parts.reduce((sum, part) => sum + part.length, 0);
+  const cutOff = (): Error => truncated("png", "before its last row of pixels");
+  if (length > (compressed + 1) * BEST_RATIO) throw cutOff();
+  const pixels = new Uint8Array(length);
+  let filled = 0;
+  const stream = new Unzlib((chunk) => {
+    const room = length - filled;
+    pixels.set(room < chunk.length ? chunk.subarray(0, room) : chunk, filled);
+    filled = Math.min(length, filled + chunk.length);
+  });
+  for (const [i, part] of parts.entries()) {
+    for (let at = 0; at < part.length && filled < length; at += SLICE) {
+      const last = i === parts.length - 1 && at + SLICE >= part.length;
+      try {
+        stream.push(part.subarray(at, at + SLICE), last);
+      } catch (error) {
+        if (filled === length) break;
+        if (last && isUnexpectedEnd(error)) throw cutOff();
+        throw broken("png", "its compressed pixels make no sense", error);
+      }
+    }
+  }
+  if (filled < length) throw cutOff();
+  return pixels;
+}
+
+function isUnexpectedEnd(error: unknown): boolean {
+  return error instanceof Error && error.message === "unexpected EOF";
+}

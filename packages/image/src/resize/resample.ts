@@ -1,0 +1,81 @@
+import { PRECISION_BITS, type Weights } from "./weights.js";
+
+const HALF = 1 << (PRECISION_BITS - 1);
+
+/**
+ * Samples in rows, `channels` of them a pixel. `"rgb"` are RGBA pixels whose alpha is 255 everywhere: it is not
+ * computed but written.
+ */
+export type Layout = "gray" | "rgb" | "rgba";
+
+export type Plane = { readonly width: number; readonly height: number; readonly data: Uint8Array | Uint8ClampedArray };
+
+/** Resamples along rows, as Pillow's `ImagingResampleHorizontal_8bpc`. */
+export function resampleRows({ width, height, data }: Plane, targetWidth: number, weights: Weights, layout: Layout): Plane {
+  const channels = layout === "gray" ? 1 : 4;
+  const target = new Uint8ClampedArray(targetWidth * height * channels);
+  const { first, count, fixed, stride } = weights;
+  let out = 0;
+  for (let y = 0; y < height; y++) {
+    const row = y * width * channels;
+    for (let x = 0; x < targetWidth; x++) {
+      let at = row + first[x]! * channels;
+      let k = x * stride;
+      const end = k + count[x]!;
+      let red = HALF;
+      if (layout === "gray") {
+        for (; k < end; k++, at++) red = (red + Math.imul(data[at]!, fixed[k]!)) | 0;
+        target[out++] = red >> PRECISION_BITS;
+        continue;
+      }
+      let green = HALF;
+      let blue = HALF;
+      if (layout === "rgb") {
+        for (; k < end; k++, at += 4) {
+          const weight = fixed[k]!;
+          red = (red + Math.imul(data[at]!, weight)) | 0;
+          green = (green + Math.imul(data[at + 1]!, weight)) | 0;
+          blue = (blue + Math.imul(data[at + 2]!, weight)) | 0;
+        }
+        target[out + 3] = 255;
+      } else {
+        let alpha = HALF;
+        for (; k < end; k++, at += 4) {
+          const weight = fixed[k]!;
+          red = (red + Math.imul(data[at]!, weight)) | 0;
+          green = (green + Math.imul(data[at + 1]!, weight)) | 0;
+          blue = (blue + Math.imul(data[at + 2]!, weight)) | 0;
+          alpha = (alpha + Math.imul(data[at + 3]!, weight)) | 0;
+        }
+        target[out + 3] = alpha >> PRECISION_BITS;
+      }
+      // Uint8ClampedArray clips, as Pillow's table does.
+      target[out] = red >> PRECISION_BITS;
+      target[out + 1] = green >> PRECISION_BITS;
+      target[out + 2] = blue >> PRECISION_BITS;
+      out += 4;
+    }
+  }
+  return { width: targetWidth, height, data: target };
+}
+
+/** Resamples along columns, as Pillow's `ImagingResampleVertical_8bpc`. */
+export function resampleColumns({ width, data }: Plane, targetHeight: number, weights: Weights, layout: Layout): Plane {
+  const channels = layout === "gray" ? 1 : 4;
+  const rowLength = width * channels;
+  const target = new Uint8ClampedArray(rowLength * targetHeight);
+  const { first, count, fixed, stride } = weights;
+  const sums = new Int32Array(rowLength);
+  for (let y = 0; y < targetHeight; y++) {
+    sums.fill(HALF);
+    let at = first[y]! * rowLength;
+    for (let k = y * stride, end = k + count[y]!; k < end; k++, at += rowLength) {
+      const weight = fixed[k]!;
+      for (let i = 0; i < rowLength; i++) sums[i] = sums[i]! + Math.imul(data[at + i]!, weight);
+    }
+    const out = y * rowLength;
+    for (let i = 0; i < rowLength; i++) target[out + i] = sums[i]! >> PRECISION_BITS;
+    if (layout === "rgb") for (let i = 3; i < rowLength; i += 4) target[out + i] = 255;
+  }
+  return { width, height: targetHeight, data: target };
+}

@@ -1,0 +1,121 @@
+import { unzlibSync } from "fflate";
+import { describe, expect, it } from "vitest";
+import { decodeImage, readImageInfo } from "../../src/index.js";
+import { goldenFile, goldenFiles } from "../golden-files.js";
+import { digest } from "../make-picture.js";
+
+describe("decodeImage", () => {
+  it.each(goldenFiles.filter(({ deflatedPixels }) => deflatedPixels === undefined))(
+    "decodes $name to Pillow's bytes",
+    async (file) => {
+      const image = await decodeImage(file.bytes);
+      expect([image.width, image.height]).toEqual([file.width, file.height]);
+      expect(await digest(image.data)).toBe(file.digest);
+    },
+  );
+
+  it.each(goldenFiles.filter(({ deflatedPixels }) => deflatedPixels !== undefined))(
+    "decodes $name within 2 of 255 of Pillow's bytes",
+    async ({ bytes, deflatedPixels }) => {
+      const { data } = await decodeImage(bytes);
+      const expected = unzlibSync(deflatedPixels!);
+      expect(data.length).toBe(expected.length);
+      expect(data.reduce((most, value, i) => Math.max(most, Math.abs(value - expected[i]!)), 0)).toBeLessThanOrEqual(2);
+    },
+  );
+
+  it.each(goldenFiles)("knows of $name what Pillow knows without decoding it", ({ name, bytes, width, height, orientation }) => {
+    const info = readImageInfo(bytes);
+    expect(info).toMatchObject({ width, height, orientation });
+    expect(name.replace("jpg", "jpeg").endsWith(info.format)).toBe(true);
+  });
+
+  it("turns pictures upright when asked to", async () => {
+    const { bytes, width, height } = goldenFile("turned.jpg");
+    expect(await decodeImage(bytes, { orientation: "apply" })).toMatchObject({ width: height, height: width });
+  });
+
+  it("drops alpha, or lays the picture over a colour", async () => {
+    const { bytes } = goldenFile("rgba.png");
+    const kept = await decodeImage(bytes);
+    const dropped = await decodeImage(bytes, { alpha: "drop" });
+    const over = await decodeImage(bytes, { alpha: [255, 255, 255] });
+    expect(kept.data[3]).toBe(0);
+    expect([...dropped.data.subarray(0, 4)]).toEqual([...kept.data.subarray(0, 3), 255]);
+    expect([...over.data.subarray(0, 4)]).toEqual([255, 255, 255, 255]);
+  });
+
+  it("keeps the high byte of 16-bit grey when asked to", async () => {
+    const { bytes } = goldenFile("gray-16.png");
+    const clipped = await decodeImage(bytes);
+    const high = await decodeImage(bytes, { deepGray: "high-byte" });
+    expect(new Set(clipped.data.subarray(4 * 6, 4 * 13))).toEqual(new Set([255]));
+    expect(Math.max(...high.data.filter((_, i) => i % 4 === 0 && (i / 4) % 13 < 6))).toBeLessThan(2);
+  });
+
+  it("takes streams and blobs", async () => {
+    const { bytes, digest: expected } = goldenFile("rgb.png");
+    const blob = new Blob([Uint8Array.from(bytes)]);
+    expect(await digest((await decodeImage(blob)).data)).toBe(expected);
+    expect(await digest((await decodeImage(blob.stream())).data)).toBe(expected);
+  });
+
+  it("is cancelled with the signal's reason", async () => {
+    const signal = AbortSignal.abort(new Error("enough"));
+    await expect(decodeImage(goldenFile("rgb.png").bytes, { signal })).rejects.toThrow("enough");
+  });
+});
+
+describe("a file that is not what it should be", () => {
+  const patched = (name: string, at: number, ...values: number[]): Uint8Array => {
+    const bytes = goldenFile(name).bytes.slice();
+    bytes.set(values, at);
+    return bytes;
+  };
+
+  it.each(goldenFiles.filter(({ name }) => !name.endsWith("one-pixel.jpg")))("of half of $name says that it is cut off", async ({ bytes }) => {
+    await expect(decodeImage(bytes.subarray(0, bytes.length >> 1))).rejects.toMatchObject({
+      name: "Alt2imgError",
+      code: expect.stringMatching(/^image\/(truncated|broken)$/),
+    });
+  });
+
+  it("is refused by its size before anything is decoded", async () => {
+    const frame = goldenFile("rgb-q75-s2.jpg").bytes.findIndex((byte, i, all) => byte === 0xff && all[i + 1] === 0xc0);
+    const huge = patched("rgb-q75-s2.jpg", frame + 5, 0xff, 0xdc, 0xff, 0xdc);
+    await expect(decodeImage(huge)).rejects.toMatchObject({ code: "image/too-large", message: /65500 × 65500/ });
+    await expect(decodeImage(goldenFile("lossy.webp").bytes, { maxPixels: 10 })).rejects.toMatchObject({ code: "image/too-large" });
+    await expect(decodeImage(goldenFile("rgb.png").bytes, { maxBytes: 10 })).rejects.toMatchObject({ code: "image/too-large", message: /maxBytes = 10/ });
+  });
+
+  it("may not take memory that its bytes cannot fill", async () => {
+    const bytes = goldenFile("bgrx.bmp").bytes;
+    const claims = bytes.slice();
+    new DataView(claims.buffer).setInt32(18, 9000, true);
+    new DataView(claims.buffer).setInt32(22, 9000, true);
+    await expect(decodeImage(claims)).rejects.toMatchObject({ code: "image/truncated" });
+  });
+
+  it("is named for what it is", async () => {
+    await expect(decodeImage(new TextEncoder().encode("<!doctype html><p>Not found"))).rejects.toMatchObject({
+      code: "image/unknown-format",
+      message: /begins with markup.*jpeg, png, webp, avif, gif, bmp/,
+    });
+    await expect(decodeImage(new Uint8Array())).rejects.toThrow(/The file is empty/);
+    await expect(decodeImage(Uint8Array.of(1, 2, 3))).rejects.toThrow(/begins with the bytes 01 02 03/);
+  });
+
+  it("says which part does not fit", async () => {
+    await expect(decodeImage(patched("rgb.png", 29, 0))).rejects.toThrow(/checksum of its chunk IHDR does not fit/);
+  });
+
+  it("leaves its decoder able to go on", async () => {
+    for (const name of ["rgb-q75-s2.jpg", "lossy.webp", "rgb.avif"]) {
+      const good = await decodeImage(goldenFile(name).bytes);
+      const bad = goldenFile(name).bytes.slice();
+      bad.fill(0x55, bad.length >> 1, bad.length - 2);
+      await decodeImage(bad).catch(() => undefined);
+      expect(await decodeImage(goldenFile(name).bytes)).toEqual(good);
+    }
+  });
+});
