@@ -36,6 +36,7 @@ export default defineConfig({
             { text: "Crawls", link: "/guide/crawl" },
             { text: "Pairs", link: "/guide/pairs" },
             { text: "WordNet and ImageNet", link: "/guide/wordnet" },
+            { text: "Images", link: "/guide/image" },
             { text: "The tiny world", link: "/guide/tiny" },
           ],
         },

@@ -13,7 +13,11 @@ export function decodeBmp(header: BmpHeader): RasterImage {
   const indices = compression === "none" ? undefined : decodeRunLengths(header);
   const data = new Uint8ClampedArray(4 * width * height);
   const writeRow =
-    indices !== undefined ? indexedRow(header, indices, 8) : bitsPerPixel <= 8 ? indexedRow(header, header.data, bitsPerPixel) : directRow(header);
+    indices !== undefined
+      ? indexedRow(header, indices, 8)
+      : bitsPerPixel <= 8
+        ? indexedRow(header, header.data, bitsPerPixel)
+        : directRow(header);
   for (let y = 0; y < height; y++) {
     writeRow(y * (indices === undefined ? stride : width), data, 4 * width * (topDown ? y : height - 1 - y));
   }

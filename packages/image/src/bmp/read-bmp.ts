@@ -3,7 +3,7 @@ import { broken, truncated, unsupported } from "../format/image-error.js";
 import type { ImageInfo } from "../format/image-info.js";
 
 /** Where the bits of a channel are in a pixel. */
-export type BmpMasks = { readonly red: number; readonly green: number; readonly blue: number; readonly alpha: number };
+type BmpMasks = { readonly red: number; readonly green: number; readonly blue: number; readonly alpha: number };
 
 export type BmpHeader = ImageInfo & {
   readonly bitsPerPixel: 1 | 4 | 8 | 16 | 24 | 32;
@@ -27,7 +27,8 @@ export function readBmp(bytes: Uint8Array): BmpHeader {
   const reader = new ByteReader(bytes, "bmp", 10);
   let offset = reader.u32(true);
   const headerSize = reader.u32(true);
-  if (!headerSizes.includes(headerSize)) throw unsupported("bmp", `has a header of ${headerSize} bytes, of a kind not known`);
+  if (!headerSizes.includes(headerSize))
+    throw unsupported("bmp", `has a header of ${headerSize} bytes, of a kind not known`);
   const old = headerSize === 12;
   const width = old ? reader.u16(true) : reader.i32(true);
   const signedHeight = old ? reader.u16(true) : reader.i32(true);

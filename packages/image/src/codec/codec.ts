@@ -1,9 +1,14 @@
 import { inflateSync } from "fflate";
 
 /** What an Emscripten module of jSquash makes when it is called. */
-export type CodecModule = {
+type CodecModule = {
   decode?: (bytes: Uint8Array, option?: boolean | number) => CodecPixels | null;
-  encode?: (pixels: Uint8Array | Uint8ClampedArray, width: number, height: number, options: object) => Uint8Array | null;
+  encode?: (
+    pixels: Uint8Array | Uint8ClampedArray,
+    width: number,
+    height: number,
+    options: object,
+  ) => Uint8Array | null;
   readonly HEAPU8?: Uint8Array;
 };
 
@@ -23,7 +28,10 @@ export type CodecFactory = (options: {
 type CodecFile = { readonly default: CodecFactory; readonly wasm: string };
 
 /** A codec, and what it prints while it works: its only way to say that something was odd. */
-export type Codec = { readonly module: CodecModule; readonly messages: string[] };
+type Codec = { readonly module: CodecModule; readonly messages: string[] };
+
+/** Gives a codec to a function for as long as it runs. */
+export type LendCodec = <T>(use: (codec: Codec) => T) => Promise<T>;
 
 /** WebAssembly memory never shrinks: an instance that has grown beyond this is not kept. */
 const KEPT_BYTES = 128 * 2 ** 20;
@@ -32,7 +40,7 @@ const KEPT_BYTES = 128 * 2 ** 20;
  * Loads a codec on first use and lends its one instance to `use`, which must not await. An instance that failed or has
  * grown large is thrown away; the compiled code is kept.
  */
-export function codecLoader(load: () => Promise<CodecFile>): <T>(use: (codec: Codec) => T) => Promise<T> {
+export function codecLoader(load: () => Promise<CodecFile>): LendCodec {
   let compiled: Promise<{ factory: CodecFactory; code: WebAssembly.Module }> | undefined;
   let idle: Codec | undefined;
   return async (use) => {

@@ -42,10 +42,7 @@ const MAX_BYTES = 256 * 2 ** 20;
  * @throws Alt2imgError `image/unknown-format`; `image/too-large` (pixels or bytes beyond the limits); `image/truncated`;
  *   `image/broken`; `image/unsupported` (a valid file of a rare kind)
  */
-export async function decodeImage(
-  source: ByteSource,
-  options: DecodeImageOptions = {},
-): Promise<RasterImage> {
+export async function decodeImage(source: ByteSource, options: DecodeImageOptions = {}): Promise<RasterImage> {
   const { signal, maxPixels = MAX_PIXELS, maxBytes = MAX_BYTES, orientation = "ignore", alpha = "keep" } = options;
   signal?.throwIfAborted();
   const bytes = await readWithin(source, maxBytes, signal);

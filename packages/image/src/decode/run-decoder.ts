@@ -1,9 +1,7 @@
 import { Alt2imgError, type RasterImage } from "@alt2img/core";
-import type { Codec, CodecPixels } from "../codec/codec.js";
+import type { CodecPixels, LendCodec } from "../codec/codec.js";
 import { broken, type ImageFormat } from "../format/image-error.js";
 import type { ImageInfo } from "../format/image-info.js";
-
-type Lend = <T>(use: (codec: Codec) => T) => Promise<T>;
 
 /**
  * Runs a WebAssembly decoder and turns whatever it does with a bad file (nothing, a number, a trap, an exit) into one
@@ -11,7 +9,7 @@ type Lend = <T>(use: (codec: Codec) => T) => Promise<T>;
  */
 export async function runDecoder(
   format: ImageFormat,
-  lend: Lend,
+  lend: LendCodec,
   bytes: Uint8Array,
   { width, height }: Pick<ImageInfo, "width" | "height">,
   option?: boolean | number,

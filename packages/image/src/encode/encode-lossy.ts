@@ -1,11 +1,16 @@
 import { Alt2imgError, type RasterImage } from "@alt2img/core";
 import { checkImage } from "../check-image.js";
-import type { Codec } from "../codec/codec.js";
+import type { LendCodec } from "../codec/codec.js";
 import { jpegEncoder, webpEncoder } from "../codec/codecs.js";
 
 export type EncodeOptions = {
   /** 0 (smallest file) to 100 (best picture); default 75. */
   quality?: number;
+};
+
+export type EncodeWebpOptions = EncodeOptions & {
+  /** Keep every pixel, also the colours of transparent ones. `quality` then says how hard to compress. Default false. */
+  lossless?: boolean;
 };
 
 /** What mozjpeg is told: YCbCr, progressive, chroma halved, trellis quantisation off. */
@@ -61,7 +66,10 @@ const webpSettings = {
  * @throws Alt2imgError `image/raster-image`; `image/encode` when a side is longer than 65,500 pixels or the quality is no
  *   number from 0 to 100
  */
-export async function encodeJpeg(image: RasterImage, { quality = 75 }: EncodeOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
+export async function encodeJpeg(
+  image: RasterImage,
+  { quality = 75 }: EncodeOptions = {},
+): Promise<Uint8Array<ArrayBuffer>> {
   checkInput(image, quality, "JPEG", 65_500);
   return await run("JPEG", jpegEncoder, image, { ...jpegSettings, quality, chroma_quality: quality });
 }
@@ -74,7 +82,7 @@ export async function encodeJpeg(image: RasterImage, { quality = 75 }: EncodeOpt
  */
 export async function encodeWebp(
   image: RasterImage,
-  { quality = 75, lossless = false }: EncodeOptions & { /** Keep every pixel, also the colours of transparent ones. */ lossless?: boolean } = {},
+  { quality = 75, lossless = false }: EncodeWebpOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   checkInput(image, quality, "WebP", 16_383);
   return await run("WebP", webpEncoder, image, {
@@ -100,7 +108,7 @@ function checkInput(image: RasterImage, quality: number, format: string, longest
 
 async function run(
   format: string,
-  lend: <T>(use: (codec: Codec) => T) => Promise<T>,
+  lend: LendCodec,
   { width, height, data }: RasterImage,
   settings: object,
 ): Promise<Uint8Array<ArrayBuffer>> {
@@ -108,8 +116,11 @@ async function run(
   try {
     encoded = await lend(({ module }) => module.encode?.(data, width, height, settings));
   } catch (error) {
-    throw new Alt2imgError("image/encode", `The ${format} encoder failed on an image of ${width} × ${height}.`, { cause: error });
+    throw new Alt2imgError("image/encode", `The ${format} encoder failed on an image of ${width} × ${height}.`, {
+      cause: error,
+    });
   }
-  if (!encoded) throw new Alt2imgError("image/encode", `The ${format} encoder gave nothing for an image of ${width} × ${height}.`);
+  if (!encoded)
+    throw new Alt2imgError("image/encode", `The ${format} encoder gave nothing for an image of ${width} × ${height}.`);
   return Uint8Array.from(encoded);
 }

@@ -1,7 +1,6 @@
-import { Alt2imgError, type RasterImage } from "@alt2img/core";
+import { Alt2imgError, concatenate, type RasterImage } from "@alt2img/core";
 import { zlibSync } from "fflate";
 import { checkImage } from "../check-image.js";
-import { concatenate } from "../format/concatenate.js";
 import { isOpaque } from "../pixel/alpha.js";
 import { crc32 } from "../png/crc32.js";
 import { paeth } from "../png/filter.js";
@@ -20,7 +19,10 @@ export type EncodePngOptions = {
  * @throws Alt2imgError `image/raster-image`; `image/png-keyword` for a keyword that PNG does not allow
  * @see https://www.w3.org/TR/png-3/
  */
-export function encodePng(image: RasterImage, { text = {}, level = 6 }: EncodePngOptions = {}): Uint8Array<ArrayBuffer> {
+export function encodePng(
+  image: RasterImage,
+  { text = {}, level = 6 }: EncodePngOptions = {},
+): Uint8Array<ArrayBuffer> {
   checkImage(image);
   const channels = isOpaque(image) ? 3 : 4;
   const header = new Uint8Array(13);

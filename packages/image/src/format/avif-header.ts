@@ -51,7 +51,9 @@ function* boxes(bytes: Uint8Array, top = false): Generator<Box, void, undefined>
     const end = start + length;
     if (end < reader.position) throw broken("avif", `its box “${type}” says it is ${length} bytes long`);
     if (end > bytes.length) {
-      throw top ? truncated("avif", `inside its box “${type}”`) : broken("avif", `its box “${type}” is longer than its parent`);
+      throw top
+        ? truncated("avif", `inside its box “${type}”`)
+        : broken("avif", `its box “${type}” is longer than its parent`);
     }
     yield { type, data: bytes.subarray(reader.position, end) };
     reader.position = end;

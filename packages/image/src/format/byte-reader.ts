@@ -21,7 +21,8 @@ export class ByteReader {
   /** Moves on by `length` bytes and returns where it was. */
   #advance(length: number): number {
     const start = this.position;
-    if (length > this.bytes.length - start) throw truncated(this.format, `at byte ${this.bytes.length}, inside its header`);
+    if (length > this.bytes.length - start)
+      throw truncated(this.format, `at byte ${this.bytes.length}, inside its header`);
     this.position = start + length;
     return start;
   }

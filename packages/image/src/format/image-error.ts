@@ -25,7 +25,11 @@ export function truncated(format: ImageFormat, where: string): Alt2imgError {
 
 /** `image/broken`: something in the file contradicts its format. */
 export function broken(format: ImageFormat, what: string, cause?: unknown): Alt2imgError {
-  return new Alt2imgError("image/broken", `The ${names[format]} file is broken: ${what}.`, cause === undefined ? {} : { cause });
+  return new Alt2imgError(
+    "image/broken",
+    `The ${names[format]} file is broken: ${what}.`,
+    cause === undefined ? {} : { cause },
+  );
 }
 
 /** `image/unsupported`: a valid file of a kind that is not decoded. */

@@ -1,6 +1,6 @@
+import { concatenate } from "@alt2img/core";
 import type { Orientation } from "../geometry/orient.js";
 import { ByteReader } from "./byte-reader.js";
-import { concatenate } from "./concatenate.js";
 import { exifOrientation } from "./exif.js";
 import { broken, truncated, unsupported } from "./image-error.js";
 import type { ImageInfo } from "./image-info.js";
@@ -82,7 +82,10 @@ function readFrame(segment: Uint8Array, marker: number, start: number): Frame {
   const width = (segment[3]! << 8) | segment[4]!;
   const components = segment[5]!;
   if (marker !== 0xc0 && marker !== 0xc1 && marker !== 0xc2) {
-    throw unsupported("jpeg", `has a frame of type ${marker - 0xc0}: only baseline and progressive Huffman coding are read`);
+    throw unsupported(
+      "jpeg",
+      `has a frame of type ${marker - 0xc0}: only baseline and progressive Huffman coding are read`,
+    );
   }
   if (bitDepth !== 8) throw unsupported("jpeg", `has ${bitDepth} bits a channel: only 8 are read`);
   if (height === 0) throw unsupported("jpeg", "says its height only after its pixels");

@@ -46,9 +46,13 @@ export function readWebpHeader(bytes: Uint8Array): WebpHeader {
     }
   }
   const size = canvas ?? still;
-  if (size === undefined || (still === undefined && frame === undefined)) throw broken("webp", "there is no picture in it");
+  if (size === undefined || (still === undefined && frame === undefined))
+    throw broken("webp", "there is no picture in it");
   if (still !== undefined && canvas !== undefined && (still.width !== canvas.width || still.height !== canvas.height)) {
-    throw broken("webp", `its header says ${canvas.width} × ${canvas.height}, its picture ${still.width} × ${still.height}`);
+    throw broken(
+      "webp",
+      `its header says ${canvas.width} × ${canvas.height}, its picture ${still.width} × ${still.height}`,
+    );
   }
   return {
     format: "webp",
@@ -74,7 +78,10 @@ function checkFrame(frame: NonNullable<WebpHeader["frame"]>): void {
     if (name !== "VP8 " && name !== "VP8L") continue;
     const { width, height } = bitstreamSize(name, data);
     if (width === frame.width && height === frame.height) return;
-    throw broken("webp", `its first frame says ${frame.width} × ${frame.height}, the picture in it ${width} × ${height}`);
+    throw broken(
+      "webp",
+      `its first frame says ${frame.width} × ${frame.height}, the picture in it ${width} × ${height}`,
+    );
   }
   throw broken("webp", "its first frame has no picture");
 }

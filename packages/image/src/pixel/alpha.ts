@@ -73,7 +73,7 @@ export function unpremultiply({ width, height, data }: RasterImage): RasterImage
 }
 
 /** `a * b / 255` of bytes, rounded: Pillow's `MULDIV255`. */
-export function multiply255(a: number, b: number): number {
+function multiply255(a: number, b: number): number {
   const product = a * b + 128;
   return ((product >> 8) + product) >> 8;
 }

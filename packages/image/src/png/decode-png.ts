@@ -1,8 +1,8 @@
 import type { RasterImage } from "@alt2img/core";
 import { broken } from "../format/image-error.js";
+import { unfilter } from "./filter.js";
 import { inflatePixels } from "./inflate-pixels.js";
 import { channelsOf, type PngHeader } from "./read-png.js";
-import { unfilter } from "./filter.js";
 
 /** What becomes of 16-bit grey: Pillow's `convert` clips at 255; the high byte keeps the tones. */
 export type DeepGray = "clip" | "high-byte";
@@ -81,7 +81,11 @@ function pixelWriter(header: PngHeader, deepGray: DeepGray): PixelWriter {
   };
 }
 
-function indexedWriter({ palette = new Uint8Array(), transparency = new Uint8Array(), bitDepth }: PngHeader): PixelWriter {
+function indexedWriter({
+  palette = new Uint8Array(),
+  transparency = new Uint8Array(),
+  bitDepth,
+}: PngHeader): PixelWriter {
   const entries = Math.floor(palette.length / 3);
   return (raw, row, i, data, out) => {
     const index = smallSample(raw, row, i, bitDepth);

@@ -1,8 +1,8 @@
-import type { Orientation } from "../geometry/orient.js";
 import { ByteReader } from "../format/byte-reader.js";
 import { exifOrientation } from "../format/exif.js";
 import { broken, truncated } from "../format/image-error.js";
 import type { ImageInfo } from "../format/image-info.js";
+import type { Orientation } from "../geometry/orient.js";
 import { crc32 } from "./crc32.js";
 
 /** Gray 0, RGB 2, indexed 3, gray with alpha 4, RGBA 6. */
@@ -91,7 +91,13 @@ function readIhdr(chunk: Uint8Array): Pick<PngHeader, "width" | "height" | "bitD
   if (chunk.length !== 13) throw broken("png", `its header is ${chunk.length} bytes long, not 13`);
   const reader = new ByteReader(chunk, "png");
   const [width, height] = [reader.u32(), reader.u32()];
-  const [bitDepth, colorType, compression, filter, interlace] = reader.take(5) as unknown as [number, number, number, number, number];
+  const [bitDepth, colorType, compression, filter, interlace] = reader.take(5) as unknown as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   if (width === 0 || height === 0 || width > 0x7fffffff || height > 0x7fffffff) {
     throw broken("png", `its header says ${width} × ${height}`);
   }

@@ -4,7 +4,7 @@ import type { Plane } from "./resample.js";
  * The source pixel under the centre of each target pixel. The scale is added up in doubles, pixel by pixel, as Pillow's
  * `ImagingScaleAffine` does: `(i + 0.5) * scale` rounds to other pixels in some sizes.
  */
-export function nearestIndices(sourceLength: number, targetLength: number): Int32Array {
+function nearestIndices(sourceLength: number, targetLength: number): Int32Array {
   const scale = sourceLength / targetLength;
   const indices = new Int32Array(targetLength);
   let position = scale * 0.5;

@@ -11,7 +11,12 @@ export type Layout = "gray" | "rgb" | "rgba";
 export type Plane = { readonly width: number; readonly height: number; readonly data: Uint8Array | Uint8ClampedArray };
 
 /** Resamples along rows, as Pillow's `ImagingResampleHorizontal_8bpc`. */
-export function resampleRows({ width, height, data }: Plane, targetWidth: number, weights: Weights, layout: Layout): Plane {
+export function resampleRows(
+  { width, height, data }: Plane,
+  targetWidth: number,
+  weights: Weights,
+  layout: Layout,
+): Plane {
   const channels = layout === "gray" ? 1 : 4;
   const target = new Uint8ClampedArray(targetWidth * height * channels);
   const { first, count, fixed, stride } = weights;

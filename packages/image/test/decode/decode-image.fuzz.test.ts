@@ -44,7 +44,11 @@ describe("decodeImage of hostile files", () => {
 
   it("survives a cut anywhere", async () => {
     await fc.assert(
-      fc.asyncProperty(file, fc.nat(), async (original, length) => await check(original.subarray(0, length % original.length))),
+      fc.asyncProperty(
+        file,
+        fc.nat(),
+        async (original, length) => await check(original.subarray(0, length % original.length)),
+      ),
       fuzzParameters(400),
     );
   });

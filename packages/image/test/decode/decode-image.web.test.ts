@@ -5,7 +5,7 @@ import { goldenFile, goldenFiles } from "../golden-files.js";
 import { digest } from "../make-picture.js";
 
 describe("decodeImage", () => {
-  it.each(goldenFiles.filter(({ deflatedPixels }) => deflatedPixels === undefined))(
+  it.each(goldenFiles.filter(({ name }) => !name.includes("cmyk") && !name.endsWith(".avif")))(
     "decodes $name to Pillow's bytes",
     async (file) => {
       const image = await decodeImage(file.bytes);
@@ -14,21 +14,37 @@ describe("decodeImage", () => {
     },
   );
 
-  it.each(goldenFiles.filter(({ deflatedPixels }) => deflatedPixels !== undefined))(
-    "decodes $name within 2 of 255 of Pillow's bytes",
-    async ({ bytes, deflatedPixels }) => {
-      const { data } = await decodeImage(bytes);
-      const expected = unzlibSync(deflatedPixels!);
-      expect(data.length).toBe(expected.length);
-      expect(data.reduce((most, value, i) => Math.max(most, Math.abs(value - expected[i]!)), 0)).toBeLessThanOrEqual(2);
+  it.each([
+    // Where colour is stored at full resolution the decoders differ by rounding alone, else in how they enlarge it.
+    { name: "rgba.avif", most: 2, mean: 0.4 },
+    { name: "gray.avif", most: 2, mean: 0.4 },
+    { name: "rgb.avif", most: 16, mean: 1 },
+    { name: "turned.avif", most: 16, mean: 1 },
+  ])("decodes $name close to Pillow's bytes", async ({ name, most, mean }) => {
+    const { bytes, deflatedPixels } = goldenFile(name);
+    const { data } = await decodeImage(bytes);
+    const expected = unzlibSync(deflatedPixels!);
+    const differences = Array.from(expected, (value, i) => Math.abs(value - data[i]!));
+    expect(data.length).toBe(expected.length);
+    expect(Math.max(...differences)).toBeLessThanOrEqual(most);
+    expect(differences.reduce((sum, difference) => sum + difference) / expected.length).toBeLessThan(mean);
+  });
+
+  it.each(["cmyk.jpg", "cmyk-progressive.jpg"])("refuses %s and says why", async (name) => {
+    await expect(decodeImage(goldenFile(name).bytes)).rejects.toMatchObject({
+      code: "image/unsupported",
+      message: /The JPEG file has the four inks of CMYK/,
+    });
+  });
+
+  it.each(goldenFiles)(
+    "knows of $name what Pillow knows without decoding it",
+    ({ name, bytes, width, height, orientation }) => {
+      const info = readImageInfo(bytes);
+      expect(info).toMatchObject({ width, height, orientation });
+      expect(name.replace("jpg", "jpeg").endsWith(info.format)).toBe(true);
     },
   );
-
-  it.each(goldenFiles)("knows of $name what Pillow knows without decoding it", ({ name, bytes, width, height, orientation }) => {
-    const info = readImageInfo(bytes);
-    expect(info).toMatchObject({ width, height, orientation });
-    expect(name.replace("jpg", "jpeg").endsWith(info.format)).toBe(true);
-  });
 
   it("turns pictures upright when asked to", async () => {
     const { bytes, width, height } = goldenFile("turned.jpg");
@@ -73,19 +89,27 @@ describe("a file that is not what it should be", () => {
     return bytes;
   };
 
-  it.each(goldenFiles.filter(({ name }) => !name.endsWith("one-pixel.jpg")))("of half of $name says that it is cut off", async ({ bytes }) => {
-    await expect(decodeImage(bytes.subarray(0, bytes.length >> 1))).rejects.toMatchObject({
-      name: "Alt2imgError",
-      code: expect.stringMatching(/^image\/(truncated|broken)$/),
-    });
-  });
+  it.each(goldenFiles.filter(({ name }) => !name.includes("cmyk")))(
+    "of half of $name says that it is cut off",
+    async ({ bytes }) => {
+      await expect(decodeImage(bytes.subarray(0, bytes.length >> 1))).rejects.toMatchObject({
+        name: "Alt2imgError",
+        code: expect.stringMatching(/^image\/(truncated|broken)$/),
+      });
+    },
+  );
 
   it("is refused by its size before anything is decoded", async () => {
     const frame = goldenFile("rgb-q75-s2.jpg").bytes.findIndex((byte, i, all) => byte === 0xff && all[i + 1] === 0xc0);
     const huge = patched("rgb-q75-s2.jpg", frame + 5, 0xff, 0xdc, 0xff, 0xdc);
     await expect(decodeImage(huge)).rejects.toMatchObject({ code: "image/too-large", message: /65500 × 65500/ });
-    await expect(decodeImage(goldenFile("lossy.webp").bytes, { maxPixels: 10 })).rejects.toMatchObject({ code: "image/too-large" });
-    await expect(decodeImage(goldenFile("rgb.png").bytes, { maxBytes: 10 })).rejects.toMatchObject({ code: "image/too-large", message: /maxBytes = 10/ });
+    await expect(decodeImage(goldenFile("lossy.webp").bytes, { maxPixels: 10 })).rejects.toMatchObject({
+      code: "image/too-large",
+    });
+    await expect(decodeImage(goldenFile("rgb.png").bytes, { maxBytes: 10 })).rejects.toMatchObject({
+      code: "image/too-large",
+      message: /maxBytes = 10/,
+    });
   });
 
   it("may not take memory that its bytes cannot fill", async () => {

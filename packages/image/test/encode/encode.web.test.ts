@@ -14,7 +14,7 @@ describe("encodePng", () => {
   });
 
   it("gives the same bytes on every platform", async () => {
-    expect(await digest(encodePng(makePicture(64, 48)))).toBe("PNG-DIGEST");
+    expect(await digest(encodePng(makePicture(64, 48)))).toBe("1b5f956fa4314ef8");
   });
 
   it("keeps texts", () => {
@@ -31,7 +31,7 @@ describe("encodeJpeg and encodeWebp", () => {
     const picture = await decodeImage(goldenFile("rgb.png").bytes);
     const error = async (file: Uint8Array): Promise<number> => {
       const { data } = await decodeImage(file);
-      return data.reduce((sum, value, i) => sum + (value - picture.data[i]!) ** 2, 0) / data.length;
+      return Array.from(data).reduce((sum, value, i) => sum + (value - picture.data[i]!) ** 2, 0) / data.length;
     };
     for (const encode of [encodeJpeg, encodeWebp]) {
       const [low, high] = [await encode(picture, { quality: 20 }), await encode(picture, { quality: 95 })];
@@ -42,8 +42,8 @@ describe("encodeJpeg and encodeWebp", () => {
 
   it("give the same bytes on every platform", async () => {
     const picture = await decodeImage(goldenFile("rgb.png").bytes);
-    expect(await digest(await encodeJpeg(picture))).toBe("JPEG-DIGEST");
-    expect(await digest(await encodeWebp(picture))).toBe("WEBP-DIGEST");
+    expect(await digest(await encodeJpeg(picture))).toBe("666f52a151c9df82");
+    expect(await digest(await encodeWebp(picture))).toBe("aa17db89ca840d88");
   });
 
   it("drop alpha or keep it", async () => {

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { centerCrop, crop, grid, longestEdgeSize, type Orientation, orient, pad, shortestEdgeSize } from "../../src/index.js";
+import {
+  centerCrop,
+  crop,
+  grid,
+  longestEdgeSize,
+  type Orientation,
+  orient,
+  pad,
+  shortestEdgeSize,
+} from "../../src/index.js";
 import pillow from "../golden/pillow.json" with { type: "json" };
 import { digest, grayPicture, makePicture } from "../make-picture.js";
 
@@ -44,7 +53,12 @@ describe("pad and grid", () => {
     expect(row(pad(dot, { width: 4, height: 1, color: [7, 7, 7] }))).toEqual([7, 200, 7, 7]);
     expect(row(pad(dot, { width: 3, height: 1, position: "top-left" }))).toEqual([200, 0, 0]);
     expect(() => pad(dot, { width: 0, height: 1 })).toThrow(/The padded size/);
-    expect(() => pad(grayPicture(3, 3, () => 0), { width: 2, height: 9 })).toThrow(/3 × 3: it does not fit into 2 × 9/);
+    expect(() =>
+      pad(
+        grayPicture(3, 3, () => 0),
+        { width: 2, height: 9 },
+      ),
+    ).toThrow(/3 × 3: it does not fit into 2 × 9/);
   });
 
   it("make contact sheets and film strips", () => {
@@ -54,18 +68,23 @@ describe("pad and grid", () => {
     expect(row(sheet)).toEqual([1, 1, 9, 2, 2]);
     expect(row({ width: 5, data: sheet.data.subarray(4 * 5 * 2) })).toEqual([3, 3, 9, 9, 9]);
     expect(row(grid(images, { columns: 3 }))).toEqual([1, 1, 2, 2, 3, 3]);
-    expect(row(grid([grayPicture(3, 1, () => 1), grayPicture(1, 1, () => 2)], { columns: 2 }))).toEqual([1, 1, 1, 255, 2, 255]);
+    expect(row(grid([grayPicture(3, 1, () => 1), grayPicture(1, 1, () => 2)], { columns: 2 }))).toEqual([
+      1, 1, 1, 255, 2, 255,
+    ]);
     expect(() => grid([])).toThrow(/no image/);
     expect(() => grid(images, { columns: 0 })).toThrow(/columns, at least 1/);
   });
 });
 
 describe("orient", () => {
-  it.each(pillow.orient)("turns orientation %i as Pillow's exif_transpose", async (orientation, width, height, expected) => {
-    const upright = orient(makePicture(7, 5), orientation as Orientation);
-    expect([upright.width, upright.height]).toEqual([width, height]);
-    expect(await digest(upright.data)).toBe(expected);
-  });
+  it.each(pillow.orient)(
+    "turns orientation %i as Pillow's exif_transpose",
+    async (orientation, width, height, expected) => {
+      const upright = orient(makePicture(7, 5), orientation as Orientation);
+      expect([upright.width, upright.height]).toEqual([width, height]);
+      expect(await digest(upright.data)).toBe(expected);
+    },
+  );
 
   it("knows eight", () => {
     expect(() => orient(makePicture(1, 1), 0 as Orientation)).toThrow(/from 1 to 8; got 0/);

@@ -43,6 +43,8 @@ describe("averageImages", () => {
 
   it("says what is wrong with its images", async () => {
     await expect(averageImages([])).rejects.toThrow("There is no image to average.");
-    await expect(averageImages([makePicture(2, 2), makePicture(2, 3)])).rejects.toThrow(/Image 1 is 2 × 3, those before it 2 × 2/);
+    await expect(averageImages([makePicture(2, 2), makePicture(2, 3)])).rejects.toThrow(
+      /Image 1 is 2 × 3, those before it 2 × 2/,
+    );
   });
 });

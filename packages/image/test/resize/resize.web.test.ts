@@ -53,7 +53,9 @@ describe("resize", () => {
     const picture = makePicture(2, 2);
     expect(() => resize(picture, { width: 0, height: 2 })).toThrow(/at least 1, on each side; got 0 × 2/);
     expect(() => resize(picture, { width: 1.5, height: 2 })).toThrow(/image\/raster-image|whole number/);
-    expect(() => resize(picture, { width: 1, height: 2, filter: "cubic" as ResampleFilter })).toThrow(/no filter “cubic”/);
+    expect(() => resize(picture, { width: 1, height: 2, filter: "cubic" as ResampleFilter })).toThrow(
+      /no filter “cubic”/,
+    );
     expect(() => resize({ ...picture, data: new Uint8Array(3) }, { width: 1, height: 1 })).toThrow(/must be 16 bytes/);
   });
 });
