@@ -4,14 +4,15 @@ import { frozenBaseUrl } from "./base-url.js";
 import { htmlSource } from "./encoding/decode-html.js";
 import { extractPage } from "./extract-page.js";
 import { OpenElements } from "./html/open-elements.js";
-import { RAW_TEXT, RCDATA, tagFlags, tagId, tagName } from "./html/tag-name.js";
-import { END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "./html/tokenizer.js";
+import { tagId } from "./html/tag-name.js";
+import { Tokenizer } from "./html/tokenizer.js";
 import { imgCandidates, isPlaceholder } from "./image/candidates.js";
 import { declareSize } from "./image/dimension.js";
+import { nextTag, wantedTags } from "./next-tag.js";
 import type { Page } from "./page.js";
 
-const [BASE, IMAGE, IMG, MATH] = [tagId("base"), tagId("image"), tagId("img"), tagId("math")];
-const [META, SOURCE, SVG, TEMPLATE] = [tagId("meta"), tagId("source"), tagId("svg"), tagId("template")];
+const [IMAGE, IMG, META, SOURCE] = [tagId("image"), tagId("img"), tagId("meta"), tagId("source")];
+const WANTED: Uint8Array = /* @__PURE__ */ wantedTags(["base", "image", "img", "meta", "source"]);
 
 /** An `img` whose `alt` says something. */
 export type AltText = {
@@ -57,29 +58,14 @@ export function scanAltTexts(html: string | Uint8Array, options: ScanOptions): A
 function scan(html: string | Uint8Array, options: ScanOptions): AltTextScan | undefined {
   const { source, charset } = htmlSource(html, options);
   const tokenizer = new Tokenizer(source);
-  // Only svg, math and template change what the tags in them mean.
   const open = new OpenElements();
   let resolve = resolver(options, options.url, charset);
   let hasBase = false;
   const result: AltTextScan = { imageCount: 0, images: [], metas: [] };
   let hasSources = false;
-  for (;;) {
-    tokenizer.cdataAllowed = open.depth > 0 && open.inForeign;
-    const kind = tokenizer.next();
-    if (kind === END_OF_FILE) return result;
+  while (nextTag(tokenizer, open, WANTED)) {
     const { tag } = tokenizer;
-    if (kind === END_TAG) {
-      if (open.depth > 0) open.end(tokenizer);
-      continue;
-    }
-    if (kind !== START_TAG || (tag === 0 && open.depth === 0)) continue;
-    if (open.depth > 0 || tag === SVG || tag === MATH || tag === TEMPLATE) {
-      if (!tokenizer.readAttributes() || open.start(tokenizer, 0) !== "html") continue;
-    }
-    if ((tagFlags(tag) & (RAW_TEXT | RCDATA)) !== 0) {
-      if (tokenizer.readAttributes()) tokenizer.enterRawText(tagName(tag));
-    } else if (tag === IMG || tag === IMAGE) {
-      if (!tokenizer.readAttributes() || open.inTemplate) continue;
+    if (tag === IMG || tag === IMAGE) {
       result.imageCount++;
       const alt = tokenizer.attribute("alt");
       if (!alt) continue;
@@ -87,20 +73,20 @@ function scan(html: string | Uint8Array, options: ScanOptions): AltTextScan | un
       if (image === undefined) return undefined;
       if (image.alt.trim() !== "") result.images.push(image);
     } else if (tag === META) {
-      if (tokenizer.readAttributes() && !open.inTemplate) addMeta(result.metas, tokenizer);
-    } else if (tag === BASE) {
-      if (hasBase || !tokenizer.readAttributes() || open.inTemplate) continue;
+      addMeta(result.metas, tokenizer);
+    } else if (tag === SOURCE) {
+      hasSources = true;
+    } else if (!hasBase) {
       const href = tokenizer.attribute("href");
       if (href === undefined) continue;
-      // Addresses before it would have to be resolved again, and one that is none be reported.
+      // Addresses before it would have to be resolved again, and one that isn't valid be reported.
       const base = result.images.length > 0 ? undefined : frozenBaseUrl(href, options.url, charset);
       if (base === undefined) return undefined;
       resolve = resolver(options, base, charset);
       hasBase = true;
-    } else if (tag === SOURCE) {
-      hasSources = true;
     }
   }
+  return result;
 }
 
 function resolver({ url, onDiagnostic }: ScanOptions, base: string, charset: string | undefined): ResolveUrl {
