@@ -9,6 +9,7 @@ import { CDATA, END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "./html/tokeni
 import type { PictureSource } from "./image/candidates.js";
 import { isImageObject } from "./image/image-object.js";
 import { isImageRole } from "./image/image-role.js";
+import { licenceEntries, linkEntries, metaEntries } from "./page-metadata.js";
 import type { LinkRegion, RawImage, RawLabel, RawMeta, RawScript, Region, RegionKind } from "./raw-image.js";
 import { TextRuns } from "./text-runs.js";
 
@@ -24,6 +25,7 @@ type Four = [number, number, number, number];
 type Five = [number, number, number, number, number];
 
 const NAMES_OF_ANY: number = /* @__PURE__ */ attributeNameBits(["id", "lang", "role"]);
+const LICENCE_NAMES: number = /* @__PURE__ */ attributeNameBits(["rel", "property"]);
 const NO_SOURCES: readonly PictureSource[] = [];
 
 /** One pass over a page that finds its images and remembers where what belongs to them stands. */
@@ -147,11 +149,11 @@ export class PageReader {
       }
       case A:
         this.#startLink(tokenizer.attributeIndex("href") >= 0);
-        this.#addLicence();
+        this.#addLicences();
         break;
       case AREA:
         this.#addImage("area", state);
-        this.#addLicence();
+        this.#addLicences();
         break;
       case INPUT: {
         const type = tokenizer.attribute("type")?.toLowerCase();
@@ -197,10 +199,10 @@ export class PageReader {
         this.base ??= tokenizer.attribute("href");
         break;
       case META:
-        this.#addMeta();
+        for (const meta of metaEntries(tokenizer)) this.metas.push({ ...meta, offset: tokenizer.start });
         break;
       case LINK:
-        this.#addLinkElement();
+        this.links.push(...linkEntries(tokenizer));
         break;
       case TITLE:
         if (this.title === undefined) this.#wanted = "title";
@@ -304,31 +306,11 @@ export class PageReader {
     this.#picture?.sources?.push(source);
   }
 
-  #addMeta(): void {
+  #addLicences(): void {
     const tokenizer = this.#tokenizer;
-    const content = tokenizer.attribute("content");
-    if (content === undefined) return;
-    for (const key of ["name", "property", "http-equiv"]) {
-      const name = tokenizer.attribute(key)?.trim().toLowerCase();
-      if (name) this.metas.push({ name, content, offset: tokenizer.start });
-    }
-  }
-
-  #addLinkElement(): void {
-    const rel = this.#tokenizer.attribute("rel")?.trim().toLowerCase();
-    const href = this.#tokenizer.attribute("href");
-    if (rel && href !== undefined) this.links.push({ rel, href });
-  }
-
-  #addLicence(): void {
-    const tokenizer = this.#tokenizer;
-    // RDFa says with `property` what `rel` says: https://www.w3.org/TR/rdfa-lite/
-    for (const name of ["rel", "property"]) {
-      const rel = tokenizer.attribute(name)?.trim().toLowerCase();
-      if (rel === undefined || !/(?:^|[\s:])license(?:\s|$)/.test(rel)) continue;
-      const href = tokenizer.attribute("href");
-      if (href !== undefined) this.links.push({ rel, href });
-    }
+    // Nearly no link has one of them, and each page has many links.
+    if ((tokenizer.attributeNames & LICENCE_NAMES) === 0) return;
+    this.links.push(...licenceEntries(tokenizer));
   }
 
   #startLink(hasTarget: boolean): void {

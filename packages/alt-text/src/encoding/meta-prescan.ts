@@ -1,9 +1,13 @@
+import { isSpace } from "../html/white-space.js";
 import { encodingOfLabel } from "./label.js";
 
 const LESS = 60;
 const GREATER = 62;
 const SLASH = 47;
 const EQUALS = 61;
+
+// Our own code and not `html-encoding-sniffer`, which throws for a `content` that ends in “charset”, reads no XML declaration,
+// and looks no further than 1,024 bytes.
 
 /**
  * The encoding that the first bytes of a page declare: by a `meta` element, or by an XML declaration.
@@ -59,7 +63,7 @@ function isMeta(bytes: Uint8Array, at: number): boolean {
   for (let i = 0; i < 4; i++) {
     if ((bytes[at + 1 + i]! | 32) !== "meta".charCodeAt(i)) return false;
   }
-  return isSpace(bytes[at + 5]) || bytes[at + 5] === SLASH;
+  return isSpace(bytes[at + 5] ?? 0) || bytes[at + 5] === SLASH;
 }
 
 function isTagStart(bytes: Uint8Array, at: number): boolean {
@@ -67,13 +71,9 @@ function isTagStart(bytes: Uint8Array, at: number): boolean {
   return first !== undefined && (first | 32) >= 97 && (first | 32) <= 122;
 }
 
-function isSpace(byte: number | undefined): boolean {
-  return byte === 9 || byte === 10 || byte === 12 || byte === 13 || byte === 32;
-}
-
 /** Where the tag ends that starts before `at`, its attributes skipped. */
 function tagEnd(bytes: Uint8Array, at: number): number {
-  while (at < bytes.length && !isSpace(bytes[at]) && bytes[at] !== GREATER) at++;
+  while (at < bytes.length && !isSpace(bytes[at] ?? 0) && bytes[at] !== GREATER) at++;
   while (true) {
     const { name, end } = readAttribute(bytes, at);
     if (name === undefined) return end;
@@ -121,18 +121,18 @@ type Attribute = { name: string; value: string; end: number } | { name: undefine
 
 /** @see https://html.spec.whatwg.org/multipage/parsing.html#concept-get-attributes-when-sniffing */
 function readAttribute(bytes: Uint8Array, at: number): Attribute {
-  while (isSpace(bytes[at]) || bytes[at] === SLASH) at++;
+  while (isSpace(bytes[at] ?? 0) || bytes[at] === SLASH) at++;
   if (at >= bytes.length || bytes[at] === GREATER) return { name: undefined, end: at };
   const nameStart = at;
   while (at < bytes.length && !(bytes[at] === EQUALS && at > nameStart)) {
-    if (isSpace(bytes[at]) || bytes[at] === SLASH || bytes[at] === GREATER) break;
+    if (isSpace(bytes[at] ?? 0) || bytes[at] === SLASH || bytes[at] === GREATER) break;
     at++;
   }
   const name = lowerCase(bytes, nameStart, at);
-  while (isSpace(bytes[at])) at++;
+  while (isSpace(bytes[at] ?? 0)) at++;
   if (bytes[at] !== EQUALS) return { name, value: "", end: at };
   at++;
-  while (isSpace(bytes[at])) at++;
+  while (isSpace(bytes[at] ?? 0)) at++;
   const quote = bytes[at];
   if (quote === 34 || quote === 39) {
     const end = indexOrEnd(bytes, quote, at + 1);
@@ -141,7 +141,7 @@ function readAttribute(bytes: Uint8Array, at: number): Attribute {
     return { name, value: lowerCase(bytes, at + 1, end), end: end + 1 };
   }
   const valueStart = at;
-  while (at < bytes.length && !isSpace(bytes[at]) && bytes[at] !== GREATER) at++;
+  while (at < bytes.length && !isSpace(bytes[at] ?? 0) && bytes[at] !== GREATER) at++;
   return { name, value: lowerCase(bytes, valueStart, at), end: at };
 }
 
