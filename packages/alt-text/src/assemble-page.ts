@@ -40,7 +40,8 @@ export function assemblePage(reader: PageReader, { url, charset, contextLength, 
   const resolve: ResolveUrl = (raw) => {
     if (raw.trim() === "") return undefined;
     const resolved = resolveOne(raw);
-    if (resolved === undefined) report("url", `${JSON.stringify(raw.slice(0, 200))} is no URL and was left out.`);
+    if (resolved === undefined)
+      report("url", `${JSON.stringify(raw.slice(0, 200))} isn't a valid URL, so it was left out.`);
     return resolved;
   };
   const text = new VisibleText(reader.source, reader.text, Math.max(contextLength, MAX_TEXT_LENGTH));
@@ -105,7 +106,10 @@ function resolveBase(
   if (href === undefined) return url;
   const base = frozenBaseUrl(href, url, charset);
   if (base !== undefined) return base;
-  report("base-url", `The page's <base href=${JSON.stringify(href.slice(0, 200))}> is no base; its own URL is used.`);
+  report(
+    "base-url",
+    `The page's <base href=${JSON.stringify(href.slice(0, 200))}> can't be a base URL. The page's own URL is used instead.`,
+  );
   return url;
 }
 

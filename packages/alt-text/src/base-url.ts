@@ -1,8 +1,7 @@
 import { resolveUrl } from "@alt2img/core/url";
 
 /**
- * What the relative URLs of a page are relative to, by the `href` of its first `base` that has one; `undefined` when
- * that is no base.
+ * The base URL that the `href` of a page's first `base` element gives; `undefined` where it can't be one.
  * @see https://html.spec.whatwg.org/multipage/semantics.html#set-the-frozen-base-url
  */
 export function frozenBaseUrl(href: string, url: string, charset: string | undefined): string | undefined {

@@ -37,7 +37,7 @@ export async function* extractImagesFrom(
 }
 
 function reportTooLong(url: string, maxPageBytes: number, onDiagnostic: OnDiagnostic | undefined): void {
-  const message = `The page is longer than maxPageBytes = ${maxPageBytes}; only that much of it was read.`;
+  const message = `The page is longer than maxPageBytes = ${maxPageBytes}; only the first part of it was read.`;
   onDiagnostic?.({ code: "alt-text/page-too-long", message, url });
 }
 

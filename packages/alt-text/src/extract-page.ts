@@ -21,11 +21,11 @@ export type ExtractOptions = {
  * Reads a page: its images with all that it says about them, and what it says of itself. No DOM is built; scripts do
  * not run, so `noscript` is content. The contents of `template` are not part of the page.
  *
- * Never throws for what stands in the page. It reports `alt-text/url` (a URL that cannot be resolved, and is left
- * out), `alt-text/base-url`, `alt-text/json-ld` (JSON that cannot be read) and `alt-text/encoding`.
+ * Nothing in the page makes it throw. It reports `alt-text/url` (a URL that isn't valid, and is left out),
+ * `alt-text/base-url`, `alt-text/json-ld` (JSON that can't be parsed) and `alt-text/encoding`.
  *
  * @param html decoded text, or bytes in any encoding (see `decodeHtml`)
- * @throws Alt2imgError `alt-text/html` for what is neither; `alt-text/page-url` when `url` is not absolute
+ * @throws Alt2imgError `alt-text/html` for anything else; `alt-text/page-url` when `url` is not absolute
  * @see https://html.spec.whatwg.org/multipage/parsing.html
  */
 export function extractPage(html: string | Uint8Array, options: ExtractOptions): Page {

@@ -1,9 +1,9 @@
 import type { TextSource } from "@alt2img/core";
 
-/** What stands for the image in the page. */
+/** The kind of element that shows or names the image. */
 export type ImageElement = "img" | "input" | "area" | "svg" | "object" | "video" | "role-img" | "meta" | "json-ld";
 
-/** One URL under which the image may be had. */
+/** One URL that the image may be loaded from. */
 export type ImageCandidate = {
   /** Absolute URL. */
   url: string;
@@ -17,7 +17,7 @@ export type ImageCandidate = {
   type?: string;
 };
 
-/** What an image says to somebody who cannot see it, by HTML and AccName 1.2. */
+/** What an image says to people who can't see it, according to HTML and AccName 1.2. */
 export type TextState = "missing" | "decorative" | "named";
 
 /** An image of a page, with all that the page says about it. Plain data. */
@@ -25,7 +25,7 @@ export type ExtractedImage = {
   element: ImageElement;
   /** Absolute URL of the image; left out where it has none (inline `svg`, `role=img`). */
   url?: string;
-  /** Every URL under which it may be had, `url` first, each once. */
+  /** Every URL that it may be loaded from, `url` first, each once. */
   candidates: ImageCandidate[];
   /** Declared width in CSS pixels. */
   width?: number;
@@ -70,7 +70,7 @@ export type ExtractedImage = {
   textBefore: string;
   /** Up to `contextLength` characters of visible text after it. */
   textAfter: string;
-  /** It stands inside `noscript`: the fallback of an image that a script loads. */
+  /** It is inside `noscript`: the fallback for an image that a script loads. */
   inNoscript: boolean;
   /** In UTF-16 code units from the start of the decoded page. */
   offset: number;

@@ -14,7 +14,7 @@ export function readImageObjects(text: string, report: (code: string, message: s
   } catch (error) {
     report(
       "json-ld",
-      `A script of JSON-LD is no JSON and was left out: ${error instanceof Error ? error.message : ""}`,
+      `A JSON-LD script isn't valid JSON, so it was left out: ${error instanceof Error ? error.message : ""}`,
     );
     return [];
   }

@@ -62,7 +62,7 @@ function named(
     : { textState: "named", name: { text: ownCopy(collapsed), source } };
 }
 
-// Metadata stands in no text.
+// Metadata isn't part of any text.
 function nowhere(offset: number): Pick<MetadataImage, "hidden" | "textBefore" | "textAfter" | "inNoscript" | "offset"> {
   return { hidden: false, textBefore: "", textAfter: "", inNoscript: false, offset };
 }

@@ -1,6 +1,6 @@
 import type { HtmlSource } from "./html/html-source.js";
 
-/** Where something stands in a page: UTF-16 code units from its start; line and column, both from 1. */
+/** A place in a page: UTF-16 code units from its start; line and column, both from 1. */
 export type Place = { offset: number; line: number; column: number };
 
 /**

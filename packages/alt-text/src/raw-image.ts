@@ -68,9 +68,9 @@ export type RawImage = {
   references: RawCandidate[] | undefined;
 };
 
-/** A `label` element that is no part of a template: where it starts, what holds there, and whether it has a `for`. */
+/** A `label` element outside templates: where it starts, what holds there, and whether it has a `for`. */
 export type RawLabel = IdPlace & { pointing: boolean };
 
-/** JSON-LD as it stands in the page. */
+/** JSON-LD as written in the page. */
 export type RawScript = { text: string; offset: number };
 export type RawMeta = { name: string; content: string; offset: number };

@@ -97,7 +97,7 @@ function resolver({ url, onDiagnostic }: ScanOptions, base: string, charset: str
   return (raw) => {
     if (raw.trim() === "") return undefined;
     const resolved = resolve(raw);
-    const message = `${JSON.stringify(raw.slice(0, 200))} is no URL and was left out.`;
+    const message = `${JSON.stringify(raw.slice(0, 200))} isn't a valid URL, so it was left out.`;
     if (resolved === undefined) onDiagnostic?.({ code: "alt-text/url", message, url });
     return resolved;
   };
@@ -109,7 +109,7 @@ function altText(tag: Tokenizer, alt: string, resolve: ResolveUrl, hasSources: b
   for (const candidate of imgCandidates(tag, [])) {
     const url = resolve(candidate.url);
     if (url === undefined || !/^https?:/.test(url)) continue;
-    // Sources go before a `src` that only stands in, and behind everything else.
+    // Sources go before a `src` that is only a placeholder, and after everything else.
     if (hasSources && candidate.from === "src" && isPlaceholder(candidate.url)) return undefined;
     image.url = url;
     break;

@@ -42,7 +42,7 @@ function reportedEncoding(bytes: Uint8Array, options: DecodeOptions): SniffedEnc
   if (declared !== undefined && encodingOfLabel(declared) === undefined) {
     report(
       options,
-      `The Content-Type says charset=${declared.slice(0, 60)}, which is no encoding; it was not followed.`,
+      `The Content-Type says charset=${declared.slice(0, 60)}, which isn't a known encoding. It was ignored.`,
     );
   }
   return sniffEncoding(bytes, { contentType });

@@ -69,7 +69,7 @@ const LISTS: readonly (readonly [flag: number, names: string])[] = [
   [FORMATTING, "a b big code em font i nobr s small strike strong tt u"],
 ];
 
-/** Names in none of the lists that need a number of their own, or are so common that it saves to make one for each page. */
+/** Names that need a number although no list has them, or that are so common that giving them one for each page would cost time. */
 const OTHERS = "abbr annotation-xml cite desc foreignobject g math mi mn mo ms mtext path span sub sup symbol time use";
 
 const NAMES: readonly string[] = [
@@ -103,7 +103,7 @@ export function hashStep(hash: number, charCode: number): number {
   return ((hash << 5) - hash + (charCode | 32)) | 0;
 }
 
-/** The number of the name at `[start, end)` of `html`, whose hash is `hash`; 0 when it is none of ours. */
+/** The number of the name at `[start, end)` of `html`, whose hash is `hash`; 0 when it isn't in the lists above. */
 export function tagIdAt(html: string, start: number, end: number, hash: number): number {
   let slot = hash & (SLOTS - 1);
   for (let id = TABLE[slot]!; id !== 0; id = TABLE[(slot = (slot + 1) & (SLOTS - 1))]!) {
@@ -134,7 +134,7 @@ export function tagName(id: number): string {
   return NAMES[id]!;
 }
 
-/** The bits of a number, all 0 for names that are none of ours. */
+/** The bits of a number, all 0 for names that aren't in the lists above. */
 export function tagFlags(id: number): number {
   return id < FLAGS.length ? FLAGS[id]! : 0;
 }

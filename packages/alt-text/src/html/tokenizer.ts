@@ -62,7 +62,7 @@ export class Tokenizer {
     this.#source = source;
   }
 
-  /** Finds the next token. A tag that the file ends in is none. */
+  /** Finds the next token. A tag that the file ends in doesn't count. */
   next(): TokenKind {
     if (this.#attributesPending && !this.readAttributes()) return this.#endOfFile(this.start);
     this.textStart = this.position;

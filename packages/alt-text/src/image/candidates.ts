@@ -31,7 +31,7 @@ const LAZY_URL_ATTRIBUTES: readonly string[] = [
 ];
 const LAZY_SRCSET_ATTRIBUTES: readonly string[] = ["data-srcset", "data-lazy-srcset", "data-original-set"];
 
-/** The picture that stands in until a script has run: an inline image, or one that says so in its name. */
+/** Whether this is the placeholder that a page shows until a script has run: an inline image, or one whose name says so. */
 export function isPlaceholder(src: string): boolean {
   return (
     /^\s*(?:data:|about:|javascript:|#)/i.test(src) ||

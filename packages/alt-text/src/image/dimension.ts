@@ -1,7 +1,7 @@
 import type { Tokenizer } from "../html/tokenizer.js";
 
 /**
- * The pixels that a `width` or `height` attribute declares; `undefined` for percentages and for what is no number.
+ * The pixels that a `width` or `height` attribute declares; `undefined` for percentages and for anything that isn't a number.
  * @see https://html.spec.whatwg.org/multipage/common-microsyntaxes.html#rules-for-parsing-dimension-values
  */
 function parseDimension(value: string): number | undefined {

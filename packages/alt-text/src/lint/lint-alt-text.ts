@@ -29,7 +29,7 @@ const SEVERITIES: readonly unknown[] = ["error", "warning", "hint", "off"];
  *
  * @param images the images of one page, as `extractImages` gives them
  * @returns findings in the order of the images
- * @throws Alt2imgError `alt-text/images` for what is no list; `alt-text/unknown-rule` for a rule id, `alt-text/unknown-severity` for a severity that is none
+ * @throws Alt2imgError `alt-text/images` for anything but a list; `alt-text/unknown-rule` for an unknown rule id; `alt-text/unknown-severity` for an unknown severity
  */
 export function lintAltText(images: readonly ExtractedImage[], options: LintOptions = {}): AltTextFinding[] {
   if (!Array.isArray(images)) {

@@ -15,7 +15,7 @@ export type RuleSource = {
 /** What a check knows beside the image. */
 export type LintContext = {
   images: readonly ExtractedImage[];
-  /** Where the image stands in `images`. */
+  /** The index of the image in `images`. */
   index: number;
   /** The text to judge, white space collapsed and trimmed; empty where the image has none of its own. */
   text: string;
@@ -46,7 +46,7 @@ export type AltTextRule = {
   readonly title: string;
   readonly severity: Severity;
   readonly sources: readonly RuleSource[];
-  /** Where it finds something, the text is no alternative at all, and the rules after it have nothing to judge. */
+  /** If it finds something, the text isn't an alternative at all, and the rules after it are skipped. */
   readonly decisive?: boolean;
   check(image: ExtractedImage, context: LintContext): RuleFinding | undefined;
 };

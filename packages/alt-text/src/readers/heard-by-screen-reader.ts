@@ -1,9 +1,9 @@
 import type { ExtractedImage } from "../extracted-image.js";
 
-/** What somebody who listens to the page gets of an image. */
+/** What people who listen to the page learn of an image. */
 export type ScreenReaderReading = {
   heard: boolean;
-  /** What is said, the role first: `"graphic, red apple"`. Left out when nothing is. */
+  /** What they hear, with the role first: `"graphic, red apple"`. Left out when they hear nothing. */
   speech?: string;
   /** Why, in a sentence. */
   reason: string;
@@ -19,10 +19,10 @@ export type ScreenReaderReading = {
  */
 export function heardByScreenReader(image: ExtractedImage): ScreenReaderReading {
   const { element, name, link, button } = image;
-  if (element === "meta" || element === "json-ld") return silence("It is only in the page's metadata.");
-  if (element === "video") return silence("A poster has no text: the player is announced, not its picture.");
+  if (element === "meta" || element === "json-ld") return silence("It's only in the page's metadata.");
+  if (element === "video") return silence("A poster has no text: screen readers announce the player, not its picture.");
   if (image.hidden) return silence("The page hides it from assistive technology.");
-  if (image.inNoscript) return silence("It only exists where scripts are off.");
+  if (image.inNoscript) return silence("It only exists where scripts are turned off.");
 
   const control = element === "input" || button ? "button" : link ? "link" : undefined;
   // A button's content, and an area, are not announced as graphics of their own.
@@ -38,12 +38,12 @@ export function heardByScreenReader(image: ExtractedImage): ScreenReaderReading 
     const fallback = nameFromUrl(link?.url ?? image.url ?? "");
     const role = image.textState === "decorative" ? control : graphic;
     return fallback
-      ? speech(`${role}, ${fallback}`, `Nothing names the ${control}: a piece of an address is read out instead.`)
+      ? speech(`${role}, ${fallback}`, `Nothing names the ${control}, so part of a URL is read out instead.`)
       : speech(role, `Nothing names the ${control}.`);
   }
   return image.textState === "decorative"
     ? silence("The author marked it as decorative.")
-    : silence("It has no text: NVDA and JAWS pass over it, VoiceOver only says “image”.");
+    : silence("It has no text: NVDA and JAWS skip it, and VoiceOver only says “image”.");
 }
 
 function silence(reason: string): ScreenReaderReading {

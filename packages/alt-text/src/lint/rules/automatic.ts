@@ -13,8 +13,8 @@ export const automatic: AltTextRule = {
     if (!vocabularies.some((vocabulary) => vocabulary.automatic.test(folded))) return undefined;
     return {
       message:
-        "A program guessed this from the picture alone. It lists what it may have recognised, not why the picture is here, and it can be wrong: the listener cannot look and correct it.",
-      suggestion: "Describe what the picture tells on this page, in your own words.",
+        "A program guessed this from the picture alone. It lists what it may have recognized, not why the picture is here, and it may be wrong. People who can't see the picture can't check it.",
+      suggestion: "Describe in your own words what the picture contributes to this page.",
       evidence: text,
     };
   },

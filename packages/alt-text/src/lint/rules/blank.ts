@@ -14,7 +14,7 @@ export const blank: AltTextRule = {
     const written = alt !== undefined && alt !== "" ? alt : text;
     if (written === "" || MEANS_SOMETHING.test(written) || role === "presentation" || role === "none") return undefined;
     return {
-      message: "A screen reader says nothing here, or “dash”, and the listener cannot know what was missed.",
+      message: "A screen reader says nothing here, or just “dash”, and listeners can't tell what they missed.",
       suggestion: aloneInControl
         ? `Say what the ${control} does.`
         : 'Describe the image, or mark it as decorative with alt="" (nothing between the quotation marks).',

@@ -10,13 +10,13 @@ export const emoji: AltTextRule = {
   sources: /* @__PURE__ */ cite("WCAG H86"),
   check(_image, { text }) {
     const found = text.match(EMOJI) ?? [];
-    // An image of an emoji rightly has the emoji itself as its text.
+    // For an image of an emoji, the emoji itself is the right text.
     const isEmojiAlone = !/[\p{L}\p{N}]/u.test(text.replace(/[\d#*]\ufe0f?\u20e3/gu, "")) && found.length <= 3;
     if (found.length === 0 || isEmojiAlone) return undefined;
     return {
       message:
-        "Every emoji is read out by its full name (“smiling face with heart-shaped eyes”), in the middle of the text.",
-      suggestion: "Say in words what the emoji are there to say, or leave them out.",
+        "Screen readers read every emoji out by its full name (“smiling face with heart-shaped eyes”) in the middle of the text.",
+      suggestion: "Say in words what the emoji mean here, or leave them out.",
       evidence: found.join(""),
     };
   },

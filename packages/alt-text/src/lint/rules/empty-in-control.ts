@@ -3,7 +3,7 @@ import { cite } from "../sources.js";
 
 export const emptyInControl: AltTextRule = {
   id: "empty-in-control",
-  title: "A link or button has nothing but an image with an empty alt",
+  title: "A link or button contains only an image with an empty alt",
   severity: "error",
   decisive: true,
   sources: /* @__PURE__ */ cite(
@@ -18,7 +18,7 @@ export const emptyInControl: AltTextRule = {
   check({ textState, link }, { control, aloneInControl }) {
     if (textState !== "decorative" || !aloneInControl) return undefined;
     return {
-      message: `An empty alt says “skip me”, but this image is all that its ${control} holds. Who listens meets a ${control} without a name and has to guess what it does.`,
+      message: `An empty alt says “skip me”, but nothing else names this ${control}. Screen reader users come across a ${control} without a name and have to guess what it does.`,
       suggestion: `Say what the ${control} does in the alt, or add text to the ${control}.`,
       evidence: link?.url ?? "",
     };

@@ -50,8 +50,8 @@ export const filename: AltTextRule = {
       return undefined;
     return {
       message:
-        "A screen reader spells out the file, dashes and digits included, and nobody learns what the picture shows. A model trained on it learns noise.",
-      suggestion: "Say what the picture shows, as you would to somebody on the telephone.",
+        "A screen reader reads out the file name, dashes and digits included, and nobody learns what the picture shows. A model that is trained on it learns noise.",
+      suggestion: "Say what the picture shows, as you would to somebody on the phone.",
       evidence: text,
     };
   },

@@ -30,8 +30,9 @@ export const imageOf: AltTextRule = {
     if ((!found && !endsWithImage) || isTitle(text, folded)) return undefined;
     return {
       message:
-        "Screen readers say that it is an image. With “image of” in the alt the listener hears it twice, and waits longer for what counts.",
-      suggestion: "Start with what is shown. Only say what kind it is where that informs: a logo, a painting, a map.",
+        "Screen readers already say that it's an image. With “image of” in the alt, listeners hear that twice and wait longer for what matters.",
+      suggestion:
+        "Start with what the image shows. Only say what kind of image it is where that matters: a logo, a painting, a map.",
       evidence: text,
     };
   },

@@ -4,7 +4,7 @@ import { cite } from "../sources.js";
 
 export const keywordStuffing: AltTextRule = {
   id: "keyword-stuffing",
-  title: "The alt is a list of search words",
+  title: "The alt is a list of keywords",
   severity: "warning",
   sources: /* @__PURE__ */ cite("Google descriptive-alt-text", "Harvard describe-content-images"),
   check(_image, { text, words, vocabularies }) {
@@ -21,8 +21,8 @@ export const keywordStuffing: AltTextRule = {
     if (!isList && !isRepetitive && !isRepetitiveList) return undefined;
     return {
       message:
-        "This is written for search engines, which rate it as spam. Listeners have to sit through it and learn little about the picture.",
-      suggestion: "Describe the picture in a sentence, each word once.",
+        "This is written for search engines, which treat it as spam. Listeners have to sit through it and learn little about the picture.",
+      suggestion: "Describe the picture in one sentence, and don't repeat words.",
       evidence: text,
     };
   },

@@ -13,7 +13,7 @@ const MAX_LENGTH = 2000;
 
 export const markup: AltTextRule = {
   id: "markup",
-  title: "The alt holds mark-up or template code",
+  title: "The alt contains markup or template code",
   severity: "warning",
   sources: /* @__PURE__ */ cite("WCAG F30", "HTML images.html#alt"),
   check(_image, { text }) {
@@ -22,8 +22,8 @@ export const markup: AltTextRule = {
     );
     if (evidence === undefined) return undefined;
     return {
-      message: "An alt is plain text: code in it is not carried out but read aloud, character by character.",
-      suggestion: "Take the code out; where a template was not filled in, fix the template.",
+      message: "An alt is plain text: code in it isn't run or rendered, but read out character by character.",
+      suggestion: "Remove the code. If a template wasn't filled in, fix the template.",
       evidence,
     };
   },

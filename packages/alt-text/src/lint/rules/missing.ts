@@ -33,15 +33,15 @@ export const missing: AltTextRule = {
     if (textState !== "missing" || isSpacer(image)) return undefined;
     // Without a role, an inline drawing is not an image to assistive technology: nothing is announced without a name.
     if (element === "svg" && role === undefined && !aloneInControl) return undefined;
-    // An area without an address is not a link and is not met.
+    // An area without a target isn't a link, and nobody comes across it.
     if (element === "area" && control === undefined) return undefined;
     return {
       message: aloneInControl
-        ? `Only this image could say what its ${control} does, and it has no text. Who cannot see it hears a piece of an address, or nothing.`
-        : "This image has no text alternative. Who cannot see it does not learn what it shows, perhaps not even that it is there.",
+        ? `Only this image can say what its ${control} does, and it has no text. People who can't see it hear part of a URL, or nothing.`
+        : "This image has no text alternative. People who can't see it don't learn what it shows, or even that it's there.",
       suggestion: aloneInControl
         ? `Say what the ${control} does${element === "svg" || element === "role-img" ? ', in an aria-label with role="img"' : ' in the alt, such as alt="Search"'}.`
-        : 'Describe in a few words what it adds to the page; if it adds nothing, say so with an empty alt="".',
+        : 'Describe in a few words what it adds to the page. If it adds nothing, write an empty alt="".',
       evidence: "",
     };
   },

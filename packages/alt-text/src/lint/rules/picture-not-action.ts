@@ -19,7 +19,7 @@ export const pictureNotAction: AltTextRule = {
     if (action === undefined && !isIcon) return undefined;
     return {
       message:
-        "This picture is there to be pressed. The listener needs to know what happens then, not what is drawn on it.",
+        "This picture is there to be pressed. Listeners need to know what happens then, not what the picture looks like.",
       suggestion: action
         ? `Say what it does, for instance alt="${action}".`
         : "Say what it does or where it leads: “Print page”, not “printer icon”.",

@@ -17,7 +17,7 @@ export const placeholder: AltTextRule = {
     if (!vocabularies.some(({ placeholders }) => placeholders.has(whole) || placeholders.has(stem))) return undefined;
     return {
       message:
-        "This says that there is something, not what it is. Screen readers announce an image anyway: the listener hears “graphic, image” and is none the wiser.",
+        "This says that there is an image, not what it shows. Screen readers announce images anyway, so listeners hear “graphic, image” and are none the wiser.",
       suggestion: aloneInControl
         ? `Say what the ${control} does; for a logo, name whose it is.`
         : 'Describe what the picture adds to the page (for a logo, whose it is), or write alt="" if it adds nothing.',

@@ -14,8 +14,8 @@ export const repeatsCaption: AltTextRule = {
     if (!isStart || (words.length !== caption.length && words.length < 4)) return undefined;
     return {
       message:
-        "The listener hears the caption twice, and still does not know what is to be seen: a caption tells about a picture, an alt stands in for it.",
-      suggestion: "Let the alt describe what is to be seen.",
+        "Listeners hear the caption twice and still don't know what the picture looks like. A caption adds to a picture; an alt replaces it.",
+      suggestion: "Describe in the alt what can be seen.",
       evidence: text,
     };
   },

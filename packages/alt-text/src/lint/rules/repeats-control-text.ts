@@ -13,8 +13,8 @@ export const repeatsControlText: AltTextRule = {
     const isStart = words.every((word, i) => shown[i] === word);
     if (!isStart || (words.length !== shown.length && words.length < 3)) return undefined;
     return {
-      message: `The ${control} has this text already: the listener hears it twice.`,
-      suggestion: 'Write alt="": the text beside it says enough.',
+      message: `The ${control} already has this text, so listeners hear it twice.`,
+      suggestion: 'Write alt="": the text next to it says enough.',
       evidence: text,
     };
   },

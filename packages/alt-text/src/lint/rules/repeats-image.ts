@@ -17,8 +17,8 @@ export const repeatsImage: AltTextRule = {
     });
     if (other === undefined) return undefined;
     return {
-      message: `A different picture (line ${other.image.line}) has the same alt. The listener cannot tell which is which.`,
-      suggestion: "Say what sets this picture apart from the other.",
+      message: `A different picture (line ${other.image.line}) has the same alt. Listeners can't tell which is which.`,
+      suggestion: "Say how this picture differs from the other one.",
       evidence: text,
     };
   },

@@ -4,7 +4,7 @@ import { cite } from "../sources.js";
 
 export const repeatsNearbyText: AltTextRule = {
   id: "repeats-nearby-text",
-  title: "The alt repeats the text beside the image",
+  title: "The alt repeats the text next to the image",
   severity: "hint",
   sources: /* @__PURE__ */ cite("Harvard describe-content-images", "WAVE alt_redundant"),
   check(image, { text, folded, words }) {
@@ -15,9 +15,8 @@ export const repeatsNearbyText: AltTextRule = {
     if (!startsWithPhrase(image.textAfter, text) && !endsWithPhrase(image.textBefore, text, isHeading))
       return undefined;
     return {
-      message:
-        "The words beside the image are the same: the listener hears them twice, and learns nothing about the picture.",
-      suggestion: 'If the text says it all, write alt=""; otherwise let the alt say what only the picture shows.',
+      message: "The same words are next to the image: listeners hear them twice and learn nothing about the picture.",
+      suggestion: 'If the text says it all, write alt="". Otherwise say in the alt what only the picture shows.',
       evidence: text,
     };
   },

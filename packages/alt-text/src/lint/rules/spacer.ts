@@ -4,7 +4,7 @@ import { cite } from "../sources.js";
 
 export const spacer: AltTextRule = {
   id: "spacer",
-  title: "A one-pixel image is not marked as decorative",
+  title: "A one-pixel image isn't marked as decorative",
   severity: "hint",
   decisive: true,
   sources: /* @__PURE__ */ cite("WCAG F39", "WCAG F38", "WCAG H67", "WCAG C9", "WAVE alt_spacer_missing"),
@@ -12,8 +12,8 @@ export const spacer: AltTextRule = {
     if (!isSpacer(image) || image.inNoscript || aloneInControl || image.textState === "decorative") return undefined;
     return {
       message:
-        "One pixel shows nothing: it shifts the layout or counts visits. Without an empty alt, listeners can still run into it.",
-      suggestion: 'Write alt="", or do it without an img element.',
+        "A single pixel shows nothing: it adjusts the layout or counts visits. Without an empty alt, listeners still come across it.",
+      suggestion: 'Write alt="", or do without the img element.',
       evidence: text,
     };
   },

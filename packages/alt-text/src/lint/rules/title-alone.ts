@@ -3,7 +3,7 @@ import { cite } from "../sources.js";
 
 export const titleAlone: AltTextRule = {
   id: "title-alone",
-  title: "The image is named by its title attribute alone",
+  title: "Only a title attribute names the image",
   severity: "warning",
   sources: /* @__PURE__ */ cite("Harvard describe-content-images", "HTML images.html#alt"),
   check({ alt, name, element }, { text }) {
@@ -11,7 +11,7 @@ export const titleAlone: AltTextRule = {
     if (!takesAlt || alt !== undefined || name?.source !== "title") return undefined;
     return {
       message:
-        "Not every screen reader reads the title in place of an alt, it is not shown when the image fails to load, and training crawls take the alt alone.",
+        "Not every screen reader reads the title when there is no alt, browsers don't show it when the image fails to load, and crawls for training data only take the alt.",
       suggestion: "Move the text into the alt attribute.",
       evidence: text,
     };

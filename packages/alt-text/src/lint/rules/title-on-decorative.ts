@@ -9,8 +9,8 @@ export const titleOnDecorative: AltTextRule = {
   check({ alt, title }) {
     if (alt !== "" || !title?.trim()) return undefined;
     return {
-      message: "The empty alt says “skip me”, yet some screen readers then read the title.",
-      suggestion: "If it decorates, remove the title. If it informs, move the text into the alt.",
+      message: "The empty alt says “skip me”, but some screen readers then read the title.",
+      suggestion: "If the image is decorative, remove the title. If it isn't, move the text into the alt.",
       evidence: title,
     };
   },

@@ -10,7 +10,7 @@ export const titleRepeats: AltTextRule = {
   check({ alt, title }, { folded }) {
     if (!alt?.trim() || !title?.trim() || fold(title) !== folded) return undefined;
     return {
-      message: "The title says what the alt says. Some screen readers read both; nobody gains by it.",
+      message: "The title says the same as the alt. Some screen readers read both, and it helps nobody.",
       suggestion: "Remove the title attribute.",
       evidence: title,
     };

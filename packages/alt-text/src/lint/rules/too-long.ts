@@ -12,8 +12,8 @@ export const tooLong: AltTextRule = {
     const length = lengthOf(text);
     if (length <= limit) return undefined;
     return {
-      message: `This alt has ${length} characters. It is read in one go: the listener cannot skim it, or go back a sentence.`,
-      suggestion: `Say what matters in one or two sentences, and put the rest into the page: a caption, a paragraph, a table.`,
+      message: `This alt has ${length} characters. Screen readers read it in one go: listeners can't skim it or go back a sentence.`,
+      suggestion: `Say what matters in one or two sentences, and put the rest on the page, in a caption, a paragraph or a table.`,
       evidence: text,
     };
   },

@@ -11,8 +11,8 @@ export const tooShort: AltTextRule = {
     if (aloneInControl || !/^[\p{Script=Latin}\p{Script=Cyrillic}]{1,2}$/u.test(text) || /\p{Lu}/u.test(text))
       return undefined;
     return {
-      message: "So short a text can hardly stand for a picture: the listener learns nothing from it.",
-      suggestion: 'Describe the picture, or write alt="" if it only decorates.',
+      message: "A text this short can hardly replace a picture: listeners learn nothing from it.",
+      suggestion: 'Describe the picture, or write alt="" if it is only decorative.',
       evidence: text,
     };
   },
