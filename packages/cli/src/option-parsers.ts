@@ -13,6 +13,14 @@ export function wholeNumber(least: number, most?: number): (text: string) => num
   };
 }
 
+/** @param what what to give instead of nothing, with its article */
+export function notEmpty(what: string): (text: string) => string {
+  return (text) => {
+    if (text.trim() !== "") return text;
+    throw new InvalidArgumentError(`It is empty. Give ${what}.`);
+  };
+}
+
 export function absoluteUrl(text: string): string {
   if (URL.canParse(text)) return new URL(text).href;
   throw new InvalidArgumentError("It should be an absolute URL, such as https://example.org/.");

@@ -68,6 +68,9 @@ describe("which synset is meant", () => {
     ["what is written alike", ["gitar"], 3, "guitar"],
     ["the wrong part of speech", ["dog.n.01", "--pos", "v"], 3, "leave --pos out"],
     ["a part of speech that is none", ["dog", "--pos", "x"], 2, "It should be n (nouns)"],
+    ["nothing", [""], 2, "It is empty. Give a word"],
+    ["white space", [" "], 2, "It is empty. Give a word"],
+    ["a head adjective as a satellite", ["good.a.01", "--pos", "s"], 3, "leave --pos out"],
     ["no word", [], 2, "missing required argument"],
     ["no such lexicon", ["dog", "--lexicon", "none.xml"], 3, "Cannot read none.xml"],
   ])("%s: %j is status %i", async (_, args, expected, message) => {

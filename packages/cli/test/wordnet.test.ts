@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { beforeEach, describe, expect, test } from "vitest";
 import { smallDict } from "../../wordnet/test/small-world.js";
@@ -51,6 +52,31 @@ test("info: a lexicon whose synsets have no gloss has 0 definitions, one compile
   const shown = await Promise.all([source, left].map((name) => runCli(["wordnet", "info", name])));
   const [bare, out] = shown.map(({ stdout }) => /^with a definition +(.*)$/m.exec(stdout.toString())?.[1]);
   expect([bare, out]).toEqual(["0", "left out"]);
+});
+
+describe("a name that can't be a lexicon", () => {
+  test.each([
+    ["a web page", ["info", "page.xml"], 3, "This is an HTML page, not a lexicon."],
+    ["an edition to compile", ["compile", "3.0", "--out", "x.bin"], 2, "comes with alt2img and is compiled already"],
+    ["a URL", ["info", "https://en-word.net/static/english-wordnet-2025.xml.gz"], 2, "Download it first."],
+    ["a URL to compile", ["compile", "http://example.org/a.xml", "--out", "x.bin"], 2, "Download it first."],
+    ["nothing to describe", ["info", ""], 2, "It is empty."],
+    ["nothing to compare", ["diff", "3.0", " "], 2, "It is empty."],
+    ["nothing to compile", ["compile", "", "--out", "x.bin"], 2, "It is empty."],
+    ["nowhere to write", ["compile", "page.xml", "--out", ""], 2, "It is empty."],
+  ])("%s", async (_, args, expected, message) => {
+    writeFileSync(join(folder, "page.xml"), "<!doctype html><title>Not a lexicon</title>");
+    const { status, stdout, stderr } = await runCli(["wordnet", ...args], { cwd: folder });
+    expect(stderr).toContain(message);
+    expect(stdout.toString()).toBe("");
+    expect(status).toBe(expected);
+  });
+
+  test("a file: URL is a path", async () => {
+    const source = file("url.xml", lexicon({ s1: ["i1", "dog"] }, []));
+    const { stdout } = await runCli(["wordnet", "info", pathToFileURL(source).href, "--format", "json"]);
+    expect(JSON.parse(stdout.toString())).toMatchObject({ counts: { synsets: 1 } });
+  });
 });
 
 describe("diff", () => {

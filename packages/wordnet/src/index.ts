@@ -20,6 +20,6 @@ export {
   synsetSenses,
 } from "./look-up/synset-facts.js";
 export { synsetName } from "./look-up/synset-name.js";
-export { type PartOfSpeech, partsOfSpeech, samePartOfSpeech } from "./part-of-speech.js";
+export { isOfPartOfSpeech, type PartOfSpeech, partsOfSpeech } from "./part-of-speech.js";
 export { type TranslateOptions, translate, translateLemmas } from "./translate.js";
 export type { Sense, Synset, Word, Wordnet } from "./wordnet.js";

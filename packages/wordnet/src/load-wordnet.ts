@@ -4,11 +4,10 @@ import { isContainer } from "./compiled/container.js";
 import type { Draft } from "./compiled/draft.js";
 import { addDefinitions, openCompiled } from "./compiled/open-compiled.js";
 import { inflateIfGzip } from "./inflate.js";
+import { HEAD_BYTES, requireLexicon } from "./other-file.js";
 import type { IliMap } from "./princeton-files/parse-princeton-files.js";
+import { withProgress } from "./with-progress.js";
 import type { Wordnet } from "./wordnet.js";
-
-/** Enough to tell gzip and a compiled lexicon. */
-const HEAD_BYTES = 16;
 
 /**
  * Where a WordNet comes from: a compiled file, WN-LMF XML (either may be gzipped), or the files of Princeton's `dict`
@@ -21,7 +20,7 @@ export type LoadOptions = {
   ili?: IliMap;
   /** Of what is wrong in a source and was left out. Codes begin with `wordnet/`. */
   onDiagnostic?: OnDiagnostic;
-  /** Bytes read. */
+  /** Called with the bytes read so far, of any kind of source; with the total if the source tells its size. */
   onProgress?: OnProgress;
   signal?: AbortSignal;
 };
@@ -35,8 +34,9 @@ export type CompileOptions = LoadOptions & {
  * Loads a WordNet. A compiled one is opened as it is, in milliseconds; XML and database files are compiled first,
  * which takes seconds: see `compileWordNet`.
  *
- * @throws Alt2imgError `wordnet/damaged`, `wordnet/compiled-version` for compiled files; `wordnet/xml…` for XML that is
- *   not well-formed or not WN-LMF, or that goes beyond the limits; `wordnet/princeton-files` for an incomplete folder
+ * @throws Alt2imgError `wordnet/not-a-lexicon` for something else, such as a web page, with what it is; `wordnet/damaged`,
+ *   `wordnet/compiled-version` for compiled files; `wordnet/xml…` for XML that isn't well-formed WN-LMF or goes beyond the
+ *   limits; `wordnet/princeton-files` for an incomplete folder; `wordnet/gzip`
  */
 export async function loadWordNet(source: WordNetSource, options: LoadOptions = {}): Promise<Wordnet> {
   const opened = await open(source, options);
@@ -52,12 +52,10 @@ export async function loadWordNet(source: WordNetSource, options: LoadOptions = 
 export async function loadDefinitions(
   wordnet: Wordnet,
   source: ByteSource,
-  { signal }: { signal?: AbortSignal } = {},
+  { signal, onProgress }: Pick<LoadOptions, "signal" | "onProgress"> = {},
 ): Promise<Wordnet> {
-  return addDefinitions(
-    wordnet,
-    await collectBytes(inflateIfGzip(await peek(source, HEAD_BYTES, { signal })), { signal }),
-  );
+  const stored = await peek(withProgress(source, [source], onProgress), HEAD_BYTES, { signal });
+  return addDefinitions(wordnet, await collectBytes(inflateIfGzip(stored), { signal }));
 }
 
 /**
@@ -80,15 +78,31 @@ async function open(source: WordNetSource, options: LoadOptions): Promise<{ comp
   const { signal, onProgress, ili, onDiagnostic = () => {} } = options;
   if (typeof source === "object" && "files" in source) {
     const { parsePrincetonFiles } = await import("./princeton-files/parse-princeton-files.js");
-    const files: Record<string, Uint8Array> = {};
-    for (const [name, file] of Object.entries(source.files)) files[name] = await collectBytes(file, { signal });
-    return { draft: parsePrincetonFiles(files, { ili, onDiagnostic }) };
+    return { draft: parsePrincetonFiles(await readFiles(source.files, options), { ili, onDiagnostic }) };
   }
-  const stored = await peek(source, HEAD_BYTES, { signal });
+  const stored = await peek(withProgress(source, [source], onProgress), HEAD_BYTES, { signal });
   const content = await peek(inflateIfGzip(stored), HEAD_BYTES, { signal });
   if (isContainer(content.head)) return { compiled: await collectBytes(content.all, { signal }) };
+  requireLexicon(content.head);
   const { readLmf } = await import("./lmf/read-lmf.js");
-  return { draft: await readLmf(content, { onDiagnostic, onProgress, signal }) };
+  return { draft: await readLmf(content, { onDiagnostic, signal }) };
+}
+
+async function readFiles(
+  sources: Readonly<Record<string, ByteSource>>,
+  { signal, onProgress }: LoadOptions,
+): Promise<Record<string, Uint8Array>> {
+  const files: Record<string, Uint8Array> = {};
+  let done = 0;
+  for (const [name, source] of Object.entries(sources)) {
+    const before = done;
+    const counted = withProgress(source, Object.values(sources), (progress) => {
+      done = before + progress.done;
+      onProgress?.({ ...progress, done });
+    });
+    files[name] = await collectBytes(counted, { signal });
+  }
+  return files;
 }
 
 async function compile(

@@ -14,6 +14,11 @@ export function samePartOfSpeech(one: PartOfSpeech, other: PartOfSpeech): boolea
   return one === other || (isAdjective(one) && isAdjective(other));
 }
 
+/** Whether a synset's own part of speech is what is asked for: `a` asks for all adjectives, `s` for satellites alone. */
+export function isOfPartOfSpeech(own: PartOfSpeech, wanted: PartOfSpeech): boolean {
+  return own === wanted || (wanted === "a" && own === "s");
+}
+
 function isAdjective(partOfSpeech: PartOfSpeech): boolean {
   return partOfSpeech === "a" || partOfSpeech === "s";
 }

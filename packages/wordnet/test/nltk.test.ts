@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { findSynset, type Synset, synsetId, synsetName, type Wordnet } from "@alt2img/wordnet";
+import { findSynset, partOfSpeech, type Synset, synsetId, synsetName, type Wordnet } from "@alt2img/wordnet";
 import { lemmatize } from "@alt2img/wordnet/forms";
 import { wordnet } from "@alt2img/wordnet/princeton";
 import {
@@ -77,6 +77,16 @@ describe("as NLTK 3.9 on WordNet 3.0", () => {
       return expected === null ? Number.isFinite(found) : !(Math.abs(found - expected) <= 1e-9);
     });
     expect(wrong).toEqual([]);
+  });
+
+  test("the similarity of Wu and Palmer of a synset with itself is 1 but for 1,861, as in NLTK 3.10.4", () => {
+    const rows = Array.from({ length: wn.counts.synsets }, (_, row) => row as Synset);
+    const others = rows.filter((row) => "nv".includes(partOfSpeech(wn, row)) && wupSimilarity(tree, row, row) !== 1);
+    expect(others).toHaveLength(1861);
+    const person = findSynset(wn, "person.n.01")!;
+    expect(wupSimilarity(tree, person, person)).toBe(6 / 7);
+    const byWn = taxonomy(wn, { convention: "wn" });
+    expect(others.filter((row) => wupSimilarity(byWn, row, row) !== 1)).toEqual([]);
   });
 
   test("2,000 pairs: lowest common hypernyms", () => {

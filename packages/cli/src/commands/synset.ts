@@ -10,7 +10,7 @@ import {
 import { taxonomy } from "@alt2img/wordnet/taxonomy";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { exitCodesHelp } from "../exit-code.js";
-import { wholeNumber } from "../option-parsers.js";
+import { notEmpty, wholeNumber } from "../option-parsers.js";
 import { hiddenNote } from "../wordnet/hidden-note.js";
 import { lexiconHelp, openLexicon, princeton30Beside } from "../wordnet/open-lexicon.js";
 import { resolveSynsets } from "../wordnet/resolve-synsets.js";
@@ -46,14 +46,18 @@ Examples:
 export function synsetCommand(): Command {
   return new Command("synset")
     .description("Show synsets: their words, definitions and relations, and where they stand in the hierarchy.")
-    .argument("<reference>", "a word, or what names one synset")
-    .option("--pos <letter>", "only this part of speech: n, v, a or r", partOfSpeechLetter)
+    .argument(
+      "<reference>",
+      "a word, or what names one synset",
+      notEmpty("a word, an id, a wnid, an ILI, a sense key or a name"),
+    )
+    .option("--pos <letter>", "only this part of speech: n, v, a, s (satellites alone) or r", partOfSpeechLetter)
     .option("--tree", "what is below it, as a tree")
     .option("--depth <n>", "levels of --tree", wholeNumber(1), 3)
     .option("--paths", "the paths from a root down to it, with definitions")
     .option("--imagenet", "its place in ImageNet, the nearest classes if it is none itself")
     .option("--sensitive", "show what is hidden otherwise")
-    .option("--lexicon <file>", lexiconHelp, "3.0")
+    .option("--lexicon <file>", lexiconHelp, notEmpty(lexiconHelp), "3.0")
     .addOption(
       new Option("-f, --format <format>", "table: for people; json: everything")
         .choices(["table", "json"])
@@ -95,5 +99,7 @@ function thousandClasses(wordnet: Wordnet, options: HierarchyOptions): ClassHier
 function partOfSpeechLetter(text: string): PartOfSpeech {
   const found = (["n", "v", "a", "s", "r"] satisfies PartOfSpeech[]).find((letter) => letter === text);
   if (found !== undefined) return found;
-  throw new InvalidArgumentError("It should be n (nouns), v (verbs), a (adjectives, satellites too) or r (adverbs).");
+  throw new InvalidArgumentError(
+    "It should be n (nouns), v (verbs), a (adjectives), s (adjective satellites alone) or r (adverbs).",
+  );
 }

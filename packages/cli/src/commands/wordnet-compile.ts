@@ -3,14 +3,18 @@ import { Alt2imgError, countDiagnostic, type Diagnostic, formatBytes, formatCoun
 import { loadWordNet } from "@alt2img/wordnet";
 import { type CompiledWordNet, compileWordNet, type DefinitionsPlace } from "@alt2img/wordnet/compile";
 import { openWordNetFile } from "@alt2img/wordnet/node";
+import { princetonEditions } from "@alt2img/wordnet/princeton";
 import { Command, Option } from "commander";
 import { exitCodesHelp } from "../exit-code.js";
+import { notEmpty } from "../option-parsers.js";
 import { printable } from "../printable.js";
-import { cannotRead } from "../wordnet/open-lexicon.js";
+import { cannotRead, lexiconPath } from "../wordnet/open-lexicon.js";
 import { readIliMap } from "../wordnet/read-ili-map.js";
 import { writeOutput } from "../write-output.js";
 
 type CompileFlags = { out: string; definitions: DefinitionsPlace; ili?: string; quiet?: true; verbose?: true };
+
+const sourceHelp = "WN-LMF XML (gzip or not), or a dict folder of Princeton's";
 
 const HELP = `
 The compiled file opens in milliseconds, in Node and in browsers; the same source gives the same bytes. With
@@ -26,8 +30,8 @@ Examples:
 export function wordnetCompileCommand(): Command {
   return new Command("compile")
     .description("Compile WN-LMF XML or Princeton's database files into one file that opens in milliseconds.")
-    .argument("<source>", "WN-LMF XML (gzip or not), or a dict folder of Princeton's")
-    .requiredOption("-o, --out <file>", "where the compiled lexicon goes")
+    .argument("<source>", sourceHelp, notEmpty(sourceHelp))
+    .requiredOption("-o, --out <file>", "where the compiled lexicon goes", notEmpty("a file name"))
     .addOption(
       new Option("-d, --definitions <place>", "where definitions and examples go")
         .choices(["inside", "apart", "none"] satisfies DefinitionsPlace[])
@@ -36,6 +40,7 @@ export function wordnetCompileCommand(): Command {
     .option(
       "--ili <file>",
       "ILI numbers for Princeton's files, which have none: lines of i46360, tab, 02084071-n (gzip or not)",
+      notEmpty("a file name"),
     )
     .option("-q, --quiet", "no summary, only errors")
     .option("-v, --verbose", "print every diagnostic, not only their counts")
@@ -71,7 +76,7 @@ async function compile(
 ): Promise<CompiledWordNet> {
   let compiling = source;
   try {
-    const opened = await openWordNetFile(source);
+    const opened = await openWordNetFile(lexiconPath(source));
     if (ili === undefined) return await compileWordNet(opened, { definitions, onDiagnostic });
     compiling = ili;
     const map = await readIliMap(ili);
@@ -80,6 +85,13 @@ async function compile(
   } catch (error) {
     if (error instanceof Alt2imgError && error.code === "wordnet/compiled-already") {
       throw new Alt2imgError("cli/usage", `${source} is compiled already. Give the XML or the dict folder.`);
+    }
+    const isEdition = princetonEditions.some((edition) => edition === source);
+    if (isEdition && error instanceof Alt2imgError && error.code === "wordnet/no-file") {
+      throw new Alt2imgError(
+        "cli/usage",
+        `Princeton's WordNet ${source} comes with alt2img and is compiled already: use it by its name, as in --lexicon ${source}. To compile one of your own, give ${sourceHelp}.`,
+      );
     }
     throw cannotRead(compiling, error);
   }

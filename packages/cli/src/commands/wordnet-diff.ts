@@ -1,7 +1,7 @@
 import { diffLexicons } from "@alt2img/wordnet/lexicons";
 import { Command, Option } from "commander";
 import { exitCodesHelp } from "../exit-code.js";
-import { wholeNumber } from "../option-parsers.js";
+import { notEmpty, wholeNumber } from "../option-parsers.js";
 import { printable } from "../printable.js";
 import { diffTable } from "../wordnet/diff-table.js";
 import { hiddenNote } from "../wordnet/hidden-note.js";
@@ -23,8 +23,8 @@ Examples:
 export function wordnetDiffCommand(): Command {
   return new Command("diff")
     .description("Count and list the synsets, words and relations that one lexicon has and another has not.")
-    .argument("<before>", lexiconHelp)
-    .argument("<after>", "the same")
+    .argument("<before>", lexiconHelp, notEmpty(lexiconHelp))
+    .argument("<after>", "the same", notEmpty(lexiconHelp))
     .option("-n, --limit <n>", "how many of each kind the table lists", wholeNumber(0), 10)
     .option("--sensitive", "show what is hidden otherwise")
     .addOption(

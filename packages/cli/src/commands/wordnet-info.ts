@@ -1,6 +1,7 @@
 import { lexiconFacts } from "@alt2img/wordnet/lexicons";
 import { Command, Option } from "commander";
 import { exitCodesHelp } from "../exit-code.js";
+import { notEmpty } from "../option-parsers.js";
 import { printable } from "../printable.js";
 import { factsTable } from "../wordnet/facts-table.js";
 import { lexiconHelp, openLexicon } from "../wordnet/open-lexicon.js";
@@ -17,7 +18,7 @@ Examples:
 export function wordnetInfoCommand(): Command {
   return new Command("info")
     .description("Say what a lexicon is, and how much it holds.")
-    .argument("[lexicon]", lexiconHelp, "3.0")
+    .argument("[lexicon]", lexiconHelp, notEmpty(lexiconHelp), "3.0")
     .addOption(
       new Option("-f, --format <format>", "table: for people; json: for programs")
         .choices(["table", "json"])

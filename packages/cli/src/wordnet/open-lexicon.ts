@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { Alt2imgError, countDiagnostic, type DiagnosticCounts } from "@alt2img/core";
 import { hasDefinitions, loadWordNet, type Wordnet } from "@alt2img/wordnet";
 import { isPrinceton30 } from "@alt2img/wordnet/imagenet";
@@ -34,7 +35,7 @@ export async function openLexicon(name: string, { signal }: { signal?: AbortSign
   try {
     const wordnet =
       edition === undefined
-        ? await loadWordNet(await openWordNetFile(name), options)
+        ? await loadWordNet(await openWordNetFile(lexiconPath(name)), options)
         : await princeton({ edition, ...(signal && { signal }) });
     const label = wordnet.lexicons.map(({ label, version }) => `${label} ${version}`).join(", ");
     return { wordnet, name: label === "" ? name : label, hasDefinitions: hasDefinitions(wordnet), diagnostics };
@@ -46,6 +47,22 @@ export async function openLexicon(name: string, { signal }: { signal?: AbortSign
   }
 }
 
+/**
+ * The path that a name stands for: a `file:` URL is one too.
+ *
+ * @throws Alt2imgError `cli/usage` for other URLs
+ */
+export function lexiconPath(name: string): string {
+  if (/^file:/i.test(name)) return fileURLToPath(name);
+  if (/^[a-z][a-z\d+.-]+:\/\//i.test(name)) {
+    throw new Alt2imgError(
+      "cli/usage",
+      `${name} is on the web, and alt2img reads lexicons from disk. Download it first.`,
+    );
+  }
+  return name;
+}
+
 /** Princeton's 3.0, by which other lexicons find ImageNet's ids and its persons; nothing for itself. */
 export async function princeton30Beside({ wordnet }: Lexicon): Promise<Wordnet | undefined> {
   return isPrinceton30(wordnet) ? undefined : princeton({ edition: "3.0", definitions: false });
@@ -53,6 +70,7 @@ export async function princeton30Beside({ wordnet }: Lexicon): Promise<Wordnet |
 
 /** As the other commands say it. */
 export function cannotRead(name: string, error: unknown): Error {
+  if (error instanceof Alt2imgError && error.code === "cli/usage") return error;
   const isOfInput = error instanceof Alt2imgError || (error instanceof Error && "syscall" in error);
   if (!isOfInput) return error instanceof Error ? error : new Error(String(error));
   return new Alt2imgError("cli/input", `Cannot read ${name}: ${reasonOf(error)}`, { cause: error });

@@ -2,10 +2,10 @@ import { Alt2imgError } from "@alt2img/core";
 import {
   findSynset,
   findSynsets,
+  isOfPartOfSpeech,
   type PartOfSpeech,
   partOfSpeech,
   type Synset,
-  samePartOfSpeech,
 } from "@alt2img/wordnet";
 import { findSimilarForms, synsetsOfForm } from "@alt2img/wordnet/forms";
 import { synsetOfWnid } from "@alt2img/wordnet/imagenet";
@@ -26,7 +26,7 @@ export function resolveSynsets(
   isHidden: (synset: Synset) => boolean,
 ): readonly Synset[] {
   const one = synsetOfWnid(wordnet, reference) ?? findSynset(wordnet, reference);
-  if (one !== undefined && (wanted === undefined || samePartOfSpeech(partOfSpeech(wordnet, one), wanted))) return [one];
+  if (one !== undefined && (wanted === undefined || isOfPartOfSpeech(partOfSpeech(wordnet, one), wanted))) return [one];
   const found = synsetsOfForm(wordnet, reference, { partOfSpeech: wanted });
   if (found.length > 0) return found;
   const similar = findSimilarForms(wordnet, reference, { limit: 4 * MAX_SUGGESTIONS })

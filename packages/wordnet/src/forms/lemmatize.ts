@@ -2,7 +2,7 @@ import { columnsOf } from "../compiled/columns-of.js";
 import { rowText } from "../compiled/text-column.js";
 import { derived } from "../derived.js";
 import { findWords, lemmaWords } from "../look-up/find-words.js";
-import { type PartOfSpeech, samePartOfSpeech } from "../part-of-speech.js";
+import type { PartOfSpeech } from "../part-of-speech.js";
 import { lemma, wordPartOfSpeech } from "../senses/sense-facts.js";
 import type { Word, Wordnet } from "../wordnet.js";
 
@@ -10,6 +10,7 @@ import type { Word, Wordnet } from "../wordnet.js";
 export type Lemmatization = { lemma: string; partOfSpeech: PartOfSpeech; words: Word[] };
 
 export type LemmatizeOptions = {
+  /** Only this one. `a` gives all adjectives, `s` only those that have a satellite among their senses. */
   partOfSpeech?: PartOfSpeech | undefined;
   /** Whose suffix rules: NLTK's Morphy (default), `wn`'s, which has some more, or Princeton's own. */
   rules?: "nltk" | "wn" | "princeton";
@@ -76,10 +77,11 @@ export function lemmatize(
 ): Lemmatization[] {
   const found: Lemmatization[] = [];
   for (const letter of ["n", "v", "a", "r"] as const) {
-    if (partOfSpeech !== undefined && !samePartOfSpeech(letter, partOfSpeech)) continue;
+    const wanted = partOfSpeech === "s" && letter === "a" ? "s" : letter;
+    if (partOfSpeech !== undefined && partOfSpeech !== wanted) continue;
     for (const candidate of candidates(wordnet, form, letter, rules)) {
-      const words = lemmaWords(wordnet, candidate, { partOfSpeech: letter, caseSensitive: rules === "wn" });
-      if (words.length > 0) found.push({ lemma: candidate, partOfSpeech: letter, words });
+      const words = lemmaWords(wordnet, candidate, { partOfSpeech: wanted, caseSensitive: rules === "wn" });
+      if (words.length > 0) found.push({ lemma: candidate, partOfSpeech: wanted, words });
     }
   }
   return found;

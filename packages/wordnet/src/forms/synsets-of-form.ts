@@ -1,4 +1,5 @@
 import { findSynsets, sensesOf } from "../look-up/find-words.js";
+import { partOfSpeech as partOfSpeechOf } from "../look-up/synset-facts.js";
 import type { PartOfSpeech } from "../part-of-speech.js";
 import { senseSynset } from "../senses/sense-facts.js";
 import type { Synset, Wordnet } from "../wordnet.js";
@@ -17,5 +18,6 @@ export function synsetsOfForm(
   for (const { words } of lemmatize(wordnet, form, { partOfSpeech })) {
     for (const word of words) for (const sense of sensesOf(wordnet, word)) found.add(senseSynset(wordnet, sense));
   }
-  return [...found];
+  // A word that has satellites has other senses too.
+  return [...found].filter((synset) => partOfSpeech !== "s" || partOfSpeechOf(wordnet, synset) === "s");
 }

@@ -1,4 +1,4 @@
-import { Alt2imgError, type OnDiagnostic, type OnProgress, type PeekedBytes } from "@alt2img/core";
+import { Alt2imgError, type OnDiagnostic, type PeekedBytes } from "@alt2img/core";
 import type { Draft } from "../compiled/draft.js";
 import { createDraftWriter } from "./draft-writer.js";
 import { createElementParser, type XmlPiece } from "./parse-element.js";
@@ -6,7 +6,6 @@ import { createElementSplitter } from "./split-elements.js";
 
 export type ReadLmfOptions = {
   onDiagnostic: OnDiagnostic;
-  onProgress: OnProgress | undefined;
   signal: AbortSignal | undefined;
 };
 
@@ -22,10 +21,7 @@ const BATCH_LENGTH = 1 << 16;
  * @throws Alt2imgError `wordnet/xml`, `wordnet/xml-limit`, `wordnet/xml-doctype`, `wordnet/xml-encoding`
  * @see https://globalwordnet.github.io/schemas/
  */
-export async function readLmf(
-  { head, all }: PeekedBytes,
-  { onDiagnostic, onProgress, signal }: ReadLmfOptions,
-): Promise<Draft> {
+export async function readLmf({ head, all }: PeekedBytes, { onDiagnostic, signal }: ReadLmfOptions): Promise<Draft> {
   const parse = createElementParser();
   const writer = createDraftWriter(onDiagnostic);
   let sawDoctype = false;
@@ -62,7 +58,6 @@ export async function readLmf(
   checkEncoding(head);
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let first = true;
-  let done = 0;
   for await (const chunk of all) {
     signal?.throwIfAborted();
     const text = decode(decoder, chunk, splitter.line);
@@ -76,8 +71,6 @@ export async function readLmf(
       // Also before an error: of what stands in front of it, everything is told.
       addPieces();
     }
-    done += chunk.length;
-    onProgress?.({ stage: "read", done, unit: "bytes" });
   }
   splitter.push(decode(decoder, undefined, splitter.line));
   addPieces();

@@ -2,7 +2,7 @@ import { binarySearch } from "../binary-search.js";
 import { columnsOf } from "../compiled/columns-of.js";
 import { rowText, rowTextIfAny } from "../compiled/text-column.js";
 import { derived } from "../derived.js";
-import { type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
+import { isOfPartOfSpeech, type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
 import type { Sense, Synset, Wordnet } from "../wordnet.js";
 import { lemmaWords, sensesOf } from "./find-words.js";
 import { synsetByName } from "./synset-name.js";
@@ -27,13 +27,14 @@ export function synsetById(wordnet: Wordnet, id: string): Synset | undefined {
   return found ?? (columnsOf(wordnet).synsetId === undefined ? undefined : derived(wordnet, synsetIds).get(id));
 }
 
-/** The synset at an offset of Princeton's data files; nothing in other lexicons. */
+/** The synset at an offset of Princeton's data files; `undefined` in other lexicons. Satellites are found by `a` and by `s`. */
 export function synsetByOffset(wordnet: Wordnet, offset: number, partOfSpeech: PartOfSpeech): Synset | undefined {
-  const { synsetOffset } = columnsOf(wordnet);
+  const { synsetOffset, synsetPartOfSpeech } = columnsOf(wordnet);
   const letter = partOfSpeech === "s" ? "a" : partOfSpeech;
   for (const { start, end } of derived(wordnet, offsetRanges).get(letter) ?? []) {
     const row = binarySearch(start, end, (each) => synsetOffset[each]! < offset);
-    if (row < end && synsetOffset[row] === offset) return row as Synset;
+    if (row === end || synsetOffset[row] !== offset) continue;
+    return isOfPartOfSpeech(partsOfSpeech[synsetPartOfSpeech[row]!]!, partOfSpeech) ? (row as Synset) : undefined;
   }
   return undefined;
 }

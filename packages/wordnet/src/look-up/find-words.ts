@@ -3,11 +3,11 @@ import { lowerBound } from "../binary-search.js";
 import { type Columns, columnsOf } from "../compiled/columns-of.js";
 import { formRows } from "../compiled/form-rows.js";
 import { sensesOfWord, synsetOfSense } from "../compiled/word-senses.js";
-import { type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
+import { isOfPartOfSpeech, type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
 import type { Sense, Synset, Word, Wordnet } from "../wordnet.js";
 
 export type FindOptions = {
-  /** Only these; `a` and `s` name the same. */
+  /** Only this one. `a` gives all adjectives, `s` satellites alone, as in NLTK since 3.10. */
   partOfSpeech?: PartOfSpeech | undefined;
   /** Compares case too: `china` without `China`. Spaces and underscores stay the same. */
   caseSensitive?: boolean;
@@ -53,7 +53,7 @@ export function lemmaWords(wordnet: Wordnet, form: string, options: FindOptions 
 /** The senses of a form: word by word (nouns, verbs, adjectives, adverbs), each word's first sense first. */
 export function findSenses(wordnet: Wordnet, form: string, options: FindOptions = NONE): Sense[] {
   const columns = columnsOf(wordnet);
-  return findWords(wordnet, form, options).flatMap((word) => sensesOfWord(columns, word));
+  return findWords(wordnet, form, options).flatMap((word) => wantedSenses(columns, word, options));
 }
 
 /**
@@ -73,7 +73,7 @@ export function findSynsets(wordnet: Wordnet, form: string, options: FindOptions
   const synsets: Synset[] = [];
   const take = (word: number): void => {
     if (!isWanted(wordnet, columns, word, options)) return;
-    for (const sense of sensesOfWord(columns, word)) {
+    for (const sense of wantedSenses(columns, word, options)) {
       const synset = synsetOfSense(columns, sense);
       if (!synsets.includes(synset)) synsets.push(synset);
     }
@@ -99,9 +99,18 @@ function isWanted(
 ): boolean {
   if (lexicon !== undefined && lexicons[columns.wordLexicon[word]!]!.id !== lexicon) return false;
   if (partOfSpeech === undefined) return true;
-  const own = partsOfSpeech[columns.wordPartOfSpeech[word]!]!;
-  return own === partOfSpeech || (own === "a" && partOfSpeech === "s") || (own === "s" && partOfSpeech === "a");
+  if (partOfSpeech === "s") return wantedSenses(columns, word, { partOfSpeech }).length > 0;
+  return isOfPartOfSpeech(partsOfSpeech[columns.wordPartOfSpeech[word]!]!, partOfSpeech);
 }
+
+/** The senses of a word; of an adjective only those in satellites, if these are wanted. */
+function wantedSenses(columns: Columns, word: number, { partOfSpeech }: FindOptions): Sense[] {
+  const senses = sensesOfWord(columns, word);
+  if (partOfSpeech !== "s") return senses;
+  return senses.filter((sense) => columns.synsetPartOfSpeech[synsetOfSense(columns, sense)] === SATELLITE);
+}
+
+const SATELLITE = partsOfSpeech.indexOf("s");
 
 /** An id that is not there would look as if the lexicon had no such word. */
 export function checkLexicon({ lexicons }: Wordnet, lexicon: string): void {

@@ -16,6 +16,12 @@ const ROOT = -1;
  * `minDepth`, among equals `one` itself or else the first by name, a simulated root being one of depth 0; `wn` the one
  * with the greatest `maxDepth`, among equals any (here the first by id).
  *
+ * A synset compared with itself doesn't always give 1 with the convention `"nltk"`: 1,861 nouns and verbs of WordNet 3.0
+ * don't. The lowest common hypernym is chosen by `minDepth`, and a synset with a short way to the root is itself less
+ * deep than some of its hypernyms: *person* is 3 edges below *entity* by way of *causal agent*, but its hypernym
+ * *organism* is 5 below it. So `wup(person, person)` is measured from *organism* and comes to 6/7, as in NLTK. With the
+ * convention `"wn"` it is always 1.
+ *
  * @see Wu and Palmer 1994, https://doi.org/10.3115/981732.981751
  */
 export function wupSimilarity(taxonomy: Taxonomy, one: Synset, other: Synset): number {

@@ -3,7 +3,7 @@ import { type Adjacency, reversed } from "../adjacency.js";
 import { columnsOf } from "../compiled/columns-of.js";
 import { derived } from "../derived.js";
 import { synsetId } from "../look-up/synset-facts.js";
-import { type PartOfSpeech, partsOfSpeech, samePartOfSpeech } from "../part-of-speech.js";
+import { isOfPartOfSpeech, type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
 import type { Synset, Wordnet } from "../wordnet.js";
 import { directHypernyms, instanceRows } from "./direct.js";
 
@@ -90,12 +90,12 @@ export function hyponyms({ hyponyms: { starts, rows } }: Taxonomy, synset: Synse
   return Array.from(rows.subarray(starts[synset], starts[synset + 1])) as Synset[];
 }
 
-/** Synsets without hypernym, in the order of the lexicon; no instances if the taxonomy is without them. For `a` and `s` those of both. */
+/** Synsets without a hypernym, in the order of the lexicon; no instances if the taxonomy is without them. `a` gives satellites too, `s` gives them alone. */
 export function roots(taxonomy: Taxonomy, partOfSpeech?: PartOfSpeech): Synset[] {
   return withoutNeighbours(taxonomy, taxonomy.hypernyms, partOfSpeech);
 }
 
-/** Synsets without hyponym, in the order of the lexicon; no instances if the taxonomy is without them. For `a` and `s` those of both. */
+/** Synsets without a hyponym, in the order of the lexicon; no instances if the taxonomy is without them. `a` gives satellites too, `s` gives them alone. */
 export function leaves(taxonomy: Taxonomy, partOfSpeech?: PartOfSpeech): Synset[] {
   return withoutNeighbours(taxonomy, taxonomy.hyponyms, partOfSpeech);
 }
@@ -115,7 +115,7 @@ export function taxonomyDepth({ wordnet, maxDepths }: Taxonomy, partOfSpeech: Pa
   const { synsetPartOfSpeech } = columnsOf(wordnet);
   let deepest = 0;
   maxDepths.forEach((depth, row) => {
-    if (depth > deepest && samePartOfSpeech(partsOfSpeech[synsetPartOfSpeech[row]!]!, partOfSpeech)) deepest = depth;
+    if (depth > deepest && isOfPartOfSpeech(partsOfSpeech[synsetPartOfSpeech[row]!]!, partOfSpeech)) deepest = depth;
   });
   return deepest;
 }
@@ -130,7 +130,7 @@ function withoutNeighbours(
   const found: Synset[] = [];
   for (let row = 0; row < wordnet.counts.synsets; row++) {
     const own = partsOfSpeech[synsetPartOfSpeech[row]!]!;
-    const wanted = partOfSpeech === undefined || samePartOfSpeech(own, partOfSpeech);
+    const wanted = partOfSpeech === undefined || isOfPartOfSpeech(own, partOfSpeech);
     if (wanted && starts[row] === starts[row + 1] && isInstance?.[row] !== 1) found.push(row as Synset);
   }
   return found;
