@@ -1,22 +1,15 @@
-// Nobody can observe this state: a table lives as long as the WordNet or taxonomy that it belongs to.
-const tables = new WeakMap<object, Map<unknown, unknown>>();
-
 /**
- * A table that follows from a WordNet or a taxonomy alone (its columns, an index, depths): computed at first use and
- * kept as long as its owner lives.
- *
- * @param compute a named function, which is the table's key
+ * Makes the function that gives a table that follows from a WordNet or a taxonomy alone (its columns, an index, depths).
+ * The table is computed at first use and kept as long as its owner lives; nobody can observe that.
  */
-export function derived<Owner extends object, Table>(owner: Owner, compute: (owner: Owner) => Table): Table {
-  let ofOwner = tables.get(owner);
-  if (ofOwner === undefined) {
-    ofOwner = new Map();
-    tables.set(owner, ofOwner);
-  }
-  let table = ofOwner.get(compute) as Table | undefined;
-  if (table === undefined) {
-    table = compute(owner);
-    ofOwner.set(compute, table);
-  }
-  return table;
+export function derived<Owner extends object, Table>(compute: (owner: Owner) => Table): (owner: Owner) => Table {
+  const tables = new WeakMap<Owner, Table>();
+  return (owner) => {
+    let table = tables.get(owner);
+    if (table === undefined) {
+      table = compute(owner);
+      tables.set(owner, table);
+    }
+    return table;
+  };
 }

@@ -1,4 +1,4 @@
-import { Alt2imgError, isGzip } from "@alt2img/core";
+import { Alt2imgError, isGzip, looksLikeHtml } from "@alt2img/core";
 
 /** How many of the first bytes are needed to tell what a file is. */
 export const HEAD_BYTES = 4096;
@@ -21,10 +21,6 @@ const signatures: readonly (readonly [RegExp, string])[] = [
   [/^WARC\/\d/, "a WARC file"],
 ];
 
-/** The tags by which the MIME Sniffing standard (§7.1) knows HTML. */
-const html =
-  /^(?:<!doctype\s+html|<(?:html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|meta|link|main|section)(?=[\s>/]))/i;
-
 /**
  * What a file is, if it is something other than a lexicon; `undefined` if it may be one.
  *
@@ -41,7 +37,8 @@ function otherFile(head: Uint8Array): string | undefined {
   const text = new TextDecoder().decode(head).trimStart();
   if (text === "") return "a file of nothing but white space";
   const start = withoutProlog(text);
-  if (html.test(start)) return "an HTML page";
+  // `looksLikeHtml` takes any comment for HTML, and here the start may be one that goes on behind the head.
+  if (!start.startsWith("<!--") && looksLikeHtml(new TextEncoder().encode(start))) return "an HTML page";
   const root = /^<([A-Za-z_][^\s/>]*)[\s/>]/.exec(start)?.[1];
   if (root === "LexicalResource") return undefined;
   if (root !== undefined) return `XML whose root is <${root.slice(0, 60)}>`;

@@ -72,9 +72,7 @@ export type Columns = {
 };
 
 /** The columns of a WordNet. */
-export function columnsOf(wordnet: Wordnet): Columns {
-  return derived(wordnet, openColumns);
-}
+export const columnsOf: (wordnet: Wordnet) => Columns = /* @__PURE__ */ derived(openColumns);
 
 function openColumns({ bytes, definitionBytes, counts, lexicons }: Wordnet): Columns {
   const container = readContainerUnchecked(bytes);

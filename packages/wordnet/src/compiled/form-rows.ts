@@ -29,7 +29,7 @@ export function formRows(columns: Columns, text: string, caseSensitive = false):
 
 /** The first row whose folded form is not before `folded`; forms that begin with it follow. */
 export function searchForm(form: TextColumn, folded: string): number {
-  return binarySearch(0, form.offsets.length - 1, (row) => compareRow(form, row, folded) < 0);
+  return binarySearch(form.offsets.length - 1, (row) => compareRow(form, row, folded) < 0);
 }
 
 function firstRow({ form, formIndex: index }: Columns, folded: string): number {

@@ -91,7 +91,7 @@ function candidates(wordnet: Wordnet, form: string, letter: "n" | "v" | "a" | "r
   const spaced = form.replaceAll("_", " ");
   const lowerCase = spaced.toLowerCase();
   const given = new Set([rules === "wn" ? spaced : lowerCase]);
-  const exceptional = derived(wordnet, exceptions).get(`${letter} ${lowerCase}`) ?? [];
+  const exceptional = exceptionsOf(wordnet).get(`${letter} ${lowerCase}`) ?? [];
   const listed = findWords(wordnet, spaced, { partOfSpeech: letter, caseSensitive: rules === "wn" })
     .filter((word) => wordPartOfSpeech(wordnet, word) !== "s" || letter === "a")
     .map((word) => lemma(wordnet, word));
@@ -108,6 +108,8 @@ function candidates(wordnet: Wordnet, form: string, letter: "n" | "v" | "a" | "r
   }
   return given;
 }
+
+const exceptionsOf = /* @__PURE__ */ derived(exceptions);
 
 /** Lemmas by part of speech and form, from Princeton's `*.exc`. */
 function exceptions(wordnet: Wordnet): ReadonlyMap<string, readonly string[]> {

@@ -113,7 +113,7 @@ function synsetOfRow(row: number): ImageNetSynset {
 }
 
 function indexIn(wnids: readonly string[], wnid: string): number {
-  return binarySearch(0, wnids.length, (index) => wnids[index]! < wnid);
+  return binarySearch(wnids.length, (index) => wnids[index]! < wnid);
 }
 
 function listWnids(): Record<ImageNetList, string[]> {

@@ -24,7 +24,7 @@ type Gate = (synset: Synset) => boolean;
  * @see https://arxiv.org/abs/1912.07726
  */
 export function sensitivityOf(wordnet: Wordnet, { princeton30 }: MapOptions = {}): (synset: Synset) => boolean {
-  const gates = derived(wordnet, noGates);
+  const gates = gatesOf(wordnet);
   let gate = gates.get(princeton30);
   if (gate === undefined) {
     gate = gateOf(wordnet, { princeton30 });
@@ -40,9 +40,7 @@ export function isSensitive(wordnet: Wordnet, wnid: string, options: MapOptions 
   return sensitivityOf(wordnet, options)(synset);
 }
 
-function noGates(): Map<Wordnet | undefined, Gate> {
-  return new Map();
-}
+const gatesOf = /* @__PURE__ */ derived((_: Wordnet): Map<Wordnet | undefined, Gate> => new Map());
 
 function gateOf(wordnet: Wordnet, { princeton30 }: MapOptions): Gate {
   const marked = (mark: PersonMark): ReadonlySet<Synset> =>

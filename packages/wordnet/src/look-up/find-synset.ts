@@ -1,4 +1,4 @@
-import { binarySearch } from "../binary-search.js";
+import { lowerBound } from "../binary-search.js";
 import { columnsOf } from "../compiled/columns-of.js";
 import { rowText, rowTextIfAny } from "../compiled/text-column.js";
 import { derived } from "../derived.js";
@@ -24,15 +24,15 @@ export function findSynset(wordnet: Wordnet, reference: string): Synset | undefi
 export function synsetById(wordnet: Wordnet, id: string): Synset | undefined {
   const match = /^(\d{8})-([nvasr])$/.exec(id);
   const found = match === null ? undefined : synsetByOffset(wordnet, Number(match[1]), match[2] as PartOfSpeech);
-  return found ?? (columnsOf(wordnet).synsetId === undefined ? undefined : derived(wordnet, synsetIds).get(id));
+  return found ?? (columnsOf(wordnet).synsetId === undefined ? undefined : idsOfSynsets(wordnet).get(id));
 }
 
 /** The synset at an offset of Princeton's data files; `undefined` in other lexicons. Satellites are found by `a` and by `s`. */
 export function synsetByOffset(wordnet: Wordnet, offset: number, partOfSpeech: PartOfSpeech): Synset | undefined {
   const { synsetOffset, synsetPartOfSpeech } = columnsOf(wordnet);
   const letter = partOfSpeech === "s" ? "a" : partOfSpeech;
-  for (const { start, end } of derived(wordnet, offsetRanges).get(letter) ?? []) {
-    const row = binarySearch(start, end, (each) => synsetOffset[each]! < offset);
+  for (const { start, end } of rangesOf(wordnet).get(letter) ?? []) {
+    const row = lowerBound(synsetOffset, offset, start, end);
     if (row === end || synsetOffset[row] !== offset) continue;
     return isOfPartOfSpeech(partsOfSpeech[synsetPartOfSpeech[row]!]!, partOfSpeech) ? (row as Synset) : undefined;
   }
@@ -42,7 +42,7 @@ export function synsetByOffset(wordnet: Wordnet, offset: number, partOfSpeech: P
 /** The synsets with this ILI: at most one in each lexicon. */
 export function synsetsByIli(wordnet: Wordnet, ili: string): readonly Synset[] {
   if (!/^i\d+$/.test(ili)) return [];
-  return derived(wordnet, synsetsOfIli).get(Number(ili.slice(1))) ?? [];
+  return synsetsByNumber(wordnet).get(Number(ili.slice(1))) ?? [];
 }
 
 /** The sense with one of Princeton's keys (`dog%1:05:00::`). */
@@ -60,13 +60,18 @@ export function senseByKey(wordnet: Wordnet, key: string): Sense | undefined {
 
 /** The sense with this id in the XML, or with this key. */
 export function senseById(wordnet: Wordnet, id: string): Sense | undefined {
-  return senseByKey(wordnet, id) ?? derived(wordnet, senseIds).get(id);
+  return senseByKey(wordnet, id) ?? idsOfSenses(wordnet).get(id);
 }
 
 function synsetBySenseKey(wordnet: Wordnet, key: string): Synset | undefined {
   const sense = senseByKey(wordnet, key);
   return sense === undefined ? undefined : (columnsOf(wordnet).senseSynset[sense] as Synset);
 }
+
+const rangesOf = /* @__PURE__ */ derived(offsetRanges);
+const synsetsByNumber = /* @__PURE__ */ derived(synsetsOfIli);
+const idsOfSynsets = /* @__PURE__ */ derived(synsetIds);
+const idsOfSenses = /* @__PURE__ */ derived(senseIds);
 
 type Range = { start: number; end: number };
 

@@ -8,24 +8,16 @@ import type { Wordnet } from "../wordnet.js";
 export type Incoming = { starts: Uint32Array; sources: Uint32Array; kinds: Uint16Array };
 
 /** All relations that the lexicon states of synsets. */
-export function statedOfSynsets(wordnet: Wordnet): StatedRelations {
-  return derived(wordnet, decodeOfSynsets);
-}
+export const statedOfSynsets: (wordnet: Wordnet) => StatedRelations = /* @__PURE__ */ derived(decodeOfSynsets);
 
 /** All relations that the lexicon states of senses. */
-export function statedOfSenses(wordnet: Wordnet): StatedRelations {
-  return derived(wordnet, decodeOfSenses);
-}
+export const statedOfSenses: (wordnet: Wordnet) => StatedRelations = /* @__PURE__ */ derived(decodeOfSenses);
 
 /** The stated relations of synsets, from the other end. */
-export function incomingOfSynsets(wordnet: Wordnet): Incoming {
-  return derived(wordnet, turnRoundOfSynsets);
-}
+export const incomingOfSynsets: (wordnet: Wordnet) => Incoming = /* @__PURE__ */ derived(turnRoundOfSynsets);
 
 /** The stated relations between senses, from the other end. */
-export function incomingOfSenses(wordnet: Wordnet): Incoming {
-  return derived(wordnet, turnRoundOfSenses);
-}
+export const incomingOfSenses: (wordnet: Wordnet) => Incoming = /* @__PURE__ */ derived(turnRoundOfSenses);
 
 function decodeOfSynsets(wordnet: Wordnet): StatedRelations {
   const { kinds, synsetRelationBytes, synsetRelations } = columnsOf(wordnet);

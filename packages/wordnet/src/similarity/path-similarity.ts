@@ -30,8 +30,10 @@ export function lchSimilarity(taxonomy: Taxonomy, one: Synset, other: Synset): n
 
 function depthOf(taxonomy: Taxonomy, synset: Synset): number {
   const letter = partOfSpeech(taxonomy.wordnet, synset);
-  return derived(taxonomy, depthsByLetter).get(letter)! + (hasSimulatedRoot(taxonomy, synset) ? 1 : 0);
+  return depthsOf(taxonomy).get(letter)! + (hasSimulatedRoot(taxonomy, synset) ? 1 : 0);
 }
+
+const depthsOf = /* @__PURE__ */ derived(depthsByLetter);
 
 function depthsByLetter(taxonomy: Taxonomy): ReadonlyMap<PartOfSpeech, number> {
   return new Map(partsOfSpeech.map((letter) => [letter, taxonomyDepth(taxonomy, letter === "s" ? "a" : letter)]));

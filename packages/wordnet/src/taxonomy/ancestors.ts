@@ -13,9 +13,7 @@ export type Ancestors = {
 };
 
 /** The ancestors of all synsets: computed at first use in the order from the roots, one merge for each edge. */
-export function ancestors(taxonomy: Taxonomy): Ancestors {
-  return derived(taxonomy, compute);
-}
+export const ancestors: (taxonomy: Taxonomy) => Ancestors = /* @__PURE__ */ derived(compute);
 
 /** The shortest way up to each synset above, itself (0) included. */
 export function distancesUp(taxonomy: Taxonomy, synset: Synset): ReadonlyMap<Synset, number> {

@@ -12,7 +12,7 @@ export function directHypernyms(
   synset: Synset,
   { instances = true }: { instances?: boolean } = {},
 ): Synset[] {
-  const roles = derived(wordnet, rolesOfKinds);
+  const roles = rolesOf(wordnet);
   const stated = statedOfSynsets(wordnet);
   const incoming = incomingOfSynsets(wordnet);
   const found: Synset[] = [];
@@ -30,7 +30,7 @@ export function directHypernyms(
 
 /** The direct hyponyms of a synset, whichever end states them, instances included, in the order of the lexicon. */
 export function directHyponyms(wordnet: Wordnet, synset: Synset): Synset[] {
-  const roles = derived(wordnet, rolesOfKinds);
+  const roles = rolesOf(wordnet);
   const stated = statedOfSynsets(wordnet);
   const incoming = incomingOfSynsets(wordnet);
   const found = new Set<Synset>();
@@ -45,9 +45,7 @@ export function directHyponyms(wordnet: Wordnet, synset: Synset): Synset[] {
 }
 
 /** By row: 1 for an instance of something, whichever end states it. */
-export function instanceRows(wordnet: Wordnet): Uint8Array {
-  return derived(wordnet, markInstances);
-}
+export const instanceRows: (wordnet: Wordnet) => Uint8Array = /* @__PURE__ */ derived(markInstances);
 
 const [HYPERNYM, INSTANCE_HYPERNYM, HYPONYM, INSTANCE_HYPONYM] = [1, 2, 3, 4] as const;
 const roleOfType: Readonly<Record<string, number>> = {
@@ -57,12 +55,14 @@ const roleOfType: Readonly<Record<string, number>> = {
   instance_hyponym: INSTANCE_HYPONYM,
 };
 
+const rolesOf = /* @__PURE__ */ derived(rolesOfKinds);
+
 function rolesOfKinds(wordnet: Wordnet): Uint8Array {
   return Uint8Array.from(columnsOf(wordnet).kinds, ({ type }) => roleOfType[type] ?? 0);
 }
 
 function markInstances(wordnet: Wordnet): Uint8Array {
-  const roles = derived(wordnet, rolesOfKinds);
+  const roles = rolesOf(wordnet);
   const { starts, kinds, targets } = statedOfSynsets(wordnet);
   const instances = new Uint8Array(wordnet.counts.synsets);
   for (let row = 0; row < instances.length; row++) {

@@ -72,13 +72,7 @@ export function taxonomy(
 }
 
 /** The taxonomy with all instances, of which there is one to each WordNet. */
-export function wholeTaxonomy(wordnet: Wordnet): Taxonomy {
-  return derived(wordnet, makeWhole);
-}
-
-function makeWhole(wordnet: Wordnet): Taxonomy {
-  return taxonomy(wordnet);
-}
+export const wholeTaxonomy: (wordnet: Wordnet) => Taxonomy = /* @__PURE__ */ derived((wordnet) => taxonomy(wordnet));
 
 /** The direct hypernyms of a synset, those of an instance included if the taxonomy has them. */
 export function hypernyms({ hypernyms: { starts, rows } }: Taxonomy, synset: Synset): Synset[] {
