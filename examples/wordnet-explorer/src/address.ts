@@ -6,13 +6,13 @@ export type View = {
   synset?: string;
   /** The wnid at the top of ImageNet's hierarchy; its own root where it is `""`. */
   imagenet?: string;
-  /** Which classes make up that hierarchy: the 1,000 unless told otherwise. */
+  /** Which classes make up that hierarchy; the 1,000 if it is missing. */
   classes?: "21k";
   /** Whether synsets are shown that are marked as unsafe. */
   sensitive?: true;
 };
 
-/** Reads a query such as `?word=dog&synset=02084071-n`; what it does not know is passed over. */
+/** Reads a query such as `?word=dog&synset=02084071-n`; it ignores what it doesn't know. */
 export function parseAddress(query: string): View {
   const parameters = new URLSearchParams(query);
   const text = (name: string): string | undefined => parameters.get(name)?.trim().slice(0, 200) || undefined;

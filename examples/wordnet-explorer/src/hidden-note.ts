@@ -4,7 +4,7 @@ import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
 import { type Child, h } from "./element.js";
 
 /**
- * In the place of a synset that is hidden.
+ * In place of a hidden synset.
  *
  * @param word what the user asked for; where that was an id, the word is hidden too
  */
@@ -22,10 +22,10 @@ export function hiddenNote(
     h(
       "p",
       { class: "note warning" },
-      `${word === undefined ? "This synset" : `This sense of “${word}”`} is a person that ${isMarked ? "is marked unsafe" : "nobody marked safe"} by those who looked through ImageNet’s persons: among them are slurs, and much that no picture can tell. `,
+      `${word === undefined ? "This synset" : `This sense of “${word}”`} is a person that ${isMarked ? "was marked unsafe" : "wasn’t marked safe"} by the researchers who went through ImageNet’s persons. Such persons include slurs, and traits that no picture can show. `,
       source(),
     ),
-    h("p", {}, h("a", { href: showHref }, "Show what is hidden")),
+    h("p", {}, h("a", { href: showHref }, "Show it")),
   );
 }
 
@@ -34,12 +34,12 @@ export function hiddenCount(text: string, showHref: string): HTMLElement {
   return h("p", { class: "note" }, `${text} `, source(), " ", h("a", { href: showHref }, "Show them"));
 }
 
-/** While what is hidden otherwise is shown. */
+/** While persons are shown that are hidden by default. */
 export function shownNote(hideHref: string): HTMLElement {
   return h(
     "p",
     { class: "note warning" },
-    "Persons that are marked unsafe, or not marked safe, are shown. ",
+    "You see all persons, including those that are marked unsafe or not marked safe. ",
     source(),
     " ",
     h("a", { href: hideHref }, "Hide them"),

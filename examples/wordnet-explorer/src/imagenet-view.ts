@@ -62,7 +62,7 @@ export function imagenetView(options: ImagenetViewOptions): { element: HTMLEleme
     h(
       "p",
       { class: "soft caption" },
-      "Heights are numbers of classes. WordNet is a graph: what has two hypernyms is drawn once, under the first; its number counts for both. A synset with a single branch is folded into it. Arrow keys walk through the drawing.",
+      "Heights show numbers of classes. WordNet is a graph: a synset with two hypernyms is drawn once, under the first, but counts for both. A synset with a single branch is merged with that branch. Walk through the drawing with the arrow keys.",
     ),
     h("h3", {}, `Right below ${name}`),
     h(

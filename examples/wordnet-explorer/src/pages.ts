@@ -16,7 +16,7 @@ import { hiddenCount, hiddenNote, shownNote } from "./hidden-note.js";
 import { imagenetView } from "./imagenet-view.js";
 import { synsetView } from "./synset-view.js";
 
-/** What stands in the window. `draw` is called when it does, and whenever its width changes. */
+/** The content of the window. `draw` is called once it is in the document, and whenever its width changes. */
 type Page = { title: string; word?: string; element: HTMLElement; draw: () => void };
 
 /** What addresses stand for; a query is the part from `?` on. */
@@ -153,7 +153,7 @@ export function createPages(taxonomy: Taxonomy): Pages {
         "article",
         { class: "nothing" },
         h("h2", { tabindex: -1 }, `WordNet has no “${asked}”`),
-        links.length > 0 && h("div", {}, h("p", {}, "Words that are written alike:"), h("ul", {}, ...links)),
+        links.length > 0 && h("div", {}, h("p", {}, "Words with a similar spelling:"), h("ul", {}, ...links)),
       ),
       draw: () => {},
     };

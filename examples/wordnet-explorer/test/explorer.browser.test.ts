@@ -196,7 +196,7 @@ describe("what is sensitive", () => {
     await vi.waitFor(() => expect(title()).toBe("Hidden unless you ask for it"));
     expect(one("#content").textContent).not.toContain("morally reprehensible");
     all("#content a")
-      .find(({ textContent }) => textContent === "Show what is hidden")!
+      .find(({ textContent }) => textContent === "Show it")!
       .click();
     await vi.waitFor(() => expect(title()).toBe("cad"));
     expect(location.search).toContain("sensitive");

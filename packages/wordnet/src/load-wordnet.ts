@@ -18,7 +18,7 @@ export type WordNetSource = ByteSource | { files: Readonly<Record<string, ByteSo
 export type LoadOptions = {
   /** ILI numbers for Princeton's database files, which have none: see `parseIliMap`. */
   ili?: IliMap;
-  /** Of what is wrong in a source and was left out. Codes begin with `wordnet/`. */
+  /** Called for each thing that is wrong in a source and is left out. Codes begin with `wordnet/`. */
   onDiagnostic?: OnDiagnostic;
   /** Called with the bytes read so far, of any kind of source; with the total if the source tells its size. */
   onProgress?: OnProgress;
@@ -26,7 +26,7 @@ export type LoadOptions = {
 };
 
 export type CompileOptions = LoadOptions & {
-  /** Where definitions and examples go; `inside` the lexicon's file unless told otherwise. */
+  /** Where definitions and examples go. Default `"inside"`, into the lexicon's file. */
   definitions?: DefinitionsPlace;
 };
 
@@ -45,7 +45,7 @@ export async function loadWordNet(source: WordNetSource, options: LoadOptions = 
 }
 
 /**
- * The definitions and examples that `compileWordNet` wrote apart from a lexicon, together with it.
+ * A WordNet with the definitions and examples that `compileWordNet` wrote into a file of their own.
  *
  * @throws Alt2imgError `wordnet/other-definitions` when they belong to another lexicon
  */
@@ -68,7 +68,7 @@ export async function compileWordNet(source: WordNetSource, options: CompileOpti
   if ("compiled" in opened) {
     throw new Alt2imgError(
       "wordnet/compiled-already",
-      "This is a compiled WordNet already. Open it with `loadWordNet`, or compile the XML or database files it came from.",
+      "This WordNet is compiled already. Open it with `loadWordNet`, or compile the XML or database files it came from.",
     );
   }
   return compile(opened.draft, options.definitions ?? "inside", options);

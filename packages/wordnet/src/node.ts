@@ -7,11 +7,11 @@ import type { WordNetSource } from "./load-wordnet.js";
 /**
  * A source for `loadWordNet` from disk: a file (WN-LMF XML, compiled, gzipped or not), or Princeton's `dict` folder.
  *
- * @throws Alt2imgError `wordnet/no-file` when there is none
+ * @throws Alt2imgError `wordnet/no-file` if the path doesn't exist
  */
 export async function openWordNetFile(path: string): Promise<WordNetSource> {
   const found = await stat(path).catch((cause: unknown) => {
-    throw new Alt2imgError("wordnet/no-file", `There is no file or folder ${path}.`, { cause });
+    throw new Alt2imgError("wordnet/no-file", `${path} doesn't exist.`, { cause });
   });
   if (!found.isDirectory()) return createReadStream(path, { highWaterMark: 1 << 18 });
   const names = (await readdir(path)).filter((name) => /^(data|index)\.|\.exc$/.test(name));

@@ -3,13 +3,13 @@ import { loadDefinitions, loadWordNet } from "./load-wordnet.js";
 import type { Wordnet } from "./wordnet.js";
 
 export type PrincetonOptions = {
-  /** `3.0`, whose offsets are ImageNet's ids, unless told otherwise; or `3.1`. */
+  /** `"3.0"` (default), whose offsets are ImageNet's ids, or `"3.1"`. */
   edition?: "3.0" | "3.1";
   /** Without definitions and examples less than half is loaded; `loadDefinitions` can add them later. Default `true`. */
   definitions?: boolean;
   /** Where the compiled files are, if not in this package: a folder, as an absolute URL that ends in `/`. */
   baseUrl?: string | URL;
-  /** For tests, caches and authorisation; the platform's own unless told otherwise. */
+  /** For tests, caches and authorisation. Default: the platform's. */
   fetch?: typeof fetch;
   signal?: AbortSignal;
 };
@@ -26,7 +26,7 @@ const files = {
   }),
 };
 
-/** Editions that this package holds. */
+/** The editions in this package. */
 export const princetonEditions: readonly NonNullable<PrincetonOptions["edition"]>[] = ["3.0", "3.1"];
 
 /**
@@ -46,7 +46,7 @@ export async function wordnet({
   if (!princetonEditions.includes(edition)) {
     throw new Alt2imgError(
       "wordnet/edition",
-      `There is no edition “${edition}” in this package; there are ${princetonEditions.join(" and ")}. Load others with \`loadWordNet\`.`,
+      `This package doesn't have the edition “${edition}”, only ${princetonEditions.join(" and ")}. Load others with \`loadWordNet\`.`,
     );
   }
   const urls = baseUrl === undefined ? files[edition]() : filesIn(baseUrl, edition);

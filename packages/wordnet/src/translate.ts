@@ -5,13 +5,13 @@ import { ili, lemmas } from "./look-up/synset-facts.js";
 import type { Synset, Wordnet } from "./wordnet.js";
 
 export type TranslateOptions = {
-  /** Into the lexicon with this id alone, where a file holds several: one of those can be the language one comes from. */
+  /** Only into the lexicon with this id, if a file holds several: one of them can be the language that you come from. */
   lexicon?: string | undefined;
 };
 
 /**
  * The synsets of another WordNet (another language, another edition) that mean the same, through the interlingual
- * index. Empty where there is none, or where either side has no ILI.
+ * index. Empty if it has none, or if either side has no ILI.
  *
  * @throws Alt2imgError `wordnet/no-lexicon` for the id of a lexicon that is not there
  */

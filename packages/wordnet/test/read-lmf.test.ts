@@ -200,19 +200,19 @@ describe("XML that is not well-formed is an error with line and id", () => {
   const cases: Record<string, [xml: string, message: RegExp]> = {
     "tags that do not match": [
       entry("<Lemma></Sense>"),
-      /^Line 6 .*<\/Sense> stands where <\/Lemma> is expected \(in LexicalEntry “t-x-n”\)/,
+      /^Line 6 .*there is <\/Sense>, but <\/Lemma> is expected \(in LexicalEntry “t-x-n”\)/,
     ],
-    "an attribute without quotes": [entry("<Lemma writtenForm=x/>"), /Line 6 .*is no tag/],
-    "an attribute twice": [entry('<Lemma writtenForm="a" writtenForm="b"/>'), /Line 6 .*writtenForm is there twice/],
+    "an attribute without quotes": [entry("<Lemma writtenForm=x/>"), /Line 6 .*isn't a tag/],
+    "an attribute twice": [entry('<Lemma writtenForm="a" writtenForm="b"/>'), /Line 6 .*attribute writtenForm twice/],
     "an attribute twice, with space around its sign": [
       entry("<Lemma a = \"x='\" \n b='' a\t=\t'y'/>"),
-      /Line 6 .*attribute a is there twice/,
+      /Line 6 .*attribute a twice/,
     ],
-    "a bare ampersand": [entry('<Lemma writtenForm="a & b"/>'), /Line 6 .*reference that XML does not define/],
+    "a bare ampersand": [entry('<Lemma writtenForm="a & b"/>'), /Line 6 .*reference that XML doesn't define/],
     "an unknown entity": [entry("<Sense>&lol;</Sense>"), /Line 6 .*reference/],
-    "text between entries": [lexicon("stray"), /“stray” stands between elements/],
-    "a second root": [`${document("")}<LexicalResource/>`, /one LexicalResource is expected/],
-    "an entry outside of a lexicon": [document("<LexicalEntry/>"), /<LexicalEntry> stands in LexicalResource/],
+    "text between entries": [lexicon("stray"), /“stray” is between elements/],
+    "a second root": [`${document("")}<LexicalResource/>`, /expected one <LexicalResource>/],
+    "an entry outside of a lexicon": [document("<LexicalEntry/>"), /<LexicalEntry> can't be inside <LexicalResource>/],
     "a prototype": [entry('<__proto__ a="1"/>'), /Line 5/],
     "a prototype's attribute": [`${entry('<Lemma __proto__="1"/>')}`, /Line 5/],
     "a prototype behind others": [

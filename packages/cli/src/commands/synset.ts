@@ -28,12 +28,12 @@ type SynsetFlags = {
 };
 
 const HELP = `
-The synset is named by a word (all its senses are shown; dogs finds dog), an id (02084071-n), an id of ImageNet's
-(n02084071), an ILI (i46360), a sense key (dog%1:05:00::), or a name as in NLTK (dog.n.01).
-WordNet is a graph and no tree: a synset with two hypernyms has two paths to the root, and stands in --tree where it is
-met first.
-Of persons only those are shown that Yang et al. 2020 marked safe when they looked through ImageNet's, and person itself:
-among the others are slurs, and much that no picture can tell. --sensitive shows all.
+Name a synset by a word (you see all its senses; dogs finds dog), an id (02084071-n), an id of ImageNet (n02084071), an
+ILI (i46360), a sense key (dog%1:05:00::), or a name as in NLTK (dog.n.01).
+WordNet is a graph, not a tree: a synset with two hypernyms has two paths to the root, and appears in --tree at the first
+place only.
+Of persons you see only those that Yang et al. 2020 marked safe when they went through ImageNet's, and person itself: the
+others include slurs, and traits that no picture can show. --sensitive shows all.
 ${exitCodesHelp}
 
 Examples:
@@ -45,18 +45,18 @@ Examples:
 /** `alt2img synset`: what a WordNet says of a word or synset. */
 export function synsetCommand(): Command {
   return new Command("synset")
-    .description("Show synsets: their words, definitions and relations, and where they stand in the hierarchy.")
+    .description("Show synsets: their words, definitions, relations and place in the hierarchy.")
     .argument(
       "<reference>",
-      "a word, or what names one synset",
+      "a word, or the id or name of a synset",
       notEmpty("a word, an id, a wnid, an ILI, a sense key or a name"),
     )
     .option("--pos <letter>", "only this part of speech: n, v, a, s (satellites alone) or r", partOfSpeechLetter)
-    .option("--tree", "what is below it, as a tree")
+    .option("--tree", "show the synsets below it as a tree")
     .option("--depth <n>", "levels of --tree", wholeNumber(1), 3)
-    .option("--paths", "the paths from a root down to it, with definitions")
-    .option("--imagenet", "its place in ImageNet, the nearest classes if it is none itself")
-    .option("--sensitive", "show what is hidden otherwise")
+    .option("--paths", "show the paths from a root down to it, with definitions")
+    .option("--imagenet", "show its place in ImageNet, or the nearest classes if it isn't one")
+    .option("--sensitive", "show persons that are hidden by default")
     .option("--lexicon <file>", lexiconHelp, notEmpty(lexiconHelp), "3.0")
     .addOption(
       new Option("-f, --format <format>", "table: for people; json: everything")

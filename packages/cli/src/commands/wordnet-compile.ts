@@ -19,14 +19,14 @@ const sourceHelp = "WN-LMF XML (gzip or not), or a dict folder of Princeton's";
 const HELP = `
 The compiled file opens in milliseconds, in Node and in browsers; the same source gives the same bytes. With
 --definitions apart, those of FILE.bin go into FILE-definitions.bin.
-What is wrong in the source and can be left out is counted, and named with --verbose.
+Errors in the source are left out and counted; --verbose prints each of them.
 ${exitCodesHelp}
 
 Examples:
   alt2img wordnet compile english-wordnet-2025.xml.gz --out oewn.bin
   alt2img wordnet compile WordNet-3.0/dict --out wn30.bin --ili ili-map-pwn30.tab`;
 
-/** `alt2img wordnet compile`: a lexicon in the form that opens at once. */
+/** `alt2img wordnet compile`: a lexicon in the form that opens in milliseconds. */
 export function wordnetCompileCommand(): Command {
   return new Command("compile")
     .description("Compile WN-LMF XML or Princeton's database files into one file that opens in milliseconds.")
@@ -84,7 +84,10 @@ async function compile(
     return await compileWordNet(opened, { definitions, onDiagnostic, ili: map });
   } catch (error) {
     if (error instanceof Alt2imgError && error.code === "wordnet/compiled-already") {
-      throw new Alt2imgError("cli/usage", `${source} is compiled already. Give the XML or the dict folder.`);
+      throw new Alt2imgError(
+        "cli/usage",
+        `${source} is compiled already. Give the XML or the dict folder that it came from.`,
+      );
     }
     const isEdition = princetonEditions.some((edition) => edition === source);
     if (isEdition && error instanceof Alt2imgError && error.code === "wordnet/no-file") {

@@ -10,9 +10,9 @@ import { lexiconHelp, openLexicon, princeton30Beside } from "../wordnet/open-lex
 type DiffFlags = { limit: number; sensitive?: true; format: "table" | "json" };
 
 const HELP = `
-Synsets of two lexicons are the same when they have one ILI, or one id and a lemma in common, or a sense key in common.
-Words are the same when lemma and part of speech are. Relations are those that the lexicons state.
-Of persons that are not marked safe only ids are shown, and words that name nothing else are counted: see synset --help.
+Two synsets are the same if they share an ILI, an id and a lemma, or a sense key; two words if they share lemma and part of
+speech. Relations are those that the lexicons state.
+Persons that aren't marked safe appear by id only, and words that name nothing else are only counted: see synset --help.
 ${exitCodesHelp}
 
 Examples:
@@ -22,11 +22,11 @@ Examples:
 /** `alt2img wordnet diff`: what one lexicon has and another has not. */
 export function wordnetDiffCommand(): Command {
   return new Command("diff")
-    .description("Count and list the synsets, words and relations that one lexicon has and another has not.")
+    .description("Count and list the synsets, words and relations that only one of two lexicons has.")
     .argument("<before>", lexiconHelp, notEmpty(lexiconHelp))
     .argument("<after>", "the same", notEmpty(lexiconHelp))
     .option("-n, --limit <n>", "how many of each kind the table lists", wholeNumber(0), 10)
-    .option("--sensitive", "show what is hidden otherwise")
+    .option("--sensitive", "show persons that are hidden by default")
     .addOption(
       new Option("-f, --format <format>", "table: for people; json: everything")
         .choices(["table", "json"])

@@ -7,7 +7,7 @@ import { factsTable } from "../wordnet/facts-table.js";
 import { lexiconHelp, openLexicon } from "../wordnet/open-lexicon.js";
 
 const HELP = `
-Relations are counted as the lexicon states them; most WordNets state both directions.
+Relations are counted as the lexicon states them; most WordNets state them in both directions.
 ${exitCodesHelp}
 
 Examples:
@@ -17,7 +17,7 @@ Examples:
 /** `alt2img wordnet info`: what a lexicon says of itself, and how much it holds. */
 export function wordnetInfoCommand(): Command {
   return new Command("info")
-    .description("Say what a lexicon is, and how much it holds.")
+    .description("Describe a lexicon and count what it holds.")
     .argument("[lexicon]", lexiconHelp, notEmpty(lexiconHelp), "3.0")
     .addOption(
       new Option("-f, --format <format>", "table: for people; json: for programs")

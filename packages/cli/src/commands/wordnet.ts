@@ -11,10 +11,10 @@ Examples:
   alt2img wordnet compile english-wordnet-2025.xml.gz --out oewn.bin
   alt2img wordnet diff 3.0 3.1`;
 
-/** `alt2img wordnet`: what is done with whole lexicons. */
+/** `alt2img wordnet`: commands for whole lexicons. */
 export function wordnetCommand(): Command {
   const command = new Command("wordnet")
-    .description("Compile lexicons, count what they hold, compare two of them.")
+    .description("Compile a lexicon, count what it holds, or compare two.")
     .addHelpText("after", HELP);
   for (const each of [wordnetCompileCommand(), wordnetInfoCommand(), wordnetDiffCommand()]) command.addCommand(each);
   return command;

@@ -10,7 +10,7 @@ const MAX_MAP_BYTES = 1 << 26;
 /**
  * A map of ILI numbers, gzip or not.
  *
- * @throws Alt2imgError `cli/gzip` when it cannot be inflated; `wordnet/ili-map` for what is no such map
+ * @throws Alt2imgError `cli/gzip` if it can't be inflated; `wordnet/ili-map` if it isn't such a map
  */
 export async function readIliMap(path: string): Promise<IliMap> {
   const stored = await readFile(path);

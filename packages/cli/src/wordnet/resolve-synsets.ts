@@ -14,10 +14,10 @@ import type { Lexicon } from "./open-lexicon.js";
 const MAX_SUGGESTIONS = 6;
 
 /**
- * The synsets that the user means: by wnid (`n02084071`), id, ILI, sense key or NLTK's name the one, by word all of its
- * senses, after Morphy where the form itself is not in the lexicon.
+ * The synsets that the user means: one for a wnid (`n02084071`), id, ILI, sense key or NLTK's name, all senses for a
+ * word, which need not be a lemma.
  *
- * @throws Alt2imgError `cli/no-synset` when there is none, with words that are written alike
+ * @throws Alt2imgError `cli/no-synset` if there is none, with words of a similar spelling
  */
 export function resolveSynsets(
   { wordnet, name }: Lexicon,
@@ -35,10 +35,10 @@ export function resolveSynsets(
     .slice(0, MAX_SUGGESTIONS);
   const hint =
     one !== undefined
-      ? `It is of part of speech ${partOfSpeech(wordnet, one)}; leave --pos out.`
+      ? `Its part of speech is ${partOfSpeech(wordnet, one)}; leave --pos out.`
       : similar.length > 0
-        ? `Words that are written alike: ${similar.join(", ")}.`
+        ? `Did you mean ${similar.join(", ")}?`
         : "Give a word, an id (02084071-n), a wnid (n02084071), an ILI (i46360), a sense key, or a name (dog.n.01).";
   const restriction = wanted === undefined ? "" : ` with --pos ${wanted}`;
-  throw new Alt2imgError("cli/no-synset", `There is no synset for “${reference}”${restriction} in ${name}. ${hint}`);
+  throw new Alt2imgError("cli/no-synset", `${name} has no synset for “${reference}”${restriction}. ${hint}`);
 }

@@ -7,7 +7,7 @@ import { foldForm } from "./fold.js";
 import { createNumberList, type NumberList } from "./number-list.js";
 import { pushVarint, zigzag } from "./varint.js";
 
-/** Texts (definitions, examples) can stand in the file itself, in a file of their own, or nowhere. */
+/** Where definitions and examples go: into the lexicon's file, into a file of their own, or nowhere. */
 export type DefinitionsPlace = "inside" | "apart" | "none";
 
 export type CompiledWordNet = {
@@ -18,8 +18,8 @@ export type CompiledWordNet = {
 };
 
 /**
- * The compiled form of what readers gathered. Equal drafts give equal bytes. What names something that is not there
- * is left out with a diagnostic: `wordnet/dangling-sense`, `wordnet/dangling-relation`, `wordnet/dangling-frame`.
+ * The compiled form of what readers gathered. Equal drafts give equal bytes. References to things that don't exist
+ * are left out with a diagnostic: `wordnet/dangling-sense`, `wordnet/dangling-relation`, `wordnet/dangling-frame`.
  */
 export function compileDraft(
   draft: Draft,
@@ -175,7 +175,7 @@ function orderedSenses(draft: Draft, wordRow: Uint32Array, onDiagnostic: OnDiagn
     if (row === 0) {
       onDiagnostic({
         code: "wordnet/dangling-sense",
-        message: `The sense “${pool.text(senses.id[sense]!)}” is of the synset “${pool.text(id)}”, which is not there. It is left out.`,
+        message: `The sense “${pool.text(senses.id[sense]!)}” belongs to the synset “${pool.text(id)}”, which doesn't exist. It is left out.`,
         ...lineOf(senses.line[sense]!),
       });
     }
@@ -242,7 +242,7 @@ function relationColumns(
       const table = sort === "sense" ? senses : synsets;
       onDiagnostic({
         code: "wordnet/dangling-relation",
-        message: `The ${sort} “${pool.text(table.id.at(source))}” has the relation ${draftKinds[draftKind]!.type} to “${pool.text(id)}”, which is not there. It is left out.`,
+        message: `The ${sort} “${pool.text(table.id.at(source))}” has the relation ${draftKinds[draftKind]!.type} to “${pool.text(id)}”, which doesn't exist. It is left out.`,
         ...lineOf(table.line.at(source)),
       });
       return NO_GROUP;
@@ -312,7 +312,7 @@ function framesPerSense(
       else {
         onDiagnostic({
           code: "wordnet/dangling-frame",
-          message: `The sense “${pool.text(senses.id.at(sense))}” has the frame “${pool.text(id)}”, which is not there. It is left out.`,
+          message: `The sense “${pool.text(senses.id.at(sense))}” has the frame “${pool.text(id)}”, which doesn't exist. It is left out.`,
           ...lineOf(senses.line.at(sense)),
         });
       }

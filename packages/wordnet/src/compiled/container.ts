@@ -57,8 +57,8 @@ export function writeContainer(meta: Record<string, unknown>, columns: ReadonlyM
 /**
  * The columns of a compiled file as views of `bytes`.
  *
- * @throws Alt2imgError `wordnet/not-compiled` when it is no compiled WordNet, `wordnet/compiled-version` when another
- *   version wrote it, `wordnet/damaged` when it is not as it was written
+ * @throws Alt2imgError `wordnet/not-compiled` if it isn't a compiled WordNet, `wordnet/compiled-version` if another
+ *   version wrote it, `wordnet/damaged` if it has changed since it was written
  */
 export function readContainer(bytes: Uint8Array): Container {
   const container = readContainerUnchecked(bytes);
@@ -72,7 +72,7 @@ export function readContainer(bytes: Uint8Array): Container {
 /** As `readContainer`, for bytes whose checksum is known to be right. */
 export function readContainerUnchecked(source: Uint8Array): Container {
   if (!isContainer(source)) {
-    throw new Alt2imgError("wordnet/not-compiled", "This is no compiled WordNet: it does not start with “a2i-wn”.");
+    throw new Alt2imgError("wordnet/not-compiled", "This isn't a compiled WordNet: it doesn't start with “a2i-wn”.");
   }
   const bytes = source.byteOffset % ALIGNMENT === 0 ? source : source.slice();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -111,7 +111,7 @@ function parseMeta(json: Uint8Array): { sections: Section[]; [key: string]: unkn
       return { ...meta, sections: meta.sections };
     }
   } catch (cause) {
-    throw damaged("its description is no JSON", { cause });
+    throw damaged("its description isn't JSON", { cause });
   }
   throw damaged("its description has no sections");
 }

@@ -11,7 +11,7 @@ export function rowText({ offsets, bytes }: TextColumn, row: number): string {
   if (start === undefined || end === undefined) {
     throw new Alt2imgError(
       "wordnet/no-such-row",
-      `There is no row ${row} of ${offsets.length - 1}. Is it a synset, sense or word of another WordNet, or undefined?`,
+      `Row ${row} doesn't exist: there are ${offsets.length - 1}. Is it a synset, sense or word of another WordNet, or undefined?`,
     );
   }
   // A decoder's call costs more than a short form is worth.
@@ -27,7 +27,7 @@ export function rowText({ offsets, bytes }: TextColumn, row: number): string {
   return decoder.decode(bytes.subarray(start, end));
 }
 
-/** The text of a row, or nothing where it is empty or there is no such column. */
+/** The text of a row; `undefined` if it is empty or the column is missing. */
 export function rowTextIfAny(column: TextColumn | undefined, row: number): string | undefined {
   if (column === undefined) return undefined;
   return rowText(column, row) || undefined;

@@ -14,7 +14,7 @@ export type ConceptReason =
   | "more-frequent"
   /** The words around it (`a`, `the`, `to`, …) say which part of speech it is. */
   | "context"
-  /** The first sense that is no name: the text does not write the word as one (*crane* is not Stephen *Crane*). */
+  /** The first sense that isn't a name: the text doesn't write the word as one (*crane* isn't Stephen *Crane*). */
   | "not-a-name"
   /** Not taken: another sense of the same lemma comes first. */
   | "later-sense"
@@ -28,7 +28,7 @@ export type ConceptReading = { synset: Synset; lemma: string; partOfSpeech: Part
 
 /** A stretch of text that names a synset. */
 export type Concept = ConceptReading & {
-  /** As it stands in the text. */
+  /** As the text writes it. */
   text: string;
   /** Where, in UTF-16 code units; `end` is behind the last one. */
   start: number;
@@ -65,8 +65,8 @@ const beforeVerb: ReadonlySet<string> = new Set(
  * lexicon (*golden retriever* before *golden*), its words brought to their lemmas by `lemmatize`; a word with hyphens
  * first as it is, then with spaces, then by its parts, and possessives as what they are of; the part of speech
  * by the word before it or else by frequency; of that the first sense, but names (*China*) after what is written in
- * lower case. A guess, made to be counted over many texts: what else each word could mean stands in `alternatives`,
- * with why it was not taken.
+ * lower case. This is a guess, made to be counted over many texts: `alternatives` lists what else each word could mean,
+ * and why it wasn't chosen.
  *
  * @example
  * ```ts no-run
@@ -119,7 +119,7 @@ function conceptAt(
   if (!isOnePhrase(text, phrase)) return undefined;
   const [first, last] = [phrase[0]!, phrase[phrase.length - 1]!];
   const isPart = phrase.length === 1 && !(first.opens && first.closes);
-  // The T of a T-junction is no letter.
+  // The T of a T-junction isn't the letter.
   if (isPart && first.text.length === 1) return undefined;
   const owned = /['’]s$/i.test(last.text) ? last.end - 2 : last.end;
   for (const end of new Set([last.end, owned])) {

@@ -63,7 +63,7 @@ export const detachmentRules: Readonly<Record<"n" | "v" | "a" | "r", readonly Ru
 /**
  * Morphy: the lemmas of this WordNet that a form can be of, the form itself first. A form in the list of exceptions
  * (`mice`) goes by that list alone in NLTK's and Princeton's; in `wn`'s the rules are tried as well. Forms that the
- * lexicon itself lists (WN-LMF's `Form`) are exceptions too. What is no lemma of the lexicon is never given.
+ * lexicon itself lists (WN-LMF's `Form`) are exceptions too. It gives only lemmas that the lexicon has.
  *
  * @example
  * ```ts no-run

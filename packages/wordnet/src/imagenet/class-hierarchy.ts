@@ -17,14 +17,14 @@ export type HierarchyNode = {
   /** See `sensitivityOf`. Only there where such nodes were asked for. */
   sensitive?: true;
   /**
-   * The nearest nodes above it and below it: its hypernyms and hyponyms, but for those in between that are hidden. A
-   * node can have several above it: this is no tree.
+   * The nearest nodes above and below it: its hypernyms and hyponyms, stepping over hidden ones. A node can have several
+   * nodes above it, so this isn't a tree.
    */
   hypernyms: Synset[];
   hyponyms: Synset[];
 };
 
-/** The classes of a set and all that is above them. */
+/** The classes of a set and all synsets above them. */
 export type ClassHierarchy = {
   taxonomy: Taxonomy;
   nodes: ReadonlyMap<Synset, HierarchyNode>;
@@ -40,14 +40,14 @@ export type ClassHierarchy = {
 };
 
 export type HierarchyOptions = MapOptions & {
-  /** Whether persons that are marked unsafe, or not marked safe, are there: see `sensitivityOf`. Default `false`. */
+  /** Whether to include persons that are marked unsafe, or not marked safe: see `sensitivityOf`. Default `false`. */
   sensitive?: boolean;
 };
 
 /**
- * The hierarchy of a set of classes: `imageNetWnids("1k")`, `imageNetWnids("21k")` or one's own wnids. Sensitive
- * synsets are in it neither as classes nor above them, unless they are asked for: what is below such a one hangs from
- * the nearest above it that is shown.
+ * The hierarchy of a set of classes: `imageNetWnids("1k")`, `imageNetWnids("21k")` or your own wnids. It has no
+ * sensitive synsets, neither as classes nor above them, unless you ask for them: a class below one hangs from the nearest
+ * visible synset above it.
  */
 export function classHierarchy(
   taxonomy: Taxonomy,
@@ -108,8 +108,8 @@ export type NearClass = {
 };
 
 /**
- * The classes nearest to a synset, by the edges of the shortest path, then in the order of the set: for what has no
- * class of its own. Fewer than `limit` where no more have a hypernym in common with it: a simulated root is none.
+ * The classes nearest to a synset, by the edges of the shortest path, then in the order of the set: for synsets that
+ * aren't classes themselves. You get fewer than `limit` if no others share a hypernym with it; a simulated root doesn't count.
  */
 export function nearestClasses(
   { taxonomy, classes }: ClassHierarchy,
@@ -124,9 +124,9 @@ export function nearestClasses(
 }
 
 /**
- * The ancestor of a class at a wanted coarseness: of its hypernyms (and itself) at most `depth` edges below a root on
- * the shortest path, the lowest; among equals the one with most classes. `depth: 0` gives a root. What the hierarchy
- * hides is never given; nothing where it hides all of them.
+ * The ancestor of a class at the coarseness that you want: the lowest of its hypernyms (and itself) that are at most
+ * `depth` edges below a root on the shortest path; of several, the one with the most classes. `depth: 0` gives a root.
+ * It never gives a synset that the hierarchy hides: `undefined` if all of them are hidden.
  */
 export function ancestorAtDepth(hierarchy: ClassHierarchy, synset: Synset, depth: number): Synset | undefined {
   const { taxonomy, nodes } = hierarchy;
@@ -139,12 +139,12 @@ export function ancestorAtDepth(hierarchy: ClassHierarchy, synset: Synset, depth
   return coarse[0] ?? shown.sort((a, b) => depthOf(a) - depthOf(b))[0];
 }
 
-/** One step of the way from a class to the root; of one that is hidden, only which synset it is. */
+/** One step on the way from a class to the root. A hidden step only says which synset it is. */
 export type PathStep = { synset: Synset; id: string; lemmas: string[]; definition: string; sensitive?: true };
 
 /**
- * The longest path from a synset to its root (*entity*), with lemmas and definitions (`""` where the WordNet was loaded
- * without), itself first. Sensitive steps have neither, unless they are asked for.
+ * The longest path from a synset to its root (*entity*), itself first, with lemmas and definitions (`""` if the WordNet was
+ * loaded without them). Sensitive steps have neither unless you ask for them.
  */
 export function pathToRoot(
   taxonomy: Taxonomy,

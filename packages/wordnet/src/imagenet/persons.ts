@@ -21,13 +21,13 @@ export type PersonClass = {
   lemmas: string[];
   definition: string;
   mark: PersonMark;
-  /** Marked unsafe (or one synset with what is): show it only to who asked for it. */
+  /** Marked unsafe, or one synset with one that is: show it only to people who ask for it. */
   sensitive: boolean;
 };
 
 /**
  * The persons of ImageNet: the 1,239 that Yang et al. 2020 mark safe, and with `sensitive: true` the 1,593 that they
- * mark unsafe, which were removed: slurs, and what no picture can tell. The lexicon has to have definitions.
+ * mark unsafe, which were removed: slurs, and traits that no picture can show. The lexicon needs definitions.
  *
  * @see Crawford and Paglen 2019, https://excavating.ai
  */

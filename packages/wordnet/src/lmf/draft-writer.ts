@@ -46,12 +46,12 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
   /** Notes the row of an id; `false` where it is missing or taken. */
   const claim = (ids: NumberList, what: string, id: string | undefined, row: number, line: number): boolean => {
     if (!id) {
-      diagnose("lmf", line, `a ${what} has no id; it is left out.`);
+      diagnose("lmf", line, `a ${what} has no id and is left out.`);
       return false;
     }
     const number = pool.intern(id);
     if (ids.at(number) !== 0) {
-      diagnose("duplicate-id", line, `the ${what} “${id}” is there a second time; it is left out.`);
+      diagnose("duplicate-id", line, `the id “${id}” belongs to an earlier ${what}; this one is left out.`);
       return false;
     }
     ids.set(number, row + 1);
@@ -86,7 +86,7 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
       diagnose(
         "lmf",
         line,
-        `the entry “${attributes["id"]}” has no lemma with written form and part of speech; it is left out.`,
+        `the entry “${attributes["id"]}” has no lemma with a written form and a part of speech; it is left out.`,
       );
       return;
     }
@@ -117,7 +117,7 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
 
   const addSenses = (entry: number, element: XmlElement, lemma: string, line: number): void => {
     const senses = childrenOf(element, "Sense");
-    // What an extension adds stands behind what is there.
+    // The senses of an extension come after those of the lexicon.
     const before = senseCounts.at(entry);
     for (const [i, sense] of senses.entries()) addSense(entry, sense, lemma, before + i, line);
     senseCounts.set(entry, before + senses.length);
@@ -194,7 +194,7 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
       }
       let [type, subtype] = [relType, attributes["dc:type"]];
       if (!isRelationType(type)) {
-        diagnose("relation-type", line, `“${type.slice(0, 60)}” is no relation of WN-LMF; it is kept as “other”.`);
+        diagnose("relation-type", line, `WN-LMF has no relation “${type.slice(0, 60)}”; it is kept as “other”.`);
         [type, subtype] = ["other", type.slice(0, 60)];
       }
       if (draft.kinds.length > 1000)
@@ -261,7 +261,8 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
     for (const sense of senses) {
       const row = rowOf(senseById, sense);
       if (row !== undefined) draft.senseFrames.set(row, [...(draft.senseFrames.get(row) ?? []), frameId(id)]);
-      else if (sense !== "") diagnose("dangling-frame", line, `“${id}” is a frame of “${sense}”, which is not there.`);
+      else if (sense !== "")
+        diagnose("dangling-frame", line, `“${id}” is a frame of “${sense}”, which this file doesn't have.`);
     }
   };
 
@@ -271,11 +272,7 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
     const id = attributes["id"] ?? "";
     const row = rowOf(name === "ExternalSynset" ? synsetById : entryById, id);
     if (row === undefined) {
-      diagnose(
-        "external",
-        line,
-        `the ${name} “${id}” is of a lexicon that is not in this file; what is said of it is left out.`,
-      );
+      diagnose("external", line, `the ${name} “${id}” refers to a lexicon that isn't in this file and is left out.`);
       return;
     }
     if (name === "ExternalSynset") {
@@ -288,7 +285,7 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
       return;
     }
     const details = extendedDetails(pool.text(draft.entries.details.at(row)), element, (form) =>
-      diagnose("external", line, `the form “${form}” is not one of “${id}”; what is said of it is left out.`),
+      diagnose("external", line, `“${id}” has no form “${form}”; what the extension adds to it is left out.`),
     );
     draft.entries.details.set(row, pool.intern(details));
     addForms(row, element, line);
@@ -322,11 +319,11 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
         const senses = attributes["senses"]?.split(/\s+/) ?? [];
         addFrame(attributes["id"] ?? `${line}`, attributes["subcategorizationFrame"], senses, line);
       } else if (name === "ExternalLexicalEntry" || name === "ExternalSynset") addExternal(element, line);
-      else if (!addLexiconChild(element)) diagnose("lmf", line, `<${name}> is no element of WN-LMF; it is left out.`);
+      else if (!addLexiconChild(element)) diagnose("lmf", line, `WN-LMF has no element <${name}>; it is left out.`);
     },
     finish() {
       if (draft.lexicons.length === 0) {
-        throw new Alt2imgError("wordnet/xml", "The XML has no Lexicon. Is it WN-LMF?");
+        throw new Alt2imgError("wordnet/xml", "The XML has no <Lexicon>. Is it WN-LMF?");
       }
       return draft;
     },

@@ -12,7 +12,7 @@ export type XmlElement = {
 /** A whole element as text, and the line on which it begins. */
 export type XmlPiece = { xml: string; line: number };
 
-/** What the parser makes of an element: under its name what is in it, and under `ATTRIBUTES` those that it has. */
+/** An element as the parser gives it: its content under its name, its attributes under `ATTRIBUTES`. */
 type OrderedNode = { readonly [name: string]: readonly OrderedNode[] | string | Record<string, string> };
 
 const ATTRIBUTES = ":@";
@@ -23,7 +23,7 @@ const noAttributes: Readonly<Record<string, string>> = Object.freeze({});
 
 /**
  * Parses elements, each to a tree of its own. Many at a time, because a call of the parser takes as long as a small
- * element. What is not well-formed must be found before, this parser overlooks it.
+ * element. The pieces must be well-formed: this parser overlooks most errors.
  */
 export function createElementParser(): (pieces: readonly XmlPiece[]) => XmlElement[] {
   const parser = new XMLParser({
@@ -32,12 +32,12 @@ export function createElementParser(): (pieces: readonly XmlPiece[]) => XmlEleme
     ignoreAttributes: false,
     attributeNamePrefix: "",
     textNodeName: TEXT,
-    // Apart, since what looks like a reference is none there.
+    // Kept apart, because “&amp;” in CDATA isn't a reference.
     cdataPropName: CDATA,
     parseTagValue: false,
     parseAttributeValue: false,
     trimValues: false,
-    // References are resolved here: numeric ones too, once, and no others.
+    // References are resolved here, once: numeric ones too, which the parser leaves alone.
     processEntities: false,
     ignoreDeclaration: true,
     ignorePiTags: true,

@@ -15,7 +15,7 @@ const versions = /WN-LMF-1\.[0-4]\.dtd/;
 const BATCH_LENGTH = 1 << 16;
 
 /**
- * Reads WN-LMF 1.0 to 1.4, an entry or synset at a time. What is not as the schema says is left out with a diagnostic
+ * Reads WN-LMF 1.0 to 1.4, an entry or synset at a time. It leaves out what doesn't follow the schema, with a diagnostic
  * that names line and id.
  *
  * @throws Alt2imgError `wordnet/xml`, `wordnet/xml-limit`, `wordnet/xml-doctype`, `wordnet/xml-encoding`
@@ -68,7 +68,7 @@ export async function readLmf({ head, all }: PeekedBytes, { onDiagnostic, signal
     try {
       splitter.push(text);
     } finally {
-      // Also before an error: of what stands in front of it, everything is told.
+      // Also before an error, so that you get all diagnostics about what comes before it.
       addPieces();
     }
   }
@@ -76,7 +76,7 @@ export async function readLmf({ head, all }: PeekedBytes, { onDiagnostic, signal
   addPieces();
   splitter.end();
   if (!sawDoctype) {
-    onDiagnostic({ code: "wordnet/lmf-version", message: "There is no document type. It is read as WN-LMF 1.4." });
+    onDiagnostic({ code: "wordnet/lmf-version", message: "The XML has no document type; it is read as WN-LMF 1.4." });
   }
   return writer.finish();
 }
@@ -99,7 +99,7 @@ function decode(decoder: TextDecoder, chunk: Uint8Array | undefined, line: numbe
   try {
     return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
   } catch (cause) {
-    throw encodingError(`near line ${line} bytes are no UTF-8`, { cause });
+    throw encodingError(`the bytes near line ${line} aren't UTF-8`, { cause });
   }
 }
 

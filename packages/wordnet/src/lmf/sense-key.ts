@@ -1,4 +1,4 @@
-/** How Open English WordNet writes what may not stand in an XML id, from 2025 on; older editions have the second list. */
+/** How Open English WordNet writes characters that XML ids can't have: first since 2025, then in older editions. */
 const escapes: ReadonlyMap<string, string> = new Map(
   Object.entries({
     apos: "'",

@@ -23,7 +23,7 @@ export type ElementSplitter = {
 };
 
 const containers: ReadonlySet<string> = new Set(["LexicalResource", "Lexicon", "LexiconExtension"]);
-/** `LexicalResource` and `Lexicon`: what is deeper belongs to a piece. */
+/** `LexicalResource` and `Lexicon`; everything deeper belongs to a piece. */
 const CONTAINER_DEPTH = 2;
 
 const NAME = "[A-Za-z_:][\\w:.\\-]*";
@@ -32,8 +32,8 @@ const endTag = new RegExp(`</(${NAME})\\s*>`, "y");
 const reference = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)/;
 
 /**
- * A splitter that knows comments, CDATA, processing instructions and quotes, and sees to it that tags match,
- * attributes are quoted and there once, and references are predefined ones. Nothing is kept but the open piece.
+ * A splitter that knows comments, CDATA, processing instructions and quotes. It checks that tags match, that attributes
+ * are quoted and don't repeat, and that references are predefined. It keeps only the open piece.
  *
  * @throws Alt2imgError from `push`: `wordnet/xml` for XML that is not well-formed, `wordnet/xml-limit` beyond a limit,
  *   `wordnet/xml-doctype` for a document type that declares entities
@@ -73,11 +73,11 @@ export function createElementSplitter(handler: ElementHandler): ElementSplitter 
   const text = (end: number): void => {
     const content = buffer.slice(at, end);
     if (pieceStart === -1 && content.trim() !== "") {
-      fail(`“${clip(content)}” stands between elements, where only white space may`);
+      fail(`“${clip(content)}” is between elements, where only white space may be`);
     }
     if (content.includes("&") && reference.test(content))
-      fail(`“${clip(content)}” has a reference that XML does not define`);
-    if (content.includes("]]>")) fail("“]]>” stands in text");
+      fail(`“${clip(content)}” has a reference that XML doesn't define`);
+    if (content.includes("]]>")) fail("the text contains “]]>”");
     countLines(at, end);
     at = end;
   };
@@ -97,7 +97,7 @@ export function createElementSplitter(handler: ElementHandler): ElementSplitter 
     if (bracket !== -1 && (end === -1 || bracket < end)) {
       throw new Alt2imgError(
         "wordnet/xml-doctype",
-        `Line ${line} of the XML: the document type declares things of its own, such as entities. WN-LMF has no use for them; take them out.`,
+        `Line ${line} of the XML: the document type declares entities or the like. WN-LMF doesn't use them; remove them.`,
       );
     }
     if (end === -1) return false;
@@ -119,16 +119,16 @@ export function createElementSplitter(handler: ElementHandler): ElementSplitter 
   const start = (end: number): void => {
     startTag.lastIndex = at;
     const match = startTag.exec(buffer);
-    if (match === null || startTag.lastIndex !== end + 1) fail(`“${clip(buffer.slice(at, end + 1))}” is no tag`);
+    if (match === null || startTag.lastIndex !== end + 1) fail(`“${clip(buffer.slice(at, end + 1))}” isn't a tag`);
     const [tag, name = "", attributes = "", slash] = match!;
     checkAttributes(attributes, fail);
     if (pieceStart === -1) {
       const expected = open.length < CONTAINER_DEPTH;
       if (open.length === 0 && (rootSeen || name !== "LexicalResource")) {
-        fail(`the root is <${name}>, where one LexicalResource is expected`);
+        fail(`the root is <${name}>; expected one <LexicalResource>`);
       }
       if (expected !== containers.has(name) || (open.length === 1 && name === "LexicalResource")) {
-        fail(`<${name}> stands in ${open.at(-1) ?? "nothing"}`);
+        fail(`<${name}> can't be inside ${open.at(-1) === undefined ? "nothing" : `<${open.at(-1)}>`}`);
       }
       rootSeen = true;
       if (expected) handler.onOpen(name, tag, line);
@@ -153,10 +153,12 @@ export function createElementSplitter(handler: ElementHandler): ElementSplitter 
   const close = (end: number): void => {
     endTag.lastIndex = at;
     const match = endTag.exec(buffer);
-    if (match === null || endTag.lastIndex !== end + 1) fail(`“${clip(buffer.slice(at, end + 1))}” is no end tag`);
+    if (match === null || endTag.lastIndex !== end + 1) fail(`“${clip(buffer.slice(at, end + 1))}” isn't an end tag`);
     const expected = open.pop();
     if (match![1] !== expected)
-      fail(`</${match![1]}> stands where ${expected === undefined ? "nothing is open" : `</${expected}> is expected`}`);
+      fail(
+        `there is </${match![1]}>, but ${expected === undefined ? "nothing is open" : `</${expected}> is expected`}`,
+      );
     countLines(at, end);
     at = end + 1;
     closed();
@@ -169,17 +171,17 @@ export function createElementSplitter(handler: ElementHandler): ElementSplitter 
     if (next > at) text(next);
     if (buffer.startsWith("<!--", at)) return skip(4, "-->");
     if (buffer.startsWith("<![CDATA[", at)) {
-      if (pieceStart === -1) fail("CDATA stands between elements");
+      if (pieceStart === -1) fail("CDATA can't be between elements");
       return skip(9, "]]>");
     }
     if (buffer.startsWith("<?", at)) return skip(2, "?>");
     if (buffer.startsWith("<!DOCTYPE", at)) {
-      if (rootSeen) fail("the document type stands behind the root");
+      if (rootSeen) fail("the document type comes after the root");
       return doctype();
     }
-    // What these begin with may not be there yet.
+    // The rest of `<!--` or `<![CDATA[` may be in the next chunk.
     if (buffer.startsWith("<!", at))
-      return buffer.length - at < 9 ? false : fail("a declaration stands in the content");
+      return buffer.length - at < 9 ? false : fail("there is a declaration in the content");
     const end = tagEnd(buffer, at);
     if (end === -1) {
       if (buffer.length - at > MAX_TAG_LENGTH) exceed("the tag", MAX_TAG_LENGTH);
@@ -194,7 +196,7 @@ export function createElementSplitter(handler: ElementHandler): ElementSplitter 
   return {
     push(more) {
       const from = pieceStart === -1 ? at : pieceStart;
-      // Joined once a chunk: what is taken is cut away.
+      // Joined once for each chunk, without what has been handed out.
       buffer = buffer.slice(from) + more;
       at -= from;
       nextBreak = -1;
@@ -206,11 +208,11 @@ export function createElementSplitter(handler: ElementHandler): ElementSplitter 
     },
     end() {
       const isNoXml = !rootSeen && buffer.indexOf("<", at) === -1;
-      if (isNoXml) fail("there is no LexicalResource: the file is neither WN-LMF nor a compiled WordNet");
-      if (buffer.indexOf("<", at) !== -1) fail(`“${clip(buffer.slice(at))}” is cut`);
-      if (buffer.slice(at).trim() !== "") fail(`“${clip(buffer.slice(at))}” stands behind the last element`);
+      if (isNoXml) fail("there is no <LexicalResource>");
+      if (buffer.indexOf("<", at) !== -1) fail(`“${clip(buffer.slice(at))}” is cut off`);
+      if (buffer.slice(at).trim() !== "") fail(`“${clip(buffer.slice(at))}” comes after the last element`);
       if (open.length > 0) fail(`the file ends within <${open.at(-1)}>`);
-      if (!rootSeen) fail("there is no LexicalResource");
+      if (!rootSeen) fail("there is no <LexicalResource>");
     },
     get line() {
       return line;
@@ -243,14 +245,14 @@ function firstQuote(text: string, from: number, to: number): number {
 function checkAttributes(attributes: string, fail: (what: string) => never): void {
   if (attributes === "") return;
   if (attributes.includes("&") && reference.test(attributes))
-    fail(`“${clip(attributes)}” has a reference that XML does not define`);
+    fail(`“${clip(attributes)}” has a reference that XML doesn't define`);
   // The form is checked: names, each with a value in quotes.
   const names: string[] = [];
   for (let at = 0; ; ) {
     const equals = attributes.indexOf("=", at);
     if (equals === -1) return;
     const name = attributes.slice(at, equals).trim();
-    if (names.includes(name)) fail(`the attribute ${name} is there twice`);
+    if (names.includes(name)) fail(`it has the attribute ${name} twice`);
     names.push(name);
     const quote = firstQuote(attributes, equals, attributes.length);
     at = attributes.indexOf(attributes[quote]!, quote + 1) + 1;

@@ -112,9 +112,9 @@ function wantedSenses(columns: Columns, word: number, { partOfSpeech }: FindOpti
 
 const SATELLITE = partsOfSpeech.indexOf("s");
 
-/** An id that is not there would look as if the lexicon had no such word. */
+/** With an unknown id it would seem that the lexicon doesn't have the word. */
 export function checkLexicon({ lexicons }: Wordnet, lexicon: string): void {
   if (lexicons.some(({ id }) => id === lexicon)) return;
   const ids = lexicons.map(({ id }) => id).join(", ");
-  throw new Alt2imgError("wordnet/no-lexicon", `There is no lexicon “${lexicon}” in this WordNet; there are ${ids}.`);
+  throw new Alt2imgError("wordnet/no-lexicon", `This WordNet has no lexicon “${lexicon}”, only ${ids}.`);
 }

@@ -34,7 +34,7 @@ export function synsetSenses(wordnet: Wordnet, synset: Synset): Sense[] {
   return senses;
 }
 
-/** The words of a synset as it writes them, its own name first: `["dog", "domestic dog", "Canis familiaris"]`. */
+/** The words of a synset as it writes them, the one that it is named after first: `["dog", "domestic dog", "Canis familiaris"]`. */
 export function lemmas(wordnet: Wordnet, synset: Synset): string[] {
   return synsetSenses(wordnet, synset).flatMap((sense) => senseForms(wordnet, sense));
 }
@@ -50,7 +50,7 @@ export function senseForms(wordnet: Wordnet, sense: Sense): string[] {
 }
 
 /**
- * The interlingual index of a synset, such as `i46360`; `in` where one is proposed; nothing where there is none.
+ * The interlingual index of a synset, such as `i46360`; `in` if the lexicon proposes one; `undefined` if it has none.
  *
  * @see https://github.com/globalwordnet/cili
  */
@@ -60,12 +60,12 @@ export function ili(wordnet: Wordnet, synset: Synset): string | undefined {
   return number === 0 ? undefined : `i${number}`;
 }
 
-/** Such as `noun.animal`; nothing where the lexicon does not say. */
+/** Such as `noun.animal`; `undefined` if the lexicon doesn't say. */
 export function lexicographerFile(wordnet: Wordnet, synset: Synset): string | undefined {
   return columnsOf(wordnet).files[columnsOf(wordnet).synsetFile[synset]!] || undefined;
 }
 
-/** Whether definitions and examples were loaded, be there many or none: `gloss` and what reads it throw otherwise. */
+/** Whether definitions and examples were loaded. If not, `gloss`, `definition` and `examples` throw. */
 export function hasDefinitions(wordnet: Wordnet): boolean {
   return columnsOf(wordnet).gloss !== undefined;
 }

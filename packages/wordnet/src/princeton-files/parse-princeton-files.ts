@@ -49,7 +49,7 @@ export function parsePrincetonFiles(
   if (missing.length > 0) {
     throw new Alt2imgError(
       "wordnet/princeton-files",
-      `The dict folder has no ${missing.join(", ")}. Give all of data.* and index.* (and, if there, *.exc and index.sense).`,
+      `The folder lacks ${missing.join(", ")}. Give Princeton's dict folder with all of its files data.* and index.* (and *.exc and index.sense, if it has them).`,
     );
   }
   const draft = createDraft();
@@ -78,7 +78,7 @@ export function parsePrincetonFiles(
     readExceptions(context, name, letter);
   }
   if (draft.synsets.id.length === 0) {
-    throw new Alt2imgError("wordnet/princeton-files", "The data files hold no synset. Are they WordNet's?");
+    throw new Alt2imgError("wordnet/princeton-files", "The data files have no synsets. Are they WordNet's?");
   }
   return draft;
 }
@@ -211,7 +211,7 @@ function addSynset(context: Context, data: DataLine, place: SynsetPlace): void {
   for (const { symbol, offset, partOfSpeech, source, target } of data.pointers) {
     const type = pointerSymbols.get(symbol);
     if (type === undefined) {
-      diagnose(filename, number, `“${symbol}” is no pointer symbol; the pointer is left out`);
+      diagnose(filename, number, `“${symbol}” isn't a pointer symbol; the pointer is left out`);
       continue;
     }
     const targetId = `${offset}-${partOfSpeech === "s" ? "a" : partOfSpeech}`;
@@ -241,7 +241,7 @@ function writeLemmas(draft: Draft, written: ReadonlyMap<number, ReadonlySet<numb
   }
 }
 
-/** How often each sense stands in Princeton's tagged texts: `sense_key offset sense_number tag_cnt`. */
+/** How often each sense occurs in Princeton's tagged texts: `sense_key offset sense_number tag_cnt`. */
 function readUses(files: PrincetonFiles, diagnose: Context["diagnose"]): ReadonlyMap<string, number> {
   const uses = new Map<string, number>();
   if (files["index.sense"] === undefined) return uses;

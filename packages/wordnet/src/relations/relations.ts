@@ -37,15 +37,15 @@ export function statedRelations(wordnet: Wordnet, synset: Synset): SynsetRelatio
 }
 
 /**
- * All relations of a synset to others: what the lexicon states, and what follows because the inverse is stated at the
- * other end (`is_entailed_by` from `entails`). None is there twice.
+ * All relations of a synset to others, each once: those that the lexicon states, and those that follow because it states
+ * the inverse at the other end (`is_entailed_by` from `entails`).
  */
 export function relations(wordnet: Wordnet, synset: Synset): SynsetRelation[] {
   const stated = statedRelations(wordnet, synset);
   return [...stated, ...inverses<Synset>(wordnet, incomingOfSynsets(wordnet), synset, stated)];
 }
 
-/** The synsets that stand in one of these relations to a synset, whichever end states it. */
+/** The synsets that a synset has one of these relations to, whichever end states it. */
 export function related(wordnet: Wordnet, synset: Synset, ...types: RelationType[]): Synset[] {
   const targets = new Set<Synset>();
   for (const { type, target } of relations(wordnet, synset)) if (types.includes(type)) targets.add(target);
@@ -67,15 +67,15 @@ export function statedSenseRelations(wordnet: Wordnet, sense: Sense): SenseRelat
 }
 
 /**
- * All relations of a sense: what the lexicon states, and what follows because the inverse is stated at the other end.
- * None is there twice.
+ * All relations of a sense, each once: those that the lexicon states, and those that follow because it states the inverse
+ * at the other end.
  */
 export function senseRelations(wordnet: Wordnet, sense: Sense): SenseRelation[] {
   const stated = statedSenseRelations(wordnet, sense);
   return [...stated, ...inverses<Sense>(wordnet, incomingOfSenses(wordnet), sense, stated)];
 }
 
-/** The senses that stand in one of these relations to a sense, whichever end states it: antonyms, derivations … */
+/** The senses that a sense has one of these relations to, whichever end states it: antonyms, derivations … */
 export function relatedSenses(wordnet: Wordnet, sense: Sense, ...types: RelationType[]): Sense[] {
   const targets = new Set<Sense>();
   for (const { type, target } of senseRelations(wordnet, sense)) {
@@ -86,13 +86,13 @@ export function relatedSenses(wordnet: Wordnet, sense: Sense, ...types: Relation
 
 function kindOf(wordnet: Wordnet, kind: number): { type: RelationType; subtype?: string } {
   const found = columnsOf(wordnet).kinds[kind];
-  if (found === undefined || !isRelationType(found.type)) throw damaged(`there is no relation ${kind}`);
+  if (found === undefined || !isRelationType(found.type)) throw damaged(`relation ${kind} doesn't exist`);
   return found.subtype === undefined ? { type: found.type } : { type: found.type, subtype: found.subtype };
 }
 
 type Inverse<Row> = { type: RelationType; subtype?: string; target: Row; stated: false };
 
-/** What follows for a row from what others state of it, each once, but for what it states itself. */
+/** The relations of a row that follow from what other rows state about it, each once, without those that it states itself. */
 function inverses<Row extends number>(
   wordnet: Wordnet,
   { starts, sources, kinds }: Incoming,

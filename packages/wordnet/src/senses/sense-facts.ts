@@ -28,14 +28,14 @@ export function senseWord(wordnet: Wordnet, sense: Sense): Word {
   return columnsOf(wordnet).senseWord[sense]! as Word;
 }
 
-/** How often the sense stands in Princeton's tagged texts, or the counts of the XML, summed up. */
+/** How often the sense occurs in Princeton's tagged texts, or the sum of its counts in the XML. */
 export function senseCount(wordnet: Wordnet, sense: Sense): number {
   return columnsOf(wordnet).senseUses[sense]!;
 }
 
 /**
- * Princeton's key of a sense, such as `dog%1:05:00::`, which keeps its meaning from edition to edition; nothing where
- * the lexicon has none.
+ * Princeton's key of a sense, such as `dog%1:05:00::`, which keeps its meaning from edition to edition;
+ * `undefined` if the lexicon has no keys.
  *
  * @see https://wordnet.princeton.edu/documentation/senseidx5wn
  */

@@ -31,12 +31,12 @@ export type ComputeOptions = {
   smoothing?: number;
   /** Whether a word's count is shared out among its synsets. Default `true`. */
   distributeWeight?: boolean;
-  /** The synsets that a word may mean; those of the word as it stands unless told otherwise. */
+  /** The synsets that a word may mean. Default: those of the word exactly as it is written. */
   synsetsOf?: (word: string) => readonly Synset[];
 };
 
 /**
- * Information content from how often words stand in a text (the alt texts of a dataset, say). The count of a word
+ * Information content from how often words occur in a text (the alt texts of a dataset, say). The count of a word
  * goes to its synsets and, along every path, to all above them, as in `wn` and WordNet::Similarity; NLTK leaves out a
  * path that comes to a hypernym later than another. Words that the lexicon does not have are passed over.
  *
@@ -85,7 +85,7 @@ export function parseInformationContent(wordnet: Wordnet, text: string): Informa
     const [, offset, letter, frequency, root] = match;
     const synset = synsetByOffset(wordnet, Number(offset), letter as PartOfSpeech);
     if (synset === undefined)
-      throw badLine(i, `there is no synset ${offset}${letter}. Load the edition that was counted`);
+      throw badLine(i, `this WordNet has no synset ${offset}${letter}. Load the edition that the counts belong to`);
     frequencies[synset] = Number(frequency);
     if (root !== undefined) totals[partsOfSpeech.indexOf(letter as PartOfSpeech)]! += Number(frequency);
   }

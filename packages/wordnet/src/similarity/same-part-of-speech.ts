@@ -8,6 +8,6 @@ export function requireSamePartOfSpeech(wordnet: Wordnet, one: Synset, other: Sy
   if (samePartOfSpeech(partOfSpeech(wordnet, one), partOfSpeech(wordnet, other))) return;
   throw new Alt2imgError(
     "wordnet/parts-of-speech",
-    `${synsetId(wordnet, one)} and ${synsetId(wordnet, other)} are of different parts of speech; this similarity is of one.`,
+    `${synsetId(wordnet, one)} and ${synsetId(wordnet, other)} have different parts of speech. This similarity compares synsets of the same one.`,
   );
 }

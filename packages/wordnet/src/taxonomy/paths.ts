@@ -76,7 +76,7 @@ export function lowestCommonHypernyms(taxonomy: Taxonomy, one: Synset, other: Sy
 
 /**
  * A shortest path between two synsets by way of a common hypernym, both ends included; `[synset]` from one to itself,
- * nothing where there is none. A simulated root is not walked.
+ * `undefined` if there is none. It doesn't go through a simulated root.
  */
 export function shortestPath(taxonomy: Taxonomy, from: Synset, to: Synset): Synset[] | undefined {
   const up = distancesUp(taxonomy, from);

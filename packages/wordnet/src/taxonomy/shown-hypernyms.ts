@@ -3,8 +3,8 @@ import { isA } from "./paths.js";
 import { hypernyms, type Taxonomy } from "./taxonomy.js";
 
 /**
- * The nearest synsets above one that are shown: its hypernyms, those that are hidden passed over. Each is there once;
- * what is reached through a hidden one alone is left out where another of them stands below it.
+ * The nearest visible synsets above one: its hypernyms, stepping over hidden ones. Each is listed once; one that is
+ * reached only through a hidden synset is left out if another of them is below it.
  */
 export function shownHypernyms(taxonomy: Taxonomy, synset: Synset, isHidden: (synset: Synset) => boolean): Synset[] {
   const above = hypernyms(taxonomy, synset);
