@@ -1,10 +1,13 @@
-/** CRC-32 of gzip and PNG (polynomial 0xEDB88320): Node's own, about ten times as fast, where there is one. */
+/**
+ * CRC-32 of gzip and PNG (polynomial 0xEDB88320): Node's own, about ten times as fast, if it is there. Browsers have none;
+ * their SHA-256 is missing on pages over plain HTTP.
+ */
 export function crc32(bytes: Uint8Array): number {
   const zlib = globalThis.process?.getBuiltinModule?.("node:zlib");
   return zlib?.crc32 === undefined ? portableCrc32(bytes) : zlib.crc32(bytes);
 }
 
-/** By four tables, four bytes at a time. */
+/** With four tables, four bytes at a time. */
 export function portableCrc32(bytes: Uint8Array): number {
   const [one, two, three, four] = tables();
   let crc = -1;
