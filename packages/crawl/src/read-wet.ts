@@ -1,6 +1,7 @@
 import { Alt2imgError, type ByteSource, type Diagnostic, type OnDiagnostic, type OnProgress } from "@alt2img/core";
 import { type Counted, counted } from "./counted.js";
 import { readWarc } from "./warc/read-warc.js";
+import { withoutAngles } from "./warc/record-head.js";
 
 /** The text of one captured page, as a WET file has it. Plain data. */
 export type WetPage = {
@@ -64,7 +65,7 @@ async function* readTexts(
     };
     if (date !== undefined) page.date = date;
     if (recordId !== undefined) page.recordId = recordId;
-    const refersTo = headers.get("WARC-Refers-To")?.replace(/^<|>$/g, "");
+    const refersTo = withoutAngles(headers.get("WARC-Refers-To"));
     if (refersTo !== undefined) page.refersTo = refersTo;
     yield page;
   }

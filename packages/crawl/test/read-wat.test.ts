@@ -79,6 +79,10 @@ describe("readWat", () => {
       recordId: "urn:uuid:e5e13db1-eed1-4c4d-923c-7992e0c0cda0",
       status: 200,
       contentType: "text/html; charset=UTF-8",
+      headers: [
+        ["Date", "Sat, 18 May 2024 01:58:10 GMT"],
+        ["Content-Type", "text/html; charset=UTF-8"],
+      ],
       metas: [],
       images: [
         { url: "https://example.org/a/img/%C3%A9.png", rawUrl: "img/é.png", path: "IMG@/src", alt: "É" },
@@ -108,6 +112,62 @@ describe("readWat", () => {
     expect(await urlOf("text/html; charset=iso-8859-1")).toBe("https://example.org/a/page.html?q=%E9");
     expect(await urlOf("text/html; charset=UTF-8")).toBe("https://example.org/a/page.html?q=%C3%A9");
     expect(await urlOf("text/html")).toBe("https://example.org/a/page.html?q=%C3%A9");
+  });
+
+  it("gives the lines of the response's head, in any case, arrays as lines of their own", async () => {
+    const json = JSON.stringify(
+      responseJson({
+        links: [],
+        headers: {
+          "x-ROBOTS-tag": ["noai", "otherbot: noindex"],
+          "TDM-Reservation": 1,
+          "Content-Type": ["text/plain", "text/html"],
+          Vary: "*",
+          Odd: [["a"], null],
+        },
+      }),
+    );
+    const headersOf = async (headers?: boolean | string[]) =>
+      (await collect(readWat(watRecord(json), headers === undefined ? {} : { headers })))[0];
+    const optOuts = [
+      ["x-ROBOTS-tag", "noai"],
+      ["x-ROBOTS-tag", "otherbot: noindex"],
+      ["TDM-Reservation", "1"],
+    ];
+    expect((await headersOf(["X-Robots-Tag", "tdm-reservation"]))?.headers).toEqual(optOuts);
+    expect((await headersOf())?.headers).toEqual([
+      ...optOuts,
+      ["Content-Type", "text/plain"],
+      ["Content-Type", "text/html"],
+      ["Vary", "*"],
+    ]);
+    expect(await headersOf(false)).toMatchObject({ headers: [], contentType: "text/plain, text/html" });
+  });
+
+  it("takes an empty src for no image, and an empty href for the page", async () => {
+    const links = ["", " \n"].map((src) => ({ path: "IMG@/src", url: src }));
+    const others = [
+      { path: "A@/href", url: "" },
+      { path: "IMG@/src", url: "", srcset: "b.png 2x" },
+    ];
+    for (const parts of [{}, { links: false }, { textlessImages: false }]) {
+      const withAlt = [...links, ...others].map((link) => ({ ...link, alt: "text" }));
+      const [page] = await collect(readWat(watRecord(JSON.stringify(responseJson({ links: withAlt }))), parts));
+      expect(page!.images.map(({ url }) => url)).toEqual([undefined, undefined, "https://example.org/a/b.png"]);
+      if (!("links" in parts)) expect(page!.links[0]!.url).toBe("https://example.org/a/page.html");
+    }
+  });
+
+  it("takes off angle brackets around URIs", async () => {
+    const warcHeader = { "WARC-Target-URI": "<https://example.org/d/p.html>", "WARC-Record-ID": "<urn:a>" };
+    const [page] = await collect(
+      readWat(watRecord(JSON.stringify(responseJson({ links: [image("a.png")], warcHeader })))),
+    );
+    expect(page).toMatchObject({
+      url: "https://example.org/d/p.html",
+      recordId: "urn:a",
+      images: [{ url: "https://example.org/d/a.png" }],
+    });
   });
 
   it("leaves out links and metas that are not wanted", async () => {

@@ -77,7 +77,7 @@ describe("scanWatJson takes, without a full parse,", () => {
     expect(page).toMatchObject({
       targetUri: "https://example.org/a/page.html",
       status: "200",
-      contentType: "text/html; charset=UTF-8",
+      contentTypes: ["text/html; charset=UTF-8"],
       title: "Título 🎉",
       base: "https://example.net/base/",
       offset: "80610731",

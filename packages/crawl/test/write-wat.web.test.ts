@@ -77,6 +77,11 @@ describe("writeWat", () => {
         contentType: "text/html; charset=utf-8",
         language: "de",
         title: "Grüße",
+        headers: [
+          ["Content-Type", "text/html; charset=utf-8"],
+          ["Via", "a"],
+          ["Via", "b"],
+        ],
         metas,
         images: [{ ...images[0], url: "https://example.org/i.png" }],
         links: [

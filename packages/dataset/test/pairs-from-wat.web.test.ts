@@ -90,3 +90,15 @@ test("a record whose JSON is broken is a diagnostic, and the next ones come", as
   expect(await collect(stream)).toHaveLength(1);
   expect(stream.counts.diagnostics).toEqual({ "crawl/wat-json": 1 });
 });
+
+test.each<[name: string, value: string | string[]]>([
+  ["X-Robots-Tag", "noai"],
+  ["x-robots-tag", ["all", "noimageai"]],
+  ["TDM-RESERVATION", "1"],
+])("opting out in the header %s", async (name, value) => {
+  const found = structuredClone(envelope(url, links)) as Record<string, Record<string, Record<string, object>>>;
+  Object.assign(found["Payload-Metadata"]!["HTTP-Response-Metadata"]!["Headers"]!, { [name]: value });
+  const stream = pairsFromWat(await warcFile(watRecord(url, found)), { recipe: { rules: [respectOptOut()] } });
+  expect(await collect(stream)).toEqual([]);
+  expect(stream.counts.pagesRejected).toMatchObject({ "opted out": 1 });
+});

@@ -119,5 +119,6 @@ export function arcHead({ url, date, length, fields }: ArcHeader, version: strin
 }
 
 /** WARC 1.0 puts URIs in angle brackets by its grammar, 1.1 only record ids; Wget's target URIs have them. */
-const withoutAngles = (uri: string | undefined): string | undefined =>
-  uri?.startsWith("<") && uri.endsWith(">") ? uri.slice(1, -1) : uri;
+export function withoutAngles<Uri extends string | undefined>(uri: Uri): Uri | string {
+  return uri?.startsWith("<") && uri.endsWith(">") ? uri.slice(1, -1) : uri;
+}

@@ -77,6 +77,23 @@ export class JsonCursor {
     return this.decode(start, this.position - 1);
   }
 
+  /** Decodes the string at the cursor, or the strings of the array there. */
+  strings(): string[] {
+    if (this.#units.charCodeAt(this.position) !== OPEN_BRACKET) return [this.string()];
+    this.position++;
+    const found: string[] = [];
+    if (this.#units.charCodeAt(this.position) === CLOSE_BRACKET) {
+      this.position++;
+      return found;
+    }
+    for (;;) {
+      found.push(this.string());
+      const unit = this.#units.charCodeAt(this.position++);
+      if (unit === CLOSE_BRACKET) return found;
+      if (unit !== COMMA) throw new NotCompact();
+    }
+  }
+
   /** The string between two positions, escapes resolved. */
   decode(start: number, end: number): string {
     const decoded = this.text.decode(start, end);

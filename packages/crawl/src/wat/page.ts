@@ -1,3 +1,5 @@
+import type { HeaderField } from "@alt2img/core";
+
 /** A link that a WAT lists for a page. */
 export type WatLink = {
   /** Absolute URL, of a `srcset` that of its first candidate; left out where `rawUrl` cannot be resolved. */
@@ -17,7 +19,10 @@ export type WatLink = {
 
 /** An image that a WAT lists for a page: what comes from an `img` element, but for `longdesc`. */
 export type WatImage = {
-  /** Absolute URL, of a `srcset` that of its first candidate; left out where `rawUrl` cannot be resolved. */
+  /**
+   * Absolute URL, of a `srcset` that of its first candidate; left out where `rawUrl` cannot be resolved or is empty: an
+   * empty `src` names no image.
+   */
   url?: string;
   /** As the page wrote it. */
   rawUrl: string;
@@ -54,8 +59,10 @@ export type WatPage = {
   recordId?: string;
   /** HTTP status code. */
   status?: number;
-  /** HTTP `Content-Type`, with its parameters. */
+  /** HTTP `Content-Type`, with its parameters; several lines are joined by commas. */
   contentType?: string;
+  /** Lines of the HTTP response's head that `headers` asks for, as written; repeated names are kept. */
+  headers: HeaderField[];
   /** The language that the page declares for itself (`html lang`), where `metas` has it. */
   language?: string;
   title?: string;
@@ -84,6 +91,8 @@ export type WatParts = {
    * without regard to the case of ASCII letters: `["robots", "HTML@/lang"]`.
    */
   metas?: boolean | readonly string[];
+  /** The lines of the response's head: all (`true`, the default), none, or those with one of these names, in any case. */
+  headers?: boolean | readonly string[];
   /** Images that have neither an `alt` nor a `title`, or empty ones: most of them. Default `true`. */
   textlessImages?: boolean;
 };

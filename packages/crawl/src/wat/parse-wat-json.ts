@@ -1,5 +1,6 @@
 import type { WatParts } from "./page.js";
-import { addHeadLink, addLink, emptyRawPage, LINK_NAMES, META_NAMES, type RawPage } from "./raw-page.js";
+import { addHeadLink, addLink, emptyRawPage, isContentType, LINK_NAMES, META_NAMES, type RawPage } from "./raw-page.js";
+import { headerLines, isWantedHeader } from "./wanted-headers.js";
 import { isWantedMeta } from "./wanted-metas.js";
 
 /**
@@ -9,7 +10,7 @@ import { isWantedMeta } from "./wanted-metas.js";
  * @throws SyntaxError when `json` is none
  */
 export function parseWatJson(json: string, parts: WatParts = {}): RawPage | undefined {
-  const { links = true, metas = true } = parts;
+  const { links = true, metas = true, headers: wanted = true } = parts;
   const root: unknown = JSON.parse(json);
   const envelope = member(root, "Envelope");
   const payload = member(envelope, "Payload-Metadata");
@@ -24,7 +25,11 @@ export function parseWatJson(json: string, parts: WatParts = {}): RawPage | unde
   setText(page, "date", member(header, "WARC-Date"));
   setText(page, "recordId", member(header, "WARC-Record-ID"));
   setText(page, "status", member(member(response, "Response-Message"), "Status"));
-  setText(page, "contentType", contentType(member(response, "Headers")));
+  const headers = member(response, "Headers");
+  for (const line of isObject(headers) ? headerLines(headers) : []) {
+    if (isContentType(line[0])) page.contentTypes.push(line[1]);
+    if (isWantedHeader(line[0], wanted)) page.headers.push(line);
+  }
   setText(page, "title", member(head, "Title"));
   setText(page, "base", member(head, "Base"));
   setText(page, "filename", member(container, "Filename"));
@@ -49,11 +54,6 @@ function strings<Name extends string>(value: unknown, names: readonly Name[]): {
   const found: { [name in Name]?: string } = {};
   for (const name of names) setText(found, name, member(value, name));
   return found;
-}
-
-function contentType(headers: unknown): unknown {
-  if (!isObject(headers)) return undefined;
-  return Object.entries(headers).find(([name]) => name.length === 12 && name.toLowerCase() === "content-type")?.[1];
 }
 
 function setText<Name extends string>(target: { [name in Name]?: string }, name: Name, value: unknown): void {

@@ -1,3 +1,4 @@
+import type { HeaderField } from "@alt2img/core";
 import type { WatImage, WatLink, WatMeta, WatParts } from "./page.js";
 
 /** What is read from the JSON of a WAT record, before anything is resolved. */
@@ -6,7 +7,10 @@ export type RawPage = {
   date?: string;
   recordId?: string;
   status?: string;
-  contentType?: string;
+  /** Values of the `Content-Type` lines. */
+  contentTypes: string[];
+  /** Those that are wanted. */
+  headers: HeaderField[];
   title?: string;
   base?: string;
   metas: WatMeta[];
@@ -23,7 +27,7 @@ export type RawPage = {
 };
 
 export function emptyRawPage(): RawPage {
-  return { metas: [], images: [], imageCount: 0, links: [], headLinks: [] };
+  return { contentTypes: [], headers: [], metas: [], images: [], imageCount: 0, links: [], headLinks: [] };
 }
 
 // The names that ia-web-commons gives to attributes. A link from a style sheet has `href` for `url`.
@@ -69,6 +73,8 @@ function addTo(links: WatLink[], { path, url, href, alt, title, text, rel }: Lin
   links.push(link);
 }
 
-function isImagePath(path: string): boolean {
+export const isContentType = (name: string): boolean => name.length === 12 && name.toLowerCase() === "content-type";
+
+export function isImagePath(path: string): boolean {
   return path.startsWith("IMG@/") && path !== "IMG@/longdesc";
 }

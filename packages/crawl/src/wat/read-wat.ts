@@ -38,12 +38,13 @@ export function readWat(source: ByteSource, options: ReadWatOptions = {}): Count
 
 async function* readPages(
   source: ByteSource,
-  { links, metas, textlessImages, onDiagnostic: _, ...options }: ReadWatOptions,
+  { links, metas, headers, textlessImages, onDiagnostic: _, ...options }: ReadWatOptions,
   report: (diagnostic: Diagnostic) => void,
 ): AsyncGenerator<WatPage, void, undefined> {
   const parts: WatParts = {};
   if (links !== undefined) parts.links = links;
   if (metas !== undefined) parts.metas = metas;
+  if (headers !== undefined) parts.headers = headers;
   if (textlessImages !== undefined) parts.textlessImages = textlessImages;
   const search = searchMetas(metas ?? true);
   const envelope = new TextEncoder().encode('"Envelope"');

@@ -5,11 +5,13 @@ import {
   addHeadLink,
   addLink,
   emptyRawPage,
+  isContentType,
   LINK_NAMES,
   type LinkStrings,
   META_NAMES,
   type RawPage,
 } from "./raw-page.js";
+import { isWantedHeader, isWantedLength } from "./wanted-headers.js";
 import { isWantedMeta, type SearchMetas, searchMetas } from "./wanted-metas.js";
 
 /**
@@ -93,7 +95,10 @@ function textMember(name: TextKey): (scan: Scan) => void {
   };
 }
 
-type TextKey = Exclude<keyof RawPage, "metas" | "images" | "imageCount" | "links" | "headLinks">;
+type TextKey = Exclude<
+  keyof RawPage,
+  "contentTypes" | "headers" | "metas" | "images" | "imageCount" | "links" | "headLinks"
+>;
 
 const WARC_HEADER: Members = [
   ["WARC-Target-URI", textMember("targetUri")],
@@ -156,15 +161,27 @@ function giveUp(): never {
 }
 
 function readHeaders(scan: Scan): void {
-  const { cursor, page } = scan;
+  const { cursor, page, parts } = scan;
+  const { headers: wanted = true } = parts;
   if (!cursor.enterObject()) return;
+  const seen: string[] = [];
   do {
     cursor.name();
-    if (cursor.nameEnd - cursor.nameStart === 12 && cursor.nameText().toLowerCase() === "content-type") {
-      if (page.contentType !== undefined) throw new NotCompact();
-      page.contentType = cursor.string();
-    } else {
+    const length = cursor.nameEnd - cursor.nameStart;
+    const mayCount = length === 12 || isWantedLength(length, wanted);
+    const name = mayCount ? cursor.decode(cursor.nameStart, cursor.nameEnd) : undefined;
+    const isType = name !== undefined && isContentType(name);
+    const isWanted = name !== undefined && isWantedHeader(name, wanted);
+    if (!isType && !isWanted) {
       cursor.skipValue();
+      continue;
+    }
+    // Of repeated names the last counts, and numbers are put first: leave that to the full parse.
+    if (seen.includes(name) || /^\d+$/.test(name)) throw new NotCompact();
+    seen.push(name);
+    for (const value of cursor.strings()) {
+      if (isType) page.contentTypes.push(value);
+      if (isWanted) page.headers.push([name, value]);
     }
   } while (cursor.hasMore());
 }

@@ -1,15 +1,17 @@
+import { extractMimeType } from "@alt2img/core";
 import { type ResolveUrl, urlResolver } from "@alt2img/core/url";
+import { withoutAngles } from "../warc/record-head.js";
 import type { WatImage, WatLink, WatPage, WatParts } from "./page.js";
-import type { RawPage } from "./raw-page.js";
+import { isImagePath, type RawPage } from "./raw-page.js";
 import { resolveSrcset } from "./resolve-srcset.js";
 
 const LANGUAGE_NAMES = ["HTML@/lang", "HTML@/xml:lang"];
 
 /** A page with its URLs resolved, made of the parts of `raw`. `targetUri` is that of the WAT's own record, for JSON that names none. */
 export function toPage(raw: RawPage, targetUri: string | undefined, { textlessImages = true }: WatParts = {}): WatPage {
-  const url = raw.targetUri ?? targetUri ?? "";
+  const url = withoutAngles(raw.targetUri) ?? targetUri ?? "";
   // A WAT says how the server declares the page's encoding, not how the page itself does.
-  const encoding = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(raw.contentType ?? "")?.[1];
+  const encoding = extractMimeType(raw.contentTypes)?.parameters.get("charset");
   const resolveAgainstPage = urlResolver(url, { encoding });
   const base = raw.base === undefined ? undefined : resolveAgainstPage(raw.base);
   const baseUrl = base ?? url;
@@ -21,15 +23,16 @@ export function toPage(raw: RawPage, targetUri: string | undefined, { textlessIm
   const page: WatPage = {
     url,
     baseUrl,
+    headers: raw.headers,
     metas: raw.metas,
     images: addUrls(raw.images),
     links: addUrls([...raw.headLinks, ...raw.links]),
   };
   if (!textlessImages) page.imageCount = raw.imageCount;
-  const { date, recordId, contentType, title, filename } = raw;
+  const { date, recordId, contentTypes, title, filename } = raw;
   if (date !== undefined) page.date = date;
-  if (recordId !== undefined) page.recordId = recordId.replace(/^<|>$/g, "");
-  if (contentType !== undefined) page.contentType = contentType;
+  if (recordId !== undefined) page.recordId = withoutAngles(recordId);
+  if (contentTypes.length > 0) page.contentType = contentTypes.join(", ");
   if (title !== undefined) page.title = title;
   if (filename !== undefined) page.filename = filename;
   const language = raw.metas.find(({ name }) => name !== undefined && LANGUAGE_NAMES.includes(name))?.content;
@@ -47,6 +50,8 @@ function addUrl(link: WatImage | WatLink, resolve: ResolveUrl): void {
   const candidates = srcset === undefined ? undefined : resolveSrcset(srcset, resolve);
   if (candidates !== undefined) link.srcset = candidates.srcset;
   else if (link.srcset !== undefined) delete link.srcset;
-  const url = isSrcset ? candidates?.url : resolve(link.rawUrl);
+  // An empty `src` names no image; a link with an empty `href` leads to the page itself.
+  const namesNothing = isImagePath(link.path) && link.rawUrl.trim() === "";
+  const url = isSrcset || namesNothing ? candidates?.url : resolve(link.rawUrl);
   if (url !== undefined) link.url = url;
 }

@@ -112,7 +112,7 @@ async function* readWatPages(
     const { recordId } = found;
     yield {
       page: pageOfWat(found),
-      headers: [],
+      headers: found.headers,
       location: locationOfWatPage(found, filename),
       ...(recordId === undefined ? {} : { recordId }),
     };

@@ -4,6 +4,9 @@ import type { OptOutSignal } from "@alt2img/core";
 const DIRECTIVES = ["noai", "noimageai", "noindex", "noimageindex"] as const;
 const TDM_RESERVATION = "tdm-reservation";
 
+/** The lines of a response's head that can opt out. */
+export const OPT_OUT_HEADERS: readonly string[] = ["X-Robots-Tag", "TDM-Reservation"];
+
 /** A `meta` element that contains none of these words says nothing against the use of its page; `none` means `noindex`. */
 export const OPT_OUT_WORDS: readonly string[] = [...DIRECTIVES, "none", TDM_RESERVATION];
 

@@ -4,7 +4,7 @@ import { readWat, type WatPage } from "@alt2img/crawl";
 import { PAGE_STATUSES } from "../crawl-file/html-pages-from-warc.js";
 import { locationOfWatPage, metasOfWat } from "../crawl-file/page-of-wat.js";
 import type { PageImages } from "../images/page-images.js";
-import { listOptOut, OPT_OUT_WORDS } from "../opt-out/list-opt-out.js";
+import { listOptOut, OPT_OUT_HEADERS, OPT_OUT_WORDS } from "../opt-out/list-opt-out.js";
 import type { CheckedRecipe } from "../rules/recipe.js";
 import type { PairOptions } from "./pair-options.js";
 import { type PairStream, pairStream } from "./pair-stream.js";
@@ -32,6 +32,7 @@ async function* readPages(
   const pages = readWat(source, {
     links: false,
     metas: OPT_OUT_WORDS,
+    headers: OPT_OUT_HEADERS,
     textlessImages: false,
     onDiagnostic: report,
     ...(filename === undefined ? {} : { filename }),
@@ -45,6 +46,7 @@ async function* readPages(
   }
 }
 
-function optOutOf({ metas }: WatPage): PageImages["optOut"] {
-  return metas.length === 0 ? [] : listOptOut(optOutSignals({ metas: metasOfWat(metas), links: [] }));
+function optOutOf({ metas, headers }: WatPage): PageImages["optOut"] {
+  if (metas.length === 0 && headers.length === 0) return [];
+  return listOptOut(optOutSignals({ metas: metasOfWat(metas), links: [] }, headers));
 }
