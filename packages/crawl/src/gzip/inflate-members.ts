@@ -4,13 +4,16 @@ import { exceedsInflationRatio, type WarcLimits } from "../warc/limits.js";
 import { startsRecord } from "../warc/record-start.js";
 import { type Batch, inflateBatch } from "./inflate-batch.js";
 import type { Inflater } from "./inflater.js";
-import { inputSize, nextMember, SMALLEST_MEMBER, startsMember } from "./member.js";
+import { headerEnd, inputSize, nextMember, SMALLEST_MEMBER, startsMember } from "./member.js";
+import { NativeInflater } from "./native-inflater.js";
 import type { NodeZlib } from "./node-zlib.js";
 
 /** Read ahead before a member is begun, so that most members are seen whole. */
 const READ_AHEAD = 64 << 10;
 /** A member that does not end within this is inflated piece by piece. */
 const LONGEST_READ_AHEAD = 4 << 20;
+/** Stored bytes of a member from which on it is inflated by Node's zlib beside this thread. */
+const LONG_READ_AHEAD = 256 << 10;
 /** Stored bytes given to zlib at a time: of a bomb, a thousand times as many come out at once. */
 const SLICE = 32 << 10;
 /** Stored bytes, and decoded ones, in which the start of a record is looked for after damage. */
@@ -59,7 +62,10 @@ export async function* inflateMembers(stored: StoredWindow, options: InflateOpti
       }
       oneByOneUntil = stored.offset + Math.min(stored.unread, READ_AHEAD);
     }
-    yield* inflateMember(stored, options, given);
+    const header = stored.unread < LONG_READ_AHEAD ? undefined : headerEnd(stored.bytes, stored.start, stored.end);
+    if (zlib !== undefined && header !== undefined) {
+      yield* inflateLongMember(stored, { ...options, zlib }, header - stored.start, given);
+    } else yield* inflateMember(stored, options, given);
   }
 }
 
@@ -162,6 +168,23 @@ async function* inflateMember(stored: StoredWindow, options: InflateOptions, giv
     }
   } while (damage === undefined);
 
+  yield* passDamage(stored, report, { memberStart, damage, cut, first });
+}
+
+type Damaged = {
+  memberStart: number;
+  damage: string;
+  cut: boolean;
+  /** Nothing of the member has been handed out. */
+  first: boolean;
+};
+
+/** Goes on with the next member that holds a record, sought from the start of the damaged one, and reports. */
+async function* passDamage(
+  stored: StoredWindow,
+  report: ReportDamage,
+  { memberStart, damage, cut, first }: Damaged,
+): DecodedPieces {
   yield [{ bytes: EMPTY, ...(first ? { memberStart } : {}), damaged: cut ? "cut" : "corrupt" }];
   stored.rewind();
   stored.unpin();
@@ -169,6 +192,58 @@ async function* inflateMember(stored: StoredWindow, options: InflateOptions, giv
   await skipToRecord(stored);
   const skipped = stored.offset - memberStart;
   report("crawl/damaged-member", memberStart, `The gzip member is damaged: ${damage}. ${skipped} bytes are skipped.`);
+}
+
+/**
+ * Inflates a member that is too long to be held by Node's zlib, which works on the next slice while the pieces of one are
+ * looked at.
+ * @param headerLength bytes before the deflate stream
+ */
+async function* inflateLongMember(
+  stored: StoredWindow,
+  { zlib, report, limits }: InflateOptions & { zlib: NodeZlib },
+  headerLength: number,
+  given: number,
+): DecodedPieces {
+  const inflater = new NativeInflater(zlib);
+  const memberStart = stored.offset;
+  stored.pin();
+  stored.consume(headerLength);
+  const nextSlice = (): ReturnType<NativeInflater["inflate"]> =>
+    inflater.inflate(stored.bytes.subarray(stored.start, Math.min(stored.start + SLICE, stored.end)));
+  let first = given === 0;
+  let known = given;
+  let damage: string | undefined;
+  let cut = false;
+  try {
+    let next = nextSlice();
+    while (damage === undefined) {
+      const { pieces, consumed } = await next;
+      stored.consume(consumed);
+      const { ended, problem } = inflater;
+      if (ended) stored.unpin();
+      else if (problem !== undefined) damage = `zlib finds “${problem}”`;
+      else if (exceedsInflationRatio(inflater.bytesOut, inflater.bytesIn, limits.inflationRatio)) {
+        damage = `more than limits.inflationRatio = ${limits.inflationRatio} bytes come out of each`;
+      } else if (stored.unread === 0 && !(await refill(stored))) {
+        damage = "the file ends inside it";
+        cut = true;
+      } else next = nextSlice();
+      const decoded = pieces.map((piece): DecodedPiece => {
+        const bytes = piece.subarray(Math.min(known, piece.length));
+        known -= piece.length - bytes.length;
+        const start = first && bytes.length > 0 ? { memberStart } : {};
+        if (bytes.length > 0) first = false;
+        return { bytes, ...start };
+      });
+      if (ended) decoded.push({ bytes: EMPTY, ...(first ? { memberStart } : {}), memberEnd: stored.offset });
+      if (decoded.length > 0) yield decoded;
+      if (ended) return;
+    }
+  } finally {
+    inflater.close();
+  }
+  yield* passDamage(stored, report, { memberStart, damage, cut, first });
 }
 
 async function refill(stored: StoredWindow): Promise<boolean> {

@@ -25,6 +25,26 @@ export function nextMember(bytes: Uint8Array, from: number, end: number): number
   return -1;
 }
 
+const FHCRC = 2;
+const FEXTRA = 4;
+const FNAME = 8;
+const FCOMMENT = 16;
+
+/** Where the header of the member at `start` ends; `undefined` if not before `end` (RFC 1952, §2.3). */
+export function headerEnd(bytes: Uint8Array, start: number, end: number): number | undefined {
+  const flags = bytes[start + 3] ?? 0;
+  let at = start + 10;
+  if (flags & FEXTRA) at += 2 + (bytes[at] ?? 0) + 256 * (bytes[at + 1] ?? 0);
+  for (const text of [FNAME, FCOMMENT]) {
+    if (!(flags & text)) continue;
+    const zero = at < end ? bytes.indexOf(0, at) : -1;
+    if (zero === -1) return undefined;
+    at = zero + 1;
+  }
+  if (flags & FHCRC) at += 2;
+  return at < end ? at : undefined;
+}
+
 /** ISIZE: the length of a member's data modulo 2³², its last four bytes, little-endian. */
 export function inputSize(bytes: Uint8Array, memberEnd: number): number {
   const at = memberEnd - 4;
