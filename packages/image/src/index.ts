@@ -14,5 +14,6 @@ export { composeOver, dropAlpha } from "./pixel/alpha.js";
 export { averageImages } from "./pixel/average.js";
 export type { Color } from "./pixel/color.js";
 export { type GrayImage, toGray } from "./pixel/gray.js";
+export type { DeepGray } from "./png/decode-png.js";
 export type { ResampleFilter } from "./resize/filter.js";
 export { type ResizeOptions, resize } from "./resize/resize.js";

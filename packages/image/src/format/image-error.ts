@@ -1,10 +1,7 @@
 import { Alt2imgError } from "@alt2img/core";
 
-/** What can be read, by the name that `ImageInfo` gives. */
-export const imageFormats = ["jpeg", "png", "webp", "avif", "gif", "bmp"] as const;
-
 /** A file format that can be decoded. */
-export type ImageFormat = (typeof imageFormats)[number];
+export type ImageFormat = "jpeg" | "png" | "webp" | "avif" | "gif" | "bmp";
 
 const names: Record<ImageFormat, string> = {
   jpeg: "JPEG",
@@ -14,6 +11,9 @@ const names: Record<ImageFormat, string> = {
   gif: "GIF",
   bmp: "BMP",
 };
+
+/** All of them, for messages. */
+export const imageFormats: readonly string[] = Object.keys(names);
 
 /** `image/truncated`: the file ends before the picture does. */
 export function truncated(format: ImageFormat, where: string): Alt2imgError {
