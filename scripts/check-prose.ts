@@ -8,7 +8,7 @@ type Phrase = { pattern: RegExp; instead: string };
 
 /** A space in a pattern also matches a line break within a comment. */
 const phrases: readonly Phrase[] = [
-  { pattern: /(?<!\b[Tt]here )\b(?:is|are|was|were) none\b(?! of)/, instead: "say what it isn’t: “isn’t a WARC file”" },
+  { pattern: /(?<!\b[Tt]here )\b(?:is|are|was|were) none\b(?! of| the wiser)/, instead: "say what it isn’t: “isn’t a WARC file”" },
   {
     pattern:
       /(?<!\b(?:[Tt]here|[Ww]here|that|it|[Ii]f|still|then) )\b(?:is|are|was|were) no (?!longer|more|less|better|worse|one|matter|different|such)/,

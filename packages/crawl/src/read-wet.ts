@@ -71,7 +71,7 @@ async function* readTexts(
   }
   if (isWet || others === 0) return;
   const { filename, strict } = options;
-  const message = `${filename ?? "The source"} is no WET: none of its ${others} records is a “conversion”. readWarc reads WARC files.`;
+  const message = `${filename ?? "The source"} isn't a WET file: none of its ${others} records is a “conversion”. readWarc reads WARC files.`;
   if (strict) throw new Alt2imgError("crawl/not-a-wet", message);
   report({ code: "crawl/not-a-wet", message, ...(filename === undefined ? {} : { filename }) });
 }

@@ -17,7 +17,7 @@ import { Alt2imgError } from "@alt2img/core";
  * ```
  * @param url a URL; `http://` is taken for granted where it has no scheme
  * @returns ASCII; `"-"` for the empty string
- * @throws Alt2imgError `crawl/surt-port` when the port is no number from 0 to 65535
+ * @throws Alt2imgError `crawl/surt-port` when the port isn't a number from 0 to 65535
  * @see http://crawler.archive.org/articles/user_manual/glossary.html#surt
  * @see https://github.com/internetarchive/surt
  */

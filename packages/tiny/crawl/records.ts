@@ -8,7 +8,7 @@ const CRLF = "\r\n";
 const FIRST_FETCH = Date.UTC(2024, 5, 15, 8, 0, 0);
 const utf8 = new TextEncoder();
 
-/** On pages that only say where to go, and on those that are none: of no use to anybody who wants pages. */
+/** On redirects and error pages, which are of no use to anybody who wants pages. */
 export const MOVED_IMAGE = { path: "IMG@/src", rawUrl: "/moved.webp", alt: "a removal van" };
 export const ERROR_IMAGE = { path: "IMG@/src", rawUrl: "/lost.webp", alt: "a lost sheep" };
 

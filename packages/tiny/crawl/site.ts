@@ -228,7 +228,7 @@ function makePage(
   };
 }
 
-/** What looks like an image, and is none. */
+/** Markup that looks like an image but isn't one. */
 const traps = (xhtml: true | undefined): Node[] =>
   xhtml
     ? []

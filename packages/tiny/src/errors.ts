@@ -4,7 +4,7 @@ import type { PackagedFile } from "./packaged-file.js";
 export const unreachable = ({ path, url }: PackagedFile, reason: string, cause?: unknown): Alt2imgError =>
   new Alt2imgError(
     "tiny/unreachable",
-    `${path} of @alt2img/tiny cannot be read from ${url.href}: ${reason}. Install the package again, or see to it that your bundler or server gives out its files.`,
+    `${path} of @alt2img/tiny cannot be read from ${url.href}: ${reason}. Install the package again, or make sure that your bundler or server serves its files.`,
     { cause },
   );
 
@@ -14,7 +14,7 @@ export const damaged = ({ path, url }: PackagedFile, found: string, expected: st
     `${path} of @alt2img/tiny (${url.href}) has ${found}; it should have ${expected}. Install the package again.`,
   );
 
-/** Browsers inflate such a response, and some of them only its first member: what was stored cannot be had any more. */
+/** Browsers inflate such a response, and some of them only its first member: the stored bytes are lost. */
 export const inflated = ({ path, url }: PackagedFile): Alt2imgError =>
   new Alt2imgError(
     "tiny/inflated",

@@ -160,7 +160,7 @@ function checkColumns(columns: readonly string[] | undefined, { schema }: FileMe
 function readError(error: unknown): unknown {
   if (error instanceof Alt2imgError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  return new Alt2imgError("tiny/damaged", `The training set is no Parquet file that can be read: ${message}.`, {
+  return new Alt2imgError("tiny/damaged", `The training set can't be read as a Parquet file: ${message}.`, {
     cause: error,
   });
 }

@@ -155,7 +155,7 @@ function saidBy(
   return isPresentational(tokenizer) ? "" : ownText(tokenizer);
 }
 
-/** Whether what stands in the element isn't part of its text, also where nothing else is said. */
+/** Whether the element's content isn't part of its text, also where nothing else is said. */
 function isReplaced(tokenizer: Tokenizer, isHtml: boolean): boolean {
   if (isHtml && WITHOUT_CONTENT.includes(tokenizer.tag)) return true;
   return tokenizer.tag !== SVG && hasImageRole(tokenizer);

@@ -29,7 +29,7 @@ export function soughtBy(url: string, matchType: MatchType): Sought {
   if (/^(?:https?:\/\/)?$/i.test(sought.url.trim())) {
     throw new Alt2imgError(
       "crawl/empty-url",
-      `“${url}” is no URL to look for. Give one such as example.org/a, example.org/* or *.example.org.`,
+      `“${url}” isn't a URL to search for. Give one such as example.org/a, example.org/* or *.example.org.`,
     );
   }
   return sought;

@@ -4,7 +4,7 @@ import { type Capture, captureFromFields, type OnBadField } from "./capture.js";
 export type ParseCdxOptions = {
   /** The letters of the file's ` CDX …` header line, from `parseCdxHeader`; without it, the number of columns tells them. */
   columns?: readonly string[];
-  /** Told of a number (`status`, `offset`, `length`) that is none and left out: `crawl/cdx-field`. */
+  /** Told of a numeric field (`status`, `offset`, `length`) that isn't a number and is left out: `crawl/cdx-field`. */
   onDiagnostic?: OnDiagnostic;
 };
 
@@ -28,7 +28,7 @@ export function parseCdxLine(line: string, { columns, onDiagnostic }: ParseCdxOp
   return parseColumns(line, columns, onBadField);
 }
 
-/** The letters of a ` CDX N b a …` header line; `undefined` when the line is none. */
+/** The letters of a ` CDX N b a …` header line; `undefined` for any other line. */
 export function parseCdxHeader(line: string): string[] | undefined {
   return /^ ?CDX( [A-Za-z])+\s*$/.test(line) ? line.trim().split(" ").slice(1) : undefined;
 }

@@ -18,8 +18,8 @@ export type ReadCdxjOptions = {
  * The captures of an index file, in order: CDXJ, or CDX of columns with or without its ` CDX …` header line; as it is
  * or compressed by gzip or zstd. Empty lines and CDXJ's lines of metadata (`!meta …`) are passed over.
  *
- * Diagnostics, with the number of the line: `crawl/cdx-line` for one that is none, `crawl/cdx-field` for a number in it
- * that is none.
+ * Diagnostics, with the number of the line: `crawl/cdx-line` for a line that isn't CDX or CDXJ, `crawl/cdx-field` for a
+ * numeric field that isn't a number.
  *
  * @throws Alt2imgError `crawl/line-too-long`, and the codes of damage to a compressed file
  */

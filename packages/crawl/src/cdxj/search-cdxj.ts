@@ -8,7 +8,7 @@ export type SearchCdxjOptions = {
   /** Default `"exact"`. A URL with `*` at its start or end (`*.example.org`, `example.org/a/*`) says it itself. */
   matchType?: MatchType;
   signal?: AbortSignal;
-  /** Told of a number in a matching line that is none: `crawl/cdx-field`. */
+  /** Told of a numeric field of a matching line that isn't a number: `crawl/cdx-field`. */
   onDiagnostic?: OnDiagnostic;
 };
 
@@ -17,7 +17,7 @@ export type SearchCdxjOptions = {
  * log₂(size / 64 KiB) small parts of the file are read, and then the captures that match.
  *
  * @param file opened with `openFile` of `@alt2img/core/node`, or `openBlob` or `openUrl` of `@alt2img/core`
- * @throws Alt2imgError `crawl/cdx-line` for a matching line that is none; `crawl/cdx-columns` for a CDX file whose first
+ * @throws Alt2imgError `crawl/cdx-line` for an invalid matching line; `crawl/cdx-columns` for a CDX file whose first
  *   column is not the urlkey; `crawl/empty-url` and `crawl/match-type`; what `surt` and `file.slice` throw
  */
 export async function* searchCdxj(

@@ -24,7 +24,7 @@ const MOST_BLOCK_BYTES = 64 << 20;
  * @param clusterIdx the file `cluster.idx`
  * @param openShard gives a shard by the name that `cluster.idx` has for it
  * @throws Alt2imgError `crawl/cluster-line` for a line of `cluster.idx` that names no block; `crawl/cluster-block`,
- *   `crawl/cdx-line`, and the codes of damage to a compressed file, for a block that is none; `crawl/empty-url` and
+ *   `crawl/cdx-line`, and the codes of damage to a compressed file, for a block that can't be read; `crawl/empty-url` and
  *   `crawl/match-type`; what `surt`, `openShard` and `slice` throw
  * @see https://pywb.readthedocs.io/en/latest/manual/indexing.html#zipnum-sharded-index
  */

@@ -7,7 +7,7 @@ export type ContentRange = {
 };
 
 /**
- * A `Content-Range` of bytes; `undefined` where the field is none.
+ * A `Content-Range` of bytes; `undefined` if the field isn't one.
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.content-range
  */
 export function parseContentRange(value: string | null): ContentRange | undefined {

@@ -38,7 +38,7 @@ export type CommonCrawl = {
 
   /**
    * The captures of a URL, or of all URLs below it, in one crawl: none is an empty answer, not an error. Diagnostics:
-   * `crawl/cdx-field` for a number in a capture that is none.
+   * `crawl/cdx-field` for a numeric field of a capture that isn't a number.
    * @param options.crawl default: the newest
    * @throws Alt2imgError `crawl/not-found` where the index knows no such crawl; `crawl/index-answer` where it answers with
    *   something else than captures; `crawl/empty-url`, `crawl/match-type`
@@ -72,7 +72,7 @@ export type CommonCrawl = {
   /**
    * Paths of a crawl's files from the root of the data, in the order of the list; `open` takes them.
    * @param options.crawl default: the newest
-   * @throws Alt2imgError `crawl/paths-kind` for an unknown kind; `crawl/paths-list` where the answer is no list of paths
+   * @throws Alt2imgError `crawl/paths-kind` for an unknown kind; `crawl/paths-list` if the answer isn't a list of paths
    */
   listPaths(options: { crawl?: string; kind: PathsKind; signal?: AbortSignal }): Promise<string[]>;
 
@@ -83,7 +83,7 @@ export type CommonCrawl = {
    * A small random part of a crawl: HTML pages answered with status 200 (`kind: "warc"`), or their WAT or WET records.
    * For each 25 pages a random file is chosen and, at a random place in it, one megabyte is read: two requests.
    *
-   * The same seed gives the same pages of the same crawl. It is no uniform sample: pages that lie close together were
+   * The same seed gives the same pages of the same crawl. It isn't a uniform sample: pages that lie close together were
    * fetched in the same hours, one that follows a long record is likelier, and one longer than a megabyte never comes.
    * Common Crawl spreads hosts over its files, so that neighbours are seldom of one site. For statistics, take many
    * files and few pages of each, or draw from the index.
@@ -93,7 +93,7 @@ export type CommonCrawl = {
    * @param options.crawl default: the newest
    * @param options.pages how many at most
    * @param options.seed an integer in [0, 2³²). Default 0
-   * @throws Alt2imgError `crawl/pages` when `pages` is no whole number; `core/seed`
+   * @throws Alt2imgError `crawl/pages` when `pages` isn't a whole number; `core/seed`
    */
   sample(options: {
     crawl?: string;

@@ -40,7 +40,7 @@ export async function parsePaths(list: Uint8Array, url: string): Promise<string[
     if (!line.includes("/") || /[\s<>"{}]/.test(line)) {
       throw new Alt2imgError(
         "crawl/paths-list",
-        `${url} is no list of paths: it has the line “${line.slice(0, 200)}”.`,
+        `${url} isn't a list of paths: it has the line “${line.slice(0, 200)}”.`,
       );
     }
     paths.push(line);

@@ -7,7 +7,7 @@ export type RecordLocation = {
   length?: number | string;
 };
 
-/** @throws Alt2imgError `crawl/no-location` where something is missing, or is no whole number */
+/** @throws Alt2imgError `crawl/no-location` if something is missing or isn't a whole number */
 export function checkLocation({ filename, offset, length }: RecordLocation): {
   filename: string;
   offset: number;

@@ -16,7 +16,7 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
-/** The bytes that `decodeText` takes for this text where they are no UTF-8: one for each code unit. */
+/** The bytes that `decodeText` reads as this text when they aren't UTF-8: one for each code unit. */
 export function encodeWindows1252(text: string): Uint8Array {
   const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
   // From 0x80 to 0x9f the code points differ, and most do not fit in a byte.

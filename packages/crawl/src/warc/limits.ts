@@ -26,7 +26,7 @@ export const defaultWarcLimits: WarcLimits = {
   inflationRatio: 250,
 };
 
-/** Decoded bytes below which the inflation ratio does not count: so much is no harm. */
+/** Decoded bytes below which the inflation ratio doesn't count: this much does no harm. */
 const INFLATION_GRACE_BYTES = 64 << 20;
 
 /** Whether so many `decoded` bytes out of so many `stored` ones are a bomb. */

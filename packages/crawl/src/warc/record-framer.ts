@@ -365,7 +365,7 @@ export class RecordFramer {
     await this.#measure(frame);
   }
 
-  /** The block goes on after Content-Length bytes: what follows, up to the next record, is no part of any. */
+  /** The block goes on after Content-Length bytes: what follows, up to the next record, isn't part of any. */
   async #findExcess(frame: Frame, left: number): Promise<void> {
     const { window } = this;
     await window.fill(left + RESIDENT_BYTES);

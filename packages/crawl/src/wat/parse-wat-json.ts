@@ -7,7 +7,7 @@ import { isWantedMeta } from "./wanted-metas.js";
  * Reads the JSON of a WAT record whatever its order, white space and escapes: the whole of it is parsed.
  *
  * @returns `undefined` for a record that is no HTML page (a request, a crawler's metadata, another media type)
- * @throws SyntaxError when `json` is none
+ * @throws SyntaxError when `json` isn't JSON
  */
 export function parseWatJson(json: string, parts: WatParts = {}): RawPage | undefined {
   const { links = true, metas = true, headers: wanted = true } = parts;

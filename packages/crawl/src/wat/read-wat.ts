@@ -69,7 +69,7 @@ async function* readPages(
   }
   if (isWat || others === 0) return;
   const { filename, strict } = options;
-  const message = `${filename ?? "The source"} is no WAT: none of its ${others} records is JSON with an “Envelope”. readWarc reads WARC files.`;
+  const message = `${filename ?? "The source"} isn't a WAT file: none of its ${others} records is JSON with an “Envelope”. readWarc reads WARC files.`;
   if (strict) throw new Alt2imgError("crawl/not-a-wat", message);
   report({ code: "crawl/not-a-wat", message, ...(filename === undefined ? {} : { filename }) });
 }

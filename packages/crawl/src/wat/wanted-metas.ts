@@ -10,7 +10,7 @@ export function isWantedMeta(meta: WatMeta, wanted: WantedMetas): boolean {
 }
 
 /**
- * Whether one of the wanted words may stand in JSON, given as bytes, and so in one of its strings. The JSON must not
+ * Whether one of the wanted words may occur in JSON, given as bytes, and so in one of its strings. The JSON must not
  * spell letters with escapes.
  */
 export type SearchMetas = (json: string) => boolean;
