@@ -8,13 +8,19 @@ type Phrase = { pattern: RegExp; instead: string };
 
 /** A space in a pattern also matches a line break within a comment. */
 const phrases: readonly Phrase[] = [
-  { pattern: /(?<!\b[Tt]here )\b(?:is|are|was|were) none\b(?! of| the wiser)/, instead: "say what it isn’t: “isn’t a WARC file”" },
+  {
+    pattern: /(?<!\b[Tt]here )\b(?:is|are|was|were) none\b(?! of| the wiser)/,
+    instead: "say what it isn’t: “isn’t a WARC file”",
+  },
   {
     pattern:
       /(?<!\b(?:[Tt]here|[Ww]here|that|it|[Ii]f|still|then) )\b(?:is|are|was|were) no (?!longer|more|less|better|worse|one|matter|different|such)/,
     instead: "“isn’t a …”, “has no …” or “there is no …”",
   },
-  { pattern: /\b(?:stands|stand|stood) in (?!for\b|the way\b|line\b)/, instead: "“is in”, “appears in”, “contains”" },
+  {
+    pattern: /\b(?:stands|stand|stood) in (?!for\b|until\b|the way\b|line\b)/,
+    instead: "“is in”, “appears in”, “contains”",
+  },
   { pattern: /\bto who\b/, instead: "“to people who”, “to anyone who”" },
   { pattern: /\bsee to it that\b/i, instead: "“make sure that”" },
   { pattern: /\b(?:be|been) gone on with\b/, instead: "“resume”, “continue”" },

@@ -4,8 +4,8 @@ import type { ExtractedImage } from "@alt2img/alt-text";
 export type FindPicture = (image: ExtractedImage) => string | undefined;
 
 /**
- * The pictures of a page that the crawl holds too, as `data:` URLs, which a sandboxed frame can show; those that stand
- * in the page itself; and with `network` those of the web.
+ * The pictures of a page that the crawl holds too, as `data:` URLs, which a sandboxed frame can show; those embedded in
+ * the page itself; and with `network` those of the web.
  */
 export async function findPictures(
   images: readonly ExtractedImage[],

@@ -23,7 +23,7 @@ export async function fetchPage(url: string): Promise<PageBytes> {
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
   } catch (error) {
-    // `fetch` says only “fetch failed”; why stands in its cause.
+    // `fetch` says only “fetch failed”; its cause says why.
     throw error instanceof Error && error.cause instanceof Error ? error.cause : error;
   }
   const problem = problemOf(response);

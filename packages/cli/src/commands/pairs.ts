@@ -96,7 +96,7 @@ async function runPairsCommand(names: string[], flags: PairsFlags): Promise<void
   const { format, gzip } = fileFormat(flags.out, flags.format);
   const toStdout = flags.out === "-";
   if (toStdout && flags.resume) {
-    throw new Alt2imgError("cli/usage", "--resume needs --out FILE: standard output cannot be gone on with.");
+    throw new Alt2imgError("cli/usage", "--resume needs --out FILE: output to stdout can't be resumed.");
   }
   if (toStdout && format === "parquet" && process.stdout.isTTY) {
     throw new Alt2imgError(

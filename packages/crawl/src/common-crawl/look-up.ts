@@ -24,8 +24,8 @@ export type LookUpQuery = {
 /**
  * Asks a pywb index server, one page of its answer after the other. Its 404 means “no captures” where the body says so.
  *
- * @throws Alt2imgError `crawl/not-found` for any other 404; `crawl/index-answer` for an answer that is none, which is not
- *   kept in the cache; what `soughtBy` throws
+ * @throws Alt2imgError `crawl/not-found` for any other 404; `crawl/index-answer` for an invalid answer, which is not kept
+ *   in the cache; what `soughtBy` throws
  */
 export async function* lookUpCaptures(
   { http, cache, signal }: { http: Http; cache: ByteCache | undefined; signal: AbortSignal | undefined },

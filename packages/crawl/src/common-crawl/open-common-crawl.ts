@@ -118,7 +118,7 @@ export type CommonCrawl = {
  * All calls throw Alt2imgError `crawl/http` when all attempts have failed (its message lists them), `crawl/not-found`,
  * `crawl/http-status`, `crawl/range`, and `crawl/closed` after `close`. What an answer cannot be read as is not cached.
  *
- * @throws Alt2imgError `crawl/base-url` when `baseUrl` or `indexUrl` is no http or https URL
+ * @throws Alt2imgError `crawl/base-url` when `baseUrl` or `indexUrl` isn't an http or https URL
  * @see https://commoncrawl.org/get-started
  * @see https://index.commoncrawl.org
  */
@@ -275,10 +275,10 @@ function parseCrawls(json: string, url: string): Crawl[] {
   try {
     list = JSON.parse(json);
   } catch (cause) {
-    throw new Alt2imgError("crawl/index-answer", `${url} is no JSON: “${json.slice(0, 100)}”.`, { cause });
+    throw new Alt2imgError("crawl/index-answer", `${url} isn't JSON: “${json.slice(0, 100)}”.`, { cause });
   }
   if (!Array.isArray(list)) {
-    throw new Alt2imgError("crawl/index-answer", `${url} is no list of crawls: “${json.slice(0, 100)}”.`);
+    throw new Alt2imgError("crawl/index-answer", `${url} isn't a list of crawls: “${json.slice(0, 100)}”.`);
   }
   return list.flatMap((item: unknown): Crawl[] => {
     if (typeof item !== "object" || item === null || !("id" in item)) return [];

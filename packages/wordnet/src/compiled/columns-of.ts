@@ -10,7 +10,7 @@ import { offsets, sensesOfWords, sums } from "./offsets.js";
 export type TextColumn = { readonly offsets: Uint32Array; readonly bytes: Uint8Array };
 
 /**
- * The columns of a compiled lexicon. What is not as it stands in the file (offsets, which are sums of its lengths;
+ * The columns of a compiled lexicon. Anything that the file doesn't store as such (offsets, which are sums of its lengths;
  * lists of senses by word) is made when it is first asked for.
  */
 export type Columns = {

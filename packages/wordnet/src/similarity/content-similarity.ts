@@ -38,7 +38,7 @@ export function jcnSimilarity(taxonomy: Taxonomy, content: InformationContent, o
     if (one === other) return Number.POSITIVE_INFINITY;
     if (contentOne === 0 || contentOther === 0) return 0;
   } else if (contentOne === 0 && contentOther === 0 && common === 0) return 0;
-  // NLTK has a large number for infinity, which is no farther from itself: two that never occur, nor what they share.
+  // NLTK has a large number for infinity, which isn't farther from itself: two that never occur, nor what they share.
   if (common === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
   if (contentOne === Number.POSITIVE_INFINITY || contentOther === Number.POSITIVE_INFINITY) return 0;
   const difference = contentOne + contentOther - 2 * common;

@@ -11,7 +11,7 @@ const PATH =
 /** Names that begin as those of cameras, phones, screenshot tools and stock agencies do, followed by their number or date. */
 const DEVICE =
   /^(img|image|dsc[nf]?|pict|cimg|imgp|mvimg|imag|kimg|pxl|mvi|gopr|dji|sam|snap|vlcsnap|screen ?shot|bildschirmfoto|captura de (?:pantalla|tela|ecrã)|capture d['’]écran|schermata|スクリーンショット|屏幕截图|螢幕擷取畫面|scan|wp|foto|photo|whatsapp image|微信图片|微信圖片|qq图片|qq截图|fb_img|mmexport|viber[ _]image|i?stock[-_ ]?photo|istock|adobe ?stock|getty ?images|shutterstock|depositphotos|dreamstime(_[a-z]+)?|fotolia|big ?stock(photo)?|alamy|rawpixel|pexels[-_](photo|[a-z-]+))[-_ ]?(e?\d{3,}|\d{4}-\d\d-\d\d)[\d\-_ .,()a-zà:~午前後上下]*$/i;
-/** Likewise, where a word or letter is no sign by itself: only numbers may follow. `P1010001`, `_MG_1234`, `WIN_20240517_10_00_00_Pro`. */
+/** Likewise, where a word or letter alone proves nothing: only numbers may follow. `P1010001`, `_MG_1234`, `WIN_20240517_10_00_00_Pro`. */
 const DEVICE_NUMBER =
   /^(_mg|_igp|_dsc|_?[a-z]\d[a-z]|igp|sdc|sany|sspx|hpim|kif|dcp|dscx?|mvc|gp|gx|gh|yi|win|vid|mov|pano|burst|received|signal|snapchat|inshot|b612|picsart|photogrid|polish|collage|camscanner|resized|line|wx_camera|messenger_creation|telegram[-_]cloud[-_]photo)[-_]?\d{4,}([-_.]\d+)*(_pro|_hdr|_n)?$|^(p[1-9a-c]\d{6}|l1\d{6}|r00\d{5})$|^\d{8}[-_]\d{6}([-_]\w+)?$|^\d{4}-\d\d-\d\d[ _]\d\d[.-]\d\d[.-]\d\d$|^photo_\d{4}-\d\d-\d\d_[\d-]+$|^(img|vid)-\d{8}-wa\d+$/i;
 /** What browsers and design programs call a file that nobody has named, and what picture generators do. */

@@ -28,7 +28,7 @@ export const keywordStuffing: AltTextRule = {
   },
 };
 
-/** In how many of the parts, short ones all, the word stands that stands in most. */
+/** How many of the parts, all of them short, contain the most frequent word. */
 function sharedBy(parts: readonly string[][], isStopWord: (word: string) => boolean): number {
   const counts = new Map<string, number>();
   for (const words of parts) {
