@@ -63,8 +63,8 @@ const webpSettings = {
  * A progressive JPEG by mozjpeg. Alpha is dropped, as `dropAlpha` does: lay the picture over a colour first if that is
  * not what you want.
  *
- * @throws Alt2imgError `image/raster-image`; `image/encode` when a side is longer than 65,500 pixels or the quality is no
- *   number from 0 to 100
+ * @throws Alt2imgError `image/raster-image`; `image/encode` when a side is longer than 65,500 pixels or the quality isn't
+ *   a number from 0 to 100
  */
 export async function encodeJpeg(
   image: RasterImage,
@@ -77,8 +77,8 @@ export async function encodeJpeg(
 /**
  * A WebP file by libwebp, alpha included.
  *
- * @throws Alt2imgError `image/raster-image`; `image/encode` when a side is longer than 16,383 pixels or the quality is no
- *   number from 0 to 100
+ * @throws Alt2imgError `image/raster-image`; `image/encode` when a side is longer than 16,383 pixels or the quality isn't
+ *   a number from 0 to 100
  */
 export async function encodeWebp(
   image: RasterImage,
