@@ -449,6 +449,14 @@ export const linkedAltTexts: readonly AltTextRow[] = [
   ["es", "haga clic aquí", "placeholder"],
 
   // Names that cameras, phones, programs and stock agencies give; what nobody has filled in; titles that look like neither.
+  ["en", "thumbnail_IMG_1234", "filename"],
+  ["en", "Copy of IMG_1234", "filename"],
+  ["en", "Capture1", "filename"],
+  ["en", "PicsArt_01-01-12.00.00", "filename"],
+  ["en", "insert description here", "placeholder"],
+  ["en", "description of image", "placeholder"],
+  ["en", "No alt text provided for this image", "placeholder"],
+  ["en", "Click to add alt text", "placeholder"],
   ["en", "P1010001", "filename"],
   ["en", "PA120034", "filename"],
   ["en", "20240517_101112", "filename"],
