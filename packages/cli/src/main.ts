@@ -12,6 +12,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   else fail(new Alt2imgError("cli/output", `Cannot write to standard output: ${reasonOf(error)}`));
 });
 
+// Messages that nobody can read (`2>&-`, a full disk) don't change what the command does.
+process.stderr.on("error", () => {});
+
 try {
   await createProgram().parseAsync();
 } catch (error) {

@@ -9,7 +9,7 @@ export function wholeNumber(least: number, most?: number): (text: string) => num
     const isWithin = Number(text) >= least && Number(text) <= (most ?? Number.MAX_SAFE_INTEGER);
     if (/^\d+$/.test(text) && isWithin) return Number(text);
     const range = most === undefined ? `at least ${least}` : `from ${least} to ${most}`;
-    throw new InvalidArgumentError(`It should be a whole number, ${range}.`);
+    throw new InvalidArgumentError(`It must be a whole number, ${range}.`);
   };
 }
 
@@ -21,9 +21,10 @@ export function notEmpty(what: string): (text: string) => string {
   };
 }
 
-export function absoluteUrl(text: string): string {
-  if (URL.canParse(text)) return new URL(text).href;
-  throw new InvalidArgumentError("It should be an absolute URL, such as https://example.org/.");
+/** An absolute URL that relative ones can be resolved against, which `mailto:` and `data:` URLs can't. */
+export function baseUrl(text: string): string {
+  if (URL.canParse(text) && URL.canParse("image.png", text)) return new URL(text).href;
+  throw new InvalidArgumentError("It must be the absolute URL of a page, such as https://example.org/page.html.");
 }
 
 /** Names with commas between them, each once. */

@@ -47,8 +47,9 @@ async function readTask({ name }: PairsTask): Promise<void> {
   };
   try {
     const found = await pairsFromFile(name, settings, { onRead, onDiagnostic });
-    report.counts = found.counts;
-    const pairs = untilFailure(found, (error) => (report.failure = failureOf(name, error)));
+    report.counts = found.pairs.counts;
+    if (found.lacksBase) report.lacksBase = true;
+    const pairs = untilFailure(found.pairs, (error) => (report.failure = failureOf(name, error)));
     let sent = 0;
     // No columns are inferred, so that the parts of all files have the same.
     for await (const bytes of format === "parquet" ? writeParquet(pairs, { columns: [] }) : writeJsonl(pairs)) {

@@ -22,3 +22,30 @@ test("standard input in the place of -, one name a line", async () => {
 test("Hadoop's NLineInputFormat puts a byte offset and a tab before each line", async () => {
   expect(await names(["-"], "0\ta.warc\n123\tb.warc\n7.warc\n")).toEqual(["a.warc", "b.warc", "7.warc"]);
 });
+
+test("a file: URL is a path", async () => {
+  expect(await names(["file:///tmp/a%20b.warc", "-"], "FILE:///tmp/c.warc\n")).toEqual([
+    "/tmp/a b.warc",
+    "/tmp/c.warc",
+  ]);
+  await expect(names(["file://elsewhere/a.warc"])).rejects.toThrow("doesn't name a file of this machine");
+});
+
+test.each([
+  ["gzip", Buffer.from([0x1f, 0x8b, 8, 0, 0x0a, 0x0a])],
+  ["zstd", Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 4, 0])],
+  ["a WARC", Buffer.from("WARC/1.1\r\nWARC-Type: warcinfo\r\n")],
+  ["an ARC", Buffer.from("filedesc://a.arc 0.0.0.0 20060101000000 text/plain 76\n")],
+  ["HTML", Buffer.from("\n<!doctype html>\n<p>a\n")],
+  ["JSON Lines", Buffer.from('{"imageUrl":"https://a.test/"}\n')],
+  ["a picture", Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])],
+])("%s instead of names is said once, with what to do", async (_, bytes) => {
+  const reading = collect(readInputNames(["-"], Readable.from([bytes])));
+  await expect(reading).rejects.toMatchObject({ code: "cli/usage", message: expect.stringContaining("/dev/stdin") });
+});
+
+test("a name may be cut anywhere between two chunks", async () => {
+  const bytes = Buffer.from("é.warc\nb.warc\r\n");
+  const chunks = Array.from(bytes, (_, i) => bytes.subarray(i, i + 1));
+  expect(await collect(readInputNames(["-"], Readable.from(chunks)))).toEqual(["é.warc", "b.warc"]);
+});

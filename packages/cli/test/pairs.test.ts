@@ -1,13 +1,14 @@
 import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { collectBytes, type ImageTextPair } from "@alt2img/core";
 import { writeWarc } from "@alt2img/crawl";
 import { parquetReadObjects } from "hyparquet";
 import { beforeEach, describe, expect, test } from "vitest";
 import { wat, writeWarcs } from "./crawl-files.js";
-import { finish, runCli, startCli, temporaryFolder } from "./run-cli.js";
+import { finish, mainPath, runCli, runShell, startCli, temporaryFolder } from "./run-cli.js";
 
 let folder: string;
 beforeEach(() => {
@@ -207,8 +208,12 @@ describe("to a file", () => {
   test.each([
     ["pairs.parquet.gz", [], "Parquet compresses its own columns"],
     ["pairs.gz", ["--format", "parquet"], "Parquet compresses its own columns"],
-    ["pairs.jsonl.zst", [], "can only be .gz"],
-    ["pairs.jsonl.BZ2", [], "can only be .gz"],
+    ["pairs.jsonl.zst", [], "only compresses to .gz"],
+    ["pairs.jsonl.BZ2", [], "only compresses to .gz"],
+    ["pairs.csv", [], "JSON Lines (.jsonl, .jsonl.gz) and Parquet (.parquet), not .csv"],
+    ["pairs.csv.gz", [], "not .csv"],
+    ["pairs.parquet", ["--format", "jsonl"], "ends in .parquet, but --format is jsonl"],
+    ["pairs.jsonl", ["--format", "parquet"], "ends in .jsonl, but --format is parquet"],
   ])("--out %s %j is refused", async (name, args, why) => {
     const [a] = await writeWarcs(folder, [1]);
     const { status, stderr } = await runCli(["pairs", a!, "--out", join(folder, name), ...args]);
@@ -266,7 +271,7 @@ describe("to a file", () => {
     const before = readFileSync(a!);
     symlinkSync(a!, join(folder, "link"));
     for (const out of [a!, join(folder, ".", "link")]) {
-      const { status, stderr } = await runCli(["pairs", a!, "--out", out]);
+      const { status, stderr } = await runCli(["pairs", a!, "--out", out, "--format", "jsonl"]);
       expect(status).toBe(2);
       expect(stderr).toContain("is an input");
     }
@@ -294,6 +299,11 @@ describe("calls that make no sense are status 2 and say why", () => {
     [["pairs", "x", "--format", "csv"], "Allowed choices are jsonl, parquet"],
     [["pairs", "x", "--source", "alt,caption"], "There is no source “caption”; there are alt, title"],
     [["pairs", "x", "--base", "page.html"], "absolute URL"],
+    [["pairs", "x", "--base", "mailto:x"], "absolute URL"],
+    [["alt", "x", "--base", "data:text/html,x"], "absolute URL"],
+    [["pairs", "x", "--out", ""], "It is empty"],
+    [["report", "x", "--out", " "], "It is empty"],
+    [["wordnet", "compile", "x", "--out", ""], "It is empty"],
     [["pairs", "x", "--resume"], "--resume needs --out FILE"],
     [["pairs", "x", "--nonsense"], "unknown option"],
     [["nonsense"], "unknown command"],
@@ -361,4 +371,37 @@ test("an address is not said to be a file that is missing", async () => {
   const { status, stderr } = await runCli(["pairs", "https://a.test/b.warc.gz"]);
   expect(status).not.toBe(0);
   expect(stderr).toContain("It is an address, and files are read here.");
+});
+
+describe("messages that nobody can read don't change the exit status", () => {
+  test.each(["2>&-", "2>/dev/full"])("%s", async (redirection) => {
+    const page = join(folder, "page.html");
+    writeFileSync(page, "<img src=https://x.test/a.png alt=a>");
+    const command = (args: string) => `"${process.execPath}" "${mainPath}" ${args} ${redirection}`;
+    expect((await runShell(command(`pairs "${page}"`))).status).toBe(0);
+    expect((await runShell(command(`alt "${page}"`))).status).toBe(0);
+    expect((await runShell(command("pairs /does/not/exist"))).status).toBe(3);
+    expect((await runShell(command("pairs"))).status).toBe(2);
+  });
+});
+
+test("a page without its address, and a crawl without pages, come with a hint", async () => {
+  writeFileSync(join(folder, "page.html"), "<img src=a.png alt=a>");
+  const page = await runCli(["pairs", "page.html"], { cwd: folder });
+  expect(page.stderr).toContain("left out of 1: 1 no http(s) address (on 1 page)\n");
+  expect(page.stderr).toContain("give it with --base URL.\n");
+  const told = await runCli(["pairs", "page.html", "--base", "https://x.test/"], { cwd: folder });
+  expect(pairsOf(told.stdout)).toMatchObject([{ imageUrl: "https://x.test/a.png" }]);
+  expect(told.stderr).not.toContain("--base");
+  await writeWarcs(folder, [0]);
+  const empty = await runCli(["pairs", "a.warc.gz"], { cwd: folder });
+  expect(empty.stderr).toContain("No page was found: a page is");
+});
+
+test("a page with one control character is a page; a file: URL is a file", async () => {
+  const page = join(folder, "a b.html");
+  writeFileSync(page, "<!doctype html><p>a\u0007b</p><img src=https://x.test/a.png alt='A red apple'>");
+  const { status, stdout } = await runCli(["pairs", pathToFileURL(page).href]);
+  expect(status).toBe(0);
+  expect(textsOf(stdout)).toEqual(["A red apple"]);
 });

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach } from "vitest";
 
 /** As `npm run build` leaves it: the worker threads need modules that Node can load. */
-const main = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+export const mainPath = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 
 export type Finished = { status: number | null; signal: NodeJS.Signals | null; stdout: Buffer; stderr: string };
 
@@ -15,7 +15,7 @@ export function startCli(
   args: readonly string[],
   { env, ...options }: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
 ): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [main, ...args], {
+  return spawn(process.execPath, [mainPath, ...args], {
     ...options,
     env: { ...process.env, FORCE_COLOR: undefined, ...env },
   });
@@ -42,6 +42,11 @@ export function runCli(
   child.stdin.on("error", () => {});
   child.stdin.end(stdin);
   return finish(child);
+}
+
+/** Runs a command in a shell, for its redirections. */
+export function runShell(command: string): Promise<Finished> {
+  return finish(spawn("sh", ["-c", command]));
 }
 
 /** A folder for one test, deleted behind it. */

@@ -26,7 +26,7 @@ export { type WriteParquetOptions, writeParquet } from "./parquet/write-parquet.
 export { type FilterPairsOptions, filterPairs } from "./rules/filter-pairs.js";
 export { laionRules } from "./rules/laion-rules.js";
 export { minTextLength } from "./rules/min-text-length.js";
-export { addPairCounts, emptyPairCounts, type PairCounts } from "./rules/pair-counts.js";
+export { addPairCounts, emptyPairCounts, NO_ADDRESS, NO_TEXT, type PairCounts } from "./rules/pair-counts.js";
 export type { FunnelCounts, PairRule } from "./rules/pair-rule.js";
 export { describeRecipe, listLosses, type PairLoss, type PairRecipe } from "./rules/recipe.js";
 export { type RespectOptOutOptions, respectOptOut } from "./rules/respect-opt-out.js";

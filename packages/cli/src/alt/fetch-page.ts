@@ -23,15 +23,33 @@ export async function fetchPage(url: string): Promise<PageBytes> {
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
   } catch (error) {
-    // `fetch` says only “fetch failed”; its cause says why.
-    throw error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    throw asFetchError(error);
   }
   const problem = problemOf(response);
   if (problem !== undefined) {
     await response.body?.cancel();
     throw new Alt2imgError("cli/input", problem);
   }
-  return { bytes: await readPageBytes(response.body ?? []), url: response.url, headers: response.headers };
+  const bytes = await readPageBytes(response.body ?? []).catch((error: unknown) => {
+    throw asFetchError(error);
+  });
+  return { bytes, url: response.url, headers: response.headers };
+}
+
+/** `fetch` says only “fetch failed” or “terminated”; the reason is in its cause. */
+function asFetchError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  if (error.name === "TimeoutError") {
+    const message = `The server took longer than ${TIMEOUT_MS / 1000} seconds. Try again later.`;
+    return new Alt2imgError("cli/input", message, { cause: error });
+  }
+  const { cause } = error;
+  const isCut = cause instanceof Error && "code" in cause && cause.code === "UND_ERR_SOCKET";
+  if (isCut || (error instanceof TypeError && error.message === "terminated")) {
+    const message = "The connection was cut before the page had come to its end. Try again.";
+    return new Alt2imgError("cli/input", message, { cause: error });
+  }
+  return cause instanceof Error ? cause : error;
 }
 
 function problemOf({ ok, status, statusText, headers }: Response): string | undefined {

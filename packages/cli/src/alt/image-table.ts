@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import type { TextState } from "@alt2img/alt-text";
 import type { Severity } from "@alt2img/alt-text/lint";
+import { formatCount } from "@alt2img/core";
 import { printable } from "../printable.js";
 import type { JudgedPage, WrittenImage } from "./judge-page.js";
 import { textColumns } from "./text-columns.js";
@@ -44,13 +45,13 @@ export function imageTable({ images }: JudgedPage, stream: NodeJS.WriteStream): 
 /** How many images are in which state, and what the lint found, in a line each. */
 export function imageSummary({ images }: JudgedPage): string {
   const count = (state: TextState): number => images.filter(({ textState }) => textState === state).length;
-  const states = `${images.length} images: ${count("named")} named, ${count("decorative")} decorative, ${count("missing")} missing`;
+  const states = `${formatCount(images.length, "image")}: ${count("named")} named, ${count("decorative")} decorative, ${count("missing")} missing`;
   if (images.every(({ findings }) => findings === undefined)) return states;
   const severities: Severity[] = ["error", "warning", "hint"];
   const findings = images.flatMap((image) => image.findings ?? []);
   const amounts = severities.map((severity) => {
     const amount = findings.filter((finding) => finding.severity === severity).length;
-    return `${amount} ${severity}${amount === 1 ? "" : "s"}`;
+    return formatCount(amount, severity);
   });
   return `${states}\n${amounts.join(", ")}`;
 }

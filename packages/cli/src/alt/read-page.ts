@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { Alt2imgError } from "@alt2img/core";
+import { localPath } from "../input/local-path.js";
 import { reasonOfMissing } from "../system-error.js";
 import { fetchPage } from "./fetch-page.js";
 import type { PageBytes } from "./page-bytes.js";
@@ -29,8 +30,9 @@ export async function readPage(
 }
 
 async function readFilePage(input: string, stdin: Readable): Promise<PageBytes> {
-  const bytes = await readPageBytes(input === "-" ? stdin : createReadStream(input));
+  const path = localPath(input);
+  const bytes = await readPageBytes(input === "-" ? stdin : createReadStream(path));
   // Relative URLs in piped HTML are relative to where the command runs.
-  const url = pathToFileURL(input === "-" ? `${process.cwd()}/` : resolve(input)).href;
+  const url = pathToFileURL(input === "-" ? `${process.cwd()}/` : resolve(path)).href;
   return { bytes, url, headers: new Headers() };
 }

@@ -3,7 +3,7 @@ import { imageSummary, imageTable } from "../alt/image-table.js";
 import { type JudgedPage, judgePage } from "../alt/judge-page.js";
 import { readPage } from "../alt/read-page.js";
 import { exitCodes, exitCodesHelp } from "../exit-code.js";
-import { absoluteUrl } from "../option-parsers.js";
+import { baseUrl } from "../option-parsers.js";
 import { printable } from "../printable.js";
 
 type AltFormat = "table" | "json" | "jsonl";
@@ -24,7 +24,7 @@ export function altCommand(): Command {
   return new Command("alt")
     .description("Show the images of a page with their text: what a screen reader says, what a training crawl takes.")
     .argument("<input>", "an HTML file (gzip or not), a URL, or - for standard input")
-    .option("--base <url>", "the address of the page, for its relative URLs", absoluteUrl)
+    .option("--base <url>", "the address of the page, for its relative URLs", baseUrl)
     .option("--lint", "judge the texts by published rules; errors make the exit status 1")
     .addOption(
       new Option("-f, --format <format>", "table: for people; json: the whole page; jsonl: a line for each image")
@@ -40,6 +40,11 @@ async function runAltCommand(input: string, { base, lint = false, format }: AltF
   process.stdout.write(formatPage(page, format));
   if (format === "table") {
     process.stderr.write(`${imageSummary(page)}\n`);
+    if (base === undefined && page.images.some(({ url }) => url?.startsWith("file:"))) {
+      process.stderr.write(
+        "An HTML file doesn't know its address: give it with --base URL, and relative URLs become those of the web.\n",
+      );
+    }
     for (const { message } of page.diagnostics) process.stderr.write(`alt2img: ${printable(message)}\n`);
   }
   const failed = page.images.some(({ findings }) => findings?.some(({ severity }) => severity === "error"));

@@ -3,7 +3,7 @@ import { Alt2imgError, type TextSource } from "@alt2img/core";
 import { textSources } from "@alt2img/dataset";
 import { Command, Option } from "commander";
 import { exitCodes, exitCodesHelp } from "../exit-code.js";
-import { absoluteUrl, textSourceList, wholeNumber } from "../option-parsers.js";
+import { baseUrl, notEmpty, textSourceList, wholeNumber } from "../option-parsers.js";
 import { describeRepeated, eachFileOnce } from "../pairs/each-file-once.js";
 import { fileFormat } from "../pairs/file-format.js";
 import { createFileOutput } from "../pairs/file-output.js";
@@ -55,7 +55,7 @@ export function pairsCommand(): Command {
   return new Command("pairs")
     .description("Turn crawl files (WARC, WAT) and HTML files into image–text pairs, many files at a time.")
     .argument("<file...>", "input files; - reads their names from standard input")
-    .option("-o, --out <file>", "where the pairs go; - is standard output", "-")
+    .option("-o, --out <file>", "where the pairs go; - is standard output", notEmpty("a file name"), "-")
     .addOption(
       new Option(
         "-f, --format <format>",
@@ -74,7 +74,7 @@ export function pairsCommand(): Command {
         .default(["alt"], "alt, as LAION takes them"),
     )
     .option("--min-length <n>", "leave out texts of fewer characters", wholeNumber(0))
-    .option("--base <url>", "the address of HTML files, for their relative URLs", absoluteUrl)
+    .option("--base <url>", "the address of HTML files, for their relative URLs", baseUrl)
     .option(
       "--respect-opt-out",
       "leave out pages that say noai, noimageai, noindex, noimageindex or reserve mining (TDM)",

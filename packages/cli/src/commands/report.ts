@@ -3,7 +3,7 @@ import { formatCount, formatNumber } from "@alt2img/core";
 import type { Reading } from "@alt2img/report";
 import { Command } from "commander";
 import { exitCodes, exitCodesHelp } from "../exit-code.js";
-import { absoluteUrl, wholeNumber } from "../option-parsers.js";
+import { baseUrl, notEmpty, wholeNumber } from "../option-parsers.js";
 import { describeRepeated, eachFileOnce } from "../pairs/each-file-once.js";
 import { readInputNames } from "../pairs/input-names.js";
 import { printable } from "../printable.js";
@@ -32,9 +32,9 @@ export function reportCommand(): Command {
       "Report on crawl files and HTML files: image–text pairs, lint findings, and what each reader gets of every image.",
     )
     .argument("<file...>", "input files; - reads their names from stdin")
-    .option("-o, --out <folder>", "the folder to write to", "out")
+    .option("-o, --out <folder>", "the folder to write to", notEmpty("a folder name"), "out")
     .option("-p, --pages <n>", "the most pages to show", wholeNumber(1), 100)
-    .option("--base <url>", "the address of HTML files, to resolve their relative URLs", absoluteUrl)
+    .option("--base <url>", "the address of HTML files, to resolve their relative URLs", baseUrl)
     .option("-q, --quiet", "print errors only")
     .addHelpText("after", HELP)
     .action(runReportCommand);

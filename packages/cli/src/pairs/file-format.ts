@@ -1,4 +1,4 @@
-import { extname } from "node:path";
+import { basename, extname } from "node:path";
 import { Transform } from "node:stream";
 import { createGzip } from "node:zlib";
 import { Alt2imgError } from "@alt2img/core";
@@ -10,9 +10,15 @@ export type FileFormat = { format: PairsFormat; gzip: boolean };
 /** Endings of compressed files, of which only the first is written. */
 const COMPRESSED = [".gz", ".bgz", ".zst", ".bz2", ".xz", ".br", ".lz4", ".lzma", ".zip", ".7z"];
 
+/** What the names of files promise. */
+const FORMATS: Readonly<Record<string, PairsFormat>> = { ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet" };
+
+/** An ending that says what a file is, and not the rest of a name such as `pairs.2024-05`. */
+const ENDING = /\.[a-z][a-z\d]{0,7}$/;
+
 /**
- * What the name of an output asks for, as `--format` allows it: `.parquet`, or JSON Lines under any other name, with
- * `.gz` behind it compressed.
+ * What the name of an output asks for, as `--format` allows it: `.parquet`; JSON Lines with `.jsonl`, `.ndjson` or no
+ * ending; compressed with `.gz` behind these. Under any other ending the format has to be given.
  *
  * @throws Alt2imgError `cli/usage` for a name that promises what the file would not be
  */
@@ -20,20 +26,32 @@ export function fileFormat(path: string, asked: PairsFormat | undefined): FileFo
   const ending = extname(path).toLowerCase();
   const isCompressed = COMPRESSED.includes(ending);
   const inner = isCompressed ? path.slice(0, -ending.length) : path;
-  const format = asked ?? (/\.parquet$/i.test(inner) ? "parquet" : "jsonl");
+  const innerEnding = ENDING.exec(basename(inner).toLowerCase())?.[0] ?? "";
+  const promised = FORMATS[innerEnding];
+  const format = asked ?? promised ?? "jsonl";
   if (isCompressed && format === "parquet") {
-    throw new Alt2imgError(
-      "cli/usage",
+    throw usage(
       `--out ${path} would be Parquet inside ${ending}. Parquet compresses its own columns: give a name that ends in .parquet.`,
     );
   }
   if (isCompressed && ending !== ".gz") {
-    throw new Alt2imgError(
-      "cli/usage",
-      `--out ${path} ends in ${ending}; what alt2img compresses can only be .gz. Give such a name, or pipe standard output.`,
+    throw usage(
+      `--out ${path} ends in ${ending}, but alt2img only compresses to .gz. Choose such a name, or pipe standard output.`,
+    );
+  }
+  if (promised !== undefined && promised !== format) {
+    throw usage(`--out ${path} ends in ${innerEnding}, but --format is ${format}. Change one of them.`);
+  }
+  if (asked === undefined && promised === undefined && innerEnding !== "") {
+    throw usage(
+      `alt2img writes JSON Lines (.jsonl, .jsonl.gz) and Parquet (.parquet), not ${innerEnding}. Choose such a name, or say with --format what ${path} is to be.`,
     );
   }
   return { format, gzip: isCompressed };
+}
+
+function usage(message: string): Alt2imgError {
+  return new Alt2imgError("cli/usage", message);
 }
 
 /** Where gzip names the operating system, and what says “unknown”: https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1 */

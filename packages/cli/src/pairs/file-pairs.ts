@@ -6,6 +6,12 @@ import { openCrawlFile, type PairStream, pairsFromCrawlFile } from "@alt2img/dat
 import type { PairsSettings } from "./messages.js";
 import { recipeOf } from "./recipe-of.js";
 
+export type FilePairs = {
+  pairs: PairStream;
+  /** It is a page whose address nobody has told, so that its relative URLs lead into the file system. */
+  lacksBase: boolean;
+};
+
 const CHUNK_BYTES = 1024 * 1024;
 
 /**
@@ -19,10 +25,11 @@ export async function pairsFromFile(
   name: string,
   { base, ...settings }: PairsSettings,
   { onRead, onDiagnostic }: { onRead: (bytes: number) => void; onDiagnostic: OnDiagnostic },
-): Promise<PairStream> {
+): Promise<FilePairs> {
   const file = await openCrawlFile(countedBytes(name, onRead));
   const url = base ?? pathToFileURL(resolve(name)).href;
-  return pairsFromCrawlFile(file, url, { recipe: recipeOf(settings), filename: name, onDiagnostic });
+  const pairs = pairsFromCrawlFile(file, url, { recipe: recipeOf(settings), filename: name, onDiagnostic });
+  return { pairs, lacksBase: file.format === "html" && base === undefined };
 }
 
 async function* countedBytes(name: string, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array, void, void> {

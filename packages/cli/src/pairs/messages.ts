@@ -32,6 +32,8 @@ export type PairsReport = {
   examples: Diagnostic[];
   /** Bytes of the file as stored. */
   bytes: number;
+  /** It is a page whose address nobody has told, so that its relative URLs lead into the file system. */
+  lacksBase?: boolean;
   /** Why the file could not be read, or not to its end. */
   failure?: string;
 };

@@ -4,6 +4,7 @@ import {
   describeRecipe,
   emptyPairCounts,
   listLosses,
+  NO_ADDRESS,
   type PairCounts,
   type PairRecipe,
 } from "@alt2img/dataset";
@@ -30,6 +31,7 @@ export function summarise(outcome: PairsOutcome, recipe: PairRecipe, seconds: nu
     `${files}, ${formatBytes(bytes)} in ${time}${speed}: ${found}`,
     describeRecipe(recipe),
     ...leftOut(counts, recipe),
+    ...hints(outcome, counts),
     ...diagnostics(outcome, counts),
   ].join("\n");
 }
@@ -42,6 +44,18 @@ function leftOut(counts: PairCounts, recipe: PairRecipe): string[] {
   const lines = losses.length === 0 ? [] : [`left out of ${formatNumber(counts.read)}: ${losses.join(", ")}`];
   if (counts.pagesTruncated > 0) {
     lines.push(`${formatCount(counts.pagesTruncated, "page")} cut off in the crawl; what is there was used`);
+  }
+  return lines;
+}
+
+/** What the user may want to do about few pairs. */
+function hints(outcome: PairsOutcome, { pages }: PairCounts): string[] {
+  const lines: string[] = [];
+  if (pages === 0 && outcome.some(({ report }) => report.failure === undefined)) {
+    lines.push("No page was found: a page is a response with status 200 that is HTML, or a WAT record about one.");
+  }
+  if (outcome.some(({ report: { lacksBase, counts } }) => lacksBase && (counts.rejected[NO_ADDRESS] ?? 0) > 0)) {
+    lines.push("An HTML file doesn't know its address, so relative image URLs lead nowhere: give it with --base URL.");
   }
   return lines;
 }
