@@ -1,4 +1,5 @@
-import type { Diagnostic, Progress } from "@alt2img/core";
+import { collectBytes, type Diagnostic, type Progress } from "@alt2img/core";
+import { writeWarc } from "@alt2img/crawl";
 import { collect, inChunks } from "@alt2img/testing";
 import { describe, expect, test } from "vitest";
 import { htmlPagesFromWarc, pairsFromHtml, pairsFromWarc } from "../src/index.js";
@@ -201,4 +202,29 @@ describe("the Content-Type lines of a response", () => {
       expect(await read('{"html": "<img src=a.png alt=\'A red apple\'>"}', headers)).toEqual([]);
     },
   );
+});
+
+describe("pages that are not there to their end are used, and counted", () => {
+  const cutPage = `${page(1)}<img src=late.png alt="after the cut">`;
+  const clipped = async (file: Uint8Array): Promise<{ texts: string[]; pagesTruncated: number }> => {
+    const stream = pairsFromWarc(file);
+    const pairs = await collect(stream);
+    return { texts: pairs.map(({ text }) => text), pagesTruncated: stream.counts.pagesTruncated };
+  };
+
+  test("the crawler cut it off", async () => {
+    const record = { ...response({ url: urlOf(1), html: page(1) }), headers: [["WARC-Truncated", "length"]] as const };
+    const file = await warcFile(record, response({ url: urlOf(2), html: page(2) }));
+    expect(await clipped(file)).toEqual({ texts: ["image 1", "image 2"], pagesTruncated: 1 });
+  });
+
+  test("the file ends before it does", async () => {
+    const bytes = await collectBytes(
+      writeWarc([response({ url: urlOf(1), html: page(1) }), response({ url: urlOf(2), html: cutPage })], {
+        compression: "none",
+      }),
+    );
+    const cut = new TextDecoder("latin1").decode(bytes).indexOf("<img src=late");
+    expect(await clipped(bytes.subarray(0, cut))).toEqual({ texts: ["image 1", "image 1"], pagesTruncated: 1 });
+  });
 });

@@ -22,6 +22,8 @@ export type CapturedPage = {
   recordId?: string;
   /** Where the record is in the crawl file. */
   location: RecordLocation;
+  /** The page isn't there to its end: the crawler cut it off (`WARC-Truncated`), or the file is damaged. */
+  truncated?: boolean;
 };
 
 export type HtmlPagesOptions = {
@@ -57,6 +59,7 @@ export async function* htmlPagesFromWarc(
   const records = readWarc(source, {
     filter: (head) => mayBePage(head, statuses),
     limits: { blockBytes: MAX_PAGE_BYTES },
+    truncated: true,
     ...(filename === undefined ? {} : { filename }),
     ...(signal === undefined ? {} : { signal }),
     ...(onProgress === undefined ? {} : { onProgress }),
@@ -100,5 +103,6 @@ async function capturedPage(record: WarcRecord, filename: string | undefined): P
   const contentType = (http?.headers ?? headers).getAll("Content-Type").join(", ");
   if (contentType !== "") page.contentType = contentType;
   if (recordId !== undefined) page.recordId = recordId;
+  if (record.truncated || headers.get("WARC-Truncated") !== undefined) page.truncated = true;
   return page;
 }

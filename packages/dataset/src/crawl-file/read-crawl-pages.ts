@@ -71,7 +71,7 @@ async function* readWarcPages(
   { filename, signal, onProgress, onDiagnostic }: CrawlPagesOptions,
 ): AsyncGenerator<CrawlPage, void, undefined> {
   for await (const captured of htmlPagesFromWarc(bytes, { filename, signal, onProgress, onDiagnostic })) {
-    const { html, url, contentType, headers, location, recordId } = captured;
+    const { html, url, contentType, headers, location, recordId, truncated } = captured;
     let page: Page;
     try {
       page = extractPage(html, {
@@ -92,7 +92,13 @@ async function* readWarcPages(
       onDiagnostic?.(asDiagnostic(error, captured));
       continue;
     }
-    yield { page, headers, location, ...(recordId === undefined ? {} : { recordId }) };
+    yield {
+      page,
+      headers,
+      location,
+      ...(recordId === undefined ? {} : { recordId }),
+      ...(truncated === true && { truncated }),
+    };
   }
 }
 
