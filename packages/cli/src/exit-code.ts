@@ -6,13 +6,13 @@ export const exitCodes = {
   ok: 0,
   /** Done, and the lint found errors. */
   findings: 1,
-  /** The call makes no sense: an unknown option, a missing argument, options that contradict one another. */
+  /** The command was called wrongly: an unknown option, a missing argument, options that contradict each other. */
   usage: 2,
-  /** An input could not be read, or not to its end. What could be read of the others was written. */
+  /** An input could not be read, or not to its end. Everything that could be read was written. */
   input: 3,
   /** The output could not be written. */
   output: 4,
-  /** A mistake in alt2img itself. */
+  /** A bug in alt2img itself. */
   internal: 70,
 } as const;
 
@@ -20,9 +20,9 @@ export const exitCodes = {
 export const exitCodesHelp = `
 Exit status:
   0  done
-  1  done; the lint found errors
-  2  the call makes no sense
-  3  an input could not be read (what could be read of the others was written), or there is no such synset
+  1  done, and the lint found errors
+  2  the command was called wrongly
+  3  an input could not be read (everything else was processed), or there is no such synset
   4  the output could not be written
   130, 143  interrupted by Ctrl-C (SIGINT) or SIGTERM`;
 

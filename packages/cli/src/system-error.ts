@@ -1,20 +1,20 @@
-/** What errors of the file system mean: what stands there, and what to do. */
+/** What errors of the file system mean, and what to do. */
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "There is no such file. Check the name, and the folder that it is relative to.",
-  EISDIR: "It is a folder and should be a file. Name a file; those in a folder are FOLDER/*.",
-  ENOTDIR: "A file stands where its path needs a folder. Check the path.",
-  EEXIST: "A file stands where its path needs a folder. Check the path.",
-  EACCES: "Its permissions forbid it. Change them, or run as a user who may.",
-  EPERM: "Its permissions forbid it. Change them, or run as a user who may.",
-  EROFS: "It lies on a disk that can only be read. Write elsewhere.",
-  ENOSPC: "The disk is full. Make room, or write elsewhere.",
-  EDQUOT: "The disk quota is used up. Make room, or write elsewhere.",
-  EMFILE: "Too many files are open at once. Give fewer --jobs, or raise the limit (ulimit -n).",
+  EISDIR: "It is a folder, not a file. To name all files in a folder, write FOLDER/*.",
+  ENOTDIR: "Part of its path is a file, not a folder. Check the path.",
+  EEXIST: "Part of its path is a file, not a folder. Check the path.",
+  EACCES: "Permission denied. Change its permissions, or run as another user.",
+  EPERM: "Permission denied. Change its permissions, or run as another user.",
+  EROFS: "The disk is read-only. Write elsewhere.",
+  ENOSPC: "The disk is full. Free some space, or write elsewhere.",
+  EDQUOT: "The disk quota is used up. Free some space, or write elsewhere.",
+  EMFILE: "Too many files are open at once. Use fewer --jobs, or raise the limit (ulimit -n).",
   ELOOP: "Its symbolic links lead in a circle. Check the path.",
-  ENAMETOOLONG: "Its name is longer than the file system allows. Is it a name?",
+  ENAMETOOLONG: "Its name is longer than the file system allows. Is it really a file name?",
 };
 
-/** What a name that is no file's may have been meant for. */
+/** A name that looks like a web address. */
 const ADDRESS = /^[a-z][a-z\d+.-]+:\/\/|^www\./i;
 
 /**
@@ -25,7 +25,7 @@ const ADDRESS = /^[a-z][a-z\d+.-]+:\/\/|^www\./i;
 export function reasonOfMissing(name: string, error: unknown): string {
   const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
   if (!isMissing || !ADDRESS.test(name)) return reasonOf(error);
-  return "It is an address, and files are read here. Download it first; of addresses, alt2img alt takes https:// and http://.";
+  return "This is a web address, but this command reads files. Download it first. (alt2img alt also takes https:// and http:// addresses.)";
 }
 
 /**

@@ -77,7 +77,7 @@ describe("an interrupted run leaves whole files, and --resume comes to the same 
     expect(stdout).toHaveLength(0);
     expect(status).toBe(expected);
     expect(stderr).toContain("interrupted");
-    expect(stderr).toMatch(/\d of 7 files are done and kept in .*; the same call with --resume goes on/);
+    expect(stderr).toMatch(/\d of 7 files are done and kept in .*; run the same command with --resume to continue/);
     expect(existsSync(out)).toBe(false);
     expect(readdirSync(parts).filter((name) => name.endsWith(".partial"))).toEqual([]);
     const done = wholeParts();
@@ -154,7 +154,7 @@ test("without --resume the work of an interrupted run is not thrown away", async
   const before = wholeParts();
   const { status, stderr } = await run();
   expect(status).toBe(2);
-  expect(stderr).toContain("holds the work of an interrupted run. Go on with --resume");
+  expect(stderr).toContain("holds the work of an interrupted run. Continue with --resume");
   expect(wholeParts()).toEqual(before);
 });
 

@@ -81,14 +81,14 @@ describe("to standard output", () => {
     expect(textsOf(stdout)).toEqual(["a 0 first", "a 0 second", "b 0 first", "b 0 second"]);
   });
 
-  test("a file that is given twice, by whatever name, is taken once", async () => {
+  test("a file that is named twice, by whatever path or link, is read once", async () => {
     const [a, b] = await writeWarcs(folder, [1, 1]);
     symlinkSync(b!, join(folder, "link"));
     const args = ["pairs", a!, b!, "a.warc.gz", join(folder, ".", "link"), "-", a!, "nowhere", "nowhere"];
     const { status, stdout, stderr } = await runCli(args, { cwd: folder, stdin: `${b}\n` });
     expect(status).toBe(3);
     expect(textsOf(stdout)).toEqual(["a 0 first", "a 0 second", "b 0 first", "b 0 second"]);
-    expect(stderr).toContain("taken once, though given more often: a.warc.gz, ");
+    expect(stderr).toContain("Ignored 4 duplicate inputs: a.warc.gz, ");
     expect(stderr.match(/alt2img: nowhere: /g)).toHaveLength(1);
     expect(stderr).toContain("2 of 3 files");
   });
@@ -102,10 +102,10 @@ describe("to standard output", () => {
     expect(stdout).toHaveLength(0);
     for (const line of [
       "alt2img: nowhere: There is no such file. Check the name",
-      "alt2img: .: It is a folder and should be a file. Name",
+      "alt2img: .: It is a folder, not a file. To name",
       "alt2img: cut.html.gz: Its gzip data end too early: the file was not copied or downloaded to its end. Get it again.",
       "alt2img: bad.html.gz: Its gzip data are damaged",
-      "alt2img: cut.html.gz/page: A file stands where its path needs a folder.",
+      "alt2img: cut.html.gz/page: Part of its path is a file, not a folder.",
     ])
       expect(stderr).toContain(line);
     expect(stderr).not.toMatch(/E[A-Z]{4,}|unexpected end/);
@@ -263,7 +263,7 @@ describe("to a file", () => {
     const [a] = await writeWarcs(folder, [1]);
     const { status, stderr } = await runCli(["pairs", a!, "--out", join(a!, "pairs.jsonl")]);
     expect(status).toBe(4);
-    expect(stderr).toContain(`Cannot write ${join(a!, "pairs.jsonl")}: A file stands where its path needs a folder.`);
+    expect(stderr).toContain(`Cannot write ${join(a!, "pairs.jsonl")}: Part of its path is a file, not a folder.`);
   });
 
   test("an input is not replaced, by whatever name", async () => {
@@ -285,7 +285,7 @@ describe("to a file", () => {
     for (const out of [join(folder, "taken"), "/dev/null"]) {
       const { status, stderr } = await runCli(["pairs", a!, "--out", out]);
       expect(status).toBe(2);
-      expect(stderr).toContain("is not a regular file");
+      expect(stderr).toContain("isn't a regular file");
     }
   });
 });
@@ -370,7 +370,7 @@ test("a WARC is one whatever its first records are", async () => {
 test("an address is not said to be a file that is missing", async () => {
   const { status, stderr } = await runCli(["pairs", "https://a.test/b.warc.gz"]);
   expect(status).not.toBe(0);
-  expect(stderr).toContain("It is an address, and files are read here.");
+  expect(stderr).toContain("This is a web address, but this command reads files.");
 });
 
 describe("messages that nobody can read don't change the exit status", () => {

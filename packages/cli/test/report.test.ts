@@ -47,7 +47,7 @@ describe("alt2img report", () => {
     const { status, stderr } = await runCli(["report", "-"], { cwd, stdin });
     expect(status).toBe(0);
     expect(stderr).toContain("34 pages, 238 images");
-    expect(stderr).toContain("taken once, though given more often: ./copy.warc.gz");
+    expect(stderr).toContain("Ignored 1 duplicate input: ./copy.warc.gz");
   });
 
   it.each([

@@ -10,8 +10,8 @@ type AltFormat = "table" | "json" | "jsonl";
 type AltFlags = { base?: string; lint?: boolean; format: AltFormat };
 
 const HELP = `
-For each image: whether it has a name, is marked as decorative or misses its text, what somebody hears who listens to
-the page, and what a training crawl in the manner of LAION takes. A URL is fetched once; redirects are followed.
+For each image: whether it has a name, is marked as decorative or lacks a text; what people hear who listen to the page;
+and what a training crawl like LAION's takes. A URL is fetched once; redirects are followed.
 ${exitCodesHelp}
 
 Examples:
@@ -25,7 +25,7 @@ export function altCommand(): Command {
     .description("Show the images of a page with their text: what a screen reader says, what a training crawl takes.")
     .argument("<input>", "an HTML file (gzip or not), a URL, or - for standard input")
     .option("--base <url>", "the address of the page, for its relative URLs", baseUrl)
-    .option("--lint", "judge the texts by published rules; errors make the exit status 1")
+    .option("--lint", "judge the texts by published rules; the exit status is 1 if there are errors")
     .addOption(
       new Option("-f, --format <format>", "table: for people; json: the whole page; jsonl: a line for each image")
         .choices(["table", "json", "jsonl"] satisfies AltFormat[])

@@ -32,16 +32,19 @@ type PairsFlags = {
   verbose?: true;
 };
 
-/** More threads than any machine would be helped by, each of which takes some ten megabytes. */
+/** More threads would help no machine, and each takes some ten megabytes. */
 const MOST_JOBS = 256;
 
 const HELP = `
-Inputs are WARC, ARC and WAT files (gzip, zstd or plain) and HTML files, told apart by their content. With - their
-names are read from standard input, one a line, as Spark's pipe and Hadoop streaming give them.
+Inputs are WARC, ARC and WAT files (gzip, zstd or plain) and HTML files, told apart by their content. With -, their
+names are read from standard input, one a line, as Spark's pipe and Hadoop streaming write them.
 
-The pairs come in the order of the inputs, whatever --jobs. With --out FILE each input becomes a part file in
-FILE.parts/, and the parts become FILE at the end; an interrupted run leaves the parts that are whole, and the same
-call with --resume goes on with them to the same bytes.
+Every img element with an http(s) address and an alt text makes a pair; the options leave out more, and the summary
+names every loss. LAION's workers keep texts of 5 characters or more: --min-length 5.
+
+The pairs come in the order of the inputs, whatever --jobs is. With --out FILE, each input becomes a part file in
+FILE.parts/, and the parts become FILE at the end. An interrupted run leaves the finished parts, and the same call with
+--resume continues with them and arrives at the same bytes.
 ${exitCodesHelp}
 
 Examples:
@@ -59,15 +62,15 @@ export function pairsCommand(): Command {
     .addOption(
       new Option(
         "-f, --format <format>",
-        "default: by the extension of --out (.parquet, .jsonl.gz), otherwise jsonl",
+        "default: by the name of --out (.parquet, .jsonl, .jsonl.gz), otherwise jsonl",
       ).choices(["jsonl", "parquet"] satisfies PairsFormat[]),
     )
     .addOption(
-      new Option("-j, --jobs <n>", "how many files are read at a time")
+      new Option("-j, --jobs <n>", "how many files to read at a time")
         .argParser(wholeNumber(1, MOST_JOBS))
         .default(Math.min(availableParallelism(), MOST_JOBS), "the number of cores"),
     )
-    .option("--resume", "go on with what an interrupted run to the same --out left")
+    .option("--resume", "continue an interrupted run to the same --out")
     .addOption(
       new Option("-s, --source <list>", `which texts make a pair, of ${textSources.join(", ")}`)
         .argParser(textSourceList)
@@ -77,16 +80,15 @@ export function pairsCommand(): Command {
     .option("--base <url>", "the address of HTML files, for their relative URLs", baseUrl)
     .option(
       "--respect-opt-out",
-      "leave out pages that say noai, noimageai, noindex, noimageindex or reserve mining (TDM)",
+      "leave out pages that say noai, noimageai, noindex or noimageindex, or that reserve mining (TDM)",
     )
     .addOption(
       // Not `<name...>`, which would take the files behind it for robots.
-      new Option(
-        "--robot <name>",
-        "with --respect-opt-out, also rules that name this robot; can be repeated",
-      ).argParser((name: string, earlier: string[] = []) => [...earlier, name]),
+      new Option("--robot <name>", "with --respect-opt-out: rules for this robot count too; can be repeated").argParser(
+        (name: string, earlier: string[] = []) => [...earlier, name],
+      ),
     )
-    .option("-q, --quiet", "no progress and no summary, only errors")
+    .option("-q, --quiet", "show no progress and no summary, only errors")
     .option("-v, --verbose", "print every diagnostic, not only their counts")
     .addHelpText("after", HELP)
     .action(runPairsCommand);
@@ -120,7 +122,7 @@ async function runPairsCommand(names: string[], flags: PairsFlags): Promise<void
   if (toStdout) {
     output = createStreamOutput(process.stdout, format);
   } else {
-    // Which parts belong to a file is only known when all its inputs are.
+    // Which parts belong to the file is only known when all inputs are.
     inputs = await collect(inputs);
     const manifest = { version: readVersion(), inputs, settings, format };
     output = await createFileOutput({ path: flags.out, gzip, resume: flags.resume === true, manifest });

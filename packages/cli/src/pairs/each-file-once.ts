@@ -1,7 +1,8 @@
 import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
+import { formatCount } from "@alt2img/core";
 
-/** Names of files without those of a file that an earlier name stands for, by whatever path or link. */
+/** Names of files, each file once, by whatever path or link it is named again. */
 export async function* eachFileOnce(
   names: AsyncIterable<string>,
   onRepeated: (name: string) => void,
@@ -21,9 +22,9 @@ export async function* eachFileOnce(
 /** At most this many are named. */
 const MOST_NAMED = 5;
 
-/** What to tell the user of the names that were passed over; `undefined` where there are none. */
+/** What to tell the user about names that were passed over; `undefined` if there are none. */
 export function describeRepeated(names: readonly string[]): string | undefined {
   if (names.length === 0) return undefined;
   const others = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
-  return `taken once, though given more often: ${names.slice(0, MOST_NAMED).join(", ")}${others}`;
+  return `Ignored ${formatCount(names.length, "duplicate input")}: ${names.slice(0, MOST_NAMED).join(", ")}${others}.`;
 }

@@ -20,12 +20,12 @@ export type FileOutputOptions = { path: string; gzip: boolean; resume: boolean; 
 export async function createFileOutput({ path, gzip, resume, manifest }: FileOutputOptions): Promise<PairsOutput> {
   const before = await stat(path).catch(() => undefined);
   if (before !== undefined && !before.isFile()) {
-    throw new Alt2imgError("cli/usage", `${path} is not a regular file. Write to standard output (--out -) instead.`);
+    throw new Alt2imgError("cli/usage", `${path} isn't a regular file. Write to standard output (--out -) instead.`);
   }
   for (const input of before === undefined ? [] : manifest.inputs) {
     const { dev, ino } = (await stat(input).catch(() => undefined)) ?? {};
     if (dev === before?.dev && ino === before?.ino) {
-      throw new Alt2imgError("cli/usage", `${path} is an input, and would be replaced by its pairs. Write elsewhere.`);
+      throw new Alt2imgError("cli/usage", `${path} is an input and would be overwritten. Write elsewhere.`);
     }
   }
   await mkdir(dirname(path), { recursive: true }).catch((error) => {
@@ -59,7 +59,7 @@ export async function createFileOutput({ path, gzip, resume, manifest }: FileOut
         return undefined;
       }
       await parts.markAssembled();
-      return `${parts.folder} is kept: the same call with --resume tries the failed files again, and only those.`;
+      return `${parts.folder} is kept: run the same command with --resume to try only the failed files again.`;
     },
     abandon: async () => {
       await rm(unfinished, { force: true });
@@ -69,7 +69,7 @@ export async function createFileOutput({ path, gzip, resume, manifest }: FileOut
         return undefined;
       }
       const files = manifest.inputs.length;
-      return `${whole} of ${files} files are done and kept in ${parts.folder}; the same call with --resume goes on.`;
+      return `${whole} of ${files} files are done and kept in ${parts.folder}; run the same command with --resume to continue.`;
     },
   };
 }

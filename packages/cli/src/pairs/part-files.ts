@@ -104,21 +104,21 @@ async function prepareFolder(folder: string, manifest: PartsManifest, resume: bo
   const found = await readFile(join(folder, MANIFEST), "utf8").catch(() => undefined);
   const names = await readdir(folder).catch(() => undefined);
   if (found === undefined && names !== undefined && names.some((name) => !isUnfinishedManifest(name))) {
-    throw usage(`${folder} is in the way: it is not what an interrupted run leaves. Move it, or write elsewhere.`);
+    throw usage(`${folder} is in the way: it isn't the folder of an interrupted run. Move it, or write elsewhere.`);
   }
   const assembled = names?.includes(ASSEMBLED) === true;
   if (found !== undefined && resume) {
     if (found !== wanted) {
       throw usage(
-        `${folder} was made by another call: ${difference(found, manifest)}. ` +
-          "Repeat that call with --resume, or delete the folder to begin anew.",
+        `${folder} was made by a different call: ${difference(found, manifest)}. ` +
+          "Repeat that call with --resume, or delete the folder to start over.",
       );
     }
     await rm(join(folder, ASSEMBLED), { force: true });
     return;
   }
   if (found !== undefined && !assembled) {
-    throw usage(`${folder} holds the work of an interrupted run. Go on with --resume, or delete it to begin anew.`);
+    throw usage(`${folder} holds the work of an interrupted run. Continue with --resume, or delete it to start over.`);
   }
   try {
     await rm(folder, { recursive: true, force: true });
