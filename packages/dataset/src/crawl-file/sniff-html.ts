@@ -15,8 +15,9 @@ const JSON_START = /^\s*(?:\{\s*["}]|\[\s*(?:["{[\]\d-]|true|false|null))/;
  */
 export function mayBeHtml(head: Uint8Array): boolean {
   if (looksLikeHtml(head)) return true;
+  if (describeBytes(head) !== undefined) return false;
   const text = decode(head);
-  return !BINARY.test(text) && !JSON_START.test(text) && /<[a-z!?]/i.test(text);
+  return !BINARY.test(text) && /<[a-z!?]/i.test(text);
 }
 
 function decode(head: Uint8Array): string {
