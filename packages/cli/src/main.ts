@@ -5,7 +5,7 @@ import { exitCodeOf, exitCodes } from "./exit-code.js";
 import { createProgram } from "./program.js";
 import { reasonOf } from "./system-error.js";
 
-// A reader that has had enough (`alt2img pairs … | head`) isn't an error. The command notices when it writes, and tidies up.
+// A reader that has had enough (`alt2img pairs … | head`) isn't an error. The command finds out when it writes, and tidies up.
 let readerIsGone = false;
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") readerIsGone = true;

@@ -23,7 +23,7 @@ export type PartFiles = {
   paths(): string[];
   /** Deletes parts that are not whole; returns how many are. */
   prune(): Promise<number>;
-  /** Remembers that the parts became an output, so that the folder doesn't count as unfinished work. */
+  /** Remembers that the parts became an output, so that the folder no longer counts as unfinished work. */
   markAssembled(): Promise<void>;
   remove(): Promise<void>;
 };
