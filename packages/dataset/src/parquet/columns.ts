@@ -2,13 +2,11 @@ import type { ImageTextPair } from "@alt2img/core";
 import type { SchemaElement } from "hyparquet-writer";
 import { formatOptOut } from "../opt-out/opt-out-text.js";
 
-export type Cell = unknown;
-
 /** One column of the Parquet file: its place in the schema, how a pair fills it, and the key that it is read back to. */
 export type Column = {
   element: SchemaElement & { name: string };
   key: string;
-  cell: (pair: ImageTextPair) => Cell;
+  cell: (pair: ImageTextPair) => unknown;
 };
 
 /** Parquet's INT32. LAION's WIDTH and HEIGHT have this type. */
