@@ -1,7 +1,7 @@
 import { synsetId } from "../look-up/synset-facts.js";
 import { synsetName } from "../look-up/synset-name.js";
 import { type Ancestors, ancestors } from "../taxonomy/ancestors.js";
-import { edgesToSimulatedRoot, hasSimulatedRoot, pathLength } from "../taxonomy/paths.js";
+import { edgesByHypernym, edgesToSimulatedRoot, hasSimulatedRoot, pathLength } from "../taxonomy/paths.js";
 import type { Taxonomy } from "../taxonomy/taxonomy.js";
 import type { Synset } from "../wordnet.js";
 
@@ -32,7 +32,9 @@ export function wupSimilarity(taxonomy: Taxonomy, one: Synset, other: Synset): n
     return 2 / (edges + 2);
   }
   const depth = taxonomy.maxDepths[lowest]! + 1;
-  const edges = pathLength(taxonomy, one, lowest as Synset) + pathLength(taxonomy, other, lowest as Synset);
+  // Without a simulated root, which nouns don't have, there is no other way to look for.
+  const edgesTo = hasSimulatedRoot(taxonomy, lowest as Synset) ? pathLength : edgesByHypernym;
+  const edges = edgesTo(taxonomy, one, lowest as Synset) + edgesTo(taxonomy, other, lowest as Synset);
   return (2 * depth) / (edges + 2 * depth);
 }
 
