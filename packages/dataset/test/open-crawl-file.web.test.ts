@@ -1,4 +1,5 @@
-import type { Diagnostic } from "@alt2img/core";
+import { collectBytes, type Diagnostic } from "@alt2img/core";
+import { writeWarc } from "@alt2img/crawl";
 import { collect, inChunks } from "@alt2img/testing";
 import { describe, expect, test } from "vitest";
 import { type CrawlFormat, openCrawlFile, pairsFromCrawlFile, readCrawlPages, readHtmlFile } from "../src/index.js";
@@ -28,12 +29,17 @@ const wat = () =>
   );
 const wet = () => warcFile({ type: "conversion", targetUri: url, contentType: "text/plain", block: "an apple" });
 const warc = () => warcFile(response({ url, html }));
+const plainWarc = () => collectBytes(writeWarc([response({ url, html })], { compression: "none" }));
 
 describe("the format, by content", () => {
   test.each<[string, () => Promise<Uint8Array> | Uint8Array, CrawlFormat]>([
     ["WARC", warc, "warc"],
     ["WAT", wat, "wat"],
     ["WET", wet, "wet"],
+    ["a WARC whose only record is cut off", async () => (await warc()).subarray(0, -20), "warc"],
+    ["the same in a whole gzip member", async () => gzipped((await plainWarc()).subarray(0, -20)), "warc"],
+    ["the same, not compressed", async () => (await plainWarc()).subarray(0, -20), "warc"],
+    ["a WAT whose only record is cut off", async () => (await wat()).subarray(0, -20), "wat"],
     ["HTML", () => bytesOf(`<!doctype html>${html}`), "html"],
     ["gzipped HTML", () => gzipped(bytesOf(html)), "html"],
     ["a fragment", () => bytesOf(`Hello <img src=a.png alt=a>`), "html"],

@@ -5,12 +5,13 @@ type Format = "warc" | "wat" | "wet";
 
 /**
  * What kind of crawl file starts with these bytes; `undefined` for anything else. A WARC may hold the records of WATs and
- * WETs too, so those decide only where there is no record of a capture beside them. ARC counts as WARC.
+ * WETs too, so those decide only where there is no record of a capture beside them. ARC counts as WARC. The last record may
+ * end too early: the head cuts it, or the file does.
  */
 export async function crawlFormat(head: Uint8Array): Promise<Format | undefined> {
   let format: Format | undefined;
   try {
-    for await (const record of readWarc(head)) {
+    for await (const record of readWarc(head, { truncated: true })) {
       const found = await formatOf(record);
       // The first JSON of a WAT settles it: its records are long, and what follows can't be looked at.
       if (found === "wat") return found;
