@@ -30,7 +30,11 @@ export function counted<T>(
     diagnosticCounts,
     [Symbol.asyncIterator]() {
       // A source may be a stream: it cannot start again, and an empty second reading would pass for an empty file.
-      if (isTaken) throw new Alt2imgError("crawl/read-twice", "It can be read once only. Call its function again.");
+      if (isTaken)
+        throw new Alt2imgError(
+          "crawl/read-twice",
+          "This stream has been read already, and it can be read only once. Call the function that made it again.",
+        );
       isTaken = true;
       return iterator;
     },

@@ -2,7 +2,7 @@ import { inflateMembers } from "../gzip/inflate-members.js";
 import { startsMember } from "../gzip/member.js";
 import type { NodeZlib } from "../gzip/node-zlib.js";
 import type { WarcLimits } from "../warc/limits.js";
-import { frameKind } from "../zstd/frame.js";
+import { frameKind } from "../zstd/frame-walker.js";
 import type { DecodedPieces, ReportDamage } from "./decoded-piece.js";
 import type { StoredWindow } from "./stored-window.js";
 

@@ -2,7 +2,7 @@ import { Alt2imgError, type Diagnostic } from "@alt2img/core";
 import { type Capture, captureFromFields, type OnBadField } from "../cdxj/capture.js";
 import { type MatchType, soughtBy } from "../cdxj/key-range.js";
 import { type ByteCache, cached } from "./cache.js";
-import type { Http } from "./http.js";
+import type { Http } from "./http-client.js";
 
 export type LookUpQuery = {
   /** Default `"exact"`. A URL with `*` at its start or end (`*.example.org`, `example.org/a/*`) says it itself. */

@@ -6,7 +6,7 @@ import { type Counted, counted } from "../counted.js";
 import { VERSION } from "../version.js";
 import type { WarcRecord } from "../warc/record.js";
 import { type ByteCache, cached } from "./cache.js";
-import { createHttp, type HttpOptions } from "./http.js";
+import { createHttp, type HttpOptions } from "./http-client.js";
 import { type LookUpQuery, lookUpCaptures } from "./look-up.js";
 import { checkPathsKind, type PathsKind, parsePaths } from "./paths-list.js";
 import { checkLocation, type RecordLocation } from "./record-location.js";

@@ -1,12 +1,12 @@
 import { Alt2imgError, concatenate, extractMimeType } from "@alt2img/core";
 import type { NodeZlib } from "../gzip/node-zlib.js";
-import { type BodyOptions, codingsOf, decodeBody, decodeBodyStream } from "../http/body.js";
-import { type MessageHead, parseHttpHead } from "../http/http-head.js";
+import { type BodyOptions, codingsOf, decodeBody, decodeBodyStream } from "../http-message/decode-body.js";
+import { type MessageHead, parseHttpHead } from "../http-message/http-head.js";
 import type { DigestVerdict } from "./digest.js";
-import type { Frame } from "./frame.js";
 import type { WarcLimits } from "./limits.js";
 import type { Headers, HttpHead, WarcRecord } from "./record.js";
 import { verifyRecordDigests } from "./record-digests.js";
+import type { Frame } from "./record-frame.js";
 import type { RecordFramer, ReportInRecord } from "./record-framer.js";
 
 /** What a record needs while its block is read. */

@@ -1,4 +1,4 @@
-import { findMessageHead } from "../http/http-head.js";
+import { findMessageHead } from "../http-message/http-head.js";
 import { digestOf } from "./digest.js";
 import { encodeBase } from "./digest-encoding.js";
 import type { WarcRecord } from "./record.js";

@@ -1,5 +1,5 @@
 import { concatenate } from "@alt2img/core";
-import { ChunkedDecoder } from "../http/chunked.js";
+import { ChunkedDecoder } from "../http-message/chunked.js";
 import { type DigestVerdict, verifyDigest } from "./digest.js";
 import type { WarcRecord } from "./record.js";
 

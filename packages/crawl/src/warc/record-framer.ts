@@ -1,11 +1,11 @@
 import { parseArcHeader } from "../arc/arc-header.js";
 import type { DecodedWindow } from "../bytes/decoded-window.js";
-import { blockKind, endOfFields, findMessageHead, HTTP_START, type MessageHead } from "../http/http-head.js";
+import { blockKind, endOfFields, findMessageHead, HTTP_START, type MessageHead } from "../http-message/http-head.js";
 import type { MaybePromise } from "../maybe-promise.js";
 import { decodeText } from "./decode-text.js";
-import { type Frame, RESIDENT_BYTES } from "./frame.js";
 import { findHeadEnd, type HeadEnd } from "./head-end.js";
 import type { WarcLimits } from "./limits.js";
+import { type Frame, RESIDENT_BYTES } from "./record-frame.js";
 import { arcHead, type ParsedHead, parseWarcHead, type RecordHead } from "./record-head.js";
 import { countLines, findRecordStart, hasTwoCrlfs, isLineEnd, lineEndsAt, withoutLineEnds } from "./record-search.js";
 import { lineText, markBeforeRecord, startsArcRecord, startsRecord, startsWarcRecord } from "./record-start.js";

@@ -1,6 +1,6 @@
 import { findBytes } from "../bytes/find-bytes.js";
-import { RESIDENT_BYTES } from "./frame.js";
 import type { WarcLimits } from "./limits.js";
+import { RESIDENT_BYTES } from "./record-frame.js";
 import { parseWarcHead, type RecordHead } from "./record-head.js";
 import { hasTwoCrlfs } from "./record-search.js";
 import { startsWarcRecord } from "./record-start.js";

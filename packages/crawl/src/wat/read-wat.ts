@@ -26,7 +26,7 @@ export type ReadWatOptions = WatParts & {
  *
  * Texts are as the WAT has them. Files from before 2020 or so kept character references (`&amp;`) as written.
  *
- * Diagnostics: those of `readWarc`; `crawl/wat-json` for a record that is no JSON, or cut off: then the page has what is
+ * Diagnostics: those of `readWarc`; `crawl/wat-json` for a record that isn't JSON, or is cut off: then the page has what is
  * there; and at the end `crawl/not-a-wat` for a file that has records, but not one of a WAT.
  *
  * @throws Alt2imgError `crawl/not-a-warc` when the source holds no record; with `strict` every diagnostic

@@ -1,5 +1,5 @@
 import { declaresHtml, looksLikeHtml } from "@alt2img/core";
-import { endOfFields, findMessageHead } from "../http/http-head.js";
+import { endOfFields, findMessageHead } from "../http-message/http-head.js";
 import { digestOf } from "../warc/digest.js";
 import { encodeBase } from "../warc/digest-encoding.js";
 import { type NewWarcRecord, warcinfo } from "../warc/new-record.js";

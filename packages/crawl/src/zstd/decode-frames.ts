@@ -3,7 +3,7 @@ import type { StoredWindow } from "../bytes/stored-window.js";
 import type { NodeZlib } from "../gzip/node-zlib.js";
 import { exceedsInflationRatio, mostDecoded, type WarcLimits } from "../warc/limits.js";
 import { decodeZstd } from "./decode-zstd.js";
-import { FrameWalker, frameKind, nextDataFrame, uint32 } from "./frame.js";
+import { FrameWalker, frameKind, nextDataFrame, uint32 } from "./frame-walker.js";
 
 /** A frame that does not end within this is decoded block by block. */
 const LONGEST_READ_AHEAD = 4 << 20;

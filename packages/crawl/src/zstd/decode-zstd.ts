@@ -1,6 +1,6 @@
 import { concatenate } from "@alt2img/core";
 import type { NodeZlib } from "../gzip/node-zlib.js";
-import { FrameWalker } from "./frame.js";
+import { FrameWalker } from "./frame-walker.js";
 
 /** Stored bytes given to the decoder at a time. */
 const SLICE = 64 << 10;

@@ -1,8 +1,8 @@
 import { Alt2imgError, concatenate } from "@alt2img/core";
-import { type OpenResponse, openResponse } from "./body.js";
 import { type Clock, retryAfter, systemClock } from "./clock.js";
 import { parseContentRange, sizeOfUnsatisfiable } from "./content-range.js";
 import { Failure } from "./failure.js";
+import { type OpenResponse, openResponse } from "./open-response.js";
 
 /** What the platform's `fetch` does. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
