@@ -1,6 +1,7 @@
 export { formatBytes, formatCount, formatNumber } from "./amounts.js";
 export { type ByteSource, type CollectBytesOptions, collectBytes, type ReadBytesOptions, readBytes } from "./bytes.js";
 export { concatenate } from "./concatenate.js";
+export { crc32 } from "./crc32.js";
 export { countDiagnostic, type Diagnostic, type DiagnosticCounts, type OnDiagnostic } from "./diagnostic.js";
 export type { EmbedderInfo, Embedding, EmbedOptions, ImageEmbedder, TextEmbedder } from "./embedder.js";
 export { Alt2imgError } from "./error.js";

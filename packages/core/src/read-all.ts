@@ -41,7 +41,7 @@ const damaged = (name: string, found: string, expected: string): Alt2imgError =>
   new Alt2imgError("core/damaged", `${name} has ${found}; it should have ${expected}. Get it again.`);
 
 /** In lower-case hexadecimal; `undefined` where there is no Web Crypto (pages over plain HTTP). */
-export async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string | undefined> {
+async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string | undefined> {
   const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
   if (subtle === undefined) return undefined;
   const digest = new Uint8Array(await subtle.digest("SHA-256", bytes));

@@ -1,11 +1,10 @@
-import { Alt2imgError } from "@alt2img/core";
+import { Alt2imgError, crc32 } from "@alt2img/core";
 import { fuzzParameters } from "@alt2img/testing/node";
 import { definition, findSynsets, loadWordNet, type Synset, synsetId } from "@alt2img/wordnet";
 import { relations } from "@alt2img/wordnet/relations";
 import { taxonomy } from "@alt2img/wordnet/taxonomy";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { crc32 } from "../src/compiled/crc32.js";
 import { mutate, mutations, smallDict, smallXml } from "./small-world.js";
 
 /** Uses everything that was loaded; only an `Alt2imgError` may come. */

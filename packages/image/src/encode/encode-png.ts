@@ -1,8 +1,7 @@
-import { Alt2imgError, concatenate, type RasterImage } from "@alt2img/core";
+import { Alt2imgError, concatenate, crc32, type RasterImage } from "@alt2img/core";
 import { zlibSync } from "fflate";
 import { checkImage } from "../check-image.js";
 import { isOpaque } from "../pixel/alpha.js";
-import { crc32 } from "../png/crc32.js";
 import { paeth } from "../png/filter.js";
 
 export type EncodePngOptions = {

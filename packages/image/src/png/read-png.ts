@@ -1,9 +1,9 @@
+import { crc32 } from "@alt2img/core";
 import { ByteReader } from "../format/byte-reader.js";
 import { exifOrientation } from "../format/exif.js";
 import { broken, truncated } from "../format/image-error.js";
 import type { ImageInfo } from "../format/image-info.js";
 import type { Orientation } from "../geometry/orient.js";
-import { crc32 } from "./crc32.js";
 
 /** Gray 0, RGB 2, indexed 3, gray with alpha 4, RGBA 6. */
 export type PngColorType = 0 | 2 | 3 | 4 | 6;

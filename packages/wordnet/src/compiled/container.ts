@@ -1,5 +1,4 @@
-import { Alt2imgError } from "@alt2img/core";
-import { crc32 } from "./crc32.js";
+import { Alt2imgError, crc32 } from "@alt2img/core";
 
 /** Its line break is there to be broken by a transfer as text. */
 const MAGIC = "a2i-wn\r\n";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { crc32, portableCrc32 } from "../src/compiled/crc32.js";
+import { crc32, portableCrc32 } from "../src/crc32.js";
 
 test("the check value of CRC-32, and every length", () => {
   expect(portableCrc32(new TextEncoder().encode("123456789"))).toBe(0xcbf43926);
