@@ -9,8 +9,8 @@ export type PublishedPackage = { name: string; folder: string };
 
 /** The packages that go to npm. */
 export function publishedPackages(): PublishedPackage[] {
-  return readdirSync(join(root, "packages"))
-    .map((name) => join(root, "packages", name))
+  return ["packages", "packages/tiny/parts"]
+    .flatMap((parent) => readdirSync(join(root, parent)).map((name) => join(root, parent, name)))
     .filter((folder) => existsSync(join(folder, "package.json")))
     .map((folder) => ({ folder, manifest: readManifest(folder) }))
     .filter(({ manifest }) => manifest.private !== true)

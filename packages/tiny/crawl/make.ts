@@ -1,7 +1,7 @@
-// Writes data/crawl: `npm run crawl` in this package.
+// Writes the files of parts/crawl: `npm run crawl` in this package.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { makeTinyCrawl } from "./tiny-crawl.js";
 
-const folder = new URL("../data/crawl/", import.meta.url);
+const folder = new URL("../parts/crawl/files/", import.meta.url);
 mkdirSync(folder, { recursive: true });
 for (const [name, bytes] of await makeTinyCrawl()) writeFileSync(new URL(name, folder), bytes);

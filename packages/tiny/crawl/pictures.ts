@@ -1,6 +1,5 @@
-import { statSync } from "node:fs";
-import { createRandom, type Random } from "@alt2img/core";
-import { filePartsOf, openTrainingSet, type TrainingRow } from "../src/training-set.js";
+import { createRandom, openUrl, type Random } from "@alt2img/core";
+import { openTrainingSet, type TrainingRow } from "../src/training-set.js";
 
 const columns = [
   "id",
@@ -26,10 +25,9 @@ export type Picture = Pick<TrainingRow, (typeof columns)[number]>;
 
 /** Every drawing of the training set in this package. */
 export async function loadPictures(): Promise<Picture[]> {
-  const url = new URL("../data/training-set.parquet", import.meta.url);
-  const parts = filePartsOf({ path: "training-set.parquet", url, bytes: statSync(url).size, sha256: "" });
+  const file = await openUrl(new URL("../parts/training-set/files/training-set.parquet", import.meta.url));
   const pictures: Picture[] = [];
-  for await (const row of openTrainingSet(parts).rows({ columns })) pictures.push(row);
+  for await (const row of openTrainingSet(file).rows({ columns })) pictures.push(row);
   return pictures;
 }
 

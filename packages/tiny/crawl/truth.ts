@@ -54,8 +54,7 @@ function pairsOf(page: Page): PairTruth[] {
     if (width !== undefined) pair.width = width;
     if (height !== undefined) pair.height = height;
     if (page.optOut.length > 0) pair.optOut = page.optOut.map(({ signal }) => signal);
-    if (page.untyped) pair.notInWat = "the page has no media type";
-    else if (lazy) pair.notInWat = "the address is in an attribute that a WAT does not keep";
+    if (lazy) pair.notInWat = "the address is in an attribute that a WAT does not keep";
     return [pair];
   });
 }

@@ -65,7 +65,7 @@ export type PairTruth = {
   /** As `ImageTextPair` has it. */
   optOut?: string[];
   /** A WAT cannot give it, because of this. */
-  notInWat?: "the address is in an attribute that a WAT does not keep" | "the page has no media type";
+  notInWat?: "the address is in an attribute that a WAT does not keep";
 };
 
 /** A record that is broken on purpose. */

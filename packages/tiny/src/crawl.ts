@@ -3,9 +3,8 @@
  * @module crawl
  */
 import type { ReadFileOptions } from "@alt2img/core";
-import { crawlFiles } from "./crawl-files.js";
 import type { CrawlTruth } from "./crawl-truth.js";
-import { type PackagedFolder, packagedFolder } from "./packaged-folder.js";
+import { type LoadFiles, type PackagedFolder, packagedFolder } from "./packaged-folder.js";
 
 export type {
   AltQuality,
@@ -18,19 +17,23 @@ export type {
   PairTruth,
 } from "./crawl-truth.js";
 
-/** A small crawl of pages that the project wrote itself, which show drawings of the training set. */
+/** A small crawl of pages that this project wrote, with drawings of the training set on them. */
 export type TinyCrawl = PackagedFolder & {
   /** What is true of the crawl: which alt texts are good, which pairs are in it, who opted out, what is broken. */
   truth(options?: ReadFileOptions): Promise<CrawlTruth>;
 };
 
-const folder = /* @__PURE__ */ packagedFolder("@alt2img/tiny/crawl", crawlFiles);
+/** @param load where its files are */
+export function openCrawl(load: LoadFiles): TinyCrawl {
+  const folder = packagedFolder("@alt2img/tiny-crawl", load);
+  return {
+    ...folder,
+    truth: async (options) => JSON.parse(new TextDecoder().decode(await folder.read("truth.json", options))),
+  };
+}
 
 /**
  * The tiny crawl: `tiny-crawl.warc.gz`, its `tiny-crawl.warc.wat.gz` and `tiny-crawl.cdxj`, and `truth.json`, which
  * `truth()` reads.
  */
-export const tinyCrawl: TinyCrawl = {
-  ...folder,
-  truth: async (options) => JSON.parse(new TextDecoder().decode(await folder.read("truth.json", options))),
-};
+export const tinyCrawl: TinyCrawl = /* @__PURE__ */ openCrawl(() => import("@alt2img/tiny-crawl"));

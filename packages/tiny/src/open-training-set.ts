@@ -1,7 +1,6 @@
-import { Alt2imgError, type OnProgress } from "@alt2img/core";
-import type { AsyncBuffer, FileMetaData } from "hyparquet";
-import type { FileParts } from "./file-parts.js";
-import { mergedReads } from "./merged-reads.js";
+import { Alt2imgError, type OnProgress, type RandomAccessBytes } from "@alt2img/core";
+import type { FileMetaData } from "hyparquet";
+import { fileWith, prefetch } from "./prefetch.js";
 import { type TrainingColumn, type TrainingRow, trainingColumns } from "./training-row.js";
 
 /** Read first and kept: the footer, and before it the offset indexes of all row groups, 137 kB of the file in this package. */
@@ -25,7 +24,7 @@ export type TrainingSet = {
   rowCount(options?: { signal?: AbortSignal | undefined }): Promise<number>;
   /**
    * Rows in their order, with the given columns.
-   * @throws Alt2imgError `tiny/row-range`, `tiny/columns`, `tiny/unreachable`, `tiny/damaged`
+   * @throws Alt2imgError `tiny/row-range`, `tiny/columns`, `tiny/damaged`, `tiny/not-installed`; what `slice` of its file throws
    */
   rows<Column extends TrainingColumn = TrainingColumn>(
     options?: RowsOptions<Column>,
@@ -41,20 +40,23 @@ export type TrainingSet = {
 };
 
 /**
- * Opens a training set that lies elsewhere than in this package, such as one that was built anew.
+ * Opens a training set that is somewhere else, such as one that you built anew.
  *
- * @param parts the Parquet file, of which any part can be read; see `filePartsOf`
+ * @param source the Parquet file: `openUrl`, `openBlob` and `openBytes` of `@alt2img/core` and `openFile` of
+ *   `@alt2img/core/node` open it; or a function that opens it when it is first read
  */
-export function openTrainingSet(parts: FileParts): TrainingSet {
-  let known: { metadata: FileMetaData; tail: ArrayBuffer } | undefined;
+export function openTrainingSet(source: RandomAccessBytes | (() => Promise<RandomAccessBytes>)): TrainingSet {
+  let known: { parts: RandomAccessBytes; metadata: FileMetaData; tail: ArrayBuffer } | undefined;
 
   const opened = async (signal: AbortSignal | undefined): Promise<NonNullable<typeof known>> => {
     if (known !== undefined) return known;
     const { parquetMetadataAsync } = await import("hyparquet");
     try {
-      const tail = await parts.slice(Math.max(0, parts.byteLength - TAIL_BYTES), parts.byteLength, signal);
-      const file = asyncBuffer(parts, tail, signal);
-      known = { metadata: await parquetMetadataAsync(file, { initialFetchSize: tail.byteLength }), tail };
+      const parts = typeof source === "function" ? await source() : source;
+      const start = Math.max(0, parts.byteLength - TAIL_BYTES);
+      const tail = await parts.slice(start, parts.byteLength, { signal });
+      const file = fileWith([{ start, bytes: new Uint8Array(tail) }], parts, signal);
+      known = { parts, metadata: await parquetMetadataAsync(file, { initialFetchSize: tail.byteLength }), tail };
     } catch (error) {
       signal?.throwIfAborted();
       throw readError(error);
@@ -72,7 +74,7 @@ export function openTrainingSet(parts: FileParts): TrainingSet {
     onProgress,
   }: RowsOptions<Column> = {}): AsyncGenerator<Pick<TrainingRow, Column>, void, undefined> {
     signal?.throwIfAborted();
-    const { metadata, tail } = await opened(signal);
+    const { parts, metadata, tail } = await opened(signal);
     const count = Number(metadata.num_rows);
     const last = Math.min(end ?? count, count);
     checkRange(start, end ?? count, count);
@@ -80,8 +82,13 @@ export function openTrainingSet(parts: FileParts): TrainingSet {
     const { parquetReadObjects } = await import("hyparquet");
     for (const [groupStart, groupEnd] of groupsWithin(metadata, start, last)) {
       signal?.throwIfAborted();
+      const plan = { metadata, rowStart: groupStart, rowEnd: groupEnd, columns };
+      const file = await prefetch(parts, tail, plan, signal).catch((error: unknown) => {
+        signal?.throwIfAborted();
+        throw readError(error);
+      });
       const options = {
-        file: asyncBuffer(parts, tail, signal),
+        file,
         metadata,
         rowStart: groupStart,
         rowEnd: groupEnd,
@@ -105,21 +112,7 @@ export function openTrainingSet(parts: FileParts): TrainingSet {
     rows,
     async row(id, options = {}) {
       for await (const row of rows({ ...options, start: id, end: id + 1 })) return row;
-      throw rangeError(`row ${id} was asked for`, await rowCount(options));
-    },
-  };
-}
-
-/** The file for hyparquet, whose last bytes, `tail`, are there already. */
-function asyncBuffer(parts: FileParts, tail: ArrayBuffer, signal: AbortSignal | undefined): AsyncBuffer {
-  const { byteLength } = parts;
-  const tailStart = byteLength - tail.byteLength;
-  const read = mergedReads((start, end) => parts.slice(start, end, signal));
-  return {
-    byteLength,
-    slice(start, end = byteLength) {
-      if (start >= tailStart) return tail.slice(start - tailStart, end - tailStart);
-      return read(start, Math.min(end, byteLength));
+      throw rangeError(`you asked for row ${id}`, await rowCount(options));
     },
   };
 }
@@ -140,11 +133,11 @@ function* groupsWithin(
 
 function checkRange(start: number, end: number, count: number): void {
   if (Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start <= end && start <= count) return;
-  throw rangeError(`rows ${start} up to ${end} were asked for`, count);
+  throw rangeError(`you asked for rows ${start} up to ${end}`, count);
 }
 
 const rangeError = (asked: string, count: number): Alt2imgError =>
-  new Alt2imgError("tiny/row-range", `The training set has rows 0 up to ${count}; ${asked}.`);
+  new Alt2imgError("tiny/row-range", `The training set has ${count} rows, numbered from 0; ${asked}.`);
 
 function checkColumns(columns: readonly string[] | undefined, { schema }: FileMetaData): void {
   const names = new Set(schema.map(({ name }) => name));
@@ -153,14 +146,14 @@ function checkColumns(columns: readonly string[] | undefined, { schema }: FileMe
   if (missing.length === 0 && wanted.length > 0) return;
   throw new Alt2imgError(
     "tiny/columns",
-    `${missing.length === 0 ? "No column was asked for" : `The training set has no column ${missing.join(", ")}`}; there are ${trainingColumns.join(", ")}.`,
+    `${missing.length === 0 ? "You asked for no column" : `The training set has no column ${missing.join(", ")}`}. Its columns are ${trainingColumns.join(", ")}.`,
   );
 }
 
 function readError(error: unknown): unknown {
   if (error instanceof Alt2imgError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  return new Alt2imgError("tiny/damaged", `The training set can't be read as a Parquet file: ${message}.`, {
+  return new Alt2imgError("tiny/damaged", `The training set can't be read as Parquet: ${message}. Get it again.`, {
     cause: error,
   });
 }

@@ -1,6 +1,6 @@
-/** A file of this package: where it lies, and what it must be. */
+/** A file of a package: where it is, and what it must be. */
 export type PackagedFile = {
-  /** Within its part, with `/` between folders: `onnx/text_model.onnx`. */
+  /** Within its folder, with `/` between folders: `onnx/text_model.onnx`. */
   readonly path: string;
   /** `file:` in Node, `https:` from a CDN, whatever a bundler makes of it. */
   readonly url: URL;

@@ -1,29 +1,59 @@
-import { Alt2imgError, type ModelFolder, type ReadFileOptions } from "@alt2img/core";
+import { Alt2imgError, type ModelFolder, type ReadFileOptions, readUrl } from "@alt2img/core";
 import type { PackagedFile } from "./packaged-file.js";
-import { readPackagedFile } from "./read-file.js";
 
-/** A part of this package as a folder of named files, each of them checked when it is read. */
+/** What a package of data exports: its files, with their places. */
+export type PackagedFiles = { readonly files: readonly PackagedFile[] };
+
+/** Where the files of a part are: by default, where its package is installed. */
+export type LoadFiles = () => Promise<PackagedFiles>;
+
+/** A part of the tiny world: a folder of named files, each of them checked when you read it. */
 export type PackagedFolder = ModelFolder & {
-  /** Every file with its place, size and SHA-256. */
-  readonly files: readonly PackagedFile[];
-  /** @throws Alt2imgError `tiny/no-such-file`, `tiny/unreachable`, `tiny/damaged`, `tiny/inflated` */
+  /**
+   * Every file with its place, size and SHA-256.
+   * @throws Alt2imgError `tiny/not-installed`
+   */
+  files(): Promise<readonly PackagedFile[]>;
+  /**
+   * @throws Alt2imgError `tiny/not-installed`, `tiny/no-such-file`; what `readUrl` of `@alt2img/core` throws: `core/unreachable`,
+   *   `core/damaged`, `core/inflated`
+   */
   read(path: string, options?: ReadFileOptions): Promise<Uint8Array>;
   list(): Promise<string[]>;
 };
 
-export function packagedFolder(name: string, files: readonly PackagedFile[]): PackagedFolder {
+/** @param name the package that has the files */
+export function packagedFolder(name: string, load: LoadFiles): PackagedFolder {
+  const files: PackagedFolder["files"] = async () => {
+    try {
+      return (await load()).files;
+    } catch (cause) {
+      if (cause instanceof Alt2imgError) throw cause;
+      throw new Alt2imgError("tiny/not-installed", `${name} isn't installed. Install it: npm install ${name}`, {
+        cause,
+      });
+    }
+  };
   return {
     name,
     files,
-    read: async (path, options) => readPackagedFile(fileOf(name, files, path), options),
-    list: async () => files.map(({ path }) => path),
+    async read(path, { signal, onProgress } = {}) {
+      signal?.throwIfAborted();
+      const { url, bytes, sha256 } = await fileOf({ name, files }, path);
+      return readUrl(url, { byteLength: bytes, sha256, signal, onProgress });
+    },
+    list: async () => (await files()).map(({ path }) => path),
   };
 }
 
 /** @throws Alt2imgError `tiny/no-such-file` */
-export function fileOf(name: string, files: readonly PackagedFile[], path: string): PackagedFile {
-  const file = files.find((each) => each.path === path);
+export async function fileOf(
+  { name, files }: Pick<PackagedFolder, "name" | "files">,
+  path: string,
+): Promise<PackagedFile> {
+  const all = await files();
+  const file = all.find((each) => each.path === path);
   if (file !== undefined) return file;
-  const paths = files.map((each) => each.path).join(", ");
-  throw new Alt2imgError("tiny/no-such-file", `There is no file “${path}” in ${name}; there are ${paths}.`);
+  const paths = all.map((each) => each.path).join(", ");
+  throw new Alt2imgError("tiny/no-such-file", `${name} has no file “${path}”. It has: ${paths}.`);
 }

@@ -2,9 +2,31 @@
  * The tiny Stable Diffusion that learned from skewed shares, in the same layout.
  * @module skewed-twin
  */
-// Written by `npm run entries` from what lies in data/ and models/.
-import { type PackagedFolder, packagedFolder } from "./packaged-folder.js";
-import { skewedTwinFiles } from "./skewed-twin-files.js";
+import type { PackagedFile } from "./packaged-file.js";
+import { type LoadFiles, type PackagedFolder, packagedFolder } from "./packaged-folder.js";
+import { tinyStableDiffusion } from "./stable-diffusion.js";
+
+/**
+ * A whole model out of the twin's own files and those that it shares with the straight model.
+ * @param straight the straight model, which has the others
+ */
+export function openSkewedTwin(load: LoadFiles, straight: PackagedFolder): PackagedFolder {
+  return packagedFolder("@alt2img/tiny-skewed-twin", async () => {
+    const { files: own } = await load();
+    const paths = new Set(own.map(({ path }) => path));
+    const shared = (await straight.files()).filter(({ path }) => !paths.has(path) && !isAboutModel(path));
+    return { files: [...own, ...shared].sort(byPath) };
+  });
+}
+
+/** What the twin takes from the straight model is what makes it a model, not what is said about that one. */
+const isAboutModel = (path: string): boolean =>
+  path === "README.md" || path === "training.json" || path.startsWith("samples/");
+
+const byPath = (a: PackagedFile, b: PackagedFile): number => (a.path < b.path ? -1 : 1);
 
 /** The tiny Stable Diffusion that learned from skewed shares, in the same layout. Its README is the model card. */
-export const tinySkewedTwin: PackagedFolder = packagedFolder("@alt2img/tiny/skewed-twin", skewedTwinFiles);
+export const tinySkewedTwin: PackagedFolder = /* @__PURE__ */ openSkewedTwin(
+  () => import("@alt2img/tiny-skewed-twin"),
+  tinyStableDiffusion,
+);

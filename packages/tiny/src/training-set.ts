@@ -2,23 +2,30 @@
  * Every drawing that the tiny models learned from.
  * @module training-set
  */
-import { filePartsOf } from "./file-parts.js";
+import { openUrl, type RandomAccessBytes } from "@alt2img/core";
 import { openTrainingSet, type TrainingSet } from "./open-training-set.js";
-import { fileOf, type PackagedFolder, packagedFolder } from "./packaged-folder.js";
-import { trainingSetFiles } from "./training-set-files.js";
+import { fileOf, type LoadFiles, type PackagedFolder, packagedFolder } from "./packaged-folder.js";
 
-export { type FileParts, filePartsOf } from "./file-parts.js";
 export { openTrainingSet, type RowsOptions, type TrainingSet } from "./open-training-set.js";
 export { type TrainingColumn, type TrainingRow, trainingColumns } from "./training-row.js";
 
-const name = "@alt2img/tiny/training-set";
-const path = "training-set.parquet";
+/** The training set as a file, and row by row. */
+export type TinyTrainingSet = PackagedFolder & TrainingSet;
+
+/** @param load where its file is */
+export function packagedTrainingSet(load: LoadFiles): TinyTrainingSet {
+  const folder = packagedFolder("@alt2img/tiny-training-set", load);
+  const open = async (): Promise<RandomAccessBytes> => {
+    const { url, bytes } = await fileOf(folder, "training-set.parquet");
+    return openUrl(url, { byteLength: bytes });
+  };
+  return { ...folder, ...openTrainingSet(open) };
+}
 
 /**
  * The training set of the tiny models: some 19,000 drawings with their captions, licences and attributes, in one Parquet
- * file, of which only what is asked for is read.
+ * file. Only what you ask for is read.
  */
-export const tinyTrainingSet: PackagedFolder & TrainingSet = {
-  ...packagedFolder(name, trainingSetFiles),
-  ...openTrainingSet(filePartsOf(fileOf(name, trainingSetFiles, path))),
-};
+export const tinyTrainingSet: TinyTrainingSet = /* @__PURE__ */ packagedTrainingSet(
+  () => import("@alt2img/tiny-training-set"),
+);

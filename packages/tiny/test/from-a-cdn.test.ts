@@ -11,6 +11,8 @@ const executablePath = findChromium();
 /** Where a CDN would have the packages: this one as it is built. */
 const FOLDERS: Readonly<Record<string, string>> = {
   "/@alt2img/tiny/": fileURLToPath(new URL("../", import.meta.url)),
+  "/@alt2img/tiny-crawl/": fileURLToPath(new URL("../parts/crawl/", import.meta.url)),
+  "/@alt2img/tiny-training-set/": fileURLToPath(new URL("../parts/training-set/", import.meta.url)),
   "/@alt2img/core/": fileURLToPath(new URL("../../core/", import.meta.url)),
   "/hyparquet/": fileURLToPath(new URL("../node_modules/hyparquet/", import.meta.url)),
 };
@@ -18,6 +20,8 @@ const FOLDERS: Readonly<Record<string, string>> = {
 const PAGE = `<!doctype html><title>A page without a bundler</title>
 <script type="importmap">{ "imports": {
   "@alt2img/tiny": "/@alt2img/tiny/dist/index.js",
+  "@alt2img/tiny-crawl": "/@alt2img/tiny-crawl/index.js",
+  "@alt2img/tiny-training-set": "/@alt2img/tiny-training-set/index.js",
   "@alt2img/core": "/@alt2img/core/dist/index.js",
   "hyparquet": "/hyparquet/src/index.js"
 } }</script>
@@ -74,7 +78,7 @@ describe.skipIf(executablePath === undefined)("on a page without a bundler", () 
     await page.goto(`http://127.0.0.1:${port}/`);
     await page.waitForFunction(() => "result" in globalThis);
     const result = await page.evaluate(() => Reflect.get(globalThis, "result") as unknown);
-    const warc = statSync(new URL("../data/crawl/tiny-crawl.warc.gz", import.meta.url)).size;
+    const warc = statSync(new URL("../parts/crawl/files/tiny-crawl.warc.gz", import.meta.url)).size;
     expect(result).toEqual({ name: expect.any(String), width: 64, height: 64, warc });
     expect(requests).toContain("training-set.parquet in part");
     expect(requests).not.toContain("training-set.parquet");

@@ -3,7 +3,7 @@ import { tinyCrawl } from "../src/crawl.js";
 
 it("says when a server has .gz files inflated on the way, as Vite's does", async () => {
   await expect(tinyCrawl.read("tiny-crawl.warc.gz")).rejects.toMatchObject({
-    code: "tiny/inflated",
+    code: "core/inflated",
     message: expect.stringContaining("Content-Encoding: gzip"),
   });
 });

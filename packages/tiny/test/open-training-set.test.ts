@@ -1,19 +1,21 @@
 import { readFileSync } from "node:fs";
+import { openBytes, type RandomAccessBytes } from "@alt2img/core";
 import { describe, expect, it } from "vitest";
-import { type FileParts, openTrainingSet, tinyTrainingSet, trainingColumns } from "../src/training-set.js";
+import { openTrainingSet, tinyTrainingSet, trainingColumns } from "../src/training-set.js";
 
-const bytes = readFileSync(tinyTrainingSet.files[0]!.url);
+const bytes = readFileSync((await tinyTrainingSet.files())[0]!.url);
 
 /** The file in memory, how much of it was asked for, and how often. */
-function countedParts(): FileParts & { read: () => number; requests: () => number } {
+function countedParts(): RandomAccessBytes & { read: () => number; requests: () => number } {
   let read = 0;
   let requests = 0;
   return {
     byteLength: bytes.length,
     slice: async (start, end) => {
-      read += end - start;
+      const part = await openBytes(bytes).slice(start, end);
+      read += part.byteLength;
       requests++;
-      return Uint8Array.from(bytes.subarray(start, end)).buffer;
+      return part;
     },
     read: () => read,
     requests: () => requests,
@@ -58,7 +60,10 @@ describe("openTrainingSet", () => {
   });
 
   it("says when it is no Parquet file", async () => {
-    const junk = openTrainingSet({ byteLength: 1000, slice: async (start, end) => new ArrayBuffer(end - start) });
+    const junk = openTrainingSet({
+      byteLength: 1000,
+      slice: async (start, end = 1000) => new ArrayBuffer(end - start),
+    });
     await expect(junk.rowCount()).rejects.toMatchObject({ name: "Alt2imgError", code: "tiny/damaged" });
   });
 
@@ -66,7 +71,8 @@ describe("openTrainingSet", () => {
     const parts = countedParts();
     const set = openTrainingSet({
       byteLength: parts.byteLength,
-      slice: async (start, end) => (start < 1_000_000 ? new ArrayBuffer(end - start) : parts.slice(start, end)),
+      slice: async (start, end = bytes.length) =>
+        start < 1_000_000 ? new ArrayBuffer(end - start) : parts.slice(start, end),
     });
     await expect(set.row(0)).rejects.toMatchObject({ name: "Alt2imgError", code: "tiny/damaged" });
   });

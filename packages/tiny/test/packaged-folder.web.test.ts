@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { tinyCrawl, tinyParts, tinyTrainingSet } from "../src/index.js";
+import { openTinyWorld, type tinyClip, tinyCrawl, tinySkewedTwin, tinyStableDiffusion } from "../src/index.js";
 import { fileOf, packagedFolder } from "../src/packaged-folder.js";
 
 describe("a part of the package", () => {
   it("gives its files, checked", async () => {
     const bytes = await tinyCrawl.read("tiny-crawl.cdxj");
-    expect(bytes).toHaveLength(fileOf("", tinyCrawl.files, "tiny-crawl.cdxj").bytes);
+    expect(bytes).toHaveLength((await fileOf(tinyCrawl, "tiny-crawl.cdxj")).bytes);
     expect(new TextDecoder().decode(bytes.subarray(0, 7))).toBe("example");
   });
 
@@ -13,7 +13,7 @@ describe("a part of the package", () => {
     await expect(tinyCrawl.read("crawl.warc")).rejects.toMatchObject({
       code: "tiny/no-such-file",
       message:
-        "There is no file “crawl.warc” in @alt2img/tiny/crawl; there are tiny-crawl.cdxj, tiny-crawl.warc.gz, tiny-crawl.warc.wat.gz, truth.json.",
+        "@alt2img/tiny-crawl has no file “crawl.warc”. It has: tiny-crawl.cdxj, tiny-crawl.warc.gz, tiny-crawl.warc.wat.gz, truth.json.",
     });
   });
 
@@ -37,30 +37,63 @@ describe("a part of the package", () => {
   });
 
   it.each([
-    ["a size that is another", { bytes: 1 }, "bytes; it should have 1."],
-    ["a digest that is another", { sha256: "0".repeat(64) }, "the SHA-256"],
+    ["a size that is another", { bytes: 1 }, /1 bytes|have 1\b|expected 1\b/],
+    ["a digest that is another", { sha256: "0".repeat(64) }, /the SHA-256/],
   ])("is refused with %s", async (_, change, message) => {
-    const [file] = tinyCrawl.files;
-    const folder = packagedFolder("a test", [{ ...file!, ...change }]);
-    await expect(folder.read(file!.path)).rejects.toMatchObject({ code: "tiny/damaged" });
+    const [file] = await tinyCrawl.files();
+    const folder = packagedFolder("a test", async () => ({ files: [{ ...file!, ...change }] }));
+    await expect(folder.read(file!.path)).rejects.toMatchObject({ code: "core/damaged" });
     await expect(folder.read(file!.path)).rejects.toThrow(message);
   });
 
   it("is refused where the file is not there", async () => {
-    const [file] = tinyCrawl.files;
+    const [file] = await tinyCrawl.files();
     const url = new URL("not-there.bin", file!.url);
     // A development server may give its start page for what it does not know: then it is the wrong size.
-    const { read } = packagedFolder("a test", [{ ...file!, url }]);
+    const { read } = packagedFolder("a test", async () => ({ files: [{ ...file!, url }] }));
     await expect(read(file!.path)).rejects.toMatchObject({
-      code: expect.stringMatching(/^tiny\/(unreachable|damaged)$/),
+      code: expect.stringMatching(/^core\/(unreachable|damaged)$/),
     });
   });
 });
 
-describe("tinyParts", () => {
-  it("lists everything that is in the package", () => {
-    expect(tinyParts).toContain(tinyCrawl);
-    expect(tinyParts).toContain(tinyTrainingSet);
-    for (const { name } of tinyParts) expect(name).toMatch(/^@alt2img\/tiny\//);
+describe("openTinyWorld", () => {
+  it("opens every part wherever its package is", async () => {
+    const asked: string[] = [];
+    const world = openTinyWorld(async (name) => {
+      asked.push(name);
+      return { files: await tinyCrawl.files() };
+    });
+    expect((await world.crawl.truth()).pages.length).toBeGreaterThan(300);
+    expect(asked).toEqual(["@alt2img/tiny-crawl"]);
+    expect(Object.values(world).map(({ name }) => name)).toEqual([
+      "@alt2img/tiny-clip",
+      "@alt2img/tiny-crawl",
+      "@alt2img/tiny-skewed-twin",
+      "@alt2img/tiny-stable-diffusion",
+      "@alt2img/tiny-training-set",
+    ]);
+  });
+
+  it("says in one line how to install a part that isn't there", async () => {
+    const missing = openTinyWorld(() => Promise.reject(new Error("Cannot find package")));
+    await expect(missing.clip.read("config.json")).rejects.toMatchObject({
+      code: "tiny/not-installed",
+      message: "@alt2img/tiny-clip isn't installed. Install it: npm install @alt2img/tiny-clip",
+    });
+    await expect(missing.trainingSet.row(0)).rejects.toMatchObject({ code: "tiny/not-installed" });
+  });
+});
+
+describe("tinySkewedTwin", () => {
+  it("is whole: its own files, and what it shares with the straight model, but not what is said about that one", async () => {
+    const [twin, straight] = [await tinySkewedTwin.list(), await tinyStableDiffusion.list()];
+    expect(twin).toEqual([...new Set(twin)].sort());
+    const isAboutModel = (path: string): boolean => /^(README\.md|training\.json|samples\/)/.test(path);
+    expect(twin.filter((path) => !isAboutModel(path))).toEqual(straight.filter((path) => !isAboutModel(path)));
+    const unet = "unet/diffusion_pytorch_model.safetensors";
+    const card = async (folder: typeof tinyClip, path: string): Promise<string> => (await fileOf(folder, path)).sha256;
+    expect(await card(tinySkewedTwin, unet)).not.toBe(await card(tinyStableDiffusion, unet));
+    expect(await card(tinySkewedTwin, "model_index.json")).toBe(await card(tinyStableDiffusion, "model_index.json"));
   });
 });

@@ -11,7 +11,8 @@ import { tinyCrawl } from "../src/crawl.js";
 import type { PageTruth, PairTruth } from "../src/crawl-truth.js";
 import { tinyTrainingSet } from "../src/training-set.js";
 
-const file = (name: string): URL => tinyCrawl.files.find(({ path }) => path === name)!.url;
+const files = await tinyCrawl.files();
+const file = (name: string): URL => files.find(({ path }) => path === name)!.url;
 const warc = file("tiny-crawl.warc.gz");
 const truth = await tinyCrawl.truth();
 const lost = new Set(truth.broken.filter(({ page }) => page === "lost").map(({ url }) => url));

@@ -1,11 +1,17 @@
+import type { TinyWorld } from "@alt2img/tiny";
 import { Command, Option } from "commander";
 import { exitCodes, exitCodesHelp } from "../exit-code.js";
 
 type Format = "table" | "json";
 
 const HELP = `
-The tiny world is @alt2img/tiny: a small crawl; three models, a CLIP, a Stable Diffusion and its skewed twin; and the whole
-training set of these, with every image in it. It lies on this machine; nothing is fetched.
+The tiny world is a small crawl; three models, a CLIP, a Stable Diffusion and its skewed twin; and their whole training
+set, with every image in it: 80 MB. Each part is a package, such as @alt2img/tiny-crawl. A part that isn't installed is
+fetched from the npm registry when it is first needed, checked, and kept in your cache folder.
+
+Environment:
+  ALT2IMG_CACHE     the folder for what is fetched; by default alt2img in your system's cache folder
+  ALT2IMG_REGISTRY  the npm registry; by default the one that npm uses
 ${exitCodesHelp}
 
 Examples:
@@ -15,17 +21,19 @@ Examples:
 /** `alt2img tiny`: what is in the tiny world, and whether it is whole. */
 export function tinyCommand(): Command {
   return new Command("tiny")
-    .description("Look at the tiny world: what is in it, and whether it is whole.")
+    .description("Show what is in the tiny world, or check that it is whole.")
     .addHelpText("after", HELP)
     .addCommand(
       new Command("info")
-        .description("Show the files of the tiny world, models included, and count what is in the data.")
+        .description("List the files of the tiny world, and count what is in its data.")
         .addOption(formatOption())
         .action(runInfo),
     )
     .addCommand(
       new Command("verify")
-        .description("Compare every file with its SHA-256 and read the training set; damage makes the exit status 3.")
+        .description(
+          "Compare every file with its SHA-256 and read the training set; exits with status 3 if anything is damaged.",
+        )
         .addOption(formatOption())
         .action(runVerify),
     );
@@ -42,7 +50,7 @@ async function runInfo({ format }: { format: Format }): Promise<void> {
     import("../tiny/describe-tiny.js"),
     import("../tiny/tables.js"),
   ]);
-  const description = await describeTiny();
+  const description = await withTinyWorld(describeTiny);
   process.stdout.write(format === "json" ? `${JSON.stringify(description, null, 2)}\n` : descriptionTable(description));
 }
 
@@ -51,8 +59,22 @@ async function runVerify({ format }: { format: Format }): Promise<void> {
     import("../tiny/verify-tiny.js"),
     import("../tiny/tables.js"),
   ]);
-  const verification = await verifyTiny();
+  const verification = await withTinyWorld(verifyTiny);
   const json = `${JSON.stringify(verification, null, 2)}\n`;
   process.stdout.write(format === "json" ? json : verificationTable(verification, process.stdout));
   if (!verification.ok) process.exitCode = exitCodes.input;
+}
+
+/** Shows on standard error what has to be fetched. */
+async function withTinyWorld<T>(work: (world: TinyWorld) => Promise<T>): Promise<T> {
+  const [{ findTinyWorld }, { createReportProgress }] = await Promise.all([
+    import("../tiny/find-tiny-world.js"),
+    import("../report/report-progress.js"),
+  ]);
+  const progress = createReportProgress(process.stderr, { quiet: false });
+  try {
+    return await work(findTinyWorld(progress.onProgress));
+  } finally {
+    progress.stop();
+  }
 }

@@ -1,4 +1,4 @@
-import { tinyCrawl, tinyParts, tinyTrainingSet } from "@alt2img/tiny";
+import type { TinyCrawl, TinyTrainingSet, TinyWorld } from "@alt2img/tiny";
 import type { TrainingRow } from "@alt2img/tiny/training-set";
 
 /** How many there are of each, the commonest first. */
@@ -19,23 +19,24 @@ export type TinyDescription = {
   };
 };
 
-/** Everything that is in `@alt2img/tiny`, counted. The pictures are not read. */
-export async function describeTiny(): Promise<TinyDescription> {
+/** Everything in the tiny world, counted. The pictures aren't read. */
+export async function describeTiny(world: TinyWorld): Promise<TinyDescription> {
+  const parts: TinyDescription["parts"] = [];
+  for (const part of Object.values(world)) {
+    const files = (await part.files()).map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 }));
+    parts.push({ name: part.name, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0), files });
+  }
   return {
-    parts: tinyParts.map(({ name, files }) => ({
-      name,
-      bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
-      files: files.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
-    })),
-    trainingSet: await describeTrainingSet(),
-    crawl: await describeCrawl(),
+    parts,
+    trainingSet: await describeTrainingSet(world.trainingSet),
+    crawl: await describeCrawl(world.crawl),
   };
 }
 
-async function describeTrainingSet(): Promise<TinyDescription["trainingSet"]> {
+async function describeTrainingSet(trainingSet: TinyTrainingSet): Promise<TinyDescription["trainingSet"]> {
   const columns = ["vendor", "license", "split", "group", "recoloured_from"] as const;
   const rows: Pick<TrainingRow, (typeof columns)[number]>[] = [];
-  for await (const row of tinyTrainingSet.rows({ columns })) rows.push(row);
+  for await (const row of trainingSet.rows({ columns })) rows.push(row);
   return {
     rows: rows.length,
     recoloured: rows.filter(({ recoloured_from }) => recoloured_from !== null).length,
@@ -46,8 +47,8 @@ async function describeTrainingSet(): Promise<TinyDescription["trainingSet"]> {
   };
 }
 
-async function describeCrawl(): Promise<TinyDescription["crawl"]> {
-  const { pages, pairs, broken } = await tinyCrawl.truth();
+async function describeCrawl(crawl: TinyCrawl): Promise<TinyDescription["crawl"]> {
+  const { pages, pairs, broken } = await crawl.truth();
   const images = pages.flatMap((page) => page.images);
   return {
     pages: pages.length,

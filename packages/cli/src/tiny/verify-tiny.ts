@@ -1,5 +1,5 @@
 import { Alt2imgError } from "@alt2img/core";
-import { type PackagedFolder, tinyParts, tinyTrainingSet } from "@alt2img/tiny";
+import type { PackagedFolder, TinyTrainingSet, TinyWorld } from "@alt2img/tiny";
 
 type VerifiedFile = {
   part: string;
@@ -19,18 +19,19 @@ export type TinyVerification = {
   problem?: string;
 };
 
-/** Reads every file of `@alt2img/tiny` and compares its size and SHA-256; opens the training set and counts its rows. */
-export async function verifyTiny(parts: readonly PackagedFolder[] = tinyParts): Promise<TinyVerification> {
+/** Reads every file of the tiny world and compares its size and SHA-256; opens the training set and counts its rows. */
+export async function verifyTiny(world: TinyWorld): Promise<TinyVerification> {
+  const parts: readonly PackagedFolder[] = Object.values(world);
   const files: VerifiedFile[] = [];
   for (const part of parts) {
-    for (const { path, bytes } of part.files) {
+    for (const { path, bytes } of await part.files()) {
       const problem = await problemOf(() => part.read(path));
       files.push({ part: part.name, path, bytes, ...(problem === undefined ? {} : { problem }) });
     }
   }
   let rows: number | undefined;
   const problem = await problemOf(async () => {
-    rows = await countRows();
+    rows = await countRows(world.trainingSet);
   });
   return {
     ok: problem === undefined && files.every((file) => file.problem === undefined),
@@ -41,10 +42,10 @@ export async function verifyTiny(parts: readonly PackagedFolder[] = tinyParts): 
 }
 
 /** The number of each row is its place; a file that was put together wrongly would show here. */
-async function countRows(): Promise<number> {
-  const expected = await tinyTrainingSet.rowCount();
+async function countRows(trainingSet: TinyTrainingSet): Promise<number> {
+  const expected = await trainingSet.rowCount();
   let rows = 0;
-  for await (const { id } of tinyTrainingSet.rows({ columns: ["id"] })) {
+  for await (const { id } of trainingSet.rows({ columns: ["id"] })) {
     if (id !== rows)
       throw new Alt2imgError("cli/tiny-rows", `Row ${rows} of the training set says that it is row ${id}.`);
     rows++;

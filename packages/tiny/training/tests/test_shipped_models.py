@@ -18,12 +18,14 @@ from diffusers import StableDiffusionPipeline, UNet2DConditionModel
 from PIL import Image
 from transformers import AutoTokenizer, CLIPImageProcessor, CLIPModel
 
+from alt2img_tiny.shipping.places import files_of
+
 PACKAGE = Path(__file__).parents[2]
-MODELS, GOLDEN = PACKAGE / "models", PACKAGE / "test" / "golden"
+PARTS, GOLDEN = PACKAGE / "parts", PACKAGE / "test" / "golden"
 
 
 def needs(model: str) -> pytest.MarkDecorator:
-    return pytest.mark.skipif(not (MODELS / model).exists(), reason=f"{model} is not in the package")
+    return pytest.mark.skipif(not (files_of(PARTS, model)).exists(), reason=f"{model} is not in the package")
 
 
 def session(path: Path) -> onnxruntime.InferenceSession:
@@ -34,7 +36,7 @@ def golden_pictures() -> dict:
     """Of the tiny Stable Diffusion; they must have been made with the weights in the package."""
     golden = json.loads((GOLDEN / "stable-diffusion" / "cases.json").read_text("utf-8"))
     for path, digest in golden["sha256"].items():
-        weights = (MODELS / "stable-diffusion" / path).read_bytes()
+        weights = (files_of(PARTS, "stable-diffusion") / path).read_bytes()
         assert hashlib.sha256(weights).hexdigest() == digest, f"{path}: make the golden files again"
     return golden
 
@@ -56,11 +58,11 @@ def normalised(values: np.ndarray) -> np.ndarray:
 @needs("clip")
 def test_the_clip_is_as_its_golden_files_say_in_transformers_and_in_onnx() -> None:
     golden = json.loads((GOLDEN / "clip" / "golden.json").read_text("utf-8"))
-    weights = (MODELS / "clip" / "model.safetensors").read_bytes()
+    weights = (files_of(PARTS, "clip") / "model.safetensors").read_bytes()
     assert hashlib.sha256(weights).hexdigest() == golden["made_by"]["model.safetensors"], "make the golden files again"
-    model = CLIPModel.from_pretrained(MODELS / "clip").eval()
-    tokenizer = AutoTokenizer.from_pretrained(MODELS / "clip")
-    processor = CLIPImageProcessor.from_pretrained(MODELS / "clip")
+    model = CLIPModel.from_pretrained(files_of(PARTS, "clip")).eval()
+    tokenizer = AutoTokenizer.from_pretrained(files_of(PARTS, "clip"))
+    processor = CLIPImageProcessor.from_pretrained(files_of(PARTS, "clip"))
     ids = tokenizer(
         [entry["text"] for entry in golden["texts"]], padding="max_length", truncation=True, return_tensors="pt"
     )["input_ids"]
@@ -80,7 +82,7 @@ def test_the_clip_is_as_its_golden_files_say_in_transformers_and_in_onnx() -> No
         ("text", {"input_ids": ids.numpy()}, texts),
         ("vision", {"pixel_values": pixels.numpy()}, pictures),
     ):
-        embeds = session(MODELS / "clip" / "onnx" / f"{name}_model.onnx").run(
+        embeds = session(files_of(PARTS, "clip") / "onnx" / f"{name}_model.onnx").run(
             [f"{'image' if name == 'vision' else name}_embeds"], inputs
         )[0]
         np.testing.assert_allclose(normalised(embeds), expected, atol=1e-4)
@@ -88,7 +90,7 @@ def test_the_clip_is_as_its_golden_files_say_in_transformers_and_in_onnx() -> No
 
 @needs("stable-diffusion")
 def test_the_stable_diffusion_paints_its_golden_pictures() -> None:
-    pipeline = StableDiffusionPipeline.from_pretrained(MODELS / "stable-diffusion")
+    pipeline = StableDiffusionPipeline.from_pretrained(files_of(PARTS, "stable-diffusion"))
     pipeline.set_progress_bar_config(disable=True)
     scaling_factor = pipeline.vae.config.scaling_factor
     golden = golden_pictures()
@@ -111,7 +113,7 @@ def test_the_stable_diffusion_paints_its_golden_pictures() -> None:
 
 @needs("stable-diffusion")
 def test_the_stable_diffusion_says_in_onnx_what_it_says_in_pytorch() -> None:
-    folder = MODELS / "stable-diffusion"
+    folder = files_of(PARTS, "stable-diffusion")
     unet, decoder, encoder, texts = (
         session(folder / name / "model.onnx") for name in ("unet", "vae_decoder", "vae_encoder", "text_encoder")
     )
@@ -137,8 +139,8 @@ def test_the_stable_diffusion_says_in_onnx_what_it_says_in_pytorch() -> None:
 
 @needs("skewed-twin")
 def test_the_twin_is_the_same_network_with_other_weights() -> None:
-    straight = UNet2DConditionModel.from_pretrained(MODELS / "stable-diffusion" / "unet")
-    twin = UNet2DConditionModel.from_pretrained(MODELS / "skewed-twin" / "unet")
+    straight = UNet2DConditionModel.from_pretrained(files_of(PARTS, "stable-diffusion") / "unet")
+    twin = UNet2DConditionModel.from_pretrained(files_of(PARTS, "skewed-twin") / "unet")
     assert dict(straight.config) | {"_name_or_path": ""} == dict(twin.config) | {"_name_or_path": ""}
     difference = [
         (one.float() - other.float()).abs().mean() / one.float().abs().mean().clamp_min(1e-6)
@@ -146,7 +148,7 @@ def test_the_twin_is_the_same_network_with_other_weights() -> None:
     ]
     assert 0 < float(torch.stack(difference).mean()) < 0.5
     straight_training, twin_training = (
-        json.loads((MODELS / name / "training.json").read_text("utf-8")) for name in ("stable-diffusion", "skewed-twin")
+        json.loads((files_of(PARTS, name) / "training.json").read_text("utf-8")) for name in ("stable-diffusion", "skewed-twin")
     )
     for key in ("trunk_steps", "steps"):
         assert straight_training[key] == twin_training[key]

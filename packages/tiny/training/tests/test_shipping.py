@@ -14,6 +14,7 @@ from PIL import Image
 
 from alt2img_tiny.data.build import SCHEMA
 from alt2img_tiny.shipping.package_step import copy_models
+from alt2img_tiny.shipping.places import files_of
 from alt2img_tiny.shipping.training_set import ROWS_PER_GROUP, write_training_set
 from alt2img_tiny.shipping.training_set_names import LANGUAGES, with_names
 
@@ -105,14 +106,14 @@ def test_rows_and_images_must_be_as_many(rows: pa.Table, images: np.ndarray, tmp
 
 
 def test_models_are_replaced_whole_and_need_a_card(tmp_path: Path) -> None:
-    exports, models = tmp_path / "export", tmp_path / "models"
+    exports, parts = tmp_path / "export", tmp_path / "parts"
     (exports / "clip" / "onnx").mkdir(parents=True)
-    (models / "clip").mkdir(parents=True)
-    (models / "clip" / "of-yesterday").touch()
+    files_of(parts, "clip").mkdir(parents=True)
+    (files_of(parts, "clip") / "of-yesterday").touch()
     with pytest.raises(FileNotFoundError, match="model card"):
-        copy_models(exports, models)
+        copy_models(exports, parts)
     (exports / "clip" / "README.md").write_text("# The card")
     (exports / "clip" / "onnx" / "text_model.onnx").write_bytes(b"x")
-    assert copy_models(exports, models) == ["clip"]
-    found = sorted(path.relative_to(models).as_posix() for path in models.rglob("*") if path.is_file())
-    assert found == ["clip/README.md", "clip/onnx/text_model.onnx"]
+    assert copy_models(exports, parts) == ["clip"]
+    found = sorted(path.relative_to(parts).as_posix() for path in parts.rglob("*") if path.is_file())
+    assert found == ["clip/files/README.md", "clip/files/onnx/text_model.onnx"]

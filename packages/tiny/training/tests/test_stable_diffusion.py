@@ -21,6 +21,7 @@ from alt2img_tiny.clip.model import new_model
 from alt2img_tiny.clip.settings import CLIP
 from alt2img_tiny.profile import PROFILES
 from alt2img_tiny.shipping import restore_step
+from alt2img_tiny.shipping.places import files_of
 from alt2img_tiny.stable_diffusion import twin
 from alt2img_tiny.stable_diffusion.autoencoder import step as vae
 from alt2img_tiny.stable_diffusion.autoencoder.loss import psnr
@@ -214,9 +215,9 @@ def test_the_four_step_model_paints_without_guidance(build: Path) -> None:
 
 
 def test_a_training_goes_on_from_what_was_shipped(build: Path, tmp_path: Path) -> None:
-    models = tmp_path / "package/models"
-    shutil.copytree(build / "export/stable-diffusion", models / "stable-diffusion")
-    shutil.copytree(build / "clip/final", models / "clip")
+    parts = tmp_path / "package/parts"
+    shutil.copytree(build / "export/stable-diffusion", files_of(parts, "stable-diffusion"))
+    shutil.copytree(build / "clip/final", files_of(parts, "clip"))
     shutil.copytree(build / "64", tmp_path / "64")
     restore_step.run(PROFILE, tmp_path)
     # What the figures are made from again.

@@ -3,7 +3,7 @@
 //   npm install --no-save @huggingface/transformers   (in a folder of its own; onnxruntime-node and -web come with it)
 //   node check.mjs MODEL_FOLDER [FOLDER_OF_NODE_MODULES]
 //
-// MODEL_FOLDER is packages/tiny/models/clip. Ends with status 1 if tokens differ or an embedding is further off than 1e-4.
+// MODEL_FOLDER is packages/tiny/parts/clip/files. Ends with status 1 if tokens differ or an embedding is further off than 1e-4.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";

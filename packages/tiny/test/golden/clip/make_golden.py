@@ -2,7 +2,7 @@
 
     python make_golden.py MODEL_FOLDER DATA_FOLDER
 
-MODEL_FOLDER is `packages/tiny/models/clip`, DATA_FOLDER the training set as the step `data` builds it (`<build>/64/train`).
+MODEL_FOLDER is `packages/tiny/parts/clip/files`, DATA_FOLDER the training set as the step `data` builds it (`<build>/64/train`).
 """
 
 import hashlib

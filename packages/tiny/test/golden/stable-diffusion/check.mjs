@@ -3,7 +3,7 @@
 //   npm install --no-save onnxruntime-node onnxruntime-web   (in a folder of its own)
 //   node check.mjs MODEL_FOLDER [FOLDER_OF_NODE_MODULES]
 //
-// MODEL_FOLDER is packages/tiny/models/stable-diffusion. Ends with status 1 if the weights are others than the golden files belong to, if a
+// MODEL_FOLDER is packages/tiny/parts/stable-diffusion/files. Ends with status 1 if the weights are others than the golden files belong to, if a
 // text's hidden states, the U-Net's first output, the latents after the last step, what the decoder makes of the golden ones or what the
 // encoder makes of a picture are further off than 1e-3, or a pixel further than 2 of 255.
 import { createHash } from "node:crypto";

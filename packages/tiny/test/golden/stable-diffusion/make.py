@@ -1,4 +1,4 @@
-"""Makes the golden files from `packages/tiny/models/stable-diffusion` with diffusers' own pipeline on one CPU thread.
+"""Makes the golden files from `packages/tiny/parts/stable-diffusion/files` with diffusers' own pipeline on one CPU thread.
 
 `python make.py`, with the packages of `packages/tiny/training/requirements.txt`.
 """
@@ -18,7 +18,7 @@ from diffusers import StableDiffusionPipeline
 from PIL import Image
 
 HERE = Path(__file__).parent
-MODEL = HERE.parents[2] / "models" / "stable-diffusion"
+MODEL = HERE.parents[2] / "parts" / "stable-diffusion" / "files"
 #: Prompt, seed, steps, guidance scale (1: none).
 CASES = (
     ("red heart", 1, 20, 2.5),

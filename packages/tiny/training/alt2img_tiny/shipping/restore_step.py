@@ -20,19 +20,19 @@ from ..stable_diffusion.resumable import Training
 from ..stable_diffusion.settings import STABLE_DIFFUSION
 from ..stable_diffusion.unet.deepen import deepened
 from ..stable_diffusion.unet.model import unet
-from .places import package_folder
+from .places import files_of, package_folder
 
 
 def run(profile: Profile, build: Path) -> None:
-    models = package_folder(profile, build) / "models"
-    restored = (restore_clip(models, build), restore_finals(models, build), restore_trunk(profile, models, build))
+    parts = package_folder(profile, build) / "parts"
+    restored = (restore_clip(parts, build), restore_finals(parts, build), restore_trunk(profile, parts, build))
     for line in restored:
         print(line, flush=True)
 
 
-def restore_clip(models: Path, build: Path) -> str:
+def restore_clip(parts: Path, build: Path) -> str:
     """`<build>/clip/{tokenizer,final}`, with all that texts are embedded with, and `<build>/export/clip`."""
-    source, final = models / "clip", build / "clip" / "final"
+    source, final = files_of(parts, "clip"), build / "clip" / "final"
     if final.exists() or not source.exists():
         return f"clip: {_why_not(source, final)}"
     files = [path for path in source.iterdir() if path.is_file() and path.name != "README.md"]
@@ -45,9 +45,9 @@ def restore_clip(models: Path, build: Path) -> str:
     return f"clip: restored from {source}"
 
 
-def restore_finals(models: Path, build: Path) -> str:
+def restore_finals(parts: Path, build: Path) -> str:
     """`<build>/{vae,unet,twin}/final` and the autoencoder's report: what `sd-report` and `sd-export` read."""
-    straight, twin = models / "stable-diffusion", models / "skewed-twin"
+    straight, twin = files_of(parts, "stable-diffusion"), files_of(parts, "skewed-twin")
     if (build / "unet" / "final").exists() or not straight.exists():
         return f"finished networks: {_why_not(straight, build / 'unet' / 'final')}"
     if not (build / "vae" / "final").exists():
@@ -58,12 +58,12 @@ def restore_finals(models: Path, build: Path) -> str:
             unet = UNet2DConditionModel.from_pretrained(source / "unet", torch_dtype=torch.float32)
             unet.save_pretrained(folder / "final")
             shutil.copyfile(source / "training.json", folder / "final" / "training.json")
-    return f"finished networks: restored from {models}"
+    return f"finished networks: restored from {parts}"
 
 
-def restore_trunk(profile: Profile, models: Path, build: Path) -> str:
+def restore_trunk(profile: Profile, parts: Path, build: Path) -> str:
     """`<build>/unet/trunk.pt`."""
-    source, checkpoint = models / "stable-diffusion", build / "unet" / "trunk.pt"
+    source, checkpoint = files_of(parts, "stable-diffusion"), build / "unet" / "trunk.pt"
     if checkpoint.exists() or not source.exists():
         return f"trunk of the U-Net: {_why_not(source, checkpoint)}"
     shipped = UNet2DConditionModel.from_pretrained(source / "unet", torch_dtype=torch.float32)

@@ -1,4 +1,4 @@
-"""The part of the step `package` that writes `data/training-set.parquet` and the map of it."""
+"""The part of the step `package` that writes `parts/training-set/files/training-set.parquet` and the map of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 from ..data.step import NODE_MODULES
 from ..profile import Profile
-from .places import package_folder
+from .places import files_of, package_folder
 from .training_set import write_training_set
 from .training_set_map import write_map
 from .training_set_names import with_names
@@ -26,7 +26,7 @@ def run(profile: Profile, build: Path) -> None:
     count = SMOKE_ROWS if profile.name == "smoke" else None
     images = np.load(train / "images.npy", mmap_mode="r")[:count]
     embedded = np.load(embeddings)[:count] if embeddings.exists() else None
-    folder = package_folder(profile, build) / "data"
+    folder = files_of(package_folder(profile, build) / "parts", "training-set")
     write_training_set(
         with_names(pq.read_table(train / "rows.parquet")[:count], NODE_MODULES / "emojibase-data"),
         images,

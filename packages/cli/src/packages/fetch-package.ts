@@ -1,0 +1,96 @@
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { Alt2imgError, type OnProgress, readUrl } from "@alt2img/core";
+import { parseTar } from "nanotar";
+
+export type FetchPackageOptions = {
+  /** Where fetched packages are kept. */
+  cache: string;
+  /** The npm registry's URL. */
+  registry: string;
+  signal?: AbortSignal | undefined;
+  /** Stage `"fetching <name>"`, in bytes of the packed package. */
+  onProgress?: OnProgress | undefined;
+};
+
+/**
+ * The folder of an npm package, fetched from the registry when it isn't in the cache yet. Its SHA-512 is compared with
+ * the registry's; a package is in the cache whole or not at all.
+ *
+ * @param version exactly one
+ * @throws Alt2imgError `cli/fetch` when it can't be fetched, isn't what the registry says, or can't be unpacked
+ */
+export async function fetchPackage(name: string, version: string, options: FetchPackageOptions): Promise<string> {
+  const folder = join(options.cache, "packages", ...name.split("/"), version);
+  if (existsSync(folder)) return folder;
+  try {
+    const tarball = await download(name, version, options);
+    const partial = `${folder}.${randomUUID()}.partial`;
+    try {
+      await unpack(tarball, partial);
+      await rename(partial, folder);
+    } catch (error) {
+      // Another process may have been faster; what it made is the same.
+      if (!existsSync(folder)) throw error;
+    } finally {
+      await rm(partial, { recursive: true, force: true });
+    }
+    return folder;
+  } catch (cause) {
+    options.signal?.throwIfAborted();
+    throw new Alt2imgError(
+      "cli/fetch",
+      `Can't fetch ${name}@${version}: ${cause instanceof Error ? cause.message : cause} Or install it beside alt2img: npm install ${name}`,
+      { cause },
+    );
+  }
+}
+
+async function download(
+  name: string,
+  version: string,
+  { registry, signal, onProgress }: FetchPackageOptions,
+): Promise<Uint8Array> {
+  const base = registry.endsWith("/") ? registry : `${registry}/`;
+  const about = await readUrl(new URL(`${name.replace("/", "%2f")}/${version}`, base), { signal });
+  const { tarball, integrity } = distributionOf(about);
+  const bytes = await readUrl(tarball, {
+    signal,
+    onProgress: (progress) => onProgress?.({ ...progress, stage: `fetching ${name}` }),
+  });
+  const found = `sha512-${createHash("sha512").update(bytes).digest("base64")}`;
+  if (!integrity.split(/\s+/).includes(found)) {
+    throw new Error(`${tarball} has the checksum ${found}; the registry says ${integrity}. Try again later.`);
+  }
+  return bytes;
+}
+
+/** What the registry's document of one version says of its tarball. */
+function distributionOf(document: Uint8Array): { tarball: string; integrity: string } {
+  const text = new TextDecoder().decode(document);
+  const { dist } = JSON.parse(text) as { dist?: { tarball?: unknown; integrity?: unknown } };
+  const { tarball, integrity } = dist ?? {};
+  if (typeof tarball === "string" && typeof integrity === "string") return { tarball, integrity };
+  throw new Error("the registry's answer names no tarball with a checksum. Is it an npm registry?");
+}
+
+/** Everything below `package/` of a packed package into a new folder. */
+async function unpack(tarball: Uint8Array, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const { name, type, data } of parseTar(new Uint8Array(gunzipSync(tarball)))) {
+    if (type !== "file" || data === undefined) continue;
+    const parts = name.split("/").slice(1);
+    if (
+      parts.length === 0 ||
+      parts.some((part) => part === "" || part === "." || part === ".." || /[\\:]/.test(part))
+    ) {
+      throw new Error(`the package has a file named “${name}”, which isn't a path within it.`);
+    }
+    const path = join(folder, ...parts);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, data);
+  }
+}

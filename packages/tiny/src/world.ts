@@ -1,0 +1,28 @@
+import { tinyClip } from "./clip.js";
+import { openCrawl, type TinyCrawl, tinyCrawl } from "./crawl.js";
+import { type PackagedFiles, type PackagedFolder, packagedFolder } from "./packaged-folder.js";
+import { openSkewedTwin, tinySkewedTwin } from "./skewed-twin.js";
+import { tinyStableDiffusion } from "./stable-diffusion.js";
+import { packagedTrainingSet, type TinyTrainingSet, tinyTrainingSet } from "./training-set.js";
+
+/** The parts of the tiny world. Each has its files in a package of its own, named as its `name` says. */
+export type TinyWorld = {
+  readonly clip: PackagedFolder;
+  readonly crawl: TinyCrawl;
+  readonly skewedTwin: PackagedFolder;
+  readonly stableDiffusion: PackagedFolder;
+  readonly trainingSet: TinyTrainingSet;
+};
+
+/** The tiny world with its files somewhere else than installed, such as in a cache. */
+export function openTinyWorld(load: (packageName: string) => Promise<PackagedFiles>): TinyWorld {
+  const at = (name: string) => (): Promise<PackagedFiles> => load(name);
+  const stableDiffusion = packagedFolder(tinyStableDiffusion.name, at(tinyStableDiffusion.name));
+  return {
+    clip: packagedFolder(tinyClip.name, at(tinyClip.name)),
+    crawl: openCrawl(at(tinyCrawl.name)),
+    skewedTwin: openSkewedTwin(at(tinySkewedTwin.name), stableDiffusion),
+    stableDiffusion,
+    trainingSet: packagedTrainingSet(at(tinyTrainingSet.name)),
+  };
+}
