@@ -10,8 +10,8 @@ import {
   pairsFromCrawlFile,
   respectOptOut,
   writeJsonl,
-  writeParquet,
 } from "@alt2img/dataset";
+import { writeParquet } from "@alt2img/dataset/parquet";
 
 const sample = fileURLToPath(import.meta.resolve("@alt2img/example-sample-crawl/sample-crawl.warc.gz"));
 const [input = sample, output] = process.argv.slice(2);

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { Alt2imgError, type Diagnostic, type ImageTextPair } from "@alt2img/core";
-import { emptyPairCounts, type PairStream, writeJsonl, writeParquet } from "@alt2img/dataset";
+import { emptyPairCounts, type PairStream, writeJsonl } from "@alt2img/dataset";
+import { writeParquet } from "@alt2img/dataset/parquet";
 import { pairsFromFile } from "./pairs/file-pairs.js";
 import {
   CREDITS,

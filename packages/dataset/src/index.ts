@@ -18,11 +18,6 @@ export { type HtmlPairOptions, pairsFromHtml } from "./pairs/pairs-from-html.js"
 export { pairsFromImages } from "./pairs/pairs-from-images.js";
 export { pairsFromWarc } from "./pairs/pairs-from-warc.js";
 export { pairsFromWat } from "./pairs/pairs-from-wat.js";
-export type { ExtraColumn, ExtraColumnType } from "./parquet/extra-columns.js";
-export { mergeParquet } from "./parquet/merge-parquet.js";
-export type { ParquetCodec, ParquetCompressors } from "./parquet/parquet-codec.js";
-export { type ParquetReader, type ReadParquetOptions, readParquet } from "./parquet/read-parquet.js";
-export { type WriteParquetOptions, writeParquet } from "./parquet/write-parquet.js";
 export { type FilterPairsOptions, filterPairs } from "./rules/filter-pairs.js";
 export { laionRules } from "./rules/laion-rules.js";
 export { minTextLength } from "./rules/min-text-length.js";

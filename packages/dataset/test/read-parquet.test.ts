@@ -2,7 +2,8 @@ import { type ImageTextPair, openBytes, type Progress } from "@alt2img/core";
 import { collect } from "@alt2img/testing";
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { describe, expect, test } from "vitest";
-import { type ExtraColumn, mergeParquet, readJsonl, readParquet, writeJsonl, writeParquet } from "../src/index.js";
+import { readJsonl, writeJsonl } from "../src/index.js";
+import { type ExtraColumn, mergeParquet, readParquet, writeParquet } from "../src/parquet/index.js";
 import { barePair, fullPair, manyPairs } from "./pairs.js";
 
 type Scored = ImageTextPair & Record<string, unknown>;

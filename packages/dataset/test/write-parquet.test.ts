@@ -4,7 +4,7 @@ import { collect } from "@alt2img/testing";
 import { parquetMetadata, parquetReadObjects, parquetSchema } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { describe, expect, test } from "vitest";
-import { type WriteParquetOptions, writeParquet } from "../src/index.js";
+import { type WriteParquetOptions, writeParquet } from "../src/parquet/index.js";
 import { barePair, fullPair, manyPairs } from "./pairs.js";
 
 async function parquet(pairs: ImageTextPair[], options?: WriteParquetOptions): Promise<ArrayBuffer> {

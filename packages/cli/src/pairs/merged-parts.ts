@@ -1,6 +1,6 @@
 import type { RandomAccessBytes } from "@alt2img/core";
 import { openFile } from "@alt2img/core/node";
-import { mergeParquet } from "@alt2img/dataset";
+import { mergeParquet } from "@alt2img/dataset/parquet";
 
 /** Parquet files as one. Those that have no footer, because their worker died, are passed over. */
 export function mergedParts(
