@@ -6,8 +6,8 @@ import type { DigestVerdict } from "./digest.js";
 import type { WarcLimits } from "./limits.js";
 import type { Headers, HttpHead, WarcRecord } from "./record.js";
 import { verifyRecordDigests } from "./record-digests.js";
-import type { Frame } from "./record-frame.js";
-import type { RecordFramer, ReportInRecord } from "./record-framer.js";
+import type { Frame, ReportInRecord } from "./record-frame.js";
+import type { RecordFramer } from "./record-framer.js";
 
 /** What a record needs while its block is read. */
 export type RecordOptions = { limits: WarcLimits; report: ReportInRecord; zlib: NodeZlib | undefined };

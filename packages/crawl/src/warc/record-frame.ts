@@ -30,3 +30,6 @@ export type Frame = {
   /** The block has fewer bytes than its Content-Length says, as far as it has been looked at. */
   truncated: boolean;
 };
+
+/** Reports a problem with a record, or between two records. */
+export type ReportInRecord = (code: string, offset: number, message: string, head?: RecordHead) => void;

@@ -1,12 +1,13 @@
 import { parseArcHeader } from "../arc/arc-header.js";
 import type { DecodedWindow } from "../bytes/decoded-window.js";
-import { blockKind, endOfFields, findMessageHead, HTTP_START, type MessageHead } from "../http-message/http-head.js";
+import type { MessageHead } from "../http-message/http-head.js";
 import type { MaybePromise } from "../maybe-promise.js";
+import { findBlockHttpHead } from "./block-http-head.js";
 import { decodeText } from "./decode-text.js";
 import { findHeadEnd, type HeadEnd } from "./head-end.js";
 import type { WarcLimits } from "./limits.js";
-import { type Frame, RESIDENT_BYTES } from "./record-frame.js";
-import { arcHead, type ParsedHead, parseWarcHead, type RecordHead } from "./record-head.js";
+import { type Frame, RESIDENT_BYTES, type ReportInRecord } from "./record-frame.js";
+import { arcHead, type ParsedHead, parseWarcHead } from "./record-head.js";
 import { countLines, findRecordStart, hasTwoCrlfs, isLineEnd, lineEndsAt, withoutLineEnds } from "./record-search.js";
 import { lineText, markBeforeRecord, startsArcRecord, startsRecord, startsWarcRecord } from "./record-start.js";
 import { parseWholeRecord } from "./whole-record.js";
@@ -20,9 +21,6 @@ const LF = 10;
 type FoundHead = { parsed: ParsedHead; length: number };
 type Problem = { code: string; message: string };
 const GARBAGE: Problem = { code: "crawl/garbage", message: "No record starts here." };
-
-/** Tells of something wrong with the record at hand, or between two. */
-export type ReportInRecord = (code: string, offset: number, message: string, head?: RecordHead) => void;
 
 /** @property truncated records that are cut short are handed out */
 export type FramerOptions = { limits: WarcLimits; report: ReportInRecord; truncated: boolean };
@@ -147,50 +145,9 @@ export class RecordFramer {
     if (await window.skipMember(frame.position, memberSize)) this.#frame = undefined;
   }
 
-  /** Where the head of the HTTP message lies, counted from the start of the block; `undefined` if the block is not one. */
+  /** Finds the head of the HTTP message in the block at hand. The window must still stand at the block. */
   httpHead(): MaybePromise<MessageHead | undefined> {
-    const { window } = this;
-    const { head, blockLength, whole } = this.#frame!;
-    if (!whole) return this.#httpHead();
-    const { bytes, start } = window;
-    const kind = blockLength === 0 ? "other" : blockKind(head, bytes.subarray(start, start + blockLength));
-    if (kind === "other") return undefined;
-    const end = start + Math.min(blockLength, this.#limits.headerBytes);
-    const found = kind === "message" ? findMessageHead(bytes, start, end, { isAll: true }) : undefined;
-    return found === undefined ? this.#httpHead() : { start: found.start - start, end: found.end - start };
-  }
-
-  async #httpHead(): Promise<MessageHead | undefined> {
-    const { window } = this;
-    const { head, offset, blockLength } = this.#frame!;
-    if (blockLength === 0) return undefined;
-    await window.fill(Math.min(blockLength, HTTP_START));
-    const kind = blockKind(head, window.bytes.subarray(window.start, window.start + blockLength));
-    if (kind === "other") return undefined;
-    const report = (message: string): void => this.#report("crawl/http-head", offset, message, head);
-    if (kind === "missing") {
-      report("The block doesn't begin with a status line. It isn't read as HTTP; all of it is the payload.");
-      return undefined;
-    }
-    const limit = Math.min(blockLength, this.#limits.headerBytes);
-    for (let wanted = HEADER_BYTES; ; wanted *= 4) {
-      const filled = await window.fill(Math.min(wanted, limit));
-      const { bytes, start } = window;
-      const there = Math.min(window.unread, limit);
-      const isAll = !filled || wanted >= limit;
-      const found = findMessageHead(bytes, start, start + there, { isAll });
-      if (found !== undefined) return { start: found.start - start, end: found.end - start };
-      if (!isAll) continue;
-      if (there === limit && limit < blockLength) {
-        report(`The HTTP head is longer than limits.headerBytes = ${limit}. The block isn't read as HTTP.`);
-        return undefined;
-      }
-      const end = endOfFields(bytes, start, start + there) - start;
-      // Some crawlers write a revisit record's head without the empty line.
-      if (head.type !== "revisit" || end < there)
-        report("No empty line ends the HTTP head; it ends with its last field.");
-      return { start: 0, end };
-    }
+    return findBlockHttpHead(this.window, this.#frame!, { limits: this.#limits, report: this.#report });
   }
 
   /** Takes the next unread bytes of the block; `undefined` at its end, or where it is cut short. */

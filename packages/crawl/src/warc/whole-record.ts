@@ -8,8 +8,13 @@ import { startsWarcRecord } from "./record-start.js";
 const TWO_CRLFS = /* @__PURE__ */ Uint8Array.of(13, 10, 13, 10);
 
 /**
- * The header of a WARC record that makes up a member, from its first byte to its last, and has nothing odd about it.
- * `undefined` for all else, which is to be looked at more closely.
+ * Parses the header of a WARC record that fills a whole gzip member and has nothing odd about it.
+ *
+ * `RecordFramer` reads such records too, only slower. This second way stays because it moves a row of the bench by more than a
+ * tenth: without it, “WAT.gz → pairs” takes 0.27 s of CPU time instead of 0.19, and 5,000 records of 700 bytes take 0.039 s
+ * instead of 0.027. “WARC.gz → records” stays the same (0.082 s), since its records are long.
+ *
+ * @returns `undefined` for every other record, which needs a closer look
  */
 export function parseWholeRecord(
   member: Uint8Array,
