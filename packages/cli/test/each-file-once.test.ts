@@ -27,6 +27,6 @@ test("a file is told by where it lies, not by its name; what is not there by its
 
 test("of many that were repeated, some are named", () => {
   expect(describeRepeated([])).toBeUndefined();
-  expect(describeRepeated(["a"])).toMatch(/: a$/);
-  expect(describeRepeated([..."abcdefg"])).toMatch(/: a, b, c, d, e and 2 more$/);
+  expect(describeRepeated(["a"])).toMatch(/: a\.$/);
+  expect(describeRepeated([..."abcdefg"])).toMatch(/: a, b, c, d, e and 2 more\.$/);
 });

@@ -1,3 +1,4 @@
+import { constants, gunzipSync } from "node:zlib";
 import { collectBytes } from "@alt2img/core";
 import { indexWarc, readWarc, type WatHtml, writeCdxj, writeWarc, writeWat } from "@alt2img/crawl";
 import { gzip } from "pako";
@@ -37,9 +38,9 @@ export async function makeTinyCrawl(): Promise<Map<string, Uint8Array>> {
     ...forums(world, pool),
     site,
   ];
-  const truth: CrawlTruth = truthOf(SEED, sites, occupations);
+  const { warc, cutPage } = await warcOf(sites);
+  const truth: CrawlTruth = truthOf(SEED, sites, occupations, cutPage);
   const found = htmlByUrl(sites);
-  const warc = await warcOf(sites);
   const wat = writeWat(readWarc(warc), {
     filename: FILENAME,
     compression: "none",
@@ -74,14 +75,18 @@ function htmlByUrl(sites: readonly Site[]): Map<string, WatHtml> {
   );
 }
 
-async function warcOf(sites: readonly Site[]): Promise<Uint8Array> {
+/** The file, and what is there of the page in whose record it ends. */
+async function warcOf(sites: readonly Site[]): Promise<{ warc: Uint8Array; cutPage: string }> {
   const members: Uint8Array[] = [];
+  let cutPage = "";
   for await (const { record, page } of records(sites, FILENAME)) {
     const bytes = await collectBytes(writeWarc([record], { compression: "none" }));
     members.push(member(bytes, page?.fault));
-    if (page?.fault === "end of file inside the record") break;
+    if (page?.fault !== "end of file inside the record") continue;
+    cutPage = gunzipSync(members.at(-1)!, { finishFlush: constants.Z_SYNC_FLUSH }).toString("latin1");
+    break;
   }
-  return concatenate(...members);
+  return { warc: concatenate(...members), cutPage };
 }
 
 /** A member for each record. */

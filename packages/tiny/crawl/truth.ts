@@ -6,7 +6,7 @@ import type { Fault, Page, Site } from "./site.js";
 const LEFT: Readonly<Record<Fault, BrokenRecord["page"]>> = {
   "truncated gzip member": "lost",
   "damaged gzip member": "lost",
-  "end of file inside the record": "lost",
+  "end of file inside the record": "first images",
   "unknown content coding": "lost",
   "Content-Length too small": "all images",
   "truncated gzip body": "all images",
@@ -16,14 +16,22 @@ const LEFT: Readonly<Record<Fault, BrokenRecord["page"]>> = {
   "bytes before the record": "whole",
 };
 
-/** The truth about the sites, from the trees that their pages were written from. */
-export function truthOf(seed: number, sites: readonly Site[], occupations: OccupationShares[]): CrawlTruth {
+/**
+ * The truth about the sites, from the trees that their pages were written from.
+ * @param cutPage what is there of the page in whose record the file ends
+ */
+export function truthOf(
+  seed: number,
+  sites: readonly Site[],
+  occupations: OccupationShares[],
+  cutPage: string,
+): CrawlTruth {
   const pages = sites.flatMap((site) => site.pages.map((page) => ({ site, page })));
   return {
     seed,
     license: "Texts: CC0-1.0. Pictures: that of their rows in the training set.",
     pages: pages.map(({ site, page }) => pageTruth(site, page)),
-    pairs: pages.flatMap(({ page }) => pairsOf(page)),
+    pairs: pages.flatMap(({ page }) => pairsOf(page, cutPage)),
     broken: pages.flatMap(({ page }) => broken(page)),
     redirects: sites.flatMap(({ redirects }) => redirects),
     errors: sites.flatMap(({ errors }) => errors),
@@ -45,16 +53,20 @@ function pageTruth({ kind, language, charset }: Site, page: Page): PageTruth {
   };
 }
 
-function pairsOf(page: Page): PairTruth[] {
-  if (page.fault !== undefined && LEFT[page.fault] === "lost") return [];
-  return factsOf(page.html).flatMap(({ url, alt, width, height, lazy }) => {
+function pairsOf(page: Page, cutPage: string): PairTruth[] {
+  const left = page.fault === undefined ? "whole" : LEFT[page.fault];
+  if (left === "lost") return [];
+  const facts = factsOf(page.html);
+  const there = left === "first images" ? facts.slice(0, cutPage.match(/<img\b[^>]*>/g)?.length ?? 0) : facts;
+  return there.flatMap(({ url, alt, width, height, lazy }) => {
     const text = (alt ?? "").trim().replace(/\s+/g, " ");
     if (text === "") return [];
     const pair: PairTruth = { imageUrl: url, text, pageUrl: page.url };
     if (width !== undefined) pair.width = width;
     if (height !== undefined) pair.height = height;
     if (page.optOut.length > 0) pair.optOut = page.optOut.map(({ signal }) => signal);
-    if (lazy) pair.notInWat = "the address is in an attribute that a WAT does not keep";
+    if (left === "first images") pair.notInWat = "the record is cut off";
+    else if (lazy) pair.notInWat = "the address is in an attribute that a WAT does not keep";
     return [pair];
   });
 }

@@ -65,7 +65,7 @@ export type PairTruth = {
   /** As `ImageTextPair` has it. */
   optOut?: string[];
   /** A WAT cannot give it, because of this. */
-  notInWat?: "the address is in an attribute that a WAT does not keep";
+  notInWat?: "the address is in an attribute that a WAT does not keep" | "the record is cut off";
 };
 
 /** A record that is broken on purpose. */
@@ -85,7 +85,7 @@ export type BrokenRecord = {
     | "unknown content coding"
     | "end of file inside the record";
   /** What a reader still gets of its page. */
-  page: "whole" | "all images" | "lost";
+  page: "whole" | "all images" | "first images" | "lost";
 };
 
 /** How often an occupation is shown by whom, and what the alt text calls it. */

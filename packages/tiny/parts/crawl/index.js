@@ -21,7 +21,7 @@ export const files = [
   {
     path: "truth.json",
     url: new URL("./files/truth.json", import.meta.url),
-    bytes: 424410,
-    sha256: "3847fc0b46df96dc7dd449729050b24d06b2bfa9844e8532368b0c47701a79b6",
+    bytes: 424929,
+    sha256: "55076cf62174cc86704d461a606ce37560c84ccebee2f36a30108f3a7297b73d",
   },
 ];
