@@ -15,7 +15,7 @@ export type { PairOptions } from "./pairs/pair-options.js";
 export type { PairStream } from "./pairs/pair-stream.js";
 export { pairsFromCrawlFile } from "./pairs/pairs-from-crawl-file.js";
 export { type HtmlPairOptions, pairsFromHtml } from "./pairs/pairs-from-html.js";
-export { pairsFromImages } from "./pairs/pairs-from-images.js";
+export { type ImagePairOptions, pairsFromImages } from "./pairs/pairs-from-images.js";
 export { pairsFromWarc } from "./pairs/pairs-from-warc.js";
 export { pairsFromWat } from "./pairs/pairs-from-wat.js";
 export { type FilterPairsOptions, filterPairs } from "./rules/filter-pairs.js";

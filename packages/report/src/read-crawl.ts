@@ -8,7 +8,7 @@ import type { CrawlInput, CrawlSummary, FileReading, PageReading, ReadingCounts 
 
 /** Everything that a report shows of a crawl. Plain data, except for the taxonomy in the tally of concepts. */
 export type Reading = CrawlSummary & {
-  /** What the chapters have counted. */
+  /** What the chapters have counted: for `reportPage` alone. @internal */
   tallies: Tallies;
 };
 

@@ -23,7 +23,10 @@ export type TinyCrawl = PackagedFolder & {
   truth(options?: ReadFileOptions): Promise<CrawlTruth>;
 };
 
-/** @param load where its files are */
+/**
+ * @internal
+ * @param load where its files are
+ */
 export function openCrawl(load: LoadFiles): TinyCrawl {
   const folder = packagedFolder("@alt2img/tiny-crawl", load);
   return {

@@ -8,6 +8,8 @@ import { tinyStableDiffusion } from "./stable-diffusion.js";
 
 /**
  * A whole model out of the twin's own files and those that it shares with the straight model.
+ *
+ * @internal
  * @param straight the straight model, which has the others
  */
 export function openSkewedTwin(load: LoadFiles, straight: PackagedFolder): PackagedFolder {

@@ -12,7 +12,10 @@ export { type TrainingColumn, type TrainingRow, trainingColumns } from "./traini
 /** The training set as a file, and row by row. */
 export type TinyTrainingSet = PackagedFolder & TrainingSet;
 
-/** @param load where its file is */
+/**
+ * @internal
+ * @param load where its file is
+ */
 export function packagedTrainingSet(load: LoadFiles): TinyTrainingSet {
   const folder = packagedFolder("@alt2img/tiny-training-set", load);
   const open = async (): Promise<RandomAccessBytes> => {

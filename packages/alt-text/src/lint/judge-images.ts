@@ -14,16 +14,20 @@ export type JudgedImage = {
   findings: readonly AltTextFinding[];
 };
 
+export type JudgeImagesOptions = {
+  /** `false` leaves the linter out. Default `true`. */
+  lint?: boolean;
+};
+
 /**
  * Reads the images of a page as a screen reader and as a training crawl do, and lints them.
  *
  * @param page what `extractPage` gives
- * @param options.lint `false` leaves the linter out; default `true`
  * @returns one entry for each image, in their order
  */
 export function judgeImages(
   { images, language }: Pick<Page, "images" | "language">,
-  { lint = true }: { lint?: boolean } = {},
+  { lint = true }: JudgeImagesOptions = {},
 ): JudgedImage[] {
   const findings = images.map((): AltTextFinding[] => []);
   for (const finding of lint ? lintAltText(images, { language }) : []) findings[finding.image]!.push(finding);

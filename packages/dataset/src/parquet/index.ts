@@ -1,5 +1,5 @@
 export type { ExtraColumn, ExtraColumnType } from "./extra-columns.js";
 export { mergeParquet } from "./merge-parquet.js";
-export type { ParquetCodec, ParquetCompressors } from "./parquet-codec.js";
+export type { ParquetCodec, ParquetCodecOptions, ParquetCompressors } from "./parquet-codec.js";
 export { type ParquetReader, type ReadParquetOptions, readParquet } from "./read-parquet.js";
 export { type WriteParquetOptions, writeParquet } from "./write-parquet.js";

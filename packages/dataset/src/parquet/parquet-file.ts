@@ -1,5 +1,5 @@
 import { ByteWriter, ParquetWriter, type SchemaElement } from "hyparquet-writer";
-import type { CodecOptions } from "./parquet-codec.js";
+import type { ParquetCodecOptions } from "./parquet-codec.js";
 
 /** A Parquet file that is written piece by piece: what has been written is taken out, and the offsets go on. */
 export type ParquetFile = {
@@ -18,7 +18,7 @@ export type ParquetFile = {
 
 export function createParquetFile(
   schema: SchemaElement[],
-  { codec = "SNAPPY", compressors = {} }: CodecOptions = {},
+  { codec = "SNAPPY", compressors = {} }: ParquetCodecOptions = {},
 ): ParquetFile {
   const bytes = new ByteWriter();
   const writer = new ParquetWriter({ writer: bytes, schema, codec, compressors, createdBy: "alt2img" });

@@ -2,10 +2,10 @@ import { Alt2imgError, type ImageTextPair, type OnProgress } from "@alt2img/core
 import type { PairSource } from "../pair-source.js";
 import { type Column, pairColumns, schemaOf } from "./columns.js";
 import { checkExtraKeys, type ExtraColumn, extraColumns, inferExtraColumns } from "./extra-columns.js";
-import type { CodecOptions } from "./parquet-codec.js";
+import type { ParquetCodecOptions } from "./parquet-codec.js";
 import { createParquetFile, type ParquetFile } from "./parquet-file.js";
 
-export type WriteParquetOptions = CodecOptions & {
+export type WriteParquetOptions = ParquetCodecOptions & {
   /**
    * Rows in a row group, the unit that readers load; also how many pairs are held in memory. At least 1.
    * Default 20,000: some 6 MB of text, some 200 MB while it is encoded.
