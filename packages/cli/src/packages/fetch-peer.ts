@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Alt2imgError, type OnProgress } from "@alt2img/core";
+import { fetchPackage } from "./fetch-package.js";
+import { cacheFolder, registryOf } from "./places.js";
+
+/**
+ * The folder of a package of data that isn't installed, from the cache or the registry, in the version that belongs to
+ * `owner`, which has it as a peer.
+ *
+ * @throws Alt2imgError `cli/fetch`
+ */
+export async function fetchPeer(name: string, owner: string, onProgress?: OnProgress): Promise<string> {
+  const path = fileURLToPath(import.meta.resolve(`${owner}/package.json`));
+  const { peerDependencies } = JSON.parse(readFileSync(path, "utf8")) as { peerDependencies?: Record<string, string> };
+  const version = peerDependencies?.[name];
+  if (version === undefined || !/^\d/.test(version)) {
+    throw new Alt2imgError("cli/fetch", `${name} isn't installed. Install it: npm install ${name}`);
+  }
+  return fetchPackage(name, version, { cache: cacheFolder(), registry: registryOf(), onProgress });
+}
