@@ -12,7 +12,7 @@ export type FetchPackageOptions = {
   /** The npm registry's URL. */
   registry: string;
   signal?: AbortSignal | undefined;
-  /** Stage `"fetching <name>"`, in bytes of the packed package. */
+  /** Stage `"Fetching <name>"`, in bytes of the packed package. */
   onProgress?: OnProgress | undefined;
 };
 
@@ -59,7 +59,7 @@ async function download(
   const { tarball, integrity } = distributionOf(about);
   const bytes = await readUrl(tarball, {
     signal,
-    onProgress: (progress) => onProgress?.({ ...progress, stage: `fetching ${name}` }),
+    onProgress: (progress) => onProgress?.({ ...progress, stage: `Fetching ${name}` }),
   });
   const found = `sha512-${createHash("sha512").update(bytes).digest("base64")}`;
   if (!integrity.split(/\s+/).includes(found)) {

@@ -7,7 +7,10 @@ const STAGES: Record<string, string> = {
   pictures: "Looking for pictures",
 };
 
-/** Shows how far a report is: a bar on a terminal, a line for each stage elsewhere. */
+/** Between a stage and its bytes, so that a line reads as a sentence. */
+const BEFORE_AMOUNT: Record<string, string> = { read: " ", pictures: " in " };
+
+/** Shows how far a report, or something that is fetched, is: a bar on a terminal, a line for each stage elsewhere. */
 export function createReportProgress(
   stream: NodeJS.WriteStream,
   { quiet }: { quiet: boolean },
@@ -20,8 +23,8 @@ export function createReportProgress(
         if (progress.stage === stage) return;
         stage = progress.stage;
         const { unit, total } = progress;
-        const of = stage === "read" ? " " : " in ";
-        const amount = unit === "bytes" && total !== undefined ? `${of}${formatBytes(total)}` : "";
+        const before = BEFORE_AMOUNT[stage] ?? ", ";
+        const amount = unit === "bytes" && total !== undefined ? `${before}${formatBytes(total)}` : "";
         stream.write(`${STAGES[stage] ?? stage}${amount}\n`);
       },
       stop() {},

@@ -65,7 +65,7 @@ describe("fetchPackage", () => {
     expect(readFileSync(join(folder, "files/onnx/model.onnx"), "utf8")).toBe("weights");
     expect(folder).toBe(join(cache, "packages/@alt2img/tiny-x/1.0.0-good"));
     expect(told.at(-1)).toMatchObject({
-      stage: "fetching @alt2img/tiny-x",
+      stage: "Fetching @alt2img/tiny-x",
       done: good.length,
       total: good.length,
       unit: "bytes",
