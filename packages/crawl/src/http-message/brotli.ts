@@ -1,10 +1,14 @@
+import { concatenate } from "@alt2img/core";
 import type { NodeZlib } from "../gzip/node-zlib.js";
 
+/** Stored bytes given to the portable decoder at a time, and decoded bytes taken from it. */
+const PIECE = 64 << 10;
+
 /**
- * Decodes Brotli (RFC 7932): by Node, elsewhere by a decoder that is loaded when the first such body is met. That one
- * cannot be stopped on the way: what exceeds the limit is refused, but only after it has been decoded.
+ * Decodes Brotli (RFC 7932): with Node's zlib where there is one, elsewhere with a WebAssembly decoder that is loaded
+ * when the first such body is met. Both stop as soon as the limit is passed, the latter after at most one piece more.
  * @param options.limit the most bytes that may come out
- * @throws Error for bad data, or more than `limit` bytes
+ * @throws Error for bad or truncated data, or more than `limit` bytes
  */
 export async function decodeBrotli(
   bytes: Uint8Array,
@@ -14,8 +18,37 @@ export async function decodeBrotli(
     const decoded = zlib.brotliDecompressSync(bytes, { maxOutputLength: limit });
     return new Uint8Array(decoded.buffer, decoded.byteOffset, decoded.length);
   }
-  const { decompress } = await import("brotli/decompress");
-  const decoded = decompress(bytes);
-  if (decoded.length > limit) throw new Error(`more than ${limit} bytes come out`);
-  return decoded;
+  const { BrotliDecStream, BrotliStreamResultCode } = await loadWasm();
+  const decoder = new BrotliDecStream();
+  const parts: Uint8Array[] = [];
+  let consumed = 0;
+  let total = 0;
+  try {
+    for (;;) {
+      const result = decoder.dec(bytes.subarray(consumed, consumed + PIECE), PIECE);
+      const { buf: decoded, code, input_offset } = result;
+      result.free();
+      consumed += input_offset;
+      total += decoded.length;
+      if (total > limit) throw new Error(`more than ${limit} bytes come out`);
+      parts.push(decoded);
+      if (code === BrotliStreamResultCode.ResultSuccess) return concatenate(parts, total);
+      if (code === BrotliStreamResultCode.NeedsMoreInput && consumed === bytes.length) {
+        throw new Error("the body ends before its stream does");
+      }
+    }
+  } finally {
+    decoder.free();
+  }
+}
+
+// Loaded twice at once, the library would take the heap away from whoever is at work.
+let wasm: Promise<typeof import("brotli-dec-wasm/web")> | undefined;
+
+function loadWasm(): Promise<typeof import("brotli-dec-wasm/web")> {
+  wasm ??= import("brotli-dec-wasm/web").then(async (brotli) => {
+    await brotli.default();
+    return brotli;
+  });
+  return wasm;
 }
