@@ -41,6 +41,18 @@ describe("a record that is cut short", () => {
     expect(codes(diagnostics)).toEqual(["crawl/damaged-member"]);
   });
 
+  it("isn't handed out of a cut gzip member that others follow: their bytes would be inflated as its own", async () => {
+    const varied = Array.from({ length: 400 }, (_, i) => `<img src=${(i * 7919) % 1009}.png alt='${i * i}'>`).join("");
+    const cut = await compress(httpRecord(varied, [], { id: 1 }), "gzip");
+    const whole = await compress(second, "gzip");
+    for (const missing of [20, 100, 300, 700]) {
+      const file = join(cut.subarray(0, cut.length - missing), whole);
+      const { records, diagnostics } = await readAll(file, { truncated: true });
+      expect(records.map(({ id, payload }) => [id, payload.length])).toEqual([["urn:test:2", page.length]]);
+      expect(codes(diagnostics)).toEqual(["crawl/damaged-member"]);
+    }
+  });
+
   it("is handed out where it ends in its HTTP head", async () => {
     const file = second.subarray(0, new TextDecoder().decode(second).indexOf("<html") - 10);
     const { records, diagnostics } = await readAll(file, { truncated: true });

@@ -1,3 +1,5 @@
+import { collectBytes } from "@alt2img/core";
+import { writeWarc } from "@alt2img/crawl";
 import { collect } from "@alt2img/testing";
 import { expect, test } from "vitest";
 import { pairsFromWat, respectOptOut } from "../src/index.js";
@@ -101,4 +103,17 @@ test.each<[name: string, value: string | string[]]>([
   const stream = pairsFromWat(await warcFile(watRecord(url, found)), { recipe: { rules: [respectOptOut()] } });
   expect(await collect(stream)).toEqual([]);
   expect(stream.counts.pagesRejected).toMatchObject({ "opted out": 1 });
+});
+
+test("of a WAT whose last record is cut off, the images that are there, counted", async () => {
+  const many = Array.from({ length: 50 }, (_, i) => ({ path: "IMG@/src", url: `${i}.png`, alt: `picture ${i}` }));
+  const record = watRecord(url, envelope(url, many));
+  const file = await collectBytes(writeWarc([record], { compression: "none" }));
+  for (const cut of [file.subarray(0, -300), (await warcFile(record)).subarray(0, -40)]) {
+    const stream = pairsFromWat(cut);
+    const pairs = await collect(stream);
+    expect(pairs.length).toBeGreaterThan(20);
+    expect(pairs).toEqual((await collect(pairsFromWat(file))).slice(0, pairs.length));
+    expect(stream.counts.pagesTruncated).toBe(1);
+  }
 });

@@ -185,13 +185,20 @@ async function* passDamage(
   report: ReportDamage,
   { memberStart, damage, cut, first }: Damaged,
 ): DecodedPieces {
-  yield [{ bytes: EMPTY, ...(first ? { memberStart } : {}), damaged: cut ? "cut" : "corrupt" }];
   stored.rewind();
   stored.unpin();
   stored.consume(1);
   await skipToRecord(stored);
-  const skipped = stored.offset - memberStart;
-  report("crawl/damaged-member", memberStart, `The gzip member is damaged: ${damage}. ${skipped} bytes are skipped.`);
+  // Where another record follows, the bytes of its member were inflated as if they belonged to this one.
+  const isLast = stored.unread === 0;
+  const nextRecord = stored.offset;
+  yield [{ bytes: EMPTY, ...(first ? { memberStart } : {}), damaged: cut && isLast ? "cut" : "corrupt" }];
+  const length = nextRecord - memberStart;
+  const what =
+    cut && isLast
+      ? `The file ends inside the gzip member, ${length} bytes after its start.`
+      : `The gzip member is damaged: ${cut ? "it is cut off" : damage}. ${length} bytes are skipped.`;
+  report("crawl/damaged-member", memberStart, what);
 }
 
 /**

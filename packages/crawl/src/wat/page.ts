@@ -57,6 +57,8 @@ export type WatPage = {
   date?: string;
   /** `WARC-Record-ID` of the capture, without angle brackets. */
   recordId?: string;
+  /** The WAT's record is cut off: the page has the images and links that are there. */
+  truncated?: boolean;
   /** HTTP status code. */
   status?: number;
   /** HTTP `Content-Type`, with its parameters; several lines are joined by commas. */

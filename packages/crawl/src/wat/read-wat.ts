@@ -51,7 +51,7 @@ async function* readPages(
   let others = 0;
   let isWat = false;
   // No filter: nearly all records are wanted, and the reader is at its fastest when it may not pass over any.
-  for await (const record of readWarc(source, { ...options, onDiagnostic: report })) {
+  for await (const record of readWarc(source, { ...options, truncated: true, onDiagnostic: report })) {
     if (!isWatRecord(record)) {
       if (record.type !== "warcinfo") others++;
       continue;
@@ -65,7 +65,9 @@ async function* readPages(
       if (options.strict) throw new Alt2imgError("crawl/wat-json", `Offset ${record.offset}: ${problem}`);
       report(diagnosticOf(problem, record, options.filename));
     }
-    if (page !== undefined) yield toPage(page, record.targetUri, parts);
+    if (page === undefined) continue;
+    const found = toPage(page, record.targetUri, parts);
+    yield record.truncated ? { ...found, truncated: true } : found;
   }
   if (isWat || others === 0) return;
   const { filename, strict } = options;

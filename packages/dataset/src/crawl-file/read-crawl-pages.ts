@@ -115,12 +115,13 @@ async function* readWatPages(
   });
   for await (const found of pages) {
     if (found.status !== undefined && !PAGE_STATUSES.includes(found.status)) continue;
-    const { recordId } = found;
+    const { recordId, truncated } = found;
     yield {
       page: pageOfWat(found),
       headers: found.headers,
       location: locationOfWatPage(found, filename),
       ...(recordId === undefined ? {} : { recordId }),
+      ...(truncated === true && { truncated }),
     };
   }
 }

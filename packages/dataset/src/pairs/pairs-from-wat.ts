@@ -41,8 +41,10 @@ async function* readPages(
   });
   for await (const page of pages) {
     if (page.status !== undefined && !statuses.includes(page.status)) continue;
-    const { url, images, imageCount = images.length } = page;
-    yield { url, sources, images, imageCount, optOut: optOutOf(page), location: locationOfWatPage(page, filename) };
+    const { url, images, imageCount = images.length, truncated } = page;
+    const optOut = optOutOf(page);
+    const location = locationOfWatPage(page, filename);
+    yield { url, sources, images, imageCount, optOut, location, ...(truncated === true && { truncated }) };
   }
 }
 
