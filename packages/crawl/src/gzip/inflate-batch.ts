@@ -5,7 +5,7 @@ import type { NodeZlib } from "./node-zlib.js";
 /** Decoded bytes after which a batch takes no further member: small members share one call, its output stays in cache. */
 const BATCH_BYTES = 256 << 10;
 /** A member whose ISIZE says more is inflated piece by piece instead. */
-const LARGEST_MEMBER = 16 << 20;
+const LARGEST_MEMBER = 2 << 20;
 
 /** Whole members inflated together: `length` stored bytes gave `pieces`, one a member. */
 export type Batch = { pieces: DecodedPiece[]; length: number };

@@ -10,7 +10,9 @@ import type { NodeZlib } from "./node-zlib.js";
 
 /** Read ahead before a member is begun, so that most members are seen whole. */
 const READ_AHEAD = 64 << 10;
-/** A member that does not end within this is inflated piece by piece. */
+/** A member that doesn't end within this many stored bytes is inflated piece by piece. */
+const LONGEST_BATCH = 1 << 20;
+/** The most stored bytes that are read to find the end of a member that isn't wanted. */
 const LONGEST_READ_AHEAD = 4 << 20;
 /** Stored bytes of a member from which on it is inflated by Node's zlib beside this thread. */
 const LONG_READ_AHEAD = 256 << 10;
@@ -128,7 +130,7 @@ async function nextBatch(zlib: NodeZlib, stored: StoredWindow, skippable: boolea
       stopBefore: skippable ? LONG_MEMBER : Number.POSITIVE_INFINITY,
     });
     if (batch !== "more") return batch;
-    if (last || readAhead > LONGEST_READ_AHEAD) return undefined;
+    if (last || readAhead > LONGEST_BATCH) return undefined;
     await stored.fill(readAhead);
   }
 }
