@@ -1,5 +1,6 @@
-import { Alt2imgError, type ByteSource, type Diagnostic, type OnDiagnostic, type OnProgress } from "@alt2img/core";
+import { Alt2imgError, type ByteSource, type Diagnostic } from "@alt2img/core";
 import { type Counted, counted } from "./counted.js";
+import type { ReadOptions } from "./read-options.js";
 import { readWarc } from "./warc/read-warc.js";
 import { withoutAngles } from "./warc/record-head.js";
 
@@ -19,18 +20,6 @@ export type WetPage = {
   refersTo?: string;
 };
 
-export type ReadWetOptions = {
-  /** Stops the reading; the loop throws the signal's reason. */
-  signal?: AbortSignal;
-  /** Stage `"read"`, in bytes of the file as stored. */
-  onProgress?: OnProgress;
-  onDiagnostic?: OnDiagnostic;
-  /** The WET's name, for diagnostics. */
-  filename?: string;
-  /** Throws at the first thing that would be a diagnostic. */
-  strict?: boolean;
-};
-
 /**
  * The pages of a WET file, in order: their text and its languages. Broken UTF-8 becomes U+FFFD.
  *
@@ -39,13 +28,13 @@ export type ReadWetOptions = {
  * @throws Alt2imgError `crawl/not-a-warc` when the source holds no record; with `strict` every diagnostic
  * @see https://commoncrawl.org/get-started (WET)
  */
-export function readWet(source: ByteSource, options: ReadWetOptions = {}): Counted<WetPage> {
+export function readWet(source: ByteSource, options: ReadOptions = {}): Counted<WetPage> {
   return counted((report) => readTexts(source, options, report), options.onDiagnostic);
 }
 
 async function* readTexts(
   source: ByteSource,
-  { onDiagnostic: _, ...options }: ReadWetOptions,
+  { onDiagnostic: _, ...options }: ReadOptions,
   report: (diagnostic: Diagnostic) => void,
 ): AsyncGenerator<WetPage, void, undefined> {
   const utf8 = new TextDecoder();

@@ -7,22 +7,29 @@ import { type OpenResponse, openResponse } from "./open-response.js";
 /** What the platform's `fetch` does. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-export type HttpOptions = {
-  /** Default: the platform's. */
-  fetch?: Fetch;
-  /** What tells the time and waits. Default: the platform's clock. */
-  clock?: Clock;
-  /** Who asks. Browsers send their own instead. */
+/** How requests are made, and how often. */
+type RequestOptions = {
+  /** The name to send as `User-Agent`. Browsers send their own instead. */
   userAgent?: string;
-  /** The least time between the starts of two requests to one host, in milliseconds. Default 1000. */
+  /** The shortest time between the starts of two requests to one host, in milliseconds. Default 1000. */
   interval?: number;
-  /** How often one thing is tried before the call fails. Default 8. */
+  /** How often to try before a call fails. Default 8. */
   attempts?: number;
   /** How long to wait for an answer, or for more of its body, in milliseconds. Default 60,000. */
   timeout?: number;
-  /** Numbers in [0, 1) that spread the waiting times. Default `Math.random`. */
+};
+
+/** Stand-ins for what the platform provides; tests replace them. */
+type Platform = {
+  /** Default: the platform's `fetch`. */
+  fetch?: Fetch;
+  /** Tells the time and waits. Default: the platform's clock. */
+  clock?: Clock;
+  /** Numbers in [0, 1) that spread out the waiting times. Default `Math.random`. */
   random?: () => number;
 };
+
+export type HttpOptions = RequestOptions & Platform;
 
 type GetOptions = {
   signal?: AbortSignal | undefined;

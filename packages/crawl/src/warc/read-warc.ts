@@ -1,16 +1,10 @@
-import {
-  Alt2imgError,
-  type ByteSource,
-  type Diagnostic,
-  type DiagnosticCounts,
-  type OnDiagnostic,
-  type OnProgress,
-} from "@alt2img/core";
+import { Alt2imgError, type ByteSource, type Diagnostic, type DiagnosticCounts } from "@alt2img/core";
 import { decodeStored } from "../bytes/decode-stored.js";
 import { DecodedWindow } from "../bytes/decoded-window.js";
 import { StoredWindow } from "../bytes/stored-window.js";
 import { counted } from "../counted.js";
 import { nodeZlib } from "../gzip/node-zlib.js";
+import type { ReadOptions } from "../read-options.js";
 import { BorrowedRecord } from "./borrowed-record.js";
 import { defaultWarcLimits, type WarcLimits } from "./limits.js";
 import type { WarcRecord } from "./record.js";
@@ -23,16 +17,8 @@ export type WarcRecordHead = Omit<
   "length" | "truncated" | "block" | "blockStream" | "payload" | "payloadStream" | "verifyDigests"
 >;
 
-export type ReadWarcOptions = {
-  /** Stops the reading; the loop throws the signal's reason. */
-  signal?: AbortSignal;
-  /** Stage `"read"`, in bytes of the file as stored. */
-  onProgress?: OnProgress;
-  onDiagnostic?: OnDiagnostic;
-  /** The file's name, for diagnostics. */
-  filename?: string;
-  /** Throws at the first thing that would be a diagnostic. */
-  strict?: boolean;
+/** What `readWarc` takes beside `ReadOptions`. */
+export type ReadWarcOptions = ReadOptions & {
   /**
    * Which records to hand out. It sees the headers, and must not throw. The others are not copied; a long one with a
    * gzip member of its own is passed over without being inflated, and its check sum is not verified.

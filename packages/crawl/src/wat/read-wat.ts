@@ -1,6 +1,7 @@
-import { Alt2imgError, type ByteSource, type Diagnostic, type OnDiagnostic, type OnProgress } from "@alt2img/core";
+import { Alt2imgError, type ByteSource, type Diagnostic } from "@alt2img/core";
 import { findBytes } from "../bytes/find-bytes.js";
 import { type Counted, counted } from "../counted.js";
+import type { ReadOptions } from "../read-options.js";
 import { readWarc } from "../warc/read-warc.js";
 import type { WarcRecord } from "../warc/record.js";
 import type { WatPage, WatParts } from "./page.js";
@@ -8,17 +9,7 @@ import { readWatJson } from "./read-wat-json.js";
 import { toPage } from "./to-page.js";
 import { searchMetas } from "./wanted-metas.js";
 
-export type ReadWatOptions = WatParts & {
-  /** Stops the reading; the loop throws the signal's reason. */
-  signal?: AbortSignal;
-  /** Stage `"read"`, in bytes of the file as stored. */
-  onProgress?: OnProgress;
-  onDiagnostic?: OnDiagnostic;
-  /** The WAT's name, for diagnostics. */
-  filename?: string;
-  /** Throws at the first thing that would be a diagnostic. */
-  strict?: boolean;
-};
+export type ReadWatOptions = ReadOptions & WatParts;
 
 /**
  * The HTML pages of a WAT file, in order: their images with `alt` and `title`, their links and `meta` elements, URLs
