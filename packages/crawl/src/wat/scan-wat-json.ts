@@ -19,6 +19,8 @@ import { isWantedMeta, type SearchMetas, searchMetas } from "./wanted-metas.js";
  * are decoded only where they are kept; links that are not wanted are not even walked. For any valid JSON that it
  * takes, the result is that of `parseWatJson`.
  *
+ * Kept beside `parseWatJson` because WAT.gz → pairs is 2.4 times as fast with it (196 instead of 82 MB/s of CPU time).
+ *
  * @returns `undefined` for a record that is no HTML page
  * @throws NotCompact when only a full parse can tell
  */

@@ -17,6 +17,10 @@ export type DecodeZstdOptions = {
 /**
  * Decodes whole zstd frames: by Node where it can, elsewhere by decoders that are loaded when the first frame is met,
  * one in JavaScript for plain frames, one in WebAssembly for those with a dictionary.
+ *
+ * Neither library can do the other's part: fzstd decodes piece by piece, which keeps bombs and long frames within their
+ * limits, but knows no dictionaries; zstd-wasm knows them, but decodes whole frames only.
+ *
  * @throws Error whatever the decoder says of bad frames
  * @see RFC 8878, https://www.rfc-editor.org/rfc/rfc8878
  */
