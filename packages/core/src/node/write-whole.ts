@@ -13,7 +13,8 @@ export type WriteWholeOptions = {
  * Whatever happens (an error, an abort, a second process that writes the same file, a power cut), whoever reads it finds the old
  * file or the new one. Only a kill or a power cut leaves the `.partial` one behind.
  *
- * npm's `write-file-atomic` does this too, but takes one buffer, not a stream, and writes at most 2 GiB of it.
+ * npm's `write-file-atomic` does this too, but takes one buffer and not a stream, and doesn't go on after a short write,
+ * as of more than 2 GiB. Writing to the disk before renaming costs some 4 ms a file.
  *
  * @param data text is written as UTF-8
  * @throws Alt2imgError `core/write` when the file system refuses, with its error as `cause`; what `data` throws
