@@ -202,7 +202,7 @@ export class PageReader {
         for (const meta of metaEntries(tokenizer)) this.metas.push({ ...meta, offset: tokenizer.start });
         break;
       case LINK:
-        this.links.push(...linkEntries(tokenizer));
+        for (const link of linkEntries(tokenizer)) this.links.push(link);
         break;
       case TITLE:
         if (this.title === undefined) this.#wanted = "title";
@@ -310,7 +310,7 @@ export class PageReader {
     const tokenizer = this.#tokenizer;
     // Nearly no link has one of them, and each page has many links.
     if ((tokenizer.attributeNames & LICENCE_NAMES) === 0) return;
-    this.links.push(...licenceEntries(tokenizer));
+    for (const link of licenceEntries(tokenizer)) this.links.push(link);
   }
 
   #startLink(hasTarget: boolean): void {

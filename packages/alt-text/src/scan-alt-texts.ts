@@ -76,7 +76,7 @@ function scan(html: string | Uint8Array, options: ScanOptions): AltTextScan | un
       if (image === undefined) return undefined;
       if (image.alt.trim() !== "") result.images.push(image);
     } else if (tag === META) {
-      result.metas.push(...metaEntries(tokenizer));
+      for (const meta of metaEntries(tokenizer)) result.metas.push(meta);
     } else if (tag === SOURCE) {
       hasSources = true;
     } else if (!hasBase) {

@@ -133,6 +133,14 @@ describe("work grows in proportion to the page", () => {
     }
   });
 
+  it("takes more candidates and links than a call takes arguments", () => {
+    const many = Array.from({ length: 200_000 }, (_, i) => `${i} 1x`).join();
+    const page = extractPage(`<a rel="${"license ".repeat(200_000)}" href=/l>l</a><img alt=apple srcset="${many}">`, {
+      url,
+    });
+    expect(page.images[0]!.candidates.length).toBeGreaterThan(100_000);
+  });
+
   it("counts: a scan for each character of the page is seen as quadratic", () => {
     const scan = (text: string): void => {
       for (let i = 0; i < text.length; i++) text.indexOf("?", i);

@@ -62,7 +62,8 @@ export function imgCandidates(tag: Tokenizer, sources: readonly PictureSource[])
   const rank = ({ from }: RawCandidate): number => LAZY_URL_ATTRIBUTES.indexOf(from);
   if (better.length > 1) better.sort((a, b) => rank(a) - rank(b));
   for (const { srcset, ...rest } of sources) addLargestFirst(sets, srcset, { from: "source", ...rest });
-  better.push(...sets);
+  // Not spread: a srcset can have more candidates than a call has room for arguments.
+  for (const set of sets) better.push(set);
   if (src !== undefined) {
     const direct: RawCandidate = { url: src, from: "src" };
     // With nothing better the placeholder is what there is.

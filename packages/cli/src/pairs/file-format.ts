@@ -44,7 +44,7 @@ export function fileFormat(path: string, asked: PairsFormat | undefined): FileFo
   }
   if (asked === undefined && promised === undefined && innerEnding !== "") {
     throw usage(
-      `alt2img writes JSON Lines (.jsonl, .jsonl.gz) and Parquet (.parquet), not ${innerEnding}. Choose such a name, or say with --format what ${path} is to be.`,
+      `alt2img writes JSON Lines (.jsonl, .jsonl.gz) and Parquet (.parquet), not ${innerEnding}. Choose a name with one of these endings, or set the format of ${path} with --format.`,
     );
   }
   return { format, gzip: isCompressed };

@@ -141,7 +141,7 @@ function reportProblem(coding: string, problem: string, empty: boolean, { report
   const rest = empty ? "the bytes are given as they are" : "what comes before is given";
   report(
     coding === "chunked" ? "crawl/bad-chunking" : "crawl/bad-encoding",
-    `The body is not good ${coding}: ${problem}; ${rest}.`,
+    `The body isn't valid ${coding}: ${problem}; ${rest}.`,
   );
 }
 

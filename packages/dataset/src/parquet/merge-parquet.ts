@@ -45,7 +45,7 @@ export async function* mergeParquet(
       signal?.throwIfAborted();
       const end = start + Number(group.num_rows);
       if (end - start < COPIED_ROWS) {
-        small.push(...(await readRows(file, metadata, { start, end })));
+        for (const row of await readRows(file, metadata, { start, end })) small.push(row);
         if (small.length >= DEFAULT_ROW_GROUP_SIZE) {
           await writeSmall(merged);
           yield merged.take();
