@@ -12,7 +12,7 @@ export { type SearchCdxjOptions, searchCdxj } from "./cdxj/search-cdxj.js";
 export { type IndexShard, searchZipNum } from "./cdxj/search-zipnum.js";
 export { type ByteCache, openCacheStorage } from "./common-crawl/cache.js";
 export type { Clock } from "./common-crawl/clock.js";
-export type { Fetch, HttpOptions } from "./common-crawl/http-client.js";
+export type { Fetch, HttpOptions, HttpPlatform, HttpRequestOptions } from "./common-crawl/http-client.js";
 export type { LookUpQuery } from "./common-crawl/look-up.js";
 export {
   type CommonCrawl,

@@ -37,7 +37,7 @@ const files: Readonly<Record<Edition, () => Files | Promise<Files>>> = {
 };
 
 /** The editions that `wordnet` opens. */
-export const princetonEditions: readonly Edition[] = ["3.0", "3.1"];
+export const princetonEditions: readonly NonNullable<PrincetonOptions["edition"]>[] = ["3.0", "3.1"];
 
 /**
  * Princeton's WordNet, compiled, 3.0 from this package and 3.1 from `@alt2img/wordnet-princeton31`: read from disk in Node, fetched in browsers. Each call loads it

@@ -8,7 +8,7 @@ import { type OpenResponse, openResponse } from "./open-response.js";
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** How requests are made, and how often. */
-type RequestOptions = {
+export type HttpRequestOptions = {
   /** The name to send as `User-Agent`. Browsers send their own instead. */
   userAgent?: string;
   /** The shortest time between the starts of two requests to one host, in milliseconds. Default 1000. */
@@ -20,7 +20,7 @@ type RequestOptions = {
 };
 
 /** Stand-ins for what the platform provides; tests replace them. */
-type Platform = {
+export type HttpPlatform = {
   /** Default: the platform's `fetch`. */
   fetch?: Fetch;
   /** Tells the time and waits. Default: the platform's clock. */
@@ -29,7 +29,7 @@ type Platform = {
   random?: () => number;
 };
 
-export type HttpOptions = RequestOptions & Platform;
+export type HttpOptions = HttpRequestOptions & HttpPlatform;
 
 type GetOptions = {
   signal?: AbortSignal | undefined;
