@@ -1,8 +1,8 @@
 import type { InflateRaw } from "node:zlib";
 import type { NodeZlib } from "./node-zlib.js";
 
-/** Decoded bytes of a piece: few enough to stay in the processor's cache. */
-const PIECE = 64 << 10;
+/** Decoded bytes of a piece: more than most slices give, since each is a trip to another thread and back. */
+const PIECE = 256 << 10;
 /** CRC-32 and ISIZE (RFC 1952, §2.3.1). */
 const TRAILER = 8;
 
