@@ -64,7 +64,7 @@ describe("which synset is meant", () => {
   });
 
   test.each([
-    ["what is no word", ["qwxyz"], 3, "Princeton WordNet 3.0 has no synset for “qwxyz”."],
+    ["a word that does not exist", ["qwxyz"], 3, "Princeton WordNet 3.0 has no synset for “qwxyz”."],
     ["what is written alike", ["gitar"], 3, "guitar"],
     ["the wrong part of speech", ["dog.n.01", "--pos", "v"], 3, "leave --pos out"],
     ["a part of speech that is none", ["dog", "--pos", "x"], 2, "It should be n (nouns)"],

@@ -22,7 +22,7 @@ export async function* eachFileOnce(
 /** At most this many are named. */
 const MOST_NAMED = 5;
 
-/** What to tell the user about names that were passed over; `undefined` if there are none. */
+/** What to tell the user about names that were skipped; `undefined` where every name was new. */
 export function describeRepeated(names: readonly string[]): string | undefined {
   if (names.length === 0) return undefined;
   const others = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";

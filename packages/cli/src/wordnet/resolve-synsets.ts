@@ -17,7 +17,7 @@ const MAX_SUGGESTIONS = 6;
  * The synsets that the user means: one for a wnid (`n02084071`), id, ILI, sense key or NLTK's name, all senses for a
  * word, which need not be a lemma.
  *
- * @throws Alt2imgError `cli/no-synset` if there is none, with words of a similar spelling
+ * @throws Alt2imgError `cli/no-synset` when nothing matches, with words of a similar spelling
  */
 export function resolveSynsets(
   { wordnet, name }: Lexicon,

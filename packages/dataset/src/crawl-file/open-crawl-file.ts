@@ -23,7 +23,7 @@ const HEAD_BYTES = 256 * 1024;
  * Tells by its content what a file of a crawl is: WARC or ARC, WAT, WET (each gzip, zstd or plain), or an HTML page (gzip
  * or plain). The source is read once from start to end, so it can be a pipe.
  *
- * @throws Alt2imgError `dataset/empty-file`; `dataset/unknown-format` for a file that is none of these, with what it looks
+ * @throws Alt2imgError `dataset/empty-file`; `dataset/unknown-format` for any other file, with what it looks
  * like; `dataset/gzip` when its gzip data are damaged or cut off at the very start
  */
 export async function openCrawlFile(source: ByteSource): Promise<CrawlFile> {
