@@ -31,7 +31,7 @@ export type { DigestVerdict } from "./warc/digest.js";
 export type { DigestEncoding } from "./warc/digest-encoding.js";
 export { defaultWarcLimits, type WarcLimits } from "./warc/limits.js";
 export { type NewWarcRecord, type WarcinfoOptions, type WriteDigest, warcinfo } from "./warc/new-record.js";
-export { type ReadWarcOptions, readWarc, type WarcReader, type WarcRecordHead } from "./warc/read-warc.js";
+export { type ReadWarcOptions, readWarc, type WarcRecordHead } from "./warc/read-warc.js";
 export type { Headers, HttpHead, WarcRecord } from "./warc/record.js";
 export { formatWarcFields, parseWarcFields } from "./warc/warc-fields.js";
 export { type WriteWarcOptions, writeWarc } from "./warc/write-warc.js";

@@ -249,9 +249,9 @@ describe("gzip", () => {
   it("stops a member that inflates too much, and goes on", async () => {
     const zeros = new Uint8Array(80 << 20);
     const bomb = await compress(rawRecord(zeros, { id: 1 }), "gzip");
-    const reader = readWarc(join(bomb, await compress(record(2), "gzip")));
+    const records = readWarc(join(bomb, await compress(record(2), "gzip")));
     const seen: [string | undefined, number][] = [];
-    for await (const record of reader) {
+    for await (const record of records) {
       let length = 0;
       for await (const part of record.blockStream()) length += part.length;
       seen.push([record.recordId, length]);
@@ -259,7 +259,7 @@ describe("gzip", () => {
     expect(seen[0]![1]).toBeGreaterThan(60 << 20);
     expect(seen[0]![1]).toBeLessThan(70 << 20);
     expect(seen[1]).toEqual(["urn:test:2", 10]);
-    expect(reader.diagnosticCounts).toEqual({ "crawl/damaged-member": 1 });
+    expect(records.diagnosticCounts).toEqual({ "crawl/damaged-member": 1 });
   });
 });
 

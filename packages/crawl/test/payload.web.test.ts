@@ -17,10 +17,10 @@ const chunked = (bytes: Uint8Array, size = 100): Uint8Array => {
 async function payloadOf(record: Uint8Array): Promise<{ payload: string; reported: string[] }> {
   const { records, diagnostics } = await readAll(record);
   const streamed: Uint8Array[] = [];
-  const reader = readWarc(inChunks(record, 7));
-  for await (const each of reader) streamed.push(...(await collect(each.payloadStream())));
+  const again = readWarc(inChunks(record, 7));
+  for await (const each of again) streamed.push(...(await collect(each.payloadStream())));
   expect(new TextDecoder("latin1").decode(join(...streamed))).toBe(records[0]!.payload);
-  expect(Object.keys(reader.diagnosticCounts)).toEqual([...new Set(codes(diagnostics))]);
+  expect(Object.keys(again.diagnosticCounts)).toEqual([...new Set(codes(diagnostics))]);
   return { payload: records[0]!.payload, reported: codes(diagnostics) };
 }
 
@@ -139,8 +139,8 @@ describe("HTTP heads", () => {
   });
 });
 
-async function* spread(reader: ReturnType<typeof readWarc>) {
-  for await (const record of reader) {
+async function* spread(records: ReturnType<typeof readWarc>) {
+  for await (const record of records) {
     yield { http: record.http, mimeType: record.mimeType, payload: await record.payload() };
   }
 }

@@ -167,9 +167,9 @@ describe("borrowed bytes", () => {
   it("streams a block that is longer than what is held", async () => {
     const long = new Uint8Array(3_000_000).map((_, i) => i % 251);
     const file = await compress(join(rawRecord(long), three[2]!), "gzip");
-    const reader = readWarc(inChunks(file, 1000));
+    const records = readWarc(inChunks(file, 1000));
     const lengths: number[] = [];
-    for await (const record of reader) {
+    for await (const record of records) {
       let total = 0;
       for await (const part of record.blockStream()) {
         for (let i = 0; i < part.length && record.recordId === "urn:test:1"; i += 997)
@@ -179,7 +179,7 @@ describe("borrowed bytes", () => {
       lengths.push(total);
     }
     expect(lengths).toEqual([3_000_000, 5]);
-    expect(reader.diagnosticCounts).toEqual({});
+    expect(records.diagnosticCounts).toEqual({});
   });
 });
 

@@ -229,8 +229,8 @@ const mimeType = (value: string | null): string | null => value?.split(";")[0]?.
 
 const withoutLength = <T extends { length: unknown }>({ length: _, ...rest }: T): Omit<T, "length"> => rest;
 
-async function contents(reader: ReturnType<typeof readWarc>): Promise<unknown[]> {
+async function contents(records: ReturnType<typeof readWarc>): Promise<unknown[]> {
   const all: unknown[] = [];
-  for await (const record of reader) all.push([record.version, record.headers.entries, sha256(await record.block())]);
+  for await (const record of records) all.push([record.version, record.headers.entries, sha256(await record.block())]);
   return all;
 }

@@ -65,9 +65,9 @@ describe("writeWat", () => {
       }),
     );
     expect(seen).toEqual([[url, "<p>Grüße", "text/html; charset=utf-8"]]);
-    const reader = readWat(wat);
+    const pages = readWat(wat);
     const place = (await collect(indexWarc(warc, { filename: "a.warc.gz", types: ["response"] })))[0]!;
-    expect(await collect(reader)).toEqual([
+    expect(await collect(pages)).toEqual([
       {
         url,
         baseUrl: "https://example.org/base/",
@@ -93,7 +93,7 @@ describe("writeWat", () => {
         length: Number(place.length),
       },
     ]);
-    expect(reader.diagnosticCounts).toEqual({});
+    expect(pages.diagnosticCounts).toEqual({});
   });
 
   it("has a record for each record, with the names that ia-web-commons gives", async () => {

@@ -13,6 +13,7 @@ import type { WarcRecord } from "../warc/record.js";
 import { type Capture, captureFromFields } from "./capture.js";
 import { formatCdxjLine } from "./parse-cdx-line.js";
 
+/** What `indexWarc` takes. */
 export type IndexWarcOptions = {
   /** The file's name, written into the captures. */
   filename: string;

@@ -1,6 +1,7 @@
 import { Alt2imgError, type OnDiagnostic } from "@alt2img/core";
 import { type Capture, captureFromFields, type OnBadField } from "./capture.js";
 
+/** What `parseCdxLine` takes. */
 export type ParseCdxOptions = {
   /** The letters of the file's ` CDX …` header line, from `parseCdxHeader`; without it, the number of columns tells them. */
   columns?: readonly string[];

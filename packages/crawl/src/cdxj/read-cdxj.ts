@@ -4,6 +4,7 @@ import { type Counted, counted } from "../counted.js";
 import type { Capture } from "./capture.js";
 import { type ParseCdxOptions, parseCdxHeader, parseCdxLine } from "./parse-cdx-line.js";
 
+/** What `readCdxj` takes. */
 export type ReadCdxjOptions = {
   /** Stops the reading; the loop throws the signal's reason. */
   signal?: AbortSignal;

@@ -4,6 +4,7 @@ import { keyRange, type MatchType } from "./key-range.js";
 import { parseCdxHeader, parseCdxLine } from "./parse-cdx-line.js";
 import { keyOf, linesFrom, STEP_BYTES } from "./sorted-lines.js";
 
+/** What `searchCdxj` and `searchZipNum` take. */
 export type SearchCdxjOptions = {
   /** Default `"exact"`. A URL with `*` at its start or end (`*.example.org`, `example.org/a/*`) says it itself. */
   matchType?: MatchType;

@@ -29,6 +29,7 @@ export type HttpPlatform = {
   random?: () => number;
 };
 
+/** How the client makes its requests, and by what. */
 export type HttpOptions = HttpRequestOptions & HttpPlatform;
 
 type GetOptions = {

@@ -4,6 +4,7 @@ import { type MatchType, soughtBy } from "../cdxj/key-range.js";
 import { type ByteCache, cached } from "./cache.js";
 import type { Http } from "./http-client.js";
 
+/** Which captures `lookUp` gives. */
 export type LookUpQuery = {
   /** Default `"exact"`. A URL with `*` at its start or end (`*.example.org`, `example.org/a/*`) says it itself. */
   matchType?: MatchType;

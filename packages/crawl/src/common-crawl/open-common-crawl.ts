@@ -12,6 +12,7 @@ import { checkPathsKind, type PathsKind, parsePaths } from "./paths-list.js";
 import { checkLocation, type RecordLocation } from "./record-location.js";
 import { type CrawlFiles, firstRecord, type SampledRecord, type SampleKind, sampleRecords } from "./sample.js";
 
+/** What `openCommonCrawl` takes. */
 export type CommonCrawlOptions = HttpOptions & {
   /** Where the data lies. Default `https://data.commoncrawl.org`. */
   baseUrl?: string;
@@ -32,6 +33,7 @@ export type Crawl = {
   to?: string;
 };
 
+/** A client of Common Crawl. `close` it when you are done. */
 export type CommonCrawl = {
   /** All crawls, the newest first. */
   listCrawls(options?: { signal?: AbortSignal }): Promise<Crawl[]>;

@@ -10,6 +10,7 @@ import { nextMember } from "../gzip/member.js";
 import { readWarc } from "../warc/read-warc.js";
 import type { WarcRecord } from "../warc/record.js";
 
+/** The kind of file that a sample is drawn from. */
 export type SampleKind = "warc" | "wat" | "wet";
 
 /** One page of a sample, with its bytes as they lie in the crawl. */
@@ -92,7 +93,7 @@ export async function firstRecord(
   stored: Uint8Array,
   { filename, offset }: { filename: string; offset: number },
 ): Promise<WarcRecord | undefined> {
-  // The reader is not closed: that would end the loan of the record's bytes, and it holds nothing but `stored`.
+  // `records` is not closed: that would end the loan of the record's bytes, and it holds nothing but `stored`.
   const records = readWarc(stored, { filename, baseOffset: offset })[Symbol.asyncIterator]();
   const { value } = await records.next();
   return value ?? undefined;

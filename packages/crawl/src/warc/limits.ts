@@ -1,4 +1,4 @@
-/** How much a record may ask of the reader before it counts as damaged or hostile. */
+/** How much may be held or decoded for a record before it counts as damaged or hostile. */
 export type WarcLimits = {
   /**
    * The most bytes of a record's header, and of the HTTP head in its block. Chromium stops at 256 KiB of HTTP head;
@@ -19,6 +19,7 @@ export type WarcLimits = {
   inflationRatio: number;
 };
 
+/** The limits of `readWarc` where its `limits` names no others. */
 export const defaultWarcLimits: WarcLimits = {
   headerBytes: 1 << 20,
   headerLines: 10_000,

@@ -24,6 +24,7 @@ export type NewWarcRecord = {
 /** The digest that is computed for records without one. */
 export type WriteDigest = "sha1" | "sha256" | "none";
 
+/** Header fields of the record that `warcinfo` makes. */
 export type WarcinfoOptions = {
   /** `WARC-Filename`. */
   filename?: string;

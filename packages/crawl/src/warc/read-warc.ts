@@ -1,8 +1,8 @@
-import { Alt2imgError, type ByteSource, type Diagnostic, type DiagnosticCounts } from "@alt2img/core";
+import { Alt2imgError, type ByteSource, type Diagnostic } from "@alt2img/core";
 import { decodeStored } from "../bytes/decode-stored.js";
 import { DecodedWindow } from "../bytes/decoded-window.js";
 import { StoredWindow } from "../bytes/stored-window.js";
-import { counted } from "../counted.js";
+import { type Counted, counted } from "../counted.js";
 import { nodeZlib } from "../gzip/node-zlib.js";
 import type { ReadOptions } from "../read-options.js";
 import { BorrowedRecord } from "./borrowed-record.js";
@@ -34,21 +34,15 @@ export type ReadWarcOptions = ReadOptions & {
   baseOffset?: number;
 };
 
-/** The records of a file in their order. It can be read once; a second loop throws `crawl/read-twice`. */
-export type WarcReader = AsyncIterable<WarcRecord> & {
-  /** How many diagnostics there were of each code, up to where the reading has come. */
-  readonly diagnosticCounts: DiagnosticCounts;
-};
-
 /**
- * Reads WARC 0.17 to 1.1 and ARC 1 and 2, uncompressed, gzip or zstd, told apart by their first bytes.
+ * The records of a file in their order. Reads WARC 0.17 to 1.1 and ARC 1 and 2, uncompressed, gzip or zstd, told apart by their first bytes.
  *
  * Memory does not grow with the file. A record's bytes are borrowed: ask for them before you ask for the next record.
  *
  * @throws Alt2imgError `crawl/not-a-warc` when no record is found; with `strict` every diagnostic
  * @see https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
  */
-export function readWarc(source: ByteSource, options: ReadWarcOptions = {}): WarcReader {
+export function readWarc(source: ByteSource, options: ReadWarcOptions = {}): Counted<WarcRecord> {
   return counted((report) => readRecords(source, options, report), options.onDiagnostic);
 }
 

@@ -45,7 +45,7 @@ export type WarcRecord = {
   readonly offset: number;
   /**
    * How long it is, in bytes of the file as stored, so that `[offset, offset + length)` can be fetched alone.
-   * Known at once for a record that fits in the reader's buffer, otherwise when its block has been read.
+   * Known at once for a record of up to 1 MiB, for a longer one when its block has been read.
    */
   readonly length: number | undefined;
   /**

@@ -6,6 +6,7 @@ import { formatFields, writtenHead } from "./header-fields.js";
 import { fromArc, headerFields, type NewWarcRecord, type WriteDigest } from "./new-record.js";
 import type { WarcRecord } from "./record.js";
 
+/** What `writeWarc` takes. */
 export type WriteWarcOptions = {
   /** `"gzip"`: a member for each record, so that records can be fetched alone; `"none"`: nothing is compressed. */
   compression?: "gzip" | "none";

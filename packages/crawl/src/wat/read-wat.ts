@@ -9,6 +9,7 @@ import { readWatJson } from "./read-wat-json.js";
 import { toPage } from "./to-page.js";
 import { searchMetas } from "./wanted-metas.js";
 
+/** What `readWat` takes. */
 export type ReadWatOptions = ReadOptions & WatParts;
 
 /**
@@ -41,7 +42,7 @@ async function* readPages(
   const envelope = new TextEncoder().encode('"Envelope"');
   let others = 0;
   let isWat = false;
-  // No filter: nearly all records are wanted, and the reader is at its fastest when it may not pass over any.
+  // No filter: nearly all records are wanted, and `readWarc` is fastest where it may not pass over any.
   for await (const record of readWarc(source, { ...options, truncated: true, onDiagnostic: report })) {
     if (!isWatRecord(record)) {
       if (record.type !== "warcinfo") others++;

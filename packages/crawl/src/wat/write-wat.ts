@@ -17,6 +17,7 @@ export type WatHtmlSource = {
   contentType?: string | undefined;
 };
 
+/** What `writeWat` takes. */
 export type WriteWatOptions = Omit<WriteWarcOptions, "version"> & {
   /** The name of the WARC file, by which the WAT refers to it. */
   filename: string;
