@@ -1,63 +1,46 @@
-// The built package through bundlers with nothing configured: what comes out must decode by itself, without a file beside it
-// that the bundler had to know of.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build as esbuild } from "esbuild";
-import { build as vite } from "vite";
+// The built package on a page of each bundler, with nothing configured: it decodes without a file that the bundler would
+// have to know of.
+import { bundlers, hasChromium, launchChromium, openPage, serveBundled } from "@alt2img/testing/bundlers";
+import type { Browser } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { decodeImage } from "../src/index.js";
 import { goldenFile } from "./golden-files.js";
 import { digest } from "./make-picture.js";
 
-const home = fileURLToPath(new URL("..", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "alt2img-image-"));
-const entry = join(folder, "entry.js");
-const contents = `export { decodeImage } from ${JSON.stringify(join(home, "dist/index.js"))};\n`;
+const names = ["rgb-q75-s2.jpg", "lossy.webp", "rgba.avif"];
 
-beforeAll(() => writeFileSync(entry, contents));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const main = `
+import { decodeImage } from "@alt2img/image";
 
-async function decodesWith(bundle: string): Promise<void> {
-  const { decodeImage } = (await import(pathToFileURL(bundle).href)) as typeof import("../src/index.js");
-  for (const name of ["rgb-q75-s2.jpg", "lossy.webp", "rgb.png"]) {
-    const { bytes, digest: expected } = goldenFile(name);
-    expect(await digest((await decodeImage(bytes)).data)).toBe(expected);
-  }
-  expect(await decodeImage(goldenFile("rgba.avif").bytes)).toMatchObject({ width: 37, height: 29 });
+async function decode(name) {
+  const { data } = await decodeImage((await fetch("/" + name)).body);
+  const hash = await crypto.subtle.digest("SHA-256", data);
+  return Array.from(new Uint8Array(hash).subarray(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-describe("a bundle", () => {
-  it("of esbuild works as one file for a bare module script", async () => {
-    const outfile = join(folder, "esbuild/one.mjs");
-    await esbuild({
-      entryPoints: [entry],
-      outfile,
-      bundle: true,
-      format: "esm",
-      platform: "browser",
-      logLevel: "error",
-    });
-    await decodesWith(outfile);
-  });
+export const result = Promise.all(${JSON.stringify(names)}.map(decode));
+`;
 
-  it("of esbuild works in chunks", async () => {
-    const outdir = join(folder, "esbuild-chunks");
-    await esbuild({
-      ...{ entryPoints: [entry], outdir, bundle: true, splitting: true, format: "esm", platform: "browser" },
-      outExtension: { ".js": ".mjs" },
-      logLevel: "error",
-    });
-    await decodesWith(join(outdir, "entry.mjs"));
+describe.skipIf(!hasChromium)("a page", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchChromium();
   });
+  afterAll(() => browser?.close());
 
-  it("of Vite works", async () => {
-    await vite({
-      configFile: false,
-      logLevel: "error",
-      root: folder,
-      build: { outDir: "vite", lib: { entry, formats: ["es"], fileName: () => "entry.mjs" } },
+  it.each(bundlers)("of %s decodes a JPEG, a WebP and an AVIF", async (bundler) => {
+    const files = Object.fromEntries(names.map((name) => [name, goldenFile(name).bytes]));
+    const expected = names.map(async (name) => await digest((await decodeImage(goldenFile(name).bytes)).data));
+    const { url, close } = await serveBundled(bundler, {
+      ...{ from: import.meta.url, packages: ["@alt2img/image"], main, files },
     });
-    await decodesWith(join(folder, "vite/entry.mjs"));
+    try {
+      const { result, requests, complaints } = await openPage(browser, url);
+      expect(result).toEqual(await Promise.all(expected));
+      expect(complaints).toEqual([]);
+      expect(requests.filter((request) => request.endsWith(".wasm"))).toEqual([]);
+    } finally {
+      await close();
+    }
   });
 });

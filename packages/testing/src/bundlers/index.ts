@@ -1,0 +1,4 @@
+export type { BrowserProject } from "./browser-project.js";
+export { hasChromium, launchChromium, openPage, type PageRun } from "./open-page.js";
+export { type Bundler, bundlers, serveBundled } from "./serve-bundled.js";
+export type { Served } from "./serve-folders.js";

@@ -1,0 +1,53 @@
+import { type Browser, type BrowserContext, chromium } from "playwright";
+import { findChromium } from "../../../../scripts/chromium.mjs";
+
+/** What a page of `serveBundled` did. */
+export type PageRun = {
+  /** What its `result` came to. */
+  readonly result: unknown;
+  /** URLs of everything that the page and its workers asked for, in order. */
+  readonly requests: readonly string[];
+  /** Errors and warnings in the console, refusals of the Content-Security-Policy included. */
+  readonly complaints: readonly string[];
+};
+
+/** Whether there is a Chromium to run pages in. */
+export const hasChromium: boolean = findChromium() !== undefined;
+
+export async function launchChromium(): Promise<Browser> {
+  const executablePath = findChromium();
+  return await chromium.launch({
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
+}
+
+/**
+ * Opens the page and waits for its result.
+ *
+ * @param browser a browser, or a context of it where pages should share their storage
+ * @throws Error when the result rejects, or when an error that nobody caught keeps the page from having one
+ */
+export async function openPage(browser: Browser | BrowserContext, url: string, timeout = 60_000): Promise<PageRun> {
+  const page = await browser.newPage();
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  const failed = new Promise<never>((_, reject) => page.on("pageerror", reject));
+  failed.catch(() => undefined);
+  try {
+    await page.goto(url);
+    await Promise.race([page.waitForFunction("globalThis.pageResult !== undefined", undefined, { timeout }), failed]);
+    const run = (await page.evaluate("globalThis.pageResult")) as { value: unknown } | { error: string };
+    if ("error" in run) throw new Error(run.error);
+    return { result: run.value, requests, complaints };
+  } catch (error) {
+    const said = complaints.map((line) => `\n  console: ${line}`).join("");
+    throw new Error(`${url} failed: ${error instanceof Error ? error.message : error}${said}`, { cause: error });
+  } finally {
+    await page.close();
+  }
+}
