@@ -7,15 +7,15 @@ import {
 } from "@alt2img/core";
 
 /**
- * Items of a stream that survives bad input: what went wrong is counted, also when nobody listens. It can be read once;
- * a second loop throws `crawl/read-twice`.
+ * The items of a stream that survives bad input. It counts its diagnostics even without `onDiagnostic`. You can read it
+ * once; a second loop throws `crawl/read-twice`.
  */
 export type Counted<T> = AsyncIterable<T> & {
-  /** How many diagnostics there were of each code, up to where the reading has come. */
+  /** How many diagnostics of each code there have been so far. */
   readonly diagnosticCounts: DiagnosticCounts;
 };
 
-/** A stream whose items `items` makes, telling `report` what it had to leave out. */
+/** A stream of the items that `items` yields; it passes its diagnostics to `report`. */
 export function counted<T>(
   items: (report: (diagnostic: Diagnostic) => void) => AsyncGenerator<T, void, undefined>,
   onDiagnostic: OnDiagnostic | undefined,
@@ -29,11 +29,11 @@ export function counted<T>(
   return {
     diagnosticCounts,
     [Symbol.asyncIterator]() {
-      // A source may be a stream: it cannot start again, and an empty second reading would pass for an empty file.
+      // A source may be a stream, which can't start again; the second loop would look like an empty file.
       if (isTaken)
         throw new Alt2imgError(
           "crawl/read-twice",
-          "This stream has been read already, and it can be read only once. Call the function that made it again.",
+          "This stream has been read already; it can be read only once. To read again, call the function that returned it.",
         );
       isTaken = true;
       return iterator;

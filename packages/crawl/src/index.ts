@@ -1,5 +1,5 @@
 /**
- * WARC, ARC, WAT, WET and CDXJ, and the client of Common Crawl: what runs in Node and in browsers.
+ * WARC, ARC, WAT, WET and CDXJ, and a client of Common Crawl, for Node and browsers.
  * @module index
  */
 

@@ -1,2 +1,2 @@
-/** Known at once where that can be: waiting for what is there takes longer than most of the steps on the way to it. */
+/** A value without a promise where it is known at once: awaiting it would take longer than most of the work for it. */
 export type MaybePromise<T> = T | Promise<T>;

@@ -1,9 +1,9 @@
 import { Alt2imgError } from "@alt2img/core";
 
 /**
- * Checks an option that is one of some words, for callers without types.
- * @param name of the option, for the message
- * @throws Alt2imgError `code`, which lists the choices
+ * Checks an option that must be one of a few words, for callers without types.
+ * @param name the option's name, for the message
+ * @throws Alt2imgError with this `code`; its message lists the choices
  */
 export function checkOneOf<Choice extends string>(
   code: string,

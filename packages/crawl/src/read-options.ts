@@ -1,6 +1,6 @@
 import type { OnDiagnostic, OnProgress } from "@alt2img/core";
 
-/** What every function takes that reads the records of a WARC, WAT or WET file. */
+/** The options of every function that reads the records of a WARC, WAT or WET file. */
 export type ReadOptions = {
   /** Stops reading; the loop throws the signal's reason. */
   signal?: AbortSignal;

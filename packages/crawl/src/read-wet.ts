@@ -1,10 +1,10 @@
-import { Alt2imgError, type ByteSource, type Diagnostic } from "@alt2img/core";
+import { Alt2imgError, type ByteSource, type Diagnostic, formatCount } from "@alt2img/core";
 import { type Counted, counted } from "./counted.js";
 import type { ReadOptions } from "./read-options.js";
 import { readWarc } from "./warc/read-warc.js";
 import { withoutAngles } from "./warc/record-head.js";
 
-/** The text of one captured page, as a WET file has it. Plain data. */
+/** The text of one captured page, as it is in a WET file. Plain data. */
 export type WetPage = {
   /** `WARC-Target-URI` of the capture. */
   url: string;
@@ -23,9 +23,9 @@ export type WetPage = {
 /**
  * The pages of a WET file, in order: their text and its languages. Broken UTF-8 becomes U+FFFD.
  *
- * Diagnostics: those of `readWarc`, and at the end `crawl/not-a-wet` for a file that has records, but not one of a WET.
+ * Diagnostics: those of `readWarc`, and at the end `crawl/not-a-wet` for a file that has records, but no WET records.
  *
- * @throws Alt2imgError `crawl/not-a-warc` when the source holds no record; with `strict` every diagnostic
+ * @throws Alt2imgError `crawl/not-a-warc` when the source contains no record; with `strict` every diagnostic
  * @see https://commoncrawl.org/get-started (WET)
  */
 export function readWet(source: ByteSource, options: ReadOptions = {}): Counted<WetPage> {
@@ -60,7 +60,7 @@ async function* readTexts(
   }
   if (isWet || others === 0) return;
   const { filename, strict } = options;
-  const message = `${filename ?? "The source"} isn't a WET file: none of its ${others} records is a “conversion”. readWarc reads WARC files.`;
+  const message = `${filename ?? "The source"} isn't a WET file: none of its ${formatCount(others, "record")} is a “conversion”. If it is a WARC file, read it with readWarc.`;
   if (strict) throw new Alt2imgError("crawl/not-a-wet", message);
   report({ code: "crawl/not-a-wet", message, ...(filename === undefined ? {} : { filename }) });
 }

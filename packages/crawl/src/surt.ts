@@ -1,13 +1,14 @@
 import { Alt2imgError } from "@alt2img/core";
 
 /**
- * The `urlkey` under which Common Crawl (and every pywb index) files a URL: Sort-friendly URI Reordering Transform
- * of the canonicalised URL. The scheme, a leading `www`, user information, default ports, session identifiers, the
- * fragment and a trailing slash go; escapes are normalised; path and query are lower-cased, the query is sorted.
+ * The `urlkey` of a URL in the index of Common Crawl, and in every pywb index: the Sort-friendly URI Reordering
+ * Transform of the canonicalised URL. It drops the scheme, a leading `www`, user information, default ports, session
+ * identifiers, the fragment and a trailing slash; it normalises escapes, turns path and query to lower case, and sorts
+ * the query.
  *
- * The result is that of the Python package `surt` 0.3.1, the one Common Crawl's indexer calls. Where its rules are
- * blunt, so are these: `www.com` becomes `com)/`, and IPv4 addresses are reversed like names. Hosts that hold letters
- * beyond ASCII next to characters that no host may have (`http://é;x/`) are escaped here, there put into Punycode.
+ * The result is the same as from the Python package `surt` 0.3.1, which Common Crawl's indexer uses, even where its rules
+ * are crude: `www.com` becomes `com)/`, and IPv4 addresses are reversed like names. One difference: a host with non-ASCII
+ * letters and with characters that no host may have (`http://é;x/`) is escaped here, but put into Punycode there.
  *
  * @example
  * ```ts
@@ -15,7 +16,7 @@ import { Alt2imgError } from "@alt2img/core";
  *
  * console.log(surt("https://www.Example.com:443/Path/?b=2&a=1#top")); // com,example)/path?a=1&b=2
  * ```
- * @param url a URL; `http://` is taken for granted where it has no scheme
+ * @param url a URL; without a scheme it is read as `http://`
  * @returns ASCII; `"-"` for the empty string
  * @throws Alt2imgError `crawl/surt-port` when the port isn't a number from 0 to 65535
  * @see http://crawler.archive.org/articles/user_manual/glossary.html#surt
@@ -31,10 +32,10 @@ export function surt(url: string): string {
   return canonicalQuery === "" ? key + canonicalPath : `${key}${canonicalPath}?${canonicalQuery}`;
 }
 
-/** Each field a string of bytes (code units 0 to 255); empty where it is missing. */
+/** Each field is a string of bytes (code units 0 to 255), empty where that part is missing. */
 type UrlParts = { scheme: string; host: string; port: number | undefined; path: string; query: string };
 
-// RFC 2396, appendix B, with the scheme's characters spelled out.
+// RFC 2396, appendix B, with an explicit list of the scheme's characters.
 const URL_PARTS = /^([a-zA-Z][a-zA-Z0-9+.-]*):(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?/;
 
 function split(bytes: string, original: string): UrlParts {
@@ -81,7 +82,7 @@ function hostKey(host: string, scheme: string): string {
   return name.split(".").reverse().join(",");
 }
 
-/** IDNA as of 2003, which maps the four characters that newer versions keep apart. */
+/** IDNA 2003, which maps or drops the four characters that newer versions keep. */
 function internationalName(bytes: string): string | undefined {
   const name = new TextDecoder("utf-8", { ignoreBOM: true })
     .decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)))
@@ -89,12 +90,12 @@ function internationalName(bytes: string): string | undefined {
     .replaceAll("ß", "ss")
     .replaceAll("ς", "σ");
   const labels = name.split(/[.\u3002\uff0e\uff61]/).map(asciiLabel);
-  // An empty label may stand at the end only.
+  // Only the last label may be empty.
   const isName = labels.every((label, i) => label !== undefined && (label !== "" || i === labels.length - 1));
   return isName ? labels.join(".") : undefined;
 }
 
-/** One label as DNS has it; `undefined` where it can be none. */
+/** A label in the form that DNS uses; `undefined` where it isn't a valid label. */
 function asciiLabel(label: string): string | undefined {
   if (!/[^\x00-\x7f]/.test(label)) return label.length < 64 ? label : undefined;
   if (/[\s#%/:<>?@[\\\]^`|]/.test(label)) return undefined;
@@ -107,7 +108,7 @@ function asciiLabel(label: string): string | undefined {
   }
 }
 
-/** An address in any form that C's `inet_aton` takes, as a dotted quad. */
+/** An address in any form that C's `inet_aton` accepts, as a dotted quad; `undefined` for other hosts. */
 function ipv4(host: string): string | undefined {
   let value: bigint;
   if (/^\d+$/.test(host)) {
@@ -131,7 +132,7 @@ function pathKey(path: string, isHierarchical: boolean): string {
   return key.length > 1 && key.endsWith("/") ? key.slice(0, -1) : key;
 }
 
-// ASP.NET's session identifiers, with and without the letters that say what follows.
+// ASP.NET's session identifiers, with and without the letters that mark them.
 const PATH_SESSIONS = [
   /^(.*\/)\((?:[a-z]\([0-9a-z]{24}\))+\)\/([^?]+\.aspx.*)$/i,
   /^(.*\/)\([0-9a-z]{24}\)\/([^?]+\.aspx.*)$/i,
@@ -175,7 +176,7 @@ function withoutDotSegments(path: string): string {
     .join("")}${last}`;
 }
 
-/** Decodes escapes until none is left, also those that only decoding brings about, in one pass. */
+/** Decodes escapes until there are none left, including those that result from decoding, in one pass. */
 function unescapeRepeatedly(text: string): string {
   if (!text.includes("%")) return text;
   const bytes: string[] = [];
@@ -193,7 +194,7 @@ function isHexDigit(text: string): boolean {
   return /^[0-9a-fA-F]$/.test(text);
 }
 
-/** Escapes what is not printable ASCII, and “#” and “%”. */
+/** Escapes everything but printable ASCII, and also “#” and “%”. */
 function escapeOnce(text: string): string {
   return text.replace(/[^!"$&-~]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`);
 }
@@ -202,7 +203,7 @@ function lowerCase(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
-/** The bytes of the UTF-8 form, one code unit each. */
+/** The UTF-8 bytes of a text, as one code unit each. */
 function toByteString(text: string): string {
   if (!/[^\x00-\x7f]/.test(text)) return text;
   return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");

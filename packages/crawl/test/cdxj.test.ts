@@ -97,13 +97,13 @@ describe("parseCdxLine", () => {
   });
 
   it.each([
-    ["", "has 1 columns"],
+    ["", "has 1 column;"],
     ["a)/ 2024", "has 2 columns"],
-    ["a)/ yesterday {}", "has “yesterday” where its timestamp"],
+    ["a)/ yesterday {}", "has “yesterday” as its timestamp"],
     ["a)/ 20240101 {", "broken JSON"],
     ['a)/ 20240101 {"url": "x"} {}', "broken JSON"],
-    ["a)/ x http://a/ text/plain 200 XMAB - 1260 a.warc", "has “x” where its timestamp"],
-  ])("does not take %j", (line, message) => {
+    ["a)/ x http://a/ text/plain 200 XMAB - 1260 a.warc", "has “x” as its timestamp"],
+  ])("throws for %j", (line, message) => {
     expect(() => parseCdxLine(line)).toThrowError(expect.objectContaining({ code: "crawl/cdx-line" }));
     expect(() => parseCdxLine(line)).toThrowError(message);
   });

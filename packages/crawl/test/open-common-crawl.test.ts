@@ -228,7 +228,7 @@ describe("a sample", () => {
     });
     expect(await collect(found)).toHaveLength(small.length);
     expect(found.diagnosticCounts).toEqual({ "crawl/sample-short": 1 });
-    expect(messages).toEqual([expect.stringContaining("has 5 of 100 pages")]);
+    expect(messages).toEqual([expect.stringContaining("only 5 of 100 pages")]);
     await tiny.close();
   });
 
@@ -313,7 +313,7 @@ describe("politeness", () => {
     expect(clock.waits).toEqual([500, 1000, 2000]);
   });
 
-  it("comes back when Retry-After says", async () => {
+  it("waits as long as Retry-After asks", async () => {
     open({ interval: 0 });
     server.faults = [
       { kind: "status", status: 429, headers: { "Retry-After": "17" } },
@@ -323,7 +323,7 @@ describe("politeness", () => {
     await client.listCrawls();
     expect(clock.waits).toEqual([17_000, 43_000, 2000]);
     server.faults = [{ kind: "status", status: 503, headers: { "Retry-After": "86400" } }];
-    await expect(client.listCrawls()).rejects.toThrow(/come back in 86400 s/);
+    await expect(client.listCrawls()).rejects.toThrow(/asks to wait 86400 s/);
   });
 
   it("lets nobody else ask while Retry-After holds", async () => {

@@ -2,18 +2,18 @@
  * The header line of an ARC record.
  *
  * Version 1: `URL IP-address Archive-date Content-type Archive-length`; version 2 has five more fields between the
- * type and the length. URLs and types may hold spaces, so the IP address and the date between them say where one ends
+ * type and the length. URLs and types may contain spaces; the IP address and the date between them show where one ends
  * and the other begins. The type may be empty.
  * @see https://archive.org/web/researcher/ArcFileFormat.php
  */
 export type ArcHeader = {
   url: string;
-  /** `YYYYMMDDhhmmss`, UTC, or the beginning of it: at least the day. */
+  /** `YYYYMMDDhhmmss`, UTC, or the beginning of it, at least to the day. */
   date: string;
   contentType: string;
-  /** Bytes of the block. */
+  /** Length of the block in bytes. */
   length: number;
-  /** Every field by the name that the format gives it. */
+  /** Every field under the name that the format gives it. */
   fields: [name: string, value: string][];
 };
 
@@ -36,7 +36,7 @@ const START = String.raw`^([a-z][a-z0-9+.-]*:.*?) (${IP_ADDRESS}) (\d{8,17})(?: 
 const LINE_1 = new RegExp(String.raw`${START} (\d{1,15})$`, "i");
 const LINE_2 = new RegExp(String.raw`${START} (\d{3}|-) (\S+) (\S+) (\d+) (\S+) (\d{1,15})$`, "i");
 
-/** A line without its line end; `undefined` if it is not the header of an ARC record. */
+/** Parses a line without its line end; `undefined` if it isn't the header of an ARC record. */
 export function parseArcHeader(line: string): ArcHeader | undefined {
   const second = LINE_2.exec(line);
   const match = second ?? LINE_1.exec(line);
@@ -51,7 +51,7 @@ export function parseArcHeader(line: string): ArcHeader | undefined {
   };
 }
 
-/** An ARC date in the form of `WARC-Date`: `20140216050221` is `2014-02-16T05:02:21Z`. What is left out counts as 0. */
+/** An ARC date in the form of `WARC-Date`: `20140216050221` is `2014-02-16T05:02:21Z`. Missing parts count as 0. */
 export function arcDateToIso(date: string): string {
   const [, year, month, day, hour = "00", minute = "00", second = "00"] =
     /^(\d{4})(\d\d)(\d\d)(\d\d)?(\d\d)?(\d\d)?/.exec(date) ?? [];

@@ -7,15 +7,15 @@ import type { DecodedPieces, ReportDamage } from "./decoded-piece.js";
 import type { StoredWindow } from "./stored-window.js";
 
 export type DecodeOptions = {
-  /** Node's zlib, where there is one. */
+  /** Node's zlib, where it exists. */
   zlib: NodeZlib | undefined;
   report: ReportDamage;
   limits: WarcLimits;
-  /** Records may be passed over without being decoded. */
+  /** Records may be skipped without being decoded. */
   skippable?: boolean;
 };
 
-/** Tells how a file is compressed by its first bytes, and decodes it. */
+/** Finds out from its first bytes how a file is compressed, and decodes it. */
 export async function* decodeStored(stored: StoredWindow, options: DecodeOptions): DecodedPieces {
   await stored.fill(4);
   if (startsMember(stored.bytes, stored.start)) {

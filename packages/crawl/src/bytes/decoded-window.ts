@@ -4,22 +4,22 @@ import type { Damage, DecodedPiece, DecodedPieces } from "./decoded-piece.js";
 
 const EMPTY = new Uint8Array(0);
 
-/** A member as far as it has been decoded: positions in the decoded bytes, offsets in the file as stored. */
+/** A member, as far as it is decoded: positions in the decoded bytes, offsets in the file as stored. */
 type Member = { start: number; offset: number; end?: number; endOffset?: number };
 
 /**
  * A window over the decoded bytes of a file. `bytes.subarray(start, end)` is what has been decoded and not yet
- * consumed. Bytes once handed out are never written to again.
+ * consumed. Bytes that have been returned are never overwritten.
  *
  * The bytes come in *spans*. A span ends where a compressed member ends and the next one begins with the start of a
- * record, where a member is damaged, and at the end of the file. No record goes on beyond its span, so a wrong
+ * record, where a member is damaged, and at the end of the file. No record continues beyond its span, so a wrong
  * Content-Length cannot swallow the records of other members.
  */
 export class DecodedWindow {
   bytes: Uint8Array = EMPTY;
   start = 0;
   end = 0;
-  /** What follows in this span is lost. */
+  /** The rest of this span is lost. */
   damaged: Damage | undefined;
   readonly #source: DecodedPieces;
   readonly #baseOffset: number;
@@ -31,7 +31,7 @@ export class DecodedWindow {
   /** The members of this span; none in an uncompressed file. */
   #members: Member[] = [];
 
-  /** @param options.baseOffset where in its file the source starts */
+  /** @param options.baseOffset where the source starts in its file */
   constructor(source: DecodedPieces, { baseOffset }: { baseOffset: number }) {
     this.#source = source;
     this.#baseOffset = baseOffset;
@@ -41,7 +41,7 @@ export class DecodedWindow {
     return this.end - this.start;
   }
 
-  /** Whether the file is made of compressed members. */
+  /** Whether the file consists of compressed members. */
   get compressed(): boolean {
     return this.#members.length > 0;
   }
@@ -55,7 +55,7 @@ export class DecodedWindow {
     this.start += count;
   }
 
-  /** Decodes on until `count` bytes are unread; `false` if the span ends before. */
+  /** Decodes until `count` bytes are unread; `false` if the span ends before that. */
   async fill(count: number): Promise<boolean> {
     if (this.end - this.start >= count) return true;
     if (this.#spanEnded) return false;
@@ -74,7 +74,7 @@ export class DecodedWindow {
     return unread >= count;
   }
 
-  /** Drops what is left of this span and goes on to the next; `false` at the end of the file. */
+  /** Drops the rest of this span and moves to the next; `false` at the end of the file. */
   async nextSpan(): Promise<boolean> {
     this.consume(this.unread);
     while (await this.fill(1)) this.consume(this.unread);
@@ -88,8 +88,8 @@ export class DecodedWindow {
   }
 
   /**
-   * The bytes of the next span, if that is known to be one member, whole and sound, and what is left of this span is
-   * given up: so is nearly every record. Nothing is decoded for it, and `enterMember` goes on to it.
+   * The bytes of the next span, if this span has ended and the next one is known to be a single intact member, as it is
+   * for nearly every record. This decodes nothing; `enterMember` then moves there.
    */
   peekMember(): Uint8Array | undefined {
     if (!this.#spanEnded) return undefined;
@@ -101,7 +101,7 @@ export class DecodedWindow {
     return next.damaged !== undefined || startsRecord(next.bytes) ? piece.bytes : undefined;
   }
 
-  /** Goes on to the member that `peekMember` has shown. */
+  /** Moves to the member that `peekMember` has returned, and drops the rest of this span. */
   enterMember(): void {
     this.consume(this.unread);
     this.damaged = undefined;
@@ -114,9 +114,9 @@ export class DecodedWindow {
   }
 
   /**
-   * Passes over the rest of the member that begins at a position, if that can be done without decoding it.
-   * @param memberSize how many decoded bytes it has
-   * @returns whether it has been passed over, and this span with it
+   * Skips the rest of the member that begins at a position, if that is possible without decoding it.
+   * @param memberSize how many bytes it has once decoded
+   * @returns whether it was skipped, and this span with it
    */
   async skipMember(position: number, memberSize: number): Promise<boolean> {
     const member = this.#members.at(-1);
@@ -137,22 +137,22 @@ export class DecodedWindow {
     return this.#members.some(({ start }) => start === position);
   }
 
-  /** Whether the member that begins at a position is seen to be corrupt. */
+  /** Whether the member that begins at a position has turned out to be corrupt. */
   isCorrupt(position: number): boolean {
     return (
       this.damaged === "corrupt" && this.#members.some(({ start, end }) => start === position && end === undefined)
     );
   }
 
-  /** Where in the file as stored a position lies: for a compressed file, where its member starts. */
+  /** The offset in the file as stored of a position; in a compressed file, the offset of its member. */
   offsetOf(position: number): number {
     if (this.#members.length === 0) return this.#baseOffset + position;
     return (this.#members.findLast(({ start }) => start <= position) ?? this.#members[0]!).offset;
   }
 
   /**
-   * How many stored bytes hold what lies between two positions: `undefined` unless a member starts at the first and
-   * one ends at the second.
+   * How many stored bytes the decoded bytes between two positions take up: `undefined` unless a member starts at the
+   * first position and one ends at the second.
    */
   storedLength(from: number, to: number): number | undefined {
     if (this.#members.length === 0) return to - from;
@@ -184,7 +184,7 @@ export class DecodedWindow {
     this.#queued++;
     const { bytes, memberStart, memberEnd } = piece;
     if (memberStart !== undefined) {
-      // Members that ended before what can still be asked for are forgotten: there can be millions in a span.
+      // Forget members that end before anything that can still be asked for: there can be millions in a span.
       if (this.#members.length > 64)
         this.#members = this.#members.filter(({ end }) => end === undefined || end >= this.position);
       this.#members.push({ start: position, offset: memberStart });

@@ -4,14 +4,14 @@ import { defaultWarcLimits } from "../warc/limits.js";
 import { decodeStored } from "./decode-stored.js";
 import { StoredWindow } from "./stored-window.js";
 
-/** A line of an index is some hundred bytes; URLs of 8 MB have been seen nowhere. */
+/** A line of an index has a few hundred bytes; nobody has seen a URL of 8 MB. */
 const LONGEST_LINE = 8 << 20;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
 /**
- * The lines of a text file in UTF-8, without their ends (`\n` or `\r\n`). Files compressed by gzip or zstd are
- * decoded, told apart by their first bytes.
+ * The lines of a text file in UTF-8, without their ends (`\n` or `\r\n`). Files compressed with gzip or zstd are
+ * recognized by their first bytes and decoded.
  *
  * @throws Alt2imgError `crawl/line-too-long`; the codes of damage to a compressed file
  */
@@ -27,7 +27,7 @@ export async function* readLines(
     if (length > LONGEST_LINE) {
       throw new Alt2imgError(
         "crawl/line-too-long",
-        `A line is longer than ${LONGEST_LINE} bytes. Is this a text file?`,
+        `A line is longer than ${LONGEST_LINE} bytes. Check that this is a text file.`,
       );
     }
     parts.push(bytes);
@@ -45,7 +45,7 @@ export async function* readLines(
       yield line();
       start = end + 1;
     }
-    // A piece belongs to its source, which may write into it again.
+    // The bytes belong to their source, which may overwrite them.
     if (start < bytes.length) hold(bytes.slice(start));
   }
   if (length > 0) yield line();

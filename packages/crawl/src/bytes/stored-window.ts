@@ -4,7 +4,7 @@ const EMPTY = new Uint8Array(0);
 
 /**
  * A window over the bytes of a file as stored. `bytes.subarray(start, end)` is what has been read and not yet
- * consumed. Bytes once handed out are never written to again: a refill allocates.
+ * consumed. Bytes that have been returned are never overwritten: a refill allocates new ones.
  */
 export class StoredWindow {
   bytes: Uint8Array = EMPTY;
@@ -16,7 +16,7 @@ export class StoredWindow {
   #pinned: number | undefined;
   readonly #chunks: AsyncGenerator<Uint8Array, void, undefined>;
 
-  /** @param options.baseOffset where in its file the source starts */
+  /** @param options.baseOffset where the source starts in its file */
   constructor(
     source: ByteSource,
     { signal, baseOffset = 0 }: { signal?: AbortSignal | undefined; baseOffset?: number },
@@ -30,7 +30,7 @@ export class StoredWindow {
     return this.#baseOffset + this.start;
   }
 
-  /** How many bytes can be consumed without reading on. */
+  /** How many bytes can be consumed before more must be read. */
   get unread(): number {
     return this.end - this.start;
   }
@@ -46,7 +46,7 @@ export class StoredWindow {
     return bytes;
   }
 
-  /** Reads on until `count` bytes are unread; `false` if the source ends before. */
+  /** Reads until `count` bytes are unread; `false` if the source ends before that. */
   async fill(count: number): Promise<boolean> {
     if (this.end - this.start >= count) return true;
     if (this.ended) return false;
@@ -65,12 +65,12 @@ export class StoredWindow {
     return unread >= count;
   }
 
-  /** Keeps the bytes from here on, so that `rewind` can come back, until more than `limit` of them are consumed. */
+  /** Keeps the bytes from here on, so that `rewind` can return to them, until more than `PIN_BYTES` are consumed. */
   pin(): void {
     this.#pinned = this.start;
   }
 
-  /** Goes back to where `pin` was called, or as near to it as bytes are still held. */
+  /** Goes back to where `pin` was called, or as close to it as the bytes that are still held allow. */
   rewind(): void {
     this.start = this.#pinned ?? this.start;
   }
@@ -99,5 +99,5 @@ export class StoredWindow {
   }
 }
 
-/** How far back a damaged member is searched for the start of the next one. */
+/** How far back to search in a damaged member for the start of the next one. */
 const PIN_BYTES = 1 << 20;

@@ -1,9 +1,9 @@
 /**
- * One line of an index: when a URL was captured, and where the record lies. Plain data. The numbers are `undefined`
- * where the index does not say.
+ * One line of an index: when a URL was captured, and where its record is. Plain data. A number is `undefined` where the
+ * index doesn't give it.
  */
 export type Capture = {
-  /** The SURT form of the URL, by which an index is sorted. */
+  /** The SURT form of the URL, which the index is sorted by. */
   urlkey: string;
   /** When it was captured, UTC, as written: `YYYYMMDDhhmmss`. */
   timestamp: string;
@@ -12,11 +12,11 @@ export type Capture = {
   status?: number;
   /** `Content-Type` as the server gave it, without parameters; `warc/revisit` for a revisit. */
   mime?: string;
-  /** Content type as the crawler found it (`mime-detected`). */
+  /** The type that the crawler detected in the content (`mime-detected`). */
   mimeDetected?: string;
   /** Of the payload: SHA-1 in base 32. */
   digest?: string;
-  /** Name of the WARC file, in Common Crawl its path from the root of the data. */
+  /** Name of the WARC file; in Common Crawl, its path from the root of the data. */
   filename?: string;
   /** Where the record starts in the file, in bytes as stored (compressed). */
   offset?: number;
@@ -30,14 +30,14 @@ export type Capture = {
   redirect?: string;
   /** Why the payload was cut off: `length`, `disconnect`, `time`, … */
   truncated?: string;
-  /** Every field of the line under its own name, as written. */
+  /** Every field of the line under its own name, as it is written there. */
   fields: Record<string, string>;
 };
 
-/** What is wrong with a field whose value is left out, for a message. */
+/** Called with what is wrong with a field whose value is ignored, for a message. */
 export type OnBadField = (problem: string) => void;
 
-/** A capture from the fields of an index line; `-` means “not known” as in every CDX. */
+/** A capture from the fields of an index line; `-` means “unknown”, as in every CDX. */
 export function captureFromFields(
   urlkey: string,
   timestamp: string,
@@ -51,7 +51,7 @@ export function captureFromFields(
   const number = (name: string): number | undefined => {
     const value = text(name);
     if (value === undefined || /^\d{1,15}$/.test(value)) return value === undefined ? undefined : Number(value);
-    onBadField?.(`has “${value.slice(0, 40)}” where its ${name} should be a number; that is left out`);
+    onBadField?.(`has “${value.slice(0, 40)}” as its ${name}, which should be a number; ignored the ${name}`);
     return undefined;
   };
   const capture: Capture = { urlkey, timestamp, url: text("url") ?? "", fields };

@@ -19,7 +19,7 @@ export type IndexWarcOptions = {
   filename: string;
   /** `WARC-Type`s to index. Default: `response`, `revisit`, `resource` and `metadata`. */
   types?: readonly string[];
-  /** Stops the reading; the loop throws the signal's reason. */
+  /** Stops reading; the loop throws the signal's reason. */
   signal?: AbortSignal;
   /** Stage `"read"`, in bytes of the file as stored. */
   onProgress?: OnProgress;
@@ -27,10 +27,10 @@ export type IndexWarcOptions = {
 };
 
 /**
- * The captures in a WARC or ARC file, in the order of the file: what `writeCdxj` makes an index of.
+ * The captures in a WARC or ARC file, in the order of the file; `writeCdxj` makes an index from them.
  *
- * `digest`, `status`, `mime` and `charset` are what the records' headers say; nothing is computed or guessed.
- * Diagnostics: those of `readWarc`; `crawl/no-target-uri` and `crawl/surt-port` for a record that cannot be filed.
+ * `digest`, `status`, `mime` and `charset` come from the records' headers; nothing is computed or guessed.
+ * Diagnostics: those of `readWarc`; `crawl/no-target-uri` and `crawl/surt-port` for a record that can't be indexed.
  *
  * @throws Alt2imgError `crawl/not-a-warc` when the source holds no record
  */
@@ -39,8 +39,8 @@ export function indexWarc(source: ByteSource, options: IndexWarcOptions): Counte
 }
 
 /**
- * An index in CDXJ, sorted by `urlkey` and time, one line a capture. All captures are held in memory until the last
- * one has come, about half a kilobyte each.
+ * An index in CDXJ, sorted by `urlkey` and time, one line for each capture. All captures are held in memory, about half
+ * a kilobyte each, until the last one has arrived.
  */
 export async function* writeCdxj(
   captures: AsyncIterable<Capture> | Iterable<Capture>,
@@ -49,7 +49,7 @@ export async function* writeCdxj(
   for await (const capture of captures) {
     lines.push({ key: `${capture.urlkey} ${capture.timestamp}`, line: formatCdxjLine(capture) });
   }
-  // Keys are ASCII, so that the order of code units is that of bytes.
+  // Keys are ASCII, so code units sort like bytes.
   lines.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   const encoder = new TextEncoder();
   for (const { line } of lines) yield encoder.encode(`${line}\n`);
@@ -80,10 +80,10 @@ const CANNOT_BE_FILED = ["crawl/no-target-uri", "crawl/surt-port"];
 async function toCapture(record: WarcRecord, filename: string): Promise<Capture> {
   const { type, targetUri, date = "", headers, http, mimeType } = record;
   if (targetUri === undefined) {
-    throw new Alt2imgError("crawl/no-target-uri", `A ${type} record has no WARC-Target-URI; it is not in the index.`);
+    throw new Alt2imgError("crawl/no-target-uri", `A ${type} record has no WARC-Target-URI; left it out of the index.`);
   }
   const urlkey = surt(targetUri);
-  // The end of a long record is known when its block has been read.
+  // The length of a long record is known only after its block has been read.
   if (record.length === undefined) for await (const _ of record.blockStream());
   const status = http?.status;
   const contentType = extractMimeType((http ?? record).headers.getAll("Content-Type"));

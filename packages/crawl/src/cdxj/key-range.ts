@@ -3,18 +3,18 @@ import { checkOneOf } from "../one-of.js";
 import { surt } from "../surt.js";
 
 /**
- * Which captures a URL stands for: its own (`exact`), those below its path (`prefix`), of its host, or of its host
- * and all hosts below that (`domain`).
+ * Which captures a URL stands for: its own (`exact`), those below its path (`prefix`), those of its host (`host`), or
+ * those of its host and all its subdomains (`domain`).
  */
 export type MatchType = "exact" | "prefix" | "host" | "domain";
 
 const MATCH_TYPES: readonly MatchType[] = ["exact", "prefix", "host", "domain"];
 
-/** What is sought in an index. */
+/** What to look for in an index. */
 export type Sought = { url: string; matchType: MatchType };
 
 /**
- * A URL with `*` at its start or end says itself what it stands for: `*.example.org` the domain, `example.org/a/*` the prefix.
+ * Reads the wildcard of a URL, which overrides `matchType`: `*.example.org` is a domain, `example.org/a/*` a prefix.
  *
  * @throws Alt2imgError `crawl/empty-url` where there is no URL; `crawl/match-type`
  * @see https://pywb.readthedocs.io/en/latest/manual/cdxserver_api.html#matchtype
@@ -35,7 +35,7 @@ export function soughtBy(url: string, matchType: MatchType): Sought {
   return sought;
 }
 
-/** All keys that match lie in [`start`, `end`), in the order of bytes; not all that lie there match. */
+/** All matching keys are in [`start`, `end`), in byte order; not all keys in that range match. */
 export type KeyRange = { start: string; end: string; matches: (key: string) => boolean };
 
 /**
@@ -50,7 +50,7 @@ export function keyRange(urlOrWildcard: string, wantedType: MatchType): KeyRange
     case "exact":
       return { start: key, end: `${key}\0`, matches: (candidate) => candidate === key };
     case "prefix":
-      // The key has lost a slash at the end of the path, which here says that a directory is meant.
+      // SURT drops a slash at the end of the path, but here it means a directory.
       return startingWith(url.endsWith("/") && !key.endsWith("/") ? `${key}/` : key);
     case "host":
       return startingWith(`${host})`);

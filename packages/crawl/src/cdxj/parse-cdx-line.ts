@@ -1,16 +1,16 @@
-import { Alt2imgError, type OnDiagnostic } from "@alt2img/core";
+import { Alt2imgError, formatCount, type OnDiagnostic } from "@alt2img/core";
 import { type Capture, captureFromFields, type OnBadField } from "./capture.js";
 
 /** What `parseCdxLine` takes. */
 export type ParseCdxOptions = {
-  /** The letters of the file's ` CDX …` header line, from `parseCdxHeader`; without it, the number of columns tells them. */
+  /** The letters of the ` CDX …` header line, from `parseCdxHeader`. Default: the usual ones for the number of columns. */
   columns?: readonly string[];
-  /** Told of a numeric field (`status`, `offset`, `length`) that isn't a number and is left out: `crawl/cdx-field`. */
+  /** Called for a numeric field (`status`, `offset`, `length`) that isn't a number and is ignored: `crawl/cdx-field`. */
   onDiagnostic?: OnDiagnostic;
 };
 
 /**
- * Reads one line of an index: CDXJ (`urlkey timestamp {JSON}`), or the older CDX of 9, 10 or 11 columns.
+ * Parses one line of an index: CDXJ (`urlkey timestamp {JSON}`), or the older CDX with 9, 10 or 11 columns.
  *
  * @throws Alt2imgError `crawl/cdx-line`, which quotes the line and says what is wrong with it
  * @see https://github.com/webrecorder/cdxj-indexer
@@ -43,7 +43,7 @@ export function formatCdxjLine({
   return `${urlkey} ${timestamp} ${JSON.stringify(fields)}`;
 }
 
-// What each letter is called in CDXJ. Letters that are not here keep their own name.
+// The name in CDXJ of each column letter. Other letters keep their own name.
 const COLUMN_NAMES: Record<string, string> = {
   N: "urlkey",
   A: "urlkey",
@@ -74,8 +74,9 @@ function parseColumns(
   const values = line.trimEnd().split(" ");
   const letters = columns ?? USUAL_COLUMNS[values.length];
   if (letters === undefined || values.length !== letters.length) {
-    const expected = columns === undefined ? "a JSON object, or 9, 10 or 11 columns" : `the header's ${columns.length}`;
-    throw lineError(line, `has ${values.length} columns; expected ${expected}`);
+    const expected =
+      columns === undefined ? "a JSON object, or 9, 10 or 11 columns" : `${columns.length}, as in the header`;
+    throw lineError(line, `has ${formatCount(values.length, "column")}; expected ${expected}`);
   }
   const fields = Object.fromEntries(letters.map((letter, i) => [COLUMN_NAMES[letter] ?? letter, values[i]!]));
   const { urlkey = "", timestamp = "", ...others } = fields;
@@ -97,7 +98,7 @@ function parseFields(json: string, line: string): Record<string, string> {
 
 function checkTimestamp(timestamp: string, line: string): void {
   if (!/^\d{4,17}$/.test(timestamp)) {
-    throw lineError(line, `has “${quote(timestamp)}” where its timestamp (YYYYMMDDhhmmss) should be`);
+    throw lineError(line, `has “${quote(timestamp)}” as its timestamp; expected YYYYMMDDhhmmss`);
   }
 }
 

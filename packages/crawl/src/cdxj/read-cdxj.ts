@@ -6,20 +6,20 @@ import { type ParseCdxOptions, parseCdxHeader, parseCdxLine } from "./parse-cdx-
 
 /** What `readCdxj` takes. */
 export type ReadCdxjOptions = {
-  /** Stops the reading; the loop throws the signal's reason. */
+  /** Stops reading; the loop throws the signal's reason. */
   signal?: AbortSignal;
   onDiagnostic?: OnDiagnostic;
   /** The file's name, for diagnostics. */
   filename?: string;
-  /** Throws at the first line that would be a diagnostic. */
+  /** Throws an error instead of reporting the first diagnostic. */
   strict?: boolean;
 };
 
 /**
- * The captures of an index file, in order: CDXJ, or CDX of columns with or without its ` CDX …` header line; as it is
- * or compressed by gzip or zstd. Empty lines and CDXJ's lines of metadata (`!meta …`) are passed over.
+ * The captures of an index file, in order: CDXJ, or CDX in columns with or without its ` CDX …` header line; plain, or
+ * compressed with gzip or zstd. Empty lines and CDXJ's metadata lines (`!meta …`) are skipped.
  *
- * Diagnostics, with the number of the line: `crawl/cdx-line` for a line that isn't CDX or CDXJ, `crawl/cdx-field` for a
+ * Diagnostics, with the line number: `crawl/cdx-line` for a line that isn't CDX or CDXJ, `crawl/cdx-field` for a
  * numeric field that isn't a number.
  *
  * @throws Alt2imgError `crawl/line-too-long`, and the codes of damage to a compressed file

@@ -6,20 +6,20 @@ import { keyOf, linesFrom, STEP_BYTES } from "./sorted-lines.js";
 
 /** What `searchCdxj` and `searchZipNum` take. */
 export type SearchCdxjOptions = {
-  /** Default `"exact"`. A URL with `*` at its start or end (`*.example.org`, `example.org/a/*`) says it itself. */
+  /** Default `"exact"`. A `*` at the start or end of the URL (`*.example.org`, `example.org/a/*`) overrides it. */
   matchType?: MatchType;
   signal?: AbortSignal;
-  /** Told of a numeric field of a matching line that isn't a number: `crawl/cdx-field`. */
+  /** Called for a numeric field of a matching line that isn't a number: `crawl/cdx-field`. */
   onDiagnostic?: OnDiagnostic;
 };
 
 /**
- * The captures of a URL, or of all URLs below one, in a sorted index file (CDXJ or CDX, not compressed). About
- * log₂(size / 64 KiB) small parts of the file are read, and then the captures that match.
+ * The captures of a URL, or of all URLs below one, in a sorted index file (CDXJ or CDX, not compressed). It reads about
+ * log₂(size / 64 KiB) small parts of the file, and then the captures that match.
  *
  * @param file opened with `openFile` of `@alt2img/core/node`, or `openBlob` or `openUrl` of `@alt2img/core`
  * @throws Alt2imgError `crawl/cdx-line` for an invalid matching line; `crawl/cdx-columns` for a CDX file whose first
- *   column is not the urlkey; `crawl/empty-url` and `crawl/match-type`; what `surt` and `file.slice` throw
+ *   column isn't the urlkey; `crawl/empty-url` and `crawl/match-type`; what `surt` and `file.slice` throw
  */
 export async function* searchCdxj(
   file: RandomAccessBytes,
@@ -44,7 +44,7 @@ async function readColumns(file: RandomAccessBytes, signal: AbortSignal | undefi
   if (columns !== undefined && columns[0] !== "N" && columns[0] !== "A") {
     throw new Alt2imgError(
       "crawl/cdx-columns",
-      `The first column of the index is “${columns[0]}”; only one that is sorted by urlkey (“N”) can be searched.`,
+      `The first column of the index is “${columns[0]}”, so it can't be searched. Use an index that is sorted by urlkey (“N”).`,
     );
   }
   return columns;

@@ -7,22 +7,22 @@ import { parseCdxLine } from "./parse-cdx-line.js";
 import type { SearchCdxjOptions } from "./search-cdxj.js";
 import { keyOf, linesFrom } from "./sorted-lines.js";
 
-/** A shard of the index: a block of it is asked for by its place. */
+/** A file that holds a part of the index, from which blocks are read by their byte range. */
 export type IndexShard = {
   slice(start: number, end: number, options?: { signal?: AbortSignal | undefined }): Promise<ArrayBuffer>;
 };
 
-/** The longest block that is read. Common Crawl's have 3,000 lines in some 200 kB. */
+/** The longest block that is read. Those of Common Crawl have 3,000 lines in about 200 kB. */
 const MOST_BLOCK_BYTES = 64 << 20;
 
 /**
  * The captures of a URL, or of all URLs below one, in an index that is cut into gzip blocks, as Common Crawl's is
- * (ZipNum): sorted CDXJ lies in shards (`cdx-00000.gz`, …), and `cluster.idx` has a line for each block of 3,000 lines
- * with its first urlkey, shard, offset and length. `cluster.idx` is searched as `searchCdxj` does it, then those blocks
- * alone are read that can hold what is sought.
+ * (ZipNum): the shards (`cdx-00000.gz`, …) contain sorted CDXJ, and `cluster.idx` has a line for each block of 3,000
+ * lines with its first urlkey, shard, offset and length. This searches `cluster.idx` as `searchCdxj` does, then reads
+ * only the blocks that can contain a match.
  *
  * @param clusterIdx the file `cluster.idx`
- * @param openShard gives a shard by the name that `cluster.idx` has for it
+ * @param openShard opens a shard by its name in `cluster.idx`
  * @throws Alt2imgError `crawl/cluster-line` for a line of `cluster.idx` that names no block; `crawl/cluster-block`,
  *   `crawl/cdx-line`, and the codes of damage to a compressed file, for a block that can't be read; `crawl/empty-url` and
  *   `crawl/match-type`; what `surt`, `openShard` and `slice` throw
@@ -43,7 +43,7 @@ export async function* searchZipNum(
     if (block.length !== length || !startsMember(block, 0)) {
       throw new Alt2imgError(
         "crawl/cluster-block",
-        `At bytes ${offset} to ${offset + length} of ${shard} lies no gzip block, as cluster.idx says. Are both of the same index?`,
+        `${shard} has no gzip block at bytes ${offset} to ${offset + length}, where cluster.idx says that one is. Check that both files belong to the same index.`,
       );
     }
     for await (const line of readLines(block, { signal })) {
@@ -57,7 +57,7 @@ export async function* searchZipNum(
 
 type Block = { shard: string; offset: number; length: number };
 
-/** The blocks that may hold keys in [`start`, `end`): the last that begins before it, and those that begin in it. */
+/** The blocks that may hold keys in [`start`, `end`): the last one that begins before it, and those that begin in it. */
 async function* blocks(
   clusterIdx: RandomAccessBytes,
   start: string,
@@ -80,14 +80,14 @@ async function* blocks(
   if (before !== undefined) yield parseClusterLine(before);
 }
 
-/** `urlkey timestamp`, shard, offset, length and number of a block, with tabs between them. */
+/** A line holds `urlkey timestamp`, shard, offset, length and number of a block, separated by tabs. */
 function parseClusterLine(line: string): Block {
   const [, shard = "", offset = "", length = ""] = line.split("\t");
   const isFileName = /^[\w-][\w.-]*$/.test(shard);
   if (!isFileName || !/^\d{1,15}$/.test(offset) || !/^\d{1,15}$/.test(length) || Number(length) > MOST_BLOCK_BYTES) {
     throw new Alt2imgError(
       "crawl/cluster-line",
-      `The line “${line.slice(0, 200)}” of cluster.idx does not name a block: expected are a urlkey with its timestamp, the shard's file name, offset, and length (at most ${MOST_BLOCK_BYTES}), with tabs between them.`,
+      `The line “${line.slice(0, 200)}” of cluster.idx doesn't name a block: expected a urlkey with its timestamp, the shard's file name, offset, and length (at most ${MOST_BLOCK_BYTES}), separated by tabs.`,
     );
   }
   return { shard, offset: Number(offset), length: Number(length) };

@@ -1,16 +1,16 @@
 import type { RandomAccessBytes } from "@alt2img/core";
 import { readLines } from "../bytes/read-lines.js";
 
-/** Below this many bytes, reading on is faster than another step of the search. */
+/** Below this many bytes, reading them all is faster than another step of the search. */
 const SCAN_BYTES = 64 << 10;
-/** Enough for a line, at first. */
+/** How much is read at first to find a line: usually enough. */
 export const STEP_BYTES: number = 4 << 10;
 const LINE_FEED = 10;
 
 /**
- * Lines of a file that is sorted by key (what stands before the first space), from one with a lesser key than `key`
- * on, or from the first: about log₂(size / 64 KiB) small parts of the file are read to find it, and then on to where
- * the caller stops.
+ * Lines of a file that is sorted by key (the text before the first space), starting at a line whose key is less than
+ * `key`, or at the first line. It reads about log₂(size / 64 KiB) small parts of the file to find that line, and then
+ * continues until the caller stops.
  */
 export async function* linesFrom(
   file: RandomAccessBytes,
@@ -25,9 +25,9 @@ export function keyOf(line: string): string {
   return space < 0 ? line : line.slice(0, space);
 }
 
-/** The start of a line before which every key is less than `key`, and near to the first that is not. */
+/** The start of a line before which every key is less than `key`, close to the first line for which that isn't so. */
 async function lowerBound(file: RandomAccessBytes, key: string, signal: AbortSignal | undefined): Promise<number> {
-  // `low` is the start of a line with all keys before it less; no line that starts in [high, …) is needed.
+  // `low` is the start of a line, and all keys before it are less; no line that starts in [high, …) is needed.
   let low = 0;
   let high = file.byteLength;
   while (high - low > SCAN_BYTES) {
@@ -47,7 +47,7 @@ async function firstLineFrom(
 ): Promise<{ start: number; text: string } | undefined> {
   for (let bytes = STEP_BYTES; ; bytes *= 4) {
     const end = Math.min(position + bytes, file.byteLength);
-    // One byte earlier: a line starts at `position` if a line feed stands before it.
+    // One byte earlier: a line starts at `position` if the byte before it is a line feed.
     const part = new Uint8Array(await file.slice(position - 1, end, { signal }));
     const start = part.indexOf(LINE_FEED) + 1;
     if (start > 0 && position - 1 + start >= limit) return undefined;

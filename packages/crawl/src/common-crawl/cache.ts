@@ -3,15 +3,15 @@
  * API (`openCacheStorage`), or anything else that has these two methods.
  */
 export type ByteCache = {
-  /** What was put under this key, whole; `undefined` where there is nothing, or something damaged. */
+  /** All the bytes that were put under this key; `undefined` where there is nothing, or where it is damaged. */
   get(key: string): Promise<Uint8Array | undefined>;
   put(key: string, bytes: Uint8Array): Promise<void>;
 };
 
 /**
- * What `parse` makes of `load`'s bytes, from the cache or into it. What it throws at, such as an error page that came
- * with status 200, is not kept; where the cache has such a thing, it is loaded anew. A cache that cannot be written does
- * not stop the work.
+ * What `parse` makes of the cached bytes, or of those from `load`, which are then cached. Bytes that `parse` rejects,
+ * such as an error page with status 200, aren't cached; if they are in the cache, they are loaded again. A cache that
+ * can't be written to isn't an error.
  *
  * @throws what `load` and `parse` throw
  */
@@ -26,7 +26,7 @@ export async function cached<T>(
     try {
       return await parse(found);
     } catch {
-      // It is written over below.
+      // The entry is overwritten below.
     }
   }
   const bytes = await load();
@@ -37,10 +37,10 @@ export async function cached<T>(
 
 const LENGTH = "X-Alt2img-Length";
 
-/** The browser's Cache API as a cache, under the given name. It is kept until the site's data is cleared. */
+/** The browser's Cache API as a cache, under the given name. Entries are kept until the site's data is cleared. */
 export async function openCacheStorage(name: string): Promise<ByteCache> {
   const cache = await caches.open(name);
-  // The Cache API wants URLs, and drops what stands after “#”.
+  // The Cache API takes URLs as keys, and drops their fragment.
   const urlOf = (key: string): string => `https://cache.alt2img.invalid/?${encodeURIComponent(key)}`;
   return {
     async get(key) {

@@ -1,8 +1,8 @@
-/** What tells the time and waits, so that tests of politeness take no time. */
+/** Tells the time and waits; tests replace it, so that they don't have to wait. */
 export type Clock = {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Resolves after so many milliseconds; rejects with the signal's reason when that aborts. */
+  /** Resolves after that many milliseconds; rejects with the signal's reason when the signal aborts. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 };
 
@@ -24,7 +24,7 @@ export const systemClock: Clock = {
 };
 
 /**
- * The pause that a `Retry-After` field asks for, in milliseconds: it holds seconds or a date. 0 where it holds neither.
+ * The pause that a `Retry-After` field asks for, in milliseconds. The field contains seconds or a date; anything else is 0.
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
 export function retryAfter(value: string | null, now: number): number {

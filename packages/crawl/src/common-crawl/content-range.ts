@@ -1,4 +1,4 @@
-/** Half-open, as everywhere but in the field itself. */
+/** Half-open, unlike the field itself. */
 export type ContentRange = {
   start: number;
   end: number;
@@ -16,7 +16,7 @@ export function parseContentRange(value: string | null): ContentRange | undefine
   return { start: Number(first), end: Number(last) + 1, size: size === "*" ? undefined : Number(size) };
 }
 
-/** The size that a 416 tells after “bytes”, a star and a slash. */
+/** The size in the `Content-Range` of a 416, which has an asterisk instead of a range. */
 export function sizeOfUnsatisfiable(value: string | null): number | undefined {
   const [, size] = /^\s*bytes\s+\*\/(\d+)\s*$/i.exec(value ?? "") ?? [];
   return size === undefined ? undefined : Number(size);

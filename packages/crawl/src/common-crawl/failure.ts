@@ -1,10 +1,10 @@
-/** Why one attempt at something failed that may succeed when it is tried again. */
+/** Why an attempt failed that may succeed when you try again. */
 export class Failure extends Error {
   override readonly name: string = "Failure";
 
   constructor(
     message: string,
-    /** How long the server asks to be left alone, in milliseconds. */
+    /** How long the server asks you to wait, in milliseconds. */
     readonly pause: number = 0,
     options?: ErrorOptions,
   ) {
@@ -12,7 +12,7 @@ export class Failure extends Error {
   }
 }
 
-/** What a failed `fetch` or a broken body says, with the cause that Node hides one level down. */
+/** The message of a failed `fetch` or a broken body, with the cause, which Node keeps one level down. */
 export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;

@@ -4,16 +4,16 @@ import { parseContentRange, sizeOfUnsatisfiable } from "./content-range.js";
 import { Failure } from "./failure.js";
 import { type OpenResponse, openResponse } from "./open-response.js";
 
-/** What the platform's `fetch` does. */
+/** The part of the platform's `fetch` that is used. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** How requests are made, and how often. */
+/** How requests are sent, and how often. */
 export type HttpRequestOptions = {
   /** The name to send as `User-Agent`. Browsers send their own instead. */
   userAgent?: string;
   /** The shortest time between the starts of two requests to one host, in milliseconds. Default 1000. */
   interval?: number;
-  /** How often to try before a call fails. Default 8. */
+  /** How many times to try before a call fails. Default 8. */
   attempts?: number;
   /** How long to wait for an answer, or for more of its body, in milliseconds. Default 60,000. */
   timeout?: number;
@@ -36,20 +36,20 @@ type GetOptions = {
   signal?: AbortSignal | undefined;
   /** First byte wanted. Default 0. */
   start?: number;
-  /** First byte no longer wanted; without it, all there are. */
+  /** Where to stop (exclusive). Default: the end of the resource. */
   end?: number;
 };
 
-/** `status` is 404, or one that says that all is well. */
+/** `status` is 404, or one of success. */
 type Answer = { status: number; body: Uint8Array };
 
-/** HTTP as a good guest: slowly, trying again what may pass, and never giving half for whole. */
+/** A polite HTTP client: it sends few requests, retries what may succeed later, and never returns a part as the whole. */
 export type Http = {
-  /** A resource, or a range of it, resumed where the connection breaks. */
+  /** A resource, or a range of it; it resumes after the connection breaks. */
   stream(url: string, options?: GetOptions): AsyncGenerator<Uint8Array, void, undefined>;
-  /** The same in one array. */
+  /** The same as one array. */
   bytes(url: string, options?: GetOptions): Promise<Uint8Array>;
-  /** An answer that is made anew for each request, whole or from the start again. A 404 is one too: its body says of what. */
+  /** An answer that the server computes, so a retry starts over. A 404 is returned too: its body says why. */
   answer(url: string, options?: Pick<GetOptions, "signal">): Promise<Answer>;
   /** How many bytes a resource has. */
   size(url: string, options?: Pick<GetOptions, "signal">): Promise<number>;
@@ -57,12 +57,12 @@ export type Http = {
 
 const FIRST_BACKOFF = 1000;
 const LONGEST_BACKOFF = 60_000;
-/** A server that asks for a longer pause is reported instead. */
+/** If a server asks for a longer pause, the call fails instead. */
 const LONGEST_PAUSE = 600_000;
-/** How much may be read over to reach a range, where a server gives only the whole. */
+/** How many bytes may be read and dropped to reach a range, where a server sends only the whole file. */
 const MOST_SKIPPED = 32 << 20;
 
-// What servers and the proxies before them say when they are asked too much, or stumble. Common Crawl's says 403.
+// The answers of servers and their proxies to too many requests, and in temporary trouble. Common Crawl answers 403.
 const PASSING = [403, 408, 425, 429, 500, 502, 503, 504];
 const HEAD_REFUSED = [400, 403, 405, 501];
 
@@ -70,12 +70,12 @@ export function createHttp(options: HttpOptions = {}): Http {
   const { clock = systemClock, attempts = 8, random = Math.random } = options;
   const send = createSender(options, clock);
 
-  /** Waits before the next attempt, as long as is polite. */
+  /** Waits as long as is polite before the next attempt. */
   async function backOff(what: string, failures: readonly Failure[], signal: AbortSignal | undefined): Promise<void> {
     const { pause } = failures.at(-1)!;
     if (failures.length >= attempts || pause > LONGEST_PAUSE) {
       const list = failures.map(({ message }, i) => `\n  ${i + 1}. ${message}`).join("");
-      throw new Alt2imgError("crawl/http", `${what} failed; attempts:${list}\nTry again later.`, {
+      throw new Alt2imgError("crawl/http", `${what} failed. Attempts:${list}\nTry again later.`, {
         cause: failures.at(-1),
       });
     }
@@ -153,7 +153,7 @@ export function createHttp(options: HttpOptions = {}): Http {
   }
 
   function size(url: string, { signal }: Pick<GetOptions, "signal"> = {}): Promise<number> {
-    return persist(`The size of ${url}`, signal, async () => {
+    return persist(`Asking for the size of ${url}`, signal, async () => {
       const head = await send("HEAD", url, {}, signal);
       head.close();
       const length = head.response.ok ? lengthOf(head.response) : undefined;
@@ -168,7 +168,7 @@ export function createHttp(options: HttpOptions = {}): Http {
       const total = response.status === 200 ? lengthOf(response) : range?.size;
       if (response.status === 416) return sizeOfUnsatisfiable(response.headers.get("Content-Range")) ?? 0;
       if (total !== undefined) return total;
-      throw response.ok ? new Failure("the server does not tell the size") : failureOf(response, url, clock.now());
+      throw response.ok ? new Failure("the server doesn't say how large it is") : failureOf(response, url, clock.now());
     });
   }
 
@@ -183,8 +183,8 @@ type Send = (
 ) => Promise<OpenResponse>;
 
 /**
- * Sends requests, those to one host no faster than one each `interval`, in the order in which they are asked for. A
- * host that asks for a pause (`Retry-After`) gets it from all of them.
+ * Sends requests in the order in which it is called: to each host at most one per `interval`. When a host asks for a
+ * pause (`Retry-After`), all its requests wait.
  */
 function createSender({ fetch, userAgent, interval = 1000, timeout = 60_000 }: HttpOptions, clock: Clock): Send {
   const nextTurn = new Map<string, number>();
@@ -198,9 +198,9 @@ function createSender({ fetch, userAgent, interval = 1000, timeout = 60_000 }: H
       nextTurn.set(host, turn + interval);
       if (turn > now) await clock.sleep(turn - now, signal);
       signal?.throwIfAborted();
-      // While this one waited, the answer to another may have asked for a pause.
+      // While this request waited, the answer to another one may have asked for a pause.
     } while (turn < (pausedUntil.get(host) ?? 0));
-    // Browsers name themselves, and ask the server's leave before they send other headers than Range.
+    // Browsers send their own User-Agent, and ask for the server's permission before they send headers other than Range.
     const own = isOutsideBrowsers()
       ? { ...(userAgent === undefined ? {} : { "User-Agent": userAgent }), "Accept-Encoding": "identity" }
       : {};
@@ -228,7 +228,7 @@ function rangeOf(start: number, end: number | undefined): string {
   return `bytes=${start}-${end === undefined ? "" : end - 1}`;
 }
 
-/** Which bytes of the resource the body of an answer holds: `end` is `undefined` where the server does not say. */
+/** Which bytes of the resource are in the body of an answer; `end` is `undefined` where the server doesn't say. */
 function bodyOf(
   response: Response,
   { url, at, end, now }: { url: string; at: number; end: number | undefined; now: number },
@@ -238,9 +238,9 @@ function bodyOf(
     const isFromHere = range !== undefined && range.start === at && (end === undefined || range.end <= end);
     if (!isFromHere) {
       const found = response.headers.get("Content-Range") ?? "no Content-Range";
-      throw new Failure(`asked for ${rangeOf(at, end)}, the answer holds ${found}`);
+      throw new Failure(`the server was asked for ${rangeOf(at, end)}, but its answer has ${found}`);
     }
-    // A file that ends before `end` gives what there is; the size says so.
+    // Where the file ends before `end`, the answer has everything up to there, as its size shows.
     if (end !== undefined && range.end < end && range.end !== range.size) return { start: at, end };
     return { start: at, end: range.end };
   }
@@ -248,12 +248,12 @@ function bodyOf(
     const size = sizeOfUnsatisfiable(response.headers.get("Content-Range"));
     throw new Alt2imgError(
       "crawl/range",
-      `${url} has ${size ?? "fewer"} bytes; asked for ${rangeOf(at, end)}. Is the capture of this file?`,
+      `${url} has ${size ?? "fewer"} bytes, so it doesn't have ${rangeOf(at, end)}. Check that the capture is from this file.`,
     );
   }
   if (!response.ok) throw failureOf(response, url, now);
   if (at > MOST_SKIPPED) {
-    throw new Failure(`asked for ${rangeOf(at, end)}, the server sends the whole file`);
+    throw new Failure(`the server was asked for ${rangeOf(at, end)}, but it sends the whole file`);
   }
   return { start: 0, end: lengthOf(response) };
 }
@@ -269,11 +269,14 @@ function failureOf(response: Response, url: string, now: number): Failure | Alt2
   if (!PASSING.includes(status)) {
     return new Alt2imgError(
       status === 404 ? "crawl/not-found" : "crawl/http-status",
-      `${url} was answered ${status} ${statusText}.${status === 404 ? " Is the crawl's name right? listCrawls tells the names." : ""}`,
+      `The server answered ${url} with ${`${status} ${statusText}`.trim()}.${status === 404 ? " Check the name of the crawl; listCrawls lists all names." : ""}`,
     );
   }
   const pause = retryAfter(response.headers.get("Retry-After"), now);
-  return new Failure(`${status} ${statusText}${pause > 0 ? `, come back in ${pause / 1000} s` : ""}`, pause);
+  return new Failure(
+    `${status} ${statusText}${pause > 0 ? ` (the server asks to wait ${pause / 1000} s)` : ""}`,
+    pause,
+  );
 }
 
 async function join(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

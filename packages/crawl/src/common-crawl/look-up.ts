@@ -6,27 +6,27 @@ import type { Http } from "./http-client.js";
 
 /** Which captures `lookUp` gives. */
 export type LookUpQuery = {
-  /** Default `"exact"`. A URL with `*` at its start or end (`*.example.org`, `example.org/a/*`) says it itself. */
+  /** Default `"exact"`. A `*` at the start or end of the URL (`*.example.org`, `example.org/a/*`) overrides it. */
   matchType?: MatchType;
   /**
-   * Conditions on fields, all of which must hold: `"=status:200"`, `"!=mime:text/html"`, `"~url:.*\\.png$"`; `=` is
-   * equal, `~` a regular expression, without either it is “contains”.
+   * Conditions on fields, all of which must hold: `"=status:200"`, `"!=mime:text/html"`, `"~url:.*\\.png$"`. `=` means
+   * “equals”, `~` “matches the regular expression”, and neither of them “contains”.
    * @see https://github.com/webrecorder/pywb/wiki/CDX-Server-API#filter
    */
   filter?: string | readonly string[];
-  /** The most captures to give. */
+  /** The most captures to return. */
   limit?: number;
-  /** Not before this time, `YYYYMMDDhhmmss` or its beginning. */
+  /** The earliest time, as `YYYYMMDDhhmmss` or the beginning of it. */
   from?: string;
-  /** Not after this time, likewise. */
+  /** The latest time, in the same form. */
   to?: string;
 };
 
 /**
- * Asks a pywb index server, one page of its answer after the other. Its 404 means “no captures” where the body says so.
+ * Asks a pywb index server, one page of its answer after another. A 404 means “no captures” where its body says so.
  *
- * @throws Alt2imgError `crawl/not-found` for any other 404; `crawl/index-answer` for an invalid answer, which is not kept
- *   in the cache; what `soughtBy` throws
+ * @throws Alt2imgError `crawl/not-found` for any other 404; `crawl/index-answer` for an invalid answer, which isn't
+ *   cached; what `soughtBy` throws
  */
 export async function* lookUpCaptures(
   { http, cache, signal }: { http: Http; cache: ByteCache | undefined; signal: AbortSignal | undefined },
@@ -42,7 +42,7 @@ export async function* lookUpCaptures(
   if (from !== undefined) query.set("from", from);
   if (to !== undefined) query.set("to", to);
 
-  /** `undefined` for “no captures”, which is not kept: it may be a mistake of the moment. */
+  /** `undefined` for “no captures”, which isn't cached: it may be a temporary mistake. */
   const ask = async <T>(page: URLSearchParams, parse: (text: string) => T): Promise<T | undefined> => {
     const address = `${endpoint}?${page}`;
     const load = async (): Promise<Uint8Array> => {
@@ -52,7 +52,7 @@ export async function* lookUpCaptures(
       if (status !== 404) return body;
       throw new Alt2imgError(
         "crawl/not-found",
-        `${endpoint} was answered 404 with “${quote(text)}”. Is there a crawl “${crawl}”? listCrawls tells the names.`,
+        `The server answered ${endpoint} with 404 and “${quote(text)}”. Check the crawl's name, “${crawl}”; listCrawls lists all names.`,
       );
     };
     try {
@@ -83,7 +83,7 @@ export async function* lookUpCaptures(
 
 class NoCaptures extends Error {}
 
-/** Only an index that exists says it in words. Some do so with status 200. */
+/** Only an existing index says “no captures” in words, some of them with status 200. */
 function saysNoCaptures(status: number, text: string): boolean {
   return status === 404 ? /No Captures found/i.test(text) : /^\s*\{\s*"\w+"\s*:\s*"No Captures found/i.test(text);
 }
@@ -100,12 +100,15 @@ async function countPages(
 function parsePageCount(text: string): number {
   const [, pages] = /^\s*(?:\{.*"pages"\s*:\s*)?(\d+)/s.exec(text) ?? [];
   if (pages === undefined) {
-    throw new Alt2imgError("crawl/index-answer", `The index does not say how many pages it has: “${quote(text)}”.`);
+    throw new Alt2imgError(
+      "crawl/index-answer",
+      `The index answered with “${quote(text)}” instead of its number of pages. Try again later.`,
+    );
   }
   return Number(pages);
 }
 
-/** `problems` are those of the capture's fields; `line` counts from 1. */
+/** `problems` are what is wrong with the capture's fields; `line` counts from 1. */
 type AnswerLine = { capture: Capture; line: number; problems: string[] };
 
 function parseAnswer(text: string): AnswerLine[] {
@@ -116,7 +119,7 @@ function parseAnswer(text: string): AnswerLine[] {
     if (capture !== undefined) return [{ capture, line: i + 1, problems }];
     throw new Alt2imgError(
       "crawl/index-answer",
-      `The index answered with “${quote(line)}” in line ${i + 1}, in place of a capture. Try again later.`,
+      `The index answered with “${quote(line)}” instead of a capture, in line ${i + 1}. Try again later.`,
     );
   });
 }

@@ -14,11 +14,11 @@ import { type CrawlFiles, firstRecord, type SampledRecord, type SampleKind, samp
 
 /** What `openCommonCrawl` takes. */
 export type CommonCrawlOptions = HttpOptions & {
-  /** Where the data lies. Default `https://data.commoncrawl.org`. */
+  /** Where the data is. Default `https://data.commoncrawl.org`. */
   baseUrl?: string;
-  /** Where the index is asked. Default `https://index.commoncrawl.org`. */
+  /** Where the index server is. Default `https://index.commoncrawl.org`. */
   indexUrl?: string;
-  /** Keeps records, lists, answers of the index and slices of samples between calls. Default: none. */
+  /** Keeps records, lists, answers of the index and slices of samples for later calls. Default: no cache. */
   cache?: ByteCache;
 };
 
@@ -28,7 +28,7 @@ export type Crawl = {
   id: string;
   /** Such as `May 2024 Index`. */
   name: string;
-  /** First and last capture, where the list says so: `2024-05-18T01:58:10`. */
+  /** Time of the first and last capture, where the list has them: `2024-05-18T01:58:10`. */
   from?: string;
   to?: string;
 };
@@ -39,11 +39,11 @@ export type CommonCrawl = {
   listCrawls(options?: { signal?: AbortSignal }): Promise<Crawl[]>;
 
   /**
-   * The captures of a URL, or of all URLs below it, in one crawl: none is an empty answer, not an error. Diagnostics:
-   * `crawl/cdx-field` for a numeric field of a capture that isn't a number.
+   * The captures of a URL, or of all URLs below it, in one crawl. A URL without captures gives an empty answer, not an
+   * error. Diagnostics: `crawl/cdx-field` for a numeric field of a capture that isn't a number.
    * @param options.crawl default: the newest
-   * @throws Alt2imgError `crawl/not-found` where the index knows no such crawl; `crawl/index-answer` where it answers with
-   *   something else than captures; `crawl/empty-url`, `crawl/match-type`
+   * @throws Alt2imgError `crawl/not-found` where the index doesn't know the crawl; `crawl/index-answer` where the answer
+   *   contains something other than captures; `crawl/empty-url`, `crawl/match-type`
    */
   lookUp(
     urlOrPrefix: string,
@@ -51,9 +51,9 @@ export type CommonCrawl = {
   ): Counted<Capture>;
 
   /**
-   * The same without the index server, from the files of the index (`cluster.idx` and the shards that it names): some
-   * fifteen ranged requests, of which the next look-up shares the first with a `cache`. All captures come that match.
-   * Diagnostics: `crawl/cdx-field`.
+   * The same without the index server, from the files of the index (`cluster.idx` and the shards that it names), in
+   * about fifteen range requests; with a `cache`, later searches reuse the first ones. It returns every capture that
+   * matches. Diagnostics: `crawl/cdx-field`.
    * @param options.crawl default: the newest
    * @throws Alt2imgError also what `searchZipNum` throws
    */
@@ -63,11 +63,11 @@ export type CommonCrawl = {
   ): Counted<Capture>;
 
   /**
-   * The record of a capture, by one ranged request.
+   * The record of a capture, fetched with one range request.
    * @param capture from `lookUp`, `searchIndex`, `readCdxj` or `searchCdxj`, or a line of the index server's JSON, which
    *   writes numbers as strings; its `filename` is the path from the root of the data
-   * @throws Alt2imgError `crawl/no-location` when the capture does not say where it lies, in whole numbers;
-   *   `crawl/not-a-warc` when no record lies there
+   * @throws Alt2imgError `crawl/no-location` when the capture's `filename`, `offset` or `length` is missing or invalid;
+   *   `crawl/not-a-warc` when there is no record at that place
    */
   fetchRecord(capture: RecordLocation, options?: { signal?: AbortSignal }): Promise<WarcRecord>;
 
@@ -78,19 +78,20 @@ export type CommonCrawl = {
    */
   listPaths(options: { crawl?: string; kind: PathsKind; signal?: AbortSignal }): Promise<string[]>;
 
-  /** A file of a crawl as a stream, resumed where the connection breaks: give it to `readWarc`, `readWat` or `readWet`. */
+  /** A file of a crawl as a stream for `readWarc`, `readWat` or `readWet`; it resumes after the connection breaks. */
   open(path: string, options?: { signal?: AbortSignal; onProgress?: OnProgress }): AsyncIterable<Uint8Array>;
 
   /**
-   * A small random part of a crawl: HTML pages answered with status 200 (`kind: "warc"`), or their WAT or WET records.
-   * For each 25 pages a random file is chosen and, at a random place in it, one megabyte is read: two requests.
+   * A small random part of a crawl: HTML pages with status 200 (`kind: "warc"`), or their WAT or WET records. For every
+   * 25 pages it picks a random file and reads one megabyte at a random place in it, which takes two requests.
    *
-   * The same seed gives the same pages of the same crawl. It isn't a uniform sample: pages that lie close together were
-   * fetched in the same hours, one that follows a long record is likelier, and one longer than a megabyte never comes.
-   * Common Crawl spreads hosts over its files, so that neighbours are seldom of one site. For statistics, take many
-   * files and few pages of each, or draw from the index.
+   * The same seed gives the same pages of the same crawl. The sample isn't uniform: pages that are close together were
+   * fetched within the same hours, a page after a long record is likelier, and one longer than a megabyte never appears.
+   * Common Crawl spreads each host over its files, so neighbours are seldom from the same site. For statistics, take few
+   * pages from each of many files, or sample the index.
    *
-   * Diagnostics: `crawl/sample-short` where fewer pages came than were asked for, since ten places in a row had none.
+   * Diagnostics: `crawl/sample-short` where there are fewer pages than you asked for, because ten places in a row had no
+   * new page.
    *
    * @param options.crawl default: the newest
    * @param options.pages how many at most
@@ -107,18 +108,18 @@ export type CommonCrawl = {
     onDiagnostic?: OnDiagnostic;
   }): Counted<SampledRecord>;
 
-  /** Stops whatever is under way. */
+  /** Stops all running calls. */
   close(): void;
   [Symbol.asyncDispose](): Promise<void>;
 };
 
 /**
- * A client of Common Crawl, or of anything that is laid out as it is. It is a polite guest: one request a second to a
- * host, backing off where the server stumbles or says no, for as long as it asks (`Retry-After`), and it says who it
- * is. What comes in part is completed or asked for again.
+ * A client of Common Crawl, or of any server with the same layout. It is polite: it sends one request a second to a
+ * host, waits longer after each failure and as long as the server asks (`Retry-After`), and identifies itself. It resumes
+ * incomplete answers or requests them again.
  *
- * All calls throw Alt2imgError `crawl/http` when all attempts have failed (its message lists them), `crawl/not-found`,
- * `crawl/http-status`, `crawl/range`, and `crawl/closed` after `close`. What an answer cannot be read as is not cached.
+ * All calls throw Alt2imgError `crawl/http` when all attempts have failed (the message lists them), `crawl/not-found`,
+ * `crawl/http-status`, `crawl/range`, and `crawl/closed` after `close`. Answers that can't be parsed aren't cached.
  *
  * @throws Alt2imgError `crawl/base-url` when `baseUrl` or `indexUrl` isn't an http or https URL
  * @see https://commoncrawl.org/get-started
@@ -140,7 +141,7 @@ export function openCommonCrawl(options: CommonCrawlOptions = {}): CommonCrawl {
   const indexOf = (name: string): string => `${indexRoot}/${name}`;
   let crawls: Promise<Crawl[]> | undefined;
 
-  /** Aborts when the caller or `close` says so. */
+  /** Aborts when `signal` aborts or `close` is called. */
   function until(signal: AbortSignal | undefined): AbortSignal {
     return signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
   }
@@ -156,11 +157,12 @@ export function openCommonCrawl(options: CommonCrawlOptions = {}): CommonCrawl {
       crawls = undefined;
     });
     const [newest] = await crawls;
-    if (newest === undefined) throw new Alt2imgError("crawl/index-answer", "The index lists no crawl.");
+    if (newest === undefined)
+      throw new Alt2imgError("crawl/index-answer", "The index server lists no crawls. Name one with the option crawl.");
     return newest.id;
   }
 
-  /** What `parse` makes of a part of a file, from the cache where it is there. */
+  /** What `parse` makes of a part of a file, which comes from the cache if it is there. */
   function part<T>(
     path: string,
     { start, end, signal }: { start: number; end: number; signal: AbortSignal | undefined },
@@ -172,7 +174,7 @@ export function openCommonCrawl(options: CommonCrawlOptions = {}): CommonCrawl {
       if (bytes.length === end - start) return parse(bytes);
       throw new Alt2imgError(
         "crawl/range",
-        `${url} ends at byte ${start + bytes.length}, within bytes ${start} to ${end} that were asked for. Is it the file that the index means?`,
+        `${url} ends at byte ${start + bytes.length}, so it doesn't have all of bytes ${start} to ${end}. Check that the index and the file belong to the same crawl.`,
       );
     });
   }
@@ -183,7 +185,10 @@ export function openCommonCrawl(options: CommonCrawlOptions = {}): CommonCrawl {
     return part(filename, { start: offset, end, signal }, async (stored) => {
       const record = await firstRecord(stored, { filename, offset });
       if (record !== undefined) return record;
-      throw new Alt2imgError("crawl/not-a-warc", `No record lies at bytes ${offset} to ${end} of ${urlOf(filename)}.`);
+      throw new Alt2imgError(
+        "crawl/not-a-warc",
+        `${urlOf(filename)} has no record at bytes ${offset} to ${end}. Check that the capture is from this file.`,
+      );
     });
   }
 
@@ -231,11 +236,12 @@ export function openCommonCrawl(options: CommonCrawlOptions = {}): CommonCrawl {
     report: (diagnostic: Diagnostic) => void,
   ): AsyncGenerator<SampledRecord, void, undefined> {
     if (!Number.isSafeInteger(pages) || pages < 0) {
-      throw new Alt2imgError("crawl/pages", `pages is ${pages}; it must be a whole number: how many pages to take.`);
+      throw new Alt2imgError("crawl/pages", `pages is ${pages}; it must be a whole number, 0 or more.`);
     }
     const listOptions = signal === undefined ? { kind } : { kind, signal };
     const paths = await listPaths({ ...listOptions, crawl: crawl ?? (await newestCrawl()) });
-    if (paths.length === 0) throw new Alt2imgError("crawl/not-found", `The crawl lists no ${kind} files.`);
+    if (paths.length === 0)
+      throw new Alt2imgError("crawl/not-found", `The crawl has no ${kind} files. Choose another crawl.`);
     const files: CrawlFiles = {
       size: (path) => http.size(urlOf(path), { signal: until(signal) }),
       slice: (path, start, end) => part(path, { start, end, signal }, (bytes) => bytes),
@@ -256,14 +262,15 @@ export function openCommonCrawl(options: CommonCrawlOptions = {}): CommonCrawl {
     listPaths,
     open,
     sample: (options) => counted((report) => sample(options, report), options.onDiagnostic),
-    close: () => closing.abort(new Alt2imgError("crawl/closed", "The client has been closed.")),
+    close: () =>
+      closing.abort(new Alt2imgError("crawl/closed", "The client is closed. Open a new one with openCommonCrawl.")),
     async [Symbol.asyncDispose]() {
       this.close();
     },
   };
 }
 
-/** A root without the slash at its end. */
+/** A root URL without slashes at its end. */
 function rootOf(name: "baseUrl" | "indexUrl", url: string): string {
   if (/^https?:\/\//i.test(url) && URL.canParse(url)) return url.replace(/\/+$/, "");
   throw new Alt2imgError(

@@ -2,22 +2,22 @@ import { describeFailure, Failure } from "./failure.js";
 
 export type OpenOptions = {
   signal: AbortSignal | undefined;
-  /** How long to wait for the answer, and for each piece of its body, in milliseconds. */
+  /** How long to wait for the answer, and for each chunk of its body, in milliseconds. */
   timeout: number;
 };
 
-/** An answer whose body has to be read or given up. */
+/** An answer whose body has to be read or abandoned. */
 export type OpenResponse = {
   response: Response;
   /** @throws Failure when the connection breaks or stalls */
   chunks(): AsyncGenerator<Uint8Array, void, undefined>;
-  /** Gives up what has not been read. */
+  /** Abandons what hasn't been read. */
   close(): void;
 };
 
 /**
- * One request, without a second try.
- * @throws Failure when the connection cannot be made, breaks or stalls; the signal's reason
+ * Sends one request, without retries.
+ * @throws Failure when the connection can't be made, breaks or stalls; the signal's reason
  */
 export async function openResponse(
   send: (signal: AbortSignal) => Promise<Response>,
@@ -31,7 +31,7 @@ export async function openResponse(
     controller.abort();
   };
   const watch = async <T>(pending: Promise<T>): Promise<T> => {
-    const stalled = new Failure(`nothing came for ${timeout / 1000} s`);
+    const stalled = new Failure(`no bytes arrived for ${timeout / 1000} s`);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const alarm = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(stalled), timeout);

@@ -2,7 +2,7 @@ import { Alt2imgError } from "@alt2img/core";
 import { readLines } from "../bytes/read-lines.js";
 import { checkOneOf } from "../one-of.js";
 
-/** A list of files that a crawl has. */
+/** Which of a crawl's lists of files. */
 export type PathsKind =
   | "warc"
   | "wat"
@@ -30,8 +30,9 @@ export function checkPathsKind(kind: PathsKind): void {
 }
 
 /**
- * The paths of a list, one a line, as it is or compressed: a server may have undone the gzip.
- * @throws Alt2imgError `crawl/paths-list` where it is something else, such as an error page; the codes of damage to a compressed file
+ * The paths of a list, one on each line, compressed or not: a server may decompress it.
+ * @throws Alt2imgError `crawl/paths-list` where it is something else, such as an error page; the codes of damage to a
+ *   compressed file
  */
 export async function parsePaths(list: Uint8Array, url: string): Promise<string[]> {
   const paths: string[] = [];
@@ -40,11 +41,12 @@ export async function parsePaths(list: Uint8Array, url: string): Promise<string[
     if (!line.includes("/") || /[\s<>"{}]/.test(line)) {
       throw new Alt2imgError(
         "crawl/paths-list",
-        `${url} isn't a list of paths: it has the line “${line.slice(0, 200)}”.`,
+        `${url} isn't a list of paths: it has the line “${line.slice(0, 200)}”. Check the name of the crawl, or try again later.`,
       );
     }
     paths.push(line);
   }
-  if (list.length === 0) throw new Alt2imgError("crawl/paths-list", `${url} is empty; a list of paths was expected.`);
+  if (list.length === 0)
+    throw new Alt2imgError("crawl/paths-list", `${url} is empty; expected a list of paths. Try again later.`);
   return paths;
 }

@@ -1,6 +1,6 @@
 import { Alt2imgError } from "@alt2img/core";
 
-/** Where a record lies: numbers may be strings of digits. */
+/** Where a record is; the numbers may be strings of digits. */
 export type RecordLocation = {
   filename?: string;
   offset?: number | string;
@@ -20,11 +20,11 @@ export function checkLocation({ filename, offset, length }: RecordLocation): {
   }
   throw new Alt2imgError(
     "crawl/no-location",
-    `The capture has filename ${filename}, offset ${offset} and length ${length}: to fetch its record, the first must be a path, and the others whole numbers.`,
+    `The capture has filename ${filename}, offset ${offset} and length ${length}. To fetch its record, it needs a path as its filename and whole numbers as its offset and length.`,
   );
 }
 
-/** As the index has numbers, of at most 15 digits, so that sums stay exact. */
+/** Like the numbers of an index: at most 15 digits, so that sums stay exact. */
 function wholeNumber(value: unknown): number | undefined {
   return (typeof value === "number" || typeof value === "string") && /^\d{1,15}$/.test(String(value))
     ? Number(value)

@@ -13,23 +13,23 @@ import type { WarcRecord } from "../warc/record.js";
 /** The kind of file that a sample is drawn from. */
 export type SampleKind = "warc" | "wat" | "wet";
 
-/** One page of a sample, with its bytes as they lie in the crawl. */
+/** One page of a sample, with its bytes as the crawl stores them. */
 export type SampledRecord = {
   /** Path of the file from the root of the data. */
   filename: string;
-  /** Where the record lies in the file, in bytes as stored (compressed). */
+  /** Where the record is in the file, in bytes as stored (compressed). */
   offset: number;
   length: number;
-  /** The record's own gzip member. Members written one after another are a file that every WARC reader reads. */
+  /** The record's own gzip member. Members written one after another make a file that every WARC reader can read. */
   stored: Uint8Array;
   record: WarcRecord;
 };
 
 /** About 40 pages of a WARC, 150 of a WAT or WET. */
 const SLICE_BYTES = 1 << 20;
-/** Of one slice no more are taken, since neighbours are alike. */
+/** The most pages from one slice, since neighbours are alike. */
 const PAGES_PER_SLICE = 25;
-/** Slices in a row without a single page: then something is wrong with the files. */
+/** After this many slices in a row without a new page, sampling stops: something is wrong with the files. */
 const MOST_EMPTY_SLICES = 10;
 
 /** The files of a crawl, by their paths. */
@@ -39,7 +39,7 @@ export type CrawlFiles = {
   slice(path: string, start: number, end: number): Promise<Uint8Array>;
 };
 
-/** Slices of random files, at random places, until there are so many pages. */
+/** Reads slices at random places of random files until there are enough pages. */
 export async function* sampleRecords(
   files: CrawlFiles,
   {
@@ -83,23 +83,23 @@ export async function* sampleRecords(
     }
   }
   if (done < pages) {
-    const message = `The sample has ${done} of ${pages} pages: ${MOST_EMPTY_SLICES} places in a row had none that is new. Are these ${kind} files, and are there so many pages?`;
+    const message = `Found only ${done} of ${pages} pages: ${MOST_EMPTY_SLICES} random places in a row had no new page. Check that these are ${kind} files, or ask for fewer pages.`;
     report({ code: "crawl/sample-short", message });
   }
 }
 
-/** The record at the start of `stored`, whose bytes stay readable. */
+/** The record at the start of `stored`. Its bytes stay readable. */
 export async function firstRecord(
   stored: Uint8Array,
   { filename, offset }: { filename: string; offset: number },
 ): Promise<WarcRecord | undefined> {
-  // `records` is not closed: that would end the loan of the record's bytes, and it holds nothing but `stored`.
+  // Don't close `records`: its record's bytes would no longer be readable, and it holds nothing but `stored`.
   const records = readWarc(stored, { filename, baseOffset: offset })[Symbol.asyncIterator]();
   const { value } = await records.next();
   return value ?? undefined;
 }
 
-/** Where the pages lie that are whole in a slice of a file. `isLast` says that the file ends with it. */
+/** Where the complete pages in a slice of a file are. `isLast`: the file ends with this slice. */
 async function findPages(
   slice: Uint8Array,
   { start, kind, isLast }: { start: number; kind: SampleKind; isLast: boolean },
@@ -116,10 +116,10 @@ async function findPages(
       places.push({ offset: record.offset, length: record.length, isPage: isWanted });
     }
   } catch (error) {
-    // What looked like a member was the inside of a long record, or is cut off before its header.
+    // What looked like a member was inside a long record, or is cut off before its header ends.
     if (!(error instanceof Alt2imgError && error.code === "crawl/not-a-warc")) throw error;
   }
-  // The last one may be cut off, where the file goes on.
+  // Where the file goes on, the last one may be cut off.
   return (isLast ? places : places.slice(0, -1)).filter((place) => place.isPage);
 }
 

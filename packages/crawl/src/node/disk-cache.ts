@@ -5,10 +5,11 @@ import { writeWhole } from "@alt2img/core/node";
 import type { ByteCache } from "../common-crawl/cache.js";
 
 /**
- * A folder as a cache. Each entry is a file that begins with a line of JSON, its key and length; it is written beside
- * and then renamed, so that no half entry is ever read, also by another process. A damaged one is removed.
+ * A folder as a cache. Each entry is a file that begins with a line of JSON, its key and length. It is written under
+ * another name and then renamed, so that nobody, not even another process, ever reads half an entry. Damaged entries
+ * are removed.
  *
- * @param folder made when the first entry is written. Nothing is ever removed for its age: delete the folder
+ * @param folder created when the first entry is written. Entries don't expire: to clear the cache, delete the folder
  */
 export function openDiskCache(folder: string): ByteCache {
   const pathOf = (key: string): string => {

@@ -1,3 +1,4 @@
+import { formatCount } from "@alt2img/core";
 import type { DecodedPiece, DecodedPieces, ReportDamage } from "../bytes/decoded-piece.js";
 import type { StoredWindow } from "../bytes/stored-window.js";
 import type { NodeZlib } from "../gzip/node-zlib.js";
@@ -5,9 +6,9 @@ import { exceedsInflationRatio, mostDecoded, type WarcLimits } from "../warc/lim
 import { decodeZstd } from "./decode-zstd.js";
 import { FrameWalker, frameKind, nextDataFrame, uint32 } from "./frame-walker.js";
 
-/** A frame that does not end within this is decoded block by block. */
+/** A longer frame is decoded block by block. */
 const LONGEST_READ_AHEAD = 4 << 20;
-/** The longest dictionary that is taken. Trained ones have about 100 kB. */
+/** The longest dictionary that is accepted. Trained ones have about 100 kB. */
 const LONGEST_DICTIONARY = 16 << 20;
 /** Stored bytes given to the decoder at a time. */
 const SLICE = 64 << 10;
@@ -18,8 +19,8 @@ const EMPTY = new Uint8Array(0);
 export type DecodeFramesOptions = { zlib: NodeZlib | undefined; report: ReportDamage; limits: WarcLimits };
 
 /**
- * Decodes a file of zstd frames. A skippable frame 0x184D2A5D at its start holds the dictionary of all others, itself
- * zstd-compressed or not; other skippable frames are passed over.
+ * Decodes a file of zstd frames. A skippable frame 0x184D2A5D at its start holds the dictionary for all other frames,
+ * zstd-compressed or not; other skippable frames are skipped.
  * @see https://iipc.github.io/warc-specifications/specifications/warc-zstd/
  */
 export async function* decodeFrames(stored: StoredWindow, options: DecodeFramesOptions): DecodedPieces {
@@ -34,7 +35,7 @@ export async function* decodeFrames(stored: StoredWindow, options: DecodeFramesO
     else if (kind === "data") damage = yield* decodeFrame(stored, dictionary, options);
     else if (kind === "dictionary" && first) {
       dictionary = await readDictionary(stored, options.zlib);
-      if (dictionary === undefined) damage = "the dictionary cannot be read";
+      if (dictionary === undefined) damage = "its dictionary can't be read";
     } else if (!(await skipFrame(stored))) damage = "the file ends inside a skippable frame";
     first = false;
     if (damage === undefined) continue;
@@ -45,12 +46,12 @@ export async function* decodeFrames(stored: StoredWindow, options: DecodeFramesO
     options.report(
       "crawl/damaged-member",
       memberStart,
-      `The zstd frame is damaged: ${damage}. ${skipped} bytes are skipped.`,
+      `The zstd frame is damaged: ${damage}. Skipped ${formatCount(skipped, "byte")}.`,
     );
   }
 }
 
-/** Decoded pieces of one frame; at its end, what is wrong with it. */
+/** The decoded pieces of one frame; returns what is wrong with it. */
 type FramePieces = DecodedPieces<string | undefined>;
 
 async function* decodeFrame(
@@ -58,7 +59,7 @@ async function* decodeFrame(
   dictionary: Uint8Array | undefined,
   { zlib, limits }: DecodeFramesOptions,
 ): FramePieces {
-  // With a dictionary there is no decoding block by block.
+  // A frame with a dictionary can't be decoded block by block.
   const longest = dictionary === undefined ? LONGEST_READ_AHEAD : limits.blockBytes;
   const walker = new FrameWalker();
   let length = 0;
@@ -82,7 +83,7 @@ async function* decodeFrame(
   }
 }
 
-/** Decodes a frame that is too long to be held, or cut short, block by block. */
+/** Decodes a frame block by block that is too long to hold in memory, or cut off. */
 async function* decodeBlocks(stored: StoredWindow, { inflationRatio }: WarcLimits): FramePieces {
   const { Decompress } = await import("fzstd");
   const memberStart = stored.offset;
@@ -111,7 +112,7 @@ async function* decodeBlocks(stored: StoredWindow, { inflationRatio }: WarcLimit
     }
     bytesOut += parts.reduce((sum, { length }) => sum + length, 0);
     if (exceedsInflationRatio(bytesOut, stored.offset - memberStart, inflationRatio)) {
-      damage = `more than limits.inflationRatio = ${inflationRatio} bytes come out of each`;
+      damage = `each of its bytes decodes to more than limits.inflationRatio = ${inflationRatio} bytes`;
     }
     const pieces = parts.map((bytes, i): DecodedPiece => (begun || i > 0 ? { bytes } : { bytes, memberStart }));
     parts = [];
@@ -148,7 +149,7 @@ async function skipFrame(stored: StoredWindow): Promise<boolean> {
   return left === 0;
 }
 
-/** Consumes up to the next frame with data, or to the end of the file. */
+/** Skips to the next frame with data, or to the end of the file. */
 async function skipToFrame(stored: StoredWindow): Promise<void> {
   stored.consume(Math.min(1, stored.unread));
   while (await stored.fill(4)) {

@@ -2,26 +2,26 @@ import { concatenate } from "@alt2img/core";
 import type { NodeZlib } from "../gzip/node-zlib.js";
 import { FrameWalker } from "./frame-walker.js";
 
-/** Stored bytes given to the decoder at a time. */
+/** How many stored bytes the decoder gets at a time. */
 const SLICE = 64 << 10;
 
 export type DecodeZstdOptions = {
-  /** The most bytes that may come out. */
+  /** The most bytes that may be decoded. */
   limit: number;
-  /** Node's zlib, where there is one; it knows zstd since Node 22.15. */
+  /** Node's zlib, where it exists; it supports zstd since Node 22.15. */
   zlib: NodeZlib | undefined;
   /** The dictionary that the frames were made with. */
   dictionary?: Uint8Array | undefined;
 };
 
 /**
- * Decodes whole zstd frames: by Node where it can, elsewhere by decoders that are loaded when the first frame is met,
- * one in JavaScript for plain frames, one in WebAssembly for those with a dictionary.
+ * Decodes whole zstd frames with Node where it can; otherwise with libraries that are loaded at the first frame: one in
+ * JavaScript for plain frames, one in WebAssembly for frames with a dictionary.
  *
- * Neither library can do the other's part: fzstd decodes piece by piece, which keeps bombs and long frames within their
- * limits, but knows no dictionaries; zstd-wasm knows them, but decodes whole frames only.
+ * Neither library can replace the other: fzstd decodes piece by piece, so bombs and long frames stay within the limits,
+ * but it doesn't support dictionaries; zstd-wasm supports them, but decodes only whole frames.
  *
- * @throws Error whatever the decoder says of bad frames
+ * @throws Error the decoder's own error for a bad frame
  * @see RFC 8878, https://www.rfc-editor.org/rfc/rfc8878
  */
 export async function decodeZstd(
@@ -44,7 +44,7 @@ async function decodePlain(bytes: Uint8Array, limit: number): Promise<Uint8Array
   let total = 0;
   const decoder = new Decompress((part) => {
     total += part.length;
-    if (total > limit) throw new Error(`more than ${limit} bytes come out`);
+    if (total > limit) throw new Error(`it decodes to more than ${limit} bytes`);
     parts.push(part);
   });
   for (let at = 0; at < bytes.length; at += SLICE) {
@@ -58,10 +58,10 @@ async function decodeWithDictionary(bytes: Uint8Array, dictionary: Uint8Array, l
   const walker = new FrameWalker();
   walker.walk(bytes, 0, bytes.length);
   const { contentSize } = walker;
-  if ((contentSize ?? 0) > limit) throw new Error(`more than ${limit} bytes come out`);
+  if ((contentSize ?? 0) > limit) throw new Error(`it decodes to more than ${limit} bytes`);
   const context = zstd.createDCtx();
   try {
-    // A frame that does not say its size is tried with more and more room.
+    // Where the frame doesn't declare its size, try with more and more room.
     for (let room = contentSize ?? 1 << 20; ; room *= 4) {
       try {
         return zstd.decompressUsingDict(context, bytes, dictionary, { defaultHeapSize: Math.min(room, limit) });
@@ -74,7 +74,7 @@ async function decodeWithDictionary(bytes: Uint8Array, dictionary: Uint8Array, l
   }
 }
 
-// The library has one heap for all, and a second init() empties it under whoever is at work: hence once, here.
+// The library has one heap for all calls, and a second init() clears it while others use it. So call init() once, here.
 let wasm: Promise<typeof import("@bokuweb/zstd-wasm")> | undefined;
 
 function loadWasm(): Promise<typeof import("@bokuweb/zstd-wasm")> {

@@ -11,7 +11,7 @@ export const uint32 = (bytes: Uint8Array, at: number): number =>
 
 export type FrameKind = "data" | "skippable" | "dictionary";
 
-/** What kind of frame starts at `at`; `undefined` if none does. */
+/** The kind of the frame that starts at `at`; `undefined` if no frame starts there. */
 export function frameKind(bytes: Uint8Array, at: number): FrameKind | undefined {
   if (at + 4 > bytes.length) return undefined;
   const magic = uint32(bytes, at);
@@ -20,7 +20,7 @@ export function frameKind(bytes: Uint8Array, at: number): FrameKind | undefined 
   return magic >= SKIPPABLE_MAGIC && magic < SKIPPABLE_MAGIC + 16 ? "skippable" : undefined;
 }
 
-/** Where in `[from, end)` the next frame with data may start; -1 if nowhere. */
+/** Where the next frame with data may start in `[from, end)`; -1 if nowhere. */
 export function nextDataFrame(bytes: Uint8Array, from: number, end: number): number {
   let at = bytes.indexOf(FRAME_MAGIC & 0xff, from);
   while (at !== -1 && at + 4 <= end) {
@@ -30,7 +30,7 @@ export function nextDataFrame(bytes: Uint8Array, from: number, end: number): num
   return -1;
 }
 
-/** Bytes of magic number and frame header descriptor. */
+/** Length of the magic number and the frame header descriptor. */
 const DESCRIPTOR_END = 5;
 const BLOCK_HEADER = 3;
 const RESERVED_BLOCK = 3;
@@ -41,9 +41,9 @@ const RLE_BLOCK = 1;
  * @see RFC 8878, §3.1.1, https://www.rfc-editor.org/rfc/rfc8878#section-3.1.1
  */
 export class FrameWalker {
-  /** The frame is not a zstd frame, or damaged. */
+  /** What is wrong, if it isn't a zstd frame or is damaged. */
   problem: string | undefined;
-  /** `Frame_Content_Size`, once the header has been seen, if it says so. */
+  /** `Frame_Content_Size`, once the header has been read, if the header declares it. */
   contentSize: number | undefined;
   ended = false;
   #part: "descriptor" | "header" | "block" = "descriptor";
@@ -54,7 +54,7 @@ export class FrameWalker {
   #checksum = false;
 
   /**
-   * Goes on over the next bytes of the frame.
+   * Walks over the next bytes of the frame.
    * @returns where in `bytes` it stopped: at `end`, at the end of the frame, or at a problem
    */
   walk(bytes: Uint8Array, start: number, end: number): number {
@@ -103,7 +103,7 @@ export class FrameWalker {
     const descriptor = collected[4]!;
     const length = [(descriptor >> 5) & 1, 2, 4, 8][descriptor >> 6]!;
     if (length === 0) return;
-    // The form of two bytes counts from 256.
+    // The two-byte form counts from 256.
     let size = length === 2 ? 256 : 0;
     collected.subarray(-length).forEach((byte, i) => {
       size += byte * 2 ** (8 * i);
