@@ -1,0 +1,17 @@
+/** What a folder on a disk needs of Node. */
+export type NodeModules = {
+  readonly fs: typeof import("node:fs/promises");
+  readonly path: typeof import("node:path");
+  readonly url: typeof import("node:url");
+};
+
+/** Asked for at run time, so that bundlers for browsers find nothing of Node; `undefined` in browsers. */
+export function nodeModules(): NodeModules | undefined {
+  const { process } = globalThis;
+  if (process?.getBuiltinModule === undefined) return undefined;
+  return {
+    fs: process.getBuiltinModule("node:fs/promises"),
+    path: process.getBuiltinModule("node:path"),
+    url: process.getBuiltinModule("node:url"),
+  };
+}

@@ -1,0 +1,24 @@
+import { Alt2imgError } from "@alt2img/core";
+
+/** What can be wrong with a model folder, a model or a run; the code of the error is `onnx/` and this. */
+export type OnnxErrorCode =
+  | "source"
+  | "path"
+  | "no-such-file"
+  | "no-list"
+  | "not-a-folder"
+  | "html"
+  | "lfs-pointer"
+  | "broken-model"
+  | "external-data"
+  | "interface"
+  | "feeds"
+  | "device"
+  | "run"
+  | "closed"
+  | "float16";
+
+export const onnxError = (code: OnnxErrorCode, message: string, cause?: unknown): Alt2imgError =>
+  new Alt2imgError(`onnx/${code}`, message, cause === undefined ? undefined : { cause });
+
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
