@@ -14,6 +14,12 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "Its name is longer than the file system allows. Is it really a file name?",
 };
 
+/** What they mean where something was to be written, as far as that differs. */
+const UNWRITABLE: Readonly<Record<string, string>> = {
+  ENOENT: "Its folder isn't there and can't be made. Write elsewhere.",
+  EISDIR: "It is a folder. Give the name of a file.",
+};
+
 /** A name that looks like a web address. */
 const ADDRESS = /^[a-z][a-z\d+.-]+:\/\/|^www\./i;
 
@@ -37,4 +43,14 @@ export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const reason = "code" in error ? REASONS[String(error.code)] : undefined;
   return reason ?? (/[.!?]$/.test(error.message) ? error.message : `${error.message}.`);
+}
+
+/**
+ * The same for an error while something was written.
+ *
+ * @returns whole sentences
+ */
+export function reasonOfUnwritable(error: unknown): string {
+  const reason = error instanceof Error && "code" in error ? UNWRITABLE[String(error.code)] : undefined;
+  return reason ?? reasonOf(error);
 }

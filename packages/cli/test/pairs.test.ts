@@ -278,16 +278,6 @@ describe("to a file", () => {
     expect(readFileSync(a!).equals(before)).toBe(true);
     expect(existsSync(`${a}.parts`)).toBe(false);
   });
-
-  test("a file that is no regular one is not replaced", async () => {
-    const [a] = await writeWarcs(folder, [1]);
-    mkdirSync(join(folder, "taken"));
-    for (const out of [join(folder, "taken"), "/dev/null"]) {
-      const { status, stderr } = await runCli(["pairs", a!, "--out", out]);
-      expect(status).toBe(2);
-      expect(stderr).toContain("isn't a regular file");
-    }
-  });
 });
 
 describe("calls that make no sense are status 2 and say why", () => {

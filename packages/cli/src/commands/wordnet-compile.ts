@@ -7,6 +7,7 @@ import { princetonEditions } from "@alt2img/wordnet/princeton";
 import { Command, Option } from "commander";
 import { exitCodesHelp } from "../exit-code.js";
 import { notEmpty } from "../option-parsers.js";
+import { checkOutputFile } from "../output-file.js";
 import { printable } from "../printable.js";
 import { cannotRead, lexiconPath } from "../wordnet/open-lexicon.js";
 import { readIliMap } from "../wordnet/read-ili-map.js";
@@ -49,12 +50,14 @@ export function wordnetCompileCommand(): Command {
 }
 
 async function runCompileCommand(source: string, flags: CompileFlags): Promise<void> {
-  const { out, definitions, quiet = false, verbose = false } = flags;
+  const { out, definitions, ili, quiet = false, verbose = false } = flags;
   const diagnostics: Record<string, number> = {};
   const onDiagnostic = (diagnostic: Diagnostic): void => {
     countDiagnostic(diagnostics, diagnostic);
     if (verbose) process.stderr.write(printable(`${diagnostic.code}: ${diagnostic.message}\n`));
   };
+  const outputs = definitions === "apart" ? [out, besides(out)] : [out];
+  for (const path of outputs) await checkOutputFile(path, [source, ili ?? []].flat(), "wordnet.bin");
   const compiled = await compile(source, flags, onDiagnostic);
   const written = [await write(out, compiled.lexicon)];
   if (compiled.definitions !== undefined) written.push(await write(besides(out), compiled.definitions));

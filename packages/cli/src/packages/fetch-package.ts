@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { Alt2imgError, type OnProgress, readUrl } from "@alt2img/core";
+import { makeFolder } from "@alt2img/core/node";
 import { parseTar } from "nanotar";
+import { reasonOfUnwritable } from "../system-error.js";
 
 export type FetchPackageOptions = {
   /** Where fetched packages are kept. */
@@ -21,11 +23,15 @@ export type FetchPackageOptions = {
  * the registry's; a package is in the cache whole or not at all.
  *
  * @param version exactly one
- * @throws Alt2imgError `cli/fetch` when it can't be fetched, isn't what the registry says, or can't be unpacked
+ * @throws Alt2imgError `cli/fetch` when it can't be fetched, isn't what the registry says, or can't be unpacked or kept
  */
 export async function fetchPackage(name: string, version: string, options: FetchPackageOptions): Promise<string> {
   const folder = join(options.cache, "packages", ...name.split("/"), version);
   if (existsSync(folder)) return folder;
+  await makeFolder(dirname(folder)).catch((cause: unknown) => {
+    const message = `Can't keep ${name} in ${options.cache}: ${reasonOfUnwritable(cause)} Set ALT2IMG_CACHE to a folder where you can.`;
+    throw new Alt2imgError("cli/fetch", message, { cause });
+  });
   try {
     const tarball = await download(name, version, options);
     const partial = `${folder}.${randomUUID()}.partial`;
@@ -79,7 +85,7 @@ function distributionOf(document: Uint8Array): { tarball: string; integrity: str
 
 /** Everything below `package/` of a packed package into a new folder. */
 async function unpack(tarball: Uint8Array, folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   for (const { name, type, data } of parseTar(new Uint8Array(gunzipSync(tarball)))) {
     if (type !== "file" || data === undefined) continue;
     const parts = name.split("/").slice(1);
@@ -90,7 +96,7 @@ async function unpack(tarball: Uint8Array, folder: string): Promise<void> {
       throw new Error(`the package has a file named “${name}”, which isn't a path within it.`);
     }
     const path = join(folder, ...parts);
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeFile(path, data);
   }
 }

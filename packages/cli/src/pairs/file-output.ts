@@ -1,10 +1,10 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, rename, rm, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { rename, rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { Alt2imgError } from "@alt2img/core";
 import { outputError } from "../output-error.js";
+import { checkOutputFile } from "../output-file.js";
+import { makeFolderFor } from "../write-output.js";
 import { gzipSteps } from "./file-format.js";
 import { mergedParts } from "./merged-parts.js";
 import type { PairsOutput } from "./output.js";
@@ -18,19 +18,8 @@ export type FileOutputOptions = { path: string; gzip: boolean; resume: boolean; 
  * the way are made.
  */
 export async function createFileOutput({ path, gzip, resume, manifest }: FileOutputOptions): Promise<PairsOutput> {
-  const before = await stat(path).catch(() => undefined);
-  if (before !== undefined && !before.isFile()) {
-    throw new Alt2imgError("cli/usage", `${path} isn't a regular file. Write to standard output (--out -) instead.`);
-  }
-  for (const input of before === undefined ? [] : manifest.inputs) {
-    const { dev, ino } = (await stat(input).catch(() => undefined)) ?? {};
-    if (dev === before?.dev && ino === before?.ino) {
-      throw new Alt2imgError("cli/usage", `${path} is an input and would be overwritten. Write elsewhere.`);
-    }
-  }
-  await mkdir(dirname(path), { recursive: true }).catch((error) => {
-    throw outputError(path, error);
-  });
+  await checkOutputFile(path, manifest.inputs, `pairs.${manifest.format}`);
+  await makeFolderFor(path);
   const parts = await openPartFiles(`${path}.parts`, manifest, resume);
   const unfinished = `${path}.partial`;
   const orOutputError = async <T>(work: Promise<T>): Promise<T> => {

@@ -1,13 +1,15 @@
 import { createReadStream } from "node:fs";
-import { mkdir, rmdir } from "node:fs/promises";
+import { rmdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { ImageTextPair, OnProgress } from "@alt2img/core";
+import { makeFolder } from "@alt2img/core/node";
 import { readJsonl, writeJsonl } from "@alt2img/dataset";
 import { writeParquet } from "@alt2img/dataset/parquet";
 import { type CrawlInput, type CrawlPages, findPictures, type Reading, readCrawl, reportPage } from "@alt2img/report";
 import { wordnet as princeton } from "@alt2img/wordnet/princeton";
 import { taxonomy } from "@alt2img/wordnet/taxonomy";
 import { outputError } from "../output-error.js";
+import { refuseInput } from "../output-file.js";
 import { writeOutput } from "../write-output.js";
 import { crawlInput } from "./crawl-input.js";
 
@@ -23,24 +25,27 @@ export type WriteReportOptions = {
   onProgress?: OnProgress | undefined;
 };
 
+const FILES = ["pairs.jsonl", "pairs.parquet", "report.html"] as const;
+
 /**
  * Reads crawl files and writes the report with the pairs beside it. Each file appears whole or not at all.
  *
  * @returns what was read, with the failures of single files in it
- * @throws Alt2imgError `cli/output`; `report/nothing-to-read`, after which no folder is left that wasn't there
+ * @throws Alt2imgError `cli/output`; `cli/usage` when it would replace an input; `report/nothing-to-read`, after which no folder is left that wasn't there
  */
 export async function writeReport(filenames: readonly string[], options: WriteReportOptions): Promise<Reading> {
   const { out, maxPages, base, signal, onProgress } = options;
   const files = await Promise.all(filenames.map((filename) => crawlInput(filename, base)));
   const concepts = taxonomy(await princeton({ ...(signal && { signal }) }));
   const pages = readCrawl(files, { maxPages, taxonomy: concepts, signal, onProgress });
-  const firstMade = await mkdir(out, { recursive: true }).catch((error) => {
+  for (const name of FILES) await refuseInput(join(out, name), filenames);
+  const firstMade = await makeFolder(out).catch((error: unknown) => {
     throw outputError(out, error);
   });
   try {
     await writeFiles(pages, files, options);
   } catch (error) {
-    if (firstMade !== undefined) await removeEmptyFolders(resolve(out), resolve(firstMade));
+    if (firstMade !== undefined) await removeEmptyFolders(resolve(out), firstMade);
     throw error;
   }
   return pages.reading;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -94,6 +94,16 @@ describe("fetchPackage", () => {
     expect(existsSync(parent) ? readdirSync(parent) : []).toEqual([]);
     expect(existsSync(join(cache, "packages/outside.txt"))).toBe(false);
   });
+});
+
+test("says what to do when the cache can't be written to", async () => {
+  const file = join(cache, "file");
+  writeFileSync(file, "");
+  await expect(fetchPackage("@alt2img/tiny-x", "1.0.0", { cache: file, registry })).rejects.toMatchObject({
+    code: "cli/fetch",
+    message: `Can't keep @alt2img/tiny-x in ${file}: Part of its path is a file, not a folder. Check the path. Set ALT2IMG_CACHE to a folder where you can.`,
+  });
+  expect(requests).toEqual([]);
 });
 
 describe("places", () => {

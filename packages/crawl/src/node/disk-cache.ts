@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { writeWhole } from "@alt2img/core/node";
+import { makeFolder, writeWhole } from "@alt2img/core/node";
 import type { ByteCache } from "../common-crawl/cache.js";
 
 /**
@@ -34,7 +34,7 @@ export function openDiskCache(folder: string): ByteCache {
     },
     async put(key, bytes) {
       const path = pathOf(key);
-      await mkdir(join(path, ".."), { recursive: true });
+      await makeFolder(join(path, ".."));
       await writeWhole(path, [new TextEncoder().encode(`${head(key, bytes.length)}\n`), bytes]);
     },
   };

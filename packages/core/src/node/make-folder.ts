@@ -1,0 +1,32 @@
+import { mkdir, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+
+/**
+ * Makes a folder and those above it. Node's recursive `mkdir` doesn't do: it never ends where a file system answers “no
+ * such folder” and means that none can be made there, as Linux's `/proc` does.
+ *
+ * @returns the absolute path of the first folder that was made; `undefined` where all were there
+ * @throws the file system's error about the first folder that can't be made
+ */
+export async function makeFolder(path: string): Promise<string | undefined> {
+  const folder = resolve(path);
+  try {
+    await mkdir(folder);
+    return folder;
+  } catch (error) {
+    if (await isFolder(folder)) return undefined;
+    const parent = dirname(folder);
+    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    if (!isMissing || (await isFolder(parent))) throw error;
+    const first = await makeFolder(parent);
+    const last = await makeFolder(folder);
+    return first ?? last;
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+}

@@ -1,0 +1,43 @@
+import { existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { makeFolder } from "../../src/node.js";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "alt2img-core-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe("makeFolder", () => {
+  it("makes what isn't there, and says what was the first", async () => {
+    expect(await makeFolder(join(folder, "a"))).toBe(join(folder, "a"));
+    expect(await makeFolder(join(folder, "a", "b", "c"))).toBe(join(folder, "a", "b"));
+    expect(await makeFolder(join(folder, "a", "b", "c"))).toBeUndefined();
+    expect(await makeFolder(`${relative(process.cwd(), folder)}/d/../e/`)).toBe(join(folder, "e"));
+    expect(statSync(join(folder, "a", "b", "c")).isDirectory()).toBe(true);
+    expect(await makeFolder("/")).toBeUndefined();
+  });
+
+  it("has several that make one folder succeed", async () => {
+    const path = join(folder, "a", "b", "c");
+    await Promise.all([1, 2, 3, 4, 5, 6].map(() => makeFolder(path)));
+    expect(statSync(path).isDirectory()).toBe(true);
+  });
+
+  it("throws what the file system says", async () => {
+    writeFileSync(join(folder, "file"), "");
+    symlinkSync(join(folder, "nowhere"), join(folder, "link"));
+    await expect(makeFolder(join(folder, "file"))).rejects.toMatchObject({ code: "EEXIST" });
+    await expect(makeFolder(join(folder, "file", "a"))).rejects.toMatchObject({ code: "ENOTDIR" });
+    await expect(makeFolder(join(folder, "link"))).rejects.toMatchObject({ code: "EEXIST" });
+    await expect(makeFolder(join(folder, "link", "a"))).rejects.toMatchObject({ code: "EEXIST" });
+    expect(existsSync(join(folder, "nowhere"))).toBe(false);
+  });
+
+  it.runIf(existsSync("/proc/self"))("ends where a file system only says that there is no such folder", async () => {
+    await expect(makeFolder("/proc/x")).rejects.toMatchObject({ code: "ENOENT" });
+    await expect(makeFolder("/proc/x/y/z")).rejects.toMatchObject({ code: "ENOENT", path: "/proc/x" });
+  });
+});
