@@ -1,7 +1,7 @@
 import { concatenate } from "./concatenate.js";
 import { Alt2imgError } from "./error.js";
 
-/** Wherever bytes come from: in memory, a file the user chose, a `fetch` body, a Node stream, a generator. */
+/** Bytes from anywhere: in memory, a file that the user chose, a `fetch` body, a Node stream, a generator. */
 export type ByteSource =
   | Uint8Array
   | ArrayBuffer
@@ -11,12 +11,12 @@ export type ByteSource =
   | Iterable<Uint8Array>;
 
 export type ReadBytesOptions = {
-  /** Stops the reading, also while a stream waits; the call throws the signal's reason. */
+  /** Stops reading, even while a stream waits; the call throws the signal's reason. */
   signal?: AbortSignal | undefined;
 };
 
 export type CollectBytesOptions = ReadBytesOptions & {
-  /** The most bytes to hold in memory; without it there is no limit. */
+  /** The most bytes to hold in memory. Default: no limit. */
   maxBytes?: number;
 };
 
@@ -24,7 +24,7 @@ export type CollectBytesOptions = ReadBytesOptions & {
  * Any byte source as a sequence of chunks, in order, none of them empty. Nothing is copied: a chunk belongs to
  * its source. Ending the loop early cancels the source.
  *
- * @throws Alt2imgError `core/byte-source` when `source` is not one, or yields something else than bytes
+ * @throws Alt2imgError `core/byte-source` when `source` isn't a byte source, or yields anything other than bytes
  */
 export async function* readBytes(
   source: ByteSource,
@@ -54,7 +54,7 @@ export async function* readBytes(
 }
 
 /**
- * All bytes of a source in one array. A source that is one `Uint8Array` is returned itself, not a copy.
+ * All bytes of a source in one array. If the source is a `Uint8Array`, it is returned itself, not a copy.
  *
  * @throws Alt2imgError `core/too-many-bytes` when there are more than `maxBytes`; what `readBytes` throws
  */
@@ -67,20 +67,20 @@ export async function collectBytes(
   for await (const chunk of readBytes(source, { signal })) {
     total += chunk.length;
     if (total > maxBytes) {
-      throw new Alt2imgError("core/too-many-bytes", `The source holds more than maxBytes = ${maxBytes} bytes.`);
+      throw new Alt2imgError("core/too-many-bytes", `The source has more than maxBytes = ${maxBytes} bytes.`);
     }
     chunks.push(chunk);
   }
   return chunks.length === 1 ? chunks[0]! : concatenate(chunks, total);
 }
 
-// Browsers without ReadableStream's async iterator still have its reader.
+// Some browsers don't have ReadableStream's async iterator, but all have its reader.
 async function* readStream(
   stream: ReadableStream<Uint8Array>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const reader = stream.getReader();
-  // Cancelling settles the pending read(), so that an abort is seen at once.
+  // Cancelling settles the pending read(), so that an abort takes effect at once.
   const onAbort = (): void => void reader.cancel(signal?.reason).catch(() => {});
   signal?.addEventListener("abort", onAbort, { once: true });
   let finished = false;
@@ -104,7 +104,7 @@ function checkChunk(chunk: unknown): Uint8Array {
   if (chunk instanceof Uint8Array) return chunk;
   throw new Alt2imgError(
     "core/byte-source",
-    `The source yielded ${describe(chunk)} instead of a Uint8Array. Do not set an encoding on the stream.`,
+    `The source yielded ${describe(chunk)} instead of a Uint8Array. Don't set an encoding on the stream.`,
   );
 }
 

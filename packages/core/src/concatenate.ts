@@ -1,6 +1,6 @@
 /**
  * Several arrays of bytes in one new array.
- * @param length the sum of their lengths, where the caller knows it already
+ * @param length the sum of their lengths, if the caller already knows it
  */
 export function concatenate(
   parts: readonly Uint8Array[],

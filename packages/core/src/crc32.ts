@@ -1,6 +1,6 @@
 /**
- * The CRC-32 of gzip, PNG and zlib (ISO 3309, polynomial 0xEDB88320), an integer in [0, 2³²). Node's own, about ten times as
- * fast, where there is one; browsers have none.
+ * The CRC-32 of gzip, PNG and zlib (ISO 3309, polynomial 0xEDB88320), an integer in [0, 2³²). In Node it is computed by
+ * zlib, about ten times as fast as the portable code that browsers use.
  *
  * @see RFC 1952, section 8
  */
@@ -9,7 +9,7 @@ export function crc32(bytes: Uint8Array): number {
   return zlib?.crc32 === undefined ? portableCrc32(bytes) : zlib.crc32(bytes);
 }
 
-/** With four tables, four bytes at a time. */
+/** Four bytes at a time, with four tables. */
 export function portableCrc32(bytes: Uint8Array): number {
   const [one, two, three, four] = tables();
   let crc = -1;

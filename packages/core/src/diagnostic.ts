@@ -1,8 +1,8 @@
-/** Something wrong in an input that the rest of the stream survived: what it was, and where. Plain data. */
+/** A problem in an input that didn't stop the rest of the stream: what it was, and where. Plain data. */
 export type Diagnostic = {
   /** Stable, for programs: `"<package>/<what-is-wrong>"`. */
   code: string;
-  /** For people: what was found, what was expected, and what became of it. */
+  /** For people: what was found, what was expected, and what happened to it. */
   message: string;
   /** The file, as the caller named it. */
   filename?: string;
@@ -10,13 +10,13 @@ export type Diagnostic = {
   offset?: number;
   /** The `WARC-Record-ID`. */
   recordId?: string;
-  /** The page or image it is about. */
+  /** The page or image that it is about. */
   url?: string;
   /** Line in a text file, from 1. */
   line?: number;
 };
 
-/** The option `onDiagnostic` of calls that go on after bad input. It must not throw. */
+/** The option `onDiagnostic` of calls that continue after bad input. It must not throw. */
 export type OnDiagnostic = (diagnostic: Diagnostic) => void;
 
 /** How many diagnostics there were of each code. */

@@ -8,17 +8,17 @@ export type Embedding = Float32Array;
 
 /** The options of an embedder's calls. */
 export type EmbedOptions = {
-  /** Stops the work; the call rejects with the signal's reason. */
+  /** Stops the call, which rejects with the signal's reason. */
   signal?: AbortSignal;
 };
 
-/** What a model that embeds says about itself. */
+/** What an embedding model says about itself. */
 export type EmbedderInfo = {
   /** Length of each embedding. */
   readonly dimension: number;
   /**
-   * The checkpoint's `logit_scale`, before `exp`, with which similarities become logits (CLIP §2.3;
-   * training clips it at ln 100 ≈ 4.605). Left out when the model has none.
+   * The checkpoint's `logit_scale`, before `exp`, which turns similarities into logits (CLIP §2.3;
+   * training clips it at ln 100 ≈ 4.605). Left out when the model doesn't have one.
    */
   readonly logitScale?: number;
 };

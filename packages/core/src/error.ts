@@ -1,5 +1,5 @@
 /**
- * What every alt2img package throws. The message says what was found where, what was expected and what to do;
+ * The error that every alt2img package throws. The message says what was found where, what was expected and what to do;
  * `code` is for programs: `"<package>/<what-is-wrong>"`, and stays the same from release to release.
  *
  * @example

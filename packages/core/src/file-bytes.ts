@@ -8,7 +8,7 @@ export type FileBytes = RandomAccessBytes & {
   [Symbol.asyncDispose](): Promise<void>;
 };
 
-/** As much as is read at once, between two looks at the signal. */
+/** How much is read at once, before the signal is checked again. */
 const READ_BYTES = 16 << 20;
 
 type NodeFiles = Pick<typeof import("node:fs/promises"), "open">;
@@ -44,7 +44,7 @@ export async function openFileWith(files: NodeFiles, path: string | URL): Promis
         if (bytesRead === 0) {
           throw new Alt2imgError(
             "core/damaged",
-            `${name} ends after ${start + filled} bytes; it had ${byteLength} when it was opened.`,
+            `${name} has only ${start + filled} bytes now; it had ${byteLength} when it was opened.`,
           );
         }
         filled += bytesRead;

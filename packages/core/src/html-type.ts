@@ -1,11 +1,11 @@
-/** With these the bytes decide, as with no valid type: https://mimesniff.spec.whatwg.org/#determining-the-computed-mime-type-of-a-resource */
+/** For these types the bytes decide, as they do without a valid type: https://mimesniff.spec.whatwg.org/#determining-the-computed-mime-type-of-a-resource */
 const UNKNOWN_TYPES = ["unknown/unknown", "application/unknown"];
 
 /**
  * Whether a resource is declared as HTML.
  *
  * @param mimeType the `essence` that `extractMimeType` finds
- * @returns `undefined` where nothing valid is declared: `looksLikeHtml` tells by the bytes
+ * @returns `undefined` where no valid type is declared: then use `looksLikeHtml`
  */
 export function declaresHtml(mimeType: string | undefined): boolean | undefined {
   if (mimeType === undefined || UNKNOWN_TYPES.includes(mimeType)) return undefined;
@@ -16,11 +16,11 @@ export function declaresHtml(mimeType: string | undefined): boolean | undefined 
 const STARTS_LIKE_HTML =
   /^\s*(?:<!--|(?:\s|<!--(?:(?!-->)[\s\S])*-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|meta|link)[\s>])/i;
 
-/** How much of a page is looked at. Browsers look at 1,445 bytes; pages may have long comments at the top. */
+/** How much of a page to look at. Browsers look at 1,445 bytes, but pages may have long comments at the top. */
 const SNIFFED_BYTES = 4096;
 
 /**
- * Whether bytes start as an HTML page does, after white space, comments and an XML declaration.
+ * Whether bytes start like an HTML page, after white space, comments and an XML declaration.
  *
  * @param bytes the beginning of a resource, at least 4 KiB if it has them; in an encoding that extends ASCII, or UTF-16
  *   with a byte order mark

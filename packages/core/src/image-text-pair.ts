@@ -40,6 +40,6 @@ export type ImageTextPair = RecordLocation & {
   width?: number;
   /** Declared height in CSS pixels, when the page declares one as a number. */
   height?: number;
-  /** What the page or its server says against its use; left out where they say nothing. */
+  /** What the page or its server says against its use; left out where there is nothing. */
   optOut?: OptOutSignal[];
 };

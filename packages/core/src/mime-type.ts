@@ -6,20 +6,20 @@ export type MimeType = {
   parameters: ReadonlyMap<string, string>;
 };
 
-// Our own code and not `whatwg-mimetype`, which parses one type but does not extract it from header lines, and brings 24 kB
-// of sniffing tables in CommonJS along. A fuzz test compares the two.
+// Not `whatwg-mimetype`, which parses a type but doesn't extract it from header lines, and brings along 24 kB of sniffing
+// tables in CommonJS. A fuzz test compares the two.
 
 const TOKEN = "[!#$%&'*+\\-.^_`|~\\w]+";
 const ESSENCE = new RegExp(`^[\\t\\n\\r ]*(${TOKEN}/${TOKEN})[\\t\\n\\r ]*(?=;|$)`);
 const NAME = new RegExp(`^${TOKEN}$`);
-/** A name, and after “=” a quoted value (what follows its quotes does not count) or one without quotes. */
+/** A name, and after “=” a quoted value (anything after the closing quote is ignored) or a value without quotes. */
 const PARAMETER = /;[\t\n\r ]*([^;=]*)(?:=(?:"((?:[^"\\]+|\\[\s\S]?)*)"?[^;]*|([^;]*)))?/g;
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /**
  * Parses one MIME type.
  *
- * @returns `undefined` for what is not one, such as `"text/html"` in quotes or `text/html charset=utf-8`
+ * @returns `undefined` for an invalid type, such as `"text/html"` in quotes or `text/html charset=utf-8`
  * @see https://mimesniff.spec.whatwg.org/#parsing-a-mime-type
  */
 function parseMimeType(text: string): MimeType | undefined {
@@ -42,15 +42,15 @@ function withoutEndSpace(text: string): string {
   return text.slice(0, end);
 }
 
-/** A value in a list with commas: a comma in a quoted string is part of it. */
+/** A value in a comma-separated list. A comma in a quoted string is part of the value. */
 const LISTED = /(?:[^",]+|"(?:[^"\\]+|\\[\s\S]?)*"?)+/g;
 
 /**
  * The MIME type of an HTTP message: the last valid one of all its `Content-Type` lines, each of which may list several.
- * A `charset` that an earlier line gives stays where the type is the same and the last line gives none.
+ * If the last one has no `charset`, it gets the `charset` of an earlier one of the same type.
  *
- * @param values of the lines, in their order; joined by commas they are the same
- * @returns `undefined` where none is valid: then the bytes decide what they are
+ * @param values of the lines, in order; lines that are joined by commas give the same result
+ * @returns `undefined` where none is valid: then the bytes decide
  * @see Fetch, “extract a MIME type”, https://fetch.spec.whatwg.org/#concept-header-extract-mime-type
  */
 export function extractMimeType(values: readonly string[]): MimeType | undefined {

@@ -1,5 +1,5 @@
 /**
- * What needs Node: files to read parts of, and to write whole or not at all, and folders to put them in.
+ * For Node: reading parts of a file, writing a file so that it is complete or isn't there, and making folders.
  * @module node
  */
 export type { FileBytes } from "./file-bytes.js";

@@ -6,24 +6,25 @@ import { checkedRange, type RandomAccessBytes, type SliceOptions } from "./rando
 import { type ReadAllOptions, readAll } from "./read-all.js";
 
 export type OpenUrlOptions = {
-  /** How many bytes there are, where that is known: the server need not be asked, and is held to it. */
+  /** How many bytes there are, if you know it: it saves a request, and any other length is an error. */
   byteLength?: number | undefined;
   /** For tests, caches and authorisation. Default: the platform's. */
   fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
-  /** Stops the opening; the call rejects with the signal's reason. */
+  /** Stops opening; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
 };
 
 /**
- * Opens what lies at a URL: by HTTP ranges; in Node also a `file:`, which is opened and closed for each part. Where the server
- * knows no ranges, everything is fetched once and kept. All bytes are asked for without a range, so that caches can help.
+ * Opens the resource at a URL and reads it by HTTP ranges. In Node it also takes a `file:` URL, which is opened and closed for
+ * each part. If the server doesn't support ranges, everything is fetched once and kept. When you ask for all bytes, the request
+ * has no range, so that caches can help.
  *
- * A part is what was asked for, or an error: the length of each answer is checked, and what its headers say about the place
- * and the size of the whole.
+ * You get exactly the part that you ask for, or an error: the length of each answer is checked, and so is what its headers say
+ * about the range and the total size.
  *
  * @throws Alt2imgError, now or from `slice`: `core/unreachable` when there is no answer, or one with an error's status;
- *   `core/damaged` when an answer isn't what was asked for, or ends too early; `core/inflated` when the server has it
- *   inflated on the way; `core/byte-length` when the server doesn't tell how many bytes there are; `core/range`
+ *   `core/damaged` when an answer isn't what was asked for, or ends too early; `core/inflated` when a `Content-Encoding` makes
+ *   the platform inflate the file; `core/byte-length` when the server doesn't say how many bytes there are; `core/range`
  */
 export async function openUrl(url: string | URL, options: OpenUrlOptions = {}): Promise<RandomAccessBytes> {
   const name = String(url);
@@ -31,7 +32,7 @@ export async function openUrl(url: string | URL, options: OpenUrlOptions = {}): 
   signal?.throwIfAborted();
   const files = name.startsWith("file:") ? nodeFiles() : undefined;
   if (files === undefined) return openHttp(name, options);
-  // Looks whether there is such a file, and how long it is.
+  // Checks that the file exists, and how long it is.
   const { byteLength: size, close } = await openFileWith(files, new URL(name));
   await close();
   if (byteLength !== undefined && size !== byteLength) throw damaged(name, `has ${size} bytes`, `${byteLength}`);
@@ -76,7 +77,7 @@ async function openHttp(url: string, options: OpenUrlOptions): Promise<RandomAcc
   let whole: Promise<ArrayBuffer> | undefined;
   const byteLength = options.byteLength ?? (await askLength());
 
-  /** The length. A server that gives everything instead of the first byte need not be asked again: it is kept. */
+  /** The length. If the server sends everything instead of the first byte, it is kept, so there is no second request. */
   async function askLength(): Promise<number> {
     const { signal } = options;
     const response = await request(url, { fetch, signal, range: "bytes=0-0" }, [416]);
@@ -94,7 +95,7 @@ async function openHttp(url: string, options: OpenUrlOptions): Promise<RandomAcc
     );
   }
 
-  /** Reads everything, where a part was asked for, and keeps it. */
+  /** Reads everything, although only a part was asked for, and keeps it. */
   function keep(
     response: Response,
     expected: number | undefined,
@@ -102,7 +103,7 @@ async function openHttp(url: string, options: OpenUrlOptions): Promise<RandomAcc
   ): Promise<ArrayBuffer> {
     const reading = bodyOf(response, url, expected, { signal });
     whole = reading;
-    // Whoever comes next asks again.
+    // The next call asks again.
     reading.catch(() => {
       whole = undefined;
     });
@@ -142,13 +143,13 @@ async function openHttp(url: string, options: OpenUrlOptions): Promise<RandomAcc
 
 type Request = Pick<OpenUrlOptions, "fetch" | "signal"> & { method?: string; range?: string };
 
-/** An answer with a good status, or with one of `others`. */
+/** An answer with a status of success, or with one of `others`. */
 async function request(
   url: string,
   { fetch = globalThis.fetch, signal, method = "GET", range }: Request,
   others: readonly number[] = [],
 ): Promise<Response> {
-  // What is stored is wanted, not something that is packed for the way. With a range `fetch` asks for that by itself.
+  // The bytes as stored, not compressed for the transfer. With a range, `fetch` asks for that by itself.
   const headers = range === undefined ? { "Accept-Encoding": "identity" } : { Range: range };
   let response: Response;
   try {
@@ -167,7 +168,7 @@ type Asked = { start: number; end: number; byteLength: number };
 
 function checkRange(response: Response, url: string, { start, end, byteLength }: Asked): void {
   const range = contentRange(response);
-  // A server on another origin need not let a page see the field.
+  // A server on another origin may hide the field from a page.
   if (range === undefined && response.type === "cors" && !response.headers.has("Content-Range")) return;
   const { size = byteLength } = range ?? {};
   if (range !== undefined && range.start === start && range.end === end && size === byteLength) return;
@@ -175,7 +176,7 @@ function checkRange(response: Response, url: string, { start, end, byteLength }:
   throw damaged(url, `answers with ${found}`, `bytes ${start}-${end - 1}/${byteLength}`);
 }
 
-/** What `Content-Range` says: half-open; `start` and `end` are missing in the answer to a range that isn't there. */
+/** `Content-Range` as a half-open range; `start` and `end` are missing in the answer to a range that doesn't exist. */
 function contentRange({ headers }: Response): { start?: number; end?: number; size?: number } | undefined {
   const found = /^bytes (?:(\d+)-(\d+)|\*)\/(\d+|\*)$/.exec(headers.get("Content-Range")?.trim() ?? "");
   if (found === null) return undefined;
@@ -186,7 +187,7 @@ function contentRange({ headers }: Response): { start?: number; end?: number; si
   };
 }
 
-/** Files that are compressed themselves: what a server says of their coding must not be undone. */
+/** Files that are compressed themselves: a `Content-Encoding` that the server adds to them must not be undone. */
 const COMPRESSED = /\.(gz|tgz|br|zst|bz2|xz|zip)$/i;
 
 /** The body, of exactly `expected` bytes where that is known. */
@@ -197,7 +198,8 @@ async function bodyOf(
   { signal, onProgress }: SliceOptions,
 ): Promise<ArrayBuffer> {
   const encoding = encodingOf(response);
-  // What arrives is the inflated file: of a part that is never what was asked for, of a whole it is if only the way was packed.
+  // What arrives is inflated. For a part, that is never what was asked for; for a whole file, it is right if only the transfer
+  // was compressed.
   if (encoding !== "identity" && (response.status === 206 || COMPRESSED.test(new URL(response.url || url).pathname))) {
     await response.body?.cancel();
     throw inflated(url, encoding);
@@ -249,10 +251,10 @@ const damaged = (url: string, found: string, expected: string): Alt2imgError =>
 const inflated = (url: string, encoding: string): Alt2imgError =>
   new Alt2imgError(
     "core/inflated",
-    `The server sends ${url} with Content-Encoding: ${encoding}, so that it is inflated on the way and its own bytes can't be had. Have it served as it is, as application/octet-stream.`,
+    `The server sends ${url} with Content-Encoding: ${encoding}, so it arrives inflated, not as it is stored. Serve it as application/octet-stream, without Content-Encoding.`,
   );
 
-/** What broke: `fetch failed` alone helps nobody, its cause does. */
+/** What went wrong, with the cause: `fetch failed` alone doesn't help. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { message, cause } = error;

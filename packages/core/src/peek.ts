@@ -2,9 +2,9 @@ import { type ByteSource, type ReadBytesOptions, readBytes } from "./bytes.js";
 import { concatenate } from "./concatenate.js";
 
 export type PeekedBytes = {
-  /** The first bytes: `length` of them, or all where there are fewer. */
+  /** The first `length` bytes, or all of them if there are fewer. */
   readonly head: Uint8Array;
-  /** All bytes, those of `head` too; to be read once. `return()` closes the source, also before the first chunk. */
+  /** All bytes, including `head`; you can read them once. `return()` closes the source, even before the first chunk. */
   readonly all: AsyncGenerator<Uint8Array, void, undefined>;
 };
 
@@ -19,7 +19,7 @@ export async function peek(source: ByteSource, length: number, options: ReadByte
   const held: Uint8Array[] = [];
   let heldBytes = 0;
   while (heldBytes < length) {
-    // A chunk belongs to its source, which may write over it when it is asked for the next.
+    // A chunk belongs to its source, which may overwrite it when the next one is requested.
     const last = held.pop();
     if (last !== undefined) held.push(last.slice());
     const { done, value } = await chunks.next();
@@ -44,5 +44,5 @@ export async function peek(source: ByteSource, length: number, options: ReadByte
   return { head, all };
 }
 
-/** Whether bytes begin as a gzip file does (RFC 1952, §2.3.1). */
+/** Whether bytes begin like a gzip file (RFC 1952, §2.3.1). */
 export const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b;

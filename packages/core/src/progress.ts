@@ -1,9 +1,9 @@
-/** How far a long call has come: `done` of `total` `unit`s. Within a stage `done` never falls, and ends at `total`. */
+/** The progress of a long call: `done` of `total` `unit`s. Within a stage `done` never decreases, and it ends at `total`. */
 export type Progress = {
   /** What is being done, such as `"download"` or `"denoise"`. */
   stage: string;
   done: number;
-  /** Left out while it is not known. */
+  /** Left out while it is unknown. */
   total?: number;
   unit: "bytes" | "records" | "pages" | "pairs" | "images" | "files" | "steps";
 };

@@ -2,23 +2,23 @@ import { Alt2imgError } from "./error.js";
 import type { OnProgress } from "./progress.js";
 
 export type SliceOptions = {
-  /** Stops the reading; the call rejects with the signal's reason. */
+  /** Stops reading; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** Stage `"read"`, in bytes of the slice. An implementation that reads everything at once may leave it uncalled. */
+  /** Stage `"read"`, in bytes of the slice. An implementation that reads everything at once may not call it. */
   onProgress?: OnProgress | undefined;
 };
 
 /**
- * Bytes of known length of which any part can be read, wherever they lie: at a URL, in a file, in a `Blob`, in memory.
- * An `AsyncBuffer` of hyparquet is one, and the other way round.
+ * Bytes of known length, any part of which can be read, wherever they are: at a URL, in a file, in a `Blob`, in memory.
+ * hyparquet's `AsyncBuffer` is the same type.
  */
 export type RandomAccessBytes = {
-  /** What messages call them: the URL, the file's path. */
+  /** What messages call the bytes: the URL or the file's path. */
   readonly name?: string;
   readonly byteLength: number;
   /**
    * The bytes from `start` up to `end` (exclusive), in a buffer of their own. As with the platform's own slices, an `end`
-   * that is left out or lies behind the last byte means the last byte.
+   * that is left out, or that is beyond the last byte, means the end.
    */
   slice(start: number, end?: number, options?: SliceOptions): Promise<ArrayBuffer>;
 };
@@ -54,7 +54,7 @@ export function openBlob(blob: Blob): RandomAccessBytes {
 }
 
 /**
- * A range that lies within the bytes, with `end` filled in.
+ * A range within the bytes, with `end` filled in.
  * @throws Alt2imgError `core/range` unless `start` and `end` are whole numbers with 0 ≤ `start` ≤ `end`, and `start` ≤ `byteLength`
  */
 export function checkedRange(
@@ -66,6 +66,6 @@ export function checkedRange(
   if (isRange && start <= byteLength) return [start, Math.min(end, byteLength)];
   throw new Alt2imgError(
     "core/range",
-    `Can't read bytes ${start} to ${end} of ${name}, which has ${byteLength}: give whole numbers with 0 ≤ start ≤ end ≤ ${byteLength}.`,
+    `Can't read bytes ${start} to ${end} of ${name}, which has ${byteLength}. Use whole numbers with 0 ≤ start ≤ end ≤ ${byteLength}.`,
   );
 }

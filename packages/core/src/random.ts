@@ -3,7 +3,7 @@ import { Alt2imgError } from "./error.js";
 const STATE_SIZE = 624;
 const MIDDLE = 397;
 
-/** A stream of pseudo-random numbers. Each call takes the next one. */
+/** A stream of pseudo-random numbers. Each call returns the next one. */
 export type Random = {
   /** The next 32 bits, an integer in [0, 2³²). */
   uint32(): number;

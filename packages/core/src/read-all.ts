@@ -2,15 +2,15 @@ import { Alt2imgError } from "./error.js";
 import type { RandomAccessBytes, SliceOptions } from "./random-access-bytes.js";
 
 export type ReadAllOptions = SliceOptions & {
-  /** What the SHA-256 must be, in lower-case hexadecimal. */
+  /** The expected SHA-256, in lower-case hexadecimal. */
   sha256?: string | undefined;
 };
 
 /**
- * All bytes. Progress ends at their number. The SHA-256, where one is given, is checked wherever the platform can compute
- * it: not in browsers on pages over plain HTTP, which have no Web Crypto.
+ * All bytes. Progress ends at their number. If you give a SHA-256, it is checked wherever the platform can compute it:
+ * not on pages over plain HTTP, where browsers have no Web Crypto.
  *
- * @throws Alt2imgError `core/damaged` when there are more or fewer bytes than `byteLength`, or their SHA-256 is another one; what
+ * @throws Alt2imgError `core/damaged` when there are more or fewer bytes than `byteLength`, or their SHA-256 differs; what
  *   `slice` throws
  */
 export async function readAll(
@@ -38,9 +38,9 @@ export async function readAll(
 }
 
 const damaged = (name: string, found: string, expected: string): Alt2imgError =>
-  new Alt2imgError("core/damaged", `${name} has ${found}; it should have ${expected}. Get it again.`);
+  new Alt2imgError("core/damaged", `${name} has ${found}; expected ${expected}. Download it again.`);
 
-/** In lower-case hexadecimal; `undefined` where there is no Web Crypto (pages over plain HTTP). */
+/** In lower-case hexadecimal; `undefined` without Web Crypto (on pages over plain HTTP). */
 async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string | undefined> {
   const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
   if (subtle === undefined) return undefined;

@@ -4,15 +4,15 @@ import { checkedRange, type RandomAccessBytes } from "./random-access-bytes.js";
 export type ByteRange = { readonly start: number; readonly end: number };
 
 export type ReadRangesOptions = {
-  /** Ranges at most this many bytes apart are read in one go, with what lies between them. Default 8 KiB, as Arrow has it. */
+  /** Ranges at most this many bytes apart are read in one go, with the bytes between them. Default 8 KiB, as in Arrow. */
   gap?: number | undefined;
-  /** Stops the reading; the call rejects with the signal's reason. */
+  /** Stops reading; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
 };
 
 /**
- * Several ranges at once, with as few reads as possible: over HTTP each read is a request, and costs more than some
- * bytes that nobody asked for. The reads are planned before the first one starts, and run side by side.
+ * Several ranges at once, with as few reads as possible: over HTTP each read is a request, which costs more than a few
+ * unneeded bytes. The reads are planned before the first one starts, and run in parallel.
  *
  * @returns the bytes of each range, in the order of `ranges`; those of one read are views of one buffer
  * @throws Alt2imgError `core/range`; what `slice` throws
@@ -43,7 +43,7 @@ export async function readRanges(
 
 type Read<Range> = { start: number; end: number; ranges: Range[] };
 
-/** In the order of the file, those together that are at most `gap` apart. */
+/** The reads, in the order of the file; ranges that are at most `gap` apart share one. */
 function planReads<Range extends ByteRange>(ranges: readonly Range[], gap: number): Read<Range>[] {
   const reads: Read<Range>[] = [];
   for (const range of [...ranges].sort((a, b) => a.start - b.start)) {

@@ -6,10 +6,10 @@ export type ResponseHeaders =
 /** One header line: its name as written, and its value. */
 export type HeaderField = readonly [name: string, value: string];
 
-/** The lines of a response's headers, in order; of an array of values each is a line of its own. */
+/** The lines of a response's headers, in order. Each value of an array is a line of its own. */
 export function headerFields(headers: ResponseHeaders): HeaderField[] {
   if (Symbol.iterator in headers) return [...headers];
-  // Callers without types may give numbers.
+  // Callers without types may pass numbers.
   return Object.entries(headers).flatMap(([name, value = []]) =>
     [value].flat().map((one): HeaderField => [name, String(one)]),
   );

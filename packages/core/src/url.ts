@@ -1,5 +1,5 @@
 /**
- * The URLs of a page: resolved as browsers do, and those of a `srcset`.
+ * The URLs of a page: resolving them as browsers do, and parsing a `srcset`.
  * @module url
  */
 

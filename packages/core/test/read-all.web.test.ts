@@ -12,7 +12,7 @@ describe("readAll", () => {
     const named: RandomAccessBytes = { ...abc, name: "model.onnx" };
     await expect(readAll(named, { sha256: "00" })).rejects.toMatchObject({
       code: "core/damaged",
-      message: `model.onnx has the SHA-256 ${SHA256_OF_ABC}; it should have 00. Get it again.`,
+      message: `model.onnx has the SHA-256 ${SHA256_OF_ABC}; expected 00. Download it again.`,
     });
   });
 

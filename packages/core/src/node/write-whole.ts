@@ -4,17 +4,17 @@ import { type ByteSource, readBytes } from "../bytes.js";
 import { Alt2imgError } from "../error.js";
 
 export type WriteWholeOptions = {
-  /** Stops the writing; the call rejects with the signal's reason, and the file is as it was before. */
+  /** Stops writing; the call rejects with the signal's reason, and the file is as it was before. */
   signal?: AbortSignal | undefined;
 };
 
 /**
- * Writes a file whole or not at all: beside it, under a name that ends in `.partial`, then to the disk, then renamed.
- * Whatever happens (an error, an abort, a second process that writes the same file, a power cut), whoever reads it finds the old
- * file or the new one. Only a kill or a power cut leaves the `.partial` one behind.
+ * Writes a file completely or not at all: under a name next to it that ends in `.partial`, which is flushed to the disk and
+ * then renamed. Whatever happens (an error, an abort, a second process that writes the same file, a power cut), you find either
+ * the old file or the new one. A `.partial` file is left only after a kill or a power cut.
  *
- * npm's `write-file-atomic` does this too, but takes one buffer and not a stream, and doesn't go on after a short write,
- * as of more than 2 GiB. Writing to the disk before renaming costs some 4 ms a file.
+ * npm's `write-file-atomic` does this too, but takes one buffer and not a stream, and doesn't continue after a short write,
+ * as happens with more than 2 GiB. Flushing before renaming takes about 4 ms a file.
  *
  * @param data text is written as UTF-8
  * @throws Alt2imgError `core/write` when the file system refuses, with its error as `cause`; what `data` throws
@@ -29,7 +29,7 @@ export async function writeWhole(
   const file = await orWriteError(path, open(partial, "wx"));
   try {
     for await (const chunk of readBytes(source, { signal })) await orWriteError(path, file.writeFile(chunk));
-    // Before it has its name: a power cut leaves a whole file or none.
+    // Before the renaming, so that a power cut leaves a complete file or none.
     await orWriteError(path, file.datasync());
     await orWriteError(path, file.close());
     await orWriteError(path, rename(partial, path));

@@ -2,7 +2,7 @@ import { legacyEncoder } from "./legacy-encoder.js";
 
 /**
  * A query with everything percent-encoded that isn't ASCII, or isn't allowed in the query of a URL with a special scheme.
- * A character that the encoding lacks becomes a character reference, as in forms: `%26%2312354%3B`.
+ * A character that the encoding doesn't have becomes a character reference, as in forms: `%26%2312354%3B`.
  *
  * @param encoding the name of a legacy encoding: not UTF-8, UTF-16 or “replacement”
  * @see https://url.spec.whatwg.org/#string-percent-encode-after-encoding

@@ -1,6 +1,6 @@
 import { TextDecoder } from "@exodus/bytes/encoding-browser.js";
 
-/** The bytes that a code point adds, and the code point to report where the encoding has none for it. */
+/** The bytes that a code point adds, and the code point to report if the encoding doesn't have it. */
 type Encoded = { bytes: readonly number[]; error?: number };
 
 /** Encodes a text code point by code point; `undefined` ends it. */
@@ -9,7 +9,7 @@ export type LegacyEncoder = (codePoint: number | undefined) => Encoded;
 /** From a character to its bytes, as one big-endian number. */
 type ByteTable = ReadonlyMap<string, number>;
 
-// Platforms only decode, so each table is made from its decoder. That takes some milliseconds, once.
+// Platforms only decode, so each table is made with the decoder. That takes a few milliseconds, once.
 const TABLES = new Map<string, ByteTable>();
 
 /**
@@ -36,7 +36,7 @@ function bytesOf(number: number): number[] {
 
 function byteTable(encoding: string): Map<string, number> {
   const table = new Map<string, number>();
-  // The first of several sequences for a character counts.
+  // If a character has several sequences, the first one counts.
   const add = ([character, bytes]: Entry): void => void (table.has(character) || table.set(character, bytes));
   const pairs = (firstLead: number): Entry[] => decoded(encoding, sequences([firstLead, 0xfe], [0x40, 0xfe]));
   // Its single byte for “€” is only read, never written.
@@ -78,9 +78,9 @@ function entriesFrom(code: number, bytes: readonly number[]): Entry[] {
   return bytes.map((number, i) => [String.fromCharCode(code + i), number]);
 }
 
-/** What the encoding has a character for, out of the given byte sequences. */
+/** The characters of those byte sequences for which the encoding has one. */
 function decoded(encoding: string, sequences: readonly number[][]): Entry[] {
-  // A line for each: no sequence holds a line break, nor swallows it.
+  // One line for each: no sequence contains a line break or swallows one.
   const text = new TextDecoder(encoding).decode(Uint8Array.from(sequences.flatMap((bytes) => [...bytes, 0x0a])));
   return text.split("\n").flatMap((line, i): Entry[] => {
     const isOne = line !== "\uFFFD" && line.length > 0 && line.length === (line.codePointAt(0)! > 0xffff ? 2 : 1);
@@ -88,7 +88,7 @@ function decoded(encoding: string, sequences: readonly number[][]): Entry[] {
   });
 }
 
-/** Each sequence whose bytes lie in the given ranges, both ends included, in order. */
+/** All sequences whose bytes are in the given ranges, inclusive, in order. */
 function sequences(...ranges: readonly [first: number, last: number][]): number[][] {
   return ranges.reduce<number[][]>(
     (starts, [first, last]) =>
@@ -105,7 +105,7 @@ function addBig5(table: Map<string, number>, pairs: readonly Entry[]): void {
 }
 
 /**
- * Not the private-use characters, and not the rows that repeat others.
+ * Without the private-use characters and the rows that repeat others.
  * @see https://encoding.spec.whatwg.org/#index-shift_jis-pointer
  */
 function isWrittenInShiftJis([character, bytes]: Entry): boolean {

@@ -6,8 +6,8 @@ export type ResolveUrl = (reference: string) => string | undefined;
 
 export type ResolveUrlOptions = {
   /**
-   * The encoding of the page, by any label of the Encoding Standard, in which the queries of its URLs are encoded. UTF-8
-   * where it is left out, unknown, or UTF-16.
+   * The encoding of the page, as any label of the Encoding Standard; the queries of the URLs are encoded in it. UTF-8
+   * if it is left out, unknown, or UTF-16.
    */
   encoding?: string | undefined;
 };
@@ -16,7 +16,7 @@ export type ResolveUrlOptions = {
  * Resolves one reference as browsers do: as `new URL(reference, base).href`, but with the query in the page's encoding.
  * For the many references of a page, `urlResolver` is faster.
  *
- * @param base an absolute URL; where it isn't one, only absolute references resolve
+ * @param base an absolute URL; otherwise only absolute references can be resolved
  * @returns `undefined` where the reference isn't valid
  * @see https://url.spec.whatwg.org/#concept-basic-url-parser
  */
@@ -25,13 +25,13 @@ export function resolveUrl(reference: string, base: string, options: ResolveUrlO
 }
 
 /**
- * `resolveUrl` for many references against one base. The plain ones, nearly all, are recognized and put together without
- * the URL parser, which would take most of the time.
+ * `resolveUrl` for many references with the same base. Nearly all are plain: they are recognized and joined without the
+ * URL parser, which would take most of the time.
  */
 export function urlResolver(base: string, options: ResolveUrlOptions = {}): ResolveUrl {
   const encoding = legacyEncoding(options);
   const parsedBase = isPlain(base) ? base : parse(base);
-  // Of a plain base: up to the end of the host, and up to the last slash of the path.
+  // The parts of a plain base: up to the end of the host, and up to the last slash of the path.
   const plainBase = parsedBase !== undefined && isPlain(parsedBase) ? parsedBase : undefined;
   const path = plainBase?.replace(/[?#].*$/s, "") ?? "";
   const origin = plainBase === undefined ? undefined : path.slice(0, path.indexOf("/", path.indexOf("//") + 2));
@@ -60,8 +60,8 @@ function fromAbove(reference: string, directory: string): string | undefined {
   return PLAIN_RELATIVE_PATH.test(rest) ? directory.slice(0, end + 1) + rest : undefined;
 }
 
-// What the URL parser leaves unchanged. Left out, although often unchanged: ports, IP addresses and “xn--” labels; “.” and
-// “%2e” at the start of a segment; “'”, “^” and “|”, which depend on the component or the age of the parser.
+// What the URL parser leaves unchanged. Not included, although often unchanged: ports, IP addresses and “xn--” labels; “.”
+// and “%2e” at the start of a segment; “'”, “^” and “|”, which depend on the component or the age of the parser.
 const SEGMENTS = String.raw`(?:(?:[\w\-~!$&()*+,;=:@]|%(?!2[eE]))[\w\-.~!$&()*+,;=:@%]*)?(?:/(?:(?:[\w\-~!$&()*+,;=:@]|%(?!2[eE]))[\w\-.~!$&()*+,;=:@%]*)?)*`;
 const QUERY = String.raw`(?:\?[\w\-.~!$&()*+,;=:@%/?]*)?(?:#[\w\-.~!$&()*+,;=:@%/?]*)?`;
 const HOST = String.raw`(?:(?!xn--)[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z]+`;
@@ -69,14 +69,14 @@ const HOST = String.raw`(?:(?!xn--)[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z]+`
 const PLAIN_URL = new RegExp(`^https?://${HOST}/${SEGMENTS}${QUERY}$`);
 const PLAIN_DATA = /^data:(?!\/)[\w\-.~!$&()*+,;=:@%/]+$/;
 const PLAIN_ABSOLUTE_PATH = new RegExp(`^/(?!/)${SEGMENTS}${QUERY}$`);
-// Without a colon before the first slash, which would make a scheme.
+// Without a colon before the first slash, which would end a scheme.
 const PLAIN_RELATIVE_PATH = new RegExp(`^(?=[^:/?#]+(?:[/?#]|$))${SEGMENTS}${QUERY}$`);
 
 function isPlain(url: string): boolean {
   return PLAIN_URL.test(url);
 }
 
-/** Schemes whose query is encoded in the page's encoding: the special ones, without those of WebSocket. */
+/** Schemes whose query is encoded in the page's encoding: the special ones except those of WebSocket. */
 const ENCODED_SCHEMES: readonly string[] = ["http:", "https:", "ftp:", "file:"];
 
 /** @param encoding a legacy encoding; `undefined` for UTF-8 */
@@ -91,12 +91,12 @@ function parse(reference: string, base?: string, encoding?: string): string | un
   }
 }
 
-/** `undefined` where it has no query, or one of ASCII alone, which is the same in every encoding but ISO-2022-JP. */
+/** `undefined` without a query, or with one in ASCII, which is the same in every encoding but ISO-2022-JP. */
 function withEncodedQuery(reference: string, encoding: string): string | undefined {
   const [, start, query, fragment] = /^([^?#]*\?)([^#]*)(.*)$/s.exec(reference) ?? [];
   if (start === undefined || query === undefined || fragment === undefined) return undefined;
   if (encoding !== "iso-2022-jp" && !/[^\0-\x7f]/.test(query)) return undefined;
-  // The URL parser strips these itself, but only after the query is encoded here.
+  // The URL parser strips these too, but it runs after the query is encoded here.
   const stripped = query.replace(fragment === "" ? /[\t\n\r]|[\0- ]+$/g : /[\t\n\r]/g, "");
   return start + encodeQuery(stripped, encoding) + fragment;
 }

@@ -2,7 +2,7 @@
 export type SrcsetCandidate = { url: string; descriptor?: string };
 
 /**
- * The candidates of a `srcset` attribute. Those whose descriptors the specification calls an error are left out.
+ * The candidates of a `srcset` attribute. Candidates whose descriptors are an error in the specification are left out.
  * @see https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute
  */
 export function parseSrcset(srcset: string): SrcsetCandidate[] {
@@ -12,7 +12,7 @@ export function parseSrcset(srcset: string): SrcsetCandidate[] {
     if (at === srcset.length) return candidates;
     const start = at;
     while (at < srcset.length && !isSpace(srcset[at]!)) at++;
-    // Commas inside a URL are part of it; those at its end say that it has no descriptor.
+    // Commas inside a URL are part of it; commas at its end mean that it has no descriptor.
     let end = at;
     while (srcset[end - 1] === ",") end--;
     const url = srcset.slice(start, end);
@@ -44,7 +44,7 @@ function endOfDescriptors(srcset: string, start: number): number {
 
 const FLOAT = /^-?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-/** Empty where there is no descriptor, `undefined` where the descriptors are an error. */
+/** Empty without a descriptor, `undefined` if the descriptors are an error. */
 function validDescriptor(descriptors: string): string | undefined {
   let width: string | undefined;
   let density: string | undefined;

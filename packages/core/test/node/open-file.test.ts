@@ -39,7 +39,7 @@ describe("openFile", () => {
     truncateSync(shorter, 400);
     await expect(readAll(file)).rejects.toMatchObject({
       code: "core/damaged",
-      message: `${shorter} ends after 400 bytes; it had 1000 when it was opened.`,
+      message: `${shorter} has only 400 bytes now; it had 1000 when it was opened.`,
     });
   });
 
