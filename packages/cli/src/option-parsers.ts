@@ -27,12 +27,16 @@ export function baseUrl(text: string): string {
   throw new InvalidArgumentError("It must be the absolute URL of a page, such as https://example.org/page.html.");
 }
 
-/** Names with commas between them, each once. */
-export function textSourceList(text: string): TextSource[] {
+/** Names with commas between them, and those of an earlier option, each once. */
+export function textSourceList(text: string, earlier: readonly TextSource[] = []): TextSource[] {
   const names = text.split(",").map((name) => name.trim());
+  if (names.includes("")) {
+    const what = names.length === 1 ? "It is empty." : "One of its names is empty.";
+    throw new InvalidArgumentError(`${what} Give one or more of ${textSources.join(", ")}, with commas between them.`);
+  }
   const unknown = names.find((name) => !isTextSource(name));
   if (unknown !== undefined) {
     throw new InvalidArgumentError(`There is no source “${unknown}”; there are ${textSources.join(", ")}.`);
   }
-  return [...new Set(names.filter(isTextSource))];
+  return [...new Set([...earlier, ...names.filter(isTextSource)])];
 }

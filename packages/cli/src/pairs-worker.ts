@@ -11,7 +11,7 @@ import {
   type WorkerMessage,
   type WorkerSetup,
 } from "./pairs/messages.js";
-import { reasonOfMissing } from "./system-error.js";
+import { reasonOfUnreadable } from "./system-error.js";
 
 // What a worker thread of `alt2img pairs` runs: it reads the files that it is given, one at a time.
 if (parentPort === null) throw new Error("pairs-worker runs in a worker thread.");
@@ -49,7 +49,7 @@ async function readTask({ name }: PairsTask): Promise<void> {
   try {
     const found = await pairsFromFile(name, settings, { onRead, onDiagnostic });
     report.counts = found.pairs.counts;
-    if (found.lacksBase) report.lacksBase = true;
+    report.format = found.format;
     const pairs = untilFailure(found.pairs, (error) => (report.failure = failureOf(name, error)));
     let sent = 0;
     // No columns are inferred, so that the parts of all files have the same.
@@ -73,6 +73,7 @@ async function* untilFailure(pairs: PairStream, onFailure: (error: unknown) => v
 }
 
 function failureOf(name: string, error: unknown): string {
-  if (error instanceof Alt2imgError || (error instanceof Error && "code" in error)) return reasonOfMissing(name, error);
+  if (error instanceof Alt2imgError || (error instanceof Error && "code" in error))
+    return reasonOfUnreadable(name, error);
   return `this should not happen: ${error instanceof Error ? error.stack : String(error)}`;
 }

@@ -6,6 +6,7 @@ import { synsetCommand } from "./commands/synset.js";
 import { tinyCommand } from "./commands/tiny.js";
 import { wordnetCommand } from "./commands/wordnet.js";
 import { exitCodesHelp } from "./exit-code.js";
+import { helpCommand } from "./help-command.js";
 import { readVersion } from "./version.js";
 
 /**
@@ -17,7 +18,7 @@ export function createProgram(): Command {
     .description("From the alt text of web pages to image–text pairs.")
     .version(readVersion())
     .exitOverride()
-    .showHelpAfterError("(alt2img --help and alt2img COMMAND --help tell more)")
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "alt2img: ")) })
     .addHelpText("after", exitCodesHelp);
   for (const command of [
     altCommand(),
@@ -28,13 +29,18 @@ export function createProgram(): Command {
     wordnetCommand(),
   ]) {
     program.addCommand(command);
-    inheritSettings(command, program);
   }
+  setUp(program, "alt2img");
   return program;
 }
 
-/** Commander copies settings to what it makes itself, not to what is added. */
-function inheritSettings(command: Command, parent: Command): void {
-  command.copyInheritedSettings(parent);
-  for (const each of command.commands) inheritSettings(each, command);
+/** What every command has. Commander copies settings to what it makes itself, not to what is added. */
+function setUp(command: Command, call: string): void {
+  command.showHelpAfterError(`See ${call} --help.`);
+  if (command.commands.length === 0) return;
+  command.helpCommand(false).addCommand(helpCommand(command));
+  for (const each of command.commands) {
+    each.copyInheritedSettings(command);
+    setUp(each, `${call} ${each.name()}`);
+  }
 }

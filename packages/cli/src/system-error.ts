@@ -1,7 +1,9 @@
+import { join } from "node:path";
+
 /** What errors of the file system mean, and what to do. */
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "There is no such file. Check the name, and the folder that it is relative to.",
-  EISDIR: "It is a folder, not a file. To name all files in a folder, write FOLDER/*.",
+  EISDIR: "It is a folder, not a file. Name a file in it.",
   ENOTDIR: "Part of its path is a file, not a folder. Check the path.",
   EEXIST: "Part of its path is a file, not a folder. Check the path.",
   EACCES: "Permission denied. Change its permissions, or run as another user.",
@@ -21,17 +23,18 @@ const UNWRITABLE: Readonly<Record<string, string>> = {
 };
 
 /** A name that looks like a web address. */
-const ADDRESS = /^[a-z][a-z\d+.-]+:\/\/|^www\./i;
+export const ADDRESS: RegExp = /^[a-z][a-z\d+.-]+:\/\/|^www\./i;
 
 /**
- * Why there is no file of this name.
+ * Why one of the files of a command that takes many can't be read.
  *
  * @returns whole sentences
  */
-export function reasonOfMissing(name: string, error: unknown): string {
-  const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
-  if (!isMissing || !ADDRESS.test(name)) return reasonOf(error);
-  return "This is a web address, but this command reads files. Download it first. (alt2img alt also takes https:// and http:// addresses.)";
+export function reasonOfUnreadable(name: string, error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EISDIR") return `It is a folder. To read the files in it, write ${join(name, "*")}.`;
+  if (code !== "ENOENT" || !ADDRESS.test(name)) return reasonOf(error);
+  return "It is a web address, and this command reads files. Download it first.";
 }
 
 /**

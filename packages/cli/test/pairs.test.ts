@@ -102,7 +102,7 @@ describe("to standard output", () => {
     expect(stdout).toHaveLength(0);
     for (const line of [
       "alt2img: nowhere: There is no such file. Check the name",
-      "alt2img: .: It is a folder, not a file. To name",
+      "alt2img: .: It is a folder. To read the files in it, write *.",
       "alt2img: cut.html.gz: Its gzip data end too early: the file was not copied or downloaded to its end. Get it again.",
       "alt2img: bad.html.gz: Its gzip data are damaged",
       "alt2img: cut.html.gz/page: Part of its path is a file, not a folder.",
@@ -280,40 +280,6 @@ describe("to a file", () => {
   });
 });
 
-describe("calls that make no sense are status 2 and say why", () => {
-  test.each([
-    [["pairs"], "missing required argument"],
-    [["pairs", "x", "--jobs", "0"], "from 1 to 256"],
-    [["pairs", "x", "--jobs", "99999"], "from 1 to 256"],
-    [["pairs", "x", "--jobs", "two"], "whole number"],
-    [["pairs", "x", "--format", "csv"], "Allowed choices are jsonl, parquet"],
-    [["pairs", "x", "--source", "alt,caption"], "There is no source “caption”; there are alt, title"],
-    [["pairs", "x", "--base", "page.html"], "absolute URL"],
-    [["pairs", "x", "--base", "mailto:x"], "absolute URL"],
-    [["alt", "x", "--base", "data:text/html,x"], "absolute URL"],
-    [["pairs", "x", "--out", ""], "It is empty"],
-    [["report", "x", "--out", " "], "It is empty"],
-    [["wordnet", "compile", "x", "--out", ""], "It is empty"],
-    [["pairs", "x", "--resume"], "--resume needs --out FILE"],
-    [["pairs", "x", "--nonsense"], "unknown option"],
-    [["nonsense"], "unknown command"],
-  ])("%j", async (args, why) => {
-    const { status, stdout, stderr } = await runCli(args);
-    expect(status).toBe(2);
-    expect(stderr).toContain(why);
-    expect(stdout).toHaveLength(0);
-  });
-
-  test("--help and --version are none of them", async () => {
-    const help = await runCli(["pairs", "--help"]);
-    expect(help.status).toBe(0);
-    for (const word of ["--resume", "Exit status", "Hadoop", "Examples"])
-      expect(help.stdout.toString()).toContain(word);
-    const version = await runCli(["--version"]);
-    expect(version.stdout.toString()).toMatch(/^\d+\.\d+\.\d+/);
-  });
-});
-
 test("diagnostics: counted with an example; all of them with --verbose", async () => {
   const [a] = await writeWarcs(folder, [3]);
   const bytes = readFileSync(a!);
@@ -357,12 +323,6 @@ test("a WARC is one whatever its first records are", async () => {
   }
 });
 
-test("an address is not said to be a file that is missing", async () => {
-  const { status, stderr } = await runCli(["pairs", "https://a.test/b.warc.gz"]);
-  expect(status).not.toBe(0);
-  expect(stderr).toContain("This is a web address, but this command reads files.");
-});
-
 describe("messages that nobody can read don't change the exit status", () => {
   test.each(["2>&-", "2>/dev/full"])("%s", async (redirection) => {
     const page = join(folder, "page.html");
@@ -383,6 +343,14 @@ test("a page without its address, and a crawl without pages, come with a hint", 
   const told = await runCli(["pairs", "page.html", "--base", "https://x.test/"], { cwd: folder });
   expect(pairsOf(told.stdout)).toMatchObject([{ imageUrl: "https://x.test/a.png" }]);
   expect(told.stderr).not.toContain("--base");
+  const [crawl] = await writeWarcs(folder, [1]);
+  const mixed = await runCli(["pairs", "page.html", crawl!, "--base", "https://x.test/"], { cwd: folder });
+  expect(mixed.stderr).not.toContain("--base");
+  for (const command of ["pairs", "report"]) {
+    const unused = await runCli([command, crawl!, "--base", "https://x.test/"], { cwd: folder });
+    expect(unused.stderr).toContain("--base changed nothing: it is for HTML files, and none of the inputs is one.\n");
+    expect(unused.status).toBe(0);
+  }
   await writeWarcs(folder, [0]);
   const empty = await runCli(["pairs", "a.warc.gz"], { cwd: folder });
   expect(empty.stderr).toContain("No page was found: a page is");

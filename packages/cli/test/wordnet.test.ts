@@ -231,6 +231,12 @@ describe("compile", () => {
     expect(JSON.parse(stdout.toString())).toMatchObject([{ lemmas: ["dog", "hound"] }]);
     const cut = await compile(file("cut.tab.gz", map.subarray(0, 30)));
     expect(cut.status).toBe(3);
+    const xml = file("tiny.xml", tiny);
+    const mapped = await runCli(["wordnet", "compile", xml, "--out", out, "--ili", file("map.tab.gz", map)]);
+    expect(mapped.stderr).toBe(
+      `alt2img: --ili does nothing here: it is for Princeton's dict folders, and ${xml} isn't one. Leave it out.\n`,
+    );
+    expect(mapped.status).toBe(2);
     expect(cut.stderr).toMatch(/^alt2img: Cannot read .*cut\.tab\.gz: the gzip file is damaged/);
   });
 

@@ -4,7 +4,7 @@ import type { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { Alt2imgError } from "@alt2img/core";
 import { localPath } from "../input/local-path.js";
-import { reasonOfMissing } from "../system-error.js";
+import { ADDRESS, reasonOf } from "../system-error.js";
 import { fetchPage } from "./fetch-page.js";
 import type { PageBytes } from "./page-bytes.js";
 import { readPageBytes } from "./read-page-bytes.js";
@@ -19,14 +19,19 @@ export async function readPage(
   input: string,
   { base, stdin }: { base: string | undefined; stdin: Readable },
 ): Promise<PageBytes> {
-  const isUrl = /^https?:\/\//i.test(input);
   try {
-    const page = isUrl ? await fetchPage(input) : await readFilePage(input, stdin);
+    const page = /^https?:\/\//i.test(input) ? await fetchPage(input) : await readFilePage(input, stdin);
     return { ...page, url: base ?? page.url };
   } catch (error) {
     const name = input === "-" ? "standard input" : input;
-    throw new Alt2imgError("cli/input", `Cannot read ${name}: ${reasonOfMissing(input, error)}`, { cause: error });
+    throw new Alt2imgError("cli/input", `Cannot read ${name}: ${reasonOfNoPage(input, error)}`, { cause: error });
   }
+}
+
+function reasonOfNoPage(input: string, error: unknown): string {
+  const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+  if (!isMissing || !ADDRESS.test(input)) return reasonOf(error);
+  return "Of web addresses, only those that begin with https:// or http:// are fetched. Download the page and name its file.";
 }
 
 async function readFilePage(input: string, stdin: Readable): Promise<PageBytes> {

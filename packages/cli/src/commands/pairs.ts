@@ -3,6 +3,7 @@ import { Alt2imgError, type TextSource } from "@alt2img/core";
 import { textSources } from "@alt2img/dataset";
 import { Command, Option } from "commander";
 import { exitCodes, exitCodesHelp } from "../exit-code.js";
+import { optionNeeds } from "../option-needs.js";
 import { baseUrl, notEmpty, textSourceList, wholeNumber } from "../option-parsers.js";
 import { describeRepeated, eachFileOnce } from "../pairs/each-file-once.js";
 import { fileFormat } from "../pairs/file-format.js";
@@ -23,7 +24,7 @@ type PairsFlags = {
   format?: PairsFormat;
   jobs: number;
   resume?: true;
-  source: TextSource[];
+  source?: TextSource[];
   minLength?: number;
   base?: string;
   respectOptOut?: true;
@@ -55,7 +56,7 @@ Examples:
 
 /** `alt2img pairs`: crawl files to image–text pairs. */
 export function pairsCommand(): Command {
-  return new Command("pairs")
+  const command = new Command("pairs")
     .description("Turn crawl files (WARC, WAT) and HTML files into image–text pairs, many files at a time.")
     .argument("<file...>", "input files; - reads their names from standard input")
     .option("-o, --out <file>", "where the pairs go; - is standard output", notEmpty("a file name"), "-")
@@ -72,9 +73,10 @@ export function pairsCommand(): Command {
     )
     .option("--resume", "continue an interrupted run to the same --out")
     .addOption(
-      new Option("-s, --source <list>", `which texts make a pair, of ${textSources.join(", ")}`)
-        .argParser(textSourceList)
-        .default(["alt"], "alt, as LAION takes them"),
+      new Option(
+        "-s, --source <list>",
+        `which texts make a pair, of ${textSources.join(", ")} (default: alt, as LAION takes them)`,
+      ).argParser(textSourceList),
     )
     .option("--min-length <n>", "leave out texts of fewer characters", wholeNumber(0))
     .option("--base <url>", "the address of HTML files, for their relative URLs", baseUrl)
@@ -85,13 +87,14 @@ export function pairsCommand(): Command {
     .addOption(
       // Not `<name...>`, which would take the files behind it for robots.
       new Option("--robot <name>", "with --respect-opt-out: rules for this robot count too; can be repeated").argParser(
-        (name: string, earlier: string[] = []) => [...earlier, name],
+        (name: string, earlier: string[] = []) => [...earlier, notEmpty("a robot's name")(name)],
       ),
     )
-    .option("-q, --quiet", "show no progress and no summary, only errors")
+    .addOption(new Option("-q, --quiet", "show no progress and no summary, only errors").conflicts("verbose"))
     .option("-v, --verbose", "print every diagnostic, not only their counts")
     .addHelpText("after", HELP)
     .action(runPairsCommand);
+  return optionNeeds(command, "robot", "--respect-opt-out");
 }
 
 async function runPairsCommand(names: string[], flags: PairsFlags): Promise<void> {
@@ -166,7 +169,11 @@ async function runPairsCommand(names: string[], flags: PairsFlags): Promise<void
   progress.stop();
   if (!flags.quiet) {
     const lines = [
-      summarise(outcome, recipeOf(settings), (performance.now() - start) / 1000),
+      summarise(outcome, {
+        recipe: recipeOf(settings),
+        base: flags.base,
+        seconds: (performance.now() - start) / 1000,
+      }),
       describeRepeated(repeated) ?? [],
     ].flat();
     process.stderr.write(printable(`${lines.join("\n")}\n`));

@@ -6,6 +6,7 @@ import { exitCodes, exitCodesHelp } from "../exit-code.js";
 import { baseUrl, notEmpty, wholeNumber } from "../option-parsers.js";
 import { describeRepeated, eachFileOnce } from "../pairs/each-file-once.js";
 import { readInputNames } from "../pairs/input-names.js";
+import { UNUSED_BASE } from "../pairs/summary.js";
 import { printable } from "../printable.js";
 import { createReportProgress } from "../report/report-progress.js";
 import { writeReport } from "../report/write-report.js";
@@ -65,7 +66,9 @@ async function runReportCommand(names: string[], { out, pages, base, quiet = fal
   const failed = reading.files.filter(({ failure }) => failure !== undefined);
   for (const { filename, failure } of failed) process.stderr.write(printable(`alt2img: ${filename}: ${failure}\n`));
   if (!quiet) {
-    const lines = [describeRepeated(repeated) ?? [], ...summary(reading), join(out, "report.html")].flat();
+    const hasHtml = reading.files.some(({ format }) => format === "html");
+    const unused = base !== undefined && !hasHtml && failed.length === 0 ? UNUSED_BASE : [];
+    const lines = [describeRepeated(repeated) ?? [], unused, ...summary(reading), join(out, "report.html")].flat();
     process.stderr.write(printable(`${lines.join("\n")}\n`));
   }
   if (failed.length > 0) process.exitCode = exitCodes.input;

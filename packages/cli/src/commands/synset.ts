@@ -10,6 +10,7 @@ import {
 import { taxonomy } from "@alt2img/wordnet/taxonomy";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { exitCodesHelp } from "../exit-code.js";
+import { optionNeeds } from "../option-needs.js";
 import { notEmpty, wholeNumber } from "../option-parsers.js";
 import { hiddenNote } from "../wordnet/hidden-note.js";
 import { lexiconHelp, openLexicon, princeton30Beside } from "../wordnet/open-lexicon.js";
@@ -44,7 +45,7 @@ Examples:
 
 /** `alt2img synset`: what a WordNet says of a word or synset. */
 export function synsetCommand(): Command {
-  return new Command("synset")
+  const command = new Command("synset")
     .description("Show synsets: their words, definitions, relations and place in the hierarchy.")
     .argument(
       "<reference>",
@@ -65,6 +66,7 @@ export function synsetCommand(): Command {
     )
     .addHelpText("after", HELP)
     .action(runSynsetCommand);
+  return optionNeeds(command, "depth", "--tree");
 }
 
 async function runSynsetCommand(reference: string, flags: SynsetFlags): Promise<void> {

@@ -1,6 +1,6 @@
 import { basename, dirname, extname, join } from "node:path";
 import { Alt2imgError, countDiagnostic, type Diagnostic, formatBytes, formatCount, formatNumber } from "@alt2img/core";
-import { loadWordNet } from "@alt2img/wordnet";
+import { loadWordNet, type WordNetSource } from "@alt2img/wordnet";
 import { type CompiledWordNet, compileWordNet, type DefinitionsPlace } from "@alt2img/wordnet/compile";
 import { openWordNetFile } from "@alt2img/wordnet/node";
 import { princetonEditions } from "@alt2img/wordnet/princeton";
@@ -43,7 +43,7 @@ export function wordnetCompileCommand(): Command {
       "ILI numbers for Princeton's files, which have none: lines of i46360, tab, 02084071-n (gzip or not)",
       notEmpty("a file name"),
     )
-    .option("-q, --quiet", "no summary, only errors")
+    .addOption(new Option("-q, --quiet", "no summary, only errors").conflicts("verbose"))
     .option("-v, --verbose", "print every diagnostic, not only their counts")
     .addHelpText("after", HELP)
     .action(runCompileCommand);
@@ -81,6 +81,12 @@ async function compile(
   try {
     const opened = await openWordNetFile(lexiconPath(source));
     if (ili === undefined) return await compileWordNet(opened, { definitions, onDiagnostic });
+    if (!isFolder(opened)) {
+      throw new Alt2imgError(
+        "cli/usage",
+        `--ili does nothing here: it is for Princeton's dict folders, and ${source} isn't one. Leave it out.`,
+      );
+    }
     compiling = ili;
     const map = await readIliMap(ili);
     compiling = source;
@@ -101,6 +107,10 @@ async function compile(
     }
     throw cannotRead(compiling, error);
   }
+}
+
+function isFolder(source: WordNetSource): boolean {
+  return typeof source === "object" && "files" in source;
 }
 
 async function write(path: string, bytes: Uint8Array): Promise<string> {

@@ -1,6 +1,7 @@
 import { diffLexicons } from "@alt2img/wordnet/lexicons";
 import { Command, Option } from "commander";
 import { exitCodesHelp } from "../exit-code.js";
+import { optionNeeds } from "../option-needs.js";
 import { notEmpty, wholeNumber } from "../option-parsers.js";
 import { printable } from "../printable.js";
 import { diffTable } from "../wordnet/diff-table.js";
@@ -21,7 +22,7 @@ Examples:
 
 /** `alt2img wordnet diff`: what one lexicon has and another has not. */
 export function wordnetDiffCommand(): Command {
-  return new Command("diff")
+  const command = new Command("diff")
     .description("Count and list the synsets, words and relations that only one of two lexicons has.")
     .argument("<before>", lexiconHelp, notEmpty(lexiconHelp))
     .argument("<after>", "the same", notEmpty(lexiconHelp))
@@ -34,6 +35,7 @@ export function wordnetDiffCommand(): Command {
     )
     .addHelpText("after", HELP)
     .action(runDiffCommand);
+  return optionNeeds(command, "limit", "--format table");
 }
 
 async function runDiffCommand(before: string, after: string, { limit, sensitive, format }: DiffFlags): Promise<void> {

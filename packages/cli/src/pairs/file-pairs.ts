@@ -2,15 +2,11 @@ import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { OnDiagnostic } from "@alt2img/core";
-import { openCrawlFile, type PairStream, pairsFromCrawlFile } from "@alt2img/dataset";
+import { type CrawlFormat, openCrawlFile, type PairStream, pairsFromCrawlFile } from "@alt2img/dataset";
 import type { PairsSettings } from "./messages.js";
 import { recipeOf } from "./recipe-of.js";
 
-export type FilePairs = {
-  pairs: PairStream;
-  /** It is a page whose address nobody has told, so that its relative URLs lead into the file system. */
-  lacksBase: boolean;
-};
+export type FilePairs = { format: CrawlFormat; pairs: PairStream };
 
 const CHUNK_BYTES = 1024 * 1024;
 
@@ -29,7 +25,7 @@ export async function pairsFromFile(
   const file = await openCrawlFile(countedBytes(name, onRead));
   const url = base ?? pathToFileURL(resolve(name)).href;
   const pairs = pairsFromCrawlFile(file, url, { recipe: recipeOf(settings), filename: name, onDiagnostic });
-  return { pairs, lacksBase: file.format === "html" && base === undefined };
+  return { format: file.format, pairs };
 }
 
 async function* countedBytes(name: string, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array, void, void> {

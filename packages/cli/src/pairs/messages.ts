@@ -1,5 +1,5 @@
 import type { Diagnostic, TextSource } from "@alt2img/core";
-import type { PairCounts } from "@alt2img/dataset";
+import type { CrawlFormat, PairCounts } from "@alt2img/dataset";
 
 /** One input file. `index` is its place among the inputs, and so in the output. */
 export type PairsTask = { index: number; name: string };
@@ -32,8 +32,8 @@ export type PairsReport = {
   examples: Diagnostic[];
   /** Bytes of the file as stored. */
   bytes: number;
-  /** It is a page whose address nobody has told, so that its relative URLs lead into the file system. */
-  lacksBase?: boolean;
+  /** What the file is; absent where it couldn't be opened. */
+  format?: CrawlFormat;
   /** Why the file could not be read, or not to its end. */
   failure?: string;
 };

@@ -12,8 +12,16 @@ import { describeDiagnostic } from "./describe-diagnostic.js";
 import { formatTime } from "./progress-bar.js";
 import type { PairsOutcome } from "./run-pairs.js";
 
+export type SummaryOptions = {
+  recipe: PairRecipe;
+  /** The address of HTML files, if one was given. */
+  base: string | undefined;
+  /** How long the run took. */
+  seconds: number;
+};
+
 /** What a run found, by which recipe, and what it left out, for people. */
-export function summarise(outcome: PairsOutcome, recipe: PairRecipe, seconds: number): string {
+export function summarise(outcome: PairsOutcome, { recipe, base, seconds }: SummaryOptions): string {
   const counts = emptyPairCounts();
   for (const { report } of outcome) addPairCounts(counts, report.counts);
   const bytes = outcome.reduce((sum, { report }) => sum + report.bytes, 0);
@@ -31,7 +39,7 @@ export function summarise(outcome: PairsOutcome, recipe: PairRecipe, seconds: nu
     `${files}, ${formatBytes(bytes)} in ${time}${speed}: ${found}`,
     describeRecipe(recipe),
     ...leftOut(counts, recipe),
-    ...hints(outcome, counts),
+    ...hints(outcome, counts, base),
     ...diagnostics(outcome, counts),
   ].join("\n");
 }
@@ -48,13 +56,21 @@ function leftOut(counts: PairCounts, recipe: PairRecipe): string[] {
   return lines;
 }
 
+/** For `--base` without an HTML file. */
+export const UNUSED_BASE = "--base changed nothing: it is for HTML files, and none of the inputs is one.";
+
 /** What the user may want to do about few pairs. */
-function hints(outcome: PairsOutcome, { pages }: PairCounts): string[] {
+function hints(outcome: PairsOutcome, { pages }: PairCounts, base: string | undefined): string[] {
   const lines: string[] = [];
+  const hasHtml = outcome.some(({ report: { format } }) => format === "html");
+  const allRead = outcome.every(({ report: { failure } }) => failure === undefined);
   if (pages === 0 && outcome.some(({ report }) => report.failure === undefined)) {
     lines.push("No page was found: a page is a response with status 200 that is HTML, or a WAT record about one.");
   }
-  if (outcome.some(({ report: { lacksBase, counts } }) => lacksBase && (counts.rejected[NO_ADDRESS] ?? 0) > 0)) {
+  if (base !== undefined && !hasHtml && allRead) lines.push(UNUSED_BASE);
+  const lacksAddress = ({ report: { format, counts } }: PairsOutcome[number]): boolean =>
+    format === "html" && (counts.rejected[NO_ADDRESS] ?? 0) > 0;
+  if (base === undefined && outcome.some(lacksAddress)) {
     lines.push("An HTML file doesn't know its address, so relative image URLs lead nowhere: give it with --base URL.");
   }
   return lines;

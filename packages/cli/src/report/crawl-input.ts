@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Alt2imgError } from "@alt2img/core";
 import type { CrawlInput } from "@alt2img/report";
-import { reasonOf } from "../system-error.js";
+import { reasonOfUnreadable } from "../system-error.js";
 
 /**
  * A file of the disk as the report takes it. A file that isn't there has no bytes; opening it says why.
@@ -25,6 +25,6 @@ async function* readFromDisk(filename: string): AsyncGenerator<Uint8Array, void,
   try {
     yield* createReadStream(filename);
   } catch (error) {
-    throw new Alt2imgError("cli/input", reasonOf(error), { cause: error });
+    throw new Alt2imgError("cli/input", reasonOfUnreadable(filename, error), { cause: error });
   }
 }

@@ -1,0 +1,102 @@
+import type { Command } from "commander";
+import { describe, expect, test } from "vitest";
+import { createProgram } from "../src/program.js";
+
+/** An option that works alone, that does nothing without another, or that another contradicts. */
+type Use = "alone" | { needs: string; value?: string } | { contradicts: string };
+
+const format: Record<string, Use> = { "--format": "alone" };
+const quiet: Record<string, Use> = { "--quiet": { contradicts: "--verbose" }, "--verbose": "alone" };
+
+/**
+ * Every option of every command. `--base` alone is for HTML files, and whether there are any is known when all inputs
+ * have been read: a line after the summary says so.
+ */
+const uses: Record<string, Record<string, Use>> = {
+  alt2img: { "--version": "alone" },
+  "alt2img alt": { "--base": "alone", "--lint": "alone", ...format },
+  "alt2img pairs": {
+    "--out": "alone",
+    ...format,
+    "--jobs": "alone",
+    "--resume": { needs: "--out FILE" },
+    "--source": "alone",
+    "--min-length": "alone",
+    "--base": "alone",
+    "--respect-opt-out": "alone",
+    "--robot": { needs: "--respect-opt-out", value: "gptbot" },
+    ...quiet,
+  },
+  "alt2img report": { "--out": "alone", "--pages": "alone", "--base": "alone", "--quiet": "alone" },
+  "alt2img synset": {
+    "--pos": "alone",
+    "--tree": "alone",
+    "--depth": { needs: "--tree", value: "2" },
+    "--paths": "alone",
+    "--imagenet": "alone",
+    "--sensitive": "alone",
+    "--lexicon": "alone",
+    ...format,
+  },
+  "alt2img tiny": {},
+  "alt2img tiny info": format,
+  "alt2img tiny verify": format,
+  "alt2img wordnet": {},
+  "alt2img wordnet compile": {
+    "--out": "alone",
+    "--definitions": "alone",
+    // With a dict folder; what a source is, only its bytes say.
+    "--ili": "alone",
+    ...quiet,
+  },
+  "alt2img wordnet info": format,
+  "alt2img wordnet diff": { "--limit": { needs: "--format table", value: "3" }, "--sensitive": "alone", ...format },
+};
+
+function allCommands(command: Command, call = command.name()): [call: string, command: Command][] {
+  const below = command.commands.filter((each) => each.name() !== "help");
+  return [[call, command], ...below.flatMap((each) => allCommands(each, `${call} ${each.name()}`))];
+}
+
+test("the table has every option of every command", () => {
+  const found = allCommands(createProgram()).map(([call, { options }]) => [call, options.map(({ long }) => long)]);
+  const known = Object.entries(uses).map(([call, options]) => [call, Object.keys(options)]);
+  const sorted = (all: unknown[][]): unknown =>
+    Object.fromEntries(all.map(([call, names]) => [call, [...(names as string[])].sort()]));
+  expect(sorted(found)).toEqual(sorted(known));
+});
+
+/** Runs the command line in this process as far as its options are judged. */
+async function judge(args: readonly string[]): Promise<unknown> {
+  const program = createProgram();
+  for (const [, command] of allCommands(program)) command.configureOutput({ writeErr: () => {} });
+  return program.parseAsync(args, { from: "user" }).catch((error: unknown) => error);
+}
+
+/** As many as any command has to have. */
+const argumentsOf: Record<string, string[]> = {
+  "alt2img pairs": ["nowhere"],
+  "alt2img synset": ["dog"],
+  "alt2img wordnet compile": ["nowhere", "--out", "x.bin"],
+  "alt2img wordnet diff": ["3.0", "3.0", "--format", "json"],
+};
+
+describe.each(
+  Object.entries(uses).flatMap(([call, options]) =>
+    Object.entries(options).flatMap(([option, use]) => (use === "alone" ? [] : [{ call, option, use }])),
+  ),
+)("$call $option", ({ call, option, use }) => {
+  const before = [...call.split(" ").slice(1), ...(argumentsOf[call] ?? []), option];
+
+  test.runIf("needs" in use)("is refused without the option that it needs", async () => {
+    const { needs, value } = use as { needs: string; value?: string };
+    const error = await judge([...before, ...(value === undefined ? [] : [value])]);
+    expect(error).toMatchObject({ code: "cli/usage", message: expect.stringContaining(needs) });
+  });
+
+  test.runIf("contradicts" in use)("is refused together with the option that it contradicts", async () => {
+    const { contradicts } = use as { contradicts: string };
+    const error = await judge([...before, contradicts]);
+    expect(error).toMatchObject({ code: "commander.conflictingOption" });
+  });
+});

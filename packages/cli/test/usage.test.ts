@@ -1,0 +1,72 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { runCli, temporaryFolder } from "./run-cli.js";
+
+describe("calls that make no sense are status 2 and say why", () => {
+  test.each([
+    [["pairs"], "missing required argument"],
+    [["pairs", "x", "--jobs", "0"], "from 1 to 256"],
+    [["pairs", "x", "--jobs", "99999"], "from 1 to 256"],
+    [["pairs", "x", "--jobs", "two"], "whole number"],
+    [["pairs", "x", "--format", "csv"], "Allowed choices are jsonl, parquet"],
+    [["pairs", "x", "--source", "alt,caption"], "There is no source “caption”; there are alt, title"],
+    [["pairs", "x", "--source", ""], "It is empty. Give one or more of alt, title, "],
+    [["pairs", "x", "--source", "alt,"], "One of its names is empty. Give one or more of alt, title, "],
+    [["pairs", "x", "--robot", "", "--respect-opt-out"], "It is empty. Give a robot's name."],
+    [["pairs", "x", "--robot", "a"], "--robot does nothing without --respect-opt-out. Add --respect-opt-out, or leave"],
+    [["wordnet", "x"], "alt2img: unknown command 'x'\nSee alt2img wordnet --help."],
+    [["help", "foo"], "alt2img: unknown command 'foo'\nSee alt2img --help."],
+    [["help", "wordnet", "foo"], "alt2img: unknown command 'foo'\nSee alt2img wordnet --help."],
+    [["wordnet", "help", "foo"], "alt2img: unknown command 'foo'\nSee alt2img wordnet --help."],
+    [["pairs", "x", "--jobs", "0"], "\nSee alt2img pairs --help.\n"],
+    [["pairs", "x", "--base", "page.html"], "absolute URL"],
+    [["pairs", "x", "--base", "mailto:x"], "absolute URL"],
+    [["alt", "x", "--base", "data:text/html,x"], "absolute URL"],
+    [["pairs", "x", "--out", ""], "It is empty"],
+    [["report", "x", "--out", " "], "It is empty"],
+    [["wordnet", "compile", "x", "--out", ""], "It is empty"],
+    [["pairs", "x", "--resume"], "--resume needs --out FILE"],
+    [["pairs", "x", "--nonsense"], "unknown option"],
+    [["nonsense"], "unknown command"],
+  ])("%j", async (args, why) => {
+    const { status, stdout, stderr } = await runCli(args);
+    expect(status).toBe(2);
+    expect(stderr).toContain(why);
+    expect(stdout).toHaveLength(0);
+  });
+
+  test("--help and --version are none of them", async () => {
+    const help = await runCli(["pairs", "--help"]);
+    expect(help.status).toBe(0);
+    for (const word of ["--resume", "Exit status", "Hadoop", "Examples"])
+      expect(help.stdout.toString()).toContain(word);
+    for (const args of [["help", "pairs"], ["help"], ["wordnet", "help", "diff"], ["wordnet", "diff", "--help"]]) {
+      const { status, stdout } = await runCli(args);
+      expect(stdout.toString()).toMatch(/^Usage: alt2img/);
+      expect(status).toBe(0);
+    }
+    const version = await runCli(["--version"]);
+    expect(version.stdout.toString()).toMatch(/^\d+\.\d+\.\d+/);
+  });
+});
+
+describe("an input that can't be read gets a message that fits the command", () => {
+  const folder = "It is a folder.";
+  const address = "It is a web address, and this command reads files. Download it first.";
+  test.each([
+    ["pairs", "https://a.example/b.warc.gz", address],
+    ["report", "https://a.example/b.warc.gz", address],
+    ["pairs", ".", `${folder} To read the files in it, write *.`],
+    ["report", "..", `${folder} To read the files in it, write ${join("..", "*")}.`],
+    ["alt", ".", "It is a folder, not a file. Name a file in it."],
+    [
+      "alt",
+      "ftp://a.example/",
+      "Of web addresses, only those that begin with https:// or http:// are fetched. Download",
+    ],
+  ])("%s %s", async (command, input, message) => {
+    const { status, stderr } = await runCli([command, input], { cwd: temporaryFolder() });
+    expect(stderr).toContain(`${input}: ${message}`);
+    expect(status).toBe(3);
+  });
+});
