@@ -1,17 +1,20 @@
 import type { BodyDecoder } from "./body-decoder.js";
 
 const LF = 10;
-/** The longest chunk-size line, with its extensions. */
+/** The longest chunk-size line, with its extensions, and the longest trailer field. */
 const LONGEST_LINE = 4096;
 
 /**
- * Undoes the chunked transfer coding. What follows the last chunk is left out: trailer fields.
+ * Undoes the chunked transfer coding. The trailer fields, between the last chunk and the empty line, are left out.
  * @see RFC 9112, §7.1, https://www.rfc-editor.org/rfc/rfc9112#section-7.1
  */
 export class ChunkedDecoder implements BodyDecoder {
   problem: string | undefined;
   empty = true;
-  #ended = false;
+  /** How many bytes the body takes as it is sent, up to and with the empty line; `undefined` before that. */
+  length: number | undefined;
+  #passed = 0;
+  #lastChunkSeen = false;
   /** Bytes of the chunk at hand that are still to come; where it is 0, a line is read. */
   #left = 0;
   #afterData = false;
@@ -19,10 +22,11 @@ export class ChunkedDecoder implements BodyDecoder {
 
   *push(bytes: Uint8Array): Generator<Uint8Array, void, undefined> {
     let at = 0;
-    while (at < bytes.length && !this.#ended && this.problem === undefined) {
+    while (at < bytes.length && this.length === undefined && this.problem === undefined) {
       if (this.#left > 0) {
         const end = Math.min(at + this.#left, bytes.length);
         this.#left -= end - at;
+        this.#passed += end - at;
         this.#afterData = this.#left === 0;
         this.empty = false;
         yield bytes.subarray(at, end);
@@ -32,22 +36,28 @@ export class ChunkedDecoder implements BodyDecoder {
       const lineEnd = bytes.indexOf(LF, at);
       const end = lineEnd === -1 ? bytes.length : lineEnd;
       if (this.#line.length + end - at > LONGEST_LINE) {
-        this.problem = "a chunk-size line has no end";
+        if (!this.#lastChunkSeen) this.problem = "a chunk-size line has no end";
         return;
       }
       for (let i = at; i < end; i++) this.#line += String.fromCharCode(bytes[i]!);
-      at = end + 1;
+      const next = lineEnd === -1 ? end : lineEnd + 1;
+      this.#passed += next - at;
+      at = next;
       if (lineEnd !== -1) this.#endLine();
     }
   }
 
   end(): void {
-    if (!this.#ended) this.problem ??= "the body ends before its last chunk";
+    if (!this.#lastChunkSeen) this.problem ??= "the body ends before its last chunk";
   }
 
   #endLine(): void {
     const line = this.#line.trim();
     this.#line = "";
+    if (this.#lastChunkSeen) {
+      if (line === "") this.length = this.#passed;
+      return;
+    }
     if (this.#afterData) {
       if (line !== "") this.problem = `“${line.slice(0, 20)}” stands where a chunk should end`;
       this.#afterData = false;
@@ -59,7 +69,8 @@ export class ChunkedDecoder implements BodyDecoder {
       return;
     }
     this.#left = Number.parseInt(size, 16);
-    this.#ended = this.#left === 0;
-    if (this.#ended) this.empty = false;
+    if (this.#left > 0) return;
+    this.#lastChunkSeen = true;
+    this.empty = false;
   }
 }

@@ -68,7 +68,7 @@ async function* readRecords(
   const zlib = nodeZlib();
   const decoded = decodeStored(stored, { zlib, report: reportDamage, limits, skippable: filter !== undefined });
   const window = new DecodedWindow(decoded, { baseOffset });
-  const framer = new RecordFramer(window, { limits, report, truncated });
+  const framer = new RecordFramer(window, { limits, report, truncated, filtered: filter !== undefined });
   const total = sizeOf(source);
   const progress = (): void =>
     onProgress?.({

@@ -2,28 +2,30 @@ import { parseArcHeader } from "../arc/arc-header.js";
 import type { DecodedWindow } from "../bytes/decoded-window.js";
 import type { MessageHead } from "../http-message/http-head.js";
 import type { MaybePromise } from "../maybe-promise.js";
+import { BlockFramer } from "./block-framer.js";
 import { findBlockHttpHead } from "./block-http-head.js";
 import { decodeText } from "./decode-text.js";
 import { findHeadEnd, type HeadEnd } from "./head-end.js";
 import type { WarcLimits } from "./limits.js";
-import { type Frame, RESIDENT_BYTES, type ReportInRecord } from "./record-frame.js";
+import { type Frame, newFrame, RESIDENT_BYTES, type ReportInRecord } from "./record-frame.js";
 import { arcHead, type ParsedHead, parseWarcHead } from "./record-head.js";
-import { countLines, findRecordStart, hasTwoCrlfs, isLineEnd, lineEndsAt, withoutLineEnds } from "./record-search.js";
-import { lineText, markBeforeRecord, startsArcRecord, startsRecord, startsWarcRecord } from "./record-start.js";
+import { countLines, findRecordStart, lineEndsAt, RECORD_START } from "./record-search.js";
+import { lineText, markBeforeRecord, startsArcRecord, startsWarcRecord } from "./record-start.js";
 import { parseWholeRecord } from "./whole-record.js";
 
 /** First read for a header; most are shorter. */
 const HEADER_BYTES = 2048;
-/** The longest start of a record that the search for one has to see whole. */
-const RECORD_START = 4096;
 const LF = 10;
 
 type FoundHead = { parsed: ParsedHead; length: number };
 type Problem = { code: string; message: string };
 const GARBAGE: Problem = { code: "crawl/garbage", message: "No record starts here." };
 
-/** @property truncated records that are cut short are handed out */
-export type FramerOptions = { limits: WarcLimits; report: ReportInRecord; truncated: boolean };
+/**
+ * @property truncated records that are cut short are handed out
+ * @property filtered not every record is wanted
+ */
+export type FramerOptions = { limits: WarcLimits; report: ReportInRecord; truncated: boolean; filtered: boolean };
 
 /** Finds the records in the decoded bytes of a file, one after the other. */
 export class RecordFramer {
@@ -31,15 +33,19 @@ export class RecordFramer {
   readonly #limits: WarcLimits;
   readonly #report: ReportInRecord;
   readonly #truncated: boolean;
+  readonly #filtered: boolean;
+  readonly #blocks: BlockFramer;
   #frame: Frame | undefined;
   #arcVersion: string | undefined;
   #anyFound = false;
 
-  constructor(window: DecodedWindow, { limits, report, truncated }: FramerOptions) {
-    this.#truncated = truncated;
+  constructor(window: DecodedWindow, { limits, report, truncated, filtered }: FramerOptions) {
     this.window = window;
     this.#limits = limits;
     this.#report = report;
+    this.#truncated = truncated;
+    this.#filtered = filtered;
+    this.#blocks = new BlockFramer(window, report);
   }
 
   /** The record at hand: the one that damage belongs to. */
@@ -73,7 +79,8 @@ export class RecordFramer {
         return undefined;
       }
       this.#frame = await this.#readHead();
-      if (this.#frame !== undefined) return this.#frame;
+      if (this.#frame === undefined) continue;
+      if (this.#maySkip(this.#frame) || (await this.complete())) return this.#frame;
     }
   }
 
@@ -88,59 +95,50 @@ export class RecordFramer {
     this.#anyFound = true;
     const position = window.position;
     window.consume(headLength);
-    this.#frame = {
+    this.#frame = newFrame({
       head,
       position,
       offset: window.offsetOf(position),
       blockPosition: window.position,
-      blockLength: head.contentLength,
-      length: window.storedLength(position, window.position + window.unread),
-      endChecked: true,
       declared: true,
-      excess: 0,
       doubledCr: false,
       whole: true,
-      truncated: false,
-    };
+    });
+    this.#frame.length = window.storedLength(position, window.position + window.unread);
     return this.#frame;
   }
 
   /**
-   * Decodes the block of the record at hand, or as much as is held in memory at a time, and looks at its end.
-   * @returns `false` if the record is cut short, and those are not wanted; it has been reported and left
+   * Decodes the block of the record at hand, or as much as is held in memory at a time, and finds its end.
+   * @returns `false` if the record is cut short or corrupt, and those are not wanted; it has been reported and left
    */
   async complete(): Promise<boolean> {
     const { window } = this;
     const frame = this.#frame!;
     if (frame.whole) return true;
-    if (!(await window.fill(Math.min(frame.blockLength, RESIDENT_BYTES))) && !this.#shorten(frame)) {
-      if (window.damaged === undefined) {
-        this.#report("crawl/truncated-record", frame.offset, this.#truncation(frame), frame.head);
-      }
-      if (this.#truncated && window.damaged !== "corrupt") {
-        frame.truncated = true;
-        frame.blockLength = window.unread;
-        frame.endChecked = true;
-        return true;
-      }
+    await this.#blocks.settle(frame);
+    if (frame.cut && (!this.#truncated || window.damaged === "corrupt")) {
+      window.consume(window.unread);
       this.#frame = undefined;
-      await this.#skipToRecord();
       return false;
     }
-    if (frame.blockLength > RESIDENT_BYTES) return true;
-    await this.#checkEnd(frame);
     // The check sum of a member that holds one record vouches for it.
-    if (!window.isCorrupt(frame.position)) return true;
+    if (frame.blockLength > RESIDENT_BYTES || !window.isCorrupt(frame.position)) return true;
     while (await window.fill(1)) window.consume(window.unread);
     this.#frame = undefined;
     return false;
+  }
+
+  /** Whether the record, if it isn't wanted, can be left without decoding its block: that is done for wanted ones alone. */
+  #maySkip({ head, declared, position }: Frame): boolean {
+    return this.#filtered && declared && head.format === "warc" && this.window.isMemberStart(position);
   }
 
   /** Leaves a record that is not wanted, if possible without decoding the rest of its member. */
   async skip(): Promise<void> {
     const { window } = this;
     const frame = this.#frame!;
-    if (!window.compressed || !frame.declared || frame.head.format === "arc") return;
+    if (!this.#maySkip(frame)) return;
     const memberSize = frame.blockPosition - frame.position + frame.blockLength + 4;
     if (await window.skipMember(frame.position, memberSize)) this.#frame = undefined;
   }
@@ -152,38 +150,13 @@ export class RecordFramer {
 
   /** Takes the next unread bytes of the block; `undefined` at its end, or where it is cut short. */
   takeBlock(): MaybePromise<Uint8Array | undefined> {
-    const { window } = this;
-    const frame = this.#frame!;
-    const left = frame.blockPosition + frame.blockLength - window.position;
-    if (left === 0 && frame.endChecked) return undefined;
-    return left > 0 && window.unread > 0 ? this.#takeUnread(left) : this.#takeBlock();
-  }
-
-  #takeUnread(most: number): Uint8Array {
-    const { window } = this;
-    const taken = Math.min(most, window.unread);
-    const bytes = window.bytes.subarray(window.start, window.start + taken);
-    window.consume(taken);
-    return bytes;
-  }
-
-  async #takeBlock(): Promise<Uint8Array | undefined> {
-    const { window } = this;
-    const frame = this.#frame!;
-    const left = frame.blockPosition + frame.blockLength - window.position;
-    if (left > 0 && (await window.fill(1))) return this.#takeUnread(left);
-    if (left > 0) frame.truncated = true;
-    if (left > 0 && window.damaged === undefined && !frame.endChecked) {
-      frame.endChecked = true;
-      this.#report("crawl/truncated-record", frame.offset, this.#truncation(frame), frame.head);
-    }
-    if (left === 0 && !frame.endChecked) await this.#checkEnd(frame);
-    return undefined;
+    return this.#blocks.take(this.#frame!);
   }
 
   async #leave(): Promise<void> {
     const frame = this.#frame;
     if (frame === undefined) return;
+    await this.#blocks.settle(frame);
     while ((await this.takeBlock()) !== undefined);
     this.window.consume(frame.excess);
     this.#frame = undefined;
@@ -216,20 +189,15 @@ export class RecordFramer {
     this.#anyFound = true;
     const position = window.position;
     window.consume(length);
-    return {
+    return newFrame({
       head: parsed.head,
       position,
       offset,
       blockPosition: window.position,
-      blockLength: parsed.head.contentLength,
-      length: undefined,
-      endChecked: false,
       declared: parsed.declared,
-      excess: 0,
       doubledCr: parsed.problems.some(({ code }) => code === "crawl/doubled-cr"),
       whole: false,
-      truncated: false,
-    };
+    });
   }
 
   /** Leaves what cannot be read as the header of a record. */
@@ -299,84 +267,6 @@ export class RecordFramer {
     }
   }
 
-  /** Looks at what follows the block, where two line ends (in ARC one) and the next record should. */
-  async #checkEnd(frame: Frame): Promise<void> {
-    const { window } = this;
-    frame.endChecked = true;
-    const left = frame.blockPosition + frame.blockLength - window.position;
-    const isArc = frame.head.format === "arc";
-    await window.fill(left + (isArc ? 1 : 4));
-    const ends = lineEndsAt(window.bytes, window.start + left);
-    if (isArc ? ends < 1 : !hasTwoCrlfs(window.bytes, window.start + left)) {
-      await window.fill(left + ends + RECORD_START);
-      const after = window.start + left + ends;
-      if (after === window.end || startsRecord(window.bytes, after)) {
-        // An ARC file may end with its last block.
-        if (!(isArc && after === window.end) && window.damaged === undefined) {
-          this.#report("crawl/record-end", frame.offset, "The block is not followed by two CRLFs.", frame.head);
-        }
-      } else if (!this.#endAtNextRecord(frame)) {
-        await this.#findExcess(frame, left);
-      }
-    }
-    await this.#measure(frame);
-  }
-
-  /** The block goes on after Content-Length bytes: what follows, up to the next record, isn't part of any. */
-  async #findExcess(frame: Frame, left: number): Promise<void> {
-    const { window } = this;
-    await window.fill(left + RESIDENT_BYTES);
-    const blockEnd = window.start + left;
-    const next = findRecordStart(window.bytes, blockEnd, window.end, { arc: frame.head.format === "arc" });
-    // Where line ends have been doubled, the block has grown with them.
-    if (!frame.declared || frame.doubledCr) {
-      const end = withoutLineEnds(window.bytes, window.start, next === -1 ? window.end : next);
-      this.#setLength(frame, end - window.start);
-      return;
-    }
-    frame.excess = (next === -1 ? window.end : next) - blockEnd;
-    const message = `Content-Length is ${frame.blockLength}, but ${frame.excess} bytes more follow; they are skipped.`;
-    if (window.damaged === undefined) this.#report("crawl/content-length", frame.offset, message, frame.head);
-  }
-
-  /** Sets the length in the file as stored: in a compressed one with the line ends, in others as CDX has it, without. */
-  async #measure(frame: Frame): Promise<void> {
-    const { window } = this;
-    let left = frame.blockPosition + frame.blockLength - window.position;
-    if (window.compressed) {
-      left += frame.excess;
-      const most = left + RECORD_START;
-      while (left < most && (await window.fill(left + 1)) && isLineEnd(window.bytes[window.start + left])) left++;
-    }
-    frame.length = window.storedLength(frame.position, window.position + left);
-  }
-
-  /** For a block that is not as long as Content-Length says: ends it where its member ends or the next record starts. */
-  #shorten(frame: Frame): boolean {
-    const { window } = this;
-    if (this.#endAtNextRecord(frame)) return true;
-    if (window.damaged !== undefined || !window.isMemberStart(frame.position)) return false;
-    const end = withoutLineEnds(window.bytes, window.start, window.end);
-    this.#setLength(frame, end - window.start);
-    return true;
-  }
-
-  #endAtNextRecord(frame: Frame): boolean {
-    const { window } = this;
-    const next = findRecordStart(window.bytes, window.start, window.end, { arc: frame.head.format === "arc" });
-    if (next === -1 || (frame.declared && next >= window.start + frame.blockLength)) return false;
-    this.#setLength(frame, withoutLineEnds(window.bytes, window.start, next) - window.start);
-    return true;
-  }
-
-  #setLength(frame: Frame, length: number): void {
-    const message = `Content-Length is ${frame.blockLength}, but the block has ${length} bytes.`;
-    if (frame.declared && length < frame.blockLength) frame.truncated = true;
-    frame.blockLength = length;
-    // That there is none has been reported with the header.
-    if (frame.declared) this.#report("crawl/content-length", frame.offset, message, frame.head);
-  }
-
   /** Consumes up to the start of a record, or to the end of the span. */
   async #skipToRecord(): Promise<void> {
     const { window } = this;
@@ -390,9 +280,5 @@ export class RecordFramer {
         return window.consume(last === -1 ? window.unread : last - window.start);
       }
     }
-  }
-
-  #truncation({ blockLength }: Frame): string {
-    return `Content-Length is ${blockLength}, but the file or its member ends before.`;
   }
 }

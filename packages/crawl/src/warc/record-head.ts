@@ -60,12 +60,12 @@ export function parseWarcHead(bytes: Uint8Array): ParsedHead | undefined {
       message: "Header lines end in CR CR LF, as in a file that was copied as text. WARC wants CRLF.",
     });
   }
-  const declared = headers.get("Content-Length") ?? "";
-  const isNumber = /^\d{1,15}$/.test(declared);
+  const written = headers.get("Content-Length");
+  const isNumber = written !== undefined && /^\d{1,15}$/.test(written);
   if (!isNumber) {
     problems.push({
       code: "crawl/content-length",
-      message: `Content-Length is “${declared.slice(0, 40)}”, not a number of bytes; the block is taken to end where the next record starts.`,
+      message: `${written === undefined ? "There is no Content-Length" : `Content-Length is “${written.slice(0, 40)}”, not a number of bytes`}; the block ends where the next record or the file does.`,
     });
   } else if (isRepeated(headers, "content-length")) {
     const [first, ...others] = headers.getAll("Content-Length");
@@ -100,7 +100,7 @@ export function parseWarcHead(bytes: Uint8Array): ParsedHead | undefined {
     targetUri,
     date,
     headers,
-    contentLength: isNumber ? Number(declared) : 0,
+    contentLength: isNumber ? Number(written) : 0,
   };
   return { head, problems, declared: isNumber };
 }

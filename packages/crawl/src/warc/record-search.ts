@@ -1,14 +1,38 @@
-import { startsArcRecord, startsWarcRecord } from "./record-start.js";
+import { findBytes } from "../bytes/find-bytes.js";
+import { arcRecordInLine, startsArcRecord, startsWarcRecord, WARC_SLASH } from "./record-start.js";
 
 const LF = 10;
 const CR = 13;
+/** The longest start of a record that the search for one has to see whole. */
+export const RECORD_START = 4096;
 
-/** Where a line in `[from, to)` starts a record; -1 if none does. A line that has its LF before `from` counts. */
+/**
+ * Where a record starts in `[from, to)`; -1 if nowhere. It starts with a line; one that has its LF before `from` counts. Where
+ * what comes before it was cut off, it may start inside a line, if enough of its header stands there.
+ */
 export function findRecordStart(bytes: Uint8Array, from: number, to: number, { arc }: { arc: boolean }): number {
-  let at = from > 0 && bytes[from - 1] === LF ? from : bytes.indexOf(LF, from) + 1;
-  while (at > 0 && at < to) {
-    if (startsWarcRecord(bytes, at) || (arc && startsArcRecord(bytes, at))) return at;
-    at = bytes.indexOf(LF, at) + 1;
+  const inside = findWarcHeader(bytes, from, to);
+  const limit = inside === -1 ? to : inside;
+  let at = from > 0 && bytes[from - 1] === LF ? from : -1;
+  for (let lineStart = from; ; ) {
+    if (at !== -1 && (startsWarcRecord(bytes, at) || (arc && startsArcRecord(bytes, at)))) return at;
+    const lineEnd = bytes.indexOf(LF, lineStart);
+    if (lineEnd === -1 || lineEnd >= limit) break;
+    const header = arc ? arcRecordInLine(bytes, lineStart, lineEnd) : -1;
+    if (header !== -1) return header;
+    at = lineStart = lineEnd + 1;
+  }
+  return inside;
+}
+
+/** Where a WARC record surely starts in `[from, to)`, in a line or with one: a version line, with a field of WARC's after it. */
+export function findWarcHeader(bytes: Uint8Array, from: number, to: number): number {
+  const searched = bytes.subarray(0, to);
+  let at = findBytes(searched, WARC_SLASH, from);
+  while (at !== -1) {
+    const text = String.fromCharCode(...bytes.subarray(at, at + 64));
+    if (/^WARC\/\d\.\d+[ \t]*\r{0,2}\n(?:WARC-[\w-]+|Content-(?:Type|Length))[ \t]*:/i.test(text)) return at;
+    at = findBytes(searched, WARC_SLASH, at + 1);
   }
   return -1;
 }

@@ -1,8 +1,8 @@
-import { parseArcHeader } from "../arc/arc-header.js";
+import { findArcHeader, parseArcHeader } from "../arc/arc-header.js";
 import { decodeText } from "./decode-text.js";
 
-const WARC = [0x57, 0x41, 0x52, 0x43];
-const SLASH = 0x2f;
+/** `WARC/` */
+export const WARC_SLASH: Uint8Array = /* @__PURE__ */ Uint8Array.of(0x57, 0x41, 0x52, 0x43, 0x2f);
 const LF = 10;
 const CR = 13;
 /** The longest line that is tried as the header of an ARC record. */
@@ -10,9 +10,8 @@ const ARC_LINE = 4096;
 
 /** Whether `WARC/` and a digit stand at `at`, in either case (jhove has a valid file with `warc/1.0`). */
 export function startsWarcRecord(bytes: Uint8Array, at = 0): boolean {
-  for (let i = 0; i < 4; i++) if ((bytes[at + i]! & 0xdf) !== WARC[i]) return false;
-  const digit = bytes[at + 5] ?? 0;
-  return bytes[at + 4] === SLASH && digit >= 0x30 && digit <= 0x39;
+  for (let i = 0; i < 4; i++) if ((bytes[at + i]! & 0xdf) !== WARC_SLASH[i]) return false;
+  return bytes[at + 4] === WARC_SLASH[4] && isDigit(bytes[at + 5]);
 }
 
 /** How many bytes a byte order mark of UTF-8 takes that stands at `at`, before a WARC record: 3, or 0 for none. */
@@ -30,6 +29,18 @@ export function startsArcRecord(bytes: Uint8Array, at = 0): boolean {
   const lineEnd = window.indexOf(LF);
   return lineEnd > 0 && parseArcHeader(lineText(window, lineEnd)) !== undefined;
 }
+
+/** Where in the line `[from, lineEnd)` the header of an ARC record begins, behind what was cut off; -1 if nowhere. */
+export function arcRecordInLine(bytes: Uint8Array, from: number, lineEnd: number): number {
+  const end = bytes[lineEnd - 1] === CR ? lineEnd - 1 : lineEnd;
+  // It ends with a length: most other lines need no closer look.
+  if (!isDigit(bytes[end - 1])) return -1;
+  const start = Math.max(from, end - ARC_LINE);
+  const at = findArcHeader(String.fromCharCode(...bytes.subarray(start, end)));
+  return at === -1 ? -1 : start + at;
+}
+
+const isDigit = (byte = 0): boolean => byte >= 0x30 && byte <= 0x39;
 
 /** Whether a record of either format starts at `at`. */
 export function startsRecord(bytes: Uint8Array, at = 0): boolean {

@@ -39,7 +39,7 @@ export type WarcRecord = {
   /** `WARC-Date` as written; for ARC turned into the same form. */
   readonly date?: string | undefined;
   readonly headers: Headers;
-  /** `Content-Length`: bytes of the block. */
+  /** `Content-Length`: bytes of the block. 0 where the header has none that is a number. */
   readonly contentLength: number;
   /** Where the record starts, in bytes of the file as stored (compressed). */
   readonly offset: number;
@@ -49,8 +49,9 @@ export type WarcRecord = {
    */
   readonly length: number | undefined;
   /**
-   * The block has fewer bytes than `contentLength`: the file or its member ends before, or another record begins. Of a
-   * block of more than 1 MiB this is known when it has been read.
+   * The end of the block is missing. It has fewer bytes than `contentLength`, since the file, its member or another record
+   * comes too early, and no HTTP message that is whole by its own account (`Content-Length`, last chunk). Of a block of more
+   * than 1 MiB this is known when it has been read.
    */
   readonly truncated: boolean;
   /** For `application/http` blocks (and ARC records): the head of the message. */
