@@ -23,10 +23,10 @@ export async function loadTokenizer(
   folder: ModelFolder,
   { cleaning, signal }: LoadTokenizerOptions = {},
 ): Promise<ClipTokenizer> {
-  return readTokenizer(folder, await readModelConfig(folder, signal), { cleaning, signal });
+  return openTokenizer(folder, await readModelConfig(folder, signal), { cleaning, signal });
 }
 
-export async function readTokenizer(
+export async function openTokenizer(
   folder: ModelFolder,
   config: ModelConfig,
   { cleaning, signal }: LoadTokenizerOptions,
