@@ -206,20 +206,23 @@ function rawCandidates({ element, references, sources }: RawImage, tag: Tokenize
   return from === undefined || url === undefined ? (references ?? []) : [{ url, from }];
 }
 
-/** Each URL once, in their order. */
+/** Each URL once, in their order; where `src` is one of several that name a URL, it stands for them. */
 function resolveCandidates(raw: readonly RawCandidate[], resolve: ResolveUrl): ImageCandidate[] {
   const candidates: ImageCandidate[] = [];
   const seen = raw.length > 1 ? new Set<string>() : undefined;
   for (const candidate of raw) {
     const resolved = resolve(candidate.url);
-    if (resolved === undefined || seen?.has(resolved)) continue;
+    if (resolved === undefined) continue;
+    const isRepeated = seen?.has(resolved) === true;
+    if (isRepeated && candidate.from !== "src") continue;
     seen?.add(resolved);
     // Nobody else has this object: one for each candidate and no copies of it, because there are many.
     candidate.url = ownCopy(resolved);
     candidate.from = ownCopy(candidate.from);
     if (candidate.media !== undefined) candidate.media = ownCopy(candidate.media);
     if (candidate.type !== undefined) candidate.type = ownCopy(candidate.type);
-    candidates.push(candidate);
+    if (isRepeated) candidates[candidates.findIndex(({ url }) => url === resolved)] = candidate;
+    else candidates.push(candidate);
   }
   return candidates;
 }

@@ -7,7 +7,10 @@ export type ImageElement = "img" | "input" | "area" | "svg" | "object" | "video"
 export type ImageCandidate = {
   /** Absolute URL. */
   url: string;
-  /** The attribute or element that names it: `src`, `srcset`, `source`, `poster`, or a lazy-loading attribute. */
+  /**
+   * The attribute or element that names it: `src`, `srcset`, `source`, `poster`, or a lazy-loading attribute; `src` where
+   * several do.
+   */
   from: string;
   /** As in `srcset`: `"2x"`, `"800w"`. */
   descriptor?: string;

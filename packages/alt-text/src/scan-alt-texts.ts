@@ -20,6 +20,8 @@ export type AltText = {
   alt: string;
   /** The first of its URLs (see `ExtractedImage.candidates`) that is http(s); left out where none is. */
   url?: string;
+  /** The URL of its `src`, which may be that of a placeholder; left out where it isn't http(s). */
+  src?: string;
   /** As `ExtractedImage` declares them. */
   width?: number;
   height?: number;
@@ -106,13 +108,16 @@ function resolver({ url, onDiagnostic }: ScanOptions, base: string, charset: str
 /** `undefined` if only the `source` elements around it can tell. */
 function altText(tag: Tokenizer, alt: string, resolve: ResolveUrl, hasSources: boolean): AltText | undefined {
   const image: AltText = { alt };
-  for (const candidate of imgCandidates(tag, [])) {
-    const url = resolve(candidate.url);
+  for (const { url: raw, from } of imgCandidates(tag, [])) {
+    const isSrc = from === "src";
+    // Most often `src` comes first, and is the only one to be resolved.
+    if (image.url !== undefined && !isSrc) continue;
+    const url = resolve(raw);
     if (url === undefined || !/^https?:/.test(url)) continue;
     // Sources go before a `src` that is only a placeholder, and after everything else.
-    if (hasSources && candidate.from === "src" && isPlaceholder(candidate.url)) return undefined;
-    image.url = url;
-    break;
+    if (isSrc && hasSources && image.url === undefined && isPlaceholder(raw)) return undefined;
+    image.url ??= url;
+    if (isSrc) image.src = url;
   }
   if (hasSources && image.url === undefined) return undefined;
   declareSize(image, tag);
@@ -132,6 +137,8 @@ function fromPage(html: string | Uint8Array, { url, contentType, onDiagnostic }:
     const image: AltText = { alt };
     const fetchable = candidates.find((candidate) => /^https?:/.test(candidate.url));
     if (fetchable !== undefined) image.url = fetchable.url;
+    const direct = candidates.find(({ from }) => from === "src");
+    if (direct !== undefined && /^https?:/.test(direct.url)) image.src = direct.url;
     if (width !== undefined) image.width = width;
     if (height !== undefined) image.height = height;
     return [image];

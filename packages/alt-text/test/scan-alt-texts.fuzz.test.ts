@@ -94,8 +94,10 @@ test("scanAltTexts finds what extractPage finds, in text and in bytes", () => {
       const images = elements.flatMap(({ alt = "", candidates, width, height }): AltText[] => {
         if (alt.trim() === "") return [];
         const fetchable = candidates.find((candidate) => candidate.url.startsWith("http"))?.url;
+        const direct = candidates.find(({ from }) => from === "src")?.url;
+        const src = direct?.startsWith("http") ? { src: direct } : {};
         const size = { ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) };
-        return [{ alt, ...(fetchable === undefined ? {} : { url: fetchable }), ...size }];
+        return [{ alt, ...(fetchable === undefined ? {} : { url: fetchable }), ...src, ...size }];
       });
       const expected = { imageCount: elements.length, images, metas: whole.metas };
       expect(scanAltTexts(bytes, { url, contentType })).toEqual(expected);

@@ -12,8 +12,10 @@ function fromPage(html: string | Uint8Array, contentType?: string): ReturnType<t
   const images = elements.flatMap(({ alt = "", candidates, width, height }): AltText[] => {
     const fetchable = candidates.find((candidate) => /^https?:/.test(candidate.url))?.url;
     if (alt.trim() === "") return [];
+    const direct = candidates.find(({ from }) => from === "src")?.url;
+    const src = direct !== undefined && /^https?:/.test(direct) ? { src: direct } : {};
     const size = { ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) };
-    return [{ alt, ...(fetchable === undefined ? {} : { url: fetchable }), ...size }];
+    return [{ alt, ...(fetchable === undefined ? {} : { url: fetchable }), ...src, ...size }];
   });
   return { imageCount: elements.length, images, metas: page.metas };
 }
@@ -24,8 +26,14 @@ test("address, alt and declared size of the img elements that have an alt", () =
   const expected = {
     imageCount: 5,
     images: [
-      { alt: "café 日本 🍎", url: "https://example.org/a/a.png", width: 30, height: 4 },
-      { alt: 'e > "f"', url: "https://example.org/e.png" },
+      {
+        alt: "café 日本 🍎",
+        url: "https://example.org/a/a.png",
+        src: "https://example.org/a/a.png",
+        width: 30,
+        height: 4,
+      },
+      { alt: 'e > "f"', url: "https://example.org/e.png", src: "https://example.org/e.png" },
     ],
     metas: [{ name: "robots", content: "noai" }],
   };
@@ -36,6 +44,7 @@ test("address, alt and declared size of the img elements that have an alt", () =
 describe("the same as extractPage", () => {
   const pages: Record<string, string> = {
     "lazy loading": `<img src="data:image/gif;base64,R0" data-src=real.jpg alt=a><img src=spacer.gif srcset="s.jpg 1x, l.jpg 2x" alt=b>`,
+    "a placeholder that is the lazy address too": `<img src=blank.gif data-src=blank.gif alt=a><img src=blank.gif data-src=b.jpg alt=b>`,
     "no address": `<img alt=a><img src="" alt=b><img src="data:image/png;base64,AA" alt=c><img src="http://[" alt=d>`,
     "a picture that has the only URL": `<picture><source srcset=big.webp><img alt=a></picture><picture><source srcset=x.webp><img src=y.jpg alt=b></picture>`,
     "a picture before a placeholder": `<picture><source srcset=x.webp><img src=blank.gif alt=b></picture><img src=blank.gif alt=c>`,
