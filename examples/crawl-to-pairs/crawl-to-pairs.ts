@@ -3,10 +3,12 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import {
+  describeImages,
   describeRecipe,
   laionRules,
   listLosses,
   openCrawlFile,
+  type PairRecipe,
   pairsFromCrawlFile,
   respectOptOut,
   writeJsonl,
@@ -16,8 +18,8 @@ import { writeParquet } from "@alt2img/dataset/parquet";
 const sample = fileURLToPath(import.meta.resolve("@alt2img/example-sample-crawl/sample-crawl.warc.gz"));
 const [input = sample, output] = process.argv.slice(2);
 
-// What LAION's crawl leaves out; and, as img2dataset does, pages that opted out.
-const recipe = { rules: [...laionRules(), respectOptOut()] };
+// What LAION's crawl takes, but, as img2dataset does, without pages that opted out.
+const recipe: PairRecipe = { address: "src", rules: [...laionRules(), respectOptOut()] };
 
 try {
   const file = await openCrawlFile(createReadStream(input));
@@ -29,12 +31,12 @@ try {
   if (output === undefined) await pipeline(writeJsonl(pairs), process.stdout, { end: false });
   else await pipeline(writeParquet(pairs), createWriteStream(output));
 
-  const { pages, images, read, kept } = pairs.counts;
+  const { pages, read, kept } = pairs.counts;
   const losses = listLosses(pairs.counts, recipe).map(({ name, count }) => `  − ${count} ${name}`);
   console.error(
     [
       describeRecipe(recipe),
-      `${pages} pages, ${images} images, ${read} texts looked for`,
+      `${pages} pages, ${describeImages(pairs.counts, recipe)}, ${read} texts looked for`,
       ...losses,
       `  = ${kept} pairs`,
     ].join("\n"),

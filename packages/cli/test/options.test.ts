@@ -2,11 +2,11 @@ import type { Command } from "commander";
 import { describe, expect, test } from "vitest";
 import { createProgram } from "../src/program.js";
 
-/** An option that works alone, that does nothing without another, or that another contradicts. */
-type Use = "alone" | { needs: string; value?: string } | { contradicts: string };
+/** An option that works alone, that does nothing without another, or that contradicts others. */
+type Use = "alone" | { needs: string; value?: string } | { contradicts: string[] };
 
 const format: Record<string, Use> = { "--format": "alone" };
-const quiet: Record<string, Use> = { "--quiet": { contradicts: "--verbose" }, "--verbose": "alone" };
+const quiet: Record<string, Use> = { "--quiet": { contradicts: ["--verbose"] }, "--verbose": "alone" };
 
 /**
  * Every option of every command. `--base` alone is for HTML files, and whether there are any is known when all inputs
@@ -21,7 +21,9 @@ const uses: Record<string, Record<string, Use>> = {
     "--jobs": "alone",
     "--resume": { needs: "--out FILE" },
     "--source": "alone",
+    "--address": "alone",
     "--min-length": "alone",
+    "--laion": { contradicts: ["--source alt", "--address src", "--min-length 5"] },
     "--base": "alone",
     "--respect-opt-out": "alone",
     "--robot": { needs: "--respect-opt-out", value: "gptbot" },
@@ -94,9 +96,10 @@ describe.each(
     expect(error).toMatchObject({ code: "cli/usage", message: expect.stringContaining(needs) });
   });
 
-  test.runIf("contradicts" in use)("is refused together with the option that it contradicts", async () => {
-    const { contradicts } = use as { contradicts: string };
-    const error = await judge([...before, contradicts]);
-    expect(error).toMatchObject({ code: "commander.conflictingOption" });
+  test.runIf("contradicts" in use)("is refused together with an option that it contradicts", async () => {
+    const { contradicts } = use as { contradicts: string[] };
+    for (const other of contradicts) {
+      expect(await judge([...before, ...other.split(" ")])).toMatchObject({ code: "commander.conflictingOption" });
+    }
   });
 });

@@ -21,8 +21,22 @@ export { pairsFromWat } from "./pairs/pairs-from-wat.js";
 export { type FilterPairsOptions, filterPairs } from "./rules/filter-pairs.js";
 export { laionRules } from "./rules/laion-rules.js";
 export { minTextLength } from "./rules/min-text-length.js";
-export { addPairCounts, emptyPairCounts, NO_ADDRESS, NO_TEXT, type PairCounts } from "./rules/pair-counts.js";
+export {
+  addPairCounts,
+  emptyPairCounts,
+  NO_ADDRESS,
+  NO_TEXT,
+  OUTSIDE_SRC,
+  type PairCounts,
+} from "./rules/pair-counts.js";
 export type { FunnelCounts, PairRule } from "./rules/pair-rule.js";
-export { describeRecipe, listLosses, type PairLoss, type PairRecipe } from "./rules/recipe.js";
+export {
+  describeImages,
+  describeRecipe,
+  listLosses,
+  type PairAddress,
+  type PairLoss,
+  type PairRecipe,
+} from "./rules/recipe.js";
 export { type RespectOptOutOptions, respectOptOut } from "./rules/respect-opt-out.js";
 export { isTextSource, textSources } from "./text-sources.js";

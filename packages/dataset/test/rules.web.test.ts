@@ -86,8 +86,10 @@ test("rules with the same name can't be told apart", () => {
 });
 
 test("a recipe in a sentence", () => {
-  expect(describeRecipe()).toBe("Each alt text of an image with an http(s) address makes a pair.");
+  expect(describeRecipe()).toBe(
+    "Each alt text of an img element with an http(s) address in src, srcset, data-src or the like makes a pair.",
+  );
   expect(describeRecipe({ sources: ["alt", "title"], rules: [minTextLength(1), respectOptOut()] })).toBe(
-    "Each alt or title text of an image with an http(s) address makes a pair. Left out: fewer than 1 character, opted out.",
+    "Each alt or title text of an image with an http(s) address in src, srcset, data-src or the like makes a pair. Left out: fewer than 1 character, opted out.",
   );
 });

@@ -1,6 +1,13 @@
-import type { JudgedImage } from "@alt2img/alt-text/lint";
+import type { ExtractedImage } from "@alt2img/alt-text";
 import type { ImageTextPair } from "@alt2img/core";
-import { emptyPairCounts, laionRules, type PageImages, pairsFromImages, respectOptOut } from "@alt2img/dataset";
+import {
+  emptyPairCounts,
+  laionRules,
+  type PageImages,
+  type PairRecipe,
+  pairsFromImages,
+  respectOptOut,
+} from "@alt2img/dataset";
 
 /**
  * What becomes of images on the way into a training set: `images` = `pairs` + all of `unpaired`, `pairs` = `taken` + all of
@@ -23,10 +30,13 @@ export type FunnelCounts = {
 };
 
 const NOT_IMG = "not an img element";
-/** The pairs look in `srcset` and lazy-loading attributes as well; LAION's crawl doesn't. */
-const OUTSIDE_SRC = "address outside src";
 
-const trainingRules = laionRules();
+/** Of the pairs that the report makes: the default, every `img` element with an `alt` and an address anywhere. */
+export const pairRecipe: PairRecipe = {};
+
+/** Of the pairs that a training crawl takes; `takenByCrawl` of `@alt2img/alt-text` says the same in sentences. */
+export const trainingRecipe: PairRecipe = { address: "src", rules: laionRules() };
+
 const optOutRule = respectOptOut();
 
 export function emptyFunnel(): FunnelCounts {
@@ -49,34 +59,41 @@ export function addFunnel(counts: FunnelCounts, more: Readonly<FunnelCounts>): v
  */
 export function pairsAndFunnel(
   page: PageImages,
-  images: readonly JudgedImage[],
+  images: readonly Pick<ExtractedImage, "element">[],
 ): { pairs: ImageTextPair[]; funnel: FunnelCounts } {
   const pairs: ImageTextPair[] = [];
   const funnel = emptyFunnel();
   let next = 0;
-  for (const { image, taken } of images) {
+  for (const { element } of images) {
     funnel.images++;
-    if (image.element !== "img") {
+    if (element !== "img") {
       add(funnel.unpaired, NOT_IMG);
       continue;
     }
-    const counts = emptyPairCounts();
-    const [pair] = pairsFromImages({ ...page, images: page.images.slice(next, ++next), imageCount: 1 }, { counts });
-    if (pair === undefined) {
-      for (const name of Object.keys(counts.rejected)) add(funnel.unpaired, name);
-      continue;
-    }
+    const image = { ...page, images: page.images.slice(next, ++next), imageCount: 1 };
+    const pair = pairOf(image, pairRecipe, funnel.unpaired);
+    if (pair === undefined) continue;
     pairs.push(pair);
     funnel.pairs++;
-    if (!taken.taken) {
-      add(funnel.refused, trainingRules.find((rule) => !rule.keep(pair))?.name ?? OUTSIDE_SRC);
-      continue;
-    }
+    const taken = pairOf(image, trainingRecipe, funnel.refused);
+    if (taken === undefined) continue;
     funnel.taken++;
-    if (optOutRule.keep(pair)) funnel.considerate++;
+    if (optOutRule.keep(taken)) funnel.considerate++;
     else funnel.optedOut++;
   }
   return { pairs, funnel };
+}
+
+/** The pair of an image; where it makes none, the reason is counted. */
+function pairOf(
+  image: PageImages,
+  { address, rules }: PairRecipe,
+  rejected: Record<string, number>,
+): ImageTextPair | undefined {
+  const counts = emptyPairCounts();
+  const [pair] = pairsFromImages(image, { address, rules, counts });
+  for (const name of Object.keys(counts.rejected)) add(rejected, name);
+  return pair;
 }
 
 function add(counts: Record<string, number>, name: string, amount = 1): void {

@@ -114,10 +114,11 @@ function isFailureOfFile(error: unknown): error is Error {
 function count(counts: ReadingCounts, { images, pairs }: PageReading): void {
   counts.pages++;
   counts.images += images.length;
+  counts.imgElements += images.filter(({ image }) => image.element === "img").length;
   counts.imagesWithFindings += images.filter(({ findings }) => findings.length > 0).length;
   counts.pairs += pairs.length;
 }
 
 function emptyCounts(): ReadingCounts {
-  return { pages: 0, images: 0, imagesWithFindings: 0, pairs: 0 };
+  return { pages: 0, images: 0, imgElements: 0, imagesWithFindings: 0, pairs: 0 };
 }

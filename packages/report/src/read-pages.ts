@@ -26,6 +26,6 @@ function readPage(
     ...(truncated === undefined ? {} : { truncated }),
     images,
     optOut: optOutSignals(page, headers),
-    ...pairsAndFunnel(imagesOfPage(page, { headers, location }), images),
+    ...pairsAndFunnel(imagesOfPage(page, { headers, location }), page.images),
   };
 }

@@ -59,7 +59,14 @@ export type PageReading = {
 };
 
 /** How much there was. */
-export type ReadingCounts = { pages: number; images: number; imagesWithFindings: number; pairs: number };
+export type ReadingCounts = {
+  pages: number;
+  images: number;
+  /** Of the images, those that are `img` elements: only these make pairs. */
+  imgElements: number;
+  imagesWithFindings: number;
+  pairs: number;
+};
 
 /** What became of one file. */
 export type FileReading = {

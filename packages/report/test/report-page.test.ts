@@ -122,7 +122,7 @@ describe("reportPage", () => {
     const { page, reading } = await reportOn([
       await warcFile("no-pages.warc.gz", [response("https://example.org/a.txt", "text/plain", "text")]),
     ]);
-    expect(reading.counts).toEqual({ pages: 0, images: 0, imagesWithFindings: 0, pairs: 0 });
+    expect(reading.counts).toEqual({ pages: 0, images: 0, imgElements: 0, imagesWithFindings: 0, pairs: 0 });
     expect(page).toContain("There is no page with an image.");
     expect(page).not.toContain("NaN");
   });

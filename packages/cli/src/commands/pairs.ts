@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Alt2imgError, type TextSource } from "@alt2img/core";
-import { textSources } from "@alt2img/dataset";
+import { type PairAddress, textSources } from "@alt2img/dataset";
 import { Command, Option } from "commander";
 import { exitCodes, exitCodesHelp } from "../exit-code.js";
 import { optionNeeds } from "../option-needs.js";
@@ -25,6 +25,8 @@ type PairsFlags = {
   jobs: number;
   resume?: true;
   source?: TextSource[];
+  address: PairAddress;
+  laion?: true;
   minLength?: number;
   base?: string;
   respectOptOut?: true;
@@ -41,7 +43,8 @@ Inputs are WARC, ARC and WAT files (gzip, zstd or plain) and HTML files, told ap
 names are read from standard input, one a line, as Spark's pipe and Hadoop streaming write them.
 
 Every img element with an http(s) address and an alt text makes a pair; the options leave out more, and the summary
-names every loss. LAION's workers keep texts of 5 characters or more: --min-length 5.
+names every loss. --laion takes what LAION's crawl takes, before it looks at any picture: addresses in src that contain
+neither .svg nor .gif, with an alt of 5 characters or more.
 
 The pairs come in the order of the inputs, whatever --jobs is. With --out FILE, each input becomes a part file in
 FILE.parts/, and the parts become FILE at the end. An interrupted run leaves the finished parts, and the same call with
@@ -78,7 +81,13 @@ export function pairsCommand(): Command {
         `which texts make a pair, of ${textSources.join(", ")} (default: alt, as LAION takes them)`,
       ).argParser(textSourceList),
     )
+    .addOption(
+      new Option("--address <which>", "any: in src, srcset, data-src and the like; src: in src alone")
+        .choices(["any", "src"] satisfies PairAddress[])
+        .default("any" satisfies PairAddress),
+    )
     .option("--min-length <n>", "leave out texts of fewer characters", wholeNumber(0))
+    .addOption(new Option("--laion", "take what LAION's crawl takes").conflicts(["source", "address", "minLength"]))
     .option("--base <url>", "the address of HTML files, for their relative URLs", baseUrl)
     .option(
       "--respect-opt-out",
@@ -111,6 +120,8 @@ async function runPairsCommand(names: string[], flags: PairsFlags): Promise<void
   }
   const settings: PairsSettings = {
     sources: flags.source,
+    address: flags.address,
+    laion: flags.laion,
     minTextLength: flags.minLength,
     respectOptOut: flags.respectOptOut,
     robots: flags.robot,

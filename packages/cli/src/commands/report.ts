@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { formatCount, formatNumber } from "@alt2img/core";
+import { describeRecipe } from "@alt2img/dataset";
 import type { Reading } from "@alt2img/report";
 import { Command } from "commander";
 import { exitCodes, exitCodesHelp } from "../exit-code.js";
@@ -76,9 +77,10 @@ async function runReportCommand(names: string[], { out, pages, base, quiet = fal
 
 function summary({ counts, diagnostics, tallies: { funnel } }: Reading): string[] {
   const broken = Object.values(diagnostics).reduce((sum, count) => sum + count, 0);
-  const pages = [formatCount(counts.pages, "page"), formatCount(counts.images, "image")].join(", ");
+  const images = `${formatCount(counts.images, "image")} (${formatCount(counts.imgElements, "img element")})`;
   const lines = [
-    `${pages}, ${formatCount(counts.pairs, "image–text pair")}; a training crawl like LAION's takes ${formatNumber(funnel.taken)} of the pairs`,
+    `${formatCount(counts.pages, "page")}, ${images}, ${formatCount(counts.pairs, "image–text pair")}; a training crawl like LAION's takes ${formatNumber(funnel.taken)} of the pairs`,
+    describeRecipe(),
     `${formatCount(counts.imagesWithFindings, "image")} with findings`,
   ];
   if (broken > 0) lines.push(`${formatCount(broken, "diagnostic")} about broken parts of the files`);

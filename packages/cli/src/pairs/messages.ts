@@ -1,5 +1,5 @@
 import type { Diagnostic, TextSource } from "@alt2img/core";
-import type { CrawlFormat, PairCounts } from "@alt2img/dataset";
+import type { CrawlFormat, PairAddress, PairCounts } from "@alt2img/dataset";
 
 /** One input file. `index` is its place among the inputs, and so in the output. */
 export type PairsTask = { index: number; name: string };
@@ -7,6 +7,9 @@ export type PairsTask = { index: number; name: string };
 /** What the command's options say to every worker. Plain data. */
 export type PairsSettings = {
   sources?: TextSource[] | undefined;
+  address?: PairAddress | undefined;
+  /** LAION's rules. */
+  laion?: boolean | undefined;
   minTextLength?: number | undefined;
   respectOptOut?: boolean | undefined;
   robots?: string[] | undefined;

@@ -1,6 +1,7 @@
 import { formatBytes, formatCount, formatNumber } from "@alt2img/core";
 import {
   addPairCounts,
+  describeImages,
   describeRecipe,
   emptyPairCounts,
   listLosses,
@@ -32,7 +33,7 @@ export function summarise(outcome: PairsOutcome, { recipe, base, seconds }: Summ
   const speed = seconds < 1 ? "" : ` (${formatBytes(bytes / seconds)}/s)`;
   const found = [
     formatCount(counts.pages, "page"),
-    formatCount(counts.images, "image"),
+    describeImages(counts, recipe),
     formatCount(counts.kept, "pair"),
   ].join(", ");
   return [

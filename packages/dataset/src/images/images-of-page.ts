@@ -42,6 +42,8 @@ function pageImage(image: ExtractedImage, sources: readonly TextSource[]): PageI
   const found: { -readonly [key in keyof PageImage]: PageImage[key] } = {};
   const url = fetchableUrl(image);
   if (url !== undefined) found.url = url;
+  const src = image.candidates.find(({ from }) => from === "src")?.url;
+  if (src !== undefined && isHttp(src)) found.src = src;
   if (image.width !== undefined) found.width = image.width;
   if (image.height !== undefined) found.height = image.height;
   for (const source of sources) {

@@ -25,6 +25,8 @@ export type PageImages = {
 export type PageImage = { readonly [source in TextSource]?: string } & {
   /** Absolute URL; one that isn't http(s) makes no pair. */
   readonly url?: string;
+  /** Absolute URL of its `src`, if that is http(s): `url`, unless it is a placeholder. */
+  readonly src?: string;
   /** Declared width in CSS pixels. */
   readonly width?: number;
   /** Declared height in CSS pixels. */

@@ -1,13 +1,14 @@
 import type { ImageTextPair, OnDiagnostic, OptOutSignal, TextSource } from "@alt2img/core";
 import { isHttp, type PageImage, type PageImages } from "../images/page-images.js";
-import { NO_ADDRESS, NO_TEXT, type PairCounts } from "../rules/pair-counts.js";
-import { countRejected, keepPair, type PairRule } from "../rules/pair-rule.js";
+import { NO_ADDRESS, NO_TEXT, OUTSIDE_SRC, type PairCounts } from "../rules/pair-counts.js";
+import { countRejected, keepPair } from "../rules/pair-rule.js";
+import type { CheckedRecipe } from "../rules/recipe.js";
 import { cleanText } from "./clean-text.js";
 
 /** The pairs of a page, in the order of its images. Counts what it meets and what it leaves out, in place. */
 export function makePairs(
   page: PageImages,
-  rules: readonly PairRule[],
+  { address, rules }: Pick<CheckedRecipe, "address" | "rules">,
   counts: PairCounts,
   report: OnDiagnostic | undefined,
 ): ImageTextPair[] {
@@ -18,7 +19,8 @@ export function makePairs(
   const pairs: ImageTextPair[] = [];
   let withoutText = page.imageCount - page.images.length;
   for (const image of page.images) {
-    const url = image.url !== undefined && isHttp(image.url) ? image.url : undefined;
+    const anywhere = image.url !== undefined && isHttp(image.url) ? image.url : undefined;
+    const url = address === "any" ? anywhere : image.src;
     let texts = 0;
     for (const source of page.sources) {
       const written = image[source];
@@ -27,7 +29,7 @@ export function makePairs(
       texts++;
       if (url === undefined) {
         counts.read++;
-        countRejected(counts.rejected, NO_ADDRESS);
+        countRejected(counts.rejected, anywhere === undefined ? NO_ADDRESS : OUTSIDE_SRC);
         continue;
       }
       const pair = pairOf(page, image, ownCopy(url), ownCopy(text), source);

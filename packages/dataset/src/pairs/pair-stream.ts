@@ -11,7 +11,7 @@ export type PairStream = AsyncGenerator<ImageTextPair, void, undefined> & { read
 /**
  * The pairs of pages as they are read, with what is counted and reported on the way.
  *
- * @throws Alt2imgError `dataset/text-source`, `dataset/rule-name`, at once
+ * @throws Alt2imgError `dataset/text-source`, `dataset/address`, `dataset/rule-name`, at once
  */
 export function pairStream(
   options: PairOptions,
@@ -28,9 +28,9 @@ export function pairStream(
 
 async function* readPairs(
   pages: AsyncIterable<PageImages>,
-  { rules }: CheckedRecipe,
+  recipe: CheckedRecipe,
   counts: PairCounts,
   report: OnDiagnostic,
 ): AsyncGenerator<ImageTextPair, void, undefined> {
-  for await (const page of pages) for (const pair of makePairs(page, rules, counts, report)) yield pair;
+  for await (const page of pages) for (const pair of makePairs(page, recipe, counts, report)) yield pair;
 }

@@ -31,7 +31,7 @@ export type HtmlPairOptions = {
  * The image–text pairs of one HTML page, in the order of its images. Only images with an http(s) URL make pairs.
  *
  * @param html decoded text, or bytes in any encoding
- * @throws Alt2imgError `alt-text/page-url` when `url` is not absolute; `dataset/text-source`, `dataset/rule-name`
+ * @throws Alt2imgError `alt-text/page-url` when `url` is not absolute; `dataset/text-source`, `dataset/address`, `dataset/rule-name`
  */
 export function pairsFromHtml(html: string | Uint8Array, options: HtmlPairOptions): ImageTextPair[] {
   const { url, headers = [], location = {}, recipe, counts = emptyPairCounts(), onDiagnostic } = options;
@@ -42,5 +42,5 @@ export function pairsFromHtml(html: string | Uint8Array, options: HtmlPairOption
   const checked = checkRecipe(recipe);
   const contentType = headerValues(headers, "Content-Type").join(", ") || undefined;
   const page = imagesOfHtml({ html, url, contentType, headers, location }, checked, report);
-  return makePairs(page, checked.rules, counts, report);
+  return makePairs(page, checked, counts, report);
 }

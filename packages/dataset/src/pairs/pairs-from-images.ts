@@ -5,6 +5,8 @@ import { checkRecipe, type PairRecipe } from "../rules/recipe.js";
 import { makePairs } from "./make-pairs.js";
 
 export type ImagePairOptions = {
+  /** Which of an image's addresses counts. */
+  address?: PairRecipe["address"];
   /** Which pairs stay. */
   rules?: PairRecipe["rules"];
   /** What is met is added to these, in place: the sum over many pages. */
@@ -14,11 +16,11 @@ export type ImagePairOptions = {
 /**
  * The image–text pairs of a page whose images were read before, by `imagesOfPage`.
  *
- * @throws Alt2imgError `dataset/rule-name`
+ * @throws Alt2imgError `dataset/address`, `dataset/rule-name`
  */
 export function pairsFromImages(
   page: PageImages,
-  { rules, counts = emptyPairCounts() }: ImagePairOptions = {},
+  { counts = emptyPairCounts(), ...recipe }: ImagePairOptions = {},
 ): ImageTextPair[] {
-  return makePairs(page, checkRecipe({ rules }).rules, counts, undefined);
+  return makePairs(page, checkRecipe(recipe), counts, undefined);
 }

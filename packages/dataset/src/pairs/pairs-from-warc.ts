@@ -14,7 +14,7 @@ import { type PairStream, pairStream } from "./pair-stream.js";
  *
  * What is broken is reported: a page that can't be read loses only its own pairs.
  *
- * @throws Alt2imgError `crawl/not-a-warc`; `dataset/text-source`, `dataset/rule-name`
+ * @throws Alt2imgError `crawl/not-a-warc`; `dataset/text-source`, `dataset/address`, `dataset/rule-name`
  */
 export function pairsFromWarc(source: ByteSource, options: PairOptions = {}): PairStream {
   return pairStream(options, (recipe, report) => readPages(source, options, recipe, report));

@@ -1,9 +1,9 @@
 import { optOutSignals } from "@alt2img/alt-text";
 import type { ByteSource, OnDiagnostic } from "@alt2img/core";
-import { readWat, type WatPage } from "@alt2img/crawl";
+import { readWat, type WatImage, type WatPage } from "@alt2img/crawl";
 import { PAGE_STATUSES } from "../crawl-file/html-pages-from-warc.js";
 import { locationOfWatPage, metasOfWat } from "../crawl-file/page-of-wat.js";
-import type { PageImages } from "../images/page-images.js";
+import { isHttp, type PageImage, type PageImages } from "../images/page-images.js";
 import { listOptOut, OPT_OUT_HEADERS, OPT_OUT_WORDS } from "../opt-out/list-opt-out.js";
 import type { CheckedRecipe } from "../rules/recipe.js";
 import type { PairOptions } from "./pair-options.js";
@@ -17,7 +17,7 @@ import { type PairStream, pairStream } from "./pair-stream.js";
  * `filename`, `offset` and `length` of a pair are those of the page's record in the WARC file, which the WAT names, so
  * that the page can be fetched. Where the WAT does not name it, `filename` is the option's, and the others are left out.
  *
- * @throws Alt2imgError `crawl/not-a-warc`; `dataset/text-source`, `dataset/rule-name`
+ * @throws Alt2imgError `crawl/not-a-warc`; `dataset/text-source`, `dataset/address`, `dataset/rule-name`
  */
 export function pairsFromWat(source: ByteSource, options: PairOptions = {}): PairStream {
   return pairStream(options, (recipe, report) => readPages(source, options, recipe, report));
@@ -26,7 +26,7 @@ export function pairsFromWat(source: ByteSource, options: PairOptions = {}): Pai
 async function* readPages(
   source: ByteSource,
   { statuses = PAGE_STATUSES, filename, signal, onProgress }: PairOptions,
-  { sources }: CheckedRecipe,
+  { sources, address }: CheckedRecipe,
   report: OnDiagnostic,
 ): AsyncGenerator<PageImages, void, undefined> {
   const pages = readWat(source, {
@@ -41,11 +41,18 @@ async function* readPages(
   });
   for await (const page of pages) {
     if (page.status !== undefined && !statuses.includes(page.status)) continue;
-    const { url, images, imageCount = images.length, truncated } = page;
+    const { url, imageCount = page.images.length, truncated } = page;
+    const images = address === "src" ? page.images.map(withSrc) : page.images;
     const optOut = optOutOf(page);
     const location = locationOfWatPage(page, filename);
     yield { url, sources, images, imageCount, optOut, location, ...(truncated === true && { truncated }) };
   }
+}
+
+function withSrc(image: WatImage): PageImage {
+  return image.path === "IMG@/src" && image.url !== undefined && isHttp(image.url)
+    ? { ...image, src: image.url }
+    : image;
 }
 
 function optOutOf({ metas, headers }: WatPage): PageImages["optOut"] {

@@ -7,10 +7,13 @@ export const NO_TEXT = "no text";
 /** Name of the loss of texts whose image has no http(s) address: `data:` URLs, inline `svg`, URLs that can't be resolved. */
 export const NO_ADDRESS = "no http(s) address";
 
+/** Name of the loss, with the recipe's `address: "src"`, of texts whose image has an http(s) address elsewhere alone. */
+export const OUTSIDE_SRC = "address outside src";
+
 /**
  * What was met on the way to the pairs, and why the rest makes none. An image counts in `read` once for each wanted text
  * that it has, and once if it has none; so with one wanted text, `read` equals `images`. `rejected` names every loss:
- * `"no text"`, `"no http(s) address"`, and the names of the rules. `kept` are the pairs. Plain data.
+ * `"no text"`, `"no http(s) address"`, `"address outside src"`, and the names of the rules. `kept` are the pairs. Plain data.
  */
 export type PairCounts = FunnelCounts & {
   /** HTML pages that were read. */

@@ -1,6 +1,7 @@
+import { describeRecipe } from "@alt2img/dataset";
 import type { Chapter } from "../chapter.js";
 import { type FunnelStep, funnel } from "../chart/funnel.js";
-import { addFunnel, emptyFunnel, type FunnelCounts } from "../funnel-counts.js";
+import { addFunnel, emptyFunnel, type FunnelCounts, pairRecipe, trainingRecipe } from "../funnel-counts.js";
 import { html } from "../html.js";
 
 /** How many images become pairs, how many of those a training crawl takes, and why the others are lost. */
@@ -14,6 +15,7 @@ export const funnelChapter: Chapter<FunnelCounts> = {
       : html`<p>“How many pairs?” has three answers: how many images have an address and an <code>alt</code> text; how many of
 those a training crawl like LAION’s takes; and how many it would take if it respected the pages that opted out. Each
 image counts once, at the first thing that rules it out.</p>
+<p>The pairs: ${describeRecipe(pairRecipe)} The training crawl: ${describeRecipe(trainingRecipe)}</p>
 ${funnel(
   "What becomes of the images",
   [

@@ -10,7 +10,7 @@ export const overviewChapter: Chapter = {
   start: () => undefined,
   render: (_, { reading: { files, counts } }) => html`<dl class="numbers">
 ${number("pages", counts.pages)}
-${number("images", counts.images)}
+${number("images", counts.images, formatCount(counts.imgElements, "img element"))}
 ${number("image–text pairs", counts.pairs)}
 ${number("images with a finding", counts.imagesWithFindings, formatShare(counts.imagesWithFindings, counts.images))}
 </dl>
