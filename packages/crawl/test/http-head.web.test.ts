@@ -35,10 +35,32 @@ describe("interim responses", () => {
     expect(await read(interim + ok + page)).toMatchObject({ status: 200, payload: page, reported: [] });
   });
 
-  it("switching protocols is final, and so is an interim response that nothing follows", async () => {
-    expect(await read(`HTTP/1.1 101 Switching Protocols\r\n\r\n${ok}`)).toMatchObject({ status: 101, payload: ok });
-    expect(await read("HTTP/1.1 103 Early Hints\r\n\r\n")).toMatchObject({ status: 103, payload: "" });
-    expect(await read("HTTP/1.1 103 Early Hints\r\n\r\nHTT")).toMatchObject({ status: 103, payload: "HTT" });
+  it("switching protocols is final", async () => {
+    const block = `HTTP/1.1 101 Switching Protocols\r\n\r\n${ok}`;
+    expect(await read(block)).toMatchObject({ status: 101, payload: ok, reported: [] });
+  });
+
+  it.each([
+    ["HTTP/1.1 103 Early Hints\r\n\r\n", 103, ""],
+    ["HTTP/1.1 100 Continue\r\n\r\n", 100, ""],
+    ["HTTP/1.1 103 Early Hints\r\n\r\nHTT", 103, "HTT"],
+    [`HTTP/1.1 100 Continue\r\n\r\n${page}`, 100, page],
+    ["HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n", 103, ""],
+  ])("%j is reported: no final one follows", async (block, status, payload) => {
+    expect(await read(block)).toMatchObject({ status, payload, reported: ["crawl/http-head"] });
+    expect(await read(block, { ...declared, contentType: "text/html" })).toMatchObject({ status, payload });
+    const { diagnostics } = await readAll(rawRecord(block, declared));
+    expect(diagnostics[0]!.message).toBe(
+      `The block holds an interim response (status ${status}) without the final response that must follow it.`,
+    );
+  });
+
+  it("may be followed by a head without an empty line, which is the final one", async () => {
+    expect(await read(`HTTP/1.1 100 Continue\r\n\r\n${ok.trimEnd()}\r\n${page}`)).toMatchObject({
+      status: 200,
+      payload: page,
+      reported: ["crawl/http-head"],
+    });
   });
 
   it("are no part of the payload that is digested, written to a WAT, or indexed", async () => {

@@ -41,11 +41,18 @@ const startsWithHttp = (bytes: Uint8Array, at: number): boolean =>
 /** Where in a block the head of its message lies, with the empty line after it. */
 export type MessageHead = { start: number; end: number };
 
+/** A head that starts at `start`; `end` is `undefined` where its end isn't there. */
+export type FoundMessageHead = {
+  start: number;
+  end: number | undefined;
+  /** It is that of an interim response, and no final one follows. */
+  isInterim: boolean;
+};
+
 /**
- * Finds the head of the HTTP message in `[from, to)`. Interim responses (100, 103, …) are stepped over to the final one.
+ * Finds the head of the HTTP message in `[from, to)`, after any interim responses (100, 103, …).
  *
  * @param options.isAll nothing of the block comes after `to`
- * @returns `undefined` where its end is not in there
  * @see RFC 9110, §15.2, https://www.rfc-editor.org/rfc/rfc9110#section-15.2
  */
 export function findMessageHead(
@@ -53,13 +60,12 @@ export function findMessageHead(
   from: number,
   to: number,
   { isAll }: { isAll: boolean },
-): MessageHead | undefined {
+): FoundMessageHead {
   for (let start = from; ; ) {
     const end = findHeadEnd(bytes, start, to)?.end;
-    if (end === undefined) return undefined;
-    if (!isInterim(bytes, start)) return { start, end };
-    if (end + HTTP_SLASH.length > to && !isAll) return undefined;
-    if (end + HTTP_SLASH.length > to || !startsWithHttp(bytes, end)) return { start, end };
+    if (end === undefined || !isInterim(bytes, start)) return { start, end, isInterim: false };
+    if (end + HTTP_SLASH.length > to && !isAll) return { start, end: undefined, isInterim: true };
+    if (end + HTTP_SLASH.length > to || !startsWithHttp(bytes, end)) return { start, end, isInterim: true };
     start = end;
   }
 }

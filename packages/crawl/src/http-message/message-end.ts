@@ -48,6 +48,6 @@ function bodyLength({ status, headers }: HttpHead): number | undefined {
 /** For the message that begins the block of a record; `undefined` where no whole HTTP head is in `block`, its first bytes. */
 export function messageEndOf(head: RecordHead, block: Uint8Array): MessageEnd | undefined {
   if (blockKind(head, block.subarray(0, HTTP_START)) !== "message") return undefined;
-  const found = findMessageHead(block, 0, block.length, { isAll: true });
-  return found && new MessageEnd(parseHttpHead(block.subarray(found.start, found.end)), found.end);
+  const { start, end } = findMessageHead(block, 0, block.length, { isAll: true });
+  return end === undefined ? undefined : new MessageEnd(parseHttpHead(block.subarray(start, end)), end);
 }

@@ -1,5 +1,12 @@
 import type { DecodedWindow } from "../bytes/decoded-window.js";
-import { blockKind, endOfFields, findMessageHead, HTTP_START, type MessageHead } from "../http-message/http-head.js";
+import {
+  blockKind,
+  endOfFields,
+  findMessageHead,
+  HTTP_START,
+  type MessageHead,
+  parseHttpHead,
+} from "../http-message/http-head.js";
 import type { MaybePromise } from "../maybe-promise.js";
 import type { WarcLimits } from "./limits.js";
 import type { Frame, ReportInRecord } from "./record-frame.js";
@@ -26,7 +33,7 @@ export function findBlockHttpHead(
   if (kind === "other") return undefined;
   const end = start + Math.min(blockLength, options.limits.headerBytes);
   const found = kind === "message" ? findMessageHead(bytes, start, end, { isAll: true }) : undefined;
-  if (found === undefined) return decodeHttpHead(window, frame, options);
+  if (found?.end === undefined || found.isInterim) return decodeHttpHead(window, frame, options);
   return { start: found.start - start, end: found.end - start };
 }
 
@@ -52,17 +59,25 @@ async function decodeHttpHead(
     const there = Math.min(window.unread, limit);
     const isAll = !filled || wanted >= limit;
     const found = findMessageHead(bytes, start, start + there, { isAll });
-    if (found !== undefined) return { start: found.start - start, end: found.end - start };
+    if (found.end !== undefined) {
+      if (found.isInterim) {
+        const { status } = parseHttpHead(bytes.subarray(found.start, found.end));
+        reportHead(
+          `The block holds an interim response (status ${status}) without the final response that must follow it.`,
+        );
+      }
+      return { start: found.start - start, end: found.end - start };
+    }
     if (!isAll) continue;
     if (there === limit && limit < blockLength) {
       reportHead(`The HTTP head is longer than limits.headerBytes = ${limit}. The block isn't read as HTTP.`);
       return undefined;
     }
-    const end = endOfFields(bytes, start, start + there) - start;
+    const end = endOfFields(bytes, found.start, start + there) - start;
     // Some crawlers write a revisit record's head without the empty line.
     if (head.type !== "revisit" || end < there) {
       reportHead("No empty line ends the HTTP head; it ends with its last field.");
     }
-    return { start: 0, end };
+    return { start: found.start - start, end };
   }
 }

@@ -99,7 +99,7 @@ const has = (fields: readonly (readonly [string, string])[], name: string): bool
 
 function payloadOf(block: Uint8Array, contentType: string | undefined): Uint8Array {
   if (!/^application\/http\b/i.test(contentType ?? "")) return block;
-  return block.subarray(findMessageHead(block, 0, block.length, { isAll: true })?.end ?? block.length);
+  return block.subarray(findMessageHead(block, 0, block.length, { isAll: true }).end ?? block.length);
 }
 
 async function labelledDigest(algorithm: "sha1" | "sha256", bytes: Uint8Array): Promise<string> {

@@ -114,8 +114,8 @@ async function payloadMetadata(
       [record.type === "warcinfo" ? "WARC-Info-Metadata" : "WARC-Metadata-Metadata"]: warcFields(record, block),
     };
   }
-  const head = findMessageHead(block, 0, block.length, { isAll: true });
-  const entity = block.subarray(head?.end ?? endOfFields(block, 0, block.length));
+  const { start, end } = findMessageHead(block, 0, block.length, { isAll: true });
+  const entity = block.subarray(end ?? endOfFields(block, start, block.length));
   const [first = "", second = "", ...rest] = http.startLine.split(" ");
   const common = {
     "Headers-Length": String(block.length - entity.length),
