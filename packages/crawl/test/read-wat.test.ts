@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { collect, inChunks } from "@alt2img/testing";
 import { sharedData } from "@alt2img/testing/node";
 import { describe, expect, it } from "vitest";
-import { readWat } from "../src/wat/read-wat.js";
+import { type ReadWatOptions, readWat } from "../src/wat/read-wat.js";
 import { httpRecord, rawRecord } from "./warc-bytes.js";
 import { type Json, responseJson } from "./wat-record.js";
 
@@ -112,6 +112,33 @@ describe("readWat", () => {
     expect(await urlOf("text/html; charset=iso-8859-1")).toBe("https://example.org/a/page.html?q=%E9");
     expect(await urlOf("text/html; charset=UTF-8")).toBe("https://example.org/a/page.html?q=%C3%A9");
     expect(await urlOf("text/html")).toBe("https://example.org/a/page.html?q=%C3%A9");
+  });
+
+  it("encodes queries in the encoding that the page declares, where the server declares none", async () => {
+    const urlOf = async (metas: Json[], contentType = "text/html", parts: ReadWatOptions = {}): Promise<string> => {
+      const json = responseJson({
+        links: [image("?q=é")],
+        headers: { "Content-Type": contentType },
+        head: { Metas: metas },
+      });
+      const [page] = await collect(readWat(watRecord(JSON.stringify(json)), parts));
+      return page!.images[0]!.url!.replace(/.*=/, "");
+    };
+    const pragma = (content: string): Json => ({ content, "http-equiv": "Content-Type" });
+    const latin1 = pragma("text/html; charset=ISO-8859-1");
+    for (const parts of [{}, { metas: false }, { metas: ["robots"] }, { links: false, metas: false }]) {
+      expect(await urlOf([latin1], "text/html", parts)).toBe("%E9");
+      expect(await urlOf([{ charset: "latin1" }], "text/html", parts)).toBe("%E9");
+    }
+    expect(await urlOf([{ name: "robots", content: "charset=latin1" }])).toBe("%C3%A9");
+    expect(await urlOf([{ content: "text/html; charset=latin1" }])).toBe("%C3%A9");
+    // The first that names an encoding counts, and the server's before it.
+    expect(await urlOf([pragma("text/html; charset=nonsense"), pragma("text/html"), latin1])).toBe("%E9");
+    expect(await urlOf([{ charset: "koi8-r" }, latin1])).toBe("%26%23233%3B");
+    expect(await urlOf([{ charset: "nonsense", ...(latin1 as object) }])).toBe("%C3%A9");
+    expect(await urlOf([pragma("text/html; charset=utf-16")])).toBe("%C3%A9");
+    expect(await urlOf([latin1], "text/html; charset=utf-8")).toBe("%C3%A9");
+    expect(await urlOf([latin1], "text/html; charset=nonsense")).toBe("%E9");
   });
 
   it("gives the lines of the response's head, in any case, arrays as lines of their own", async () => {

@@ -48,9 +48,20 @@ const link: fc.Arbitrary<Json> = fc
   .map((value) => ({ ...value }));
 const list = (of: fc.Arbitrary<Json>): fc.Arbitrary<Json> =>
   odd(fc.array(odd(of), { maxLength: 5 }).map((items) => [...items]));
+const meta: fc.Arbitrary<Json> = fc
+  .record(
+    {
+      name: odd(text),
+      content: odd(fc.oneof(text, fc.constantFrom("text/html; charset=latin1", "charset=koi8-r", "CharSet = 'x'"))),
+      "http-equiv": odd(fc.constantFrom("Content-Type", "refresh")),
+      charset: odd(fc.constantFrom("utf-8", "Shift_JIS", "no")),
+    },
+    { requiredKeys: [] },
+  )
+  .map((value) => ({ ...value }));
 const head = fc
   .record(
-    { Title: odd(text), Base: text, Metas: list(link), Link: list(link), Scripts: list(link) },
+    { Title: odd(text), Base: text, Metas: list(fc.oneof(link, meta)), Link: list(link), Scripts: list(link) },
     { requiredKeys: [] },
   )
   .map((value) => ({ ...value }));

@@ -1,7 +1,7 @@
 import type { OnDiagnostic } from "@alt2img/core";
+import { encodingOfLabel } from "@alt2img/core/url";
 import { legacyHookDecode } from "@exodus/bytes/encoding-browser.js";
 import { type HtmlSource, textSource } from "../html/html-source.js";
-import { encodingOfLabel } from "./label.js";
 import { charsetParameter, type EncodingSource, type SniffedEncoding, sniffEncoding } from "./sniff-encoding.js";
 import { utf8Source } from "./utf8-source.js";
 

@@ -1,5 +1,5 @@
+import { declaredEncoding, encodingOfContent, encodingOfLabel } from "@alt2img/core/url";
 import { isSpace } from "../html/white-space.js";
-import { encodingOfLabel } from "./label.js";
 
 const LESS = 60;
 const GREATER = 62;
@@ -95,7 +95,7 @@ function readMeta(bytes: Uint8Array, at: number): { encoding?: string; end: numb
     if (name === "http-equiv") {
       gotPragma ||= value === "content-type";
     } else if (name === "content") {
-      const declared = encodingFromContent(value);
+      const declared = encodingOfContent(value);
       if (declared !== undefined && charset === undefined) {
         charset = declared;
         needPragma = true;
@@ -109,12 +109,6 @@ function readMeta(bytes: Uint8Array, at: number): { encoding?: string; end: numb
   // Cut off inside the tag: it declares nothing.
   if (end >= bytes.length || charset === null || charset === undefined || (needPragma && !gotPragma)) return { end };
   return { encoding: declaredEncoding(charset), end };
-}
-
-// A page that could be read this far is not in UTF-16.
-function declaredEncoding(encoding: string): string {
-  if (encoding === "utf-16le" || encoding === "utf-16be") return "utf-8";
-  return encoding === "x-user-defined" ? "windows-1252" : encoding;
 }
 
 type Attribute = { name: string; value: string; end: number } | { name: undefined; end: number };
@@ -152,13 +146,6 @@ function lowerCase(bytes: Uint8Array, start: number, end: number): string {
     text += String.fromCharCode(byte >= 65 && byte <= 90 ? byte + 32 : byte);
   }
   return text;
-}
-
-/** @see https://html.spec.whatwg.org/multipage/urls-and-fetching.html#extracting-character-encodings-from-meta-elements */
-function encodingFromContent(content: string): string | undefined {
-  const match = /charset[\t\n\f\r ]*=[\t\n\f\r ]*(?:"([^"]*)"|'([^']*)'|["']|([^\t\n\f\r ;]*))/.exec(content);
-  const label = match?.[1] ?? match?.[2] ?? match?.[3];
-  return label === undefined ? undefined : encodingOfLabel(label);
 }
 
 /** @see https://html.spec.whatwg.org/multipage/parsing.html#concept-get-xml-encoding-when-sniffing */

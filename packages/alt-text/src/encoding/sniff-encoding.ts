@@ -1,5 +1,5 @@
 import { extractMimeType } from "@alt2img/core";
-import { encodingOfLabel } from "./label.js";
+import { encodingOfLabel } from "@alt2img/core/url";
 import { prescanMeta } from "./meta-prescan.js";
 import { isValidUtf8 } from "./utf8-source.js";
 

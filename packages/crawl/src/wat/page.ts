@@ -43,6 +43,7 @@ export type WatMeta = {
   name?: string;
   property?: string;
   "http-equiv"?: string;
+  charset?: string;
   rel?: string;
   content?: string;
 };

@@ -1,7 +1,15 @@
 import type { WatParts } from "./page.js";
-import { addHeadLink, addLink, emptyRawPage, isContentType, LINK_NAMES, META_NAMES, type RawPage } from "./raw-page.js";
+import {
+  addHeadLink,
+  addLink,
+  addMeta,
+  emptyRawPage,
+  isContentType,
+  LINK_NAMES,
+  META_NAMES,
+  type RawPage,
+} from "./raw-page.js";
 import { headerLines, isWantedHeader } from "./wanted-headers.js";
-import { isWantedMeta } from "./wanted-metas.js";
 
 /**
  * Reads the JSON of a WAT record whatever its order, white space and escapes: the whole of it is parsed.
@@ -10,7 +18,7 @@ import { isWantedMeta } from "./wanted-metas.js";
  * @throws SyntaxError when `json` isn't JSON
  */
 export function parseWatJson(json: string, parts: WatParts = {}): RawPage | undefined {
-  const { links = true, metas = true, headers: wanted = true } = parts;
+  const { links = true, headers: wanted = true } = parts;
   const root: unknown = JSON.parse(json);
   const envelope = member(root, "Envelope");
   const payload = member(envelope, "Payload-Metadata");
@@ -35,9 +43,8 @@ export function parseWatJson(json: string, parts: WatParts = {}): RawPage | unde
   setText(page, "filename", member(container, "Filename"));
   setText(page, "offset", member(container, "Offset"));
   setText(page, "length", member(member(container, "Gzip-Metadata"), "Deflate-Length"));
-  if (metas !== false) {
-    const all = array(member(head, "Metas")).map((value) => strings(value, META_NAMES));
-    page.metas = all.filter((meta) => isWantedMeta(meta, metas));
+  for (const value of array(member(head, "Metas"))) {
+    addMeta(page, strings(value, META_NAMES), parts);
   }
   for (const value of array(member(html, "Links"))) {
     addLink(page, strings(value, LINK_NAMES), parts);

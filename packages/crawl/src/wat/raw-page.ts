@@ -1,5 +1,7 @@
 import type { HeaderField } from "@alt2img/core";
+import { declaredEncoding, encodingOfContent, encodingOfLabel } from "@alt2img/core/url";
 import type { WatImage, WatLink, WatMeta, WatParts } from "./page.js";
+import { isWantedMeta } from "./wanted-metas.js";
 
 /** What is read from the JSON of a WAT record, before anything is resolved. */
 export type RawPage = {
@@ -14,6 +16,8 @@ export type RawPage = {
   title?: string;
   base?: string;
   metas: WatMeta[];
+  /** The encoding that the first `meta` elements to name one declare. */
+  encoding?: string;
   /** These have no `url` yet. */
   images: WatImage[];
   /** With those that are not in `images`. */
@@ -31,11 +35,29 @@ export function emptyRawPage(): RawPage {
 }
 
 // The names that ia-web-commons gives to attributes. A link from a style sheet has `href` for `url`.
-export const META_NAMES = ["name", "property", "http-equiv", "rel", "content"] as const;
+export const META_NAMES = ["name", "property", "http-equiv", "charset", "rel", "content"] as const;
 export const LINK_NAMES = ["path", "url", "alt", "title", "text", "rel", "href", "srcset"] as const;
 
 /** The members that are read of an entry of `Links` or `Head.Link`. */
 export type LinkStrings = { [name in (typeof LINK_NAMES)[number]]?: string };
+
+/** Adds a `meta` element where it is wanted, and takes the page's encoding from the first one that declares it. */
+export function addMeta(page: RawPage, meta: WatMeta, { metas = true }: WatParts): void {
+  if (isWantedMeta(meta, metas)) page.metas.push(meta);
+  if (page.encoding !== undefined) return;
+  const encoding = encodingOfMeta(meta);
+  if (encoding !== undefined) page.encoding = encoding;
+}
+
+/** Whether JSON may hold a `meta` element that declares an encoding. The JSON must not spell letters with escapes. */
+export const mayDeclareEncoding = (json: string): boolean => /charset/i.test(json);
+
+/** @see https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding */
+function encodingOfMeta({ charset, "http-equiv": pragma, content }: WatMeta): string | undefined {
+  const isPragma = pragma?.toLowerCase() === "content-type" && content !== undefined;
+  const named = charset !== undefined ? encodingOfLabel(charset) : isPragma ? encodingOfContent(content) : undefined;
+  return named === undefined ? undefined : declaredEncoding(named);
+}
 
 /** Adds an entry of `Links` to the images of a page or to its links, where it has a URL and is wanted. */
 export function addLink(page: RawPage, link: LinkStrings, { links = true, textlessImages = true }: WatParts): void {

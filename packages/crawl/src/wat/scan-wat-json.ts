@@ -4,15 +4,17 @@ import type { WatParts } from "./page.js";
 import {
   addHeadLink,
   addLink,
+  addMeta,
   emptyRawPage,
   isContentType,
   LINK_NAMES,
   type LinkStrings,
   META_NAMES,
+  mayDeclareEncoding,
   type RawPage,
 } from "./raw-page.js";
 import { isWantedHeader, isWantedLength } from "./wanted-headers.js";
-import { isWantedMeta, type SearchMetas, searchMetas } from "./wanted-metas.js";
+import { type SearchMetas, searchMetas } from "./wanted-metas.js";
 
 /**
  * Reads the JSON of a WAT record in the compact form in which ia-web-commons writes it, in any order of keys. Strings
@@ -99,7 +101,7 @@ function textMember(name: TextKey): (scan: Scan) => void {
 
 type TextKey = Exclude<
   keyof RawPage,
-  "contentTypes" | "headers" | "metas" | "images" | "imageCount" | "links" | "headLinks"
+  "contentTypes" | "headers" | "metas" | "encoding" | "images" | "imageCount" | "links" | "headLinks"
 >;
 
 const WARC_HEADER: Members = [
@@ -188,22 +190,26 @@ function readHeaders(scan: Scan): void {
   } while (cursor.hasMore());
 }
 
-function readMetas({ cursor, units, page, parts: { metas = true }, mayHoldWantedMeta }: Scan): void {
-  if (metas === false) {
-    cursor.skipValue();
-    return;
-  }
+function readMetas(scan: Scan): void {
+  const { cursor, units, page, parts } = scan;
   const start = cursor.position;
   const end = cursor.endOfFlatArray();
-  if (end !== undefined && !mayHoldEscapedLetters(units, start, end)) {
-    if (!mayHoldWantedMeta(units.slice(start, end))) {
-      cursor.position = end + 1;
-      return;
-    }
+  const isPlain = end !== undefined && !mayHoldEscapedLetters(units, start, end);
+  const matters = (from: number, to: number): boolean => {
+    if (!isPlain || parts.metas === true || parts.metas === undefined) return true;
+    const json = units.slice(from, to);
+    return scan.mayHoldWantedMeta(json) || mayDeclareEncoding(json);
+  };
+  if (isPlain && !matters(start, end)) {
+    cursor.position = end + 1;
+    return;
   }
   cursor.forEachObject(() => {
-    const meta = readStrings(cursor, META_NAMES);
-    if (isWantedMeta(meta, metas)) page.metas.push(meta);
+    const element = cursor.position;
+    if (isPlain) cursor.skipValue();
+    if (!matters(element, cursor.position)) return;
+    cursor.position = element;
+    addMeta(page, readStrings(cursor, META_NAMES), parts);
   });
 }
 

@@ -1,5 +1,5 @@
 import { extractMimeType } from "@alt2img/core";
-import { type ResolveUrl, urlResolver } from "@alt2img/core/url";
+import { encodingOfLabel, type ResolveUrl, urlResolver } from "@alt2img/core/url";
 import { withoutAngles } from "../warc/record-head.js";
 import type { WatImage, WatLink, WatPage, WatParts } from "./page.js";
 import { isImagePath, type RawPage } from "./raw-page.js";
@@ -10,8 +10,8 @@ const LANGUAGE_NAMES = ["HTML@/lang", "HTML@/xml:lang"];
 /** A page with its URLs resolved, made of the parts of `raw`. `targetUri` is that of the WAT's own record, for JSON that names none. */
 export function toPage(raw: RawPage, targetUri: string | undefined, { textlessImages = true }: WatParts = {}): WatPage {
   const url = withoutAngles(raw.targetUri) ?? targetUri ?? "";
-  // A WAT says how the server declares the page's encoding, not how the page itself does.
-  const encoding = extractMimeType(raw.contentTypes)?.parameters.get("charset");
+  const declared = extractMimeType(raw.contentTypes)?.parameters.get("charset") ?? "";
+  const encoding = encodingOfLabel(declared) ?? raw.encoding;
   const resolveAgainstPage = urlResolver(url, { encoding });
   const base = raw.base === undefined ? undefined : resolveAgainstPage(raw.base);
   const baseUrl = base ?? url;
