@@ -1,4 +1,4 @@
-// Makes codecs/*.js: each codec of jSquash as one module without a file beside it, its WebAssembly compressed inside.
+// Makes codecs/*.js: WebAssembly as modules without a file beside them: the codecs of jSquash and what ../wasm/build.sh built.
 //
 // The packages on npm find their .wasm by `import.meta.url`, which every bundler treats differently and Node's `fetch`
 // refuses; and they write to globals (`ImageData` in Node). A module that holds its own bytes is found by whoever finds
@@ -13,7 +13,6 @@ const require = createRequire(import.meta.url);
 const out = fileURLToPath(new URL("../codecs/", import.meta.url));
 
 const codecs = {
-  "jpeg-decoder": "@jsquash/jpeg/codec/dec/mozjpeg_dec",
   "jpeg-encoder": "@jsquash/jpeg/codec/enc/mozjpeg_enc",
   "webp-decoder": "@jsquash/webp/codec/dec/webp_dec",
   "webp-encoder": "@jsquash/webp/codec/enc/webp_enc",
@@ -28,6 +27,11 @@ const scope = `const codecScope = {
 `;
 
 mkdirSync(out, { recursive: true });
+const read = (file) => readFileSync(fileURLToPath(new URL(`../wasm/${file}`, import.meta.url)));
+writeBytes("jpeg-decoder", deflateRawSync(read("jpeg.wasm"), { level: 9 }), "WebAssembly, deflated, in base64.");
+// So small that a page may compile it at once.
+writeBytes("resample", read("resample.wasm"), "WebAssembly in base64.");
+
 for (const [name, path] of Object.entries(codecs)) {
   const { code } = transformSync(readFileSync(require.resolve(`${path}.js`), "utf8"), {
     format: "esm",
@@ -55,4 +59,9 @@ export default factory;
 export declare const wasm: string;
 `,
   );
+}
+
+function writeBytes(name, bytes, what) {
+  writeFileSync(`${out}${name}.js`, `export const wasm = "${bytes.toString("base64")}";\n`);
+  writeFileSync(`${out}${name}.d.ts`, `/** ${what} */\nexport declare const wasm: string;\n`);
 }

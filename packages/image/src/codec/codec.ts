@@ -1,4 +1,4 @@
-import { inflateSync } from "fflate";
+import { compileDeflated } from "./compile.js";
 
 /** What an Emscripten module of jSquash makes when it is called. */
 type CodecModule = {
@@ -44,7 +44,7 @@ export function codecLoader(load: () => Promise<CodecFile>): LendCodec {
   let compiled: Promise<{ factory: CodecFactory; code: WebAssembly.Module }> | undefined;
   let idle: Codec | undefined;
   return async (use) => {
-    compiled ??= load().then(async ({ default: factory, wasm }) => ({ factory, code: await compile(wasm) }));
+    compiled ??= load().then(async ({ default: factory, wasm }) => ({ factory, code: await compileDeflated(wasm) }));
     let loaded: Awaited<typeof compiled>;
     try {
       loaded = await compiled;
@@ -60,12 +60,6 @@ export function codecLoader(load: () => Promise<CodecFile>): LendCodec {
     if ((codec.module.HEAPU8?.length ?? 0) <= KEPT_BYTES) idle = codec;
     return result;
   };
-}
-
-async function compile(wasm: string): Promise<WebAssembly.Module> {
-  const text = atob(wasm);
-  const deflated = Uint8Array.from(text, (character) => character.charCodeAt(0));
-  return WebAssembly.compile(inflateSync(deflated) as Uint8Array<ArrayBuffer>);
 }
 
 async function instantiate(factory: CodecFactory, code: WebAssembly.Module): Promise<Codec> {

@@ -1,7 +1,5 @@
 import { codecLoader, type LendCodec } from "./codec.js";
 
-/** mozjpeg's decoder: libjpeg-turbo's, with the same slow integer DCT and smooth upsampling as Pillow's. */
-export const jpegDecoder: LendCodec = /* @__PURE__ */ codecLoader(() => import("../../codecs/jpeg-decoder.js"));
 export const jpegEncoder: LendCodec = /* @__PURE__ */ codecLoader(() => import("../../codecs/jpeg-encoder.js"));
 export const webpDecoder: LendCodec = /* @__PURE__ */ codecLoader(() => import("../../codecs/webp-decoder.js"));
 export const webpEncoder: LendCodec = /* @__PURE__ */ codecLoader(() => import("../../codecs/webp-encoder.js"));

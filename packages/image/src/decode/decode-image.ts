@@ -2,12 +2,13 @@ import { Alt2imgError, type ByteSource, collectBytes, type RasterImage } from "@
 import { decodeBmp } from "../bmp/decode-bmp.js";
 import { orient } from "../geometry/orient.js";
 import { decodeGif } from "../gif/decode-gif.js";
+import { decodeJpeg } from "../jpeg/decode-jpeg.js";
 import { composeOver, dropAlpha } from "../pixel/alpha.js";
 import type { Color } from "../pixel/color.js";
 import { type DeepGray, decodePng } from "../png/decode-png.js";
 import { decodeAvif } from "./decode-avif.js";
-import { decodeJpeg } from "./decode-jpeg.js";
 import { decodeWebp } from "./decode-webp.js";
+import { createPacer, type Pacer } from "./pacer.js";
 import { type Header, readHeader } from "./read-image-info.js";
 
 export type DecodeImageOptions = {
@@ -48,7 +49,7 @@ export async function decodeImage(source: ByteSource, options: DecodeImageOption
   const bytes = await readWithin(source, maxBytes, signal);
   const header = readHeader(bytes);
   checkPixels(header, maxPixels);
-  const decoded = await decodePixels(bytes, header, options.deepGray ?? "clip");
+  const decoded = await decodePixels(bytes, header, options.deepGray ?? "clip", createPacer(signal));
   signal?.throwIfAborted();
   const upright = orientation === "apply" ? orient(decoded, header.orientation) : decoded;
   if (alpha === "keep") return upright;
@@ -76,12 +77,17 @@ function checkPixels({ format, width, height }: Header, maxPixels: number): void
   );
 }
 
-function decodePixels(bytes: Uint8Array, header: Header, deepGray: DeepGray): Promise<RasterImage> | RasterImage {
+function decodePixels(
+  bytes: Uint8Array,
+  header: Header,
+  deepGray: DeepGray,
+  pace: Pacer,
+): Promise<RasterImage> | RasterImage {
   switch (header.format) {
     case "jpeg":
-      return decodeJpeg(bytes, header);
+      return decodeJpeg(bytes, header, pace);
     case "png":
-      return decodePng(header, deepGray);
+      return decodePng(header, deepGray, pace);
     case "webp":
       return decodeWebp(bytes, header);
     case "avif":

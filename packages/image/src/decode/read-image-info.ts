@@ -3,9 +3,9 @@ import { readBmp } from "../bmp/read-bmp.js";
 import { readAvifHeader } from "../format/avif-header.js";
 import { type ImageFormat, imageFormats } from "../format/image-error.js";
 import type { ImageInfo } from "../format/image-info.js";
-import { readJpegHeader } from "../format/jpeg-header.js";
 import { readWebpHeader } from "../format/webp-header.js";
 import { readGif } from "../gif/read-gif.js";
+import { readJpegHeader } from "../jpeg/read-jpeg.js";
 import { readPng } from "../png/read-png.js";
 
 /**

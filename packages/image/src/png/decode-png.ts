@@ -1,4 +1,5 @@
 import type { RasterImage } from "@alt2img/core";
+import type { Pacer } from "../decode/pacer.js";
 import { broken } from "../format/image-error.js";
 import { unfilter } from "./filter.js";
 import { inflatePixels } from "./inflate-pixels.js";
@@ -21,8 +22,11 @@ const adam7: readonly Pass[] = [
   { x: 0, y: 1, stepX: 1, stepY: 2 },
 ];
 
+/** Rows that are done in one step. */
+const ROWS = 64;
+
 /** Pixels of a PNG. Of 16 bits of colour or alpha the high byte is taken; gAMA, sRGB and iCCP are ignored, as by Pillow. */
-export function decodePng(header: PngHeader, deepGray: DeepGray): RasterImage {
+export async function decodePng(header: PngHeader, deepGray: DeepGray, pace: Pacer): Promise<RasterImage> {
   const { width, height, bitDepth, interlaced } = header;
   const bitsPerPixel = bitDepth * channelsOf(header);
   const passes = (interlaced ? adam7 : whole)
@@ -33,17 +37,22 @@ export function decodePng(header: PngHeader, deepGray: DeepGray): RasterImage {
     }))
     .filter((pass) => pass.width > 0 && pass.height > 0);
   const rowLength = (passWidth: number): number => Math.ceil((passWidth * bitsPerPixel) / 8);
-  const raw = inflatePixels(
+  const raw = await inflatePixels(
     header.data,
     passes.reduce((sum, pass) => sum + pass.height * (1 + rowLength(pass.width)), 0),
+    pace,
   );
   const data = new Uint8ClampedArray(4 * width * height);
   const writePixel = pixelWriter(header, deepGray);
   let at = 0;
   for (const pass of passes) {
     const length = rowLength(pass.width);
-    unfilter(raw.subarray(at, at + pass.height * (1 + length)), length, Math.max(1, bitsPerPixel >> 3));
+    const rows = raw.subarray(at, at + pass.height * (1 + length));
     for (let row = 0; row < pass.height; row++, at += 1 + length) {
+      if (row % ROWS === 0) {
+        await pace();
+        unfilter(rows, length, Math.max(1, bitsPerPixel >> 3), row, Math.min(pass.height, row + ROWS));
+      }
       let out = 4 * ((pass.y + row * pass.stepY) * width + pass.x);
       for (let i = 0; i < pass.width; i++, out += 4 * pass.stepX) writePixel(raw, at + 1, i, data, out);
     }

@@ -1,12 +1,13 @@
 import { broken } from "../format/image-error.js";
 
 /**
- * Undoes the filters of PNG (section 9.2) in place. Each row is a filter byte and `length` bytes.
+ * Undoes the filters of PNG (section 9.2) in place, of rows `from` to `to` (half-open); those above must be done. Each
+ * row is a filter byte and `length` bytes.
  *
  * @param step bytes of a pixel, at least 1
  */
-export function unfilter(rows: Uint8Array, length: number, step: number): void {
-  for (let row = 0; row < rows.length; row += length + 1) {
+export function unfilter(rows: Uint8Array, length: number, step: number, from: number, to: number): void {
+  for (let row = from * (length + 1), stop = to * (length + 1); row < stop; row += length + 1) {
     const start = row + 1;
     const end = start + length;
     const up = length + 1;

@@ -1,4 +1,5 @@
 import { Unzlib } from "fflate";
+import type { Pacer } from "../decode/pacer.js";
 import { broken, truncated } from "../format/image-error.js";
 
 /** deflate cannot do better: a longest match of 258 bytes in two bits. */
@@ -9,7 +10,7 @@ const SLICE = 1 << 14;
  * Inflates exactly `length` bytes. What would come after them is never inflated, so a bomb costs no more than the
  * picture that its header declares, and memory is only taken where the compressed bytes can fill it.
  */
-export function inflatePixels(parts: readonly Uint8Array[], length: number): Uint8Array {
+export async function inflatePixels(parts: readonly Uint8Array[], length: number, pace: Pacer): Promise<Uint8Array> {
   const compressed = parts.reduce((sum, part) => sum + part.length, 0);
   const cutOff = (): Error => truncated("png", "before its last row of pixels");
   if (length > (compressed + 1) * BEST_RATIO) throw cutOff();
@@ -30,6 +31,7 @@ export function inflatePixels(parts: readonly Uint8Array[], length: number): Uin
         if (last && isUnexpectedEnd(error)) throw cutOff();
         throw broken("png", "its compressed pixels make no sense", error);
       }
+      await pace();
     }
   }
   if (filled < length) throw cutOff();

@@ -1,13 +1,17 @@
 """Makes files.json: pictures from a formula in every format and kind, and what Pillow decodes them to.
 
+    apt-get install libjpeg-turbo-progs
     pip install pillow==13.0.0 numpy==2.4.6
     python make_files.py
+
+cjpeg and jpegtran (libjpeg-turbo 2.1.5) make the JPEGs that Pillow cannot write.
 """
 
 import base64
 import io
 import json
 import struct
+import subprocess
 import zlib
 from hashlib import sha256
 from pathlib import Path
@@ -161,6 +165,46 @@ rle8 = bytes([3, 7, 0, 3, 9, 8, 7, 0, 0, 0, 6, 200, 0, 0, 2, 1, 4, 2, 0, 0, 6, 5
 add("rle8.bmp", bmp(6, 4, 8, rle8, 1, palette256))
 rle4 = bytes([3, 0x7A, 0, 3, 0x98, 0x70, 0, 0, 6, 0x21, 0, 0, 6, 0x5F, 0, 1])
 add("rle4.bmp", bmp(6, 3, 4, rle4, 2, palette16, 16))
+
+# JPEG of rarer kinds. (At the end, so that the random numbers above stay the same.)
+
+
+def cjpeg(*arguments: str, image: Image.Image = RGB) -> bytes:
+    ppm = io.BytesIO()
+    image.save(ppm, format="PPM")
+    return subprocess.run(["cjpeg", *arguments], input=ppm.getvalue(), capture_output=True, check=True).stdout
+
+
+def encoded(image: Image.Image, **options) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, **options)
+    return buffer.getvalue()
+
+
+def replaced(data: bytes, old: bytes, new: bytes) -> bytes:
+    assert data.count(old) == 1
+    return data.replace(old, new)
+
+
+WIDE = Image.fromarray(picture(83, 41))
+cmyk = encoded(CMYK, format="JPEG", quality=90)
+adobe = b"\xff\xee\x00\x0eAdobe\x00\x64\x00\x00\x00\x00\x00"
+add("cmyk-without-marker.jpg", replaced(cmyk, adobe, b""))
+add("cmyk-ycck.jpg", replaced(cmyk, adobe, adobe[:-1] + b"\x02"))
+halved = encoded(Image.fromarray(picture(83, 41, 4), "CMYK"), format="JPEG", quality=90, subsampling="4:2:0")
+add("cmyk-ycck-halved.jpg", replaced(halved, adobe, adobe[:-1] + b"\x02"))
+add("arithmetic.jpg", cjpeg("-arithmetic"))
+add("arithmetic-progressive.jpg", cjpeg("-arithmetic", "-progressive"))
+for sampling in ("1x2", "2x1", "2x2", "4x1", "1x4", "4x2", "2x1,1x2,1x1", "1x1,2x2,2x2"):
+    add(f"sampling-{sampling.replace(',', '-')}.jpg", cjpeg("-sample", sampling, image=WIDE))
+for width, height in [(1, 9), (2, 9), (3, 9), (4, 4), (5, 2), (17, 16), (16, 17), (33, 15)]:
+    add(f"halved-{width}x{height}.jpg", cjpeg("-sample", "2x2", image=Image.fromarray(picture(width, height))))
+progressive = cjpeg("-progressive", image=WIDE)
+scans = [i for i in range(len(progressive) - 1) if progressive[i : i + 2] == b"\xff\xda"]
+for count in (1, 3, 6):
+    # Scans are left out, and libjpeg smooths what it has.
+    tables = progressive[: scans[count]].rfind(b"\xff\xc4")
+    add(f"progressive-{count}-scans.jpg", progressive[: tables if tables > scans[count - 1] else scans[count]] + b"\xff\xd9")
 
 made_by = {"Pillow": PIL.__version__, **{name: features.version(name) for name in ("jpg", "libjpeg_turbo", "webp", "avif")}}
 json.dump({"made_by": made_by, "files": entries}, (here / "files.json").open("w"), separators=(",", ":"))

@@ -1,23 +1,25 @@
 import { concatenate } from "@alt2img/core";
+import { ByteReader } from "../format/byte-reader.js";
+import { exifOrientation } from "../format/exif.js";
+import { broken, truncated, unsupported } from "../format/image-error.js";
+import type { ImageInfo } from "../format/image-info.js";
 import type { Orientation } from "../geometry/orient.js";
-import { ByteReader } from "./byte-reader.js";
-import { exifOrientation } from "./exif.js";
-import { broken, truncated, unsupported } from "./image-error.js";
-import type { ImageInfo } from "./image-info.js";
 
 /** Real progressive files have about ten scans; each costs as much as the whole picture, so thousands are an attack. */
 const MAX_SCANS = 200;
+
+/** Frames that are read: sequential and progressive, in Huffman's coding (C0 to C2) and in arithmetic coding (C9, CA). */
+const CODINGS = [0xc0, 0xc1, 0xc2, 0xc9, 0xca];
 
 const EXIF = "Exif\0\0";
 const ICC = "ICC_PROFILE\0";
 
 export type JpegHeader = ImageInfo & {
-  readonly components: number;
-  /** The transform of an Adobe marker: 0 none, 1 YCbCr, 2 YCCK. */
-  readonly adobeTransform?: number;
+  /** Arithmetic coding in place of Huffman's. */
+  readonly arithmetic: boolean;
 };
 
-type Frame = { width: number; height: number; components: number; bitDepth: number };
+type Frame = { width: number; height: number; components: number; bitDepth: number; arithmetic: boolean };
 
 /**
  * Walks all markers of a JPEG up to its end (ITU-T T.81, annex B), so that a file that was cut off is known before it is
@@ -27,7 +29,6 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
   const reader = new ByteReader(bytes, "jpeg", 2);
   let frame: Frame | undefined;
   let orientation: Orientation = 1;
-  let adobeTransform: number | undefined;
   let scans = 0;
   const profile: Uint8Array[] = [];
   for (;;) {
@@ -51,8 +52,6 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
       orientation = exifOrientation(segment.subarray(EXIF.length));
     } else if (marker === 0xe2 && startsWith(segment, ICC)) {
       profile.push(segment.subarray(ICC.length + 2));
-    } else if (marker === 0xee && startsWith(segment, "Adobe") && segment.length >= 12) {
-      adobeTransform = segment[11]!;
     }
   }
   if (frame === undefined || scans === 0) throw broken("jpeg", "it ends without a picture");
@@ -64,8 +63,7 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
     colorModel: frame.components === 1 ? "gray" : frame.components === 3 ? "rgb" : "cmyk",
     bitDepth: frame.bitDepth,
     hasAlpha: false,
-    components: frame.components,
-    ...(adobeTransform === undefined ? {} : { adobeTransform }),
+    arithmetic: frame.arithmetic,
     ...(profile.length === 0 ? {} : { iccProfile: concatenate(profile) }),
   };
 }
@@ -81,11 +79,8 @@ function readFrame(segment: Uint8Array, marker: number, start: number): Frame {
   const height = (segment[1]! << 8) | segment[2]!;
   const width = (segment[3]! << 8) | segment[4]!;
   const components = segment[5]!;
-  if (marker !== 0xc0 && marker !== 0xc1 && marker !== 0xc2) {
-    throw unsupported(
-      "jpeg",
-      `has a frame of type ${marker - 0xc0}: only baseline and progressive Huffman coding are read`,
-    );
+  if (!CODINGS.includes(marker)) {
+    throw unsupported("jpeg", `has a frame of type ${marker - 0xc0}: lossless and hierarchical coding are not read`);
   }
   if (bitDepth !== 8) throw unsupported("jpeg", `has ${bitDepth} bits a channel: only 8 are read`);
   if (height === 0) throw unsupported("jpeg", "says its height only after its pixels");
@@ -94,7 +89,7 @@ function readFrame(segment: Uint8Array, marker: number, start: number): Frame {
     throw unsupported("jpeg", `has ${components} channels: only 1, 3 and 4 are read`);
   }
   if (segment.length < 6 + 3 * components) throw broken("jpeg", `the frame at byte ${start} is too short`);
-  return { width, height, components, bitDepth };
+  return { width, height, components, bitDepth, arithmetic: marker >= 0xc9 };
 }
 
 /** Skips entropy-coded bytes and padding to the next marker and returns its second byte. */
