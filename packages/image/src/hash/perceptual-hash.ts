@@ -15,7 +15,7 @@ const DCT_SIDE = 32;
  * @see Krawetz 2013, https://www.hackerfactor.com/blog/index.php?/archives/529-Kind-of-Like-That.html
  */
 export function dHash(image: RasterImage): string {
-  const { data } = resample(toGray(image), SIDE + 1, SIDE, "lanczos", "gray");
+  const { data } = resample(toGray(image), { width: SIDE + 1, height: SIDE, filter: "lanczos", layout: "gray" });
   return hexOfBits((i) => {
     const at = Math.floor(i / SIDE) * (SIDE + 1) + (i % SIDE);
     return data[at + 1]! > data[at]!;
@@ -31,7 +31,7 @@ export function dHash(image: RasterImage): string {
  * @see Krawetz 2011, https://www.hackerfactor.com/blog/index.php?/archives/432-Looks-Like-It.html
  */
 export function pHash(image: RasterImage): string {
-  const { data } = resample(toGray(image), DCT_SIDE, DCT_SIDE, "lanczos", "gray");
+  const { data } = resample(toGray(image), { width: DCT_SIDE, height: DCT_SIDE, filter: "lanczos", layout: "gray" });
   const frequencies = Float64Array.from(data);
   // SciPy goes down the columns first.
   const column = new Float64Array(DCT_SIDE);

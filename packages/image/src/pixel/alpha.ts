@@ -5,7 +5,17 @@ import { opaque } from "./color.js";
 
 /** Whether every pixel has alpha 255. */
 export function isOpaque({ data }: RasterImage): boolean {
-  for (let i = 3; i < data.length; i += 4) if (data[i] !== 255) return false;
+  if (data.byteOffset % 4 !== 0) {
+    for (let i = 3; i < data.length; i += 4) if (data[i] !== 255) return false;
+    return true;
+  }
+  // Four bytes at a time, on the little-endian machines that run JavaScript.
+  const pixels = new Int32Array(data.buffer, data.byteOffset, data.length >> 2);
+  for (let i = 0; i < pixels.length; ) {
+    let all = -1;
+    for (const end = Math.min(pixels.length, i + 4096); i < end; i++) all &= pixels[i]!;
+    if (all >>> 24 !== 255) return false;
+  }
   return true;
 }
 

@@ -1,4 +1,4 @@
-import type { Plane } from "./resample.js";
+import type { Plane } from "./plane.js";
 
 /**
  * The source pixel under the centre of each target pixel. The scale is added up in doubles, pixel by pixel, as Pillow's

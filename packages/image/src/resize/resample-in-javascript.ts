@@ -1,22 +1,11 @@
+import type { Layout, Plane } from "./plane.js";
 import { PRECISION_BITS, type Weights } from "./weights.js";
 
 const HALF = 1 << (PRECISION_BITS - 1);
 
-/**
- * Samples in rows, `channels` of them a pixel. `"rgb"` are RGBA pixels whose alpha is 255 everywhere: it is not
- * computed but written.
- */
-export type Layout = "gray" | "rgb" | "rgba";
-
-export type Plane = { readonly width: number; readonly height: number; readonly data: Uint8Array | Uint8ClampedArray };
-
 /** Resamples along rows, as Pillow's `ImagingResampleHorizontal_8bpc`. */
-export function resampleRows(
-  { width, height, data }: Plane,
-  targetWidth: number,
-  weights: Weights,
-  layout: Layout,
-): Plane {
+export function resampleRowsInJavaScript({ width, height, data }: Plane, weights: Weights, layout: Layout): Plane {
+  const targetWidth = weights.first.length;
   const channels = layout === "gray" ? 1 : 4;
   const target = new Uint8ClampedArray(targetWidth * height * channels);
   const { first, count, fixed, stride } = weights;
@@ -65,7 +54,8 @@ export function resampleRows(
 }
 
 /** Resamples along columns, as Pillow's `ImagingResampleVertical_8bpc`. */
-export function resampleColumns({ width, data }: Plane, targetHeight: number, weights: Weights, layout: Layout): Plane {
+export function resampleColumnsInJavaScript({ width, data }: Plane, weights: Weights, layout: Layout): Plane {
+  const targetHeight = weights.first.length;
   const channels = layout === "gray" ? 1 : 4;
   const rowLength = width * channels;
   const target = new Uint8ClampedArray(rowLength * targetHeight);
