@@ -1,5 +1,5 @@
 /**
- * Four inks, as Adobe's programs store them (255 is no ink), to RGBA in place: what Pillow makes of every JPEG of four
+ * Four inks, as Adobe's programs store them (255 means without ink), to RGBA in place: what Pillow makes of every JPEG of four
  * channels, with an Adobe marker or without one, by `convert("RGB")`. No profile is applied.
  *
  * @see https://github.com/python-pillow/Pillow/blob/main/src/libImaging/Convert.c (`cmyk2rgb`)

@@ -19,7 +19,7 @@ type Pairs = {
 
 type ColorLayout = "rgb" | "rgba";
 
-/** `resampleRows` of RGBA pixels in WebAssembly; `undefined` where it cannot be had. The bytes are the same. */
+/** `resampleRows` of RGBA pixels in WebAssembly; `undefined` where that is not available. The bytes are the same. */
 export function resampleRowsInWasm(
   { width, height, data }: Plane,
   weights: Weights,
@@ -41,7 +41,7 @@ export function resampleRowsInWasm(
   return { width: targetWidth, height, data: result };
 }
 
-/** `resampleColumns` of RGBA pixels in WebAssembly; `undefined` where it cannot be had. The bytes are the same. */
+/** `resampleColumns` of RGBA pixels in WebAssembly; `undefined` where that is not available. The bytes are the same. */
 export function resampleColumnsInWasm(
   { width, data }: Plane,
   weights: Weights,
