@@ -1,5 +1,6 @@
 export { formatBytes, formatCount, formatNumber } from "./amounts.js";
 export { type ByteSource, type CollectBytesOptions, collectBytes, type ReadBytesOptions, readBytes } from "./bytes.js";
+export { cacheFolder } from "./cache-folder.js";
 export { concatenate } from "./concatenate.js";
 export { crc32 } from "./crc32.js";
 export { countDiagnostic, type Diagnostic, type DiagnosticCounts, type OnDiagnostic } from "./diagnostic.js";

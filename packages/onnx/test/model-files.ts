@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { ModelFiles } from "../src/index.js";
 import { openModelFolder } from "../src/index.js";
 
-export const MODELS: string = fileURLToPath(new URL("models", import.meta.url));
+const MODELS = fileURLToPath(new URL("models", import.meta.url));
 
 export const modelFile = (path: string): Uint8Array => new Uint8Array(readFileSync(`${MODELS}/${path}`));
 

@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
+export { type Fault, type FileServer, serveFiles } from "./file-server.js";
+
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
 
 /**

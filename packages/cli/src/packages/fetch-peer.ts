@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { Alt2imgError, type OnProgress } from "@alt2img/core";
+import { Alt2imgError, cacheFolder, type OnProgress } from "@alt2img/core";
 import { fetchPackage } from "./fetch-package.js";
-import { cacheFolder, registryOf } from "./places.js";
+import { registryOf } from "./registry.js";
 
 /**
  * The folder of a package of data that isn't installed, from the cache or the registry, in the version that belongs to

@@ -9,7 +9,7 @@ import type { Progress } from "@alt2img/core";
 import { createTar } from "nanotar";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fetchPackage } from "../../src/packages/fetch-package.js";
-import { cacheFolder, registryOf } from "../../src/packages/places.js";
+import { registryOf } from "../../src/packages/registry.js";
 
 const pack = (files: Record<string, string>): Buffer =>
   gzipSync(createTar(Object.entries(files).map(([name, data]) => ({ name, data }))));
@@ -113,12 +113,5 @@ describe("places", () => {
     expect(registryOf({ npm_config_registry: "http://a.example/", ALT2IMG_REGISTRY: "http://b.example/" })).toBe(
       "http://b.example/",
     );
-  });
-
-  test("the cache is in the user's cache folder", () => {
-    expect(cacheFolder({ ALT2IMG_CACHE: "/x" })).toBe("/x");
-    expect(cacheFolder({ XDG_CACHE_HOME: "/c" }, "linux")).toBe(join("/c", "alt2img"));
-    expect(cacheFolder({}, "darwin")).toMatch(/Library.Caches.alt2img$/);
-    expect(cacheFolder({ LOCALAPPDATA: "/l" }, "win32")).toBe(join("/l", "alt2img", "Cache"));
   });
 });

@@ -22,5 +22,6 @@ export function bytesFolder(files: ReadonlyMap<string, Uint8Array | Blob>): Mode
       return find(path);
     },
     list: async () => paths,
+    forget: async () => {},
   };
 }

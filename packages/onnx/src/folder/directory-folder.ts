@@ -1,8 +1,8 @@
 import { openUrl, readAll } from "@alt2img/core";
+import type { NodeModules } from "../node-modules.js";
 import { onnxError } from "../onnx-error.js";
 import type { ModelFiles } from "./model-files.js";
 import { noSuchFile } from "./no-such-file.js";
-import type { NodeModules } from "./node-modules.js";
 import { pathParts } from "./path.js";
 
 /**
@@ -58,5 +58,6 @@ export async function directoryFolder(path: string, { fs, path: paths, url }: No
     read: async (path, options = {}) => readAll(await open(path, options.signal), options),
     open: (path, { signal } = {}) => open(path, signal),
     list,
+    forget: async () => {},
   };
 }

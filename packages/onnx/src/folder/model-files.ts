@@ -12,4 +12,6 @@ export type ModelFiles = ModelFolder & {
    * @throws Alt2imgError `onnx/no-list` where the place can't tell, as a plain web server can't
    */
   list(): Promise<string[]>;
+  /** Removes a file from the cache, so that it is fetched anew when it is read again. */
+  forget(path: string): Promise<void>;
 };

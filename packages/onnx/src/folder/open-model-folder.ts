@@ -1,45 +1,75 @@
+import { defaultCache } from "../cache/default-cache.js";
+import type { ModelCache } from "../cache/model-cache.js";
+import { nodeModules } from "../node-modules.js";
 import { onnxError } from "../onnx-error.js";
+import type { Fetch } from "../remote/remote-file.js";
 import { bytesFolder } from "./bytes-folder.js";
 import { directoryFolder } from "./directory-folder.js";
+import { HUB_ID, type HubOptions, hubFolder } from "./hub-folder.js";
+import { isListed, type ListedFiles, listedFolder } from "./listed-folder.js";
 import type { ModelFiles } from "./model-files.js";
-import { nodeModules } from "./node-modules.js";
 import { urlFolder } from "./url-folder.js";
 
 /**
  * Where a model's files are:
  *
+ * - `"openai/clip-vit-base-patch32"`: on Hugging Face
  * - `"https://…"` or a `URL`: below a web address
  * - `"./…"`, `"../…"`, `"/…"`, `"C:\\…"` or a `file:` URL: in a directory (Node)
  * - a `Map`: in memory, or files that the user chose, by their path
+ * - `{ files }`: in a package of data, such as `await import("@alt2img/tiny-clip")`
  */
-export type ModelSource = string | URL | ReadonlyMap<string, Uint8Array | Blob>;
+export type ModelSource = string | URL | ReadonlyMap<string, Uint8Array | Blob> | ListedFiles;
 
 export type OpenModelFolderOptions = {
+  /** Of a model on Hugging Face. */
+  hub?: HubOptions | undefined;
+  /**
+   * Where fetched files are kept; `false` keeps none. Default: the user's cache folder in Node, the browser's Cache Storage on pages over
+   * HTTPS and from localhost.
+   */
+  cache?: ModelCache | false | undefined;
+  /** A larger file isn't read. Default: what fits into memory. */
+  maxBytes?: number | undefined;
   /** For tests and authorisation. Default: the platform's. */
-  fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
+  fetch?: Fetch | undefined;
   /** Stops the opening; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
 };
 
 /**
- * Opens the files of a model, wherever they are.
+ * Opens the files of a model, wherever they are. Fetched files are checked (length, SHA-256 where it is known, no page in place of a
+ * file), fetched on after a break, and kept: reading one again makes no request. Delete the cache to fetch them anew.
+ *
+ * `read` throws `Alt2imgError`s: `onnx/path`, `onnx/no-such-file`, `onnx/forbidden`, `onnx/unreachable`, `onnx/html`, `onnx/damaged`
+ * and `onnx/too-large`.
  *
  * @throws Alt2imgError `onnx/source` when `source` is none of these; `onnx/not-a-folder`
  */
 export async function openModelFolder(
   source: ModelSource,
-  { fetch, signal }: OpenModelFolderOptions = {},
+  {
+    hub = {},
+    cache,
+    maxBytes,
+    fetch = (url, init) => globalThis.fetch(url, init),
+    signal,
+  }: OpenModelFolderOptions = {},
 ): Promise<ModelFiles> {
   signal?.throwIfAborted();
+  const options = { fetch, maxBytes, cache: cache === false ? undefined : (cache ?? defaultCache()) };
   if (source instanceof Map) return bytesFolder(source);
+  if (isListed(source)) return listedFolder(source, options);
   const text = source instanceof URL ? source.href : source;
   if (typeof text === "string") {
-    if (/^https?:/i.test(text) && URL.canParse(text)) return urlFolder(new URL(text), fetch);
+    if (/^https?:/i.test(text) && URL.canParse(text)) return urlFolder(new URL(text), options);
     if (text.startsWith("file:") || /^(\.{0,2}[/\\]|\.{1,2}$|[a-z]:[/\\])/i.test(text)) return directory(text);
+    if (HUB_ID.test(text)) return hubFolder(text, hub, options);
   }
   throw onnxError(
     "source",
-    `Can't open ${JSON.stringify(source)} as a model's folder. Give a URL, a path that starts with ./ or /, or a Map of files.`,
+    `Can't open ${JSON.stringify(source)} as a model's folder. Give an id of Hugging Face (owner/name), a URL, a path that starts ` +
+      "with ./ or /, a Map of files, or a package's list of files.",
   );
 }
 

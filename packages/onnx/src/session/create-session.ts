@@ -1,8 +1,9 @@
-import type { ModelFolder, OnProgress } from "@alt2img/core";
+import { Alt2imgError, type ModelFolder, type OnProgress } from "@alt2img/core";
+import type { ModelFiles } from "../folder/model-files.js";
 import { readModel } from "../model/read-model.js";
 import { onnxError, reasonOf } from "../onnx-error.js";
 import { checkInterface, type ExpectedInterface } from "./expectation.js";
-import type { Runtime } from "./loaded-model.js";
+import type { LoadedModel, Runtime } from "./loaded-model.js";
 import { nativeRuntime, wasmInNode } from "./node-runtime.js";
 import { openSession, type Session } from "./session.js";
 
@@ -46,16 +47,34 @@ export async function createSession(
     throw onnxError("device", `threads is ${threads}. Give a whole number from 1 on.`);
   }
   const runtime = await runtimeFor(device, threads);
-  const model = await readModel(folder, file, { signal, onProgress });
-  const loaded = await runtime.load(model);
+  const paths: string[] = [];
+  const recording: ModelFolder = {
+    name: folder.name,
+    read(path, options) {
+      paths.push(path);
+      return folder.read(path, options);
+    },
+  };
+  let loaded: LoadedModel | undefined;
   try {
+    const model = await readModel(recording, file, { signal, onProgress });
+    loaded = await runtime.load(model);
     signal?.throwIfAborted();
     if (expect !== undefined) checkInterface(model.name, loaded, expect);
+    return openSession(model, runtime, loaded);
   } catch (error) {
-    await loaded.close();
+    await loaded?.close();
+    if (isUseless(error)) for (const path of paths) await forget(folder, path);
     throw error;
   }
-  return openSession(model, runtime, loaded);
+}
+
+/** A cache must not give the same again. */
+const isUseless = (error: unknown): boolean =>
+  error instanceof Alt2imgError && ["onnx/broken-model", "onnx/html", "onnx/lfs-pointer"].includes(error.code);
+
+async function forget(folder: ModelFolder & Partial<Pick<ModelFiles, "forget">>, path: string): Promise<void> {
+  await folder.forget?.(path).catch(() => {});
 }
 
 async function runtimeFor(device: Device, threads: number | undefined): Promise<Runtime> {

@@ -80,9 +80,12 @@ describe("a directory", () => {
 });
 
 describe("openModelFolder", () => {
-  it.each([undefined, null, 7, "", "model", "ftp://example.org/", {}, []])("refuses %j", async (source) => {
-    await expect(openModelFolder(source as ModelSource)).rejects.toMatchObject({ code: "onnx/source" });
-  });
+  it.each([undefined, null, 7, "", "model", "a/b/c", "a/../b", "ftp://example.org/", {}, []])(
+    "refuses %j",
+    async (source) => {
+      await expect(openModelFolder(source as ModelSource)).rejects.toMatchObject({ code: "onnx/source" });
+    },
+  );
 
   it("reads and aborts", async () => {
     const folder = await openModelFolder(model);

@@ -1,8 +1,11 @@
-/** What a folder on a disk needs of Node. */
+/** What folders and caches on a disk need of Node. */
 export type NodeModules = {
   readonly fs: typeof import("node:fs/promises");
   readonly path: typeof import("node:path");
   readonly url: typeof import("node:url");
+  readonly os: typeof import("node:os");
+  readonly crypto: typeof import("node:crypto");
+  readonly threads: typeof import("node:worker_threads");
 };
 
 /** Asked for at run time, so that bundlers for browsers find nothing of Node; `undefined` in browsers. */
@@ -13,5 +16,8 @@ export function nodeModules(): NodeModules | undefined {
     fs: process.getBuiltinModule("node:fs/promises"),
     path: process.getBuiltinModule("node:path"),
     url: process.getBuiltinModule("node:url"),
+    os: process.getBuiltinModule("node:os"),
+    crypto: process.getBuiltinModule("node:crypto"),
+    threads: process.getBuiltinModule("node:worker_threads"),
   };
 }

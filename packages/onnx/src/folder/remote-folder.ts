@@ -1,0 +1,90 @@
+import { Alt2imgError, type OnProgress, openUrl, type ReadFileOptions, readAll } from "@alt2img/core";
+import { memoryFile } from "../cache/memory-file.js";
+import type { ModelCache, PartialFile } from "../cache/model-cache.js";
+import { download } from "../remote/download.js";
+import { checkMemory } from "../remote/memory-limit.js";
+import type { Fetch, RemoteFile } from "../remote/remote-file.js";
+import { CacheFailure, type DownloadOptions } from "../remote/transfer.js";
+import type { ModelFiles } from "./model-files.js";
+
+/** How files are fetched, and where they are kept. */
+export type RemoteOptions = {
+  readonly fetch: Fetch;
+  readonly cache: ModelCache | undefined;
+  /** A larger file isn't read; by default what fits into memory. */
+  readonly maxBytes: number | undefined;
+};
+
+/** What a folder on a web server must know. */
+export type RemotePlace = {
+  readonly name: string;
+  /** Where a file is, and its key in the cache. */
+  locate(path: string, signal: AbortSignal | undefined): Promise<RemoteFile & { readonly key: string }>;
+  list(): Promise<string[]>;
+};
+
+/** Files that are fetched when they are first read, and then kept. What is in the cache is never asked for again. */
+export function remoteFolder({ name, locate, list }: RemotePlace, options: RemoteOptions): ModelFiles {
+  const { fetch, cache, maxBytes } = options;
+
+  async function read(path: string, { signal, onProgress }: ReadFileOptions): Promise<Uint8Array> {
+    signal?.throwIfAborted();
+    const file = await locate(path, signal);
+    const tell = rising(onProgress);
+    const kept = await cache?.open(file.key).catch(() => undefined);
+    if (kept !== undefined) {
+      checkMemory(path, kept.byteLength, maxBytes);
+      const bytes = await readAll(kept, { signal, onProgress: tell }).catch(() => undefined);
+      signal?.throwIfAborted();
+      // What can't be read any more is fetched again.
+      if (bytes !== undefined) return bytes;
+    }
+    const fetching = { fetch, maxBytes, signal, onProgress: tell };
+    const into = await cache?.begin(file.key).catch(() => undefined);
+    const bytes = (into && (await fetchInto(file, into, fetching))) ?? (await download(file, memoryFile(), fetching));
+    tell({ stage: "read", done: bytes.length, total: bytes.length, unit: "bytes" });
+    return bytes;
+  }
+
+  return {
+    name,
+    read: (path, readOptions = {}) => read(path, readOptions),
+    async open(path, { signal } = {}) {
+      const file = await locate(path, signal);
+      const kept = await cache?.open(file.key).catch(() => undefined);
+      return kept ?? openUrl(file.url, { fetch, signal, byteLength: file.byteLength });
+    },
+    list,
+    forget: async (path) => cache?.remove((await locate(path, undefined)).key),
+  };
+}
+
+/** `undefined` where the cache can't be written: that must not stop the work. */
+async function fetchInto(
+  file: RemoteFile,
+  into: PartialFile,
+  options: DownloadOptions,
+): Promise<Uint8Array | undefined> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await download(file, into, options);
+  } catch (error) {
+    const isUseless =
+      error instanceof CacheFailure || (error instanceof Alt2imgError && /\/(damaged|html)$/.test(error.code));
+    await (isUseless ? into.discard() : into.keep()).catch(() => {});
+    if (error instanceof CacheFailure) return undefined;
+    throw error;
+  }
+  await into.finish().catch(() => into.discard().catch(() => {}));
+  return bytes;
+}
+
+/** A download that begins anew doesn't take back what was told. */
+function rising(onProgress: OnProgress | undefined): OnProgress {
+  let told = -1;
+  return (progress) => {
+    if (progress.done <= told) return;
+    told = progress.done;
+    onProgress?.(progress);
+  };
+}

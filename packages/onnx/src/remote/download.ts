@@ -1,0 +1,63 @@
+import { type Alt2imgError, formatNumber, readAll } from "@alt2img/core";
+import type { PartialFile } from "../cache/model-cache.js";
+import { onnxError } from "../onnx-error.js";
+import { checkMemory } from "./memory-limit.js";
+import type { RemoteFile } from "./remote-file.js";
+import { BrokenTransfer, pause } from "./request.js";
+import { damaged, html, isHtmlFile } from "./response.js";
+import { type DownloadOptions, orCacheFailure, type Transfer, transferOnce } from "./transfer.js";
+
+/** So many tries in a row may bring nothing. */
+const TRIES = 4;
+/** The pause before the second try, in ms; before each further one it is twice as long. */
+const PAUSE = 250;
+
+/**
+ * Fetches a file, goes on after each break where the server can, and checks its length and its SHA-256.
+ *
+ * @param into may hold a beginning of the file already
+ * @returns all its bytes
+ * @throws Alt2imgError `onnx/no-such-file`, `onnx/forbidden`, `onnx/unreachable`, `onnx/html`, `onnx/damaged`, `onnx/too-large`;
+ *   CacheFailure
+ */
+export async function download(
+  file: RemoteFile,
+  into: PartialFile,
+  options: DownloadOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { signal, maxBytes } = options;
+  const { byteLength: total, sha256 } = file;
+  if (total !== undefined) checkMemory(file.path, total, maxBytes);
+  const transfer: Transfer = { file, into, options, total, sha256 };
+  let most = into.byteLength;
+  for (let failures = 0, isWhole = false; !isWhole; ) {
+    try {
+      await transferOnce(transfer);
+      isWhole = true;
+    } catch (error) {
+      if (!(error instanceof BrokenTransfer)) throw error;
+      failures = into.byteLength > most ? 1 : failures + 1;
+      most = Math.max(most, into.byteLength);
+      if (failures === TRIES) throw gaveUp(file, into, error);
+      await pause(PAUSE * 2 ** (failures - 1), signal);
+    }
+  }
+  const bytes = await orCacheFailure(into.read().then((all) => readAll(all)));
+  signal?.throwIfAborted();
+  if (isHtmlFile(bytes, file)) throw html(file);
+  await checkSha256(bytes, transfer);
+  signal?.throwIfAborted();
+  return bytes;
+}
+
+async function checkSha256(bytes: Uint8Array<ArrayBuffer>, { file, sha256 }: Transfer): Promise<void> {
+  const held = { byteLength: bytes.length, slice: async () => bytes.buffer };
+  await readAll(held, { sha256 }).catch(() => {
+    throw damaged(file, "has another SHA-256", sha256 ?? "");
+  });
+}
+
+function gaveUp({ path, url }: RemoteFile, { byteLength }: PartialFile, error: BrokenTransfer): Alt2imgError {
+  const got = byteLength === 0 ? "" : ` after ${formatNumber(byteLength)} bytes`;
+  return onnxError("unreachable", `Can't read “${path}” from ${url}${got}: ${error.message}. Try again.`, error.cause);
+}

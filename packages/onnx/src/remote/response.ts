@@ -1,0 +1,89 @@
+import { type Alt2imgError, declaresHtml, extractMimeType, looksLikeHtml } from "@alt2img/core";
+import { onnxError } from "../onnx-error.js";
+import type { RemoteFile } from "./remote-file.js";
+import { BrokenTransfer } from "./request.js";
+
+const BUSY = [408, 425, 429, 500, 502, 503, 504];
+
+/** @throws BrokenTransfer, Alt2imgError by the status of an answer that is neither the file nor a part of it */
+export function checkStatus({ status, statusText }: Response, { path, url }: RemoteFile): void {
+  if (status === 200 || status === 206) return;
+  const says = `${url} answers ${`${status} ${statusText}`.trim()}`;
+  if (BUSY.includes(status)) throw new BrokenTransfer(says);
+  if (status === 404 || status === 410) throw onnxError("no-such-file", `There is no file “${path}”: ${says}.`);
+  if (status === 401 || status === 403) {
+    throw onnxError("forbidden", `Can't read “${path}”: ${says}. It may want a token, or its licence accepted first.`);
+  }
+  throw onnxError("unreachable", `Can't read “${path}”: ${says}.`);
+}
+
+/** A page is wanted. */
+const PAGE = /\.(html?|xhtml)$/i;
+/** A model card may begin with a heading in HTML. */
+const MARKDOWN = /\.(md|markdown)$/i;
+
+/** Whether the answer is declared as a page where something else should be: of a log-in, or of an application at every address. */
+export function isHtmlAnswer({ headers }: Response, { path }: RemoteFile): boolean {
+  const type = headers.get("Content-Type");
+  return type !== null && declaresHtml(extractMimeType([type])?.essence) === true && !PAGE.test(path);
+}
+
+/** Whether the bytes begin as a page where something else should be. */
+export const isHtmlFile = (bytes: Uint8Array, { path }: RemoteFile): boolean =>
+  !PAGE.test(path) && !MARKDOWN.test(path) && looksLikeHtml(bytes);
+
+export const html = ({ path, url }: RemoteFile): Alt2imgError =>
+  onnxError(
+    "html",
+    `HTML at URL ${url}, where the file “${path}” should be. Open the address in a browser: it may be wrong, or want a log-in. ` +
+      "Nothing was kept.",
+  );
+
+export const damaged = ({ url }: RemoteFile, found: string, expected: string): Alt2imgError =>
+  onnxError(
+    "damaged",
+    `${url} ${found}; expected ${expected}. The server or something on the way changes it, or a mirror is out of date. Nothing was kept.`,
+  );
+
+/** The number of bytes of the whole file; `undefined` where the server doesn't say, or packs it for the way. */
+export function totalOf(response: Response, start: number): number | undefined {
+  const length = response.headers.get("Content-Length") ?? "";
+  const rest = /^\d+$/.test(length) && !isEncoded(response) ? start + Number(length) : undefined;
+  return contentRange(response)?.size ?? rest;
+}
+
+const isEncoded = ({ headers }: Response): boolean =>
+  (headers.get("Content-Encoding") || "identity").toLowerCase() !== "identity";
+
+/** `Content-Range` (RFC 9110, §14.4); `start` is missing in the answer to a range that isn't there. */
+export function contentRange({ headers }: Response): { start?: number; size?: number } | undefined {
+  const found = /^bytes (?:(\d+)-\d+|\*)\/(\d+|\*)$/.exec(headers.get("Content-Range")?.trim() ?? "");
+  if (found === null) return undefined;
+  const [, start, size] = found;
+  return { ...(start === undefined ? {} : { start: Number(start) }), ...(size === "*" ? {} : { size: Number(size) }) };
+}
+
+/** Whether an answer is the rest that was asked for, of the same version. */
+export function isRest(response: Response, start: number, validator: string | undefined): boolean {
+  if (isEncoded(response)) return false;
+  const range = contentRange(response);
+  // A server on another origin need not let a page see the field.
+  if (range === undefined ? response.type !== "cors" : range.start !== start) return false;
+  const now = validatorOf(response);
+  return now === undefined || validator === undefined || now === validator;
+}
+
+/** What tells this version of the file from others: a weak `ETag` doesn't (RFC 9110, §13.1.5). */
+export function validatorOf({ headers }: Response): string | undefined {
+  const etag = headers.get("ETag")?.trim();
+  return etag?.startsWith('"') ? etag : (headers.get("Last-Modified")?.trim() ?? undefined);
+}
+
+/**
+ * The SHA-256 of a file in Git LFS, as the hub says it. After a redirect the `ETag` is another server's, and may be another hash.
+ * @see https://github.com/huggingface/huggingface_hub/blob/main/src/huggingface_hub/file_download.py
+ */
+export function hubSha256({ headers, redirected }: Response): string | undefined {
+  const tag = headers.get("X-Linked-Etag") ?? (redirected ? undefined : headers.get("ETag"));
+  return /^"?([0-9a-f]{64})"?$/.exec(tag ?? "")?.[1];
+}
