@@ -140,7 +140,7 @@ describe("where a page comes from", () => {
       () => file(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0)),
       "neither an HTML page nor a crawl file (WARC, ARC, WAT, WET). It looks like an image.",
     ],
-    ["broken gzip", () => file(gzipSync(GOOD).subarray(0, 40)), "Its gzip data end too early"],
+    ["broken gzip", () => file(gzipSync(GOOD).subarray(0, 40)), "Its gzip data ends too early"],
   ])("%s is status 3", async (_, input, why) => {
     const { status, stdout, stderr } = await runCli(["alt", input()]);
     expect(status).toBe(3);

@@ -103,8 +103,8 @@ describe("to standard output", () => {
     for (const line of [
       "alt2img: nowhere: There is no such file. Check the name",
       "alt2img: .: It is a folder. To read the files in it, write *.",
-      "alt2img: cut.html.gz: Its gzip data end too early: the file was not copied or downloaded to its end. Get it again.",
-      "alt2img: bad.html.gz: Its gzip data are damaged",
+      "alt2img: cut.html.gz: Its gzip data ends too early: the file wasn't copied or downloaded completely. Download it again.",
+      "alt2img: bad.html.gz: Its gzip data is damaged",
       "alt2img: cut.html.gz/page: Part of its path is a file, not a folder.",
     ])
       expect(stderr).toContain(line);

@@ -2,7 +2,7 @@ import { Alt2imgError, type Diagnostic, type RecordLocation } from "@alt2img/cor
 
 type Whereabouts = { location: RecordLocation; recordId?: string | undefined; url?: string | undefined };
 
-/** The error as a diagnostic, so that what comes after it is read. Anything but an `Alt2imgError` is thrown again. */
+/** The error as a diagnostic, so that reading can continue. Anything but an `Alt2imgError` is thrown again. */
 export function asDiagnostic(error: unknown, { location, recordId, url }: Whereabouts): Diagnostic {
   if (!(error instanceof Alt2imgError)) throw error;
   const diagnostic: Diagnostic = { code: error.code, message: error.message };

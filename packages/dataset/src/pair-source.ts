@@ -1,4 +1,4 @@
 import type { ImageTextPair } from "@alt2img/core";
 
-/** Pairs from wherever they come: an array, a generator, `pairsFromWarc`, `readJsonl`. */
+/** Pairs from any source: an array, a generator, `pairsFromWarc`, `readJsonl`. */
 export type PairSource = AsyncIterable<ImageTextPair> | Iterable<ImageTextPair>;

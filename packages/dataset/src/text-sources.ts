@@ -1,6 +1,6 @@
 import type { TextSource } from "@alt2img/core";
 
-// A record, so that the compiler misses a source that is added to the type and not here.
+// A record, so that the compiler complains if a source is added to the type and not here.
 const all: Record<TextSource, true> = {
   alt: true,
   title: true,

@@ -2,10 +2,10 @@ import { mkdir, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 
 /**
- * Makes a folder and those above it. Node's recursive `mkdir` doesn't do: it never ends where a file system answers “no
- * such folder” and means that none can be made there, as Linux's `/proc` does.
+ * Makes a folder and its missing parents. It doesn't use Node's recursive `mkdir`, which never ends where a file system
+ * answers “no such folder” to say that you can't make one there, as Linux's `/proc` does.
  *
- * @returns the absolute path of the first folder that was made; `undefined` where all were there
+ * @returns the absolute path of the topmost folder that was made; `undefined` if all of them existed
  * @throws the file system's error about the first folder that can't be made
  */
 export async function makeFolder(path: string): Promise<string | undefined> {

@@ -4,16 +4,16 @@ import { readWarc, type WarcRecord } from "@alt2img/crawl";
 type Format = "warc" | "wat" | "wet";
 
 /**
- * What kind of crawl file starts with these bytes; `undefined` for anything else. A WARC may hold the records of WATs and
- * WETs too, so those decide only where there is no record of a capture beside them. ARC counts as WARC. The last record may
- * end too early: the head cuts it, or the file does.
+ * What kind of crawl file starts with these bytes; `undefined` for anything else. A WARC may also contain the records of
+ * WATs and WETs, so they decide only if there is no record of a capture. ARC counts as WARC. The last record may be cut off
+ * by the end of the head or of the file.
  */
 export async function crawlFormat(head: Uint8Array): Promise<Format | undefined> {
   let format: Format | undefined;
   try {
     for await (const record of readWarc(head, { truncated: true })) {
       const found = await formatOf(record);
-      // The first JSON of a WAT settles it: its records are long, and what follows can't be looked at.
+      // The first JSON of a WAT decides: its records are long, and the ones that follow aren't in the head.
       if (found === "wat") return found;
       if (found === "warc" && record.type !== "warcinfo") {
         if (record.type !== "metadata") return found;

@@ -1,6 +1,6 @@
 import { Alt2imgError } from "@alt2img/core";
 
-/** @throws Alt2imgError `dataset/gzip` when the data are damaged or end too early */
+/** @throws Alt2imgError `dataset/gzip` when the data is damaged or ends too early */
 export async function* unzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   const { writable, readable } = new DecompressionStream("gzip");
   const writer = writable.getWriter();
@@ -8,7 +8,7 @@ export async function* unzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
     for await (const chunk of chunks) await writer.write(new Uint8Array(chunk));
     await writer.close();
   })();
-  // The reader meets the same error; what the source throws is awaited below.
+  // The reading side gets the same error; the source's own error is awaited below.
   written.catch((error) => void writer.abort(error).catch(() => {}));
   const reader = readable.getReader();
   try {
@@ -24,7 +24,7 @@ export async function* unzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
 function gzipError(cause: unknown): Alt2imgError {
   const isCut = cause instanceof Error && "code" in cause && cause.code === "Z_BUF_ERROR";
   const message = isCut
-    ? "Its gzip data end too early: the file was not copied or downloaded to its end. Get it again."
-    : "Its gzip data are damaged. Get it again.";
+    ? "Its gzip data ends too early: the file wasn't copied or downloaded completely. Download it again."
+    : "Its gzip data is damaged. Download it again.";
   return new Alt2imgError("dataset/gzip", message, { cause });
 }

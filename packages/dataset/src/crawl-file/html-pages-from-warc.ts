@@ -11,44 +11,44 @@ import { asDiagnostic } from "../as-diagnostic.js";
 
 /** An HTML page as it was captured, not yet decoded. */
 export type CapturedPage = {
-  /** The payload: transfer- and content-encodings undone. It may be gone when the next page is asked for. */
+  /** The payload, with transfer- and content-encodings undone. It may be gone when you ask for the next page. */
   html: Uint8Array;
-  /** `WARC-Target-URI`; empty where the record has none. */
+  /** `WARC-Target-URI`; empty if the record doesn't have one. */
   url: string;
-  /** With its parameters, of which `charset` matters; several lines are joined by commas. */
+  /** With its parameters, such as `charset`; several lines are joined by commas. */
   contentType?: string;
-  /** Of the HTTP response, in order; empty for a `resource` record. */
+  /** The headers of the HTTP response, in order; empty for a `resource` record. */
   headers: readonly (readonly [name: string, value: string])[];
   recordId?: string;
   /** Where the record is in the crawl file. */
   location: RecordLocation;
-  /** The page isn't there to its end: the crawler cut it off (`WARC-Truncated`), or the file is damaged. */
+  /** The end of the page is missing: the crawler cut it off (`WARC-Truncated`), or the file is damaged. */
   truncated?: boolean;
 };
 
 export type HtmlPagesOptions = {
   /** HTTP status codes of the responses that count as pages. Default `[200]`. */
   statuses?: readonly number[] | undefined;
-  /** The crawl file, as the pages and the diagnostics name it. */
+  /** The name of the crawl file, for the pages and the diagnostics. */
   filename?: string | undefined;
-  /** Stops the reading; the loop throws the signal's reason. */
+  /** Stops reading; the loop throws the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Stage `"read"`, in bytes of the file as stored. */
   onProgress?: OnProgress | undefined;
-  /** Told of everything in the file that is broken. */
+  /** Called for every fault in the file. */
   onDiagnostic?: OnDiagnostic | undefined;
 };
 
-/** The default of `statuses`: what a server gives out as the page that was asked for. */
+/** The default of `statuses`: the status of a page that the server found. */
 export const PAGE_STATUSES: readonly number[] = [200];
 
-/** The most of a page that is read. Common Crawl cuts pages at 5 MiB; the HTML standard on one page has about 15 MB. */
+/** The largest page that is read. Common Crawl cuts pages off at 5 MiB; the HTML standard on one page has about 15 MB. */
 const MAX_PAGE_BYTES = 64 << 20;
 
 /**
- * The HTML pages of a WARC or ARC file, in their order, in constant memory: HTTP responses with a status of `statuses`,
- * and `resource` records, whose `Content-Type` says HTML or, where it gives no valid type, whose bytes start as HTML does. All
- * other records are passed over without being decoded.
+ * The HTML pages of a WARC or ARC file, in order, in constant memory: HTTP responses with a status from `statuses`, and
+ * `resource` records, if their `Content-Type` says HTML or, without a valid type, if their bytes start like HTML. All other
+ * records are skipped without being decoded.
  *
  * @throws Alt2imgError `crawl/not-a-warc`
  */
@@ -80,10 +80,10 @@ export async function* htmlPagesFromWarc(
   }
 }
 
-/** By what the record's head says. A page without a media type is told by its bytes, later. */
+/** Decides by the record's head. If the media type is missing, the bytes decide later. */
 function mayBePage({ type, http, mimeType }: WarcRecordHead, statuses: readonly number[]): boolean {
   if (type === "response") {
-    // Records without an HTTP head (old ARC files, broken writers) have no status either.
+    // Records without an HTTP head (from old ARC files and broken writers) don't have a status.
     if (http !== undefined && !(http.status !== undefined && statuses.includes(http.status))) return false;
   } else if (type !== "resource") return false;
   return declaresHtml(mimeType) !== false;
@@ -91,7 +91,7 @@ function mayBePage({ type, http, mimeType }: WarcRecordHead, statuses: readonly 
 
 async function capturedPage(record: WarcRecord, filename: string | undefined): Promise<CapturedPage | undefined> {
   const html = await record.payload();
-  // A large record's length is known only now.
+  // The length of a large record is known only now.
   const { targetUri: url = "", recordId, http, headers, mimeType, offset, length } = record;
   if (declaresHtml(mimeType) === undefined && !looksLikeHtml(html)) return undefined;
   const location: RecordLocation = {

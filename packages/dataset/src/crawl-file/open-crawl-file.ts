@@ -3,15 +3,15 @@ import { crawlFormat } from "./crawl-format.js";
 import { unzipped } from "./gunzip.js";
 import { describeBytes, mayBeHtml } from "./sniff-html.js";
 
-/** What a file of a crawl can be. ARC counts as `"warc"`. */
+/** The kinds of files in a crawl. ARC counts as `"warc"`. */
 export type CrawlFormat = "warc" | "wat" | "wet" | "html";
 
-/** A file that was told apart by its content and not by its name. */
+/** A file whose format was recognized by its content, not by its name. */
 export type CrawlFile = {
   readonly format: CrawlFormat;
   /**
-   * All of its bytes, once, from the start: those of a crawl file as stored, so that offsets are those of the file; those
-   * of a page with gzip undone.
+   * All of its bytes from the start; you can read them once. A crawl file's bytes come as stored, so that offsets are those
+   * of the file; a page is decompressed.
    */
   readonly bytes: AsyncGenerator<Uint8Array, void, undefined>;
 };
@@ -20,16 +20,20 @@ export type CrawlFile = {
 const HEAD_BYTES = 256 * 1024;
 
 /**
- * Tells by its content what a file of a crawl is: WARC or ARC, WAT, WET (each gzip, zstd or plain), or an HTML page (gzip
- * or plain). The source is read once from start to end, so it can be a pipe.
+ * Finds out by its content what a file of a crawl is: WARC or ARC, WAT, WET (each gzip, zstd or plain), or an HTML page
+ * (gzip or plain). The source is read once from start to end, so it can be a pipe.
  *
  * @throws Alt2imgError `dataset/empty-file`; `dataset/unknown-format` for any other file, with what it looks
- * like; `dataset/gzip` when its gzip data are damaged or cut off at the very start
+ * like; `dataset/gzip` when its gzip data is damaged or cut off at the very start
  */
 export async function openCrawlFile(source: ByteSource): Promise<CrawlFile> {
   const stored = await peek(source, HEAD_BYTES);
   try {
-    if (stored.head.length === 0) throw new Alt2imgError("dataset/empty-file", "The file is empty.");
+    if (stored.head.length === 0)
+      throw new Alt2imgError(
+        "dataset/empty-file",
+        "The file is empty. Give an HTML page or a crawl file (WARC, ARC, WAT).",
+      );
     const format = await crawlFormat(stored.head);
     if (format !== undefined) return { format, bytes: stored.all };
     if (!isGzip(stored.head)) return htmlFile(stored);

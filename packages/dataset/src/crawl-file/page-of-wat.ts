@@ -3,8 +3,8 @@ import type { RecordLocation } from "@alt2img/core";
 import type { WatImage, WatMeta, WatPage } from "@alt2img/crawl";
 
 /**
- * A page as far as a WAT describes it: its `img` elements with `alt` and `title`, without their places, sizes and
- * surroundings. The only accessible name that such an image can have is its `alt` or `title`.
+ * A page as far as a WAT describes it: its `img` elements with `alt` and `title`, but without their position, size and
+ * context. The only accessible name that such an image can have is its `alt` or `title`.
  */
 export function pageOfWat({ url, baseUrl, language, title, metas, images }: WatPage): Page {
   return {
@@ -18,7 +18,7 @@ export function pageOfWat({ url, baseUrl, language, title, metas, images }: WatP
   };
 }
 
-/** The `meta` elements as `Page.metas` has them. */
+/** The `meta` elements in the form of `Page.metas`. */
 export function metasOfWat(metas: readonly WatMeta[]): Page["metas"] {
   return metas.map(({ name, property, "http-equiv": httpEquiv, content = "" }) => ({
     name: (name ?? property ?? httpEquiv ?? "").toLowerCase(),
@@ -26,7 +26,7 @@ export function metasOfWat(metas: readonly WatMeta[]): Page["metas"] {
   }));
 }
 
-/** Where the page's record is in the WARC file; where the WAT does not name that, only the WAT's own name. */
+/** Where the page's record is in the WARC file; if the WAT doesn't name that file, only the WAT's own name. */
 export function locationOfWatPage(
   { filename, offset, length }: WatPage,
   watFilename: string | undefined,

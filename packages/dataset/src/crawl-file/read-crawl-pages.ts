@@ -16,31 +16,31 @@ import { locationOfWatPage, pageOfWat } from "./page-of-wat.js";
 /** A page of a crawl file with everything about its images. */
 export type CrawlPage = {
   page: Page;
-  /** Of the HTTP response; empty where none is kept. */
+  /** The headers of the HTTP response; empty if they aren't in the file. */
   headers: ResponseHeaders;
-  /** Where its record is. */
+  /** Where the page's record is. */
   location: RecordLocation;
   /** `WARC-Record-ID` of the capture. */
   recordId?: string;
-  /** The page isn't there to its end. */
+  /** The end of the page is missing. */
   truncated?: boolean;
 };
 
 export type CrawlPagesOptions = {
-  /** The crawl file, as the pages and the diagnostics name it. */
+  /** The name of the crawl file, for the pages and the diagnostics. */
   filename?: string | undefined;
-  /** The address of an HTML file, which does not know its own. */
+  /** The address of an HTML file, which doesn't contain its own. */
   url?: string | undefined;
   signal?: AbortSignal | undefined;
   /** Stage `"read"`, in bytes of the file as stored. */
   onProgress?: OnProgress | undefined;
-  /** Told of everything in the file and in its pages that is broken. */
+  /** Called for every fault in the file and in its pages. */
   onDiagnostic?: OnDiagnostic | undefined;
 };
 
 /**
- * The pages of an opened crawl file, in their order, in constant memory, each as `extractPage` reads it; of a WAT, as far
- * as it describes them. A page that can't be read is reported, and the next one comes.
+ * The pages of an opened crawl file, in order, in constant memory, each as `extractPage` reads it; in a WAT, as far as it
+ * describes them. A page that can't be read is reported, and reading continues with the next one.
  *
  * @throws Alt2imgError `dataset/wet-file` for a WET file; `alt-text/page-url` for an HTML file without a `url`
  */
@@ -127,16 +127,16 @@ async function* readWatPages(
 }
 
 /**
- * The whole of an opened HTML file in memory, not yet decoded.
+ * All bytes of an opened HTML file in memory, not yet decoded.
  *
- * @throws Alt2imgError `dataset/page-too-large` beyond `MAX_PAGE_BYTES`; `dataset/gzip`
+ * @throws Alt2imgError `dataset/page-too-large` for more than `MAX_PAGE_BYTES`; `dataset/gzip`
  */
 export async function readHtmlFile({ bytes }: CrawlFile, signal?: AbortSignal): Promise<Uint8Array> {
   try {
     return await collectBytes(bytes, { signal, maxBytes: MAX_PAGE_BYTES });
   } catch (cause) {
     if (!(cause instanceof Alt2imgError) || cause.code !== "core/too-many-bytes") throw cause;
-    const message = `The page is larger than ${MAX_PAGE_BYTES >> 20} MiB. Give smaller files.`;
+    const message = `The page is larger than ${MAX_PAGE_BYTES >> 20} MiB, which is too large to read. Give a smaller file.`;
     throw new Alt2imgError("dataset/page-too-large", message, { cause });
   }
 }

@@ -1,17 +1,17 @@
 import { looksLikeHtml } from "@alt2img/core";
 
-/** How much of a file is looked at. */
+/** How much of a file to look at. */
 const SNIFFED_BYTES = 64 * 1024;
 
-/** Control characters that no text has: https://mimesniff.spec.whatwg.org/#binary-data-byte */
+/** Control characters that text doesn't contain: https://mimesniff.spec.whatwg.org/#binary-data-byte */
 const BINARY = /[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f]/;
 
-/** `{{` and `[%` open templates, so that only what JSON goes on with counts. */
+/** `{{` and `[%` open templates, so JSON is recognized by what follows the bracket. */
 const JSON_START = /^\s*(?:\{\s*["}]|\[\s*(?:["{[\]\d-]|true|false|null))/;
 
 /**
- * Whether a file that is no crawl file can be taken for an HTML page: it starts as HTML does, whatever bytes follow, or it
- * is text with a tag in it, so that fragments count too.
+ * Whether a file that isn't a crawl file may be an HTML page: it starts like HTML, whatever bytes follow, or it is text with
+ * a tag in it, so that fragments count too.
  */
 export function mayBeHtml(head: Uint8Array): boolean {
   if (looksLikeHtml(head)) return true;
@@ -33,12 +33,15 @@ const SIGNATURES: readonly (readonly [start: RegExp, name: string])[] = [
   [/^PAR1/, "Parquet"],
   [/^(?:\u0089PNG|GIF8|\u00ff\u00d8\u00ff|RIFF....WEBP|....ftypavif)/s, "an image"],
   [/^SQLite format 3/, "a SQLite database"],
-  [/^(?:BZh|\u00fd7zXZ|7z\u00bc\u00af)/, "a compressed file of a kind that isn't read here (only gzip and zstd are)"],
+  [
+    /^(?:BZh|\u00fd7zXZ|7z\u00bc\u00af)/,
+    "a compressed file in an unsupported format (only gzip and zstd are supported)",
+  ],
   [/^[a-z0-9.,:-]+\)\S* \d{14} \{/, "a CDXJ index of a crawl file"],
   [JSON_START, "JSON"],
 ];
 
-/** What the bytes look like, for a message; `undefined` where they look like nothing known. */
+/** What the bytes look like, for a message; `undefined` if they look like nothing known. */
 export function describeBytes(head: Uint8Array): string | undefined {
   const text = new TextDecoder("latin1").decode(head.subarray(0, 1024));
   return SIGNATURES.find(([start]) => start.test(text))?.[1];

@@ -5,7 +5,7 @@ import type { CheckedRecipe } from "../rules/recipe.js";
 import { imagesOfPage } from "./images-of-page.js";
 import type { PageImages } from "./page-images.js";
 
-/** An HTML page as it came, and where it was found. */
+/** An HTML page as it was received, and where it was found. */
 export type HtmlPage = {
   html: string | Uint8Array;
   url: string;
@@ -17,8 +17,8 @@ export type HtmlPage = {
 };
 
 /**
- * The images of an HTML page. When `alt` is the only wanted text, nothing else of the page is looked at, which takes a
- * fraction of the time.
+ * The images of an HTML page. If you only want `alt` texts, the rest of the page isn't analysed, which takes a fraction of
+ * the time.
  *
  * @throws Alt2imgError `alt-text/page-url`
  */

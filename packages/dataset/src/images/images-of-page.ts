@@ -7,18 +7,17 @@ import { isHttp, type PageImage, type PageImages } from "./page-images.js";
 export type PageImagesOptions = {
   /** Which texts to look for; see `PairRecipe`. */
   sources?: PairRecipe["sources"];
-  /** Of the HTTP response: `X-Robots-Tag` and `TDM-Reservation` opt out. */
+  /** The headers of the HTTP response: `X-Robots-Tag` and `TDM-Reservation` opt out. */
   headers?: ResponseHeaders | undefined;
   /** Where the page was found, for its pairs. */
   location?: RecordLocation | undefined;
 };
 
 /**
- * The images of a page that `extractPage` has read, for programs that need the page for something else too.
+ * The images of a page that `extractPage` has read, for programs that also use the page for something else.
  *
- * `alt` is that of `img` elements alone, as LAION takes it: on `input` and `area` it names an action. `title` and
- * `figcaption` are taken from any image; the other sources count where the accessible name came from them (AccName 1.2
- * takes one).
+ * `alt` is taken only from `img` elements, as for LAION: on `input` and `area` it names an action. `title` and `figcaption`
+ * are taken from any image; the other sources count if the accessible name comes from them (AccName 1.2 chooses one).
  *
  * @throws Alt2imgError `dataset/text-source`
  */
@@ -53,7 +52,7 @@ function pageImage(image: ExtractedImage, sources: readonly TextSource[]): PageI
   return found;
 }
 
-/** Where the image's own URL is a placeholder, a lazy-loading attribute or `srcset` may have the real one. */
+/** If the image's own URL is a placeholder, a lazy-loading attribute or `srcset` may have the real one. */
 function fetchableUrl({ url, candidates }: ExtractedImage): string | undefined {
   return url !== undefined && isHttp(url) ? url : candidates.find((candidate) => isHttp(candidate.url))?.url;
 }

@@ -1,8 +1,8 @@
 import type { OptOutSignal, RecordLocation, TextSource } from "@alt2img/core";
 
 /**
- * The images of one page with what it says about them: the same from HTML, WARC and WAT, and all that pairs are made of.
- * Plain data.
+ * The images of one page with what it says about them: everything that pairs are made of, in the same form from HTML, WARC
+ * and WAT. Plain data.
  */
 export type PageImages = {
   /** Absolute URL of the page. */
@@ -11,13 +11,13 @@ export type PageImages = {
   sources: readonly TextSource[];
   /** In the order of the page. Images without any of the texts may be left out. */
   images: readonly PageImage[];
-  /** How many images there are, with those that `images` leaves out. */
+  /** How many images there are, including those that `images` leaves out. */
   imageCount: number;
   /** What the page or its server says against its use. */
   optOut: readonly OptOutSignal[];
   /** Where the page's record is. */
   location: RecordLocation;
-  /** The page isn't there to its end. */
+  /** The end of the page is missing. */
   truncated?: boolean;
 };
 
@@ -33,7 +33,7 @@ export type PageImage = { readonly [source in TextSource]?: string } & {
   readonly height?: number;
 };
 
-/** Whether an image of this URL can be fetched: a `data:` URL is the picture (mostly a placeholder), not its address. */
+/** Whether an image with this URL can be fetched: a `data:` URL is the picture (mostly a placeholder), not its address. */
 export function isHttp(url: string): boolean {
   return url.startsWith("https://") || url.startsWith("http://");
 }

@@ -4,7 +4,7 @@ import { isTextSource, textSources } from "../text-sources.js";
 
 type Pair = { [key in keyof Required<ImageTextPair>]: unknown };
 
-/** A pair as files hold it: its opt-out signals are strings. */
+/** A pair as it is in files: its opt-out signals are strings. */
 type WrittenPair = Omit<ImageTextPair, "optOut"> & { optOut?: string[] };
 
 /** The value as a pair, or why it isn't one. Keys that pairs don't have are kept. */

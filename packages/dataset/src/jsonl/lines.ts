@@ -1,6 +1,6 @@
 import { concatenate } from "@alt2img/core";
 
-/** A line of a text file without its end, or what is wrong with it. */
+/** A line of a text file without its line end, or what is wrong with it. */
 export type Line = {
   /** From 1. */
   line: number;
@@ -9,15 +9,15 @@ export type Line = {
 };
 
 /**
- * The longest line that is held, in bytes. A pair is mostly URLs and a text: browsers and servers stop at URLs of about
- * 64 kB to 2 MB, and no alt text is a book. It bounds the memory that a file without line ends can take.
+ * The longest line that is read, in bytes. A pair is mostly URLs and a text: browsers and servers limit URLs to about
+ * 64 kB to 2 MB, and no alt text is a book. It limits the memory that a file without line ends can take.
  */
 export const MAX_LINE_BYTES: number = 16 * 1024 * 1024;
 
 const NEWLINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
-/** Splits bytes at `\n` and decodes each line on its own, so that one with bad UTF-8 does not harm the next. */
+/** Splits bytes at `\n` and decodes each line on its own, so that one with bad UTF-8 doesn't affect the next. */
 export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Line, void, undefined> {
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   let line = 1;
@@ -32,7 +32,7 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
     heldBytes = 0;
     tooLong = false;
     if (tooManyBytes) {
-      const message = `longer than ${MAX_LINE_BYTES} bytes, so probably not JSON Lines; the line is left out.`;
+      const message = `longer than ${MAX_LINE_BYTES} bytes, so probably not JSON Lines; skipped the line.`;
       return { line: line++, text: "", problem: { code: "dataset/jsonl-line-length", message } };
     }
     return decode(decoder, bytes, line++);
@@ -45,7 +45,7 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
       start = end + 1;
     }
     if (start < chunk.length && !tooLong) {
-      // A copy: the chunk belongs to its source, which may write over it.
+      // A copy: the chunk belongs to its source, which may overwrite it.
       held.push(chunk.slice(start));
       heldBytes += chunk.length - start;
       if (heldBytes > MAX_LINE_BYTES) {
@@ -64,6 +64,6 @@ function decode(decoder: TextDecoder, bytes: Uint8Array, line: number): Line {
   try {
     return { line, text: decoder.decode(bytes.subarray(hasBom ? 3 : 0, end)) };
   } catch {
-    return { line, text: "", problem: { code: "dataset/jsonl-utf8", message: "not UTF-8; the line is left out." } };
+    return { line, text: "", problem: { code: "dataset/jsonl-utf8", message: "not UTF-8; skipped the line." } };
   }
 }

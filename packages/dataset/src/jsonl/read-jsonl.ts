@@ -13,12 +13,12 @@ import { checkPair } from "./check-pair.js";
 import { readLines } from "./lines.js";
 
 export type ReadJsonlOptions = {
-  /** Named in diagnostics and errors. */
+  /** The file's name, for diagnostics and errors. */
   filename?: string | undefined;
-  /** Throw at the first bad line (`Alt2imgError` with the diagnostic's code) instead of going on. */
+  /** Throws an `Alt2imgError` with the diagnostic's code at the first bad line, instead of continuing. */
   strict?: boolean | undefined;
   /**
-   * Told of each line that is not a pair; the line is left out. Codes: `dataset/jsonl-utf8`, `dataset/jsonl-syntax`,
+   * Called for each line that isn't a pair, which is skipped. Codes: `dataset/jsonl-utf8`, `dataset/jsonl-syntax`,
    * `dataset/jsonl-pair`, `dataset/jsonl-line-length`.
    */
   onDiagnostic?: OnDiagnostic | undefined;
@@ -27,16 +27,16 @@ export type ReadJsonlOptions = {
   signal?: AbortSignal | undefined;
 };
 
-/** Pairs in the order of their lines, once. */
+/** Pairs in the order of their lines. You can loop over them once. */
 export type JsonlReader = AsyncGenerator<ImageTextPair, void, undefined> & {
-  /** How many diagnostics there were of each code, up to where the reading has come. */
+  /** How many diagnostics of each code there have been so far. */
   readonly diagnosticCounts: DiagnosticCounts;
 };
 
 /**
- * Reads pairs back from JSON Lines, in constant memory. Keys that `ImageTextPair` does not have are kept, so that what
- * a later stage added (a score, a hash) survives. Blank lines and a byte order mark are passed over; `\r\n` ends a line
- * as well as `\n`.
+ * Reads pairs back from JSON Lines, in constant memory. Keys that `ImageTextPair` doesn't have are kept, so that what a
+ * later stage added (a score, a hash) isn't lost. Blank lines and a byte order mark are skipped; a line may end with `\r\n`
+ * or `\n`.
  *
  * @throws Alt2imgError only with `strict`, or what the source throws
  */
@@ -84,9 +84,9 @@ function parsePair(text: string): { pair: ImageTextPair | undefined } | { code: 
     value = JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { code: "dataset/jsonl-syntax", message: `not JSON (${reason}); the line is left out.` };
+    return { code: "dataset/jsonl-syntax", message: `not JSON (${reason}); skipped the line.` };
   }
   const checked = checkPair(value);
   if ("pair" in checked) return checked;
-  return { code: "dataset/jsonl-pair", message: `${checked.problem}; the line is left out.` };
+  return { code: "dataset/jsonl-pair", message: `${checked.problem}; skipped the line.` };
 }

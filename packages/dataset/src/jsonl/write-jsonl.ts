@@ -3,19 +3,19 @@ import { formatOptOut } from "../opt-out/opt-out-text.js";
 import type { PairSource } from "../pair-source.js";
 
 export type WriteJsonlOptions = {
-  /** Stops the writing between two pairs; the loop throws the signal's reason. */
+  /** Stops writing between two pairs; the loop throws the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Stage `"write"`, in pairs. */
   onProgress?: OnProgress | undefined;
 };
 
-/** Lines are gathered until they are about this long, in UTF-16 code units: few large writes instead of many small. */
+/** Lines are collected to about this length, in UTF-16 code units: a few large writes instead of many small ones. */
 const CHUNK_LENGTH = 65_536;
 
 /**
- * Pairs as JSON Lines: one object a line with the keys of `ImageTextPair`, UTF-8, each line ended by `\n`. Every chunk
- * ends with a whole line, so that what was written before a break can be read. A lone surrogate is written as its
- * `\ud…` escape, as `JSON.stringify` does. No pairs make no bytes.
+ * Pairs as JSON Lines: one object with the keys of `ImageTextPair` on each line, in UTF-8, each line ending with `\n`. Every
+ * chunk ends with a complete line, so that an interrupted file can be read. A lone surrogate is written as its `\ud…`
+ * escape, as `JSON.stringify` does. Without pairs there are no bytes.
  *
  * @see https://jsonlines.org/
  */

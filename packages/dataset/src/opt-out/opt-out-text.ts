@@ -1,11 +1,11 @@
 import type { OptOutSignal } from "@alt2img/core";
 
-/** The signals as files hold them, each once: `noai`, `gptbot: noindex`, `tdm-reservation`. */
+/** The signals as they are in files, without repetitions: `noai`, `gptbot: noindex`, `tdm-reservation`. */
 export function formatOptOut(signals: readonly OptOutSignal[]): string[] {
   return [...new Set(signals.map(({ agent, signal }) => (agent === "*" ? signal : `${agent}: ${signal}`)))];
 }
 
-/** What `formatOptOut` wrote, without the place where it was said. */
+/** Parses what `formatOptOut` wrote; it doesn't contain the place where the signal was found. */
 export function parseOptOut(text: string): OptOutSignal {
   const colon = text.lastIndexOf(": ");
   return colon === -1

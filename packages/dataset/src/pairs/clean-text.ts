@@ -4,8 +4,8 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 const LONE_SURROGATES = /\p{Surrogate}/gu;
 
 /**
- * A text as a pair holds it: white space (Unicode's, with the no-break space) collapsed to single spaces and trimmed;
- * half of a surrogate pair, which UTF-8 cannot hold, replaced by U+FFFD.
+ * A text in the form that pairs have: white space (Unicode's, including the no-break space) collapsed to single spaces and
+ * trimmed; lone surrogates, which UTF-8 can't encode, replaced by U+FFFD.
  */
 export function cleanText(text: string): string {
   const collapsed = COLLAPSIBLE.test(text) ? text.replace(WHITE_SPACE, " ").trim() : text;

@@ -5,7 +5,7 @@ import { countRejected, keepPair } from "../rules/pair-rule.js";
 import type { CheckedRecipe } from "../rules/recipe.js";
 import { cleanText } from "./clean-text.js";
 
-/** The pairs of a page, in the order of its images. Counts what it meets and what it leaves out, in place. */
+/** The pairs of a page, in the order of its images. Adds what it finds and what it leaves out to the counts, in place. */
 export function makePairs(
   page: PageImages,
   { address, rules }: Pick<CheckedRecipe, "address" | "rules">,

@@ -5,11 +5,11 @@ import { type CheckedRecipe, checkRecipe } from "../rules/recipe.js";
 import { makePairs } from "./make-pairs.js";
 import type { PairOptions } from "./pair-options.js";
 
-/** Pairs, one after the other, once. `counts` says at any time what has been met so far. */
+/** Pairs, one after another; you can loop over them once. `counts` says at any time what has been found so far. */
 export type PairStream = AsyncGenerator<ImageTextPair, void, undefined> & { readonly counts: Readonly<PairCounts> };
 
 /**
- * The pairs of pages as they are read, with what is counted and reported on the way.
+ * The pairs of pages as they are read, with counts and diagnostics.
  *
  * @throws Alt2imgError `dataset/text-source`, `dataset/address`, `dataset/rule-name`, at once
  */

@@ -12,7 +12,7 @@ import { pairsFromWat } from "./pairs-from-wat.js";
 /**
  * The image–text pairs of a file that `openCrawlFile` has opened, whatever its format.
  *
- * @param url absolute URL of an HTML file, which does not know its own
+ * @param url absolute URL of an HTML file, which doesn't contain its own
  * @throws Alt2imgError `dataset/wet-file` at once for a WET file; what `pairsFromWarc`, `pairsFromWat` and `pairsFromHtml`
  * throw
  */

@@ -15,15 +15,15 @@ import { makePairs } from "./make-pairs.js";
 export type HtmlPairOptions = {
   /** Absolute URL of the page. Its relative URLs are relative to it, unless it has a `base`. */
   url: string;
-  /** Headers of the HTTP response: `Content-Type` says the encoding, `X-Robots-Tag` and `TDM-Reservation` opt out. */
+  /** Headers of the HTTP response: `Content-Type` declares the encoding, `X-Robots-Tag` and `TDM-Reservation` opt out. */
   headers?: ResponseHeaders | undefined;
   /** Where the page was found, for the pairs. */
   location?: RecordLocation | undefined;
-  /** Which texts count, and which pairs stay. */
+  /** Which texts count, and which pairs are kept. */
   recipe?: PairRecipe | undefined;
-  /** What is met is added to these, in place: the sum over many pages. */
+  /** The page's counts are added to these, in place, so that they can be a sum over many pages. */
   counts?: PairCounts | undefined;
-  /** Told of what is broken in the page (`alt-text/…`). */
+  /** Called for every fault in the page (`alt-text/…`). */
   onDiagnostic?: OnDiagnostic | undefined;
 };
 
@@ -31,7 +31,8 @@ export type HtmlPairOptions = {
  * The image–text pairs of one HTML page, in the order of its images. Only images with an http(s) URL make pairs.
  *
  * @param html decoded text, or bytes in any encoding
- * @throws Alt2imgError `alt-text/page-url` when `url` is not absolute; `dataset/text-source`, `dataset/address`, `dataset/rule-name`
+ * @throws Alt2imgError `alt-text/page-url` when `url` isn't absolute; `dataset/text-source`, `dataset/address`,
+ *   `dataset/rule-name`
  */
 export function pairsFromHtml(html: string | Uint8Array, options: HtmlPairOptions): ImageTextPair[] {
   const { url, headers = [], location = {}, recipe, counts = emptyPairCounts(), onDiagnostic } = options;

@@ -7,14 +7,14 @@ import { makePairs } from "./make-pairs.js";
 export type ImagePairOptions = {
   /** Which of an image's addresses counts. */
   address?: PairRecipe["address"];
-  /** Which pairs stay. */
+  /** Which pairs are kept. */
   rules?: PairRecipe["rules"];
-  /** What is met is added to these, in place: the sum over many pages. */
+  /** The page's counts are added to these, in place, so that they can be a sum over many pages. */
   counts?: PairCounts | undefined;
 };
 
 /**
- * The image–text pairs of a page whose images were read before, by `imagesOfPage`.
+ * The image–text pairs of a page whose images `imagesOfPage` has already collected.
  *
  * @throws Alt2imgError `dataset/address`, `dataset/rule-name`
  */

@@ -8,11 +8,11 @@ import type { PairOptions } from "./pair-options.js";
 import { type PairStream, pairStream } from "./pair-stream.js";
 
 /**
- * The image–text pairs of all HTML pages in a WARC or ARC file (see `htmlPagesFromWarc`), in their order, in constant
- * memory. `offset` and `length` of a pair are those of its page's record as stored (compressed), so that the page can be
- * fetched by range.
+ * The image–text pairs of all HTML pages in a WARC or ARC file (see `htmlPagesFromWarc`), in order, in constant memory.
+ * `offset` and `length` of a pair are those of its page's record as stored (compressed), so that you can fetch the page by
+ * its range.
  *
- * What is broken is reported: a page that can't be read loses only its own pairs.
+ * Faults are reported; if a page can't be read, only its own pairs are lost.
  *
  * @throws Alt2imgError `crawl/not-a-warc`; `dataset/text-source`, `dataset/address`, `dataset/rule-name`
  */

@@ -10,12 +10,11 @@ import type { PairOptions } from "./pair-options.js";
 import { type PairStream, pairStream } from "./pair-stream.js";
 
 /**
- * The image–text pairs of all pages that a WAT file describes, in their order, in constant memory: what LAION was made
- * of. A WAT keeps the `alt` and `title` of `img` elements and nothing else, so of the wanted texts only these two can
- * make pairs, and no pair has a width or height.
+ * The image–text pairs of all pages that a WAT file describes, in order, in constant memory; LAION was made from WAT files.
+ * A WAT has only the `alt` and `title` of `img` elements, so other texts make no pairs, and no pair has a width or height.
  *
- * `filename`, `offset` and `length` of a pair are those of the page's record in the WARC file, which the WAT names, so
- * that the page can be fetched. Where the WAT does not name it, `filename` is the option's, and the others are left out.
+ * `filename`, `offset` and `length` of a pair are those of the page's record in the WARC file that the WAT names, so that
+ * you can fetch the page. If the WAT doesn't name it, `filename` is the option's, and the other two are left out.
  *
  * @throws Alt2imgError `crawl/not-a-warc`; `dataset/text-source`, `dataset/address`, `dataset/rule-name`
  */

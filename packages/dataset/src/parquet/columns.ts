@@ -2,7 +2,7 @@ import type { ImageTextPair } from "@alt2img/core";
 import type { SchemaElement } from "hyparquet-writer";
 import { formatOptOut } from "../opt-out/opt-out-text.js";
 
-/** One column of the Parquet file: its place in the schema, how a pair fills it, and the key that it is read back to. */
+/** One column of the Parquet file: its schema, the key of the pair, and how to get the cell from a pair. */
 export type Column = {
   element: SchemaElement & { name: string };
   key: string;
@@ -12,12 +12,12 @@ export type Column = {
 /** Parquet's INT32. LAION's WIDTH and HEIGHT have this type. */
 const MAX_INT32 = 2 ** 31 - 1;
 
-/** Between the signals in `opt_out`. */
+/** Separates the signals in `opt_out`. */
 export const OPT_OUT_SEPARATOR = ", ";
 
 /**
- * `URL`, `TEXT`, `WIDTH`, `HEIGHT` as LAION writes them, in capitals; the rest in lower case. In LAION's files WIDTH and
- * HEIGHT were measured on the picture; here they are what the page declares.
+ * `URL`, `TEXT`, `WIDTH`, `HEIGHT` in capitals, as LAION writes them; the rest in lower case. LAION's WIDTH and HEIGHT were
+ * measured on the picture; here they are what the page declares.
  *
  * @see https://laion.ai/blog/laion-400-open-dataset/
  */
@@ -50,7 +50,7 @@ export function number(name: string, type: "INT32" | "INT64" | "FLOAT" | "DOUBLE
   return { name, type, repetition_type: "OPTIONAL" };
 }
 
-// `width="33.5"` is allowed in HTML and rounded; a number that no picture has becomes null.
+// `width="33.5"` is allowed in HTML and is rounded; a number that can't be a picture's size becomes null.
 function wholeNumber(value: number | undefined): number | null {
   if (value === undefined) return null;
   const rounded = Math.round(value);

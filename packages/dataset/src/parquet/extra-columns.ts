@@ -2,8 +2,8 @@ import { Alt2imgError, type ImageTextPair } from "@alt2img/core";
 import { type Column, number, pairColumns, string } from "./columns.js";
 
 /**
- * What an extra column holds: `"string"`; `"double"`, any number; `"float"`, a number rounded to 32 bits, as embeddings
- * and scores have it; `"int32"`, a whole number; `"boolean"`; `"json"`, anything else that JSON can hold.
+ * The type of an extra column: `"string"`; `"double"`, any number; `"float"`, a number rounded to 32 bits, for embeddings
+ * and scores; `"int32"`, a whole number; `"boolean"`; `"json"`, anything else that JSON can express.
  */
 export type ExtraColumnType = "string" | "double" | "float" | "int32" | "boolean" | "json";
 
@@ -17,13 +17,13 @@ export type ExtraColumn = {
 const OWN_KEYS: ReadonlySet<string> = new Set(pairColumns.map(({ key }) => key));
 const OWN_NAMES: ReadonlySet<string> = new Set(pairColumns.map(({ element }) => element.name));
 
-/** Whether a column or key is one that every pair has a place for. */
+/** Whether a column or key isn't one of those that every pair has. */
 export function isExtraName(name: string): boolean {
   return !OWN_NAMES.has(name) && !OWN_KEYS.has(name);
 }
 
 /**
- * Columns for the keys that pairs don't have themselves, in the order in which they are met: numbers become `"double"`,
+ * Columns for the keys that pairs don't have themselves, in the order of their first appearance: numbers become `"double"`,
  * texts `"string"`, truth values `"boolean"`, and everything else `"json"`.
  */
 export function inferExtraColumns(pairs: readonly ImageTextPair[]): ExtraColumn[] {
@@ -52,14 +52,14 @@ function typeOf(value: unknown): ExtraColumnType {
   }
 }
 
-/** @throws Alt2imgError `dataset/parquet-column` for a name that a pair's own column has, or that comes twice */
+/** @throws Alt2imgError `dataset/parquet-column` for a name that a column of every pair has, or that is there twice */
 export function extraColumns(wanted: readonly ExtraColumn[]): Column[] {
   const names = wanted.map(({ name }) => name);
   const taken = names.find((name, i) => !isExtraName(name) || names.indexOf(name) !== i);
   if (taken !== undefined) {
     throw new Alt2imgError(
       "dataset/parquet-column",
-      `There is already a column for “${taken}”. Give each extra column a name of its own.`,
+      `There is already a column for “${taken}”. Give each extra column a different name.`,
     );
   }
   return wanted.map(({ name, type }) => {
@@ -70,7 +70,7 @@ export function extraColumns(wanted: readonly ExtraColumn[]): Column[] {
       if (accepts(value)) return value;
       throw new Alt2imgError(
         "dataset/parquet-column",
-        `The column “${name}” holds ${type}, but a pair has ${JSON.stringify(value)} there. Convert it, or give the column another type.`,
+        `The column “${name}” has the type ${type}, but a pair has ${JSON.stringify(value)} there. Convert the value, or give the column another type.`,
       );
     };
     return { element, key: name, cell };
@@ -83,7 +83,7 @@ export function checkExtraKeys(pair: ImageTextPair, columns: readonly Column[]):
   if (lost === undefined) return;
   throw new Alt2imgError(
     "dataset/parquet-column",
-    `A pair has the key “${lost}”, for which the file has no column, so it would be lost. Name it in \`columns\`, or take it out of the pairs.`,
+    `A pair has the key “${lost}”, for which the file has no column, so it would be lost. Add it to \`columns\`, or remove it from the pairs.`,
   );
 }
 

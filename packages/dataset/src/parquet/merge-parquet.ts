@@ -5,17 +5,17 @@ import { createParquetFile, type ParquetFile } from "./parquet-file.js";
 import { readMetadata, readRows } from "./read-parquet.js";
 import { DEFAULT_ROW_GROUP_SIZE } from "./write-parquet.js";
 
-/** Row groups of at least so many rows are copied as they are; smaller ones next to each other are put together. */
+/** Row groups with at least this many rows are copied as they are; smaller ones next to each other are combined. */
 const COPIED_ROWS = DEFAULT_ROW_GROUP_SIZE / 4;
 
 type Rows = Record<string, unknown>[];
 
 /**
- * Puts Parquet files of `writeParquet` together into one, in their order: row groups are copied without being decoded,
- * but for small ones, which become larger ones. Holds one row group in memory; yields a chunk for each, the last with the
- * footer. The same files make the same bytes.
+ * Joins Parquet files from `writeParquet` into one, in order. Large row groups are copied without being decoded; small ones
+ * are combined into larger ones. It holds one row group in memory and yields a chunk for each, the last one with the footer.
+ * The same files give the same bytes.
  *
- * A file is read to its end before the next one is asked for. No files make a valid file without rows.
+ * Each file is read completely before the next one is requested. Without files, the result is a valid file without rows.
  *
  * @throws Alt2imgError `dataset/not-parquet`; `dataset/parquet-columns` when the files don't have the same columns
  */
@@ -73,11 +73,11 @@ function checkSchema({ schema }: FileMetaData, expected: readonly SchemaElement[
   if (describe(schema) === describe(expected)) return;
   throw new Alt2imgError(
     "dataset/parquet-columns",
-    `The files don't have the same columns: ${describe(expected)}; and ${describe(schema)}.`,
+    `The files don't have the same columns: ${describe(expected)}; and ${describe(schema)}. Write them with the same \`columns\`.`,
   );
 }
 
-/** Copies the bytes of a row group, which are in one piece, and notes in `group` where its columns are now. */
+/** Copies the bytes of a row group, which are contiguous, and sets the new positions of its columns in `group`. */
 async function copyRowGroup(file: RandomAccessBytes, group: RowGroup, merged: ParquetFile): Promise<void> {
   const chunks = group.columns.flatMap(({ meta_data }) => meta_data ?? []);
   const starts = chunks.map((chunk) => Number(chunk.dictionary_page_offset ?? chunk.data_page_offset));

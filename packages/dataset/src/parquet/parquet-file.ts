@@ -1,7 +1,7 @@
 import { ByteWriter, ParquetWriter, type SchemaElement } from "hyparquet-writer";
 import type { ParquetCodecOptions } from "./parquet-codec.js";
 
-/** A Parquet file that is written piece by piece: what has been written is taken out, and the offsets go on. */
+/** A Parquet file that is written piece by piece: you take out what has been written, and the offsets continue. */
 export type ParquetFile = {
   readonly writer: ParquetWriter;
   /** Encodes one row group from the values of each column. */
@@ -10,7 +10,7 @@ export type ParquetFile = {
   append(bytes: Uint8Array): void;
   /** Where the next byte goes. */
   offset(): number;
-  /** What has been written since the last time. */
+  /** Returns and drops what has been written since the last call. */
   take(): Uint8Array<ArrayBuffer>;
   /** Writes the footer. */
   finish(): Promise<void>;
@@ -25,7 +25,7 @@ export function createParquetFile(
   return {
     writer,
     writeRows: async (columns) => {
-      // Without page indexes, so that a row group is all in one piece and can be copied into another file.
+      // Without page indexes, so that a row group is contiguous and can be copied into another file.
       const columnData = columns.map((column) => ({ ...column, offsetIndex: false }));
       await writer.write({ columnData, rowGroupSize: Math.max(columns[0]?.data.length ?? 0, 1) });
     },

@@ -20,27 +20,27 @@ import { OPT_OUT_SEPARATOR, pairColumns } from "./columns.js";
 import { isExtraName } from "./extra-columns.js";
 
 export type ReadParquetOptions = {
-  /** Named in diagnostics and errors. */
+  /** The file's name, for diagnostics and errors. */
   filename?: string | undefined;
-  /** Decompressors by codec, such as those of hyparquet-compressors; SNAPPY and UNCOMPRESSED need none. */
+  /** Decompressors by codec, such as those of hyparquet-compressors; SNAPPY and UNCOMPRESSED don't need one. */
   decompressors?: Compressors | undefined;
-  /** Told of each row that isn't a pair (`dataset/parquet-pair`); the row is left out. */
+  /** Called for each row that isn't a pair (`dataset/parquet-pair`), which is skipped. */
   onDiagnostic?: OnDiagnostic | undefined;
   /** Stage `"read"`, in pairs. */
   onProgress?: OnProgress | undefined;
-  /** Stops the reading between two row groups; the loop throws the signal's reason. */
+  /** Stops reading between two row groups; the loop throws the signal's reason. */
   signal?: AbortSignal | undefined;
 };
 
-/** Pairs in the order of their rows, once. */
+/** Pairs in the order of their rows. You can loop over them once. */
 export type ParquetReader = AsyncGenerator<ImageTextPair, void, undefined> & {
-  /** How many diagnostics there were of each code, up to where the reading has come. */
+  /** How many diagnostics of each code there have been so far. */
   readonly diagnosticCounts: DiagnosticCounts;
 };
 
 /**
- * Reads pairs back from Parquet as `writeParquet` writes it, one row group in memory. Columns that pairs don't have
- * themselves (a score, a hash) become keys of the pair. Other programs' files can be read if they have the columns `URL`,
+ * Reads pairs back from Parquet files of `writeParquet`, with one row group in memory. Columns that pairs don't have
+ * themselves (a score, a hash) become keys of the pair. It can read other programs' files if they have the columns `URL`,
  * `TEXT`, `page` and `source`.
  *
  * @param file random access to the file: `openFile`, `openUrl`, `openBlob` or `openBytes` of `@alt2img/core`
@@ -74,7 +74,7 @@ async function* readPairs(
         continue;
       }
       const where = filename === undefined ? `Row ${done + i + 1}` : `${filename}, row ${done + i + 1}`;
-      const message = `${where}: ${checked.problem}; the row is left out.`;
+      const message = `${where}: ${checked.problem}; skipped the row.`;
       report({ code: "dataset/parquet-pair", message, ...(filename === undefined ? {} : { filename }) });
     }
     done += rows.length;
@@ -112,11 +112,11 @@ function checkColumns(metadata: FileMetaData, filename: string | undefined): voi
   if (missing.length === 0) return;
   throw new Alt2imgError(
     "dataset/parquet-columns",
-    `${filename ?? "The file"} lacks the columns ${missing.join(", ")}; it has ${names.join(", ")}.`,
+    `${filename ?? "The file"} doesn't have the columns ${missing.join(", ")}; it has ${names.join(", ")}.`,
   );
 }
 
-/** Keys of a pair in the order in which pairs are made, so that JSON Lines come out as they went in. */
+/** Keys of a pair in the order in which pairs are made, so that JSON Lines survive a round trip. */
 const KEY_ORDER = ["imageUrl", "text", "source", "pageUrl"];
 
 const ownColumns = pairColumns.toSorted((a, b) => place(a.key) - place(b.key));
@@ -126,7 +126,7 @@ function place(key: string): number {
   return place === -1 ? KEY_ORDER.length : place;
 }
 
-/** The row with the keys of a pair, as JSON Lines have it. */
+/** The row with the keys of a pair, as in JSON Lines. */
 function writtenPair(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const pair: Record<string, unknown> = {};
   const add = (key: string, value: unknown): void => {
@@ -140,7 +140,7 @@ function writtenPair(row: Readonly<Record<string, unknown>>): Record<string, unk
   return pair;
 }
 
-/** 64-bit integers come as bigint, which JSON can't hold; those that fit become numbers. */
+/** 64-bit integers are read as bigint, which JSON doesn't have; safe integers become numbers. */
 function plainNumber(value: unknown): unknown {
   return typeof value === "bigint" && Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }

@@ -7,8 +7,8 @@ import { createParquetFile, type ParquetFile } from "./parquet-file.js";
 
 export type WriteParquetOptions = ParquetCodecOptions & {
   /**
-   * Rows in a row group, the unit that readers load; also how many pairs are held in memory. At least 1.
-   * Default 20,000: some 6 MB of text, some 200 MB while it is encoded.
+   * Rows in a row group, the unit that other programs load; also how many pairs are held in memory. At least 1.
+   * Default 20,000: about 6 MB of text, and about 200 MB while it is encoded.
    */
   rowGroupSize?: number | undefined;
   /**
@@ -16,7 +16,7 @@ export type WriteParquetOptions = ParquetCodecOptions & {
    * the first row group.
    */
   columns?: readonly ExtraColumn[] | undefined;
-  /** Stops the writing between two pairs; the loop throws the signal's reason. */
+  /** Stops writing between two pairs; the loop throws the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Stage `"write"`, in pairs. */
   onProgress?: OnProgress | undefined;
@@ -26,14 +26,14 @@ export const DEFAULT_ROW_GROUP_SIZE = 20_000;
 
 /**
  * Pairs as a Parquet file with the columns of LAION: `URL`, `TEXT`, `WIDTH`, `HEIGHT`, and `page`, `source`, `opt_out`,
- * `filename`, `offset`, `length`; then a column for each key that a later stage has added to the pairs. Nothing is left
- * out in silence: a key without a column is an error.
+ * `filename`, `offset`, `length`; then a column for each key that a later stage has added to the pairs. A key without a
+ * column is an error, so nothing is lost silently.
  *
- * Holds one row group in memory; yields a chunk for each, the last with the footer, so the bytes can go to a pipe. No
- * pairs make a valid file without rows. The same pairs and options make the same bytes.
+ * It holds one row group in memory and yields a chunk for each, the last one with the footer, so the bytes can go to a pipe.
+ * Without pairs, the result is a valid file without rows. The same pairs and options give the same bytes.
  *
  * @throws Alt2imgError `dataset/row-group-size`, `dataset/parquet-codec`; `dataset/parquet-column` for a key that has no
- * column, or a value that does not fit its column
+ * column, or a value that doesn't fit its column
  * @see https://parquet.apache.org/docs/file-format/
  */
 export async function* writeParquet(
@@ -83,7 +83,7 @@ function checkOptions({ rowGroupSize, codec = "SNAPPY", compressors = {} }: Writ
   if (codec !== "SNAPPY" && codec !== "UNCOMPRESSED" && compressors[codec] === undefined) {
     throw new Alt2imgError(
       "dataset/parquet-codec",
-      `There is no compressor for the codec ${codec}. Give one in compressors, or use SNAPPY or UNCOMPRESSED.`,
+      `There is no compressor for the codec ${codec}. Pass one in compressors, or use SNAPPY or UNCOMPRESSED.`,
     );
   }
 }

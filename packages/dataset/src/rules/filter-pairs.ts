@@ -3,15 +3,15 @@ import type { PairSource } from "../pair-source.js";
 import { emptyFunnelCounts, type FunnelCounts, keepPair, type PairRule } from "./pair-rule.js";
 
 export type FilterPairsOptions = {
-  /** What the rules leave out is added to these, in place. */
+  /** The counts of the rules are added to these, in place. */
   counts?: FunnelCounts | undefined;
-  /** Told of each pair on which a rule could not decide. */
+  /** Called for each pair on which a rule couldn't decide. */
   onDiagnostic?: OnDiagnostic | undefined;
-  /** Stops the work between two pairs; the loop throws the signal's reason. */
+  /** Stops between two pairs; the loop throws the signal's reason. */
   signal?: AbortSignal | undefined;
 };
 
-/** The pairs that meet all of the rules, in their order: a funnel over pairs from anywhere, such as a file. */
+/** The pairs that meet all of the rules, in order: a funnel for pairs from any source, such as a file. */
 export async function* filterPairs(
   pairs: PairSource,
   rules: readonly PairRule[],

@@ -5,9 +5,9 @@ import type { PairRule } from "./pair-rule.js";
 const SHORTEST_TEXT = 5;
 
 /**
- * What LAION's crawl leaves out before it fetches any image: addresses that contain `.svg` or `.gif`, and texts of fewer
- * than 5 characters. It only looks in `src`: for the same pairs, a recipe with these rules also needs `address: "src"`. Later
- * LAION leaves out small files and texts that CLIP finds unfit.
+ * What LAION leaves out before it fetches any image: addresses that contain `.svg` or `.gif`, and texts of fewer than 5
+ * characters. LAION only looks at `src`: for the same pairs, a recipe with these rules also needs `address: "src"`. Later,
+ * LAION also leaves out small files, and texts that don't fit their image according to CLIP.
  *
  * @see Schuhmann et al. 2021 (LAION-400M), section 2, https://arxiv.org/abs/2111.02114
  * @see crawling@home, `parse_wat`: https://github.com/TheoCoombes/crawlingathome-worker

@@ -20,7 +20,7 @@ export function minTextLength(characters: number): PairRule {
   };
 }
 
-/** In code points; most texts are decided by their length in code units. */
+/** Counts code points, but for most texts the length in code units decides. */
 function isShorter(text: string, minLength: number): boolean {
   if (text.length < minLength) return true;
   return text.length < 2 * minLength && [...text].length < minLength;

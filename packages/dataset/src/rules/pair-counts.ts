@@ -1,28 +1,29 @@
 import type { DiagnosticCounts } from "@alt2img/core";
 import { countRejected, emptyFunnelCounts, type FunnelCounts } from "./pair-rule.js";
 
-/** Name of the loss of images about which the page says none of the wanted texts. */
+/** The name under which images without any of the wanted texts are counted. */
 export const NO_TEXT = "no text";
 
-/** Name of the loss of texts whose image has no http(s) address: `data:` URLs, inline `svg`, URLs that can't be resolved. */
+/** The name under which texts are counted whose image has no http(s) address: `data:` URLs, inline `svg`, invalid URLs. */
 export const NO_ADDRESS = "no http(s) address";
 
-/** Name of the loss, with the recipe's `address: "src"`, of texts whose image has an http(s) address elsewhere alone. */
+/** With `address: "src"`, the name under which texts are counted whose image has an http(s) address only elsewhere. */
 export const OUTSIDE_SRC = "address outside src";
 
 /**
- * What was met on the way to the pairs, and why the rest makes none. An image counts in `read` once for each wanted text
- * that it has, and once if it has none; so with one wanted text, `read` equals `images`. `rejected` names every loss:
- * `"no text"`, `"no http(s) address"`, `"address outside src"`, and the names of the rules. `kept` are the pairs. Plain data.
+ * What was found on the way to the pairs, and why the rest makes no pairs. An image counts in `read` once for each wanted
+ * text that it has, and once if it has none; so with one wanted text, `read` equals `images`. `rejected` names every loss:
+ * `"no text"`, `"no http(s) address"`, `"address outside src"`, and the names of the rules. `kept` is the number of pairs.
+ * Plain data.
  */
 export type PairCounts = FunnelCounts & {
   /** HTML pages that were read. */
   pages: number;
-  /** Of those, pages that the crawler cut off or that the file has only in part. Their pairs are those of what is there. */
+  /** How many of them are cut off, by the crawler or in the file. They make the pairs of the part that is there. */
   pagesTruncated: number;
-  /** On how many pages something was rejected, by the same names as `rejected`: `"opted out"` counts the pages that did. */
+  /** On how many pages something was rejected, under the same names as in `rejected`. */
   pagesRejected: Record<string, number>;
-  /** Images on the pages: `img` elements alone when `alt` is the only wanted text, otherwise all that `extractPage` finds. */
+  /** Images on the pages: only `img` elements if `alt` is the only wanted text, otherwise all that `extractPage` finds. */
   images: number;
   diagnostics: DiagnosticCounts;
 };

@@ -1,25 +1,25 @@
 import { Alt2imgError, type ImageTextPair, type OnDiagnostic } from "@alt2img/core";
 
-/** A named condition that a pair has to meet. What it leaves out is counted under its name. */
+/** A named condition that a pair has to meet. Pairs that don't meet it are counted under its name. */
 export type PairRule = {
-  /** What the rule leaves out, as the counts name it: `"fewer than 5 characters"`. Unique within a recipe. */
+  /** What the rule leaves out, and its name in the counts: `"fewer than 5 characters"`. Unique within a recipe. */
   readonly name: string;
   /** Where the rule comes from: a paper, a specification, a project. */
   readonly source?: string;
   /**
-   * Whether the pair stays. A rule that cannot decide throws an `Alt2imgError`: the pair is left out, counted as failed,
+   * Whether to keep the pair. A rule that can't decide throws an `Alt2imgError`: the pair is left out, counted as failed,
    * and reported.
    */
   keep(pair: ImageTextPair): boolean;
 };
 
-/** What became of the pairs that went through the rules: `read` = `kept` + all of `rejected` + `failed`. Plain data. */
+/** What happened to the pairs that the rules were applied to: `read` = `kept` + all of `rejected` + `failed`. Plain data. */
 export type FunnelCounts = {
   read: number;
   kept: number;
   /** By the name of the first rule that rejected the pair. */
   rejected: Record<string, number>;
-  /** Pairs on which a rule could not decide. */
+  /** Pairs on which a rule couldn't decide. */
   failed: number;
 };
 
@@ -27,14 +27,14 @@ export function emptyFunnelCounts(): FunnelCounts {
   return { read: 0, kept: 0, rejected: {}, failed: 0 };
 }
 
-/** Adds `amount` to what `name` has rejected, in place. */
+/** Adds `amount` to the count of `name` in `rejected`, in place. */
 export function countRejected(rejected: Record<string, number>, name: string, amount = 1): void {
   rejected[name] = (rejected[name] ?? 0) + amount;
 }
 
 /**
- * Asks the rules in their order, counts the answer in place, and returns whether the pair stays. The rules after the one
- * that rejects it are not asked.
+ * Applies the rules in order, counts the result in place, and returns whether to keep the pair. The rules after the one
+ * that rejects it aren't applied.
  */
 export function keepPair(
   pair: ImageTextPair,

@@ -4,22 +4,22 @@ import { NO_ADDRESS, NO_TEXT, OUTSIDE_SRC, type PairCounts } from "./pair-counts
 import type { PairRule } from "./pair-rule.js";
 
 /**
- * What of a page becomes a pair, the same for HTML, WARC and WAT. By default every `img` element with an http(s) address
- * and an `alt` that isn't blank makes one; what a dataset leaves out beyond that, its rules say.
+ * What makes a pair, the same for HTML, WARC and WAT. By default, every `img` element with an http(s) address and an `alt`
+ * that isn't blank makes one; rules say what else a dataset leaves out.
  */
 export type PairRecipe = {
   /**
-   * Which texts count. Default `["alt"]`, as LAION takes them. An image with texts from several of them makes several
+   * Which texts count. Default `["alt"]`, as for LAION. An image with texts from several of these sources makes several
    * pairs, in the order of this list.
    */
   sources?: readonly TextSource[] | undefined;
   /**
    * Which addresses count. `"any"`, the default: the one that leads to the picture, from `src`, `srcset`, a `source` of the
-   * `picture`, or a lazy-loading attribute such as `data-src`. `"src"`: that of `src` alone, as LAION's crawl takes it, even
-   * if it is a placeholder. A WAT has no other.
+   * `picture`, or a lazy-loading attribute such as `data-src`. `"src"`: only the one in `src`, as for LAION, even if it is a
+   * placeholder. A WAT has no others.
    */
   address?: PairAddress | undefined;
-  /** Asked in this order; the first one that rejects a pair counts it. Default: none. */
+  /** Applied in this order; a pair is counted under the first rule that rejects it. Default: no rules. */
   rules?: readonly PairRule[] | undefined;
 };
 
@@ -29,7 +29,7 @@ export type PairAddress = "any" | "src";
 /** A recipe with its defaults filled in. */
 export type CheckedRecipe = {
   sources: readonly TextSource[];
-  /** `alt` is the only source: then only `img` elements matter, and nothing else is looked at. */
+  /** Whether `alt` is the only source: then only `img` elements are read. */
   altOnly: boolean;
   address: PairAddress;
   rules: readonly PairRule[];
@@ -60,7 +60,7 @@ export function checkRecipe({ sources, address = "any", rules = [] }: PairRecipe
 }
 
 /**
- * What a recipe makes of a crawl, in a sentence for people: `Each alt text of an img element with an http(s) address in src
+ * What a recipe does, in words for people: `Each alt text of an img element with an http(s) address in src
  * makes a pair. Left out: fewer than 5 characters, opted out.`
  */
 export function describeRecipe(recipe: PairRecipe = {}): string {
@@ -75,10 +75,10 @@ export function describeImages({ images }: Readonly<PairCounts>, recipe: PairRec
   return formatCount(images, checkRecipe(recipe).altOnly ? "img element" : "image");
 }
 
-/** Why candidates make no pair: the name of the loss, how many there are, and on how many pages. */
+/** One reason why candidates make no pair: its name, how many candidates it rejected, and on how many pages. */
 export type PairLoss = { name: string; count: number; pages: number };
 
-/** Every loss of a recipe in the order of the funnel, zeros too: `counts.read` without all of them is `counts.kept`. */
+/** Every loss of a recipe in the order of the funnel, including zeros: `counts.read` minus all of them is `counts.kept`. */
 export function listLosses(
   { rejected, pagesRejected, failed }: Readonly<PairCounts>,
   { address, rules = [] }: PairRecipe = {},

@@ -2,7 +2,7 @@ import type { OptOutSignal } from "@alt2img/core";
 import type { PairRule } from "./pair-rule.js";
 
 export type RespectOptOutOptions = {
-  /** Robots whose own rules count as well, such as `["gptbot"]`, in any case. Rules for all robots always count. */
+  /** Robots whose rules count too, such as `["gptbot"]`, in upper or lower case. Rules for all robots always count. */
   robots?: readonly string[] | undefined;
 };
 
