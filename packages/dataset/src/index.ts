@@ -8,8 +8,9 @@ export {
 } from "./crawl-file/read-crawl-pages.js";
 export { imagesOfPage, type PageImagesOptions } from "./images/images-of-page.js";
 export type { PageImage, PageImages } from "./images/page-images.js";
-export { type JsonlReader, type ReadJsonlOptions, readJsonl } from "./jsonl/read-jsonl.js";
+export { readJsonl } from "./jsonl/read-jsonl.js";
 export { type WriteJsonlOptions, writeJsonl } from "./jsonl/write-jsonl.js";
+export type { PairReader, ReadPairsOptions } from "./pair-reader.js";
 export type { PairSource } from "./pair-source.js";
 export type { PairOptions } from "./pairs/pair-options.js";
 export type { PairStream } from "./pairs/pair-stream.js";

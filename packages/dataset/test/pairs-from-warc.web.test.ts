@@ -29,9 +29,9 @@ test("the pairs of every page, with the place of its record", async () => {
 
 test("counts at any time, and at the end", async () => {
   const stream = pairsFromWarc(await warcFile(...[1, 2].map((n) => response({ url: urlOf(n), html: page(n) }))));
-  await stream.next();
-  expect(stream.counts).toMatchObject({ pages: 1, images: 2, kept: 1 });
-  await collect(stream);
+  const seen: number[] = [];
+  for await (const _ of stream) seen.push(stream.counts.pages);
+  expect(seen).toEqual([1, 2]);
   expect(stream.counts).toEqual({
     pages: 2,
     pagesTruncated: 0,
@@ -43,6 +43,12 @@ test("counts at any time, and at the end", async () => {
     failed: 0,
     diagnostics: {},
   });
+});
+
+test("a second loop throws: it would look like a crawl without pairs", async () => {
+  const stream = pairsFromWarc(await warcFile(response({ url: urlOf(1), html: page(1) })));
+  expect(await collect(stream)).toHaveLength(1);
+  await expect(collect(stream)).rejects.toMatchObject({ code: "dataset/read-twice" });
 });
 
 describe("which records are pages", () => {

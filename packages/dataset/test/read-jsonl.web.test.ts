@@ -81,6 +81,12 @@ test("strict throws instead", async () => {
   await expect(broken).rejects.toMatchObject({ code: "dataset/jsonl-syntax" });
 });
 
+test("a second loop throws: it would look like an empty file", async () => {
+  const pairs = readJsonl(bytes(`${line}\n`));
+  expect(await collect(pairs)).toEqual([barePair]);
+  await expect(collect(pairs)).rejects.toMatchObject({ code: "dataset/read-twice" });
+});
+
 test("progress ends at the total, and an abort stops it", async () => {
   const source = bytes(`${line}\n${line}\n`);
   const seen: number[] = [];

@@ -104,6 +104,10 @@ describe("files that are not of pairs", () => {
     expect((await collect(reader)).map(({ text }) => text)).toEqual(["b", "c"]);
     expect(messages).toEqual(["p.parquet, row 2: “text” should be a string, found an empty string; skipped the row."]);
     expect(reader.diagnosticCounts).toEqual({ "dataset/parquet-pair": 1 });
+    await expect(collect(readParquet(openBytes(bytes), { strict: true }))).rejects.toMatchObject({
+      code: "dataset/parquet-pair",
+      message: expect.stringMatching(/^Row 2: “text”/),
+    });
   });
 });
 

@@ -1,12 +1,16 @@
 import { countDiagnostic, type Diagnostic, type ImageTextPair, type OnDiagnostic } from "@alt2img/core";
 import type { PageImages } from "../images/page-images.js";
+import { readOnce } from "../read-once.js";
 import { emptyPairCounts, type PairCounts } from "../rules/pair-counts.js";
 import { type CheckedRecipe, checkRecipe } from "../rules/recipe.js";
 import { makePairs } from "./make-pairs.js";
 import type { PairOptions } from "./pair-options.js";
 
-/** Pairs, one after another; you can loop over them once. `counts` says at any time what has been found so far. */
-export type PairStream = AsyncGenerator<ImageTextPair, void, undefined> & { readonly counts: Readonly<PairCounts> };
+/**
+ * Pairs, one after another; you can loop over them once, and a second loop throws `dataset/read-twice`. `counts` says at any
+ * time what has been found so far.
+ */
+export type PairStream = AsyncIterable<ImageTextPair> & { readonly counts: Readonly<PairCounts> };
 
 /**
  * The pairs of pages as they are read, with counts and diagnostics.
@@ -23,7 +27,7 @@ export function pairStream(
     options.onDiagnostic?.(diagnostic);
   };
   const recipe = checkRecipe(options.recipe);
-  return Object.assign(readPairs(readPages(recipe, report), recipe, counts, report), { counts });
+  return Object.assign(readOnce(readPairs(readPages(recipe, report), recipe, counts, report)), { counts });
 }
 
 async function* readPairs(

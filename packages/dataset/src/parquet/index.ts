@@ -1,5 +1,6 @@
+export type { PairReader, ReadPairsOptions } from "../pair-reader.js";
 export type { ExtraColumn, ExtraColumnType } from "./extra-columns.js";
 export { mergeParquet } from "./merge-parquet.js";
 export type { ParquetCodec, ParquetCodecOptions, ParquetCompressors } from "./parquet-codec.js";
-export { type ParquetReader, type ReadParquetOptions, readParquet } from "./read-parquet.js";
+export { type ReadParquetOptions, readParquet } from "./read-parquet.js";
 export { type WriteParquetOptions, writeParquet } from "./write-parquet.js";

@@ -1,13 +1,4 @@
-import {
-  Alt2imgError,
-  countDiagnostic,
-  type Diagnostic,
-  type DiagnosticCounts,
-  type ImageTextPair,
-  type OnDiagnostic,
-  type OnProgress,
-  type RandomAccessBytes,
-} from "@alt2img/core";
+import { Alt2imgError, type ImageTextPair, type RandomAccessBytes } from "@alt2img/core";
 import {
   type Compressors,
   type FileMetaData,
@@ -16,26 +7,13 @@ import {
   parquetSchema,
 } from "hyparquet";
 import { checkPair } from "../jsonl/check-pair.js";
+import { type PairReader, type Problem, pairReader, type ReadPairsOptions } from "../pair-reader.js";
 import { OPT_OUT_SEPARATOR, pairColumns } from "./columns.js";
 import { isExtraName } from "./extra-columns.js";
 
-export type ReadParquetOptions = {
-  /** The file's name, for diagnostics and errors. */
-  filename?: string | undefined;
+export type ReadParquetOptions = ReadPairsOptions & {
   /** Decompressors by codec, such as those of hyparquet-compressors; SNAPPY and UNCOMPRESSED don't need one. */
   decompressors?: Compressors | undefined;
-  /** Called for each row that isn't a pair (`dataset/parquet-pair`), which is skipped. */
-  onDiagnostic?: OnDiagnostic | undefined;
-  /** Stage `"read"`, in pairs. */
-  onProgress?: OnProgress | undefined;
-  /** Stops reading between two row groups; the loop throws the signal's reason. */
-  signal?: AbortSignal | undefined;
-};
-
-/** Pairs in the order of their rows. You can loop over them once. */
-export type ParquetReader = AsyncGenerator<ImageTextPair, void, undefined> & {
-  /** How many diagnostics of each code there have been so far. */
-  readonly diagnosticCounts: DiagnosticCounts;
 };
 
 /**
@@ -43,22 +21,19 @@ export type ParquetReader = AsyncGenerator<ImageTextPair, void, undefined> & {
  * themselves (a score, a hash) become keys of the pair. It can read other programs' files if they have the columns `URL`,
  * `TEXT`, `page` and `source`.
  *
+ * Diagnostics: `dataset/parquet-pair`.
+ *
  * @param file random access to the file: `openFile`, `openUrl`, `openBlob` or `openBytes` of `@alt2img/core`
- * @throws Alt2imgError `dataset/not-parquet`; `dataset/parquet-columns` when a column is missing
+ * @throws Alt2imgError `dataset/not-parquet`; `dataset/parquet-columns` when a column is missing; with `strict` at a bad row
  */
-export function readParquet(file: RandomAccessBytes, options: ReadParquetOptions = {}): ParquetReader {
-  const diagnosticCounts: DiagnosticCounts = {};
-  const report = (diagnostic: Diagnostic): void => {
-    countDiagnostic(diagnosticCounts, diagnostic);
-    options.onDiagnostic?.(diagnostic);
-  };
-  return Object.assign(readPairs(file, options, report), { diagnosticCounts });
+export function readParquet(file: RandomAccessBytes, options: ReadParquetOptions = {}): PairReader {
+  return pairReader(options, (report) => readPairs(file, options, report));
 }
 
 async function* readPairs(
   file: RandomAccessBytes,
   { filename, decompressors, onProgress, signal }: ReadParquetOptions,
-  report: OnDiagnostic,
+  report: (problem: Problem) => void,
 ): AsyncGenerator<ImageTextPair, void, undefined> {
   const metadata = await readMetadata(file, filename);
   checkColumns(metadata, filename);
@@ -69,13 +44,11 @@ async function* readPairs(
     const rows = await readRows(file, metadata, { start: done, end: done + Number(num_rows), decompressors });
     for (const [i, row] of rows.entries()) {
       const checked = checkPair(writtenPair(row));
-      if ("pair" in checked) {
-        yield checked.pair;
-        continue;
+      if ("pair" in checked) yield checked.pair;
+      else {
+        const message = `${checked.problem}; skipped the row.`;
+        report({ code: "dataset/parquet-pair", place: `row ${done + i + 1}`, message });
       }
-      const where = filename === undefined ? `Row ${done + i + 1}` : `${filename}, row ${done + i + 1}`;
-      const message = `${where}: ${checked.problem}; skipped the row.`;
-      report({ code: "dataset/parquet-pair", message, ...(filename === undefined ? {} : { filename }) });
     }
     done += rows.length;
     onProgress?.({ stage: "read", done, total, unit: "pairs" });
