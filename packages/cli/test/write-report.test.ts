@@ -60,7 +60,7 @@ describe("writeReport", () => {
     expect(reading.files[0]!.failure).toContain("There is no such file");
     expect(reading.files[4]!.failure).toContain("folder");
     expect(reading.counts.pages).toBe(17);
-    expect(page.match(/class="failure">Could not be read/g)).toHaveLength(4);
+    expect(page.match(/class="failure">This file can’t be read/g)).toHaveLength(4);
   });
 
   it("leaves an earlier report as it is when there is nothing to read", async () => {
@@ -103,7 +103,7 @@ describe.skipIf(crawl === undefined)("writeReport on third-party crawl files", (
     expect(await collect(readJsonl(await readFile(join(out, "pairs.jsonl"))))).toEqual(expected);
     expect(reading.counts.pages).toBeGreaterThan(0);
     expect(page).not.toContain("line 0");
-    expect(page).toContain("knows only src, alt and title");
+    expect(page).toContain("has only src, alt and title");
   });
 
   it("reads every one of them, the broken ones with diagnostics", async () => {

@@ -4,7 +4,7 @@ import type { ShownPage } from "./page/shown-pages.js";
 import type { Pictures } from "./pictures.js";
 import type { CrawlSummary, PageReading } from "./reading.js";
 
-/** What a chapter can draw on when everything has been read. */
+/** What a chapter can use when everything has been read. */
 export type ReportContext = {
   reading: CrawlSummary;
   /** The pages that are shown, with the ids of their images' cards. */
@@ -13,7 +13,7 @@ export type ReportContext = {
 };
 
 /**
- * A part of the report. It sees every page once, in order, and counts what it needs in a tally (plain data that
+ * A part of the report. It gets every page once, in order, and counts what it needs in a tally (plain data that
  * doesn't grow with the crawl); at the end it writes its HTML from the tally.
  */
 export type Chapter<Tally = undefined> = {
@@ -27,6 +27,6 @@ export type Chapter<Tally = undefined> = {
 };
 
 export type TallyOptions = {
-  /** Places the concepts of the texts; without it there is no chapter on them. */
+  /** The hierarchy to place the concepts of the texts in; without it there is no chapter on them. */
   taxonomy?: Taxonomy | undefined;
 };

@@ -31,7 +31,10 @@ export type Tallies = {
 
 type ChapterId = keyof Tallies;
 
-/** The chapters in their order, by the id that names their section in the page. To add one: a file in `chapters/`, a line here and one above. */
+/**
+ * The chapters in their order, by the id of their section in the page. To add one, write a file in `chapters/`, and add a line
+ * here and one above.
+ */
 const chapters: { readonly [Id in ChapterId]: Chapter<Tallies[Id]> } = {
   overview: overviewChapter,
   gallery: galleryChapter,
@@ -52,7 +55,7 @@ export function startTallies(options: TallyOptions): Tallies {
   return Object.fromEntries(chapterIds.map((id) => [id, chapters[id].start(options)])) as Tallies;
 }
 
-/** Shows a page to every chapter. */
+/** Passes a page to every chapter. */
 export function tallyPage(tallies: Tallies, page: PageReading): void {
   for (const id of chapterIds) tallyFor(id, tallies, page);
 }
@@ -63,7 +66,7 @@ function tallyFor<Id extends ChapterId>(id: Id, tallies: Tallies, page: PageRead
 
 export type RenderedChapter = { id: string; title: string; body: Html };
 
-/** The chapters that have something to say. */
+/** The chapters that have any content. */
 export function renderChapters(tallies: Tallies, context: ReportContext): RenderedChapter[] {
   return chapterIds.flatMap((id) => renderChapter(id, tallies, context) ?? []);
 }

@@ -10,13 +10,13 @@ export type ConceptTally = {
   texts: number;
   /** Of those, texts that name something. */
   naming: number;
-  /** Texts that were skipped because their page declares another language than English. */
+  /** Texts that were skipped because their page declares a language other than English. */
   foreign: number;
   /** How often the texts name a synset; each text counts a synset once. */
   mentions: number;
   /** Of those, how often the word has other meanings too. */
   ambiguous: number;
-  /** For each synset, how many texts name it, and how the first one does. */
+  /** For each synset, how many texts name it, and the first mention. */
   own: Map<Synset, { texts: number; first: Mention }>;
 };
 
@@ -24,7 +24,7 @@ export function emptyConceptTally(): ConceptTally {
   return { texts: 0, naming: 0, foreign: 0, mentions: 0, ambiguous: 0, own: new Map() };
 }
 
-/** The nouns that a text names, each once. */
+/** The nouns that a text names, without repetitions. */
 export function thingsIn(wordnet: Wordnet, text: string): Mention[] {
   const found = new Map<Synset, Mention>();
   for (const { text: word, synset, alternatives, partOfSpeech } of conceptsIn(wordnet, text)) {

@@ -6,7 +6,7 @@ export type DataTable = {
   rows: readonly (readonly HtmlValue[])[];
 };
 
-/** A table that scrolls sideways where it is too wide. It takes the focus, so that the keyboard can scroll it. */
+/** A table that scrolls sideways if it is too wide. It can have the focus, so that you can scroll it with the keyboard. */
 export function dataTable(label: string, { columns, rows }: DataTable): Html {
   return html`<div class="scroll" tabindex="0" role="group" aria-label="${label}"><table><thead><tr>${columns.map(
     (column) => html`<th scope="col">${column}</th>`,

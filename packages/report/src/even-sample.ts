@@ -1,11 +1,11 @@
 /** An evenly spread sample of a sequence whose length isn't known beforehand. Plain data. */
 export type EvenSample<Item> = {
-  /** The most items that it holds, at least 1. */
+  /** The most items in the sample, at least 1. */
   readonly capacity: number;
   items: Item[];
   /** How many items there were. */
   seen: number;
-  /** One item in so many is kept; 1 while all are. */
+  /** One item in this many is kept; 1 while all are kept. */
   stride: number;
 };
 
@@ -14,9 +14,9 @@ export function emptySample<Item>(capacity: number): EvenSample<Item> {
 }
 
 /**
- * Adds the next item of the sequence. Every item is kept until there are more than `capacity`, then every second, every
- * fourth and so on: always the first item and those at a multiple of `stride`, so that the same sequence gives the same
- * sample. Once full, a sample is never less than half full.
+ * Adds the next item of the sequence. Every item is kept until there are more than `capacity`, then every second one, every
+ * fourth one and so on: always the first item and those at a multiple of `stride`, so that the same sequence gives the same
+ * sample. Once it has been full, a sample is never less than half full.
  */
 export function addToSample<Item>(sample: EvenSample<Item>, item: Item): void {
   if (sample.seen++ % sample.stride !== 0) return;

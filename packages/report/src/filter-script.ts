@@ -64,5 +64,5 @@ export const filterScript: string = `
 })();
 `;
 
-/** SHA-256 of `filterScript` in base64, for the Content Security Policy. A test keeps it right. */
+/** SHA-256 of `filterScript` in base64, for the Content Security Policy. A test checks it. */
 export const filterScriptHash = "9vY/28hJ+LKcTVy1FSY7CHmiVM7CtmPgm4o1NqYX+t8=";

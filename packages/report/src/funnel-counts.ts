@@ -10,18 +10,18 @@ import {
 } from "@alt2img/dataset";
 
 /**
- * What becomes of images on the way into a training set: `images` = `pairs` + all of `unpaired`, `pairs` = `taken` + all of
+ * What happens to images on the way into a training set: `images` = `pairs` + all of `unpaired`, `pairs` = `taken` + all of
  * `refused`, `taken` = `considerate` + `optedOut`. Each image counts once, at the first thing that rules it out.
  */
 export type FunnelCounts = {
   images: number;
-  /** Images that make no pair, by the name of what they lack. */
+  /** Images that make no pair, by the name of what is missing. */
   unpaired: Record<string, number>;
   /** Images with an http(s) address and an `alt` text. */
   pairs: number;
   /** Pairs that a training crawl like LAION's leaves out, by the name of the rule. */
   refused: Record<string, number>;
-  /** Pairs that it takes. */
+  /** Pairs that such a crawl takes. */
   taken: number;
   /** Of those, pairs on pages that opted out. */
   optedOut: number;
@@ -31,10 +31,10 @@ export type FunnelCounts = {
 
 const NOT_IMG = "not an img element";
 
-/** Of the pairs that the report makes: the default, every `img` element with an `alt` and an address anywhere. */
+/** The recipe for the report's pairs: the default, every `img` element with an `alt` and an address anywhere. */
 export const pairRecipe: PairRecipe = {};
 
-/** Of the pairs that a training crawl takes; `takenByCrawl` of `@alt2img/alt-text` says the same in sentences. */
+/** The recipe for the pairs that a training crawl takes; `takenByCrawl` of `@alt2img/alt-text` gives the reasons in words. */
 export const trainingRecipe: PairRecipe = { address: "src", rules: laionRules() };
 
 const optOutRule = respectOptOut();
@@ -52,7 +52,7 @@ export function addFunnel(counts: FunnelCounts, more: Readonly<FunnelCounts>): v
 }
 
 /**
- * The pairs of a page, and what becomes of its images.
+ * The pairs of a page, and what happens to its images.
  *
  * @param page its `img` elements, from `imagesOfPage` with its default sources
  * @param images all of its images, in the same order
@@ -84,7 +84,7 @@ export function pairsAndFunnel(
   return { pairs, funnel };
 }
 
-/** The pair of an image; where it makes none, the reason is counted. */
+/** The pair of an image; if it makes none, the reason is counted. */
 function pairOf(
   image: PageImages,
   { address, rules }: PairRecipe,

@@ -3,7 +3,7 @@ const MARKUP: unique symbol = Symbol("markup");
 /** A piece of HTML, safe to put into a page. Only `html` and `trustedHtml` make it. */
 export type Html = { readonly [MARKUP]: string };
 
-/** What `html` takes: text and numbers are escaped, HTML isn't, lists are joined, `undefined` and `false` are left out. */
+/** What `html` accepts: text and numbers are escaped, HTML isn't, lists are joined, `undefined` and `false` are left out. */
 export type HtmlValue = Html | string | number | undefined | false | readonly HtmlValue[];
 
 /**

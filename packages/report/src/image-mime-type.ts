@@ -13,9 +13,9 @@ const SIGNATURES: readonly (readonly [mimeType: string, pattern: RegExp])[] = [
   ],
 ];
 
-/** The type of a picture by its first bytes, because servers often declare another; `undefined` if it isn't a picture. */
+/** The type of a picture by its first bytes, because servers often declare a wrong one; `undefined` if it isn't a picture. */
 export function imageMimeType(bytes: Uint8Array): string | undefined {
-  // One character a byte; the "latin1" of TextDecoder is windows-1252.
+  // One character for each byte; the "latin1" of TextDecoder is windows-1252.
   const head = String.fromCharCode(...bytes.subarray(0, 2048));
   return SIGNATURES.find(([, pattern]) => pattern.test(head))?.[0];
 }

@@ -5,9 +5,9 @@ import { imageMimeType } from "./image-mime-type.js";
 import { shownPages } from "./page/shown-pages.js";
 import type { CrawlInput, CrawlSummary } from "./reading.js";
 
-/** A picture that the crawl holds. */
+/** A picture that is in the crawl. */
 export type Picture = {
-  /** Absent where the picture is too large for the report. */
+  /** Left out if the picture is too large for the report. */
   dataUrl?: string;
   /** Its size in the crawl. */
   byteLength: number;
@@ -22,19 +22,19 @@ export const MAX_PICTURE_BYTES = 150_000;
 const MAX_TOTAL_BYTES = 24_000_000;
 
 export type FindPicturesOptions = {
-  /** Stops the reading; the promise rejects with the signal's reason. */
+  /** Stops reading; the promise rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Stage `"pictures"`, in bytes of the WARC files as stored. */
   onProgress?: OnProgress | undefined;
 };
 
 /**
- * Looks in the WARC files of a crawl for the pictures of the pages that the report shows. Takes the first capture of
- * each; a `revisit` record gives the picture that was seen before, by its payload digest. Pictures over 150 kB, or
- * beyond 24 MB in all, are noted with their size alone.
+ * Looks in the WARC files of a crawl for the pictures of the pages that the report shows. It takes the first capture of
+ * each; a `revisit` record stands for an earlier picture with the same payload digest. For pictures over 150 kB, or beyond
+ * 24 MB in all, it only returns the size.
  *
  * @param files the files that `readCrawl` has read
- * @param reading what it found; files that it could not read, WAT and HTML files are left alone
+ * @param reading what it found; files that it couldn't read, and WAT and HTML files, are skipped
  */
 export async function findPictures(
   files: readonly CrawlInput[],
@@ -72,7 +72,7 @@ function isWholeWarc(file: CrawlSummary["files"][number] | undefined): boolean {
 
 type PictureCollector = {
   wants(head: WarcRecordHead): boolean;
-  /** Whatever is broken was reported when the pages were read, and is skipped here. */
+  /** Skips broken records: they were reported when the pages were read. */
   add(record: WarcRecord): Promise<void>;
   readonly pictures: Pictures;
 };
@@ -117,7 +117,7 @@ function createPictureCollector(wanted: ReadonlySet<string>): PictureCollector {
   };
 }
 
-/** The size of a record's payload, and the payload itself where it is small enough. */
+/** The size of a record's payload, and the payload itself if it is small enough. */
 async function readPicture(record: WarcRecord): Promise<{ byteLength: number; bytes?: Uint8Array }> {
   const pieces: Uint8Array[] = [];
   let byteLength = 0;
@@ -129,7 +129,7 @@ async function readPicture(record: WarcRecord): Promise<{ byteLength: number; by
   return byteLength <= MAX_PICTURE_BYTES ? { byteLength, bytes: await collectBytes(pieces) } : { byteLength };
 }
 
-/** Spells an address as `extractPage` does, so that the two can be compared. */
+/** Writes an address as `extractPage` does, so that the two can be compared. */
 function normalise(targetUri: string): string {
   return URL.canParse(targetUri) ? new URL(targetUri).href : targetUri;
 }

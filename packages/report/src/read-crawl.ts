@@ -8,29 +8,29 @@ import type { CrawlInput, CrawlSummary, FileReading, PageReading, ReadingCounts 
 
 /** Everything that a report shows of a crawl. Plain data, except for the taxonomy in the tally of concepts. */
 export type Reading = CrawlSummary & {
-  /** What the chapters have counted: for `reportPage` alone. @internal */
+  /** What the chapters have counted, only for `reportPage`. @internal */
   tallies: Tallies;
 };
 
 export type ReadCrawlOptions = {
-  /** The most pages that the report will show, at least 1; all are counted. Default 100. */
+  /** The most pages that the report shows, at least 1; all are counted. Default 100. */
   maxPages?: number | undefined;
-  /** Places what the texts name in this hierarchy. Without it, the report has no chapter on concepts. */
+  /** The hierarchy to place what the texts name in. Without it, the report has no chapter on concepts. */
   taxonomy?: Taxonomy | undefined;
-  /** Stops the reading; the loop throws the signal's reason. */
+  /** Stops reading; the loop throws the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Stage `"read"`, in bytes of all files as stored. */
   onProgress?: OnProgress | undefined;
-  /** Told of everything in the files that is broken; the report lists it too. */
+  /** Called for every fault in the files; the report lists them too. */
   onDiagnostic?: OnDiagnostic | undefined;
 };
 
-/** The pages of a crawl, read once, in order. `reading` fills up as the loop goes on and is complete at its end. */
+/** The pages of a crawl, in order, to loop over once. `reading` fills up during the loop and is complete at its end. */
 export type CrawlPages = AsyncIterable<PageReading> & { readonly reading: Reading };
 
 /**
- * Reads crawl files for a report, one after the other, in constant memory. Loop over the result to the end (its pages
- * hold the image–text pairs), then give its `reading` to `reportPage`. A file that can't be read is noted in the
+ * Reads crawl files for a report, one after another, in constant memory. Loop over the result to the end (its pages
+ * have the image–text pairs), then pass its `reading` to `reportPage`. A file that can't be read is recorded in the
  * reading, and the next one is read.
  *
  * @throws Alt2imgError `report/nothing-to-read` at the end of the loop when none of the files could be read
@@ -93,7 +93,7 @@ async function* readFiles(
   throwIfNothingRead(reading);
 }
 
-/** How many unreadable files one message names. */
+/** How many unreadable files a message names. */
 const MAX_REASONS = 5;
 
 function throwIfNothingRead({ files, counts }: CrawlSummary): void {
@@ -102,12 +102,12 @@ function throwIfNothingRead({ files, counts }: CrawlSummary): void {
   const others = files.length > MAX_REASONS ? [`and ${files.length - MAX_REASONS} more`] : [];
   throw new Alt2imgError(
     "report/nothing-to-read",
-    `None of the files could be read. ${[...reasons, ...others].join("; ")}`,
+    `None of the files can be read. ${[...reasons, ...others].join("; ")}`,
   );
 }
 
 function isFailureOfFile(error: unknown): error is Error {
-  // Errors of the file system name the system call.
+  // An error of the file system has the name of the system call.
   return error instanceof Alt2imgError || (error instanceof Error && "syscall" in error);
 }
 

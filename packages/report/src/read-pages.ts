@@ -4,7 +4,7 @@ import { type CrawlFile, type CrawlPage, type CrawlPagesOptions, imagesOfPage, r
 import { pairsAndFunnel } from "./funnel-counts.js";
 import type { PageReading } from "./reading.js";
 
-/** The pages of one file, each read by both readers and judged, in constant memory. */
+/** The pages of one file, each with both readings and the findings, in constant memory. */
 export async function* readPages(
   file: CrawlFile,
   options: CrawlPagesOptions,

@@ -5,7 +5,7 @@ import type { CrawlFormat } from "@alt2img/dataset";
 import type { EvenSample } from "./even-sample.js";
 import type { FunnelCounts } from "./funnel-counts.js";
 
-/** Which of the two readers get a text of an image. */
+/** Which of the two readers get a text for an image. */
 export type Readers = "both" | "heard" | "taken" | "neither";
 
 export function readersOf({ heard, taken }: Pick<JudgedImage, "heard" | "taken">): Readers {
@@ -13,29 +13,29 @@ export function readersOf({ heard, taken }: Pick<JudgedImage, "heard" | "taken">
   return taken.taken ? "taken" : "neither";
 }
 
-/** Whether only the page's metadata names the image, for other programs to show. */
+/** Whether the image is only in the page's metadata, for other programs to show. */
 export function isMetadata({ element }: ExtractedImage): boolean {
   return element === "meta" || element === "json-ld";
 }
 
-/** A file to report on. It is opened twice where its pictures are wanted: once for the pages, once for the pictures. */
+/** A file to report on. If you want its pictures, it is opened twice: once for the pages, once for the pictures. */
 export type CrawlInput = {
-  /** How the report names the file. */
+  /** The name of the file in the report. */
   filename: string;
   /** Its size as stored, for the report's table and for progress. */
   byteLength: number;
-  /** The address of an HTML file, which resolves its relative URLs; crawl files know theirs. */
+  /** The address of an HTML file, for its relative URLs; crawl files contain their pages' addresses. */
   url?: string;
   /**
-   * Starts reading the file from its beginning. WARC, ARC, WAT and HTML files are told apart by their content.
-   * @throws Alt2imgError to say why it can't be read; the report shows the message and goes on with the next file
+   * Starts reading the file from its beginning. WARC, ARC, WAT and HTML files are recognized by their content.
+   * @throws Alt2imgError to say why it can't be read; the report shows the message and continues with the next file
    */
   open(): ByteSource | Promise<ByteSource>;
 };
 
 /** Where a page was found; offsets count bytes of the file as stored. */
 export type PageOrigin = RecordLocation & {
-  /** A WAT file says less than the page: only `src`, `alt` and `title` of its `img` elements. */
+  /** A WAT file has less than the page: only `src`, `alt` and `title` of its `img` elements. */
   format: CrawlFormat;
   recordId?: string;
 };
@@ -43,22 +43,22 @@ export type PageOrigin = RecordLocation & {
 /** A page of a crawl, as the report reads it. */
 export type PageReading = {
   url: string;
-  /** Empty where the page has no title. */
+  /** Empty if the page has no title. */
   title: string;
   /** As the page declares it. */
   language?: string;
   origin: PageOrigin;
-  /** The crawl doesn't hold the page to its end. */
+  /** The end of the page isn't in the crawl. */
   truncated?: boolean;
   images: readonly JudgedImage[];
   optOut: OptOutSignals;
   /** Every `alt` text of an image with an http(s) address. */
   pairs: readonly ImageTextPair[];
-  /** What a training crawl takes of them, and why the other images are lost. */
+  /** Which of them a training crawl takes, and why the other images are lost. */
   funnel: FunnelCounts;
 };
 
-/** How much there was. */
+/** How much was read. */
 export type ReadingCounts = {
   pages: number;
   images: number;
@@ -68,19 +68,19 @@ export type ReadingCounts = {
   pairs: number;
 };
 
-/** What became of one file. */
+/** What was read from one file. */
 export type FileReading = {
   filename: string;
-  /** Absent where the file couldn't be opened. */
+  /** Left out if the file couldn't be opened. */
   format?: CrawlFormat;
   /** As stored. */
   byteLength: number;
   counts: ReadingCounts;
-  /** Why the file couldn't be read, or not to its end. */
+  /** Why the file couldn't be read, or not to the end. */
   failure?: string;
 };
 
-/** What was read from all files. It doesn't grow with them, except for one entry a file. */
+/** What was read from all files. It doesn't grow with them, except for one entry for each file. */
 export type CrawlSummary = {
   files: FileReading[];
   counts: ReadingCounts;

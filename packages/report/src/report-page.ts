@@ -10,13 +10,13 @@ import { style } from "./style.js";
 export type ReportPageOptions = {
   /** The heading. */
   title?: string | undefined;
-  /** The pictures to show, from `findPictures`. Without them, the report shows texts alone. */
+  /** The pictures to show, from `findPictures`. Without them, the report only shows texts. */
   pictures?: Pictures | undefined;
 };
 
 /**
- * The report as one HTML page that loads nothing. Its Content Security Policy allows only what the page itself holds
- * and its one script, by hash: even a mistake in the escaping would load and run nothing.
+ * The report as one HTML page that loads nothing. Its Content Security Policy allows only what the page itself contains
+ * and its one script, by hash: even with a mistake in the escaping, it would load and run nothing else.
  *
  * @param reading what `readCrawl` has filled, after its loop has ended
  * @see https://www.w3.org/TR/CSP3/
@@ -31,7 +31,7 @@ export function reportPage(
 
 function lead({ files, counts }: Reading): string {
   const from = files.length === 1 ? files[0]!.filename.replace(/^.*[/\\]/, "") : formatCount(files.length, "file");
-  return `${from}: ${formatCount(counts.images, "image")} on ${formatCount(counts.pages, "page")}. What a screen reader says of them, and what a training crawl takes.`;
+  return `${from}: ${formatCount(counts.images, "image")} on ${formatCount(counts.pages, "page")}. What a screen reader says about them, and what a training crawl takes.`;
 }
 
 function page(title: string, lead: string, chapters: readonly RenderedChapter[]): Html {

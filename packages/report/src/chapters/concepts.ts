@@ -28,10 +28,10 @@ const OPEN_LEVELS = 1;
 type Example = { id: string; text: string };
 type View = { taxonomy: Taxonomy; whole: number; examples: ReadonlyMap<Synset, readonly Example[]> };
 
-/** What the texts name, and the hierarchy in which to place it. */
+/** What the texts name, and the hierarchy to place it in. */
 export type ConceptsTally = ConceptTally & { taxonomy: Taxonomy };
 
-/** The things that the alt texts name, placed in WordNet's hierarchy. */
+/** The things that the alt texts name, in WordNet's hierarchy. */
 export const conceptsChapter: Chapter<ConceptsTally | undefined> = {
   title: "The things they name",
   start: ({ taxonomy }) => taxonomy && { taxonomy, ...emptyConceptTally() },
@@ -61,7 +61,7 @@ noun: ${formatCount(tally.own.size, "concept")}, named ${formatCount(tally.menti
       tally.foreign > 0 &&
       html`${formatCount(tally.foreign, "text")} on pages in other languages ${tally.foreign === 1 ? "was" : "were"} left out, because WordNet is English. `
     }${inImageNet(taxonomy, counts, view.whole)}</p>
-<p>These are guesses: good enough to count, not to quote. Each word is taken in its most frequent meaning, and ${formatShare(tally.ambiguous, tally.mentions)} of
+<p>These are guesses: good enough to count, not to quote. Each word is taken in its most frequent meaning, although ${formatShare(tally.ambiguous, tally.mentions)} of
 the time it has others. Nothing here looks at the pictures. Names that are also words are misread, and words newer
 than 2006 are missed.</p>
 ${

@@ -4,7 +4,7 @@ import { dataTable } from "../data-table.js";
 import { type Html, type HtmlValue, html } from "../html.js";
 import type { CrawlSummary, FileReading } from "../reading.js";
 
-/** More files than this are listed only on demand. */
+/** If there are more files than this, the list is closed at first. */
 const MOST_OPEN = 6;
 
 /** What was read, and what is broken in it. */
@@ -20,7 +20,7 @@ ${diagnostics(reading)}`,
 };
 
 function fileRow({ filename, byteLength, counts, failure }: FileReading): HtmlValue[] {
-  const notRead = html`<p class="failure">Could not be read${counts.pages > 0 && " to the end"}: <bdi>${failure}</bdi></p>`;
+  const notRead = html`<p class="failure">This file can’t be read${counts.pages > 0 && " to the end"}: <bdi>${failure}</bdi></p>`;
   const amounts = [counts.pages, counts.images, counts.pairs].map(formatNumber);
   return [
     html`<bdi>${filename}</bdi>${failure !== undefined && notRead}`,
@@ -31,9 +31,9 @@ function fileRow({ filename, byteLength, counts, failure }: FileReading): HtmlVa
 
 function diagnostics({ diagnostics, examples }: CrawlSummary): Html {
   const codes = Object.entries(diagnostics).sort((a, b) => b[1] - a[1]);
-  if (codes.length === 0) return html`<p>Nothing else in the files is broken.</p>`;
-  return html`<p>These parts of the files are broken and were skipped. Everything else was read.</p>
-${dataTable("Broken parts", {
+  if (codes.length === 0) return html`<p>The files have no other faults.</p>`;
+  return html`<p>The files have these faults. The faulty parts were skipped, or read as well as possible; everything else was read.</p>
+${dataTable("Faults in the files", {
   columns: ["What", "Times", "First example"],
   rows: codes.map(([code, count]) => {
     const example = examples.find((each) => each.code === code);

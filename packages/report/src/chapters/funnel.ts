@@ -4,7 +4,7 @@ import { type FunnelStep, funnel } from "../chart/funnel.js";
 import { addFunnel, emptyFunnel, type FunnelCounts, pairRecipe, trainingRecipe } from "../funnel-counts.js";
 import { html } from "../html.js";
 
-/** How many images become pairs, how many of those a training crawl takes, and why the others are lost. */
+/** How many images become pairs, how many of these a training crawl takes, and why the others are lost. */
 export const funnelChapter: Chapter<FunnelCounts> = {
   title: "From images to pairs",
   start: emptyFunnel,
@@ -17,7 +17,7 @@ those a training crawl like LAION’s takes; and how many it would take if it re
 image counts once, at the first thing that rules it out.</p>
 <p>The pairs: ${describeRecipe(pairRecipe)} The training crawl: ${describeRecipe(trainingRecipe)}</p>
 ${funnel(
-  "What becomes of the images",
+  "What happens to the images",
   [
     stage("images", images),
     ...losses(unpaired),

@@ -4,22 +4,22 @@ import type { ShownImage, ShownPage } from "../page/shown-pages.js";
 import { isMetadata } from "../reading.js";
 
 const MOST_PICTURES = 12;
-/** All of them together, in characters of their data URLs: the report holds each a second time. */
+/** The most characters of all their data URLs: the report contains each of these pictures twice. */
 const MAX_TOTAL = 600_000;
-/** A smaller picture is a spacer. */
+/** A smaller picture is probably a spacer. */
 const MIN_DATA_URL = 300;
 const MAX_TEXT = 110;
 
 type GalleryImage = ShownImage & { dataUrl: string };
 
-/** A first look: a few pictures, each with what its two readers get of it. */
+/** A first look: a few pictures, each with what its two readers get. */
 export const galleryChapter: Chapter = {
   title: "A first look",
   start: () => undefined,
   render(_, context) {
     const images = choose(context);
     if (images.length === 0) return undefined;
-    return html`<p>Each picture of a web page has two readers: somebody who listens to the page with a screen reader, and a crawler that
+    return html`<p>Each picture on a web page has two readers: somebody who listens to the page with a screen reader, and a crawler that
 collects training data for image models. Select a picture to see everything that its page says about it.</p>
 <ul class="gallery">${images.map(card)}</ul>`;
   },
@@ -37,7 +37,7 @@ function said(text: string | undefined): Html {
   return html`<span class="said"><bdi>${text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text}</bdi></span>`;
 }
 
-/** One picture of every page in turn, none of them twice, as long as there is room. */
+/** One picture from each page in turn, without repetitions, until there is no more room. */
 function choose({ shown, pictures }: ReportContext): GalleryImage[] {
   const chosen = new Map<string, GalleryImage>();
   let room = MAX_TOTAL;
@@ -54,7 +54,7 @@ function choose({ shown, pictures }: ReportContext): GalleryImage[] {
   return [...chosen.values()];
 }
 
-/** Pictures that the crawl holds and that visitors of the page see, first those with a text that aren't controls. */
+/** Pictures in the crawl that visitors of the page see, starting with those that have a text and aren't controls. */
 function candidates({ images }: ShownPage, pictures: ReportContext["pictures"]): GalleryImage[] {
   const found = images.flatMap((shown): GalleryImage[] => {
     if (shown.image.hidden || isMetadata(shown.image)) return [];

@@ -5,7 +5,7 @@ import { html } from "../html.js";
 import { optOutLabels, reservesTraining } from "../opt-out-labels.js";
 
 export type OptOutTally = {
-  /** How many pages carry a signal, by its name. */
+  /** How many pages have a signal, by its name. */
   signals: Map<string, number>;
   /** Pages that ask everybody not to train on them, and the pairs that they would make. */
   reservedPages: number;
@@ -27,9 +27,9 @@ export const optOutChapter: Chapter<OptOutTally> = {
   render({ signals, reservedPages, reservedPairs }, { reading }) {
     if (reading.counts.pages === 0) return undefined;
     const intro = html`<p>A page can ask not to be used for training: with <code>noai</code> or <code>noimageai</code> in its rules for robots, or by
-reserving text and data mining (TDMRep). These are conventions. They work only if those who train look for them.</p>`;
+reserving text and data mining (TDMRep). These are conventions. They work only if the people who train models look for them.</p>`;
     if (signals.size === 0)
-      return html`${intro}<p>None of the ${formatCount(reading.counts.pages, "page")} carries such a signal.</p>`;
+      return html`${intro}<p>${reading.counts.pages === 1 ? "The page has no such signal." : `None of the ${formatCount(reading.counts.pages, "page")} has such a signal.`}</p>`;
     return html`${intro}
 ${bars(
   "Pages by signal",

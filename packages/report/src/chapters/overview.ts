@@ -4,7 +4,7 @@ import { type Html, html } from "../html.js";
 import type { FileReading } from "../reading.js";
 import { formatShare } from "../share.js";
 
-/** What was read, and how much came of it. */
+/** What was read, and how much was found. */
 export const overviewChapter: Chapter = {
   title: "Overview",
   start: () => undefined,
@@ -24,5 +24,5 @@ function number(label: string, value: number, note?: string): Html {
 function failures(files: readonly FileReading[]): Html | undefined {
   const failed = files.filter(({ failure }) => failure !== undefined).length;
   if (failed === 0) return undefined;
-  return html`<p class="failure">${formatNumber(failed)} of ${formatCount(files.length, "file")} could not be read, or not to the end: <a href="#files">which, and why</a>.</p>`;
+  return html`<p class="failure">${formatNumber(failed)} of ${formatCount(files.length, "file")} can’t be read, or not to the end: <a href="#files">which ones, and why</a>.</p>`;
 }

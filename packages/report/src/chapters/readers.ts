@@ -6,10 +6,10 @@ import { type Readers, readersOf } from "../reading.js";
 
 const EXAMPLES = 4;
 
-/** How many images each of the two readers gets a text of. */
+/** For how many images each of the two readers gets a text. */
 export type ReadersTally = Record<Readers, number>;
 
-/** What somebody who listens to the page gets, against what a training crawl takes. */
+/** What somebody who listens to the page gets, compared with what a training crawl takes. */
 export const readersChapter: Chapter<ReadersTally> = {
   title: "Two readers",
   start: () => ({ both: 0, heard: 0, taken: 0, neither: 0 }),
@@ -33,10 +33,10 @@ ${stack(
   { unit: "images" },
 )}
 ${examples("Heard, but not taken", "heard", shown)}
-${examples("Taken, but heard by nobody", "taken", shown)}`,
+${examples("Taken, but not heard", "taken", shown)}`,
 };
 
-/** Links to a few images of which only one reader gets a text, for as many different reasons as there are. */
+/** Links to a few images for which only one reader gets a text, with as many different reasons as possible. */
 function examples(title: string, readers: "heard" | "taken", shown: readonly ShownPage[]): Html | undefined {
   const found = shown.flatMap(({ page, images }) =>
     images

@@ -3,13 +3,13 @@ import { bars } from "../chart/bars.js";
 import { columns } from "../chart/columns.js";
 import { html } from "../html.js";
 
-/** Where each column begins, in characters; LAION's five is one of them. */
+/** Where each column begins, in characters; LAION's minimum of five is one of them. */
 const LENGTHS = [1, 5, 10, 20, 40, 80, 125, 250] as const;
 const MAX_LANGUAGES = 500;
 const SHOWN_LANGUAGES = 12;
 
 export type TextsTally = {
-  /** How many alt texts there are of each range of lengths. */
+  /** How many alt texts there are in each range of lengths. */
   lengths: number[];
   /** How many pages declare a language, by its code. */
   languages: Map<string, number>;

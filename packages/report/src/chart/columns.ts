@@ -5,7 +5,7 @@ import { chartFigure } from "./chart-figure.js";
 
 const [HEIGHT, FOOT, HEAD] = [150, 24, 18];
 
-/** Upright columns side by side, for a distribution. A line before a column can say what begins there. */
+/** Upright columns side by side, for a distribution. A line before a column can mark what begins there. */
 export function columns(
   caption: string,
   data: readonly Bar[],

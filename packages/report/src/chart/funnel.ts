@@ -6,7 +6,7 @@ import { chartFigure } from "./chart-figure.js";
 /** What is left at a stage, or how many are lost on the way to the next one. */
 export type FunnelStep = { label: string; value: number; isLoss: boolean };
 
-/** How a whole shrinks from stage to stage, with every loss by its name. The first step is the whole. */
+/** How a whole shrinks from stage to stage, with the name of every loss. The first step is the whole. */
 export function funnel(caption: string, steps: readonly FunnelStep[], { unit }: { unit: string }): Html {
   const whole = Math.max(steps[0]?.value ?? 0, 1);
   const share = (value: number): string => `${((100 * value) / whole).toFixed(2)}%`;

@@ -4,7 +4,7 @@ import { formatShare } from "../share.js";
 import { type Bar, describe } from "./bars.js";
 import { chartFigure } from "./chart-figure.js";
 
-/** One bar cut into parts, with a legend, to show how a whole is divided. */
+/** One bar that is divided into parts, with a legend. */
 export function stack(caption: string, parts: readonly Bar[], { unit }: { unit: string }): Html {
   const whole = parts.reduce((sum, { value }) => sum + value, 0);
   const starts = parts.map((_, i) => parts.slice(0, i).reduce((sum, { value }) => sum + value, 0));

@@ -8,7 +8,7 @@ import { thumbnail } from "./thumbnail.js";
 
 const MAX_TEXT = 600;
 
-/** One image: its picture, what each reader gets of it, and what the linter says. */
+/** One image: its picture, what each reader gets, and what the linter says. */
 export function imageCard(shown: ShownImage, pictures: Pictures): Html {
   const { id, image, heard, taken, findings } = shown;
   return html`<li class="image" id="${id}" data-state="${image.textState}" data-readers="${readersOf(shown)}" data-rules="${findings.map(({ rule }) => rule).join(" ")}">

@@ -26,5 +26,5 @@ ${images.length < page.images.length && html`<p class="aside">Only the first ${f
 function origin({ filename = "", format, offset, recordId }: PageOrigin): Html {
   return html`<bdi>${filename}</bdi>${offset !== undefined && html` at byte ${formatNumber(offset)}`}${
     recordId !== undefined && html` · <span class="record">record <bdi>${recordId}</bdi></span>`
-  }${format === "wat" && " (from a WAT file, which knows only src, alt and title)"}`;
+  }${format === "wat" && " (from a WAT file, which has only src, alt and title)"}`;
 }

@@ -1,13 +1,13 @@
 import type { JudgedImage } from "@alt2img/alt-text/lint";
 import { type CrawlSummary, isMetadata, type PageReading } from "../reading.js";
 
-/** The most images of one page; some pages have thousands. */
+/** The most images to show of one page; some pages have thousands. */
 const MAX_IMAGES = 60;
 
 /** An image with the id of its card, so that the rest of the report can link to it. */
 export type ShownImage = JudgedImage & { id: string };
 
-/** A page of the report, with those of its images that the report shows. */
+/** A page of the report, with the images that are shown. */
 export type ShownPage = { page: PageReading; id: string; images: ShownImage[] };
 
 /** The sampled pages that have images (metadata images last), with the ids of their sections and cards. */

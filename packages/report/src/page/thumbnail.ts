@@ -5,7 +5,7 @@ import type { Pictures } from "../pictures.js";
 
 const MAX_OWN_LENGTH = 20_000;
 
-/** The picture, if the crawl holds it; otherwise a drawn frame that says why there is none. */
+/** The picture, if it is in the crawl; otherwise an empty frame with the reason. */
 export function thumbnail(image: ExtractedImage, pictures: Pictures): Html {
   const found = image.candidates.map(({ url }) => pictures.get(url)).find((each) => each !== undefined);
   if (found?.dataUrl !== undefined) return picture(found.dataUrl);
