@@ -1,3 +1,7 @@
 import { library } from "../../tsup.base.js";
 
-export default library({ index: "src/index.ts", "clean-text": "src/clean/clean-text.ts" });
+export default library({
+  index: "src/index.ts",
+  "clean-text": "src/clean/clean-text.ts",
+  "imagenet/index": "src/imagenet/index.ts",
+});

@@ -6,6 +6,10 @@ export type ClipErrorCode =
   | "unsupported-model"
   | "unsupported-preprocessing"
   | "wrong-tokenizer"
+  | "no-model"
+  | "no-logit-scale"
+  | "broken-embedding"
+  | "embedding-width"
   | "option"
   | "text";
 

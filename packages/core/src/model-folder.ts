@@ -1,4 +1,5 @@
 import type { OnProgress } from "./progress.js";
+import type { RandomAccessBytes } from "./random-access-bytes.js";
 
 export type ReadFileOptions = {
   /** Stops reading; the call rejects with the signal's reason. */
@@ -19,6 +20,8 @@ export type ModelFolder = {
    * @param path relative to the folder, with `/` between its parts
    */
   read(path: string, options?: ReadFileOptions): Promise<Uint8Array>;
+  /** A file to read parts of, if the place can give parts. Nothing has to be closed. */
+  open?(path: string, options?: Pick<ReadFileOptions, "signal">): Promise<RandomAccessBytes>;
   /** The paths of all files, if the place can list them. */
   list?(): Promise<string[]>;
 };

@@ -1,4 +1,11 @@
-import { Alt2imgError, type ModelFolder, type ReadFileOptions, readUrl } from "@alt2img/core";
+import {
+  Alt2imgError,
+  type ModelFolder,
+  openUrl,
+  type RandomAccessBytes,
+  type ReadFileOptions,
+  readUrl,
+} from "@alt2img/core";
 import type { PackagedFile } from "./packaged-file.js";
 
 /** What a package of data exports: its files, with their places. */
@@ -19,6 +26,11 @@ export type PackagedFolder = ModelFolder & {
    *   `core/damaged`, `core/inflated`
    */
   read(path: string, options?: ReadFileOptions): Promise<Uint8Array>;
+  /**
+   * A file to read parts of. Its size is checked, its SHA-256 isn't.
+   * @throws Alt2imgError `tiny/not-installed`, `tiny/no-such-file`; what `openUrl` of `@alt2img/core` throws
+   */
+  open(path: string, options?: Pick<ReadFileOptions, "signal">): Promise<RandomAccessBytes>;
   list(): Promise<string[]>;
 };
 
@@ -41,6 +53,11 @@ export function packagedFolder(name: string, load: LoadFiles): PackagedFolder {
       signal?.throwIfAborted();
       const { url, bytes, sha256 } = await fileOf({ name, files }, path);
       return readUrl(url, { byteLength: bytes, sha256, signal, onProgress });
+    },
+    async open(path, { signal } = {}) {
+      signal?.throwIfAborted();
+      const { url, bytes } = await fileOf({ name, files }, path);
+      return openUrl(url, { byteLength: bytes, signal });
     },
     list: async () => (await files()).map(({ path }) => path),
   };

@@ -31,6 +31,14 @@ describe("a part of the package", () => {
     expect([...totals]).toEqual([bytes.length]);
   });
 
+  it("gives parts of a file", async () => {
+    const parts = await tinyCrawl.open("tiny-crawl.cdxj");
+    const { bytes } = await fileOf(tinyCrawl, "tiny-crawl.cdxj");
+    expect(parts.byteLength).toBe(bytes);
+    expect(new TextDecoder().decode(await parts.slice(1, 4))).toBe("xam");
+    await expect(tinyCrawl.open("crawl.warc")).rejects.toMatchObject({ code: "tiny/no-such-file" });
+  });
+
   it("stops when it is told to", async () => {
     const reason = new Error("enough");
     await expect(tinyCrawl.read("truth.json", { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);

@@ -41,22 +41,35 @@ export function createPreprocessor(preprocessing: Preprocessing, reference: Prep
 }
 
 function asTransformers(image: RasterImage, preprocessing: Preprocessing): RasterImage {
-  const resized = resizeTo(composeOver(image, [255, 255, 255]), preprocessing, preprocessing.filter);
-  return preprocessing.centerCrop === undefined ? resized : centerCrop(resized, preprocessing.centerCrop);
+  return resizeAndCrop(composeOver(image, [255, 255, 255]), preprocessing, preprocessing.filter, "floor");
 }
 
 function asOpenAi(image: RasterImage, preprocessing: Preprocessing, indexed: boolean): RasterImage {
   // Pillow resizes a palette's indices, and those can't be averaged.
   const opaque = indexed ? dropAlpha(image) : image;
-  const resized = resizeTo(opaque, preprocessing, indexed ? "nearest" : preprocessing.filter);
-  const { centerCrop: crop } = preprocessing;
-  return dropAlpha(crop === undefined ? resized : centerCrop(resized, { ...crop, rounding: "half-even" }));
+  return dropAlpha(resizeAndCrop(opaque, preprocessing, indexed ? "nearest" : preprocessing.filter, "half-even"));
 }
 
-function resizeTo(image: RasterImage, { resize: to }: Preprocessing, filter: ResampleFilter): RasterImage {
-  if (to === undefined) return image;
-  return resize(image, { ...("shortestEdge" in to ? shortestEdgeSize(image, to.shortestEdge) : to), filter });
+function resizeAndCrop(
+  image: RasterImage,
+  { resize: to, centerCrop: kept }: Preprocessing,
+  filter: ResampleFilter,
+  rounding: "floor" | "half-even",
+): RasterImage {
+  if (to === undefined) return kept === undefined ? image : centerCrop(image, { ...kept, rounding });
+  const size = "shortestEdge" in to ? shortestEdgeSize(image, to.shortestEdge) : to;
+  if (kept === undefined) return resize(image, { ...size, filter });
+  if (kept.width > size.width || kept.height > size.height) {
+    return centerCrop(resize(image, { ...size, filter }), { ...kept, rounding });
+  }
+  // What is cut off needn't be computed.
+  const offset = (whole: number, part: number): number =>
+    rounding === "floor" ? Math.floor((whole - part) / 2) : halfToEven((whole - part) / 2);
+  const part = { ...kept, x: offset(size.width, kept.width), y: offset(size.height, kept.height) };
+  return resize(image, { ...size, filter, part });
 }
+
+const halfToEven = (value: number): number => (value % 2 === 0.5 ? Math.floor(value) : Math.round(value));
 
 /** What each byte of each channel becomes, rounded to single precision wherever the reference rounds. */
 function channelTables(

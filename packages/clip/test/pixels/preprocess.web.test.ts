@@ -21,9 +21,9 @@ type FileRow = [name: string, clip: [string, number], siglip: [string, number], 
 
 /**
  * Pillow resizes these before it makes RGB of them, in modes that decoded pixels don't have: a colour that counts as
- * transparent, 16 bits of grey, a palette that is a scale of grey.
+ * transparent, 16 bits of grey, a palette that is a scale of grey, the four inks of print.
  */
-const unlikeOpenAi = ["rgb-transparent.png", "gray-transparent.png", "gray-16.png", "gray.bmp"];
+const unlikeOpenAi = /^(rgb-transparent.png|gray-transparent.png|gray-16.png|gray.bmp|cmyk.*)$/;
 
 function goldenFile(name: string): Uint8Array {
   const row = files.files.find((each) => each[0] === name);
@@ -63,7 +63,7 @@ describe("preprocess", () => {
       const { colorModel, bitDepth } = readImageInfo(file);
       const found = [clip.preprocess(image), siglip.preprocess(image)];
       const expected = [byClip, bySiglip];
-      if (byOpenAi !== null && !unlikeOpenAi.includes(name)) {
+      if (byOpenAi !== null && !unlikeOpenAi.test(name)) {
         found.push(openai.preprocess(image, { indexed: colorModel === "indexed" || bitDepth === 1 }));
         expected.push(byOpenAi);
       }

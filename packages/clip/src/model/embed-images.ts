@@ -1,0 +1,110 @@
+import type { Embedding, Tensor } from "@alt2img/core";
+import type { ModelTensor } from "@alt2img/onnx";
+import { normalizedRows } from "../embed/normalize.js";
+import type { Preprocessor } from "../pixels/preprocessor.js";
+import type { Clip } from "./clip.js";
+import { checkDimension, type EmbedBatchOptions } from "./embed-texts.js";
+import { type ImageInput, readPixels } from "./image-input.js";
+import type { ImageTower } from "./image-tower.js";
+import { pauses } from "./next-task.js";
+
+type Images = { readonly preprocessor: Preprocessor; readonly tower: ImageTower; readonly dimension: number };
+
+export type EmbedPixelsOptions = EmbedBatchOptions & {
+  /** Whether to ask for the patch states as well, where the model gives them. Default `false`. */
+  patchStates?: boolean;
+};
+
+/** What the vision model makes of pixel values. */
+export type EmbeddedPixels = {
+  readonly embeddings: Embedding[];
+  /** `[images, tokens, width]`, of the last layer, before any projection. */
+  readonly patchStates?: Tensor;
+};
+
+/** Embeds pixel values, batch by batch, in their order. */
+export function pixelEmbedder({ tower, dimension }: Omit<Images, "preprocessor">): Clip["embedPixels"] {
+  return async function embedPixels(
+    pixelValues: Tensor,
+    { batchSize = 16, signal, patchStates = false }: EmbedPixelsOptions = {},
+  ): Promise<EmbeddedPixels> {
+    signal?.throwIfAborted();
+    const [count = 0, ...rest] = pixelValues.dims;
+    const size = tower.batchSize ?? batchSize;
+    const stride = rest.reduce((product, dim) => product * dim, 1);
+    const embeddings: Embedding[] = [];
+    const states: ModelTensor[] = [];
+    for (let start = 0; start < count; start += size) {
+      const end = Math.min(start + size, count);
+      const rows = tower.batchSize ?? end - start;
+      const data = filledUp(pixelValues.data.subarray(start * stride, end * stride), rows * stride);
+      const outputs = await tower.run({ dims: [rows, ...rest], data }, { states: patchStates, signal });
+      checkDimension(outputs.embeds.dims, dimension, "vision");
+      const used = (outputs.embeds.data as Float32Array).subarray(0, (end - start) * dimension);
+      embeddings.push(...normalizedRows(used, dimension, "image"));
+      if (outputs.states !== undefined) states.push(outputs.states);
+      signal?.throwIfAborted();
+    }
+    return { embeddings, ...(states.length === 0 ? {} : { patchStates: joined(states, count) }) };
+  };
+}
+
+/** Embeds pictures, batch by batch, in their order. While one batch is in the model, the next one is decoded. */
+export function imageEmbedder({ preprocessor, tower, dimension }: Images): Clip["embedImages"] {
+  const embedPixels = pixelEmbedder({ tower, dimension });
+  return async function embedImages(
+    images: readonly ImageInput[],
+    { batchSize = 16, signal }: EmbedBatchOptions = {},
+  ): Promise<Embedding[]> {
+    signal?.throwIfAborted();
+    const size = tower.batchSize ?? batchSize;
+    const embeddings: Embedding[] = [];
+    let running: Promise<EmbeddedPixels> = Promise.resolve({ embeddings: [] });
+    for (let start = 0; start < images.length; start += size) {
+      const batch = pixelBatch(images.slice(start, start + size), preprocessor, signal);
+      // Both are awaited: neither may fail unheard while the other one is.
+      const [pixels, done] = await Promise.all([batch, running]);
+      embeddings.push(...done.embeddings);
+      running = embedPixels(pixels, { signal });
+    }
+    return [...embeddings, ...(await running).embeddings];
+  };
+}
+
+/** @returns `[images, 3, height, width]` */
+async function pixelBatch(
+  images: readonly ImageInput[],
+  preprocessor: Preprocessor,
+  signal: AbortSignal | undefined,
+): Promise<Tensor> {
+  const { width, height } = preprocessor.preprocessing;
+  const size = 3 * width * height;
+  const data = new Float32Array(images.length * size);
+  const pause = pauses();
+  for (const [i, image] of images.entries()) {
+    signal?.throwIfAborted();
+    data.set((await readPixels(image, preprocessor, signal)).data, i * size);
+    await pause();
+  }
+  return { dims: [images.length, 3, height, width], data };
+}
+
+function filledUp(data: Float32Array, length: number): Float32Array {
+  if (data.length === length) return data;
+  const whole = new Float32Array(length);
+  whole.set(data);
+  return whole;
+}
+
+function joined(parts: readonly ModelTensor[], count: number): Tensor {
+  const [, ...rest] = parts[0]!.dims;
+  const size = rest.reduce((product, dim) => product * dim, count);
+  const data = new Float32Array(size);
+  let at = 0;
+  for (const part of parts) {
+    const used = (part.data as Float32Array).subarray(0, size - at);
+    data.set(used, at);
+    at += used.length;
+  }
+  return { dims: [count, ...rest], data };
+}

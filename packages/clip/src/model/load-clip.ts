@@ -1,0 +1,135 @@
+import type { ModelFolder, OnProgress } from "@alt2img/core";
+import type { CreateSessionOptions } from "@alt2img/onnx";
+import { clipError } from "../clip-error.js";
+import { type ModelConfig, readModelConfig } from "../config/model-config.js";
+import { checkKnownTexts, type KnownText } from "../known/known-texts.js";
+import { openPreprocessor } from "../pixels/load-preprocessor.js";
+import type { PreprocessingReference, Preprocessor } from "../pixels/preprocessor.js";
+import { openTokenizer } from "../tokens/load-tokenizer.js";
+import type { TextCleaning } from "../tokens/text-cleaning.js";
+import type { ClipTokenizer } from "../tokens/tokenizer.js";
+import type { Clip } from "./clip.js";
+import { imageEmbedder, pixelEmbedder } from "./embed-images.js";
+import { textEmbedder } from "./embed-texts.js";
+import { findModels, type ModelVariant } from "./find-models.js";
+import { readPixels } from "./image-input.js";
+import { findLogitScale, type LogitScale } from "./logit-scale.js";
+import { openTowers, type Towers } from "./open-towers.js";
+
+export type LoadClipOptions = {
+  /** Which files to load, where there are several. Default full precision, or else what there is. */
+  variant?: ModelVariant | undefined;
+  /** Where the model runs, and on how many threads. By default what `createSession` of `@alt2img/onnx` finds best. */
+  session?: Pick<CreateSessionOptions, "device" | "threads"> | undefined;
+  /** How texts and pictures are prepared. By default as the model was trained, by what its files say. */
+  preparation?: { cleaning?: TextCleaning; reference?: PreprocessingReference } | undefined;
+  /** What you know of the checkpoint and its files don't say. */
+  checkpoint?: CheckpointFacts | undefined;
+  /** Stops the loading; the call rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** Stage `"read"`, in bytes, for each file. */
+  onProgress?: OnProgress | undefined;
+};
+
+/** Facts of a checkpoint that can't be read from its ONNX files. */
+export type CheckpointFacts = Partial<LogitScale> & {
+  /** Texts with their ids, by which the tokenizer is checked in place of those that are known here. */
+  knownTexts?: readonly KnownText[];
+};
+
+/**
+ * Loads a CLIP or SigLIP in the layout of Hugging Face: `config.json`, `preprocessor_config.json`, `tokenizer.json`, and
+ * `text_model.onnx` and `vision_model.onnx` or one `model.onnx` with both, in `onnx/` or beside the others.
+ *
+ * The model is checked before it is handed out: its tokenizer by three texts whose ids are known, its inputs and outputs,
+ * the sizes of its pictures.
+ *
+ * @throws Alt2imgError `clip/no-model`, `clip/bad-file`, `clip/unsupported-model`, `clip/unsupported-preprocessing`,
+ *   `clip/wrong-tokenizer`, `clip/option`; what the folder and `createSession` of `@alt2img/onnx` throw
+ */
+export async function loadClip(
+  folder: ModelFolder,
+  { variant, session = {}, preparation = {}, checkpoint = {}, signal, onProgress }: LoadClipOptions = {},
+): Promise<Clip> {
+  signal?.throwIfAborted();
+  const [config, paths] = await Promise.all([readModelConfig(folder, signal), findModels(folder, variant)]);
+  const [tokenizer, preprocessor] = await Promise.all([
+    openTokenizer(folder, config, { cleaning: preparation.cleaning, signal }),
+    openPreprocessor(folder, config, { reference: preparation.reference, signal }),
+  ]);
+  checkKnownTexts(tokenizer, config, folder.name, checkpoint.knownTexts);
+  const { width, height } = preprocessor.preprocessing;
+  const placeholder = { ids: tokenizer.tokenize("a").inputIds, width, height };
+  const towers = await openTowers(folder, paths, config.family, { session, placeholder, signal, onProgress });
+  try {
+    checkPictureSize(towers, preprocessor, folder.name);
+    const scale = { ...(await scaleOf(folder, config, tokenizer, preprocessor, towers, checkpoint, signal)) };
+    return clipOf(folder, config, paths.variant, { tokenizer, preprocessor, towers, scale });
+  } catch (error) {
+    await Promise.all(towers.sessions.map((each) => each.close()));
+    throw error;
+  }
+}
+
+function scaleOf(
+  folder: ModelFolder,
+  config: ModelConfig,
+  tokenizer: ClipTokenizer,
+  { preprocessing: { width, height } }: Preprocessor,
+  { combined, sessions }: Towers,
+  { logitScale, logitBias }: CheckpointFacts,
+  signal: AbortSignal | undefined,
+): Promise<LogitScale | undefined> | LogitScale {
+  if (logitScale !== undefined) return { logitScale, ...(logitBias === undefined ? {} : { logitBias }) };
+  const ids = ["a dog", "two red houses by the sea"].map((text) => tokenizer.tokenize(text).inputIds);
+  const both = combined ? { session: sessions[0]!, ids, width, height } : undefined;
+  return findLogitScale(folder, config, both, signal);
+}
+
+function checkPictureSize({ image }: Towers, { preprocessing }: Preprocessor, folder: string): void {
+  const { width, height } = preprocessing;
+  const [modelHeight = height, modelWidth = width] = image.size;
+  if (modelHeight === height && modelWidth === width) return;
+  throw clipError(
+    "bad-file",
+    `The vision model in ${folder} takes pictures of ${modelWidth} × ${modelHeight}, but preprocessor_config.json makes them ${width} × ${height}. One of them is of another model.`,
+  );
+}
+
+type Parts = {
+  readonly tokenizer: ClipTokenizer;
+  readonly preprocessor: Preprocessor;
+  readonly towers: Towers;
+  readonly scale: Partial<LogitScale>;
+};
+
+function clipOf(
+  folder: ModelFolder,
+  config: ModelConfig,
+  variant: ModelVariant,
+  { tokenizer, preprocessor, towers, scale }: Parts,
+): Clip {
+  const { family, dimension, checkpoint, patchSize } = config;
+  const { width, height } = preprocessor.preprocessing;
+  const [first] = towers.sessions;
+  const close = async (): Promise<void> => {
+    await Promise.all(towers.sessions.map((each) => each.close()));
+  };
+  return {
+    name: folder.name,
+    family,
+    dimension,
+    ...(checkpoint === undefined ? {} : { checkpoint }),
+    ...scale,
+    image: { width, height, ...(patchSize === undefined ? {} : { patchSize }) },
+    contextLength: tokenizer.contextLength,
+    runtime: { variant, device: first!.device, ...(first!.note === undefined ? {} : { note: first!.note }) },
+    tokenize: tokenizer.tokenize,
+    preprocess: (image, { signal } = {}) => readPixels(image, preprocessor, signal),
+    embedTexts: textEmbedder({ tokenizer, tower: towers.text, dimension }, family === "clip"),
+    embedImages: imageEmbedder({ preprocessor, tower: towers.image, dimension }),
+    embedPixels: pixelEmbedder({ tower: towers.image, dimension }),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
