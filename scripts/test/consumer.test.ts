@@ -1,10 +1,12 @@
 // The packages as a user gets them: packed, installed into an empty folder, every README example type-checked and run.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readmeExamples } from "../readme-examples.js";
 import { pack, publishedPackages, root, run } from "../workspace.js";
+
+type Manifest = { peerDependencies?: Record<string, string>; devDependencies?: Record<string, string> };
 
 const packages = publishedPackages();
 const readmes = [
@@ -67,6 +69,17 @@ describe("packed and installed elsewhere", () => {
 
   it.each(examples.filter(({ runs }) => runs))("runs $title", ({ id }) => {
     run("node", [join("dist", `${id}.js`)], folder);
+  });
+
+  it("names one version of each optional peer, so that the command line knows which to fetch", () => {
+    const peers = packages.flatMap(({ name }) => {
+      const path = join(folder, "node_modules", name, "package.json");
+      const { peerDependencies = {}, devDependencies = {} }: Manifest = JSON.parse(readFileSync(path, "utf8"));
+      const ours = Object.keys(peerDependencies).filter((peer) => packages.some((each) => each.name === peer));
+      return ours.map((peer) => [name, peer, devDependencies[peer]]);
+    });
+    expect(peers.length).toBeGreaterThan(0);
+    for (const [name, peer, version] of peers) expect(version, `${name}: ${peer}`).toMatch(/^\d+\.\d+\.\d+$/);
   });
 
   it("has the command line", () => {

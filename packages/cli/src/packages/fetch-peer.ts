@@ -5,15 +5,15 @@ import { fetchPackage } from "./fetch-package.js";
 import { registryOf } from "./registry.js";
 
 /**
- * The folder of a package of data that isn't installed, from the cache or the registry, in the version that belongs to
- * `owner`, which has it as a peer.
+ * The folder of a package of data that isn't installed, from the cache or the registry, in the version that `owner` was
+ * tested with: the one in its `devDependencies`. Its `peerDependencies` allow any that might be installed.
  *
  * @throws Alt2imgError `cli/fetch`
  */
 export async function fetchPeer(name: string, owner: string, onProgress?: OnProgress): Promise<string> {
   const path = fileURLToPath(import.meta.resolve(`${owner}/package.json`));
-  const { peerDependencies } = JSON.parse(readFileSync(path, "utf8")) as { peerDependencies?: Record<string, string> };
-  const version = peerDependencies?.[name];
+  const { devDependencies } = JSON.parse(readFileSync(path, "utf8")) as { devDependencies?: Record<string, string> };
+  const version = devDependencies?.[name];
   if (version === undefined || !/^\d/.test(version)) {
     throw new Alt2imgError("cli/fetch", `${name} isn't installed. Install it: npm install ${name}`);
   }
