@@ -1,5 +1,7 @@
 import type { OnDiagnostic } from "@alt2img/core";
 import { type ResolveUrl, urlResolver } from "@alt2img/core/url";
+import { ownership } from "./aria/ownership.js";
+import { explicitRole, hasGlobalAria, isPresentational } from "./aria/role.js";
 import { frozenBaseUrl } from "./base-url.js";
 import type { ExtractedImage, ImageCandidate, ImageElement } from "./extracted-image.js";
 import { normalizeText } from "./html/attributes.js";
@@ -16,7 +18,7 @@ import { ownCopy } from "./own-copy.js";
 import type { Page } from "./page.js";
 import type { PageReader } from "./page-reader.js";
 import { type Place, placeCounter } from "./place-counter.js";
-import type { LinkRegion, RawImage, Region } from "./raw-image.js";
+import type { RawImage, Region } from "./raw-image.js";
 import { VisibleText } from "./visible-text.js";
 
 /** The most of one caption, link, heading or label, in UTF-16 code units: nested ones are then not quadratic. */
@@ -44,14 +46,15 @@ export function assemblePage(reader: PageReader, { url, charset, contextLength, 
       report("url", `${JSON.stringify(raw.slice(0, 200))} isn't a valid URL, so it was left out.`);
     return resolved;
   };
+  const owned = ownership(reader.source, reader);
   const text = new VisibleText(reader.source, reader.text, Math.max(contextLength, MAX_TEXT_LENGTH));
   const page: PageContext = {
     tag: new Tokenizer(reader.source),
-    control: new Tokenizer(reader.source),
+    around: new Tokenizer(reader.source),
     resolve,
     text,
-    around: textAround(text, contextLength),
-    labels: pageLabels(reader, MAX_TEXT_LENGTH),
+    textAround: textAround(text, contextLength),
+    labels: pageLabels(reader, owned, MAX_TEXT_LENGTH),
   };
   const metadata = metadataImages(reader, report).sort((a, b) => a.offset - b.offset);
   const placeAt = placeCounter(reader.source);
@@ -90,11 +93,11 @@ export function assemblePage(reader: PageReader, { url, charset, contextLength, 
 /** What the images of one page have in common. */
 type PageContext = {
   text: VisibleText;
-  /** Reads the tag of the image at hand again, and those of links and buttons around it. */
+  /** Reads the tag of the image at hand again, and those of the link and the control around it. */
   tag: Tokenizer;
-  control: Tokenizer;
+  around: Tokenizer;
   resolve: ResolveUrl;
-  around: (raw: RawImage) => Pick<ExtractedImage, "textBefore" | "textAfter">;
+  textAround: (raw: RawImage) => Pick<ExtractedImage, "textBefore" | "textAfter">;
   labels: PageLabels;
 };
 
@@ -114,8 +117,8 @@ function resolveBase(
 }
 
 function elementImage(raw: RawImage, page: PageContext, { offset, line, column }: Place): ExtractedImage {
-  const { text, tag, control, labels, resolve } = page;
-  const { element, link, button, figure, heading } = raw;
+  const { text, tag, around, labels, resolve } = page;
+  const { element, control, figure, heading } = raw;
   tag.readTagAt(raw.offset);
   const own = (attribute: string): string | undefined => {
     const value = tag.attribute(attribute);
@@ -123,11 +126,14 @@ function elementImage(raw: RawImage, page: PageContext, { offset, line, column }
   };
   const alt = own("alt");
   const title = own("title");
-  const role = own("role")?.trim().toLowerCase();
+  const conflict = conflictsWithPresentation(element, tag);
+  const asked = explicitRole(tag);
+  const role = conflict && isPresentational(asked) ? undefined : asked && ownCopy(asked);
   const sizes = own("sizes");
   const { textState, name } = imageName({
     element,
-    role: role?.split(/\s+/, 1)[0],
+    role,
+    presentationalConflict: conflict,
     labelledBy: raw.labelled ? labels.labelledBy(tag) : undefined,
     ariaLabel: own("aria-label"),
     label: element === "input" ? labels.labelsOf(raw.offset) : undefined,
@@ -135,9 +141,8 @@ function elementImage(raw: RawImage, page: PageContext, { offset, line, column }
     title,
     value: own("value"),
     svgTitle: raw.svgTitle === undefined ? undefined : ownCopy(plainText(raw.svgTitle)),
-    presentationalConflict: conflictsWithPresentation(element, tag),
   });
-  const { textBefore, textAfter } = page.around(raw);
+  const { textBefore, textAfter } = page.textAround(raw);
   // Assigned one by one: with tens of thousands of images, a spread for each optional field is what costs most.
   const image: ExtractedImage = {
     element,
@@ -160,21 +165,22 @@ function elementImage(raw: RawImage, page: PageContext, { offset, line, column }
   if (description !== "") image.description = ownCopy(description);
   if (sizes !== undefined) image.sizes = sizes;
   if (raw.language) image.language = ownCopy(raw.language);
-  const region = (place: Region | LinkRegion): string =>
+  const region = (place: Pick<Region, "text" | "firstRun" | "endRun">): string =>
     (place.text ??= text.from(place.firstRun, place.endRun, MAX_TEXT_LENGTH));
   const figcaption = figure?.caption === undefined ? "" : region(figure.caption);
   if (figcaption !== "") image.figcaption = figcaption;
-  if (link !== undefined) control.readTagAt(link.offset);
-  const target = element === "area" ? tag.attribute("href") : link && control.attribute("href");
+  let link = raw.link;
+  while (link !== undefined && !link.hasTarget) link = link.outer;
+  if (link !== undefined) around.readTagAt(link.offset);
+  const target = element === "area" ? tag.attribute("href") : link && around.attribute("href");
   const targetUrl = target === undefined ? undefined : resolve(target);
-  if (targetUrl !== undefined) {
-    image.link = { url: ownCopy(targetUrl), text: link === undefined ? "" : region(link) };
-    if (link !== undefined) addLabel(image.link, raw.offset, control, labels);
-  }
-  if (button !== undefined) {
-    control.readTagAt(button.offset);
-    image.button = { text: region(button) };
-    addLabel(image.button, raw.offset, control, labels);
+  if (targetUrl !== undefined) image.link = { url: ownCopy(targetUrl), text: link === undefined ? "" : region(link) };
+  if (control !== undefined) {
+    if (control.offset !== link?.offset) around.readTagAt(control.offset);
+    image.control = { role: control.role!, text: region(control) };
+    const { label, overridesContent } = labels.controlName(around, raw.offset, /\S/.test(image.control.text));
+    if (label !== "") image.control.label = ownCopy(label);
+    if (overridesContent) image.control.overridesContent = true;
   }
   const headingText = heading === undefined ? "" : region(heading);
   if (headingText !== "") image.heading = headingText;
@@ -182,21 +188,11 @@ function elementImage(raw: RawImage, page: PageContext, { offset, line, column }
   return image;
 }
 
-/** What names a link or button beside the text that it shows. */
-function addLabel(to: { text: string; label?: string }, image: number, control: Tokenizer, labels: PageLabels): void {
-  const label = labels.controlName(control, image, /\S/.test(to.text));
-  if (label !== "") to.label = ownCopy(label);
-}
-
 // https://www.w3.org/TR/wai-aria-1.2/#conflict_resolution_presentation_none
 function conflictsWithPresentation(element: ImageElement, tag: Tokenizer): boolean {
   if (element === "input" || (element === "area" && tag.attributeIndex("href") >= 0)) return true;
   const tabindex = tag.attribute("tabindex");
-  if (tabindex !== undefined && /^\s*[+-]?\d/.test(tabindex)) return true;
-  for (const name of tag.attributeNamesFrom("aria-")) {
-    if (name !== "aria-hidden") return true;
-  }
-  return false;
+  return (tabindex !== undefined && /^\s*[+-]?\d/.test(tabindex)) || hasGlobalAria(tag);
 }
 
 function rawCandidates({ element, references, sources }: RawImage, tag: Tokenizer): RawCandidate[] {
@@ -227,7 +223,7 @@ function resolveCandidates(raw: readonly RawCandidate[], resolve: ResolveUrl): I
   return candidates;
 }
 
-function textAround(text: VisibleText, contextLength: number): PageContext["around"] {
+function textAround(text: VisibleText, contextLength: number): PageContext["textAround"] {
   // Images with no text between them share it.
   let [lastBefore, textBefore, lastAfter, textAfter] = [-1, "", -1, ""];
   return ({ run, endRun }) => {

@@ -1,4 +1,5 @@
 import type { TextSource } from "@alt2img/core";
+import type { ControlRole } from "./aria/control-role.js";
 
 /** The kind of element that shows or names the image. */
 export type ImageElement = "img" | "input" | "area" | "svg" | "object" | "video" | "role-img" | "meta" | "json-ld";
@@ -22,6 +23,18 @@ export type ImageCandidate = {
 
 /** What an image says to people who can't see it, according to HTML and AccName 1.2. */
 export type TextState = "missing" | "decorative" | "named";
+
+/** A link, button or other control around an image. */
+export type SurroundingControl = {
+  /** Its ARIA role, from its tag or its `role` attribute. A `summary` is a button. */
+  role: ControlRole;
+  /** The text that it shows. */
+  text: string;
+  /** The accessible name that it has without the image (AccName 1.2), where something else than that text gives it one. */
+  label?: string;
+  /** The label is heard in place of all that is in the control: it comes from `aria-labelledby`, `aria-label` or a `label`. */
+  overridesContent?: true;
+};
 
 /** An image of a page, with all that the page says about it. Plain data. */
 export type ExtractedImage = {
@@ -51,22 +64,20 @@ export type ExtractedImage = {
   sizes?: string;
   /** Language of its surroundings: the nearest `lang` at or above it (BCP 47). */
   language?: string;
-  /** The explicit `role`. */
+  /** The role that its `role` attribute gives it: the first that ARIA has. A `none` that doesn't count is left out. */
   role?: string;
   /**
    * Assistive technology doesn't meet it: `aria-hidden=true`, `hidden`, `inert`, `popover`, an inline `display: none` or
-   * `visibility: hidden`, or a closed `dialog` or `details`, here or above. Style sheets aren't read.
+   * `visibility: hidden`, a closed `dialog` or `details`, here or above, or an element around it whose content is
+   * presentational, such as one with `role=img`. Style sheets aren't read.
    */
   hidden: boolean;
   /** Text of the `figcaption` of the nearest `figure` around it. */
   figcaption?: string;
-  /**
-   * The nearest link around it: its resolved target, the text that it shows, and, where something else names it, `label`:
-   * the accessible name that it has without this image (AccName 1.2).
-   */
-  link?: { url: string; text: string; label?: string };
-  /** The nearest button around it, likewise. */
-  button?: { text: string; label?: string };
+  /** The nearest link around it: its resolved target, and the text that it shows. */
+  link?: { url: string; text: string };
+  /** The nearest control around it, as assistive technology knows it. */
+  control?: SurroundingControl;
   /** Text of the nearest heading before it. */
   heading?: string;
   /** Up to `contextLength` characters of visible text before it. */

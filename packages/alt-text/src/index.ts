@@ -3,6 +3,7 @@
  * @module index
  */
 
+export type { ControlRole } from "./aria/control-role.js";
 export { type DecodedHtml, type DecodeOptions, decodeHtml } from "./encoding/decode-html.js";
 export {
   type EncodingSource,
@@ -17,7 +18,7 @@ export {
   MAX_PAGE_BYTES,
 } from "./extract-images-from.js";
 export { type ExtractOptions, extractImages, extractPage } from "./extract-page.js";
-export type { ExtractedImage, ImageCandidate, ImageElement, TextState } from "./extracted-image.js";
+export type { ExtractedImage, ImageCandidate, ImageElement, SurroundingControl, TextState } from "./extracted-image.js";
 export { type OptOutSignals, type OptOutSource, optOutSignals, type RobotsRule } from "./opt-out/opt-out-signals.js";
 export type { Page } from "./page.js";
 export { heardByScreenReader, type ScreenReaderReading } from "./readers/heard-by-screen-reader.js";

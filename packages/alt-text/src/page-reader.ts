@@ -1,16 +1,28 @@
+import { type ControlRole, isControlRole } from "./aria/control-role.js";
+import type { RawOwner } from "./aria/ownership.js";
+import { explicitRole, hasGlobalAria, hidesContent, isImageRole, isOtherRole, isPresentational } from "./aria/role.js";
 import type { ImageElement } from "./extracted-image.js";
 import { attributeNameBits } from "./html/attributes.js";
 import { hidingState } from "./html/hiding-state.js";
 import type { HtmlSource } from "./html/html-source.js";
 import { IdPlaces } from "./html/id-places.js";
-import { HIDDEN, IN_TEMPLATE, inheritedState, NO_TEXT, OpenElements } from "./html/open-elements.js";
+import {
+  HIDDEN,
+  IN_LEAF,
+  IN_TEMPLATE,
+  inheritedState,
+  NO_TEXT,
+  OPENED,
+  OpenElements,
+  UNSEEN,
+} from "./html/open-elements.js";
 import { BLOCK, RAW_TEXT, RCDATA, READ, tagFlags, tagId, tagName } from "./html/tag-name.js";
 import { CDATA, END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "./html/tokenizer.js";
 import type { PictureSource } from "./image/candidates.js";
 import { isImageObject } from "./image/image-object.js";
-import { isImageRole } from "./image/image-role.js";
+import { OpenRegions } from "./open-regions.js";
 import { licenceEntries, linkEntries, metaEntries } from "./page-metadata.js";
-import type { LinkRegion, RawImage, RawLabel, RawMeta, RawScript, Region, RegionKind } from "./raw-image.js";
+import type { RawImage, RawLabel, RawMeta, RawScript } from "./raw-image.js";
 import { TextRuns } from "./text-runs.js";
 
 const [A, AREA, BASE, BUTTON, DESC] = ["a", "area", "base", "button", "desc"].map(tagId) as Five;
@@ -20,11 +32,13 @@ const [OBJECT, OUTPUT, PICTURE, PROGRESS, SCRIPT] = ["object", "output", "pictur
   tagId,
 ) as Five;
 const [SELECT, SOURCE, SVG, TEXTAREA, TITLE] = ["select", "source", "svg", "textarea", "title"].map(tagId) as Five;
-const [USE, VIDEO, H1, H6] = ["use", "video", "h1", "h6"].map(tagId) as Four;
-type Four = [number, number, number, number];
+const [SUMMARY, USE, VIDEO, H1, H6] = ["summary", "use", "video", "h1", "h6"].map(tagId) as Five;
+/** Elements that are images whatever their role. */
+const IMAGES: readonly number[] = [IMG, IMAGE, AREA, SVG];
 type Five = [number, number, number, number, number];
 
 const NAMES_OF_ANY: number = /* @__PURE__ */ attributeNameBits(["id", "lang", "role"]);
+const OWNS: number = /* @__PURE__ */ attributeNameBits(["aria-owns"]);
 const LICENCE_NAMES: number = /* @__PURE__ */ attributeNameBits(["rel", "property"]);
 const NO_SOURCES: readonly PictureSource[] = [];
 
@@ -37,6 +51,8 @@ export class PageReader {
   readonly labels: RawLabel[] = [];
   /** By the offset of a `label` around an image button or a button that of the control. */
   readonly labelled: Map<number, number> = new Map();
+  /** Elements with `aria-owns` that are exposed. */
+  readonly owners: RawOwner[] = [];
   readonly metas: RawMeta[] = [];
   readonly links: { rel: string; href: string }[] = [];
   readonly jsonLd: RawScript[] = [];
@@ -45,23 +61,16 @@ export class PageReader {
   title: string | undefined;
   readonly #tokenizer: Tokenizer;
   readonly #open = new OpenElements();
-  readonly #regions: Region[] = [];
-  #link: LinkRegion | undefined;
-  #figure: Region | undefined;
-  #button: Region | undefined;
-  #label: Region | undefined;
-  #picture: Region | undefined;
-  #graphic: Region | undefined;
-  #heading: Region | undefined;
+  readonly #regions: OpenRegions;
   // What the text up to the next end tag of raw text is for.
   #wanted: "title" | "json-ld" | undefined;
   #capture: { image: RawImage; field: "svgTitle" | "svgDescription"; parts: string[] } | undefined;
-  #language: Region | undefined;
 
   constructor(source: HtmlSource) {
     this.source = source;
     this.text = new TextRuns(source.units);
     this.#tokenizer = new Tokenizer(source);
+    this.#regions = new OpenRegions(this.#tokenizer, this.#open, this.text);
   }
 
   read(): void {
@@ -77,7 +86,7 @@ export class PageReader {
       } else if (kind === END_TAG) {
         this.#wanted = undefined;
         open.end(tokenizer);
-        if (tokenizer.tag === A && !open.inForeign) this.#endLink();
+        if (tokenizer.tag === A && !open.inForeign) this.#regions.endLink();
         if ((tagFlags(tokenizer.tag) & BLOCK) !== 0) this.text.separate();
         this.#close(open.lowest);
       } else if (kind === CDATA) {
@@ -103,7 +112,7 @@ export class PageReader {
       if (this.#capture === undefined) return;
       const text = this.source.text(start, end);
       this.#capture.parts.push(literal ? text.replaceAll("&", "&amp;") : text);
-    } else if ((state & (HIDDEN | IN_TEMPLATE)) === 0) {
+    } else if ((state & (UNSEEN | IN_TEMPLATE)) === 0) {
       this.text.add(start, end, literal);
     }
   }
@@ -123,9 +132,11 @@ export class PageReader {
     if ((state & IN_TEMPLATE) === 0) {
       const any = (tokenizer.attributeNames & NAMES_OF_ANY) !== 0;
       if (any) this.#anyElement(state, pushed);
-      if ((flags & READ) !== 0) this.#htmlElement(tag, state);
+      const role = any ? explicitRole(tokenizer) : undefined;
+      if ((flags & READ) !== 0) this.#htmlElement(tag, state, role);
       else if (namespace === "svg") this.#svgElement(tag, state);
-      if (any) this.#roleElement(tag, isHtml, state);
+      if (role !== undefined && !isOtherRole(role)) this.#roleElement(role, isHtml ? tag : 0, state);
+      if ((tokenizer.attributeNames & OWNS) !== 0) this.#addOwner(state, role);
     }
     if ((flags & (RAW_TEXT | RCDATA)) !== 0) tokenizer.enterRawText(tagName(tag));
   }
@@ -134,21 +145,21 @@ export class PageReader {
     const idAt = this.#tokenizer.attributeIndex("id");
     if (idAt >= 0) this.ids.add(this.#tokenizer, idAt, state);
     const language = pushed ? this.#tokenizer.attribute("lang") : undefined;
-    if (language !== undefined) this.#openRegion("language").language = language;
+    if (language !== undefined) this.#regions.start("language").language = language;
   }
 
-  #htmlElement(tag: number, state: number): void {
+  #htmlElement(tag: number, state: number, role: string | undefined): void {
     const tokenizer = this.#tokenizer;
     switch (tag) {
       case IMG:
       case IMAGE: {
-        const image = this.#addImage("img", state, this.#picture?.sources ?? NO_SOURCES);
+        const image = this.#addImage("img", state, this.#regions.picture?.sources ?? NO_SOURCES);
         // Only the first `img` of a `picture` chooses among its sources.
-        if (image.sources.length > 0) this.#picture!.sources = [];
+        if (image.sources.length > 0) this.#regions.picture!.sources = [];
         break;
       }
       case A:
-        this.#startLink(tokenizer.attributeIndex("href") >= 0);
+        this.#startLink(role);
         this.#addLicences();
         break;
       case AREA:
@@ -180,17 +191,19 @@ export class PageReader {
         break;
       case BUTTON:
         this.#fillLabels(true);
-        this.#button = this.#openRegion("button");
+        if (isButton(tokenizer, role)) this.#startControl("button");
+        break;
+      case SUMMARY:
+        if ((state & OPENED) !== 0 && (role === undefined || isPresentational(role))) this.#startControl("button");
         break;
       case FIGURE:
-        this.#figure = this.#openRegion("figure");
+        this.#regions.start("figure");
         break;
       case FIGCAPTION:
-        if (this.#figure !== undefined) this.#figure.caption ??= this.#openRegion("figcaption");
+        if (this.#regions.figure !== undefined) this.#regions.figure.caption ??= this.#regions.start("figcaption");
         break;
       case PICTURE:
-        this.#picture = this.#openRegion("picture");
-        this.#picture.sources = [];
+        this.#regions.start("picture").sources = [];
         break;
       case SOURCE:
         this.#addSource();
@@ -214,13 +227,13 @@ export class PageReader {
         this.language ??= tokenizer.attribute("lang");
         break;
       default:
-        if (tag >= H1 && tag <= H6) this.#heading = this.#openRegion("heading");
+        if (tag >= H1 && tag <= H6) this.#regions.start("heading");
     }
   }
 
   #svgElement(tag: number, state: number): void {
     const tokenizer = this.#tokenizer;
-    const graphic = this.#graphic;
+    const graphic = this.#regions.graphic;
     if (tag === SVG && graphic === undefined) {
       this.#addGraphic("svg", state);
     } else if (graphic === undefined) {
@@ -235,23 +248,46 @@ export class PageReader {
       const field = tag === TITLE ? "svgTitle" : "svgDescription";
       if (graphic.image![field] === undefined && this.#capture === undefined) {
         this.#capture = { image: graphic.image!, field, parts: [] };
-        this.#openRegion("capture");
+        this.#regions.start("capture");
       }
     }
   }
 
-  #roleElement(tag: number, isHtml: boolean, state: number): void {
-    const role = this.#tokenizer.attribute("role");
-    if (role === undefined || !isImageRole(role)) return;
-    const isImageAnyway = isHtml ? tag === IMG || tag === IMAGE || tag === AREA : tag === SVG;
-    if (!isImageAnyway && this.images.at(-1)?.offset !== this.#tokenizer.start) this.#addGraphic("role-img", state);
+  #roleElement(role: string, tag: number, state: number): void {
+    if (isImageRole(role) && !IMAGES.includes(tag) && this.images.at(-1)?.offset !== this.#tokenizer.start) {
+      this.#addGraphic("role-img", state);
+    }
+    if (this.#open.depth === this.#open.lowest) return;
+    if (hidesContent(role)) this.#open.mark(IN_LEAF);
+    else if (isControlRole(role) && tag !== A) this.#startControl(role);
+  }
+
+  #addOwner(state: number, role: string | undefined): void {
+    if (this.#tokenizer.attributeIndex("aria-owns") < 0 || (state & HIDDEN) !== 0) return;
+    // Nothing is exposed in an element with presentational content.
+    if (role !== undefined && hidesContent(role)) return;
+    this.owners.push({ offset: this.#tokenizer.start, control: this.#regions.control });
+  }
+
+  #startLink(role: string | undefined): void {
+    const link = this.#regions.startLink(this.#tokenizer.attributeIndex("href") >= 0, role);
+    if (link?.role !== undefined) this.#comeOut();
+  }
+
+  #startControl(role: ControlRole): void {
+    this.#regions.start("button").role = role;
+    this.#comeOut();
+  }
+
+  /** People come across a control also where the content around it is presentational. */
+  #comeOut(): void {
+    if ((this.#open.state & IN_LEAF) !== 0) this.#open.unmark(IN_LEAF);
   }
 
   #addGraphic(element: ImageElement, state: number): void {
     const image = this.#addImage(element, state);
     if (this.#open.depth === this.#open.lowest) return;
-    this.#graphic = this.#openRegion("graphic");
-    this.#graphic.image = image;
+    this.#regions.start("graphic").image = image;
   }
 
   #addImage(element: ImageElement, state: number, sources: readonly PictureSource[] = NO_SOURCES): RawImage {
@@ -262,13 +298,13 @@ export class PageReader {
       labelled: this.#tokenizer.attributeIndex("aria-labelledby") >= 0,
       run: this.text.count,
       endRun: this.text.count,
-      link: this.#link,
-      button: this.#button,
-      figure: this.#figure,
-      heading: this.#heading,
+      link: this.#regions.link,
+      control: this.#regions.control,
+      figure: this.#regions.figure,
+      heading: this.#regions.heading,
       sources,
       // An `img` opens no region of its own.
-      language: this.#tokenizer.attribute("lang") ?? this.#language?.language,
+      language: this.#tokenizer.attribute("lang") ?? this.#regions.language?.language,
       svgTitle: undefined,
       svgDescription: undefined,
       references: undefined,
@@ -280,7 +316,7 @@ export class PageReader {
   #addLabel(state: number): void {
     const pointing = this.#tokenizer.attributeIndex("for") >= 0;
     this.labels.push({ offset: this.#tokenizer.start, state, pointing });
-    if (!pointing) this.#label = this.#openRegion("label");
+    if (!pointing) this.#regions.start("label");
   }
 
   /**
@@ -288,7 +324,7 @@ export class PageReader {
    * @see https://html.spec.whatwg.org/multipage/forms.html#labeled-control
    */
   #fillLabels(isNamedByThem = false): void {
-    for (let label = this.#label; label !== undefined && !label.filled; label = label.outer) {
+    for (let label = this.#regions.label; label !== undefined && !label.filled; label = label.outer) {
       label.filled = true;
       if (isNamedByThem) this.labelled.set(label.offset, this.#tokenizer.start);
     }
@@ -303,7 +339,7 @@ export class PageReader {
     const type = tokenizer.attribute("type");
     if (media !== undefined) source.media = media;
     if (type !== undefined) source.type = type;
-    this.#picture?.sources?.push(source);
+    this.#regions.picture?.sources?.push(source);
   }
 
   #addLicences(): void {
@@ -313,75 +349,22 @@ export class PageReader {
     for (const link of licenceEntries(tokenizer)) this.links.push(link);
   }
 
-  #startLink(hasTarget: boolean): void {
-    this.#endLink();
-    if (!hasTarget) return;
-    const run = this.text.count;
-    const offset = this.#tokenizer.start;
-    this.#link = { offset, scope: this.#open.scope, outer: this.#link, firstRun: run, endRun: run, text: undefined };
-  }
-
-  // A link lies on across the ends of blocks, as a formatting element does, but not out of a table cell.
-  #endLink(): void {
-    if (this.#link === undefined || this.#link.scope !== this.#open.scope) return;
-    this.#link.endRun = this.text.count;
-    this.#link = this.#link.outer;
-  }
-
-  #openRegion(kind: RegionKind): Region {
-    const run = this.text.count;
-    const outer = kind === "language" ? this.#language : kind === "graphic" ? this.#graphic : this.#regionOf(kind);
-    const offset = this.#tokenizer.start;
-    // All of one shape, which makes them faster to read.
-    const region: Region = {
-      kind,
-      depth: this.#open.depth,
-      offset,
-      outer,
-      firstRun: run,
-      endRun: run,
-      text: undefined,
-      caption: undefined,
-      sources: undefined,
-      image: undefined,
-      language: undefined,
-      filled: false,
-    };
-    this.#regions.push(region);
-    if (kind === "language") this.#language = region;
-    return region;
-  }
-
-  #regionOf(kind: RegionKind): Region | undefined {
-    if (kind === "figure") return this.#figure;
-    if (kind === "button") return this.#button;
-    if (kind === "label") return this.#label;
-    return kind === "picture" ? this.#picture : undefined;
-  }
-
   #close(depth: number): void {
-    const run = this.text.count;
-    while (this.#link !== undefined && this.#link.scope > depth) {
-      this.#link.endRun = run;
-      this.#link = this.#link.outer;
-    }
-    for (let region = this.#regions.at(-1); region !== undefined && region.depth > depth; ) {
-      this.#regions.pop();
-      region.endRun = run;
-      if (region.kind === "figure") this.#figure = region.outer;
-      else if (region.kind === "button") this.#button = region.outer;
-      else if (region.kind === "label") this.#label = region.outer;
-      else if (region.kind === "picture") this.#picture = region.outer;
-      else if (region.kind === "language") this.#language = region.outer;
-      else if (region.kind === "graphic") {
-        region.image!.endRun = run;
-        this.#graphic = region.outer;
-      } else if (region.kind === "capture" && this.#capture !== undefined) {
+    const ended = this.#regions.end(depth);
+    if (ended === undefined) return;
+    for (const region of ended) {
+      if (region.kind === "graphic") {
+        region.image!.endRun = region.endRun;
+      } else if (this.#capture !== undefined) {
         const { image, field, parts } = this.#capture;
         image[field] = parts.join("");
         this.#capture = undefined;
       }
-      region = this.#regions.at(-1);
     }
   }
+}
+
+/** Whether the `button` whose start tag is at hand is one to assistive technology by its tag alone. */
+function isButton(tag: Tokenizer, role: string | undefined): boolean {
+  return role === undefined || (isPresentational(role) && (tag.attributeIndex("disabled") < 0 || hasGlobalAria(tag)));
 }

@@ -1,19 +1,23 @@
+import type { ControlRole } from "./aria/control-role.js";
 import type { ImageElement } from "./extracted-image.js";
 import type { IdPlace } from "./html/id-places.js";
 import type { PictureSource, RawCandidate } from "./image/candidates.js";
 
 /** A stretch of the page that an element opens: the runs of text `[firstRun, endRun)`. */
-export type Region = {
-  readonly kind: RegionKind;
-  readonly depth: number;
+type Stretch = {
   /** Of its start tag, which is read again by those who want its attributes. */
   readonly offset: number;
-  /** The region of the same kind around it. */
-  readonly outer: Region | undefined;
   readonly firstRun: number;
   endRun: number;
   /** Its text, once somebody has asked. */
   text: string | undefined;
+};
+
+export type Region = Stretch & {
+  readonly kind: RegionKind;
+  readonly depth: number;
+  /** The region of the same kind around it. */
+  readonly outer: Region | undefined;
   /** Of a `figure`. */
   caption: Region | undefined;
   /** Of a `picture`. */
@@ -22,6 +26,8 @@ export type Region = {
   image: RawImage | undefined;
   /** Of an element with `lang`. */
   language: string | undefined;
+  /** Of a control, but for links: what it is. */
+  role: ControlRole | undefined;
   /** Of a `label`: it has the one control that it speaks of, the first in it. */
   filled: boolean;
 };
@@ -36,15 +42,18 @@ export type RegionKind =
   | "capture"
   | "language";
 
-/** A link around an image. It ends where an `a` ends, which is not always where its element would. */
-export type LinkRegion = {
-  offset: number;
-  scope: number;
-  outer: LinkRegion | undefined;
-  firstRun: number;
-  endRun: number;
-  text: string | undefined;
+/** An `a` around an image. It ends where an `a` ends, which is not always where its element would. */
+export type LinkRegion = Stretch & {
+  readonly scope: number;
+  readonly outer: LinkRegion | undefined;
+  /** What it is to assistive technology; `undefined` where it isn't a control. */
+  readonly role: ControlRole | undefined;
+  /** Whether it has an `href`. */
+  readonly hasTarget: boolean;
 };
+
+/** A control around an image. */
+export type ControlRegion = Stretch & { readonly role: ControlRole | undefined };
 
 /** An image as found: where its start tag is, and what stands around it. What needs the whole page (base URL, text after, labels) is still to come. */
 export type RawImage = {
@@ -57,7 +66,8 @@ export type RawImage = {
   readonly run: number;
   endRun: number;
   readonly link: LinkRegion | undefined;
-  readonly button: Region | undefined;
+  /** The nearest control around it. */
+  control: ControlRegion | undefined;
   readonly figure: Region | undefined;
   readonly heading: Region | undefined;
   readonly sources: readonly PictureSource[];

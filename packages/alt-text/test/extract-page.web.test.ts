@@ -147,10 +147,13 @@ describe("what stands around", () => {
   it("link, with its text and label; one link ends another", () => {
     const html =
       '<a href="x?a=1&amp;b=2" aria-label="L">one <img> two</a><a href=y><div></a><img><a href=z><a name=n><img>';
-    expect(images(html).map(({ link }) => link)).toEqual([
-      { url: "https://publisher.example/news/x?a=1&b=2", text: "one two", label: "L" },
-      undefined,
-      undefined,
+    expect(images(html).map(({ link, control }) => [link, control])).toEqual([
+      [
+        { url: "https://publisher.example/news/x?a=1&b=2", text: "one two" },
+        { role: "link", text: "one two", label: "L", overridesContent: true },
+      ],
+      [undefined, undefined],
+      [undefined, undefined],
     ]);
   });
 
@@ -164,13 +167,13 @@ describe("what stands around", () => {
       '<html lang=en><h2>Head <i>ing</i></h2><figure lang="de"><button aria-label="B">go <img></button><figcaption>Cap&shy;tion</figcaption></figure><img>';
     const [inside, after] = images(html);
     expect(inside).toMatchObject({
-      button: { text: "go", label: "B" },
+      control: { role: "button", text: "go", label: "B" },
       figcaption: "Cap\xadtion",
       heading: "Head ing",
       language: "de",
     });
     expect(after).toMatchObject({ heading: "Head ing", language: "en" });
-    expect(after?.figcaption ?? after?.button).toBeUndefined();
+    expect(after?.figcaption ?? after?.control).toBeUndefined();
   });
 
   it("noscript is content, template is not part of the page", () => {

@@ -14,7 +14,7 @@ describe("heardByScreenReader", () => {
     });
     expect(heardByScreenReader(makeLinked("Buy apples")).speech).toBe("link, graphic, Buy apples");
     expect(heard({ alt: "Search", element: "input" })).toBe("button, Search");
-    expect(heard({ alt: "Search", button: { text: "" } })).toBe("button, Search");
+    expect(heard({ alt: "Search", control: { role: "button", text: "" } })).toBe("button, Search");
     const link = { url: "https://example.org/nile", text: "" };
     expect(heard({ alt: "Nile delta", element: "area", link })).toBe("link, Nile delta");
     expect(heard({ name: { text: "Pie chart", source: "svg-title" }, element: "svg" })).toBe("graphic, Pie chart");
@@ -55,13 +55,45 @@ describe("heardByScreenReader", () => {
   });
 
   it("reads out the image's file in a button, but not a data URL", () => {
-    expect(heard({ button: { text: "" } })).toBe("button, 4711");
-    expect(heard({ button: { text: "" }, url: "data:image/gif;base64,R0lGOD" })).toBe("button");
-    expect(heard({ element: "svg", button: { text: "" }, url: undefined as never })).toBe("button");
+    expect(heard({ control: { role: "button", text: "" } })).toBe("button, 4711");
+    expect(heard({ control: { role: "button", text: "" }, url: "data:image/gif;base64,R0lGOD" })).toBe("button");
+    expect(heard({ element: "svg", control: { role: "button", text: "" }, url: undefined as never })).toBe("button");
+  });
+
+  it.each([
+    ["button", "button, Cat", "button, 4711"],
+    ["checkbox", "check box, Cat", "check box, 4711"],
+    ["link", "link, graphic, Cat", "link, 4711"],
+    ["menuitem", "menu item, graphic, Cat", "menu item, 4711"],
+    ["menuitemcheckbox", "check menu item, Cat", "check menu item, 4711"],
+    ["menuitemradio", "radio menu item, Cat", "radio menu item, 4711"],
+    ["option", "list item, Cat", "list item, 4711"],
+    ["radio", "radio button, Cat", "radio button, 4711"],
+    ["switch", "switch, Cat", "switch, 4711"],
+    ["tab", "tab, Cat", "tab, 4711"],
+    ["treeitem", "tree view item, graphic, Cat", "tree view item, 4711"],
+  ] as const)("says what a control with the role %s is, around an image and as one", (role, named, nameless) => {
+    const control = { role, text: "" };
+    expect(heard({ alt: "Cat", control })).toBe(named);
+    expect(heard({ alt: "", control })).toBe(nameless);
+    expect(heard({ alt: "", control: { role, text: "", label: "Home" } })).toBe(nameless.replace("4711", "Home"));
+    expect(heard({ alt: "", control: { role, text: "Home" } })).toBeUndefined();
+    expect(heard({ alt: "Cat", role })).toBe(named.replace("graphic, ", ""));
+    expect(heard({ alt: "", role, textState: "missing" })).toBe(nameless.replace(", 4711", ""));
+  });
+
+  it("says a label instead of what is in the control", () => {
+    const control = { role: "link", text: "one", label: "Home", overridesContent: true } as const;
+    expect(heardByScreenReader(makeImage({ alt: "Cat", control }))).toMatchObject({
+      speech: "link, Home",
+      reason: "The link has a label, which is heard instead of what is in it.",
+    });
+    expect(heard({ alt: "", control })).toBe("link, Home");
+    expect(heard({ alt: "Cat", control: { role: "link", text: "", label: "Home" } })).toBe("link, graphic, Cat");
   });
 
   it("says a control's own label, and what a browser calls an image button without a name", () => {
-    expect(heard({ alt: "", link: { url: "https://example.org/", text: "", label: "Home" } })).toBe("link, Home");
+    expect(heard({ alt: "", control: { role: "link", text: "", label: "Home" } })).toBe("link, Home");
     expect(heard({ element: "input" })).toBe("button, Submit Query");
   });
 });

@@ -13,6 +13,17 @@ const HOSTILE: Record<string, (n: number) => string> = {
   "nested hidden blocks": (n) => `<div hidden>t${img}`.repeat(n),
   "nested figures": (n) => `<figure>${img}<figcaption>t`.repeat(n),
   "nested buttons in cells": (n) => `<table><tr><td><button>t${img}`.repeat(n),
+  "nested controls": (n) => `<div role="button">t${img}`.repeat(n),
+  "nested controls without text": (n) => `<div role="tab">${img}`.repeat(n),
+  "owners of one element": (n) => `${'<div role="tab" aria-owns="o"></div>'.repeat(n)}<p id="o">${img.repeat(n)}`,
+  "one owner of many": (n) =>
+    `<div role="tab" aria-owns="${Array.from({ length: n }, (_, i) => `o${i}`).join(" ")}">${img}</div>` +
+    Array.from({ length: n }, (_, i) => `<p id="o${i}">${img}</p>`).join(""),
+  "a chain of owners": (n) =>
+    Array.from({ length: n }, (_, i) => `<div role="tab" id="o${i}" aria-owns="o${i + 1}">${img}</div>`).join(""),
+  "owned elements in owned elements": (n) =>
+    Array.from({ length: n }, (_, i) => `<b role="tab" aria-owns="o${i}"></b>`).join("") +
+    Array.from({ length: n }, (_, i) => `<div id="o${i}">${img}`).join(""),
   "nested formatting": (n) => `<b><i><a href="/x">${img}</b>`.repeat(n),
   "end tags of nothing": (n) => "<div>".repeat(n) + "</span></p></b></x-y>".repeat(n),
   "unclosed quotes": (n) => '<p title="'.repeat(n) + img,
@@ -100,7 +111,15 @@ function workOf(run: () => unknown): number {
 }
 
 /** Those whose texts hold one another grow until the limit of one text is reached. */
-const LATE: ReadonlySet<string> = new Set(["nested figures", "nested buttons in cells", "labels in labels"]);
+const LATE: ReadonlySet<string> = new Set([
+  "nested figures",
+  "nested buttons in cells",
+  "nested controls",
+  "nested controls without text",
+  "a chain of owners",
+  "owned elements in owned elements",
+  "labels in labels",
+]);
 
 /** Lists of images that punish what compares each with all before it, by their size. */
 const REPEATED: Record<string, (n: number) => string> = {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { ExtractedImage } from "../src/extracted-image.js";
+import { type ExtractedImage, extractImages } from "../src/index.js";
 import { type AltTextRuleId, altTextRules, type LintOptions, lintAltText } from "../src/lint/index.js";
 import { altTexts, linkedAltTexts } from "./alt-texts.js";
 import { makeImage, makeLinked } from "./make-image.js";
 
+const url = "https://publisher.example/";
 const rulesOf = (images: readonly ExtractedImage[], options?: LintOptions): AltTextRuleId[] =>
   lintAltText(images, options).map(({ rule }) => rule);
 
@@ -57,8 +58,8 @@ describe("missing", () => {
 
   it("lets a drawing without a role pass, unless it is all there is in a link", () => {
     expect(missing({ element: "svg" })).toEqual([]);
-    expect(missing({ element: "svg", button: { text: "" } })).toEqual(["missing"]);
-    expect(missing({ element: "svg", button: { text: "Close" } })).toEqual([]);
+    expect(missing({ element: "svg", control: { role: "button", text: "" } })).toEqual(["missing"]);
+    expect(missing({ element: "svg", control: { role: "button", text: "Close" } })).toEqual([]);
   });
 
   it("does not judge what nobody meets", () => {
@@ -73,7 +74,7 @@ describe("missing", () => {
     const [inLink] = lintAltText([makeLinked()]);
     expect(inLink).toMatchObject({ rule: "missing", severity: "error", image: 0, evidence: "" });
     expect(inLink?.message).toContain("link");
-    const [inButton] = lintAltText([makeImage({ button: { text: "" } })]);
+    const [inButton] = lintAltText([makeImage({ control: { role: "button", text: "" } })]);
     expect(inButton?.message).toContain("button");
   });
 });
@@ -81,21 +82,50 @@ describe("missing", () => {
 describe("empty-in-control", () => {
   it("finds a decorative image that is all there is in a link or button", () => {
     expect(rulesOf([makeLinked("")])).toEqual(["empty-in-control"]);
-    expect(rulesOf([makeImage({ alt: "", button: { text: " " } })])).toEqual(["empty-in-control"]);
+    expect(rulesOf([makeImage({ alt: "", control: { role: "button", text: " " } })])).toEqual(["empty-in-control"]);
+  });
+
+  it.each([
+    ["button", "button"],
+    ["checkbox", "check box"],
+    ["link", "link"],
+    ["menuitem", "menu item"],
+    ["menuitemcheckbox", "menu item"],
+    ["menuitemradio", "menu item"],
+    ["option", "option"],
+    ["radio", "radio button"],
+    ["switch", "switch"],
+    ["tab", "tab"],
+    ["treeitem", "tree item"],
+  ])("finds it in every control, also in one by its role: %s", (role, noun) => {
+    const [found] = lintAltText(extractImages(`<div role=${role}><img src=a.png alt=""></div>`, { url }));
+    expect(found).toMatchObject({ rule: "empty-in-control", severity: "error" });
+    expect(found?.message).toContain(`nothing else names this ${noun}.`);
+    for (const html of [`<div role=${role}><img src=a.png></div>`, `<img src=a.png role=${role} alt="">`]) {
+      const [missing] = lintAltText(extractImages(html, { url }));
+      expect(missing).toMatchObject({ rule: "missing", severity: "error" });
+      expect(missing?.message).toContain(`what its ${noun} does`);
+    }
+    const named = `<div role=${role} aria-label=Home><img src=a.png alt=""></div><div role=${role}><img alt=""> Home</div>`;
+    expect(lintAltText(extractImages(named, { url }))).toEqual([]);
+  });
+
+  it("finds it in a summary", () => {
+    const html = '<details><summary><img src=a.png alt=""></summary>Text</details>';
+    expect(lintAltText(extractImages(html, { url })).map(({ rule }) => rule)).toEqual(["empty-in-control"]);
   });
 
   it("lets it pass beside text, or beside a named image of the same link", () => {
     const link = { url: "https://example.org/", text: "" };
     expect(rulesOf([makeImage({ alt: "", link: { ...link, text: "Home" } })])).toEqual([]);
-    const named = { ...link, label: "Museum of Tides, home" };
-    expect(rulesOf([makeImage({ alt: "", link: named }), makeImage({ alt: named.label, link })])).toEqual([]);
+    const named = { role: "link" as const, text: "", label: "Museum of Tides, home" };
+    expect(rulesOf([makeImage({ alt: "", link, control: named }), makeImage({ alt: named.label, link })])).toEqual([]);
     expect(rulesOf([makeImage({ alt: "" })])).toEqual([]);
   });
 
   it("lets it pass in a link or button that has a label", () => {
-    const link = { url: "https://example.org/", text: "", label: "Home" };
-    expect(rulesOf([makeImage({ alt: "", link })])).toEqual([]);
-    expect(rulesOf([makeImage({ element: "svg", button: { text: "", label: "Close" } })])).toEqual([]);
+    expect(rulesOf([makeImage({ alt: "", control: { role: "link", text: "", label: "Home" } })])).toEqual([]);
+    expect(rulesOf([makeImage({ element: "svg", control: { role: "button", text: "", label: "Close" } })])).toEqual([]);
   });
 });
 
@@ -143,7 +173,9 @@ describe("repetition", () => {
       "repeats-control-text",
     ]);
     expect(rulesOf([makeImage({ alt, link: { ...link, text: "Read on" } })])).toEqual([]);
-    expect(rulesOf([makeImage({ alt: "Search", button: { text: "search" } })])).toEqual(["repeats-control-text"]);
+    expect(rulesOf([makeImage({ alt: "Search", control: { role: "button", text: "search" } })])).toEqual([
+      "repeats-control-text",
+    ]);
   });
 
   it("finds an alt that is repeated right beside the image, but not one that a sentence goes on from", () => {

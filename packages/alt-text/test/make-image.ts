@@ -1,9 +1,11 @@
 import type { ExtractedImage } from "../src/extracted-image.js";
 
-/** An `img` as the extractor gives it: what is not said follows from `alt`. */
+/** An `img` as the extractor gives it: what is not said follows from `alt` and `link`. */
 export function makeImage(parts: Partial<ExtractedImage> = {}): ExtractedImage {
   const { alt } = parts;
   const name = alt?.trim() ? { text: alt.replace(/\s+/g, " ").trim(), source: "alt" as const } : undefined;
+  const { element = "img", link } = parts;
+  const control = link === undefined || element === "area" ? undefined : { role: "link" as const, text: link.text };
   const url = "url" in parts ? parts.url : "https://example.org/pictures/4711.jpg";
   return {
     element: "img",
@@ -11,6 +13,7 @@ export function makeImage(parts: Partial<ExtractedImage> = {}): ExtractedImage {
     candidates: url === undefined ? [] : [{ url, from: "src" }],
     textState: name || parts.name ? "named" : alt === "" ? "decorative" : "missing",
     ...(name ? { name } : {}),
+    ...(control ? { control } : {}),
     hidden: false,
     textBefore: "",
     textAfter: "",

@@ -21,11 +21,15 @@ export const GONE = 1;
 export const INVISIBLE = 128;
 /** In a closed `details`, whose first `summary` is still there. */
 const CLOSED = 256;
+/** In an element whose content is presentational, such as one with `role=img`. */
+export const IN_LEAF = 4096;
 /** Assistive technology doesn't meet it, for one of these reasons. */
-export const HIDDEN: number = GONE | INVISIBLE | CLOSED;
+export const HIDDEN: number = GONE | INVISIBLE | CLOSED | IN_LEAF;
+/** Nobody meets it, for one of these reasons. */
+export const UNSEEN: number = HIDDEN & ~IN_LEAF;
 /** Of the element alone: what ends `INVISIBLE`, what ends `CLOSED`, and a `display` of its own that isn't `none`. */
 export const VISIBLE = 512;
-const OPENED = 1024;
+export const OPENED = 1024;
 export const DISPLAYED = 2048;
 /** Its text is not shown as text of the page. */
 export const NO_TEXT = 2;
@@ -112,6 +116,18 @@ export class OpenElements {
   /** Whether the current node is of SVG or MathML: there a CDATA section is one. */
   get inForeign(): boolean {
     return (this.state & FOREIGN) !== 0;
+  }
+
+  /** From here on this holds for what is in the current node, but not for the node itself, whose `state` has been asked for. */
+  mark(bit: number): void {
+    this.state = this.#stack[this.depth * STRIDE + STATE]! | bit;
+    this.#stack[this.depth * STRIDE + STATE] = this.state;
+  }
+
+  /** From here on it holds no longer. */
+  unmark(bit: number): void {
+    this.state = this.#stack[this.depth * STRIDE + STATE]! & ~bit;
+    this.#stack[this.depth * STRIDE + STATE] = this.state;
   }
 
   /** Begins inside an element of which only its bits are known, to read on from there. */

@@ -60,7 +60,7 @@ const LISTS: readonly (readonly [flag: number, names: string])[] = [
   [TABLE_PART, "caption col colgroup table tbody td tfoot th thead tr"],
   [
     READ,
-    "a area base button figcaption figure h1 h2 h3 h4 h5 h6 html image img input label link meta meter object output picture progress script select source textarea title video",
+    "a area base button figcaption figure h1 h2 h3 h4 h5 h6 html image img input label link meta meter object output picture progress script select source summary textarea title video",
   ],
   [
     CLOSES_OTHERS,

@@ -1,10 +1,12 @@
 import type { TextSource } from "@alt2img/core";
+import { isPresentational } from "../aria/role.js";
 import type { ImageElement, TextState } from "../extracted-image.js";
 import { collapseSpace } from "../html/white-space.js";
 
 /** What may name an image, as the page has it; `undefined` where it has nothing. */
 export type NameSources = {
   element: ImageElement;
+  /** The role that counts; `undefined` also where `none` doesn't. */
   role: string | undefined;
   /** The texts of the elements that `aria-labelledby` refers to. */
   labelledBy: string | undefined;
@@ -15,7 +17,7 @@ export type NameSources = {
   title: string | undefined;
   value: string | undefined;
   svgTitle: string | undefined;
-  /** Whether something forbids `role=none`: the element can be focused, or has a global ARIA attribute. */
+  /** Whether something keeps it from being presentational: it can be focused, or has a global ARIA attribute. */
   presentationalConflict: boolean;
 };
 
@@ -29,13 +31,12 @@ export type ImageName = { textState: TextState; name?: { text: string; source: T
  */
 export function imageName(sources: NameSources): ImageName {
   const { element, role, alt, presentationalConflict } = sources;
-  const presentational = role === "none" || role === "presentation";
-  if (presentational && !presentationalConflict) return { textState: "decorative" };
+  if (isPresentational(role)) return { textState: "decorative" };
   const name =
     nameFrom("aria-labelledby", sources.labelledBy) ?? nameFrom("aria-label", sources.ariaLabel) ?? ownName(sources);
   if (name !== undefined) return { textState: "named", name };
   // Only for `img` does an empty alternative say that there is nothing to say, and not against an explicit role.
-  const saysNothing = element === "img" && alt === "" && !presentationalConflict && (!role || presentational);
+  const saysNothing = element === "img" && alt === "" && !presentationalConflict && role === undefined;
   return { textState: saysNothing ? "decorative" : "missing" };
 }
 

@@ -1,3 +1,4 @@
+import type { Ownership } from "../aria/ownership.js";
 import { attributeNameBits } from "../html/attributes.js";
 import { tagId } from "../html/tag-name.js";
 import { CDATA, END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "../html/tokenizer.js";
@@ -6,6 +7,7 @@ import type { PageReader } from "../page-reader.js";
 import type { RawLabel } from "../raw-image.js";
 import { textAlternative } from "./text-alternative.js";
 
+const A = tagId("a");
 const BUTTON = tagId("button");
 
 /** What the elements of a page contribute to the names of others. */
@@ -15,24 +17,26 @@ export type PageLabels = {
   /** The text of the `label` elements of the image button or button whose start tag is at `offset`. */
   labelsOf(offset: number): string;
   /**
-   * The accessible name that the link or button whose start tag is at hand has without the image in it; empty where it has
-   * none.
+   * The accessible name that the control whose start tag is at hand has without the image in it; empty where it has none.
    * @param image the offset of the image's start tag
    * @param hasText whether it shows a text. Its content isn't read again then: empty where nothing else names it
    * @see https://www.w3.org/TR/accname-1.2/#computation-steps
    */
-  controlName(tag: Tokenizer, image: number, hasText: boolean): string;
+  controlName(tag: Tokenizer, image: number, hasText: boolean): ControlName;
 };
 
+/** A name, and whether it is heard in place of all that is in the control. */
+export type ControlName = { label: string; overridesContent: boolean };
+
 /** @param limit the most of one text, in UTF-16 code units */
-export function pageLabels(reader: PageReader, limit: number): PageLabels {
+export function pageLabels(reader: PageReader, owned: Ownership, limit: number): PageLabels {
   const { source, ids } = reader;
   const texts = new Map<string, string>();
   const textOf = (id: string): string => {
     let text = texts.get(id);
     if (text === undefined) {
       const place = ids.find(source, id);
-      texts.set(id, (text = place === undefined ? "" : textAlternative(source, place, { limit })));
+      texts.set(id, (text = place === undefined ? "" : textAlternative(source, place, { limit, owned })));
     }
     return text;
   };
@@ -46,7 +50,7 @@ export function pageLabels(reader: PageReader, limit: number): PageLabels {
   const labelsOf = (offset: number): string => {
     if (reader.labels.length === 0) return "";
     labels ??= labelsByControl(reader);
-    return join(labels.get(offset) ?? [], (label) => textAlternative(source, label, { limit, except: offset }));
+    return join(labels.get(offset) ?? [], (label) => textAlternative(source, label, { limit, owned, except: offset }));
   };
   return {
     labelledBy,
@@ -57,18 +61,25 @@ export function pageLabels(reader: PageReader, limit: number): PageLabels {
       if (tag.attributeIndex("aria-labelledby") >= 0) {
         name = join(referredIds(tag), (id) => {
           const isItself = ids.find(source, id)?.offset === control.offset;
-          return isItself ? textAlternative(source, control, { limit, except: image }) : textOf(id);
+          return isItself ? textAlternative(source, control, { limit, owned, except: image }) : textOf(id);
         });
       }
       name ||= collapseSpace(tag.attribute("aria-label") ?? "");
       if (tag.tag === BUTTON) name ||= labelsOf(control.offset);
-      if (name || hasText || !mayBeNamed(tag, image)) return name;
-      return textAlternative(source, control, { limit, except: image, labelledBy });
+      if (name || hasText || !mayBeNamed(tag, image)) return { label: name, overridesContent: name !== "" };
+      const label = textAlternative(source, control, { limit, owned, except: image, labelledBy });
+      return { label, overridesContent: false };
     },
   };
 }
 
-const NAMING: number = /* @__PURE__ */ attributeNameBits(["title", "alt", "aria-label", "aria-labelledby"]);
+const NAMING: number = /* @__PURE__ */ attributeNameBits([
+  "title",
+  "alt",
+  "aria-label",
+  "aria-labelledby",
+  "aria-owns",
+]);
 /** Tags that carry a name without these attributes, or that only a full reading understands. */
 const OTHER_NAMING: readonly number[] = "input meter progress select textarea svg math script style"
   .split(" ")
@@ -77,7 +88,9 @@ const OTHER_NAMING: readonly number[] = "input meter progress select textarea sv
 /** A quick look: `false` where the control whose start tag is at hand has nothing in it but the image. Nearly all have not. */
 function mayBeNamed(tag: Tokenizer, image: number): boolean {
   const control = tag.tag;
-  if (tag.attributeIndex("title") >= 0) return true;
+  // In others may be more of their kind, so that an end tag may be one of those.
+  if (control !== A && control !== BUTTON) return true;
+  if (tag.attributeIndex("title") >= 0 || tag.attributeIndex("aria-owns") >= 0) return true;
   for (let tokens = 0; tokens < 20; tokens++) {
     const kind = tag.next();
     for (let at = tag.textStart; at < tag.start; at++) if (!isSpace(tag.html.charCodeAt(at))) return true;

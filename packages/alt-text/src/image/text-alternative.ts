@@ -1,14 +1,15 @@
+import type { Ownership } from "../aria/ownership.js";
+import { explicitRole, isImageRole, isPresentational } from "../aria/role.js";
 import { normalizeText } from "../html/attributes.js";
 import { decodeCharacterReferences } from "../html/character-reference.js";
 import { hidingState } from "../html/hiding-state.js";
 import type { HtmlSource } from "../html/html-source.js";
 import type { IdPlace } from "../html/id-places.js";
-import { HIDDEN, inheritedState, OpenElements } from "../html/open-elements.js";
+import { IN_LEAF, inheritedState, OpenElements, UNSEEN } from "../html/open-elements.js";
 import { BLOCK, RAW_TEXT, RCDATA, tagFlags, tagId, tagName } from "../html/tag-name.js";
 import { CDATA, END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "../html/tokenizer.js";
 import { collapseSpace } from "../html/white-space.js";
 import { embeddedValue, ownText } from "./embedded-value.js";
-import { isImageRole } from "./image-role.js";
 
 const [DESC, OPTION, SCRIPT, SELECT, STYLE] = ["desc", "option", "script", "select", "style"].map(tagId);
 const [IMG, SVG, TEXTAREA, TITLE] = ["img", "svg", "textarea", "title"].map(tagId);
@@ -23,12 +24,14 @@ export type TextAlternativeOptions = {
   limit: number;
   /** Offset of the start tag of an element that says nothing here: the one that is being named. */
   except?: number;
+  /** What stands elsewhere than in the page: it is read with its owner. */
+  owned: Ownership;
   /** What the `aria-labelledby` of an element in it means; left out where one has been followed already. */
   labelledBy?: (tag: Tokenizer) => string;
 };
 
-/** An element in it whose `title` is its name when it has no content. */
-type Titled = { depth: number; start: number; title: string };
+/** An element in it that has something to say at its end: what it owns, or its `title` where it has no content. */
+type Pending = { depth: number; start: number; title?: string; owns?: readonly IdPlace[] };
 
 /**
  * The text alternative of an element as part of a name: what it says itself (`aria-label`, `alt`), or else its content, or
@@ -40,14 +43,16 @@ type Titled = { depth: number; start: number; title: string };
 export function textAlternative(
   source: HtmlSource,
   { offset, state }: IdPlace,
-  { limit, except = -1, labelledBy }: TextAlternativeOptions,
+  options: TextAlternativeOptions,
+  budget: { tokens: number } = { tokens: MAX_TOKENS },
 ): string {
+  const { limit, owned, except = -1, labelledBy } = options;
   const tokenizer = new Tokenizer(source);
   tokenizer.position = offset;
   const open = new OpenElements();
-  open.enter(state);
-  const titled: Titled[] = [];
-  const hiddenToo = (state & HIDDEN) !== 0;
+  open.enter(state & ~IN_LEAF);
+  const pending: Pending[] = [];
+  const hiddenToo = (state & UNSEEN) !== 0;
   let text = "";
   let wordsEnd = 0;
   // Depth of the outermost element that is read as something else than its content.
@@ -55,7 +60,7 @@ export function textAlternative(
   let isInDrawing = false;
   let drawing: { depth: number; isImage: boolean; named: boolean } | undefined;
   let choice: { depth: number; options: { text: string; selected: boolean }[] } | undefined;
-  const isShown = (at: number): boolean => hiddenToo || (at & HIDDEN) === 0;
+  const isShown = (at: number): boolean => hiddenToo || (at & UNSEEN) === 0;
   const add = (piece: string, at = open.state): void => {
     if (replaced <= open.depth || !isShown(at)) return;
     text += piece;
@@ -84,12 +89,16 @@ export function textAlternative(
       const chosen = options.filter(({ selected }) => selected);
       for (const option of chosen.length > 0 ? chosen : options.slice(0, 1)) add(` ${option.text} `);
     }
-    for (let last = titled.at(-1); last !== undefined && last.depth > depth; last = titled.at(-1)) {
-      titled.pop();
-      if (wordsEnd <= last.start) add(` ${last.title} `, state);
+    for (let last = pending.at(-1); last !== undefined && last.depth > depth; last = pending.at(-1)) {
+      pending.pop();
+      for (const place of last.owns ?? []) {
+        if (isShown(place.state)) add(` ${textAlternative(source, place, options, budget)} `, state);
+      }
+      if (last.title !== undefined && wordsEnd <= last.start) add(` ${last.title} `, state);
     }
   };
-  for (let tokens = 0; tokens < MAX_TOKENS && text.length < limit; tokens++) {
+  for (let isRoot = true; budget.tokens > 0 && text.length < limit; isRoot = false) {
+    budget.tokens--;
     tokenizer.cdataAllowed = open.inForeign;
     const kind = tokenizer.next();
     if (tokenizer.textStart < tokenizer.start) {
@@ -103,14 +112,13 @@ export function textAlternative(
       const own = hidingState(tokenizer);
       const namespace = open.start(tokenizer, own);
       const isHtml = namespace === "html";
-      const isRoot = tokens === 0;
       if (!isRoot && open.lowest <= 1) break;
       close(open.lowest);
       const pushed = open.depth > open.lowest;
       const at = pushed ? open.state : inheritedState(own, open.state);
       const flags = isHtml ? tagFlags(tag) : 0;
       if ((flags & BLOCK) !== 0) add(" ");
-      const isExcepted = tokenizer.start === except;
+      const isExcepted = tokenizer.start === except || (!isRoot && owned.has(tokenizer.start));
       const said = isExcepted ? "" : saidBy(tokenizer, isHtml, isRoot ? undefined : labelledBy, isRoot);
       if (said !== undefined && said !== "") add(said, at);
       const title = isExcepted ? "" : collapseSpace(tokenizer.attribute("title") ?? "");
@@ -118,12 +126,16 @@ export function textAlternative(
       if (isRoot) isInDrawing = !isHtml;
       if (!said && title !== "" && isShown(at) && said === undefined) {
         if (!pushed) add(` ${title} `, at);
-        else if (replaced > open.depth) titled.push({ depth: open.depth, start: text.length, title });
+        else if (replaced > open.depth) pending.push({ depth: open.depth, start: text.length, title });
+      }
+      const owns = owned.of(tokenizer.start);
+      if (owns.length > 0 && pushed && !said && !isExcepted && replaced > open.depth) {
+        pending.push({ depth: open.depth, start: text.length, owns });
       }
       if (pushed && replaced > open.depth && (isExcepted || said || isReplaced(tokenizer, isHtml)))
         replaced = open.depth;
       if (pushed && namespace === "svg" && (!isRoot || tag === SVG)) {
-        drawing ??= { depth: open.depth, isImage: hasImageRole(tokenizer), named: false };
+        drawing ??= { depth: open.depth, isImage: isImageRole(explicitRole(tokenizer)), named: false };
       }
       if (isHtml && tag === SELECT && replaced > open.depth) choice ??= { depth: open.depth, options: [] };
       if (tag === OPTION) choice?.options.push({ text: "", selected: tokenizer.attributeIndex("selected") >= 0 });
@@ -152,19 +164,11 @@ function saidBy(
   const label = collapseSpace(references ?? "") || collapseSpace(tokenizer.attribute("aria-label") ?? "");
   if (label !== "") return label;
   if (!isHtml) return undefined;
-  return isPresentational(tokenizer) ? "" : ownText(tokenizer);
+  return tokenizer.tag === IMG && isPresentational(explicitRole(tokenizer)) ? "" : ownText(tokenizer);
 }
 
 /** Whether the element's content isn't part of its text, also where nothing else is said. */
 function isReplaced(tokenizer: Tokenizer, isHtml: boolean): boolean {
   if (isHtml && WITHOUT_CONTENT.includes(tokenizer.tag)) return true;
-  return tokenizer.tag !== SVG && hasImageRole(tokenizer);
-}
-
-function hasImageRole(tokenizer: Tokenizer): boolean {
-  return isImageRole(tokenizer.attribute("role") ?? "");
-}
-
-function isPresentational(tokenizer: Tokenizer): boolean {
-  return tokenizer.tag === IMG && /^\s*(?:none|presentation)\b/i.test(tokenizer.attribute("role") ?? "");
+  return tokenizer.tag !== SVG && isImageRole(explicitRole(tokenizer));
 }

@@ -1,15 +1,11 @@
+import { asControl } from "../aria/control-of.js";
 import type { ExtractedImage } from "../extracted-image.js";
 import { collapse } from "./fold.js";
 
-/** The link or button that the image sits in, or is itself. */
-export function controlOf({ element, link, button }: ExtractedImage): "link" | "button" | undefined {
-  return element === "input" || button ? "button" : link && "link";
-}
-
-/** Whether a link or button has nothing but this image to say what it does. */
+/** Whether a control has nothing but this image to say what it does. */
 export function isAloneInControl(image: ExtractedImage): boolean {
-  if (image.element === "area" || image.element === "input") return controlOf(image) !== undefined;
-  const control = image.button ?? image.link;
+  if (asControl(image) !== undefined) return true;
+  const { control } = image;
   return control !== undefined && !control.text.trim() && !control.label;
 }
 

@@ -1,8 +1,10 @@
 import { Alt2imgError } from "@alt2img/core";
+import { controlOf } from "../aria/control-of.js";
+import { controlNoun } from "../aria/control-role.js";
 import type { ExtractedImage } from "../extracted-image.js";
 import type { AltTextFinding, Severity } from "./finding.js";
 import { fold, wordsOf } from "./fold.js";
-import { controlOf, isAloneInControl, ownText, pictureKeys } from "./image-kind.js";
+import { isAloneInControl, ownText, pictureKeys } from "./image-kind.js";
 import type { EarlierImage, LintContext } from "./rule.js";
 import type { AltTextRuleId } from "./rule-id.js";
 import { altTextRules } from "./rules.js";
@@ -52,13 +54,14 @@ export function lintAltText(images: readonly ExtractedImage[], options: LintOpti
     const text = texts[index]!;
     const folded = fold(text);
     const language = primarySubtag(image.language ?? options.language);
+    const control = controlOf(image);
     const context: LintContext = {
       images,
       index,
       text,
       folded,
       words: wordsOf(text),
-      control: controlOf(image),
+      control: control && controlNoun(control),
       aloneInControl: isAloneInControl(image),
       language,
       vocabularies: vocabulariesFor(language),

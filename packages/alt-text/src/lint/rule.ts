@@ -23,9 +23,9 @@ export type LintContext = {
   folded: string;
   /** The words of `text`, folded. */
   words: readonly string[];
-  /** What the image sits in, or is itself. */
-  control: "link" | "button" | undefined;
-  /** The image is all that its link or button has to say what it does. */
+  /** What the control is called that the image sits in, or is itself: `"link"`, `"menu item"`. */
+  control: string | undefined;
+  /** The image is all that its control has to say what it does. */
   aloneInControl: boolean;
   /** Primary language subtag of the image (its own or an element's around it) or the page, where it is known. */
   language: string | undefined;

@@ -1,4 +1,6 @@
-import type { ExtractedImage } from "../extracted-image.js";
+import { asControl } from "../aria/control-of.js";
+import { controlNoun, exposesContent, spokenRole } from "../aria/control-role.js";
+import type { ExtractedImage, SurroundingControl } from "../extracted-image.js";
 
 /** What people who listen to the page learn of an image. */
 export type ScreenReaderReading = {
@@ -10,7 +12,8 @@ export type ScreenReaderReading = {
 };
 
 /**
- * What a screen reader says of an image: NVDA reading a page down in browse mode, with English role names. JAWS and
+ * What a screen reader says of an image: NVDA reading a page down in browse mode, with English role names, without states
+ * such as “not checked”. JAWS and
  * VoiceOver differ in the words and their order ("image" for "graphic"), and in what they make of a missing name:
  * JAWS prefers the image's file name to the link's address, VoiceOver says "image" even outside a link.
  *
@@ -18,32 +21,51 @@ export type ScreenReaderReading = {
  * @see NVDA, nvdaHelper/vbufBackends/gecko_ia2 and nvdaHelper/vbufBase/utils.cpp: https://github.com/nvaccess/nvda
  */
 export function heardByScreenReader(image: ExtractedImage): ScreenReaderReading {
-  const { element, name, link, button } = image;
+  const { element, name, control } = image;
   if (element === "meta" || element === "json-ld") return silence("It's only in the page's metadata.");
   if (element === "video") return silence("A poster has no text: screen readers announce the player, not its picture.");
   if (image.hidden) return silence("The page hides it from assistive technology.");
   if (image.inNoscript) return silence("It only exists where scripts are turned off.");
 
-  const control = element === "input" || button ? "button" : link ? "link" : undefined;
-  // A button's content, and an area, are not announced as graphics of their own.
-  const graphic =
-    control === undefined ? "graphic" : control === "button" || element === "area" ? control : "link, graphic";
-  if (name) return speech(`${graphic}, ${name.text}`, `Its name comes from ${name.source}.`);
-  if (element === "input") return speech("button, Submit Query", "It has no name, so the browser supplies one.");
-
-  const { text = "", label } = button ?? link ?? {};
-  if (control !== undefined && text === "" && label)
-    return speech(`${control}, ${label}`, `The ${control} has a label.`);
-  if (control !== undefined && text === "") {
-    const fallback = nameFromUrl(link?.url ?? image.url ?? "");
-    const role = image.textState === "decorative" ? control : graphic;
-    return fallback
-      ? speech(`${role}, ${fallback}`, `Nothing names the ${control}, so part of a URL is read out instead.`)
-      : speech(role, `Nothing names the ${control}.`);
+  const itself = asControl(image);
+  if (itself !== undefined) {
+    const role = spokenRole(itself);
+    if (name) return speech(`${role}, ${name.text}`, `Its name comes from ${name.source}.`);
+    if (element === "input") return speech("button, Submit Query", "It has no name, so the browser supplies one.");
+    return nameless(role, itself === "link" ? image.link?.url : undefined, `the ${controlNoun(itself)}`);
   }
+  if (control !== undefined) {
+    const found = heardOfControl(image, control);
+    if (found !== undefined) return found;
+  }
+  if (name) return speech(`graphic, ${name.text}`, `Its name comes from ${name.source}.`);
   return image.textState === "decorative"
     ? silence("The author marked it as decorative.")
     : silence("It has no text: NVDA and JAWS skip it, and VoiceOver only says “image”.");
+}
+
+/** What is heard of an image with the control around it; `undefined` where the control says enough without it. */
+function heardOfControl(image: ExtractedImage, control: SurroundingControl): ScreenReaderReading | undefined {
+  const { name } = image;
+  const { text, label } = control;
+  const role = spokenRole(control.role);
+  const noun = controlNoun(control.role);
+  if (label && control.overridesContent) {
+    return speech(`${role}, ${label}`, `The ${noun} has a label, which is heard instead of what is in it.`);
+  }
+  const graphic = exposesContent(control.role) ? `${role}, graphic` : role;
+  if (name) return speech(`${graphic}, ${name.text}`, `Its name comes from ${name.source}.`);
+  if (text !== "") return undefined;
+  if (label) return speech(`${role}, ${label}`, `The ${noun} has a label.`);
+  const url = (control.role === "link" ? image.link?.url : undefined) ?? image.url;
+  return nameless(image.textState === "decorative" ? role : graphic, url, `the ${noun}`);
+}
+
+function nameless(role: string, url: string | undefined, control: string): ScreenReaderReading {
+  const fallback = nameFromUrl(url ?? "");
+  return fallback
+    ? speech(`${role}, ${fallback}`, `Nothing names ${control}, so part of a URL is read out instead.`)
+    : speech(role, `Nothing names ${control}.`);
 }
 
 function silence(reason: string): ScreenReaderReading {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type ExtractedImage, extractImages, heardByScreenReader } from "../../src/index.js";
+import { type ExtractedImage, extractImages, heardByScreenReader, type SurroundingControl } from "../../src/index.js";
 import { lintAltText } from "../../src/lint/index.js";
 
 const url = "https://publisher.example/";
@@ -51,8 +51,8 @@ function ours(html: string): string {
   return collapse(control?.label ?? control?.text ?? "");
 }
 
-function controlOf([image]: readonly ExtractedImage[]): { text: string; label?: string } | undefined {
-  return image?.button ?? image?.link;
+function controlOf([image]: readonly ExtractedImage[]): SurroundingControl | undefined {
+  return image?.control;
 }
 
 const collapse = (text: string): string => text.replace(/\s+/g, " ").trim();
@@ -71,7 +71,7 @@ describe("names of links and buttons beside Chromium's", () => {
 });
 
 describe("what a control is called without the image", () => {
-  const control = (html: string): { text: string; label?: string } | undefined =>
+  const control = (html: string): SurroundingControl | undefined =>
     controlOf(extractImages(html, { url }).filter(({ element }) => element === "img"));
 
   it("by what stands around and beside the image, not by the image", () => {
@@ -82,8 +82,8 @@ describe("what a control is called without the image", () => {
       "Home",
     );
     const [drawing] = extractImages("<button><svg role=img><title>Cat</title></svg></button>", { url });
-    expect(drawing).toMatchObject({ name: { text: "Cat" }, button: { text: "" } });
-    expect(drawing!.button).not.toHaveProperty("label");
+    expect(drawing).toMatchObject({ name: { text: "Cat" }, control: { text: "" } });
+    expect(drawing!.control).not.toHaveProperty("label");
   });
 
   it("also where a link is never closed", () => {

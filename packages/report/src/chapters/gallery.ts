@@ -63,7 +63,7 @@ function candidates({ images }: ShownPage, pictures: ReportContext["pictures"]):
       .find((each) => each !== undefined);
     return dataUrl === undefined || dataUrl.length < MIN_DATA_URL ? [] : [{ ...shown, dataUrl }];
   });
-  const rank = ({ image: { element, textState, link, button } }: GalleryImage): number =>
-    (textState === "named" ? 0 : 1) + (element === "img" && !link && !button ? 0 : 2);
+  const rank = ({ image: { element, textState, link, control } }: GalleryImage): number =>
+    (textState === "named" ? 0 : 1) + (element === "img" && !link && !control ? 0 : 2);
   return found.sort((a, b) => rank(a) - rank(b));
 }

@@ -18,7 +18,7 @@ ${thumbnail(image, pictures)}
     image.width !== undefined && image.height !== undefined && html` <span>${image.width} × ${image.height}</span>`
   }${image.hidden && html` <span class="chip">hidden</span>`}${image.inNoscript && html` <span class="chip">noscript</span>`}${
     image.link && html` <span class="chip">in a link</span>`
-  }${image.button && html` <span class="chip">in a button</span>`}</p>
+  }${image.control && image.control.role !== "link" && html` <span class="chip">in a control: ${image.control.role}</span>`}</p>
 ${image.url !== undefined && html`<p class="address">${externalLink(image.url)}</p>`}
 <dl class="readers">
 <div class="heard"><dt>A screen reader says</dt><dd>${said(heard.speech)}<p class="why">${heard.reason}</p></dd></div>

@@ -3,7 +3,7 @@ import { cite } from "../sources.js";
 
 export const emptyInControl: AltTextRule = {
   id: "empty-in-control",
-  title: "A link or button contains only an image with an empty alt",
+  title: "A link, button or other control contains only an image with an empty alt",
   severity: "error",
   decisive: true,
   sources: /* @__PURE__ */ cite(
@@ -11,8 +11,16 @@ export const emptyInControl: AltTextRule = {
     "WCAG H30",
     "ACT c487ae",
     "ACT 97a4e1",
+    "ACT m6b1q3",
+    "ACT e086e5",
+    "ACT 2t702h",
     "axe link-name",
     "axe button-name",
+    "axe summary-name",
+    "axe aria-command-name",
+    "axe aria-toggle-field-name",
+    "axe aria-tab-name",
+    "axe aria-treeitem-name",
     "WAVE alt_link_missing",
   ),
   check({ textState, link }, { control, aloneInControl }) {

@@ -4,7 +4,7 @@ import { namesAnIcon } from "../vocabulary.js";
 
 export const pictureNotAction: AltTextRule = {
   id: "picture-not-action",
-  title: "The alt describes the picture on a link or button, not what it does",
+  title: "The alt describes the picture on a control, not what it does",
   severity: "warning",
   sources: /* @__PURE__ */ cite("Harvard describe-content-images", "W3C tutorial functional", "WCAG H30", "WCAG H36"),
   check(_image, { text, folded, words, vocabularies, aloneInControl }) {

@@ -9,8 +9,8 @@ export const repeatsNearbyText: AltTextRule = {
   sources: /* @__PURE__ */ cite("Harvard describe-content-images", "WAVE alt_redundant"),
   check(image, { text, folded, words }) {
     const isSubstantial = words.length >= 2 || lengthOf(text) >= (IDEOGRAPHIC.test(text) ? 4 : 10);
-    // A caption, a link's or a button's text has a rule of its own.
-    if (!isSubstantial || image.figcaption || image.link?.text || image.button?.text) return undefined;
+    // A caption, and the text of a link or another control, has a rule of its own.
+    if (!isSubstantial || image.figcaption || image.link?.text || image.control?.text) return undefined;
     const isHeading = image.heading !== undefined && fold(image.heading) === folded;
     if (!startsWithPhrase(image.textAfter, text) && !endsWithPhrase(image.textBefore, text, isHeading))
       return undefined;
