@@ -4,7 +4,7 @@ export { type EncodeOptions, type EncodeWebpOptions, encodeJpeg, encodeWebp } fr
 export { type EncodePngOptions, encodePng } from "./encode/encode-png.js";
 export type { ImageFormat } from "./format/image-error.js";
 export type { ImageInfo } from "./format/image-info.js";
-export { type CenterCropOptions, type CropOptions, centerCrop, crop } from "./geometry/crop.js";
+export { type CenterCropOptions, type CropOptions, centerCrop, centerPart, crop } from "./geometry/crop.js";
 export { type GridOptions, grid } from "./geometry/grid.js";
 export { type Orientation, orient } from "./geometry/orient.js";
 export { type PadOptions, pad } from "./geometry/pad.js";
@@ -14,6 +14,7 @@ export { composeOver, dropAlpha } from "./pixel/alpha.js";
 export { averageImages } from "./pixel/average.js";
 export type { Color } from "./pixel/color.js";
 export { type GrayImage, toGray } from "./pixel/gray.js";
+export { type PixelValues, type PixelValuesOptions, toPixelValues } from "./pixel/pixel-values.js";
 export type { DeepGray } from "./png/decode-png.js";
 export type { ResampleFilter } from "./resize/filter.js";
 export { type ResizeOptions, resize } from "./resize/resize.js";

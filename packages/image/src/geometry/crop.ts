@@ -35,19 +35,28 @@ export type CenterCropOptions = Size & {
 };
 
 /**
- * The middle of an image. An image that is smaller is padded, with opaque black if it is opaque itself, as both
- * references pad.
+ * Where the middle of an image begins: what `centerCrop` cuts out, for `resize`'s `part`. `x` and `y` are negative where the
+ * image is smaller than the part.
  */
-export function centerCrop(image: RasterImage, { width, height, rounding = "floor" }: CenterCropOptions): RasterImage {
-  checkImage(image);
-  checkSize(width, height, "The part to keep");
-  const target = canvas(width, height, [0, 0, 0, 255]);
+export function centerPart(size: Size, { width, height, rounding = "floor" }: CenterCropOptions): CropOptions {
   const offset = (inner: number, outer: number): number => {
     const half = (inner - outer) / 2;
     // Both references pad a small image before they crop it: half of what lacks, rounded down, is put in front.
     return rounding === "half-even" && half > 0 ? roundHalfEven(half) : Math.floor(half);
   };
-  paste(target, image, -offset(image.width, width), -offset(image.height, height));
+  return { x: offset(size.width, width), y: offset(size.height, height), width, height };
+}
+
+/**
+ * The middle of an image. An image that is smaller is padded, with opaque black if it is opaque itself, as both
+ * references pad.
+ */
+export function centerCrop(image: RasterImage, options: CenterCropOptions): RasterImage {
+  checkImage(image);
+  checkSize(options.width, options.height, "The part to keep");
+  const { x, y, width, height } = centerPart(image, options);
+  const target = canvas(width, height, [0, 0, 0, 255]);
+  paste(target, image, -x, -y);
   return target;
 }
 

@@ -1,0 +1,130 @@
+// JPEGs of 640 × 480 to the numbers that CLIP's vision model takes: decode, shorter side to 224, bicubic, middle, normalise.
+// Beside transformers.js on the same files; and how far its numbers are from those of transformers' Pillow processor, which
+// are ours to the last bit (packages/image/test/golden/clip.json).
+
+import { centerPart, decodeImage, type PixelValues, resize, shortestEdgeSize, toPixelValues } from "@alt2img/image";
+import sharp from "sharp";
+import { type Comparison, compare } from "../compare.js";
+import { fetchPeer } from "../fetch-peer.js";
+
+const [width, height, edge, photos] = [640, 480, 224, 16];
+const mean = [0.48145466, 0.4578275, 0.40821073] as const;
+const std = [0.26862954, 0.26130258, 0.27577711] as const;
+
+/** What of transformers.js is used. */
+type Peer = {
+  RawImage: new (data: Uint8ClampedArray, width: number, height: number, channels: number) => RawImage;
+  CLIPImageProcessor: new (config: object) => (image: RawImage) => Promise<{ pixel_values: { data: Float32Array } }>;
+};
+type RawImage = { readonly width: number };
+type RawImages = { fromBlob: (blob: Blob) => Promise<RawImage> };
+
+type RasterImage = Parameters<typeof resize>[0];
+
+/** Waves of many lengths and some noise: as hard to compress as photographs are. */
+function photo(seed: number): RasterImage {
+  const data = new Uint8ClampedArray(4 * width * height);
+  let noise = seed + 1;
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      for (let channel = 0; channel < 3; channel++) {
+        let value = 120;
+        for (let octave = 0; octave < 7; octave++) {
+          const scale = 2 ** octave / 90;
+          const phase = seed + 3 * octave + channel * (octave > 2 ? 0.1 : 0.6);
+          value += (52 / 1.5 ** octave) * Math.sin(x * scale + phase + Math.cos(y * scale * 0.8 + seed));
+        }
+        noise = (Math.imul(noise, 1664525) + 1013904223) >>> 0;
+        data[at++] = value + (noise >>> 29) - 4;
+      }
+      data[at++] = 255;
+    }
+  }
+  return { width, height, data };
+}
+
+function preprocess(image: RasterImage): PixelValues {
+  const size = shortestEdgeSize(image, edge);
+  const part = centerPart(size, { width: edge, height: edge });
+  return toPixelValues(resize(image, { ...size, part }), { mean, std });
+}
+
+const rgb = ({ data }: RasterImage): Uint8ClampedArray =>
+  new Uint8ClampedArray(data).filter((_: number, i: number) => i % 4 !== 3);
+
+export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
+  const version = "@huggingface/transformers@^4";
+  const peer = (await import(fetchPeer("@huggingface/transformers", version))) as Peer & { RawImage: RawImages };
+  const processor = new peer.CLIPImageProcessor({
+    ...{ crop_size: { height: edge, width: edge }, size: { shortest_edge: edge }, resample: 3 },
+    ...{ image_mean: mean, image_std: std, rescale_factor: 1 / 255, do_rescale: true },
+    ...{ do_center_crop: true, do_normalize: true, do_resize: true, image_processor_type: "CLIPImageProcessor" },
+  });
+  const pictures = Array.from({ length: photos }, (_, i) => photo(i));
+  const files: Buffer[] = [];
+  for (const { data } of pictures) {
+    files.push(
+      await sharp(data, { raw: { width, height, channels: 4 } })
+        .jpeg({ quality: 90 })
+        .toBuffer(),
+    );
+  }
+  const blobs = files.map((file) => new Blob([Uint8Array.from(file)]));
+  const raws = pictures.map((picture) => new peer.RawImage(rgb(picture), width, height, 3));
+
+  // Both on the same pixels, in units of a byte.
+  const differences: number[] = [];
+  for (const [i, picture] of pictures.entries()) {
+    const ours = preprocess(picture).data;
+    const { data: theirs } = (await processor(raws[i]!)).pixel_values;
+    for (let k = 0; k < ours.length; k++) {
+      const channel = Math.floor(k / (edge * edge));
+      differences.push(Math.abs(ours[k]! - theirs[k]!) * std[channel]! * 255);
+    }
+  }
+  const most = differences.reduce((largest, each) => Math.max(largest, each), 0);
+  const average = differences.reduce((sum, each) => sum + each, 0) / differences.length;
+  const deviation = `off by ${average.toFixed(2)} of 255 on average, ${most.toFixed(0)} at most`;
+
+  const common = { bytes: photos * 3 * width * height, items: { count: photos, unit: "images" } };
+  yield await compare({
+    ...common,
+    title: `${photos} JPEGs of ${width} × ${height}, ${Math.round(files.reduce((sum, { length }) => sum + length, 0) / photos / 1000)} kB each, to CLIP's pixel values`,
+    candidates: [
+      {
+        name: "@alt2img/image",
+        run: async () => {
+          for (const file of files) preprocess(await decodeImage(file));
+          return "transformers' own numbers";
+        },
+      },
+      {
+        name: version,
+        run: async () => {
+          for (const blob of blobs) await processor(await peer.RawImage.fromBlob(blob));
+          return deviation;
+        },
+      },
+    ],
+  });
+  yield await compare({
+    ...common,
+    title: "the same without decoding",
+    candidates: [
+      {
+        name: "@alt2img/image",
+        run: () => {
+          for (const picture of pictures) preprocess(picture);
+          return "transformers' own numbers";
+        },
+      },
+      {
+        name: version,
+        run: async () => {
+          for (const raw of raws) await processor(raw);
+          return deviation;
+        },
+      },
+    ],
+  });
+}

@@ -1,0 +1,45 @@
+import { Alt2imgError, type RasterImage } from "@alt2img/core";
+import { checkImage } from "../check-image.js";
+
+export type PixelValuesOptions = {
+  /** Of red, green and blue, in units of 0 to 1: `image_mean` of a preprocessor's configuration. */
+  mean: readonly [number, number, number];
+  /** Of red, green and blue, in units of 0 to 1, not 0: `image_std`. */
+  std: readonly [number, number, number];
+  /** What a byte is multiplied with first: `rescale_factor`. Default 1/255. */
+  scale?: number;
+};
+
+/** A vision model's input: `[3, height, width]`, row-major, the red plane first. */
+export type PixelValues = { readonly data: Float32Array; readonly dims: readonly [3, number, number] };
+
+/**
+ * The colours as a vision model wants them: `(byte * scale - mean) / std`, each step rounded to 32 bits as NumPy rounds in
+ * transformers' image processors, so that the numbers are theirs to the last bit. Alpha is not looked at.
+ *
+ * @throws Alt2imgError `image/raster-image`; `image/normalize` for a mean or standard deviation that isn't three finite
+ *   numbers, or a standard deviation of 0
+ */
+export function toPixelValues(image: RasterImage, { mean, std, scale = 1 / 255 }: PixelValuesOptions): PixelValues {
+  checkImage(image);
+  if (mean.length !== 3 || std.length !== 3 || ![...mean, ...std, scale].every(Number.isFinite) || std.includes(0)) {
+    throw new Alt2imgError(
+      "image/normalize",
+      `The mean and the standard deviation are three finite numbers each, the latter not 0; got ${mean} and ${std}.`,
+    );
+  }
+  const { width, height, data: bytes } = image;
+  const length = width * height;
+  const data = new Float32Array(3 * length);
+  const [red, green, blue] = [0, 1, 2].map((channel) =>
+    Float32Array.from({ length: 256 }, (_, byte) =>
+      Math.fround(Math.fround(Math.fround(byte * scale) - Math.fround(mean[channel]!)) / Math.fround(std[channel]!)),
+    ),
+  ) as [Float32Array, Float32Array, Float32Array];
+  for (let i = 0, at = 0; i < length; i++, at += 4) {
+    data[i] = red[bytes[at]!]!;
+    data[length + i] = green[bytes[at + 1]!]!;
+    data[2 * length + i] = blue[bytes[at + 2]!]!;
+  }
+  return { data, dims: [3, height, width] };
+}
