@@ -3,7 +3,7 @@ import { Alt2imgError } from "@alt2img/core";
 import { CommanderError } from "commander";
 import { exitCodeOf, exitCodes } from "./exit-code.js";
 import { createProgram } from "./program.js";
-import { reasonOf } from "./system-error.js";
+import { knownReason, reasonOf } from "./system-error.js";
 
 // A reader that has had enough (`alt2img pairs … | head`) isn't an error. The command finds out when it writes, and tidies up.
 let readerIsGone = false;
@@ -25,7 +25,12 @@ function fail(error: unknown): never {
   // Commander has said already what is wrong; --help and --version come here as well.
   if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.usage);
   if (readerIsGone) process.exit(exitCodes.ok);
-  const message = error instanceof Alt2imgError ? error.message : error instanceof Error ? error.stack : String(error);
+  const message =
+    error instanceof Alt2imgError
+      ? (knownReason(error) ?? error.message)
+      : error instanceof Error
+        ? error.stack
+        : String(error);
   process.stderr.write(`alt2img: ${message}\n`);
   process.exit(exitCodeOf(error));
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-/** What errors of the file system mean, and what to do. */
+/** What errors of the file system mean, and those of ours that tell programmers what to do. */
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "There is no such file. Check the name, and the folder that it is relative to.",
   EISDIR: "It is a folder, not a file. Name a file in it.",
@@ -14,6 +14,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EMFILE: "Too many files are open at once. Use fewer --jobs, or raise the limit (ulimit -n).",
   ELOOP: "Its symbolic links lead in a circle. Check the path.",
   ENAMETOOLONG: "Its name is longer than the file system allows. Is it really a file name?",
+  "wordnet/definitions-alone": "It has the definitions of a lexicon and not its words. Name the lexicon's own file.",
+  "wordnet/too-many-paths": "The synset has too many paths to a root to show them. Leave --paths out.",
 };
 
 /** What they mean where something was to be written, as far as that differs. */
@@ -37,6 +39,11 @@ export function reasonOfUnreadable(name: string, error: unknown): string {
   return "It is a web address, and this command reads files. Download it first.";
 }
 
+/** What the code of an error means to somebody at the command line; `undefined` where its message says it. */
+export function knownReason(error: Error): string | undefined {
+  return "code" in error ? REASONS[String(error.code)] : undefined;
+}
+
 /**
  * The reason of an error for people: what the file system's code means, or what the error says.
  *
@@ -44,8 +51,7 @@ export function reasonOfUnreadable(name: string, error: unknown): string {
  */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const reason = "code" in error ? REASONS[String(error.code)] : undefined;
-  return reason ?? (/[.!?]$/.test(error.message) ? error.message : `${error.message}.`);
+  return knownReason(error) ?? (/[.!?]$/.test(error.message) ? error.message : `${error.message}.`);
 }
 
 /**

@@ -215,3 +215,33 @@ describe("what is sensitive", () => {
     expect(names).not.toContain("unwelcome_person.n.01");
   });
 });
+
+describe("what can't be shown is said in words of the command line", () => {
+  test("definitions without their lexicon", async () => {
+    const compiled = join(folder, "small.bin");
+    const definitions = join(folder, "small-definitions.bin");
+    await runCli(["wordnet", "compile", writtenForms(), "--out", compiled, "--definitions", "apart"]);
+    const { status, stderr } = await runCli(["synset", "dog", "--lexicon", definitions]);
+    expect(status).toBe(3);
+    expect(stderr).toBe(
+      `alt2img: Cannot read ${definitions}: It has the definitions of a lexicon and not its words. Name the lexicon's own file.\n`,
+    );
+  });
+
+  test("more paths than anybody reads", async () => {
+    const layers = Array.from({ length: 15 }, (_, layer) =>
+      ["a", "b"].map((side) => {
+        const above = layer === 0 ? [] : ["a", "b"].map((each) => `${each}${layer - 1}`);
+        const relations = above.map((target) => `<SynsetRelation relType="hypernym" target="${target}"/>`).join("");
+        return `<Synset id="${side}${layer}" ili="" partOfSpeech="n">${relations}</Synset>`;
+      }),
+    ).flat();
+    const lattice = join(folder, "lattice.xml");
+    const end =
+      '<LexicalEntry id="t-x"><Lemma writtenForm="x" partOfSpeech="n"/><Sense id="t-x-1" synset="a14"/></LexicalEntry>';
+    writeFileSync(lattice, formsXml.replace("<Synset id", `${end}${layers.join("")}<Synset id`));
+    const { status, stderr } = await runCli(["synset", "x", "--lexicon", lattice, "--paths"]);
+    expect(status).not.toBe(0);
+    expect(stderr).toContain("The synset has too many paths to a root to show them. Leave --paths out.");
+  });
+});

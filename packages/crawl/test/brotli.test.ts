@@ -41,7 +41,7 @@ describe("the Brotli decoder for browsers", () => {
   it("stops a bomb of 1 GiB at the limit, in memory that stays flat", async () => {
     const bomb = await zeros(1024);
     expect(bomb.length).toBeLessThan(64 << 10);
-    await expect(inBrowsers(bomb, MiB)).rejects.toThrow(`more than ${MiB} bytes come out`);
+    await expect(inBrowsers(bomb, MiB)).rejects.toThrow("it decodes to more than 1,048,576 bytes");
     const before = process.memoryUsage().rss;
     for (let time = 0; time < 8; time++) await expect(inBrowsers(bomb, MiB)).rejects.toThrow("more than");
     expect(process.memoryUsage().rss - before).toBeLessThan(100 * MiB);

@@ -1,4 +1,6 @@
+import { formatCount } from "@alt2img/core";
 import type { DecodedPiece, DecodedPieces, ReportDamage } from "../bytes/decoded-piece.js";
+import { describeDamage } from "../bytes/describe-damage.js";
 import type { StoredWindow } from "../bytes/stored-window.js";
 import { exceedsInflationRatio, type WarcLimits } from "../warc/limits.js";
 import { startsRecord } from "../warc/record-start.js";
@@ -48,7 +50,11 @@ export async function* inflateMembers(stored: StoredWindow, options: InflateOpti
     if (!startsMember(stored.bytes, stored.start)) {
       const offset = stored.offset;
       await skipToRecord(stored);
-      report("crawl/garbage", offset, `${stored.offset - offset} bytes are not a gzip member; they are skipped.`);
+      report(
+        "crawl/garbage",
+        offset,
+        `No gzip member starts here. Skipped ${formatCount(stored.offset - offset, "byte")}.`,
+      );
       continue;
     }
     const given = skippable && isLong(stored) ? yield* glanceAtMember(stored) : 0;
@@ -163,7 +169,7 @@ async function* inflateMember(stored: StoredWindow, options: InflateOptions, giv
     if (problem !== undefined) {
       damage = `zlib finds “${problem}”`;
     } else if (exceedsInflationRatio(inflater.bytesOut, inflater.bytesIn, limits.inflationRatio)) {
-      damage = `more than limits.inflationRatio = ${limits.inflationRatio} bytes come out of each`;
+      damage = `it inflates to more than ${limits.inflationRatio} times its size`;
     } else if (!inflater.pending && stored.unread === 0 && !(await refill(stored))) {
       damage = "the file ends inside it";
       cut = true;
@@ -195,12 +201,8 @@ async function* passDamage(
   const isLast = stored.unread === 0;
   const nextRecord = stored.offset;
   yield [{ bytes: EMPTY, ...(first ? { memberStart } : {}), damaged: cut && isLast ? "cut" : "corrupt" }];
-  const length = nextRecord - memberStart;
-  const what =
-    cut && isLast
-      ? `The file ends inside the gzip member, ${length} bytes after its start.`
-      : `The gzip member is damaged: ${cut ? "it is cut off" : damage}. ${length} bytes are skipped.`;
-  report("crawl/damaged-member", memberStart, what);
+  const site = { length: nextRecord - memberStart, isLast, isCut: cut };
+  report("crawl/damaged-member", memberStart, describeDamage("gzip member", damage, site));
 }
 
 /**
@@ -233,7 +235,7 @@ async function* inflateLongMember(
       if (ended) stored.unpin();
       else if (problem !== undefined) damage = `zlib finds “${problem}”`;
       else if (exceedsInflationRatio(inflater.bytesOut, inflater.bytesIn, limits.inflationRatio)) {
-        damage = `more than limits.inflationRatio = ${limits.inflationRatio} bytes come out of each`;
+        damage = `it inflates to more than ${limits.inflationRatio} times its size`;
       } else if (stored.unread === 0 && !(await refill(stored))) {
         damage = "the file ends inside it";
         cut = true;

@@ -1,3 +1,5 @@
+import { formatCount } from "@alt2img/core";
+
 type Zlib = typeof import("node:zlib");
 
 /** The part of `node:zlib` that is used where the platform has it. */
@@ -11,3 +13,18 @@ export type NodeZlib = Pick<
 
 /** Node's own zlib, about twice as fast as a portable one; `undefined` in browsers. */
 export const nodeZlib = (): NodeZlib | undefined => globalThis.process?.getBuiltinModule?.("node:zlib");
+
+/**
+ * What one of Node's decoders gives.
+ * @throws Error `tooLarge` for more than `limit` bytes, where Node names a Buffer; otherwise Node's own
+ */
+export function decodeNatively(decode: () => Uint8Array, limit: number): Uint8Array {
+  try {
+    const { buffer, byteOffset, length } = decode();
+    return new Uint8Array(buffer, byteOffset, length);
+  } catch (error) {
+    throw error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE" ? tooLarge(limit) : error;
+  }
+}
+
+export const tooLarge = (limit: number): Error => new Error(`it decodes to more than ${formatCount(limit, "byte")}`);

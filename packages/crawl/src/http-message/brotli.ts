@@ -1,5 +1,5 @@
 import { concatenate } from "@alt2img/core";
-import type { NodeZlib } from "../gzip/node-zlib.js";
+import { decodeNatively, type NodeZlib, tooLarge } from "../gzip/node-zlib.js";
 
 /** Stored bytes given to the portable decoder at a time, and decoded bytes taken from it. */
 const PIECE = 64 << 10;
@@ -15,8 +15,7 @@ export async function decodeBrotli(
   { limit, zlib }: { limit: number; zlib: NodeZlib | undefined },
 ): Promise<Uint8Array> {
   if (zlib !== undefined) {
-    const decoded = zlib.brotliDecompressSync(bytes, { maxOutputLength: limit });
-    return new Uint8Array(decoded.buffer, decoded.byteOffset, decoded.length);
+    return decodeNatively(() => zlib.brotliDecompressSync(bytes, { maxOutputLength: limit }), limit);
   }
   const { BrotliDecStream, BrotliStreamResultCode } = await loadWasm();
   const decoder = new BrotliDecStream();
@@ -30,7 +29,7 @@ export async function decodeBrotli(
       result.free();
       consumed += input_offset;
       total += decoded.length;
-      if (total > limit) throw new Error(`more than ${limit} bytes come out`);
+      if (total > limit) throw tooLarge(limit);
       parts.push(decoded);
       if (code === BrotliStreamResultCode.ResultSuccess) return concatenate(parts, total);
       if (code === BrotliStreamResultCode.NeedsMoreInput && consumed === bytes.length) {

@@ -1,4 +1,4 @@
-import { concatenate } from "@alt2img/core";
+import { concatenate, formatCount } from "@alt2img/core";
 import { isZlib, startsMember } from "../gzip/member.js";
 import type { NodeZlib } from "../gzip/node-zlib.js";
 import { mostDecoded, type WarcLimits } from "../warc/limits.js";
@@ -133,7 +133,7 @@ function decodePushed(coding: string, bytes: Uint8Array, decoder: BodyDecoder, o
 }
 
 function reportTooLarge({ limits, report }: BodyOptions): void {
-  const message = `The payload is longer than limits.blockBytes = ${limits.blockBytes}; the rest is left out. Use payloadStream().`;
+  const message = `The payload is longer than ${formatCount(limits.blockBytes, "byte")}, the most that is held in memory; the rest is left out.`;
   report("crawl/payload-too-large", message);
 }
 

@@ -49,7 +49,7 @@ export class InflateDecoder implements BodyDecoder {
       unread = unread.subarray(consumed);
       this.problem = inflater.problem;
       if (exceedsInflationRatio(inflater.bytesOut, inflater.bytesIn, this.#inflationRatio)) {
-        this.problem = `more than limits.inflationRatio = ${this.#inflationRatio} bytes come out of each`;
+        this.problem = `it inflates to more than ${this.#inflationRatio} times its size`;
       }
       if (decoded.length > 0) {
         this.empty = false;

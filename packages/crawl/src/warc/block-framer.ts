@@ -1,3 +1,4 @@
+import { formatCount } from "@alt2img/core";
 import type { DecodedWindow } from "../bytes/decoded-window.js";
 import { messageEndOf } from "../http-message/message-end.js";
 import type { MaybePromise } from "../maybe-promise.js";
@@ -234,7 +235,7 @@ export class BlockFramer {
     const blockEnd = window.start + left;
     const next = findRecordStart(window.bytes, blockEnd, window.end, { arc: isArc(frame) });
     frame.excess = (next === -1 ? window.end : next) - blockEnd;
-    const message = `Content-Length is ${frame.blockLength}, but ${frame.excess} bytes more follow; they are skipped.`;
+    const message = `Content-Length is ${frame.blockLength}, but the block goes on. Skipped ${formatCount(frame.excess, "byte")}.`;
     if (window.damaged === undefined) this.#report("crawl/content-length", frame.offset, message, frame.head);
     await this.#measure(frame);
   }

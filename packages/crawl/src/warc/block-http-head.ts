@@ -1,3 +1,4 @@
+import { formatCount } from "@alt2img/core";
 import type { DecodedWindow } from "../bytes/decoded-window.js";
 import {
   blockKind,
@@ -70,7 +71,9 @@ async function decodeHttpHead(
     }
     if (!isAll) continue;
     if (there === limit && limit < blockLength) {
-      reportHead(`The HTTP head is longer than limits.headerBytes = ${limit}. The block isn't read as HTTP.`);
+      reportHead(
+        `The HTTP head is longer than ${formatCount(limit, "byte")}. The block isn't read as HTTP; all of it is the payload.`,
+      );
       return undefined;
     }
     const end = endOfFields(bytes, found.start, start + there) - start;

@@ -1,4 +1,4 @@
-import { Alt2imgError, concatenate, extractMimeType } from "@alt2img/core";
+import { Alt2imgError, concatenate, extractMimeType, formatCount } from "@alt2img/core";
 import type { NodeZlib } from "../gzip/node-zlib.js";
 import { type BodyOptions, codingsOf, decodeBody, decodeBodyStream } from "../http-message/decode-body.js";
 import { type MessageHead, parseHttpHead } from "../http-message/http-head.js";
@@ -96,7 +96,7 @@ export class BorrowedRecord implements WarcRecord {
       if (part === undefined) break;
       const room = limits.blockBytes - total;
       if (part.length > room) {
-        const message = `The block is longer than limits.blockBytes = ${limits.blockBytes}; the rest is left out. Use blockStream().`;
+        const message = `The block is longer than ${formatCount(limits.blockBytes, "byte")}, the most that is held in memory; the rest is left out.`;
         report("crawl/block-too-large", this.offset, message, this.#frame.head);
         parts.push(part.subarray(0, room));
         total += room;

@@ -1,3 +1,4 @@
+import { formatCount } from "@alt2img/core";
 import { parseArcHeader } from "../arc/arc-header.js";
 import type { DecodedWindow } from "../bytes/decoded-window.js";
 import type { MessageHead } from "../http-message/http-head.js";
@@ -208,7 +209,7 @@ export class RecordFramer {
     await this.#skipToRecord();
     // What ends in a damaged member has been reported with it.
     if (window.damaged === undefined)
-      this.#report(code, offset, `${message} ${window.position - from} bytes are skipped.`);
+      this.#report(code, offset, `${message} Skipped ${formatCount(window.position - from, "byte")}.`);
   }
 
   /** @param mark how many bytes stand before the head */
@@ -220,7 +221,10 @@ export class RecordFramer {
     const start = window.start;
     if (end === undefined) {
       return window.unread >= headerBytes
-        ? { code: "crawl/header-bytes", message: `The header is longer than limits.headerBytes = ${headerBytes}.` }
+        ? {
+            code: "crawl/header-bytes",
+            message: `The record's header is longer than ${formatCount(headerBytes, "byte")}.`,
+          }
         : { code: "crawl/truncated-record", message: "The file or its member ends inside the header of a record." };
     }
     // There are no more lines than bytes.
@@ -228,7 +232,7 @@ export class RecordFramer {
     if (mayBeTooMany && countLines(window.bytes, start, end.linesEnd, headerLines + 1) > headerLines) {
       return {
         code: "crawl/header-lines",
-        message: `The header has more than limits.headerLines = ${headerLines} lines.`,
+        message: `The record's header has more than ${formatCount(headerLines, "line")}.`,
       };
     }
     const parsed = parseWarcHead(window.bytes.subarray(start + mark, end.end));

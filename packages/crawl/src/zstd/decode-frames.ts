@@ -1,5 +1,6 @@
 import { formatCount } from "@alt2img/core";
 import type { DecodedPiece, DecodedPieces, ReportDamage } from "../bytes/decoded-piece.js";
+import { describeDamage } from "../bytes/describe-damage.js";
 import type { StoredWindow } from "../bytes/stored-window.js";
 import type { NodeZlib } from "../gzip/node-zlib.js";
 import { exceedsInflationRatio, mostDecoded, type WarcLimits } from "../warc/limits.js";
@@ -30,29 +31,35 @@ export async function* decodeFrames(stored: StoredWindow, options: DecodeFramesO
     await stored.fill(FRAME_HEADER);
     const memberStart = stored.offset;
     const kind = frameKind(stored.bytes, stored.start);
-    let damage: string | undefined;
-    if (kind === undefined) damage = "its magic number is missing";
+    let damage: FrameDamage | undefined;
+    if (kind === undefined) damage = { what: "its magic number is missing" };
     else if (kind === "data") damage = yield* decodeFrame(stored, dictionary, options);
     else if (kind === "dictionary" && first) {
       dictionary = await readDictionary(stored, options.zlib);
-      if (dictionary === undefined) damage = "its dictionary can't be read";
-    } else if (!(await skipFrame(stored))) damage = "the file ends inside a skippable frame";
+      if (dictionary === undefined) damage = { what: "its dictionary can't be read" };
+    } else if (!(await skipFrame(stored))) damage = FILE_ENDS;
     first = false;
     if (damage === undefined) continue;
 
-    yield [{ bytes: EMPTY, memberStart, damaged: stored.ended && stored.unread === 0 ? "cut" : "corrupt" }];
     await skipToFrame(stored);
-    const skipped = stored.offset - memberStart;
-    options.report(
-      "crawl/damaged-member",
-      memberStart,
-      `The zstd frame is damaged: ${damage}. Skipped ${formatCount(skipped, "byte")}.`,
-    );
+    const site = { length: stored.offset - memberStart, isLast: stored.unread === 0, isCut: damage.isCut ?? false };
+    const damaged = site.isCut && site.isLast ? "cut" : "corrupt";
+    yield [damage.begun ? { bytes: EMPTY, damaged } : { bytes: EMPTY, memberStart, damaged }];
+    options.report("crawl/damaged-member", memberStart, describeDamage("zstd frame", damage.what, site));
   }
 }
 
+type FrameDamage = {
+  what: string;
+  /** The file seems to end inside the frame. */
+  isCut?: boolean;
+  /** Some of its content has been given. */
+  begun?: boolean;
+};
+const FILE_ENDS: FrameDamage = { what: "the file ends inside it", isCut: true };
+
 /** The decoded pieces of one frame; returns what is wrong with it. */
-type FramePieces = DecodedPieces<string | undefined>;
+type FramePieces = DecodedPieces<FrameDamage | undefined>;
 
 async function* decodeFrame(
   stored: StoredWindow,
@@ -66,10 +73,10 @@ async function* decodeFrame(
   while (!walker.ended && walker.problem === undefined && length < longest && (await stored.fill(length + 1))) {
     length = walker.walk(stored.bytes, stored.start + length, stored.end) - stored.start;
   }
-  if (walker.problem !== undefined) return walker.problem;
+  if (walker.problem !== undefined) return { what: walker.problem };
   if (!walker.ended) {
     if (dictionary === undefined) return yield* decodeBlocks(stored, limits);
-    return stored.ended ? "the file ends inside it" : `it is longer than limits.blockBytes = ${limits.blockBytes}`;
+    return stored.ended ? FILE_ENDS : { what: `it is longer than ${formatCount(limits.blockBytes, "byte")}` };
   }
   const memberStart = stored.offset;
   const frame = stored.bytes.subarray(stored.start, stored.start + length);
@@ -79,7 +86,7 @@ async function* decodeFrame(
     yield [{ bytes, memberStart, memberEnd: stored.offset }];
     return undefined;
   } catch (error) {
-    return messageOf(error);
+    return { what: messageOf(error) };
   }
 }
 
@@ -95,10 +102,10 @@ async function* decodeBlocks(stored: StoredWindow, { inflationRatio }: WarcLimit
     if (part.length > 0) parts.push(part);
   });
   const walker = new FrameWalker();
-  let damage: string | undefined;
+  let damage: FrameDamage | undefined;
   while (!walker.ended && damage === undefined) {
     if (!(await stored.fill(1))) {
-      damage = "the file ends inside it";
+      damage = FILE_ENDS;
       break;
     }
     const end = walker.walk(stored.bytes, stored.start, Math.min(stored.end, stored.start + SLICE));
@@ -106,13 +113,13 @@ async function* decodeBlocks(stored: StoredWindow, { inflationRatio }: WarcLimit
     stored.consume(slice.length);
     try {
       decoder.push(slice, walker.ended);
-      damage = walker.problem;
+      if (walker.problem !== undefined) damage = { what: walker.problem };
     } catch (error) {
-      damage = messageOf(error);
+      damage = { what: messageOf(error) };
     }
     bytesOut += parts.reduce((sum, { length }) => sum + length, 0);
     if (exceedsInflationRatio(bytesOut, stored.offset - memberStart, inflationRatio)) {
-      damage = `each of its bytes decodes to more than limits.inflationRatio = ${inflationRatio} bytes`;
+      damage = { what: `it decodes to more than ${inflationRatio} times its size` };
     }
     const pieces = parts.map((bytes, i): DecodedPiece => (begun || i > 0 ? { bytes } : { bytes, memberStart }));
     parts = [];
@@ -127,7 +134,7 @@ async function* decodeBlocks(stored: StoredWindow, { inflationRatio }: WarcLimit
   }
   if (damage !== undefined) stored.rewind();
   stored.unpin();
-  return damage;
+  return damage && { ...damage, begun };
 }
 
 async function readDictionary(stored: StoredWindow, zlib: NodeZlib | undefined): Promise<Uint8Array | undefined> {

@@ -1,5 +1,5 @@
 import { concatenate } from "@alt2img/core";
-import type { NodeZlib } from "../gzip/node-zlib.js";
+import { decodeNatively, type NodeZlib, tooLarge } from "../gzip/node-zlib.js";
 import { FrameWalker } from "./frame-walker.js";
 
 /** How many stored bytes the decoder gets at a time. */
@@ -29,11 +29,9 @@ export async function decodeZstd(
   { limit, zlib, dictionary }: DecodeZstdOptions,
 ): Promise<Uint8Array> {
   if (zlib?.zstdDecompressSync !== undefined) {
-    const decoded = zlib.zstdDecompressSync(bytes, {
-      maxOutputLength: limit,
-      ...(dictionary === undefined ? {} : { dictionary }),
-    });
-    return new Uint8Array(decoded.buffer, decoded.byteOffset, decoded.length);
+    const { zstdDecompressSync } = zlib;
+    const options = { maxOutputLength: limit, ...(dictionary === undefined ? {} : { dictionary }) };
+    return decodeNatively(() => zstdDecompressSync(bytes, options), limit);
   }
   return dictionary === undefined ? decodePlain(bytes, limit) : decodeWithDictionary(bytes, dictionary, limit);
 }
@@ -44,7 +42,7 @@ async function decodePlain(bytes: Uint8Array, limit: number): Promise<Uint8Array
   let total = 0;
   const decoder = new Decompress((part) => {
     total += part.length;
-    if (total > limit) throw new Error(`it decodes to more than ${limit} bytes`);
+    if (total > limit) throw tooLarge(limit);
     parts.push(part);
   });
   for (let at = 0; at < bytes.length; at += SLICE) {
@@ -58,7 +56,7 @@ async function decodeWithDictionary(bytes: Uint8Array, dictionary: Uint8Array, l
   const walker = new FrameWalker();
   walker.walk(bytes, 0, bytes.length);
   const { contentSize } = walker;
-  if ((contentSize ?? 0) > limit) throw new Error(`it decodes to more than ${limit} bytes`);
+  if ((contentSize ?? 0) > limit) throw tooLarge(limit);
   const context = zstd.createDCtx();
   try {
     // Where the frame doesn't declare its size, try with more and more room.
