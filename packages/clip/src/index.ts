@@ -1,5 +1,5 @@
 export type { Clip } from "./model/clip.js";
-export type { EmbeddedPixels, EmbedPixelsOptions } from "./model/embed-images.js";
+export type { EmbedBatchOptions, EmbeddedPixels, EmbedPixelsOptions } from "./model/embed-options.js";
 export {
   type EmbedImageStreamOptions,
   type EmbedTextStreamOptions,
@@ -8,7 +8,6 @@ export {
   type Many,
   type StreamedEmbedding,
 } from "./model/embed-stream.js";
-export type { EmbedBatchOptions } from "./model/embed-texts.js";
 export type { ModelVariant } from "./model/find-models.js";
 export type { ImageInput } from "./model/image-input.js";
 export { type CheckpointFacts, type LoadClipOptions, loadClip } from "./model/load-clip.js";

@@ -1,8 +1,7 @@
 import type { EmbedderInfo, Embedding, Tensor } from "@alt2img/core";
 import type { ClipFamily } from "../config/model-config.js";
 import type { TokenizedText } from "../tokens/tokenizer.js";
-import type { EmbeddedPixels, EmbedPixelsOptions } from "./embed-images.js";
-import type { EmbedBatchOptions } from "./embed-texts.js";
+import type { EmbedBatchOptions, EmbeddedPixels, EmbedPixelsOptions } from "./embed-options.js";
 import type { ModelVariant } from "./find-models.js";
 import type { ImageInput } from "./image-input.js";
 

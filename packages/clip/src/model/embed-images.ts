@@ -3,24 +3,13 @@ import type { ModelTensor } from "@alt2img/onnx";
 import { normalizedRows } from "../embed/normalize.js";
 import type { Preprocessor } from "../pixels/preprocessor.js";
 import type { Clip } from "./clip.js";
-import { checkDimension, type EmbedBatchOptions } from "./embed-texts.js";
+import type { EmbedBatchOptions, EmbeddedPixels, EmbedPixelsOptions } from "./embed-options.js";
+import { checkDimension } from "./embed-texts.js";
 import { type ImageInput, readPixels } from "./image-input.js";
 import type { ImageTower } from "./image-tower.js";
 import { pauses } from "./next-task.js";
 
 type Images = { readonly preprocessor: Preprocessor; readonly tower: ImageTower; readonly dimension: number };
-
-export type EmbedPixelsOptions = EmbedBatchOptions & {
-  /** Whether to ask for the patch states as well, where the model gives them. Default `false`. */
-  patchStates?: boolean;
-};
-
-/** What the vision model makes of pixel values. */
-export type EmbeddedPixels = {
-  readonly embeddings: Embedding[];
-  /** `[images, tokens, width]`, of the last layer, before any projection. */
-  readonly patchStates?: Tensor;
-};
 
 /** Embeds pixel values, batch by batch, in their order. */
 export function pixelEmbedder({ tower, dimension }: Omit<Images, "preprocessor">): Clip["embedPixels"] {

@@ -3,15 +3,9 @@ import { clipError } from "../clip-error.js";
 import { normalizedRows } from "../embed/normalize.js";
 import type { ClipTokenizer, TokenizedText } from "../tokens/tokenizer.js";
 import type { Clip } from "./clip.js";
+import type { EmbedBatchOptions } from "./embed-options.js";
 import { pauses } from "./next-task.js";
 import type { TextTower, TokenBatch } from "./text-tower.js";
-
-export type EmbedBatchOptions = {
-  /** How many go through the model at once. Default 16 images, 64 texts. */
-  batchSize?: number | undefined;
-  /** Stops the work within a batch; the call rejects with the signal's reason. */
-  signal?: AbortSignal | undefined;
-};
 
 type Texts = { readonly tokenizer: ClipTokenizer; readonly tower: TextTower; readonly dimension: number };
 
