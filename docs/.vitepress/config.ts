@@ -37,6 +37,7 @@ export default defineConfig({
             { text: "Pairs", link: "/guide/pairs" },
             { text: "WordNet and ImageNet", link: "/guide/wordnet" },
             { text: "Images", link: "/guide/image" },
+            { text: "Models", link: "/guide/onnx" },
             { text: "The tiny world", link: "/guide/tiny" },
           ],
         },

@@ -18,6 +18,7 @@ export type OnnxErrorCode =
   | "interface"
   | "feeds"
   | "device"
+  | "runtime"
   | "run"
   | "closed"
   | "float16";

@@ -4,7 +4,6 @@ import { nodeModules } from "../node-modules.js";
 import { onnxError } from "../onnx-error.js";
 import type { Fetch } from "../remote/remote-file.js";
 import { bytesFolder } from "./bytes-folder.js";
-import { directoryFolder } from "./directory-folder.js";
 import { HUB_ID, type HubOptions, hubFolder } from "./hub-folder.js";
 import { isListed, type ListedFiles, listedFolder } from "./listed-folder.js";
 import type { ModelFiles } from "./model-files.js";
@@ -57,7 +56,7 @@ export async function openModelFolder(
   }: OpenModelFolderOptions = {},
 ): Promise<ModelFiles> {
   signal?.throwIfAborted();
-  const options = { fetch, maxBytes, cache: cache === false ? undefined : (cache ?? defaultCache()) };
+  const options = { fetch, maxBytes, cache: cache === false ? undefined : (cache ?? (await defaultCache())) };
   if (source instanceof Map) return bytesFolder(source);
   if (isListed(source)) return listedFolder(source, options);
   const text = source instanceof URL ? source.href : source;
@@ -73,8 +72,9 @@ export async function openModelFolder(
   );
 }
 
-function directory(path: string): Promise<ModelFiles> {
+async function directory(path: string): Promise<ModelFiles> {
   const modules = nodeModules();
   if (modules === undefined) throw onnxError("source", `Only Node can open the directory ${path}. Give a URL.`);
+  const { directoryFolder } = await import("./directory-folder.js");
   return directoryFolder(path.startsWith("file:") ? modules.url.fileURLToPath(path) : path, modules);
 }

@@ -1,10 +1,11 @@
-import { Alt2imgError, type ModelFolder, type OnProgress } from "@alt2img/core";
-import type { ModelFiles } from "../folder/model-files.js";
-import { readModel } from "../model/read-model.js";
+import type { ModelFolder, OnProgress } from "@alt2img/core";
+import { type BrowserRuntimeOptions, browserRuntime } from "../browser/browser-runtime.js";
+import { browserChoice, loadOnFaster } from "../browser/choose-device.js";
+import { nodeModules } from "../node-modules.js";
 import { onnxError, reasonOf } from "../onnx-error.js";
-import { checkInterface, type ExpectedInterface } from "./expectation.js";
-import type { LoadedModel, Runtime } from "./loaded-model.js";
-import { nativeRuntime, wasmInNode } from "./node-runtime.js";
+import type { ExpectedInterface } from "./expectation.js";
+import { type Loaded, type LoadOptions, loadOn } from "./load-on.js";
+import type { Runtime } from "./loaded-model.js";
 import { openSession, type Session } from "./session.js";
 
 /** Where a model runs. */
@@ -14,13 +15,17 @@ const DEVICES = ["auto", "wasm", "webgpu", "cpu", "cuda"] as const;
 
 export type CreateSessionOptions = {
   /**
-   * `"cpu"` and `"cuda"` are onnxruntime-node, where it is installed; `"wasm"` and `"webgpu"` are onnxruntime-web. Default `"auto"`.
+   * `"wasm"` and `"webgpu"` (in browsers) are onnxruntime-web; `"cpu"` and `"cuda"` (in Node) are onnxruntime-node, where it is
+   * installed. Default `"auto"`: in Node native code where there is some; in browsers what is faster with this model, which is
+   * measured once.
    */
-  device?: Device;
+  device?: Device | undefined;
   /** A whole number from 1 on. By default as many as are worth it. */
   threads?: number | undefined;
   /** What the model must take and give. */
   expect?: ExpectedInterface | undefined;
+  /** In browsers: a folder of your server with the worker and the WebAssembly, where they can't be found by themselves. */
+  runtime?: string | URL | undefined;
   /** Stops the loading; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Stage `"read"`, in bytes, for each file. */
@@ -28,16 +33,17 @@ export type CreateSessionOptions = {
 };
 
 /**
- * Loads a model to run it.
+ * Loads a model to run it. In browsers it runs in a worker, so that the page stays responsive.
  *
  * @param file the model's path in the folder, such as `"onnx/model.onnx"`. Files with external data are found by what it says of them
- * @throws Alt2imgError `onnx/device` when the device isn't there; `onnx/interface` when the model isn't what `expect` says;
- *   `onnx/broken-model`, `onnx/lfs-pointer`, `onnx/html`, `onnx/external-data` when its files can't be used; what `folder.read` throws
+ * @throws Alt2imgError `onnx/device` when the device isn't there; `onnx/runtime` when ONNX Runtime's own files can't be found;
+ *   `onnx/interface` when the model isn't what `expect` says; `onnx/broken-model`, `onnx/lfs-pointer`, `onnx/html`,
+ *   `onnx/external-data` when its files can't be used; what `folder.read` throws
  */
 export async function createSession(
   folder: ModelFolder,
   file: string,
-  { device = "auto", threads, expect, signal, onProgress }: CreateSessionOptions = {},
+  { device = "auto", threads, expect, runtime, signal, onProgress }: CreateSessionOptions = {},
 ): Promise<Session> {
   signal?.throwIfAborted();
   if (!DEVICES.includes(device)) {
@@ -46,38 +52,17 @@ export async function createSession(
   if (threads !== undefined && !(Number.isSafeInteger(threads) && threads >= 1)) {
     throw onnxError("device", `threads is ${threads}. Give a whole number from 1 on.`);
   }
-  const runtime = await runtimeFor(device, threads);
-  const paths: string[] = [];
-  const recording: ModelFolder = {
-    name: folder.name,
-    read(path, options) {
-      paths.push(path);
-      return folder.read(path, options);
-    },
-  };
-  let loaded: LoadedModel | undefined;
-  try {
-    const model = await readModel(recording, file, { signal, onProgress });
-    loaded = await runtime.load(model);
-    signal?.throwIfAborted();
-    if (expect !== undefined) checkInterface(model.name, loaded, expect);
-    return openSession(model, runtime, loaded);
-  } catch (error) {
-    await loaded?.close();
-    if (isUseless(error)) for (const path of paths) await forget(folder, path);
-    throw error;
+  const options = { expect, signal, onProgress };
+  if (nodeModules() !== undefined) {
+    return openSession(await loadOn(await runtimeInNode(device, threads), folder, file, options));
   }
+  const place = { threads, folder: runtime, signal };
+  return openSession(await loadInBrowser(device, folder, file, options, place));
 }
 
-/** A cache must not give the same again. */
-const isUseless = (error: unknown): boolean =>
-  error instanceof Alt2imgError && ["onnx/broken-model", "onnx/html", "onnx/lfs-pointer"].includes(error.code);
-
-async function forget(folder: ModelFolder & Partial<Pick<ModelFiles, "forget">>, path: string): Promise<void> {
-  await folder.forget?.(path).catch(() => {});
-}
-
-async function runtimeFor(device: Device, threads: number | undefined): Promise<Runtime> {
+async function runtimeInNode(device: Device, threads: number | undefined): Promise<Runtime> {
+  // Pages need not load it.
+  const { nativeRuntime, wasmInNode } = await import("./node-runtime.js");
   if (device === "cpu" || device === "cuda") return nativeRuntime(device, threads);
   if (device === "wasm") return wasmInNode(threads);
   if (device === "webgpu") throw onnxError("device", "Node has no WebGPU. Use the device “cpu” or “wasm”.");
@@ -87,4 +72,17 @@ async function runtimeFor(device: Device, threads: number | undefined): Promise<
     const runtime = await wasmInNode(threads);
     return { ...runtime, note: runtime.note ?? reasonOf(error) };
   }
+}
+
+async function loadInBrowser(
+  device: Device,
+  folder: ModelFolder,
+  file: string,
+  options: LoadOptions,
+  place: BrowserRuntimeOptions,
+): Promise<Loaded> {
+  const on = (each: "wasm" | "webgpu"): Promise<Runtime> => browserRuntime(each, place);
+  if (device === "auto") return loadOnFaster(folder, file, options, await browserChoice(on));
+  if (device === "wasm" || device === "webgpu") return loadOn(await on(device), folder, file, options);
+  throw onnxError("device", `The device “${device}” is there in Node alone. Use “wasm” or “webgpu”.`);
 }

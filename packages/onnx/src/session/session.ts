@@ -1,14 +1,14 @@
-import type { ReadModel } from "../model/read-model.js";
 import { onnxError, reasonOf } from "../onnx-error.js";
 import { checkFeeds } from "./check-feeds.js";
 import { checkFirstResult } from "./first-result.js";
-import type { LoadedModel, Runtime } from "./loaded-model.js";
+import type { Loaded } from "./load-on.js";
+import type { Runtime } from "./loaded-model.js";
 import { describeTensors, type ModelTensor, type TensorInfo } from "./tensor.js";
 
 export type RunOptions = {
   /** Names of the outputs that are wanted. Default: all. */
   outputs?: readonly string[];
-  /** Stops before the run starts or before its result is given; the call rejects with the signal's reason. */
+  /** The call rejects with the signal's reason, at once. A run that has begun is finished, but its result isn't given. */
   signal?: AbortSignal | undefined;
 };
 
@@ -36,11 +36,7 @@ export type Session = {
   [Symbol.asyncDispose](): Promise<void>;
 };
 
-export function openSession(
-  model: Pick<ReadModel, "name" | "float16">,
-  runtime: Runtime,
-  loaded: LoadedModel,
-): Session {
+export function openSession({ model, runtime, loaded }: Loaded): Session {
   const { name } = model;
   const { inputs, outputs } = loaded;
   let last: Promise<unknown> = Promise.resolve();
@@ -59,8 +55,7 @@ export function openSession(
         `${name} has no output “${unknown.join("”, “")}”. It gives: ${describeTensors(outputs)}.`,
       );
     }
-    const before = last;
-    const running = before.then(async () => {
+    const running = last.then(async () => {
       signal?.throwIfAborted();
       const results = await loaded.run(feeds, wanted).catch((cause: unknown) => {
         throw onnxError("run", `ONNX Runtime can't run ${name}: ${reasonOf(cause)}`, cause);
@@ -71,7 +66,7 @@ export function openSession(
       return results;
     });
     last = running.catch(() => {});
-    return running;
+    return orAborted(running, signal);
   }
 
   function close(): Promise<void> {
@@ -89,4 +84,14 @@ export function openSession(
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** What has begun in another thread can't be stopped; but nobody has to wait for it. */
+function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+  });
 }

@@ -14,11 +14,13 @@ export type PageRun = {
 /** Whether there is a Chromium to run pages in. */
 export const hasChromium: boolean = findChromium() !== undefined;
 
-export async function launchChromium(): Promise<Browser> {
+/** @param webgpu with WebGPU, computed on the CPU by SwiftShader */
+export async function launchChromium({ webgpu = false }: { webgpu?: boolean } = {}): Promise<Browser> {
   const executablePath = findChromium();
+  const gpu = webgpu ? ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"] : ["--disable-gpu"];
   return await chromium.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    args: ["--no-sandbox", ...gpu, "--disable-background-networking"],
   });
 }
 

@@ -1,0 +1,90 @@
+import { type ModelFolder, readAll } from "@alt2img/core";
+import { defaultCache } from "../cache/default-cache.js";
+import type { ModelCache } from "../cache/model-cache.js";
+import { reasonOf } from "../onnx-error.js";
+import { type Loaded, type LoadOptions, loadOn } from "../session/load-on.js";
+import type { Runtime } from "../session/loaded-model.js";
+import { measure } from "../session/measure.js";
+import { type Gpu, requestGpu } from "./gpu.js";
+import { RUNTIME_VERSION } from "./runtime-files.js";
+
+/** What is compared, and where the choice is kept. */
+export type Choice = {
+  on(device: "wasm" | "webgpu"): Promise<Runtime>;
+  readonly gpu: Gpu | undefined;
+  readonly cache: ModelCache | undefined;
+};
+
+type Remembered = { device: "wasm" | "webgpu"; wasm: number; webgpu: number };
+
+/**
+ * Loads a model where it runs faster. The first time both ways are measured with it: WebGPU is often the slower one for small models.
+ * What came out is kept in the cache, for the same model, graphics card and version. Without WebGPU, or with one that computes on the
+ * CPU, WebAssembly is taken at once.
+ */
+export async function loadOnFaster(
+  folder: ModelFolder,
+  file: string,
+  options: LoadOptions,
+  { on, gpu, cache }: Choice,
+): Promise<Loaded> {
+  if (gpu === undefined || gpu.isSoftware) return loadOn(await on("wasm"), folder, file, options);
+  const key = `device of ${folder.name}/${file} on ${gpu.name}, ${RUNTIME_VERSION}`;
+  const known = await recall(cache, key);
+  if (known !== undefined) {
+    const loaded = await loadOn(await on(known.device), folder, file, options);
+    return withNote(loaded, explain(known));
+  }
+  const slow = await loadOn(await on("wasm"), folder, file, options);
+  const fast = await on("webgpu")
+    .then((runtime) => loadOn(runtime, folder, file, options))
+    .catch((error: unknown) => reasonOf(error));
+  options.signal?.throwIfAborted();
+  if (typeof fast === "string") return withNote(slow, `WebGPU can't run this model: ${fast}`);
+  try {
+    const found = { wasm: await measure(slow.loaded), webgpu: await measure(fast.loaded) };
+    const choice: Remembered = { device: found.webgpu < found.wasm ? "webgpu" : "wasm", ...found };
+    await remember(cache, key, choice).catch(() => {});
+    const [taken, left] = choice.device === "webgpu" ? [fast, slow] : [slow, fast];
+    await left.loaded.close();
+    options.signal?.throwIfAborted();
+    return withNote(taken, explain(choice));
+  } catch (error) {
+    await fast.loaded.close();
+    if (options.signal?.aborted) {
+      await slow.loaded.close();
+      throw options.signal.reason;
+    }
+    return withNote(slow, `WebGPU couldn't be measured with this model: ${reasonOf(error)}`);
+  }
+}
+
+const explain = ({ wasm, webgpu }: Remembered): string =>
+  `A run took ${wasm.toFixed(1)} ms on WebAssembly and ${webgpu.toFixed(1)} ms on WebGPU.`;
+
+function withNote(loaded: Loaded, note: string): Loaded {
+  const { runtime } = loaded;
+  return { ...loaded, runtime: { ...runtime, note: [note, runtime.note].filter(Boolean).join(" ") } };
+}
+
+async function recall(cache: ModelCache | undefined, key: string): Promise<Remembered | undefined> {
+  try {
+    const kept = await cache?.open(key);
+    return kept && (JSON.parse(new TextDecoder().decode(await readAll(kept))) as Remembered);
+  } catch {
+    return undefined;
+  }
+}
+
+async function remember(cache: ModelCache | undefined, key: string, choice: Remembered): Promise<void> {
+  const into = await cache?.begin(key);
+  await into?.restart({});
+  await into?.append(new TextEncoder().encode(JSON.stringify(choice)));
+  await into?.finish();
+}
+
+export const browserChoice = async (on: Choice["on"]): Promise<Choice> => ({
+  on,
+  gpu: await requestGpu(),
+  cache: await defaultCache(),
+});

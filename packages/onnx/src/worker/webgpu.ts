@@ -1,0 +1,4 @@
+import * as ort from "onnxruntime-web/webgpu";
+import { serveSessions } from "./serve-sessions.js";
+
+serveSessions(ort, "webgpu");

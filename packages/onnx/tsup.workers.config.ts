@@ -1,0 +1,23 @@
+import { defineConfig } from "tsup";
+
+/**
+ * Each worker is one file that holds all it needs, ONNX Runtime's JavaScript too: a worker has no import map, and bundlers pass it on
+ * untouched. The `.wasm` files stay in onnxruntime-web.
+ */
+export default defineConfig({
+  entry: { "onnx-worker-wasm": "src/worker/wasm.ts", "onnx-worker-webgpu": "src/worker/webgpu.ts" },
+  format: "esm",
+  target: "es2023",
+  platform: "browser",
+  splitting: false,
+  esbuildOptions(options) {
+    options.minifyIdentifiers = true;
+    options.minifySyntax = true;
+    // With white space goes the comment by which Vite leaves an import of ONNX Runtime alone.
+    options.minifyWhitespace = false;
+  },
+  clean: false,
+  noExternal: [/^(@alt2img|onnxruntime)/],
+  // What ONNX Runtime imports in Node alone.
+  external: ["module", "worker_threads", /^node:/],
+});
