@@ -112,6 +112,26 @@ describe("mutated files", () => {
     );
   });
 
+  it("of a long gzip member are read to their end, or to an Alt2imgError", async () => {
+    const text = Array.from({ length: 30_000 }, (_, i) => Math.imul(i, 0x9e3779b1) >>> 0).join(" ");
+    const member = gzipSync(join(...[0, 1, 2, 3, 4].map((id) => rawRecord(text, { id }))));
+    const long = join(member, gzipSync(rawRecord("short", { id: 5 })));
+    // One run takes ten times as long as those above.
+    const { numRuns, seed } = fuzzParameters(600);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(mutation, { minLength: 1, maxLength: 4 }),
+        fc.nat({ max: 3 }),
+        fc.constantFrom(0, 999, 65_536),
+        async (mutations, way, chunk) => {
+          const bytes = mutations.reduce(mutate, long);
+          await readThrough(chunk === 0 ? bytes : inChunks(bytes, chunk), {}, way);
+        },
+      ),
+      { numRuns: Math.ceil(numRuns / 10), seed },
+    );
+  });
+
   it("give the same records without Node's zlib", async () => {
     const { getBuiltinModule } = process;
     const read = async (bytes: Uint8Array): Promise<string[]> => {

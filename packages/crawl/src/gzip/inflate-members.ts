@@ -5,26 +5,26 @@ import type { StoredWindow } from "../bytes/stored-window.js";
 import { exceedsInflationRatio, type WarcLimits } from "../warc/limits.js";
 import { startsRecord } from "../warc/record-start.js";
 import { type Batch, inflateBatch } from "./inflate-batch.js";
-import type { Inflater } from "./inflater.js";
+import type { PieceInflater } from "./inflater.js";
 import { headerEnd, inputSize, nextMember, SMALLEST_MEMBER, startsMember } from "./member.js";
-import { NativeInflater } from "./native-inflater.js";
+import { openNativeInflater } from "./native-inflater.js";
 import type { NodeZlib } from "./node-zlib.js";
 
-/** Read ahead before a member is begun, so that most members are seen whole. */
+/** Stored bytes to read ahead at the start of a member: most members are then seen whole. */
 const READ_AHEAD = 64 << 10;
 /** A member that doesn't end within this many stored bytes is inflated piece by piece. */
 const LONGEST_BATCH = 1 << 20;
-/** The most stored bytes that are read to find the end of a member that isn't wanted. */
+/** The most stored bytes to read in search of the end of an unwanted member. */
 const LONGEST_READ_AHEAD = 4 << 20;
-/** Stored bytes of a member from which on it is inflated by Node's zlib beside this thread. */
+/** With this many stored bytes of a member at hand, it is worth setting up Node's zlib. Later reads ask for as many. */
 const LONG_READ_AHEAD = 256 << 10;
-/** Stored bytes given to zlib at a time: of a bomb, a thousand times as many come out at once. */
+/** The most stored bytes that one call of an inflater gets. */
 const SLICE = 32 << 10;
-/** Stored bytes, and decoded ones, in which the start of a record is looked for after damage. */
+/** After damage, the start of a record is looked for in this many stored and decoded bytes. */
 const PROBE = 8 << 10;
-/** Decoded bytes from which on a member is looked at before it is inflated, if it may be passed over. */
+/** If records may be skipped, a member of this many decoded bytes or more shows its headers before it is inflated. */
 const LONG_MEMBER = 32 << 10;
-/** Stored bytes of that look: more than the headers take. */
+/** Stored bytes to inflate for that: more than the headers take. */
 const GLANCE = 4 << 10;
 const EMPTY = new Uint8Array(0);
 
@@ -33,19 +33,19 @@ export type InflateOptions = {
   zlib: NodeZlib | undefined;
   report: ReportDamage;
   limits: Pick<WarcLimits, "inflationRatio">;
-  /** Records may be passed over: long members are looked at before they are inflated. */
+  /** Whoever reads may skip records: long members show their headers before they are inflated. */
   skippable?: boolean;
 };
 
 /**
- * Inflates a file of gzip members of any size, in constant memory. After a damaged member it goes on with the next
- * one that holds the start of a record.
+ * Inflates a file of gzip members of any size, in constant memory. After a damaged member it continues with the next
+ * member that starts with a record.
  */
 export async function* inflateMembers(stored: StoredWindow, options: InflateOptions): DecodedPieces {
   const { zlib, report, skippable = false } = options;
   let oneByOneUntil = 0;
   while (await stored.fill(1)) {
-    // Not at every member: what is unread is copied when more is read.
+    // Reading on copies the unread bytes, so not at every member.
     if (stored.unread < READ_AHEAD / 4) await stored.fill(READ_AHEAD);
     if (!startsMember(stored.bytes, stored.start)) {
       const offset = stored.offset;
@@ -70,14 +70,11 @@ export async function* inflateMembers(stored: StoredWindow, options: InflateOpti
       }
       oneByOneUntil = stored.offset + Math.min(stored.unread, READ_AHEAD);
     }
-    const header = stored.unread < LONG_READ_AHEAD ? undefined : headerEnd(stored.bytes, stored.start, stored.end);
-    if (zlib !== undefined && header !== undefined) {
-      yield* inflateLongMember(stored, { ...options, zlib }, header - stored.start, given);
-    } else yield* inflateMember(stored, options, given);
+    yield* inflateMember(stored, options, given);
   }
 }
 
-/** Whether it pays to look at the beginning of the next member before inflating it. */
+/** Whether the next member is so long that a look at its headers pays off. */
 function isLong({ bytes, start, end, ended }: StoredWindow): boolean {
   const next = nextMember(bytes, start + SMALLEST_MEMBER, end);
   if (next === -1 && !ended) return true;
@@ -85,8 +82,8 @@ function isLong({ bytes, start, end, ended }: StoredWindow): boolean {
 }
 
 /**
- * Gives the beginning of a member, with the header of its record. If the rest is not wanted, the member is passed over.
- * @returns how many decoded bytes were given; `undefined` if the member has been passed over
+ * Yields the first bytes of a member, which hold the header of its record, and skips the member if the rest isn't wanted.
+ * @returns how many decoded bytes were yielded; `undefined` if the member was skipped
  */
 async function* glanceAtMember(stored: StoredWindow): DecodedPieces<number | undefined> {
   const bytes = await inflatePrefix(stored.bytes.subarray(stored.start, stored.start + GLANCE));
@@ -99,13 +96,14 @@ async function* glanceAtMember(stored: StoredWindow): DecodedPieces<number | und
 }
 
 /**
- * Finds the end of a member without inflating it: the only place, as far as a compressor could have come, where its
- * ISIZE stands before the start of another member. A payload may hold such a place too, by chance or by design: then
- * there are two, and the member has to be inflated.
- * @param size how many bytes it has inflated
+ * Finds the end of a member without inflating it: the one place, within the longest that a compressor makes of `size`
+ * bytes, where the member's ISIZE is followed by another member. If a payload holds such a place too, by chance or by
+ * design, there are two, and the member has to be inflated.
+ * @param size the member's length, inflated
+ * @returns its stored length; `undefined` if there is no such place, or more than one
  */
 async function findMemberEnd(stored: StoredWindow, size: number): Promise<number | undefined> {
-  // Stored blocks add 5 bytes to each 16 kB or more, zlib's smallest; header and trailer add some.
+  // Stored blocks add 5 bytes to each 16 kB or more (zlib's smallest blocks); header and trailer add some.
   const longest = size + (size >> 10) + 4096;
   if (longest > LONGEST_READ_AHEAD) return undefined;
   await stored.fill(longest);
@@ -141,53 +139,68 @@ async function nextBatch(zlib: NodeZlib, stored: StoredWindow, skippable: boolea
   }
 }
 
-/** @param given how many of its decoded bytes have been handed out before */
-async function* inflateMember(stored: StoredWindow, options: InflateOptions, given: number): DecodedPieces {
-  const { report, limits } = options;
-  const inflater = await gzipInflater();
+/** @param given how many decoded bytes of the member were yielded before */
+async function* inflateMember(
+  stored: StoredWindow,
+  { zlib, report, limits }: InflateOptions,
+  given: number,
+): DecodedPieces {
   const memberStart = stored.offset;
   stored.pin();
+  const inflater = enterLongMember(stored, zlib) ?? (await gzipInflater());
   let first = given === 0;
   let known = given;
   let damage: string | undefined;
   let cut = false;
-  do {
-    await stored.fill(SLICE);
-    const { decoded, consumed } = inflater.inflate(
-      stored.bytes.subarray(stored.start, Math.min(stored.start + SLICE, stored.end)),
-    );
-    stored.consume(consumed);
-    const bytes = decoded.subarray(Math.min(known, decoded.length));
-    known -= decoded.length - bytes.length;
-    const { ended, problem } = inflater;
-    if (ended) stored.unpin();
-    if (ended || bytes.length > 0) {
-      yield [{ bytes, ...(first ? { memberStart } : {}), ...(ended ? { memberEnd: stored.offset } : {}) }];
-      first = false;
-    }
-    if (ended) return;
-    if (problem !== undefined) {
-      damage = `zlib finds “${problem}”`;
-    } else if (exceedsInflationRatio(inflater.bytesOut, inflater.bytesIn, limits.inflationRatio)) {
-      damage = `it inflates to more than ${limits.inflationRatio} times its size`;
-    } else if (!inflater.pending && stored.unread === 0 && !(await refill(stored))) {
-      damage = "the file ends inside it";
-      cut = true;
-    }
-  } while (damage === undefined);
-
+  try {
+    do {
+      if (stored.unread < SLICE) await stored.fill(LONG_READ_AHEAD);
+      const { decoded, consumed } = inflater.inflate(
+        stored.bytes.subarray(stored.start, Math.min(stored.start + SLICE, stored.end)),
+      );
+      stored.consume(consumed);
+      const bytes = decoded.subarray(Math.min(known, decoded.length));
+      known -= decoded.length - bytes.length;
+      const { ended, problem } = inflater;
+      if (ended) stored.unpin();
+      if (ended || bytes.length > 0) {
+        yield [{ bytes, ...(first ? { memberStart } : {}), ...(ended ? { memberEnd: stored.offset } : {}) }];
+        first = false;
+      }
+      if (ended) return;
+      if (problem !== undefined) {
+        damage = `zlib finds “${problem}”`;
+      } else if (exceedsInflationRatio(inflater.bytesOut, inflater.bytesIn, limits.inflationRatio)) {
+        damage = `it inflates to more than ${limits.inflationRatio} times its size`;
+      } else if (!inflater.pending && !(await stored.fill(1))) {
+        damage = "the file ends inside it";
+        cut = true;
+      }
+    } while (damage === undefined);
+  } finally {
+    inflater.close();
+  }
   yield* passDamage(stored, report, { memberStart, damage, cut, first });
+}
+
+/** Consumes the header of a long member and sets up Node's zlib for the rest; `undefined` if the portable inflater is to do it. */
+function enterLongMember(stored: StoredWindow, zlib: NodeZlib | undefined): PieceInflater | undefined {
+  if (zlib === undefined || stored.unread < LONG_READ_AHEAD) return undefined;
+  const header = headerEnd(stored.bytes, stored.start, stored.end);
+  const inflater = header === undefined ? undefined : openNativeInflater(zlib);
+  if (header !== undefined && inflater !== undefined) stored.consume(header - stored.start);
+  return inflater;
 }
 
 type Damaged = {
   memberStart: number;
   damage: string;
   cut: boolean;
-  /** Nothing of the member has been handed out. */
+  /** Nothing of the member has been yielded. */
   first: boolean;
 };
 
-/** Goes on with the next member that holds a record, sought from the start of the damaged one, and reports. */
+/** Reports the damage and goes to the next member that starts with a record; the search begins inside the damaged one. */
 async function* passDamage(
   stored: StoredWindow,
   report: ReportDamage,
@@ -197,7 +210,7 @@ async function* passDamage(
   stored.unpin();
   stored.consume(1);
   await skipToRecord(stored);
-  // Where another record follows, the bytes of its member were inflated as if they belonged to this one.
+  // If another record follows, the bytes of its member were inflated as if they belonged to this one.
   const isLast = stored.unread === 0;
   const nextRecord = stored.offset;
   yield [{ bytes: EMPTY, ...(first ? { memberStart } : {}), damaged: cut && isLast ? "cut" : "corrupt" }];
@@ -205,64 +218,7 @@ async function* passDamage(
   report("crawl/damaged-member", memberStart, describeDamage("gzip member", damage, site));
 }
 
-/**
- * Inflates a member that is too long to be held by Node's zlib, which works on the next slice while the pieces of one are
- * looked at.
- * @param headerLength bytes before the deflate stream
- */
-async function* inflateLongMember(
-  stored: StoredWindow,
-  { zlib, report, limits }: InflateOptions & { zlib: NodeZlib },
-  headerLength: number,
-  given: number,
-): DecodedPieces {
-  const inflater = new NativeInflater(zlib);
-  const memberStart = stored.offset;
-  stored.pin();
-  stored.consume(headerLength);
-  const nextSlice = (): ReturnType<NativeInflater["inflate"]> =>
-    inflater.inflate(stored.bytes.subarray(stored.start, Math.min(stored.start + SLICE, stored.end)));
-  let first = given === 0;
-  let known = given;
-  let damage: string | undefined;
-  let cut = false;
-  try {
-    let next = nextSlice();
-    while (damage === undefined) {
-      const { pieces, consumed } = await next;
-      stored.consume(consumed);
-      const { ended, problem } = inflater;
-      if (ended) stored.unpin();
-      else if (problem !== undefined) damage = `zlib finds “${problem}”`;
-      else if (exceedsInflationRatio(inflater.bytesOut, inflater.bytesIn, limits.inflationRatio)) {
-        damage = `it inflates to more than ${limits.inflationRatio} times its size`;
-      } else if (stored.unread === 0 && !(await refill(stored))) {
-        damage = "the file ends inside it";
-        cut = true;
-      } else next = nextSlice();
-      const decoded = pieces.map((piece): DecodedPiece => {
-        const bytes = piece.subarray(Math.min(known, piece.length));
-        known -= piece.length - bytes.length;
-        const start = first && bytes.length > 0 ? { memberStart } : {};
-        if (bytes.length > 0) first = false;
-        return { bytes, ...start };
-      });
-      if (ended) decoded.push({ bytes: EMPTY, ...(first ? { memberStart } : {}), memberEnd: stored.offset });
-      if (decoded.length > 0) yield decoded;
-      if (ended) return;
-    }
-  } finally {
-    inflater.close();
-  }
-  yield* passDamage(stored, report, { memberStart, damage, cut, first });
-}
-
-async function refill(stored: StoredWindow): Promise<boolean> {
-  await stored.fill(READ_AHEAD);
-  return stored.unread > 0;
-}
-
-/** Consumes up to the next member that holds the start of a record, or to the end of the file. */
+/** Consumes everything up to the next member that starts with a record, or to the end of the file. */
 async function skipToRecord(stored: StoredWindow): Promise<void> {
   while (await stored.fill(4)) {
     const at = nextMember(stored.bytes, stored.start, stored.end);
@@ -278,12 +234,12 @@ async function skipToRecord(stored: StoredWindow): Promise<void> {
   stored.consume(stored.unread);
 }
 
-/** The first decoded bytes of a member; none if it is not one. */
+/** The first decoded bytes of a member; none if there is no member. */
 const inflatePrefix = async (bytes: Uint8Array): Promise<Uint8Array> =>
   (await gzipInflater()).inflate(bytes.subarray(0, PROBE)).decoded;
 
-/** The portable inflater is loaded where it is needed: in Node, only for members that are long, cut or damaged. */
-async function gzipInflater(): Promise<Inflater> {
+/** The portable inflater, loaded on first use: in Node, for a glance or where a batch cannot inflate a member. */
+async function gzipInflater(): Promise<PieceInflater> {
   const { Inflater } = await import("./inflater.js");
   return new Inflater("gzip");
 }

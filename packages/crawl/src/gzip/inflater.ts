@@ -4,14 +4,31 @@ import { Z_BUF_ERROR, Z_NO_FLUSH, Z_STREAM_END, ZStream, zlibInflate, zlibInflat
 const WINDOW_BITS = { gzip: 31, deflate: 15, "deflate-raw": -15 } as const;
 const SLAB = 128 << 10;
 
-/** Names as `DecompressionStream` has them. */
+/** The names that `DecompressionStream` uses. */
 export type InflateFormat = keyof typeof WINDOW_BITS;
 
-/** Inflates one gzip member, zlib or deflate stream piece by piece, anywhere, and knows where it ends. */
-export class Inflater {
-  /** It has ended, and its check sum is right. */
-  ended = false;
+/** What came out of one call, and how many bytes went in. */
+export type InflatedPiece = { decoded: Uint8Array; consumed: number };
+
+/** Inflates one gzip member, zlib or deflate stream piece by piece, and finds its exact end. */
+export type PieceInflater = {
+  /** The end has been reached, and the check sum is right. */
+  readonly ended: boolean;
   /** What zlib finds wrong. */
+  readonly problem: string | undefined;
+  /** More may come out without more going in: call `inflate` again. */
+  readonly pending: boolean;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  /** Inflates some of `bytes`; at most 128 KiB come out of a call. */
+  inflate(bytes: Uint8Array): InflatedPiece;
+  /** Frees memory that the garbage collector doesn't see. */
+  close(): void;
+};
+
+/** The portable inflater, by pako. */
+export class Inflater implements PieceInflater {
+  ended = false;
   problem: string | undefined;
   readonly #stream: ZStream = new ZStream();
   #slab: Uint8Array<ArrayBuffer> = new Uint8Array(0);
@@ -29,13 +46,11 @@ export class Inflater {
     return this.#stream.total_out;
   }
 
-  /** There may be more to come out without more going in: `inflate` wants to be called again. */
   get pending(): boolean {
     return !this.ended && this.problem === undefined && this.#stream.avail_out === 0;
   }
 
-  /** Inflates some of `bytes`: what came out, at most 128 KiB, and how many went in. */
-  inflate(bytes: Uint8Array): { decoded: Uint8Array; consumed: number } {
+  inflate(bytes: Uint8Array): InflatedPiece {
     const stream = this.#stream;
     if (this.#slab.length - this.#at < SLAB / 8) {
       this.#slab = new Uint8Array(SLAB);
@@ -51,9 +66,12 @@ export class Inflater {
     const decoded = this.#slab.subarray(this.#at, stream.next_out);
     this.#at = stream.next_out;
     this.ended = status === Z_STREAM_END;
-    // Z_BUF_ERROR says that more input is wanted, Z_NEED_DICT (2) that a dictionary is.
-    if ((status < 0 && status !== Z_BUF_ERROR) || status === 2)
-      this.problem = stream.msg || "a preset dictionary is wanted";
+    // Z_BUF_ERROR asks for more input, Z_NEED_DICT (2) for a dictionary.
+    if ((status < 0 && status !== Z_BUF_ERROR) || status === 2) {
+      this.problem = stream.msg || "it needs a preset dictionary";
+    }
     return { decoded, consumed: bytes.length - stream.avail_in };
   }
+
+  close(): void {}
 }

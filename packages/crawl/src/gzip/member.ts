@@ -15,7 +15,7 @@ export function startsMember(bytes: Uint8Array, at: number): boolean {
 /** ID1, ID2 and CM of a gzip member. */
 const MAGIC = /* @__PURE__ */ Uint8Array.of(0x1f, 0x8b, 8);
 
-/** Where in `[from, end)` the next member may start; -1 if nowhere. */
+/** Where the next member may start in `[from, end)`; -1 if nowhere. */
 export function nextMember(bytes: Uint8Array, from: number, end: number): number {
   let at = findBytes(bytes, MAGIC, from);
   while (at !== -1 && at + 3 < end) {
@@ -30,7 +30,7 @@ const FEXTRA = 4;
 const FNAME = 8;
 const FCOMMENT = 16;
 
-/** Where the header of the member at `start` ends; `undefined` if not before `end` (RFC 1952, §2.3). */
+/** Where the header of the member at `start` ends; `undefined` if that isn't before `end` (RFC 1952, §2.3). */
 export function headerEnd(bytes: Uint8Array, start: number, end: number): number | undefined {
   const flags = bytes[start + 3] ?? 0;
   let at = start + 10;
@@ -45,7 +45,7 @@ export function headerEnd(bytes: Uint8Array, start: number, end: number): number
   return at < end ? at : undefined;
 }
 
-/** ISIZE: the length of a member's data modulo 2³², its last four bytes, little-endian. */
+/** ISIZE, the last four bytes of a member, little-endian: the length of its data modulo 2³² (RFC 1952, §2.3.1). */
 export function inputSize(bytes: Uint8Array, memberEnd: number): number {
   const at = memberEnd - 4;
   return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0;
