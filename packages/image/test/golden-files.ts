@@ -32,6 +32,9 @@ export function goldenFile(name: string): GoldenFile {
   return file;
 }
 
+/** An AVIF file whose container says 60 × 50 and whose picture is 6000 × 5000. */
+export const lyingAvif: Uint8Array = fromBase64(files.hostile["lying.avif"]);
+
 function fromBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

@@ -1,5 +1,5 @@
 import type { RasterImage } from "@alt2img/core";
-import { truncated, unsupported } from "../format/image-error.js";
+import { broken, truncated, unsupported } from "../format/image-error.js";
 import type { BmpHeader } from "./read-bmp.js";
 
 /** Pixels of a bitmap: palettes, 16, 24 and 32 bits with any masks, RLE. Without a mask for it, alpha is 255. */
@@ -98,7 +98,9 @@ function decodeRunLengths({ width, height, data, compression }: BmpHeader): Uint
     } else if (value === 2) {
       x += next();
       y += next();
+      if (x > width || y > height) throw broken("bmp", `it skips to column ${x} of ${width} in row ${y} of ${height}`);
     } else {
+      if (x >= width) throw broken("bmp", `it has ${value} more pixels behind the end of row ${y}`);
       const start = at;
       let byte = 0;
       for (let i = 0; i < value; i++) {

@@ -50,6 +50,10 @@ export function readBmp(bytes: Uint8Array): BmpHeader {
     if (bitsPerPixel < 16) throw broken("bmp", `it has masks for pixels of ${bitsPerPixel} bits`);
     masks = { red: reader.u32(true), green: reader.u32(true), blue: reader.u32(true), alpha: 0 };
     if (headerSize >= 56) masks = { ...masks, alpha: reader.u32(true) };
+    // Pillow reads the ordinary five bits a channel without their alpha.
+    if (bitsPerPixel === 16 && masks.red === 0x7c00 && masks.green === 0x3e0 && masks.blue === 0x1f) {
+      masks = { ...masks, alpha: 0 };
+    }
     // All masks empty: Pillow takes the bytes for BGRA.
     if (masks.red === 0 && masks.green === 0 && masks.blue === 0) masks = { ...noAlpha, alpha: 0xff000000 };
   }

@@ -9,7 +9,6 @@ type CodecModule = {
     height: number,
     options: object,
   ) => Uint8Array | null;
-  readonly HEAPU8?: Uint8Array;
 };
 
 export type CodecPixels = { readonly width: number; readonly height: number; readonly data: Uint8ClampedArray };
@@ -28,10 +27,13 @@ export type CodecFactory = (options: {
 type CodecFile = { readonly default: CodecFactory; readonly wasm: string };
 
 /** A codec, and what it prints while it works: its only way to say that something was odd. */
-type Codec = { readonly module: CodecModule; readonly messages: string[] };
+type Codec = { readonly module: CodecModule; readonly messages: string[]; readonly memory: BoundedMemory };
 
-/** Gives a codec to a function for as long as it runs. */
-export type LendCodec = <T>(use: (codec: Codec) => T) => Promise<T>;
+/**
+ * Gives a codec to a function for as long as it runs. Beyond `maxMemory` bytes the codec gets no more memory, and fails: what
+ * a hostile file can take is bounded, whatever its inner headers say.
+ */
+export type LendCodec = <T>(maxMemory: number, use: (codec: Codec) => T) => Promise<T>;
 
 /** WebAssembly memory never shrinks: an instance that has grown beyond this is not kept. */
 const KEPT_BYTES = 128 * 2 ** 20;
@@ -43,7 +45,7 @@ const KEPT_BYTES = 128 * 2 ** 20;
 export function codecLoader(load: () => Promise<CodecFile>): LendCodec {
   let compiled: Promise<{ factory: CodecFactory; code: WebAssembly.Module }> | undefined;
   let idle: Codec | undefined;
-  return async (use) => {
+  return async (maxMemory, use) => {
     compiled ??= load().then(async ({ default: factory, wasm }) => ({ factory, code: await compileDeflated(wasm) }));
     let loaded: Awaited<typeof compiled>;
     try {
@@ -56,8 +58,9 @@ export function codecLoader(load: () => Promise<CodecFile>): LendCodec {
     const codec = idle ?? (await instantiate(loaded.factory, loaded.code));
     idle = undefined;
     codec.messages.length = 0;
+    codec.memory.limit = maxMemory;
     const result = use(codec);
-    if ((codec.module.HEAPU8?.length ?? 0) <= KEPT_BYTES) idle = codec;
+    if (codec.memory.byteLength <= KEPT_BYTES) idle = codec;
     return result;
   };
 }
@@ -69,16 +72,43 @@ async function instantiate(factory: CodecFactory, code: WebAssembly.Module): Pro
     if (messages.length < 20) messages.push(line);
   };
   // Asynchronously, because a page's main thread may refuse to do it at once.
+  let memory: BoundedMemory | undefined;
   const module = await new Promise<CodecModule>((resolve, reject) => {
     factory({
       noInitialRun: true,
       instantiateWasm: (imports, done) => {
-        WebAssembly.instantiate(code, imports).then(done, reject);
+        WebAssembly.instantiate(code, imports)
+          .then((instance) => {
+            memory = boundMemory(instance);
+            done(instance);
+          })
+          .catch(reject);
         return {};
       },
       print: say,
       printErr: say,
     }).then(resolve, reject);
   });
-  return { module, messages };
+  if (memory === undefined) throw new Error("The codec began without its memory.");
+  return { module, messages, memory };
+}
+
+/** The memory of a codec, which asks JavaScript for more. */
+type BoundedMemory = { limit: number; readonly byteLength: number };
+
+function boundMemory({ exports }: WebAssembly.Instance): BoundedMemory {
+  const memory = Object.values(exports).find((each) => each instanceof WebAssembly.Memory);
+  if (memory === undefined) throw new Error("The codec has no memory of its own.");
+  const bounded = {
+    limit: Number.POSITIVE_INFINITY,
+    get byteLength() {
+      return memory.buffer.byteLength;
+    },
+  };
+  const grow = memory.grow.bind(memory);
+  memory.grow = (pages) => {
+    if (memory.buffer.byteLength + 65536 * pages > bounded.limit) throw new RangeError("beyond the codec's limit");
+    return grow(pages);
+  };
+  return bounded;
 }

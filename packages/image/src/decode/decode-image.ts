@@ -1,4 +1,5 @@
 import { Alt2imgError, type ByteSource, collectBytes, type RasterImage } from "@alt2img/core";
+import { decodeAvif } from "../avif/decode-avif.js";
 import { decodeBmp } from "../bmp/decode-bmp.js";
 import { orient } from "../geometry/orient.js";
 import { decodeGif } from "../gif/decode-gif.js";
@@ -6,7 +7,6 @@ import { decodeJpeg } from "../jpeg/decode-jpeg.js";
 import { composeOver, dropAlpha } from "../pixel/alpha.js";
 import type { Color } from "../pixel/color.js";
 import { type DeepGray, decodePng } from "../png/decode-png.js";
-import { decodeAvif } from "./decode-avif.js";
 import { decodeWebp } from "./decode-webp.js";
 import { createPacer, type Pacer } from "./pacer.js";
 import { type Header, readHeader } from "./read-image-info.js";
@@ -36,7 +36,7 @@ const MAX_BYTES = 256 * 2 ** 20;
 /**
  * Decodes a JPEG, PNG, WebP, AVIF, GIF or BMP file (of an animation the first frame) to 8-bit RGBA: the pixels of
  * `Image.open(file).convert("RGBA")` in Pillow 13, the same in Node and in every browser. AVIF differs from Pillow by up to
- * 2 of 255. Colour profiles and gamma are ignored, as Pillow ignores them.
+ * 2 of 255, a little more where the last column of an odd width was clipped. Colour profiles and gamma are ignored, as Pillow ignores them.
  *
  * The format is told by the first bytes. Size and completeness are known from the headers before any memory is taken.
  *

@@ -1,6 +1,6 @@
 import { Alt2imgError } from "@alt2img/core";
+import { readAvif } from "../avif/read-avif.js";
 import { readBmp } from "../bmp/read-bmp.js";
-import { readAvifHeader } from "../format/avif-header.js";
 import { type ImageFormat, imageFormats } from "../format/image-error.js";
 import type { ImageInfo } from "../format/image-info.js";
 import { readWebpHeader } from "../format/webp-header.js";
@@ -34,7 +34,7 @@ export function readHeader(bytes: Uint8Array): Header {
     case "webp":
       return { ...readWebpHeader(bytes), format };
     case "avif":
-      return { ...readAvifHeader(bytes), format };
+      return { ...readAvif(bytes), format };
     case "gif":
       return { ...readGif(bytes), format };
     case "bmp":
@@ -46,7 +46,7 @@ export type Header =
   | (ReturnType<typeof readJpegHeader> & { readonly format: "jpeg" })
   | (ReturnType<typeof readPng> & { readonly format: "png" })
   | (ReturnType<typeof readWebpHeader> & { readonly format: "webp" })
-  | (ReturnType<typeof readAvifHeader> & { readonly format: "avif" })
+  | (ReturnType<typeof readAvif> & { readonly format: "avif" })
   | (ReturnType<typeof readGif> & { readonly format: "gif" })
   | (ReturnType<typeof readBmp> & { readonly format: "bmp" });
 

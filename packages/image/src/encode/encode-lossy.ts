@@ -114,7 +114,7 @@ async function run(
 ): Promise<Uint8Array<ArrayBuffer>> {
   let encoded: Uint8Array | null | undefined;
   try {
-    encoded = await lend(({ module }) => module.encode?.(data, width, height, settings));
+    encoded = await lend(Number.POSITIVE_INFINITY, ({ module }) => module.encode?.(data, width, height, settings));
   } catch (error) {
     throw new Alt2imgError("image/encode", `The ${format} encoder failed on an image of ${width} × ${height}.`, {
       cause: error,

@@ -28,7 +28,7 @@ type Frame = { width: number; height: number; components: number; bitDepth: numb
 export function readJpegHeader(bytes: Uint8Array): JpegHeader {
   const reader = new ByteReader(bytes, "jpeg", 2);
   let frame: Frame | undefined;
-  let orientation: Orientation = 1;
+  let orientation: Orientation | undefined;
   let scans = 0;
   const profile: Uint8Array[] = [];
   for (;;) {
@@ -49,7 +49,7 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
       if (frame === undefined) throw broken("jpeg", `pixels begin at byte ${start}, before any frame says how many`);
       if (++scans > MAX_SCANS) throw broken("jpeg", `it has more than ${MAX_SCANS} scans, each as costly as a picture`);
     } else if (marker === 0xe1 && startsWith(segment, EXIF)) {
-      orientation = exifOrientation(segment.subarray(EXIF.length));
+      orientation ??= exifOrientation(segment.subarray(EXIF.length));
     } else if (marker === 0xe2 && startsWith(segment, ICC)) {
       profile.push(segment.subarray(ICC.length + 2));
     }
@@ -59,7 +59,7 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
     format: "jpeg",
     width: frame.width,
     height: frame.height,
-    orientation,
+    orientation: orientation ?? 1,
     colorModel: frame.components === 1 ? "gray" : frame.components === 3 ? "rgb" : "cmyk",
     bitDepth: frame.bitDepth,
     hasAlpha: false,

@@ -69,10 +69,12 @@ function pixelWriter(header: PngHeader, deepGray: DeepGray): PixelWriter {
   const key = transparentKey(header);
   if (colorType === 0 && bitDepth < 16) {
     const scale = 255 / (2 ** bitDepth - 1);
+    // As in Pillow: of 2 and 4 bits the stretched grey is compared with the number in the file, which is not stretched.
+    const transparent = bitDepth === 1 && key !== undefined && key[0] !== 0 ? 255 : key?.[0];
     return (raw, row, i, data, out) => {
-      const value = smallSample(raw, row, i, bitDepth);
-      data[out] = data[out + 1] = data[out + 2] = value * scale;
-      data[out + 3] = value === key?.[0] ? 0 : 255;
+      const gray = smallSample(raw, row, i, bitDepth) * scale;
+      data[out] = data[out + 1] = data[out + 2] = gray;
+      data[out + 3] = gray === transparent ? 0 : 255;
     };
   }
   const bytes = bitDepth >> 3;
@@ -80,13 +82,14 @@ function pixelWriter(header: PngHeader, deepGray: DeepGray): PixelWriter {
   const gray = channels < 3;
   const alphaAt = colorType >= 4 ? (channels - 1) * bytes : -1;
   const clip = colorType === 0 && bitDepth === 16 && deepGray === "clip";
+  const isKey = keyTest(bytes, clip);
   return (raw, row, i, data, out) => {
     const at = row + i * channels * bytes;
     const first = clip && raw[at]! > 0 ? 255 : raw[at + (clip ? 1 : 0)]!;
     data[out] = first;
     data[out + 1] = gray ? first : raw[at + bytes]!;
     data[out + 2] = gray ? first : raw[at + 2 * bytes]!;
-    data[out + 3] = alphaAt >= 0 ? raw[at + alphaAt]! : key !== undefined && isKey(raw, at, bytes, key) ? 0 : 255;
+    data[out + 3] = alphaAt >= 0 ? raw[at + alphaAt]! : key !== undefined && isKey(raw, at, key) ? 0 : 255;
   };
 }
 
@@ -121,12 +124,15 @@ function transparentKey({ colorType, transparency, bitDepth }: PngHeader): numbe
   const samples = colorType === 0 ? 1 : 3;
   if (transparency.length < 2 * samples) throw broken("png", "its transparent colour is too short");
   const key = Array.from({ length: samples }, (_, i) => (transparency[2 * i]! << 8) | transparency[2 * i + 1]!);
-  return bitDepth === 16 ? key : key.map((value) => value & (2 ** bitDepth - 1));
+  return colorType === 2 && bitDepth === 8 ? key.map((value) => value & 255) : key;
 }
 
-function isKey(raw: Uint8Array, at: number, bytes: number, key: readonly number[]): boolean {
-  return key.every((value, i) => {
-    const sample = at + i * bytes;
-    return value === (bytes === 1 ? raw[sample]! : (raw[sample]! << 8) | raw[sample + 1]!);
-  });
+/** Whether the samples at a place are those of the key. */
+type IsKey = (raw: Uint8Array, at: number, key: readonly number[]) => boolean;
+
+function keyTest(bytes: number, clip: boolean): IsKey {
+  const sample = (raw: Uint8Array, at: number): number => (bytes === 1 ? raw[at]! : (raw[at]! << 8) | raw[at + 1]!);
+  // Pillow clips the key as it clips the samples: a white one makes all that are clipped transparent.
+  if (clip) return (raw, at, key) => Math.min(255, sample(raw, at)) === Math.min(255, key[0]!);
+  return (raw, at, key) => key.every((value, i) => value === sample(raw, at + i * bytes));
 }

@@ -38,6 +38,7 @@ export function readPng(bytes: Uint8Array): PngHeader {
   let palette: Uint8Array | undefined;
   let transparency: Uint8Array | undefined;
   let orientation: Orientation = 1;
+  let previous = "";
   const data: Uint8Array[] = [];
   const text: Record<string, string> = {};
   for (;;) {
@@ -48,28 +49,31 @@ export function readPng(bytes: Uint8Array): PngHeader {
     const length = reader.u32();
     const start = reader.position;
     const name = reader.name();
-    if (length > reader.remaining && name !== "IDAT") {
+    if (length > reader.remaining) {
       // What lies behind the pixels may be cut off; they are there.
-      if (data.length > 0) break;
+      if (data.length > 0 && name !== "IDAT") break;
       throw truncated("png", `inside its chunk ${name}`);
     }
-    const chunk = reader.take(Math.min(length, reader.remaining));
-    if (name === "IDAT") data.push(chunk);
-    else if (name === "IEND") break;
-    else if (name === "IHDR" || name === "PLTE" || name === "tRNS") {
-      const stored = reader.remaining >= 4 ? reader.u32() : undefined;
-      if (stored === undefined) throw truncated("png", `behind its chunk ${name}`);
-      if (stored !== crc32(bytes.subarray(start, start + 4 + length))) {
+    const chunk = reader.take(length);
+    if (header === undefined && name !== "IHDR") {
+      throw broken("png", `it begins with the chunk ${JSON.stringify(name)}, not with IHDR`);
+    }
+    if (reader.remaining >= 4) {
+      if (reader.u32() !== crc32(bytes.subarray(start, start + 4 + length))) {
         throw broken("png", `the checksum of its chunk ${name} does not fit`);
       }
-      if (name === "IHDR") header = readIhdr(chunk);
-      else if (name === "PLTE") palette = chunk;
-      else transparency = chunk;
-      continue;
-    } else if (name === "eXIf") orientation = exifOrientation(chunk);
+    } else if (data.length === 0 && name !== "IDAT") throw truncated("png", `behind its chunk ${name}`);
+    if (name === "IDAT") {
+      if (data.length > 0 && previous !== "IDAT")
+        throw broken("png", `its pixels are interrupted by a chunk ${previous}`);
+      data.push(chunk);
+    } else if (name === "IEND") break;
+    else if (name === "IHDR") header = readIhdr(chunk);
+    else if (name === "PLTE") palette = chunk;
+    else if (name === "tRNS") transparency = chunk;
+    else if (name === "eXIf") orientation = exifOrientation(chunk);
     else if (name === "tEXt" || name === "iTXt") Object.assign(text, readText(name, chunk));
-    if (header === undefined) throw broken("png", `it begins with the chunk ${JSON.stringify(name)}, not with IHDR`);
-    reader.skip(Math.min(4, reader.remaining));
+    previous = name;
   }
   if (header === undefined || data.length === 0) throw broken("png", "it ends without pixels");
   const { colorType } = header;

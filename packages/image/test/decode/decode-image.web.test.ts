@@ -14,21 +14,17 @@ describe("decodeImage", () => {
     },
   );
 
-  it.each([
-    // Where colour is stored at full resolution the decoders differ by rounding alone, else in how they enlarge it.
-    { name: "rgba.avif", most: 2, mean: 0.4 },
-    { name: "gray.avif", most: 2, mean: 0.4 },
-    { name: "rgb.avif", most: 16, mean: 1 },
-    { name: "turned.avif", most: 16, mean: 1 },
-  ])("decodes $name close to Pillow's bytes", async ({ name, most, mean }) => {
-    const { bytes, deflatedPixels } = goldenFile(name);
-    const { data } = await decodeImage(bytes);
-    const expected = unzlibSync(deflatedPixels!);
-    const differences = Array.from(expected, (value, i) => Math.abs(value - data[i]!));
-    expect(data.length).toBe(expected.length);
-    expect(Math.max(...differences)).toBeLessThanOrEqual(most);
-    expect(differences.reduce((sum, difference) => sum + difference) / expected.length).toBeLessThan(mean);
-  });
+  it.each(goldenFiles.filter(({ name }) => name.endsWith(".avif")))(
+    "decodes $name close to Pillow's bytes",
+    async ({ bytes, deflatedPixels }) => {
+      const { data } = await decodeImage(bytes);
+      const expected = unzlibSync(deflatedPixels!);
+      const differences = Array.from(expected, (value, i) => Math.abs(value - data[i]!));
+      expect(data.length).toBe(expected.length);
+      expect(Math.max(...differences)).toBeLessThanOrEqual(2);
+      expect(differences.reduce((sum, difference) => sum + difference) / expected.length).toBeLessThan(0.5);
+    },
+  );
 
   it.each(goldenFiles)(
     "knows of $name what Pillow knows without decoding it",

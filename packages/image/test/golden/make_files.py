@@ -206,5 +206,60 @@ for count in (1, 3, 6):
     tables = progressive[: scans[count]].rfind(b"\xff\xc4")
     add(f"progressive-{count}-scans.jpg", progressive[: tables if tables > scans[count - 1] else scans[count]] + b"\xff\xd9")
 
+# What readers get wrong: transparent keys, markers that contradict each other, screens and headers of odd sizes.
+for bits, keys in [(1, (0, 1, 2)), (2, (0, 3, 85)), (4, (0, 15, 17)), (8, (7, 263)), (16, (7, 65535))]:
+    length = (16 * bits + 7) // 8
+    rows = 3 * (b"\0" + bytes(range(0, 256, 256 // length))[:length])
+    for key in keys:
+        add(f"key-{bits}-{key}.png", png(16, 3, bits, 0, rows, chunk(b"tRNS", struct.pack(">H", key))))
+add("key-257.png", png(2, 1, 8, 2, bytes([0, 1, 2, 3, 9, 9, 9]), chunk(b"tRNS", struct.pack(">HHH", 257, 2, 3))))
+pixels = b"".join(b"\0" + picture(5, 1).tobytes() for _ in range(4))
+unfinished = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 5, 4, 8, 2, 0, 0, 0))
+add("without-adler.png", unfinished + chunk(b"IDAT", zlib.compress(pixels)[:-4]) + chunk(b"IEND", b""))
+add("without-end.png", unfinished + chunk(b"IDAT", zlib.compress(pixels)))
+split = [zlib.compress(pixels)[i : i + 1] for i in range(len(zlib.compress(pixels)))]
+add("split.png", unfinished + b"".join(chunk(b"IDAT", part) for part in [b"", *split]) + chunk(b"IEND", b""))
+
+
+def segment(marker: int, data: bytes) -> bytes:
+    return bytes([0xFF, marker]) + struct.pack(">H", len(data) + 2) + data
+
+
+def turned_by(value: int) -> bytes:
+    return segment(0xE1, b"Exif\0\0MM\0*\0\0\0\x08\0\1\1\x12\0\3\0\0\0\1\0" + bytes([value]) + b"\0\0\0\0\0\0")
+
+
+plain = encoded(RGB, format="JPEG", quality=85)
+without_jfif = plain[:2] + plain[20:]
+add("two-exif.jpg", plain[:2] + turned_by(6) + turned_by(3) + plain[2:])
+for transform in (0, 2, 9):
+    marker = segment(0xEE, b"Adobe\0\x64\0\0\0\0" + bytes([transform]))
+    add(f"adobe-{transform}.jpg", without_jfif[:2] + marker + without_jfif[2:])
+    add(f"jfif-adobe-{transform}.jpg", plain[:2] + marker + plain[2:])
+frame, scan = without_jfif.index(b"\xff\xc0"), without_jfif.index(b"\xff\xda")
+for ids in (b"RGB", b"\0\1\2", b"\x09\x08\x07"):
+    named = bytearray(without_jfif)
+    for i, name in enumerate(ids):
+        named[frame + 10 + 3 * i] = named[scan + 5 + 2 * i] = name
+    add(f"ids-{ids.hex()}.jpg", bytes(named))
+add("trailing.jpg", plain + b"trailing bytes")
+add("all-of-one-channel.jpg", cjpeg("-grayscale", "-sample", "2x2"))
+few = bytearray(encoded(RGB.quantize(8), format="GIF"))
+for name, screen in [("small", (5, 4)), ("empty", (0, 0)), ("large", (60, 50))]:
+    few[6:10] = struct.pack("<HH", *screen)
+    add(f"{name}-screen.gif", bytes(few))
+masks = struct.pack("<IIII", 0x7C00, 0x3E0, 0x1F, 0x8000) + bytes(52)
+header = struct.pack("<IiiHHIIiiII", 108, 5, 4, 1, 16, 3, 48, 0, 0, 0, 0)
+noise = bytes(rng.integers(0, 256, 48, np.uint8))
+add("alpha-555.bmp", b"BM" + struct.pack("<IHHI", 14 + 108 + 48, 0, 0, 14 + 108) + header + masks + noise)
+for sampling in ("4:2:0", "4:2:2"):
+    for width in (36, 37):
+        image = Image.fromarray(picture(width, 21))
+        add(f"{width}-{sampling.replace(':', '')}.avif", encoded(image, format="AVIF", quality=90, subsampling=sampling))
+
 made_by = {"Pillow": PIL.__version__, **{name: features.version(name) for name in ("jpg", "libjpeg_turbo", "webp", "avif")}}
-json.dump({"made_by": made_by, "files": entries}, (here / "files.json").open("w"), separators=(",", ":"))
+# Its container says 60 × 50, the AV1 picture in it 6000 × 5000.
+flat = encoded(Image.new("RGB", (6000, 5000), (90, 120, 200)), format="AVIF", speed=10, quality=30)
+lying = replaced(flat, struct.pack(">II", 6000, 5000), struct.pack(">II", 60, 50))
+hostile = {"lying.avif": base64.b64encode(lying).decode()}
+json.dump({"made_by": made_by, "files": entries, "hostile": hostile}, (here / "files.json").open("w"), separators=(",", ":"))

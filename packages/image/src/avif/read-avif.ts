@@ -1,16 +1,24 @@
+import { ByteReader } from "../format/byte-reader.js";
+import { broken, truncated } from "../format/image-error.js";
+import type { ImageInfo } from "../format/image-info.js";
 import type { Orientation } from "../geometry/orient.js";
-import { ByteReader } from "./byte-reader.js";
-import { broken, truncated } from "./image-error.js";
-import type { ImageInfo } from "./image-info.js";
 
 type Box = { readonly type: string; readonly data: Uint8Array };
 type Size = { width: number; height: number };
+
+/** What red and blue count for in the brightness of a pixel, by the matrix that the file names. */
+export type LumaWeights = { readonly red: number; readonly blue: number };
+
+export type AvifHeader = ImageInfo & {
+  /** Of 8-bit files whose colour is stored at half the width. */
+  readonly halvedColor?: LumaWeights;
+};
 
 /**
  * Reads the boxes of an AVIF file (ISO/IEC 23008-12 and AV1 Image File Format, section 2) as far as they say what the
  * primary image is: its size, depth, turn and mirror.
  */
-export function readAvifHeader(bytes: Uint8Array): ImageInfo {
+export function readAvif(bytes: Uint8Array): AvifHeader {
   let meta: Uint8Array | undefined;
   let movie: Uint8Array | undefined;
   for (const { type, data } of boxes(bytes, true)) {
@@ -25,6 +33,7 @@ export function readAvifHeader(bytes: Uint8Array): ImageInfo {
   const track = movie === undefined ? undefined : trackSize(movie);
   const profile = properties.find(({ type, data }) => type === "colr" && ["prof", "rICC"].includes(name(data)));
   const channels = properties.find(({ type }) => type === "pixi")?.data;
+  const halved = halvedColor(properties);
   return {
     format: "avif",
     width: Math.max(size.width, track?.width ?? 0),
@@ -34,6 +43,7 @@ export function readAvifHeader(bytes: Uint8Array): ImageInfo {
     bitDepth: channels?.[5] ?? 8,
     hasAlpha: hasAlphaItem(meta),
     ...(profile === undefined ? {} : { iccProfile: profile.data.subarray(4) }),
+    ...(halved === undefined ? {} : { halvedColor: halved }),
   };
 }
 
@@ -133,6 +143,24 @@ function orientation(properties: readonly Box[]): Orientation {
   const turn = properties.find(({ type }) => type === "irot")?.data[0] ?? 0;
   const mirror = properties.find(({ type }) => type === "imir")?.data[0];
   return orientations[turn & 3]![mirror === undefined ? 0 : (mirror & 1) === 0 ? 1 : 2];
+}
+
+/** By matrix coefficients of ITU-T H.273; 2, "unspecified", is taken for BT.601, as by libavif. */
+const lumaWeights: Readonly<Record<number, LumaWeights>> = {
+  1: { red: 0.2126, blue: 0.0722 },
+  2: { red: 0.299, blue: 0.114 },
+  5: { red: 0.299, blue: 0.114 },
+  6: { red: 0.299, blue: 0.114 },
+  9: { red: 0.2627, blue: 0.0593 },
+};
+
+/** From the configuration of the decoder (AV1-ISOBMFF, section 2.3.3) and the box of colours. */
+function halvedColor(properties: readonly Box[]): LumaWeights | undefined {
+  const flags = properties.find(({ type }) => type === "av1C")?.data[2];
+  // High depth, monochrome, halved across.
+  if (flags === undefined || (flags & 0x40) !== 0 || (flags & 0x10) !== 0 || (flags & 0x08) === 0) return undefined;
+  const color = properties.find(({ type, data }) => type === "colr" && name(data) === "nclx");
+  return lumaWeights[color === undefined || color.data.length < 10 ? 2 : color.data[9]!];
 }
 
 const ALPHA = ["urn:mpeg:mpegB:cicp:systems:auxiliary:alpha", "urn:mpeg:hevc:2015:auxid:1"];

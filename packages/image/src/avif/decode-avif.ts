@@ -1,0 +1,13 @@
+import type { RasterImage } from "@alt2img/core";
+import { avifDecoder } from "../codec/codecs.js";
+import { runDecoder } from "../decode/run-decoder.js";
+import { asLibyuv } from "./last-column.js";
+import type { AvifHeader } from "./read-avif.js";
+
+/** Pixels of an AVIF file, not yet turned or mirrored, at 8 bits. */
+export async function decodeAvif(bytes: Uint8Array, header: AvifHeader): Promise<RasterImage> {
+  const image = await runDecoder("avif", avifDecoder, bytes, header, 8);
+  const { halvedColor } = header;
+  if (halvedColor !== undefined && header.width % 2 === 1 && header.width > 1) asLibyuv(image, halvedColor);
+  return image;
+}
