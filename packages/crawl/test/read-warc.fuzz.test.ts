@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { inChunks } from "@alt2img/testing";
 import { fuzzParameters } from "@alt2img/testing/node";
 import fc from "fast-check";
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type ReadWarcOptions, readWarc } from "../src/index.js";
 import { bytesOf, httpRecord, join, rawRecord } from "./warc-bytes.js";
 
@@ -154,4 +154,70 @@ describe("mutated files", () => {
       fuzzParameters(300),
     );
   });
+});
+
+/** One record, right or with a wrong Content-Length and no line ends after it. */
+const written = fc.record({
+  size: fc.oneof(fc.nat({ max: 300 }), fc.nat({ max: 300 }), fc.constant(1_200_000)),
+  framing: fc.constantFrom("length", "chunks", "connection"),
+  contentLength: fc.oneof(
+    { weight: 3, arbitrary: fc.constant("right" as const) },
+    { weight: 1, arbitrary: fc.constantFrom("", "-1", "ten", "99999999999999999999") },
+    { weight: 1, arbitrary: fc.nat({ max: 2000 }) },
+    { weight: 1, arbitrary: fc.nat({ max: 5_000_000 }) },
+  ),
+  end: fc.constantFrom("\r\n\r\n", "\r\n\r\n", "\r\n", "\n\n", ""),
+});
+
+function writtenRecord(
+  { size, framing, contentLength, end }: typeof written extends fc.Arbitrary<infer T> ? T : never,
+  id: number,
+) {
+  const page = `<p>${"x".repeat(size)}`;
+  const lines = { length: [`Content-Length: ${page.length}`], chunks: ["Transfer-Encoding: chunked"], connection: [] };
+  const body = framing === "chunks" ? `${page.length.toString(16)}\r\n${page}\r\n0\r\n\r\n` : page;
+  const right = httpRecord(body, lines[framing], { id, end });
+  const record = contentLength === "right" ? right : httpRecord(body, lines[framing], { id, end, contentLength });
+  return { record, page, isRight: contentLength === "right" && end !== "" };
+}
+
+it("a record with a wrong Content-Length takes nothing from the others", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(written, { minLength: 1, maxLength: 4 }),
+      fc.constantFrom(0, 1000, 50_000),
+      fc.boolean(),
+      async (list, chunk, zipped) => {
+        const all = list.map(writtenRecord);
+        const plain = join(...all.map(({ record }) => record));
+        const file = zipped ? new Uint8Array(gzipSync(plain)) : plain;
+        const seen = new Map<string | undefined, string>();
+        for await (const record of readWarc(chunk === 0 ? file : inChunks(file, chunk), { truncated: true })) {
+          seen.set(record.recordId, new TextDecoder().decode(await record.payload()));
+        }
+        // A length that ends at another record's end, by chance, can't be told from a right one.
+        let start = 0;
+        const ends = all.map(({ record }, i) => {
+          const { contentLength } = list[i]!;
+          const block = start + new TextDecoder().decode(record.subarray(0, 1000)).indexOf("\r\n\r\n") + 4;
+          start += record.length;
+          return typeof contentLength === "number" ? block + contentLength : -1;
+        });
+        if (
+          ends.some(
+            (end) =>
+              end >= 0 &&
+              end <= plain.length &&
+              /^[\r\n]*(WARC\/|$)/.test(new TextDecoder().decode(plain.subarray(end, end + 20))),
+          )
+        )
+          return;
+        expect([...seen.keys()]).toEqual(all.map((_, i) => `urn:test:${i}`));
+        for (const [i, { isRight, page }] of all.entries()) {
+          if (isRight) expect(seen.get(`urn:test:${i}`)).toBe(page);
+        }
+      },
+    ),
+    fuzzParameters(300),
+  );
 });
