@@ -36,13 +36,13 @@ const START = String.raw`^([a-z][a-z0-9+.-]*:.*?) (${IP_ADDRESS}) (\d{8,17})(?: 
 const LINE_1 = new RegExp(String.raw`${START} (\d{1,15})$`, "i");
 const LINE_2 = new RegExp(String.raw`${START} (\d{3}|-) (\S+) (\S+) (\d+) (\S+) (\d{1,15})$`, "i");
 
-/** A header behind other text in its line: its URL begins with a scheme that crawlers fetch. */
+/** A header after other text in its line: its URL begins with a scheme that crawlers fetch. */
 const INSIDE = new RegExp(
   String.raw`(?:https?|ftp|dns|filedesc):[^\s<>"']* ${IP_ADDRESS} \d{8,17}(?: .*)? \d{1,15}$`,
   "i",
 );
 
-/** Where in a line the header of an ARC record begins, behind what was cut off before it; -1 if nowhere. */
+/** Where in a line the header of an ARC record begins, after a record that was cut off; -1 if nowhere. */
 export function findArcHeader(line: string): number {
   return line.search(INSIDE);
 }

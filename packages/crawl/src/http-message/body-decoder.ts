@@ -1,11 +1,11 @@
 /** Undoes one coding of a body, piece by piece. */
 export type BodyDecoder = {
-  /** Decodes the next bytes, as the parts are asked for. */
+  /** Decodes the next bytes while the parts are being read. */
   push(bytes: Uint8Array): Iterable<Uint8Array>;
-  /** To be called at the end of the body: it may be too early. */
+  /** Call this at the end of the body, which may come too early. */
   end(): void;
-  /** What is wrong; nothing after it is decoded. */
+  /** What is wrong. Nothing after it is decoded. */
   readonly problem: string | undefined;
-  /** Nothing has been decoded yet: with a `problem`, the body is probably not coded this way at all. */
+  /** Nothing has been decoded yet. With a `problem`, the body probably isn't coded this way at all. */
   readonly empty: boolean;
 };

@@ -1,13 +1,13 @@
 import { concatenate } from "@alt2img/core";
 import { decodeNatively, type NodeZlib, tooLarge } from "../gzip/node-zlib.js";
 
-/** Stored bytes given to the portable decoder at a time, and decoded bytes taken from it. */
+/** How many stored bytes the portable decoder gets at a time, and how many decoded bytes it returns. */
 const PIECE = 64 << 10;
 
 /**
- * Decodes Brotli (RFC 7932): with Node's zlib where there is one, elsewhere with a WebAssembly decoder that is loaded
- * when the first such body is met. Both stop as soon as the limit is passed, the latter after at most one piece more.
- * @param options.limit the most bytes that may come out
+ * Decodes Brotli (RFC 7932): with Node's zlib where it exists, elsewhere with a WebAssembly decoder that is loaded for the
+ * first such body. Both stop once the limit is passed, the latter after at most one more piece.
+ * @param options.limit the most bytes that may be decoded
  * @throws Error for bad or truncated data, or more than `limit` bytes
  */
 export async function decodeBrotli(
@@ -41,7 +41,7 @@ export async function decodeBrotli(
   }
 }
 
-// Loaded twice at once, the library would take the heap away from whoever is at work.
+// The library has one heap for all calls, and loading it again would clear it while others use it. So load it once, here.
 let wasm: Promise<typeof import("brotli-dec-wasm/web")> | undefined;
 
 function loadWasm(): Promise<typeof import("brotli-dec-wasm/web")> {

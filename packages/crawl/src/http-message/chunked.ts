@@ -11,11 +11,11 @@ const LONGEST_LINE = 4096;
 export class ChunkedDecoder implements BodyDecoder {
   problem: string | undefined;
   empty = true;
-  /** How many bytes the body takes as it is sent, up to and with the empty line; `undefined` before that. */
+  /** How many bytes the body takes up as sent, including the empty line; `undefined` before that. */
   length: number | undefined;
   #passed = 0;
   #lastChunkSeen = false;
-  /** Bytes of the chunk at hand that are still to come; where it is 0, a line is read. */
+  /** How many bytes of the current chunk are still to come; at 0, a line is read. */
   #left = 0;
   #afterData = false;
   #line = "";
@@ -59,13 +59,13 @@ export class ChunkedDecoder implements BodyDecoder {
       return;
     }
     if (this.#afterData) {
-      if (line !== "") this.problem = `“${line.slice(0, 20)}” stands where a chunk should end`;
+      if (line !== "") this.problem = `“${line.slice(0, 20)}” is where a chunk should end`;
       this.#afterData = false;
       return;
     }
     const size = /^([0-9a-f]{1,12})[ \t]*(?:;.*)?$/i.exec(line)?.[1];
     if (size === undefined) {
-      this.problem = `“${line.slice(0, 20)}” stands where a chunk size should`;
+      this.problem = `“${line.slice(0, 20)}” is where a chunk size should be`;
       return;
     }
     this.#left = Number.parseInt(size, 16);

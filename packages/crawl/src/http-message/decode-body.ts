@@ -8,7 +8,7 @@ import type { BodyDecoder } from "./body-decoder.js";
 import { decodeBrotli } from "./brotli.js";
 import { ChunkedDecoder } from "./chunked.js";
 
-/** What decoding a body needs to know, and whom it tells. */
+/** Options of the functions that decode a body. */
 export type BodyOptions = {
   zlib: NodeZlib | undefined;
   limits: WarcLimits;
@@ -16,8 +16,8 @@ export type BodyOptions = {
 };
 
 /**
- * The codings of a body, the outermost first: they were applied in the order of the header fields, the transfer
- * codings last. A body is chunked at most once, however often it says so (RFC 9112, §6.1): proxies repeat the line.
+ * The codings of a body, the outermost first: they were applied in the order of the header fields, the transfer codings
+ * last. A body is chunked only once, even if several lines say so (RFC 9112, §6.1): proxies repeat the line.
  */
 export function codingsOf(headers: Headers): string[] {
   const codings = ["Content-Encoding", "Transfer-Encoding"].flatMap((name) =>
@@ -33,8 +33,8 @@ const IDENTITY = ["", "identity", "none", "utf-8", "binary"];
 const DECODED = ["chunked", "gzip", "deflate", "br", "zstd"];
 
 /**
- * Undoes the codings of a body that is held in memory. Where one is not what it says, the bytes are left as they are;
- * where it is cut short or broken, what comes before is given. Both are reported.
+ * Undoes the codings of a body in memory. If the body isn't coded as it says, it returns the bytes as they are; if it is cut
+ * off or broken, what comes before that. It reports both.
  */
 export async function decodeBody(
   body: Uint8Array,
@@ -60,7 +60,7 @@ export async function decodeBody(
   return bytes;
 }
 
-/** As `decodeBody`, piece by piece. Brotli and zstd are decoded at once, within `limits.blockBytes`. */
+/** The same as `decodeBody`, piece by piece. Brotli and zstd are decoded as a whole, within `limits.blockBytes`. */
 export async function* decodeBodyStream(
   body: AsyncIterable<Uint8Array>,
   codings: readonly string[],
@@ -80,7 +80,7 @@ export async function* decodeBodyStream(
 }
 
 function reportUnknown(coding: string, { report }: BodyOptions): void {
-  const message = `The coding “${coding.slice(0, 40)}” is not one of ${DECODED.join(", ")}; the body is left in it.`;
+  const message = `The coding “${coding.slice(0, 40)}” isn't one of ${DECODED.join(", ")}; the body is left as it is.`;
   report("crawl/unknown-encoding", message);
 }
 
@@ -91,7 +91,7 @@ async function decoderFor(coding: string, { limits }: BodyOptions): Promise<Body
   return new InflateDecoder(coding === "deflate" ? "deflate" : "gzip", limits);
 }
 
-/** The fast way for bodies that are what they say; for all others `undefined`. */
+/** The fast way, for bodies without faults; `undefined` for all others. */
 function decodeNatively(coding: string, bytes: Uint8Array, { zlib, limits }: BodyOptions): Uint8Array | undefined {
   if (zlib === undefined) return undefined;
   const options = {
@@ -104,7 +104,7 @@ function decodeNatively(coding: string, bytes: Uint8Array, { zlib, limits }: Bod
     if (coding === "deflate") return plain((isZlib(bytes) ? zlib.inflateSync : zlib.inflateRawSync)(bytes, options));
     return undefined;
   } catch {
-    // What can be saved of it, and what is wrong, the piecewise decoder tells.
+    // The piecewise decoder finds out what is wrong, and what of the body can be read.
     return undefined;
   }
 }
@@ -138,14 +138,14 @@ function reportTooLarge({ limits, report }: BodyOptions): void {
 }
 
 function reportProblem(coding: string, problem: string, empty: boolean, { report }: BodyOptions): void {
-  const rest = empty ? "the bytes are given as they are" : "what comes before is given";
+  const rest = empty ? "the bytes are left as they are" : "the rest is left out";
   report(
     coding === "chunked" ? "crawl/bad-chunking" : "crawl/bad-encoding",
     `The body isn't valid ${coding}: ${problem}; ${rest}.`,
   );
 }
 
-/** The pieces of a body with a coding undone. Until something has come out, what went in is kept, to be given as it is. */
+/** The pieces of a body with a coding undone. Until something is decoded, the input is kept, to be returned as it is. */
 async function* decodePieces(
   coding: string,
   body: AsyncIterable<Uint8Array>,

@@ -9,21 +9,21 @@ const DIGIT_1 = 0x31;
 const LF = 10;
 const STATUS_LINE = /^[A-Za-z]+(?:\/\d+(?:\.\d+)?)?[ \t]+(\d{3})(?!\d)/;
 const REQUEST_LINE = /^([A-Za-z]+)[ \t]+\S/;
-/** 101 is the last response of its connection; all other 1xx come before another. */
+/** 101 is the last response on its connection; every other 1xx comes before another response. */
 const INTERIM = /^HTTP\/\d(?:\.\d)?[ \t]+1(?!01)\d\d(?!\d)/;
 const FIELD = /^[!#$%&'*+\-.^_`|~\w]+[ \t]*:/;
-/** Enough of a block to see its status line. */
+/** How much of a block contains its status line. */
 export const HTTP_START = 64;
 
-/** What a block begins with: `"missing"` for a record that should hold an HTTP message, and doesn't. */
+/** What a block contains: `"missing"` for a record that should contain an HTTP message, but doesn't. */
 export type BlockKind = "message" | "missing" | "other";
 
 /**
- * Whether the block of a record is an HTTP message. One that is declared as a response must begin with a status line; a
- * response that is declared as something else, or not at all, counts where it does (ARC, and WARCs with the type of the
- * page in the place of `application/http`).
+ * Whether the block of a record is an HTTP message. If it is declared as a response, it must begin with a status line. If it
+ * is declared as something else, or not at all, it is a message if it begins with a status line (in ARC, and in WARCs with the
+ * type of the page instead of `application/http`).
  *
- * @param block its first `HTTP_START` bytes, or all
+ * @param block its first `HTTP_START` bytes, or all of it
  */
 export function blockKind({ format, type, headers }: RecordHead, block: Uint8Array): BlockKind {
   const startsAsHttp = startsWithHttp(block, 0);
@@ -38,14 +38,14 @@ export function blockKind({ format, type, headers }: RecordHead, block: Uint8Arr
 const startsWithHttp = (bytes: Uint8Array, at: number): boolean =>
   HTTP_SLASH.every((byte, i) => bytes[at + i] === byte);
 
-/** Where in a block the head of its message lies, with the empty line after it. */
+/** Where in a block the head of its message is, including the empty line after it. */
 export type MessageHead = { start: number; end: number };
 
-/** A head that starts at `start`; `end` is `undefined` where its end isn't there. */
+/** A head that starts at `start`; `end` is `undefined` if its end isn't in the bytes. */
 export type FoundMessageHead = {
   start: number;
   end: number | undefined;
-  /** It is that of an interim response, and no final one follows. */
+  /** Whether it belongs to an interim response, without a final one after it. */
   isInterim: boolean;
 };
 
@@ -71,12 +71,12 @@ export function findMessageHead(
 }
 
 function isInterim(bytes: Uint8Array, at: number): boolean {
-  // `HTTP/1.1 1xx` or `HTTP/2 1xx`; nearly no message gets further than this.
+  // `HTTP/1.1 1xx` or `HTTP/2 1xx`: this excludes nearly all messages.
   if (bytes[at + 9] !== DIGIT_1 && bytes[at + 7] !== DIGIT_1) return false;
   return INTERIM.test(decodeText(bytes.subarray(at, at + HTTP_START)));
 }
 
-/** Where a head ends that no empty line ends: at the first line that can't be a header field. */
+/** Where a head without an empty line ends: at the first line that can't be a header field. */
 export function endOfFields(bytes: Uint8Array, from: number, to: number): number {
   let lineStart = bytes.indexOf(LF, from) + 1;
   while (lineStart > 0 && lineStart < to) {

@@ -4,12 +4,12 @@ import { isZlib, startsMember } from "../gzip/member.js";
 import { exceedsInflationRatio } from "../warc/limits.js";
 import type { BodyDecoder } from "./body-decoder.js";
 
-/** zlib reads no more than this before what came out is looked at. */
+/** How many bytes zlib gets at a time, before the output is checked. */
 const SLICE = 64 << 10;
 
 /**
- * Undoes the content codings `gzip` (also of several members) and `deflate`. The latter is zlib's format, but some
- * servers send deflate without a wrapper: the first two bytes tell.
+ * Undoes the content codings `gzip` (also with several members) and `deflate`. The latter is zlib's format, but some servers
+ * send deflate without a wrapper: the first two bytes tell.
  * @see RFC 9110, §8.4.1, https://www.rfc-editor.org/rfc/rfc9110#section-8.4.1
  */
 export class InflateDecoder implements BodyDecoder {
@@ -18,7 +18,7 @@ export class InflateDecoder implements BodyDecoder {
   readonly #coding: "gzip" | "deflate";
   readonly #inflationRatio: number;
   #inflater: Inflater | undefined;
-  /** The first bytes, as long as they are too few to tell the format. */
+  /** The first bytes, while there are too few to tell the format. */
   #held: Uint8Array = new Uint8Array(0);
 
   constructor(coding: "gzip" | "deflate", { inflationRatio }: { inflationRatio: number }) {
@@ -39,7 +39,7 @@ export class InflateDecoder implements BodyDecoder {
     while (this.problem === undefined && this.#inflater !== undefined) {
       const inflater = this.#inflater;
       if (inflater.ended) {
-        // Whatever follows the stream is left out, as browsers do.
+        // Like browsers, ignore what follows the stream.
         if (this.#coding !== "gzip" || !startsMember(unread, 0)) return;
         this.#inflater = new Inflater("gzip");
         continue;
@@ -66,7 +66,7 @@ export class InflateDecoder implements BodyDecoder {
   #inflaterFor(bytes: Uint8Array): Inflater | undefined {
     if (this.#coding === "deflate") return new Inflater(isZlib(bytes) ? "deflate" : "deflate-raw");
     if (startsMember(bytes, 0)) return new Inflater("gzip");
-    this.problem = "the body does not start like gzip";
+    this.problem = "the body doesn't start like gzip";
     return undefined;
   }
 }

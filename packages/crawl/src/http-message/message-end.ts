@@ -4,8 +4,8 @@ import { ChunkedDecoder } from "./chunked.js";
 import { blockKind, findMessageHead, HTTP_START, parseHttpHead } from "./http-head.js";
 
 /**
- * Where the HTTP message in a block ends by what it says itself: by its `Content-Length`, its last chunk, or because it
- * has no body. The block is followed piece by piece.
+ * Finds where the HTTP message in a block ends by its own account: by its `Content-Length`, by its last chunk, or because it
+ * has no body. It can follow the block piece by piece.
  * @see RFC 9112, §6.3, https://www.rfc-editor.org/rfc/rfc9112#section-6.3
  */
 export class MessageEnd {
@@ -22,13 +22,13 @@ export class MessageEnd {
     else if (transferCodings === "") this.#bodyLength = bodyLength(head);
   }
 
-  /** Counted from the start of the block; `undefined` where it isn't known, or not yet. */
+  /** The end of the message, from the start of the block; `undefined` as long as it isn't known. */
   get position(): number | undefined {
     const length = this.#chunks === undefined ? this.#bodyLength : this.#chunks.length;
     return length === undefined ? undefined : this.headLength + length;
   }
 
-  /** Takes the bytes of the block up to `end`, of which `bytes` are the last. What it has been given before, it passes over. */
+  /** Reads the block up to `end`; `bytes` are its last bytes up to there. It skips those that it has read before. */
   follow(bytes: Uint8Array, end: number): void {
     const from = Math.max(this.#followed, this.headLength);
     if (end > from) for (const _ of this.#chunks?.push(bytes.subarray(bytes.length - (end - from))) ?? []);
@@ -36,7 +36,7 @@ export class MessageEnd {
   }
 }
 
-/** By the `Content-Length` alone; `undefined` where the body ends with the connection. */
+/** The length by `Content-Length`; `undefined` where the body ends with the connection. */
 function bodyLength({ status, headers }: HttpHead): number | undefined {
   if (status === 204 || status === 304) return 0;
   const lengths = new Set(headers.getAll("Content-Length"));
@@ -45,7 +45,7 @@ function bodyLength({ status, headers }: HttpHead): number | undefined {
   return lengths.size === 1 && /^\d{1,15}$/.test(length) ? Number(length) : undefined;
 }
 
-/** For the message that begins the block of a record; `undefined` where no whole HTTP head is in `block`, its first bytes. */
+/** For the message in a record's block; `undefined` if `block`, its first bytes, doesn't contain a whole HTTP head. */
 export function messageEndOf(head: RecordHead, block: Uint8Array): MessageEnd | undefined {
   if (blockKind(head, block.subarray(0, HTTP_START)) !== "message") return undefined;
   const { start, end } = findMessageHead(block, 0, block.length, { isAll: true });

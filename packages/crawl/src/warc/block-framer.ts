@@ -14,16 +14,16 @@ import {
 } from "./record-search.js";
 import { arcRecordInLine, startsRecord } from "./record-start.js";
 
-/** Of a long block this much is held back, so that the start of the next record is seen whole, and the line ends before it. */
+/** How much of a long block is held back, to see the start of the next record and the line ends before it as a whole. */
 const HELD_BACK = RECORD_START + 16;
-/** How far ahead the end of a block is looked at where a record seems to start inside it. */
+/** How far ahead to read to check the end of a block in which a record seems to start. */
 const LOOK_AHEAD = 16 << 20;
 
 /** `filedesc:` */
 const LONGEST_SCHEME = 9;
 const LF = 10;
 
-/** What shows that a block ends before its Content-Length says so. */
+/** What shows that a block is shorter than its Content-Length. */
 type Evidence = "message" | "record" | "span";
 const EVIDENCE: Record<Evidence, string> = {
   message: ", all of its HTTP message",
@@ -32,10 +32,10 @@ const EVIDENCE: Record<Evidence, string> = {
 };
 
 /**
- * Finds where the blocks of records end, and gives their bytes.
+ * Finds where the blocks of records end, and returns their bytes.
  *
- * A Content-Length counts if a record or the end of the file follows the block that it measures. If not, or where there is no
- * Content-Length, the block ends with its HTTP message if one of these follows that, and otherwise where the next record starts.
+ * A Content-Length counts if a record or the end of the file follows after that many bytes. If not, or without a Content-Length,
+ * the block ends with its HTTP message if a record or the end of the file follows there, and otherwise at the next record.
  */
 export class BlockFramer {
   readonly #window: DecodedWindow;
@@ -46,7 +46,7 @@ export class BlockFramer {
     this.#report = report;
   }
 
-  /** Decodes the block, or as much as is held in memory at a time, and finds its end. The window must stand at the block. */
+  /** Decodes the block, or as much of it as is held in memory at a time, and finds its end. The window must be at the block. */
   async settle(frame: Frame): Promise<void> {
     if (frame.settled) return;
     frame.settled = true;
@@ -57,13 +57,13 @@ export class BlockFramer {
     if (isWrong && ((await this.#endWithMessage(frame)) || (await this.#endAtNextRecord(frame)))) return;
     if (!filled) return this.#endWithSpan(frame);
     frame.message = messageEndOf(frame.head, window.bytes.subarray(window.start, window.end));
-    // Message and Content-Length agree: there is nothing to look for.
+    // Message and Content-Length agree: no need to search for the end.
     if (frame.message?.position === frame.blockLength) return;
     frame.clear = frame.blockPosition;
     await this.#clearMore(frame);
   }
 
-  /** Takes the next unread bytes of the block; `undefined` at its end, or where it is cut short. */
+  /** Takes the next unread bytes of the block; `undefined` at its end, or where it is cut off. */
   take(frame: Frame): MaybePromise<Uint8Array | undefined> {
     const left = this.#left(frame);
     if (left === 0 && frame.endChecked) return undefined;
@@ -100,7 +100,7 @@ export class BlockFramer {
     return blockPosition + blockLength - this.#window.position;
   }
 
-  /** Finds how much more of a long block can be given, or its end. */
+  /** Finds out how much more of a long block can be returned, or where it ends. */
   async #clearMore(frame: Frame): Promise<void> {
     const window = this.#window;
     const filled = await window.fill(4 * HELD_BACK);
@@ -119,33 +119,33 @@ export class BlockFramer {
   }
 
   /**
-   * Whether the record that seems to start in a long block is the next one, and the Content-Length too great. A block may hold
-   * records: a WARC file that was captured.
+   * Whether a record that seems to start in a long block is the next record, so that the Content-Length is too large. It may
+   * also be part of the block: crawlers capture WARC files, too.
    * @param next how many unread bytes come before it
    */
   async #isNext(frame: Frame, next: number): Promise<boolean> {
     if (isOpen(frame) || this.#messageEndsBefore(frame, next)) return true;
     const left = this.#left(frame);
     if (left <= LOOK_AHEAD) return !((await this.#window.fill(left)) && (await this.#isFollowed(frame, left)));
-    // What can't be looked at is believed of a captured WARC file alone.
+    // This can't be checked. Trust the Content-Length only if the payload is a WARC file.
     const window = this.#window;
     const payload = frame.blockPosition + (frame.message?.headLength ?? 0);
     return window.position + next !== payload;
   }
 
-  /** Whether the HTTP message in a long block ends there, with what parts it from the next record. */
+  /** Whether the HTTP message in a long block ends right before the next record, apart from the line ends between them. */
   #messageEndsBefore(frame: Frame, next: number): boolean {
     const end = this.#messageEnd(frame);
     return end !== undefined && end <= next && this.#isParted(frame, end, next);
   }
 
-  /** Where the HTTP message in a long block ends, in unread bytes. */
+  /** How many unread bytes of a long block belong to its HTTP message, if that is known. */
   #messageEnd({ blockPosition, message }: Frame): number | undefined {
     const end = message?.position === undefined ? -1 : blockPosition + message.position - this.#window.position;
     return end < 0 ? undefined : end;
   }
 
-  /** Ends the block where the next record starts, after so many unread bytes, or with its HTTP message. */
+  /** Ends the block before the next record, which starts after so many unread bytes, or with its HTTP message. */
   async #endBefore(frame: Frame, next: number): Promise<void> {
     const message = this.#messageEnd(frame);
     if (message !== undefined && this.#messageEndsBefore(frame, next)) return this.#end(frame, message, "message");
@@ -153,7 +153,7 @@ export class BlockFramer {
     await this.#end(frame, withoutLineEnds(bytes, start, start + next) - start, "record");
   }
 
-  /** Looks at what follows the block, where two line ends (in ARC one) and the next record should. */
+  /** Checks that the block is followed by two line ends (one in ARC) and the next record. */
   async #checkEnd(frame: Frame): Promise<void> {
     const window = this.#window;
     frame.endChecked = true;
@@ -164,17 +164,17 @@ export class BlockFramer {
     const isSettling = window.position === frame.blockPosition;
     if (isSettling && (await this.#endWithMessage(frame))) return;
     if (await this.#isFollowed(frame, left)) {
-      // An ARC file may end with its last block.
+      // An ARC file may end with its last block, without a line end.
       const isLast = isArc(frame) && window.unread === left;
       if (!isLast && window.damaged === undefined) {
-        this.#report("crawl/record-end", frame.offset, "The block is not followed by two CRLFs.", frame.head);
+        this.#report("crawl/record-end", frame.offset, "The block isn't followed by two CRLFs.", frame.head);
       }
       return this.#measure(frame);
     }
     if (!isSettling || !(await this.#endAtNextRecord(frame))) await this.#findExcess(frame, left);
   }
 
-  /** Whether a record or the end of the span comes after so many unread bytes and the line ends that follow them. */
+  /** Whether a record or the end of the span follows after so many unread bytes and any line ends. */
   async #isFollowed(frame: Frame, length: number): Promise<boolean> {
     const window = this.#window;
     await window.fill(length + RECORD_START);
@@ -186,7 +186,7 @@ export class BlockFramer {
     return ends === 0 && isArc(frame) ? isArcRecordBehind(bytes, start, after) : startsRecord(bytes, after);
   }
 
-  /** Ends a block of a wrong Content-Length, held from its start, with its HTTP message, if what should follow that does. */
+  /** Ends a block with a wrong Content-Length after its HTTP message, if a record follows there. */
   async #endWithMessage(frame: Frame): Promise<boolean> {
     const window = this.#window;
     const next = this.#nextRecord(frame);
@@ -200,7 +200,7 @@ export class BlockFramer {
     return true;
   }
 
-  /** Ends such a block where the next record starts. */
+  /** Ends such a block at the next record. */
   async #endAtNextRecord(frame: Frame): Promise<boolean> {
     const window = this.#window;
     const next = this.#nextRecord(frame);
@@ -217,7 +217,7 @@ export class BlockFramer {
     return found === -1 ? undefined : found - start;
   }
 
-  /** Whether `[from, to)` of the unread bytes is what parts a block from the next record, and no line end of the block's own. */
+  /** Whether the unread bytes `[from, to)` are the line ends between a block and the next record, and none of the block's own. */
   #isParted(frame: Frame, from: number, to: number): boolean {
     const { bytes, start } = this.#window;
     const ends = lineEndsAt(bytes, start + from);
@@ -226,10 +226,10 @@ export class BlockFramer {
     return hasTwoCrlfs(bytes, start + from) || withoutLineEnds(bytes, start, start + to) === start + from;
   }
 
-  /** The block goes on after Content-Length bytes: what follows, up to the next record, isn't part of any. */
+  /** The block goes on after Content-Length bytes: skips the rest, up to the next record. */
   async #findExcess(frame: Frame, left: number): Promise<void> {
     const window = this.#window;
-    // Where line ends have been doubled, the block has grown with them.
+    // If a program has doubled the line ends, the block is longer than it was.
     if (frame.doubledCr) return this.#reopen(frame);
     await window.fill(left + RESIDENT_BYTES);
     const blockEnd = window.start + left;
@@ -240,7 +240,7 @@ export class BlockFramer {
     await this.#measure(frame);
   }
 
-  /** Forgets the Content-Length, to go on to where the next record starts. */
+  /** Ignores the Content-Length from here on: the block goes on until the next record. */
   async #reopen(frame: Frame): Promise<void> {
     frame.blockLength = Number.POSITIVE_INFINITY;
     frame.endChecked = false;
@@ -250,7 +250,7 @@ export class BlockFramer {
     await this.settle(frame);
   }
 
-  /** Ends a block that goes on to the end of its span, or should go on beyond it. */
+  /** Ends a block at the end of its span, before its Content-Length is reached. */
   async #endWithSpan(frame: Frame): Promise<void> {
     const window = this.#window;
     const { bytes, start, end, unread } = window;
@@ -265,18 +265,18 @@ export class BlockFramer {
     frame.endChecked = true;
     frame.truncated = true;
     frame.cut = true;
-    // A damaged member has been reported.
+    // The damage to the member has been reported already.
     if (window.damaged !== undefined) return;
     const text = `Content-Length is ${frame.head.contentLength}, but the file or its member ends after ${frame.blockLength} bytes of the block.`;
     this.#report("crawl/truncated-record", frame.offset, text, frame.head);
   }
 
-  /** Ends the block after so many unread bytes, other than its Content-Length says. */
+  /** Ends the block after so many unread bytes, which its Content-Length contradicts. */
   async #end(frame: Frame, unread: number, evidence: Evidence): Promise<void> {
     const { contentLength } = frame.head;
     frame.blockLength = this.#window.position + unread - frame.blockPosition;
     frame.endChecked = true;
-    // That there is no Content-Length has been reported with the header.
+    // A missing Content-Length has been reported with the header.
     if (frame.declared && frame.blockLength !== contentLength) {
       const message = `Content-Length is ${contentLength}, but the block has ${frame.blockLength} bytes${EVIDENCE[evidence]}.`;
       this.#report("crawl/content-length", frame.offset, message, frame.head);
@@ -285,7 +285,7 @@ export class BlockFramer {
     await this.#measure(frame);
   }
 
-  /** Sets the length in the file as stored: in a compressed one with the line ends, in others as CDX has it, without. */
+  /** Sets the length in the file as stored: with the line ends in a compressed file, without them (as in CDX files) in others. */
   async #measure(frame: Frame): Promise<void> {
     const window = this.#window;
     let left = this.#left(frame);
@@ -298,10 +298,10 @@ export class BlockFramer {
   }
 }
 
-/** Its end is still to be found. */
+/** The end of the block isn't known yet. */
 const isOpen = ({ blockLength }: Frame): boolean => blockLength === Number.POSITIVE_INFINITY;
 
-/** Whether an ARC record starts at `at`, with no line end before it, and not some bytes earlier. */
+/** Whether an ARC record starts exactly at `at`, where no line end comes before it. */
 function isArcRecordBehind(bytes: Uint8Array, start: number, at: number): boolean {
   return arcRecordInLine(bytes, Math.max(start, at - LONGEST_SCHEME), bytes.indexOf(LF, at)) === at;
 }

@@ -12,15 +12,15 @@ import type { MaybePromise } from "../maybe-promise.js";
 import type { WarcLimits } from "./limits.js";
 import type { Frame, ReportInRecord } from "./record-frame.js";
 
-/** First read for a head; most are shorter. */
+/** How much to read first; most heads are shorter. */
 const HEAD_BYTES = 2048;
 
 type HttpHeadOptions = { limits: WarcLimits; report: ReportInRecord };
 
 /**
  * Finds the HTTP head in a record's block.
- * @param window stands at the start of the block
- * @returns where the head is, counted from the start of the block; `undefined` if the block isn't an HTTP message
+ * @param window must be at the start of the block
+ * @returns the position of the head, from the start of the block; `undefined` if the block isn't an HTTP message
  */
 export function findBlockHttpHead(
   window: DecodedWindow,
@@ -38,7 +38,7 @@ export function findBlockHttpHead(
   return { start: found.start - start, end: found.end - start };
 }
 
-/** Decodes as much of the block as it takes to find the head, and reports a head that is missing, too long or unended. */
+/** Decodes enough of the block to find the head, and reports a head that is missing, too long or without an end. */
 async function decodeHttpHead(
   window: DecodedWindow,
   { head, offset, blockLength }: Frame,

@@ -9,15 +9,15 @@ import { verifyRecordDigests } from "./record-digests.js";
 import type { Frame, ReportInRecord } from "./record-frame.js";
 import type { RecordFramer } from "./record-framer.js";
 
-/** What a record needs while its block is read. */
+/** What a record needs to read its block. */
 export type RecordOptions = { limits: WarcLimits; report: ReportInRecord; zlib: NodeZlib | undefined };
 
-/** A record whose block still lies in the file: its bytes are there until the next record is asked for. */
+/** A record whose block is read from the file on demand, until the caller asks for the next record. */
 export class BorrowedRecord implements WarcRecord {
   readonly #framer: RecordFramer;
   readonly #frame: Frame;
   readonly #options: RecordOptions;
-  /** Where the HTTP head is in the block; `undefined` if the block is not an HTTP message. */
+  /** Where the HTTP head is in the block; `undefined` if the block isn't an HTTP message. */
   readonly #messageHead: MessageHead | undefined;
   readonly #httpBytes: Uint8Array | undefined;
   #http: HttpHead | undefined;
@@ -25,7 +25,7 @@ export class BorrowedRecord implements WarcRecord {
   #streamed = false;
   #closed = false;
 
-  /** The window stands at the block, and holds the head. */
+  /** The window must be at the block and contain the head. */
   constructor(framer: RecordFramer, frame: Frame, messageHead: MessageHead | undefined, options: RecordOptions) {
     this.#framer = framer;
     this.#frame = frame;
@@ -80,7 +80,7 @@ export class BorrowedRecord implements WarcRecord {
   get mimeType(): string | undefined {
     const { headers } = this.http ?? this;
     const essence = extractMimeType(headers.getAll("Content-Type"))?.essence;
-    // An HTTP message that isn't one says nothing of what it is.
+    // A block that only claims to be an HTTP message doesn't declare the type of its payload.
     return this.http === undefined && essence === "application/http" ? undefined : essence;
   }
 
@@ -145,7 +145,7 @@ export class BorrowedRecord implements WarcRecord {
     return verifyRecordDigests(this, await this.block(), this.#messageHead?.end ?? 0);
   }
 
-  /** The bytes are given back: whoever asks for them from now on is told so. */
+  /** Ends access to the bytes: asking for them from now on throws. */
   close(): void {
     this.#closed = true;
   }
@@ -177,7 +177,7 @@ export class BorrowedRecord implements WarcRecord {
   #gone(): Alt2imgError {
     return new Alt2imgError(
       "crawl/record-gone",
-      `The record at offset ${this.offset} was read after the next one was asked for. Read it before, or copy what you need.`,
+      `The record at offset ${this.offset} was read after the next one was requested. Read it before that, or copy what you need.`,
     );
   }
 }

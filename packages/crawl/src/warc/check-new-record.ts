@@ -2,7 +2,7 @@ import { Alt2imgError } from "@alt2img/core";
 import type { NewWarcRecord } from "./new-record.js";
 
 /**
- * Checks what a caller without types may get wrong, and what would be written as it is into the header.
+ * Checks for the mistakes that a caller without types can make.
  * @throws Alt2imgError `crawl/new-record`, which says what is expected
  */
 export function checkNewRecord({ type, date, block, targetUri }: NewWarcRecord): void {
@@ -16,10 +16,10 @@ export function checkNewRecord({ type, date, block, targetUri }: NewWarcRecord):
     refuse("type", type, "a WARC-Type: warcinfo, response, resource, request, metadata, revisit or conversion");
   }
   if (date !== undefined && typeof date !== "string") {
-    refuse("date", date, "a string such as 2026-11-22T12:00:00Z. A Date gives it by toISOString()");
+    refuse("date", date, "a string such as 2026-11-22T12:00:00Z. For a Date, use its toISOString()");
   }
   if (typeof block !== "string" && !(block instanceof Uint8Array)) {
-    refuse("block", block, "a string or a Uint8Array. collectBytes of @alt2img/core makes one of a stream");
+    refuse("block", block, "a string or a Uint8Array. For a stream, use collectBytes of @alt2img/core");
   }
 }
 

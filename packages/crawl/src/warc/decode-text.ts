@@ -4,10 +4,10 @@ const buffer = /* @__PURE__ */ bufferMethods();
 const utf8 = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const windows1252 = /* @__PURE__ */ new TextDecoder("windows-1252");
 
-/** UTF-8 where the bytes are that, as WARC says; otherwise windows-1252, in which each byte is some character. */
+/** Decodes UTF-8, as WARC requires; anything else as windows-1252, in which every byte is a character. */
 export function decodeText(bytes: Uint8Array): string {
   const text = buffer?.utf8Slice.call(bytes, 0, bytes.length);
-  // The replacement character stands for what is broken, or for itself.
+  // A replacement character means broken UTF-8, or itself.
   if (text !== undefined && !text.includes("\ufffd")) return text;
   try {
     return utf8.decode(bytes);
@@ -16,10 +16,10 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
-/** The bytes that `decodeText` reads as this text when they aren't UTF-8: one for each code unit. */
+/** The bytes that `decodeText` turns into this text when they aren't UTF-8: one for each code unit. */
 export function encodeWindows1252(text: string): Uint8Array {
   const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
-  // From 0x80 to 0x9f the code points differ, and most do not fit in a byte.
+  // From 0x80 to 0x9f the code points differ, and most don't fit in a byte.
   const special = windows1252.decode(Uint8Array.from({ length: 32 }, (_, i) => 0x80 + i));
   for (const [i, character] of [...special].entries()) {
     for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) bytes[at] = 0x80 + i;

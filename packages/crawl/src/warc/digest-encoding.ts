@@ -8,7 +8,7 @@ const ALPHABETS: Record<DigestEncoding, { characters: string; bits: number; grou
   base64url: { characters: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", bits: 6, group: 4 },
 };
 
-/** Bytes in an encoding, without padding: WARC files have base 32 of SHA-1, which needs none. */
+/** Encodes bytes, without padding: WARC files contain SHA-1 in base 32, which needs none. */
 export function encodeBase(bytes: Uint8Array, encoding: DigestEncoding): string {
   const { characters, bits } = ALPHABETS[encoding];
   let text = "";
@@ -26,7 +26,7 @@ export function encodeBase(bytes: Uint8Array, encoding: DigestEncoding): string 
   return buffered > 0 ? text + characters[(value << (bits - buffered)) & ((1 << bits) - 1)] : text;
 }
 
-/** Decodes `length` bytes from the encoding that a text of this length and these characters must be in. */
+/** Decodes a text that should stand for `length` bytes; its length and its characters show the encoding. */
 export function decodeBase(text: string, length: number): { bytes: Uint8Array; encoding: DigestEncoding } | undefined {
   const digits = text.replace(/=+$/, "");
   for (const encoding of ["base16", "base32", "base64", "base64url"] as const) {

@@ -1,22 +1,22 @@
 import { type DigestEncoding, decodeBase, encodeBase } from "./digest-encoding.js";
 
-/** What a digest field says, and whether it is so. */
+/** What a digest field says, and whether it is right. */
 export type DigestVerdict = {
   field: "WARC-Block-Digest" | "WARC-Payload-Digest";
-  /** As the field names it, such as `sha1`. */
+  /** As written in the field, such as `sha1`. */
   algorithm: string;
-  /** How the field writes the digest; left out where its length fits none. */
+  /** The encoding of the digest; left out where its length fits none. */
   encoding?: DigestEncoding;
-  /** The digest as the field has it. */
+  /** The digest as written in the field. */
   expected: string;
-  /** The digest of the bytes in the same encoding; left out where it could not be computed. */
+  /** The digest of the bytes, in the same encoding; left out where it couldn't be computed. */
   actual?: string;
-  /** `"unknown"` where it could not be told; `reason` says why. */
+  /** `"unknown"` where the digest couldn't be checked; `reason` says why. */
   verdict: "match" | "mismatch" | "unknown";
   reason?: string;
 };
 
-/** Names of `crypto.subtle` for what WARC files call these. MD5 is known to Node only. */
+/** The algorithms by their names in WARC files, with those of `crypto.subtle`. Only Node supports MD5. */
 const ALGORITHMS: Record<string, { name: string; bytes: number }> = {
   md5: { name: "MD5", bytes: 16 },
   sha1: { name: "SHA-1", bytes: 20 },
@@ -26,8 +26,7 @@ const ALGORITHMS: Record<string, { name: string; bytes: number }> = {
 };
 
 /**
- * Compares a digest field (`sha1:2WAXX5NUWNNCS2BDKCO5OVDQBJVNKIVV`) with the bytes that it may be of: it matches if it
- * is the digest of one of them.
+ * Checks a digest field (`sha1:2WAXX5NUWNNCS2BDKCO5OVDQBJVNKIVV`). It matches if it is the digest of one of the candidates.
  * @see WARC 1.1, §5.8, https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/#warc-block-digest
  */
 export async function verifyDigest(
@@ -41,16 +40,16 @@ export async function verifyDigest(
   const unknown = (reason: string): DigestVerdict => ({ field, algorithm, expected, verdict: "unknown", reason });
   const known = ALGORITHMS[algorithm.toLowerCase().replace("-", "")];
   if (known === undefined) {
-    return unknown(`The algorithm “${algorithm.slice(0, 20)}” is not one of ${Object.keys(ALGORITHMS).join(", ")}.`);
+    return unknown(`The algorithm “${algorithm.slice(0, 20)}” isn't one of ${Object.keys(ALGORITHMS).join(", ")}.`);
   }
   const decoded = decodeBase(expected, known.bytes);
   if (decoded === undefined)
-    return unknown(`“${expected.slice(0, 140)}” is not ${known.bytes} bytes in base 16, 32 or 64.`);
+    return unknown(`“${expected.slice(0, 140)}” isn't ${known.bytes} bytes in base 16, 32 or 64.`);
   const { encoding } = decoded;
   let actual: string | undefined;
   for (const bytes of candidates) {
     const digest = await digestOf(known.name, bytes);
-    if (digest === undefined) return unknown(`${known.name} cannot be computed here.`);
+    if (digest === undefined) return unknown(`${known.name} can't be computed here.`);
     if (digest.every((byte, i) => byte === decoded.bytes[i])) {
       return { field, algorithm, encoding, expected, actual: encodeBase(digest, encoding), verdict: "match" };
     }
@@ -60,9 +59,9 @@ export async function verifyDigest(
 }
 
 /**
- * A digest by Node's crypto or by Web Crypto.
- * @param name as Web Crypto has it
- * @returns `undefined` where the platform does not know the algorithm, or is an insecure context
+ * Computes a digest with Node's crypto or with Web Crypto.
+ * @param name of the algorithm in Web Crypto
+ * @returns `undefined` where the platform doesn't support the algorithm, or in an insecure context
  */
 export async function digestOf(name: string, bytes: Uint8Array): Promise<Uint8Array | undefined> {
   const node = globalThis.process?.getBuiltinModule?.("node:crypto");

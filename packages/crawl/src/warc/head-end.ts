@@ -1,15 +1,15 @@
 const LF = 10;
 const CR = 13;
 
-/** Where a head ends: the header lines in `[from, linesEnd)`, and what follows the empty line from `end` on. */
+/** Where a head ends: `linesEnd` is the end of its lines, `end` that of the empty line after them. */
 export type HeadEnd = { linesEnd: number; end: number };
 
 /**
- * Finds the empty line that ends a WARC header or an HTTP head. Lines may end in CRLF, LF, or CR CR LF, which a program
- * makes of CRLF that takes the file for text.
+ * Finds the empty line that ends a WARC header or an HTTP head. Lines may end in CRLF, LF, or CR CR LF, which CRLF becomes
+ * when a program treats the file as text.
  *
- * @param options.searched up to where an earlier call has looked in vain
- * @returns `undefined` if it is not in `[from, to)`
+ * @param options.searched where an earlier call stopped searching
+ * @returns `undefined` if it isn't in `[from, to)`
  */
 export function findHeadEnd(
   bytes: Uint8Array,
@@ -17,7 +17,7 @@ export function findHeadEnd(
   to: number,
   { searched = from }: { searched?: number } = {},
 ): HeadEnd | undefined {
-  // An empty line at once: a head of one line at most.
+  // The head may have one line only, with the empty line right after it.
   let at = bytes.indexOf(LF, Math.max(from, searched - 3));
   while (at !== -1 && at < to) {
     let next = at + 1;

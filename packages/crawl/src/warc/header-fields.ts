@@ -19,7 +19,7 @@ export type Head = {
  * with white space continues the field before it.
  *
  * @param text with or without the empty line
- * @param byteLength how many bytes it was decoded from; then `writtenHead` gives them again
+ * @param byteLength how many bytes the text was decoded from; with it, `writtenHead` can return them
  * @see WARC 1.1, §4 and annex B (`named-field`, `LWS`), https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
  */
 export function parseHead(text: string, byteLength?: number): Head {
@@ -39,7 +39,7 @@ export function parseHead(text: string, byteLength?: number): Head {
       last[1] += `\r\n${text.slice(start, lineEnd)}`;
       continue;
     }
-    // Sought once, also where no line has one.
+    // Search only once even if no line has a colon.
     if (colon < start) colon = indexOrEnd(text, ":", start);
     if (colon > start && colon < lineEnd)
       entries.push([text.slice(start, colon).trimEnd(), text.slice(colon + 1, lineEnd).trim()]);
@@ -51,18 +51,18 @@ export function parseHead(text: string, byteLength?: number): Head {
   return { startLine, headers: new HeaderFields(entries, written), strayLines, hasBareLf, hasDoubledCr };
 }
 
-/** Header fields as an object to ask. The entries are taken over, not copied. */
+/** Makes `Headers` of entries, which aren't copied. */
 export function headersOf(entries: readonly (readonly [name: string, value: string])[]): Headers {
   return new HeaderFields(entries);
 }
 
-/** A Content-Length with the lines that continue it. */
+/** A Content-Length field with its continuation lines. */
 const CONTENT_LENGTH = /(?<=\n)content-length[^\S\n]*:[^\n]*\n(?:[ \t][^\n]*\n)*/gi;
 
 /**
- * The bytes that fields were read from, start line and empty line included; `undefined` where that is not known.
+ * The bytes that the fields were read from, including start line and empty line; `undefined` where they aren't known.
  *
- * @param contentLength what takes the place of the Content-Length; without it all is as it was
+ * @param contentLength replaces the Content-Length; without it, nothing is changed
  */
 export function writtenHead(headers: Headers, contentLength?: number): Uint8Array | undefined {
   if (!(headers instanceof HeaderFields) || headers.written === undefined) return undefined;
@@ -71,16 +71,16 @@ export function writtenHead(headers: Headers, contentLength?: number): Uint8Arra
     contentLength === undefined
       ? text
       : text.replace(CONTENT_LENGTH, "").replace(/\r?\n$/, (end) => `Content-Length: ${contentLength}\r\n${end}`);
-  // In UTF-8 all that is not ASCII takes more bytes than code units.
+  // In UTF-8, everything but ASCII takes more bytes than code units.
   return text.length === byteLength ? encodeWindows1252(head) : new TextEncoder().encode(head);
 }
 
-/** A name without separators (`token`), and a value of which each further line is a continuation. */
+/** A valid name (`token`), and what in a value would start a new line that isn't a continuation. */
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const BREAKS_LINE = /\r(?!\n)|(?<!\r)\n|\r\n(?![ \t])|\0/;
 
 /**
- * Fields as the lines of a header, each with its CRLF.
+ * Formats fields as the lines of a header, each with its CRLF.
  * @throws Alt2imgError `crawl/header-field` for a name or value that would break the lines
  */
 export function formatFields(fields: Iterable<readonly [name: string, value: string]>): string {
@@ -89,7 +89,7 @@ export function formatFields(fields: Iterable<readonly [name: string, value: str
     if (!NAME.test(name) || BREAKS_LINE.test(value)) {
       throw new Alt2imgError(
         "crawl/header-field",
-        `The header field ${JSON.stringify(`${name}: ${value}`.slice(0, 120))} cannot be written: its name must be a token, and its value must not break the line.`,
+        `The header field ${JSON.stringify(`${name}: ${value}`.slice(0, 120))} can't be written: its name must be a token, and its value must not break the line.`,
       );
     }
     text += `${name}: ${value}\r\n`;
@@ -97,7 +97,7 @@ export function formatFields(fields: Iterable<readonly [name: string, value: str
   return text;
 }
 
-/** A head as decoded, and how many bytes it has. */
+/** A decoded head, and how many bytes it was decoded from. */
 type WrittenHead = { text: string; byteLength: number };
 
 class HeaderFields implements Headers {
@@ -132,16 +132,16 @@ const unfold = (value: string): string => (value.includes("\n") ? value.replace(
 
 const lineFeed = (text: string, from: number): number => indexOrEnd(text, "\n", from);
 
-/** Whether the text has an LF at `at`, with something before it that is no CR. */
+/** Whether the text has an LF at `at` without a CR before it. */
 const endsBare = (text: string, at: number): boolean => at > 0 && at < text.length && text.charCodeAt(at - 1) !== 13;
 
-/** Where `character` comes first from `from` on; the text's end if nowhere. */
+/** Where `character` first occurs at or after `from`; the end of the text if nowhere. */
 function indexOrEnd(text: string, character: string, from: number): number {
   const at = text.indexOf(character, from);
   return at === -1 ? text.length : at;
 }
 
-/** Two CRs before an LF are taken for one. */
+/** The end of a line without its CR, or two of them. */
 function withoutCr(text: string, end: number): number {
   if (text.charCodeAt(end - 1) !== 13) return end;
   return text.charCodeAt(end - 2) === 13 ? end - 2 : end - 1;

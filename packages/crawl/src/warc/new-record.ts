@@ -4,7 +4,7 @@ import { encodeBase } from "./digest-encoding.js";
 import type { WarcRecord } from "./record.js";
 import { formatWarcFields } from "./warc-fields.js";
 
-/** A record to be written. What is left out of its header is made up by the writer. */
+/** A record to write. `writeWarc` fills in what its header lacks. */
 export type NewWarcRecord = {
   /** `WARC-Type`. */
   type: string;
@@ -21,10 +21,10 @@ export type NewWarcRecord = {
   block: Uint8Array | string;
 };
 
-/** The digest that is computed for records without one. */
+/** The digest that `writeWarc` computes for records without one. */
 export type WriteDigest = "sha1" | "sha256" | "none";
 
-/** Header fields of the record that `warcinfo` makes. */
+/** Header fields of a `warcinfo` record. */
 export type WarcinfoOptions = {
   /** `WARC-Filename`. */
   filename?: string;
@@ -35,7 +35,7 @@ export type WarcinfoOptions = {
 };
 
 /**
- * A `warcinfo` record, which says how a file was made. It is the first one of a file.
+ * A `warcinfo` record, the first one of a file, which says how the file was made.
  *
  * @param fields such as `software`, `operator`, `isPartOf`, `description`, `conformsTo`
  * @see WARC 1.1, §6.2

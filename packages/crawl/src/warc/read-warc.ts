@@ -11,35 +11,36 @@ import type { WarcRecord } from "./record.js";
 import { RecordFramer } from "./record-framer.js";
 import type { RecordHead } from "./record-head.js";
 
-/** What a filter sees of a record: its headers, and the head of the HTTP message in it. */
+/** What a filter gets to see of a record: its header, and the head of the HTTP message in it. */
 export type WarcRecordHead = Omit<
   WarcRecord,
   "length" | "truncated" | "block" | "blockStream" | "payload" | "payloadStream" | "verifyDigests"
 >;
 
-/** What `readWarc` takes beside `ReadOptions`. */
+/** Options of `readWarc`: `ReadOptions` and its own. */
 export type ReadWarcOptions = ReadOptions & {
   /**
-   * Which records to hand out. It sees the headers, and must not throw. The others are not copied; a long one with a
-   * gzip member of its own is passed over without being inflated, and its check sum is not verified.
+   * Which records to return, by their headers. It must not throw. The other records aren't copied; a long one with a gzip
+   * member of its own is skipped without being inflated, so its checksum isn't verified.
    */
   filter?: (head: WarcRecordHead) => boolean;
   limits?: Partial<WarcLimits>;
   /**
-   * Also hands out records of which the end is missing, marked `truncated`: their block has what is there. Without it they
-   * are left out, but for those of more than 1 MiB. Either way there is a diagnostic.
+   * Also returns records that the file or its member cuts off, marked as `truncated`, with the part of the block that is
+   * there. Otherwise they are left out, except those of more than 1 MiB. There is a diagnostic in both cases.
    */
   truncated?: boolean;
-  /** Where in its file the source starts, for one that was fetched by range: offsets count from there. */
+  /** Where the source starts in its file, if it was fetched by range: offsets are those in the file. */
   baseOffset?: number;
 };
 
 /**
- * The records of a file in their order. Reads WARC 0.17 to 1.1 and ARC 1 and 2, uncompressed, gzip or zstd, told apart by their first bytes.
+ * The records of a file in their order. It reads WARC 0.17 to 1.1 and ARC 1 and 2, uncompressed or compressed with gzip or
+ * zstd; the first bytes of the file tell which.
  *
- * Memory does not grow with the file. A record's bytes are borrowed: ask for them before you ask for the next record.
+ * Memory doesn't grow with the file. A record's bytes are borrowed: read them before you ask for the next record.
  *
- * @throws Alt2imgError `crawl/not-a-warc` when no record is found; with `strict` every diagnostic
+ * @throws Alt2imgError `crawl/not-a-warc` when the source contains no record; with `strict` every diagnostic
  * @see https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
  */
 export function readWarc(source: ByteSource, options: ReadWarcOptions = {}): Counted<WarcRecord> {
@@ -103,12 +104,12 @@ async function* readRecords(
   if (!framer.anyFound && stored.offset > baseOffset) {
     throw new Alt2imgError(
       "crawl/not-a-warc",
-      `${filename ?? "The source"} holds no WARC or ARC record. Give a WARC or ARC file.`,
+      `${filename ?? "The source"} contains no WARC or ARC record. Check that it is a WARC or ARC file.`,
     );
   }
 }
 
-/** How long a source is, where it says so. */
+/** How many bytes a source has, where that is known. */
 function sizeOf(source: ByteSource): number | undefined {
   if (source instanceof Uint8Array || source instanceof ArrayBuffer) return source.byteLength;
   return source instanceof Blob ? source.size : undefined;

@@ -6,9 +6,10 @@ import type { WarcRecord } from "./record.js";
 /**
  * Verifies the digests in the header of a record.
  *
- * The payload of an HTTP record is the message body. The specification has it without its transfer coding, many
- * crawlers digest it as it was sent, so either will do. That of a `revisit` record lies elsewhere.
- * @param headLength bytes of the HTTP head; 0 if the block is not an HTTP message
+ * The payload of an HTTP record is the message body. By the specification its digest is computed without the transfer
+ * coding, but many crawlers compute it over the body as sent, so both are accepted. The payload of a `revisit` record is in
+ * another record.
+ * @param headLength bytes of the HTTP head; 0 if the block isn't an HTTP message
  */
 export async function verifyRecordDigests(
   { headers, http, type }: Pick<WarcRecord, "headers" | "http" | "type">,
@@ -25,7 +26,7 @@ export async function verifyRecordDigests(
     type === "revisit"
       ? "The payload of a revisit record is in the record that it refers to."
       : headers.get("WARC-Segment-Number") !== undefined
-        ? "The payload of a segmented record goes on in other records."
+        ? "The payload of a segmented record continues in other records."
         : undefined;
   for (const value of headers.getAll("WARC-Payload-Digest")) {
     const verdict = await verifyDigest("WARC-Payload-Digest", value, isChunked ? [withoutChunks(body), body] : [body]);

@@ -14,7 +14,7 @@ import { countLines, findRecordStart, lineEndsAt, RECORD_START } from "./record-
 import { lineText, markBeforeRecord, startsArcRecord, startsWarcRecord } from "./record-start.js";
 import { parseWholeRecord } from "./whole-record.js";
 
-/** First read for a header; most are shorter. */
+/** How much to read first; most headers are shorter. */
 const HEADER_BYTES = 2048;
 const LF = 10;
 
@@ -23,12 +23,12 @@ type Problem = { code: string; message: string };
 const GARBAGE: Problem = { code: "crawl/garbage", message: "No record starts here." };
 
 /**
- * @property truncated records that are cut short are handed out
- * @property filtered not every record is wanted
+ * @property truncated return records that are cut off, too
+ * @property filtered some records may not be wanted
  */
 export type FramerOptions = { limits: WarcLimits; report: ReportInRecord; truncated: boolean; filtered: boolean };
 
-/** Finds the records in the decoded bytes of a file, one after the other. */
+/** Finds the records in the decoded bytes of a file, one after another. */
 export class RecordFramer {
   readonly window: DecodedWindow;
   readonly #limits: WarcLimits;
@@ -49,7 +49,7 @@ export class RecordFramer {
     this.#blocks = new BlockFramer(window, report);
   }
 
-  /** The record at hand: the one that damage belongs to. */
+  /** The current record, to which damage is attributed. */
   get frame(): Frame | undefined {
     return this.#frame;
   }
@@ -59,7 +59,7 @@ export class RecordFramer {
     return this.#anyFound;
   }
 
-  /** Leaves the record at hand and goes to the next, with the window at its block; `undefined` at the end of the file. */
+  /** Moves to the next record, with the window at its block; `undefined` at the end of the file. */
   next(): MaybePromise<Frame | undefined> {
     if (this.#frame?.whole) {
       this.window.consume(this.window.unread);
@@ -85,7 +85,7 @@ export class RecordFramer {
     }
   }
 
-  /** Goes to the next record if it can be taken as it is; for any other nothing has happened. */
+  /** Moves to the next record if `parseWholeRecord` can read it; otherwise does nothing. */
   #wholeRecord(): Frame | undefined {
     const { window } = this;
     const bytes = window.peekMember();
@@ -110,8 +110,8 @@ export class RecordFramer {
   }
 
   /**
-   * Decodes the block of the record at hand, or as much as is held in memory at a time, and finds its end.
-   * @returns `false` if the record is cut short or corrupt, and those are not wanted; it has been reported and left
+   * Decodes the block of the current record, or as much of it as is held in memory at a time, and finds its end.
+   * @returns `false` if the record is cut off or corrupt, and such records aren't wanted; it has been reported and skipped
    */
   async complete(): Promise<boolean> {
     const { window } = this;
@@ -123,19 +123,19 @@ export class RecordFramer {
       this.#frame = undefined;
       return false;
     }
-    // The check sum of a member that holds one record vouches for it.
+    // Where a member contains one record, a wrong checksum means that the record is wrong.
     if (frame.blockLength > RESIDENT_BYTES || !window.isCorrupt(frame.position)) return true;
     while (await window.fill(1)) window.consume(window.unread);
     this.#frame = undefined;
     return false;
   }
 
-  /** Whether the record, if it isn't wanted, can be left without decoding its block: that is done for wanted ones alone. */
+  /** Whether the record can be skipped without decoding its block. Then the block is decoded only if the record is wanted. */
   #maySkip({ head, declared, position }: Frame): boolean {
     return this.#filtered && declared && head.format === "warc" && this.window.isMemberStart(position);
   }
 
-  /** Leaves a record that is not wanted, if possible without decoding the rest of its member. */
+  /** Skips a record that isn't wanted, without decoding the rest of its member where that is possible. */
   async skip(): Promise<void> {
     const { window } = this;
     const frame = this.#frame!;
@@ -144,12 +144,12 @@ export class RecordFramer {
     if (await window.skipMember(frame.position, memberSize)) this.#frame = undefined;
   }
 
-  /** Finds the head of the HTTP message in the block at hand. The window must still stand at the block. */
+  /** Finds the head of the HTTP message in the current block. The window must still be at the block. */
   httpHead(): MaybePromise<MessageHead | undefined> {
     return findBlockHttpHead(this.window, this.#frame!, { limits: this.#limits, report: this.#report });
   }
 
-  /** Takes the next unread bytes of the block; `undefined` at its end, or where it is cut short. */
+  /** Takes the next unread bytes of the block; `undefined` at its end, or where it is cut off. */
   takeBlock(): MaybePromise<Uint8Array | undefined> {
     return this.#blocks.take(this.#frame!);
   }
@@ -184,7 +184,7 @@ export class RecordFramer {
     }
     const { parsed, length } = found;
     if (mark > 0) {
-      this.#report("crawl/byte-order-mark", offset, "A byte order mark stands before it and is skipped.", parsed.head);
+      this.#report("crawl/byte-order-mark", offset, "Skipped a byte order mark before the record.", parsed.head);
     }
     for (const { code, message } of parsed.problems) this.#report(code, offset, message, parsed.head);
     this.#anyFound = true;
@@ -201,18 +201,18 @@ export class RecordFramer {
     });
   }
 
-  /** Leaves what cannot be read as the header of a record. */
+  /** Skips bytes that can't be read as the header of a record. */
   async #passOver(offset: number, { code, message }: Problem): Promise<void> {
     const { window } = this;
     const from = window.position;
     window.consume(1);
     await this.#skipToRecord();
-    // What ends in a damaged member has been reported with it.
+    // If the member is damaged here, that has been reported.
     if (window.damaged === undefined)
       this.#report(code, offset, `${message} Skipped ${formatCount(window.position - from, "byte")}.`);
   }
 
-  /** @param mark how many bytes stand before the head */
+  /** @param mark bytes of the byte order mark before the head */
   async #warcHead(mark: number): Promise<FoundHead | Problem> {
     const { window } = this;
     const { headerBytes, headerLines } = this.#limits;
@@ -227,7 +227,7 @@ export class RecordFramer {
           }
         : { code: "crawl/truncated-record", message: "The file or its member ends inside the header of a record." };
     }
-    // There are no more lines than bytes.
+    // Count only where there are enough bytes for too many lines.
     const mayBeTooMany = end.linesEnd - start > headerLines;
     if (mayBeTooMany && countLines(window.bytes, start, end.linesEnd, headerLines + 1) > headerLines) {
       return {
@@ -257,7 +257,7 @@ export class RecordFramer {
     return { parsed: { head: arcHead(header, version), problems: [], declared: true }, length };
   }
 
-  /** The end of the header that starts at the window's start, if it comes within the limit. */
+  /** Finds the end of the header at the window's start, within the limit. */
   async #fillHead(): Promise<HeadEnd | undefined> {
     const { window } = this;
     const limit = this.#limits.headerBytes;
@@ -271,13 +271,13 @@ export class RecordFramer {
     }
   }
 
-  /** Consumes up to the start of a record, or to the end of the span. */
+  /** Skips to the start of a record, or to the end of the span. */
   async #skipToRecord(): Promise<void> {
     const { window } = this;
     while (true) {
       const next = findRecordStart(window.bytes, window.start, window.end, { arc: this.#arcVersion !== undefined });
       if (next !== -1) return window.consume(next - window.start);
-      // What may be the beginning of a record's start is kept.
+      // Keep what may be the beginning of a record's start.
       window.consume(Math.max(0, window.unread - RECORD_START));
       if (!(await window.fill(window.unread + RECORD_START)) && window.unread <= RECORD_START) {
         const last = findRecordStart(window.bytes, window.start, window.end, { arc: this.#arcVersion !== undefined });

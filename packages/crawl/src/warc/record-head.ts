@@ -9,7 +9,7 @@ export type RecordHead = Pick<
   "format" | "version" | "type" | "recordId" | "targetUri" | "date" | "headers" | "contentLength"
 >;
 
-/** A header with what is wrong in it. */
+/** A header, and what is wrong with it. */
 export type ParsedHead = {
   head: RecordHead;
   problems: { code: string; message: string }[];
@@ -18,7 +18,7 @@ export type ParsedHead = {
 };
 
 const VERSION_LINE = /^WARC\/(\d+\.\d+)[ \t]*$/i;
-/** WARC 0.9 to 0.16 were drafts of other shapes; 1.1 is the newest. */
+/** WARC 0.9 to 0.16 were drafts in other formats; 1.1 is the newest. */
 const VERSIONS = ["0.17", "0.18", "1.0", "1.1"];
 
 /** @param name in lower case */
@@ -30,8 +30,8 @@ function isRepeated({ entries }: Headers, name: string): boolean {
 
 /**
  * Reads a WARC header, in which type, record id, date and Content-Length are mandatory.
- * @param bytes all lines, with the empty one after them
- * @returns `undefined` if the first line is not a version line
+ * @param bytes all lines, including the empty one after them
+ * @returns `undefined` if the first line isn't a version line
  * @see WARC 1.1, §5, https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/#named-fields
  */
 export function parseWarcHead(bytes: Uint8Array): ParsedHead | undefined {
@@ -42,7 +42,7 @@ export function parseWarcHead(bytes: Uint8Array): ParsedHead | undefined {
   if (!VERSIONS.includes(version)) {
     problems.push({
       code: "crawl/warc-version",
-      message: `WARC version ${version} is not one of ${VERSIONS.join(", ")}; the record is read as if it were 1.1.`,
+      message: `WARC version ${version} isn't one of ${VERSIONS.join(", ")}; the record is read as if it were 1.1.`,
     });
   }
   for (const line of strayLines) {
@@ -52,12 +52,12 @@ export function parseWarcHead(bytes: Uint8Array): ParsedHead | undefined {
     });
   }
   if (hasBareLf) {
-    problems.push({ code: "crawl/bare-lf", message: "Header lines end in LF; WARC wants CRLF." });
+    problems.push({ code: "crawl/bare-lf", message: "Header lines end in LF instead of CRLF." });
   }
   if (hasDoubledCr) {
     problems.push({
       code: "crawl/doubled-cr",
-      message: "Header lines end in CR CR LF, as in a file that was copied as text. WARC wants CRLF.",
+      message: "Header lines end in CR CR LF instead of CRLF, as in a file that was copied as text.",
     });
   }
   const written = headers.get("Content-Length");
@@ -73,7 +73,7 @@ export function parseWarcHead(bytes: Uint8Array): ParsedHead | undefined {
     if (other !== undefined) {
       problems.push({
         code: "crawl/content-length",
-        message: `Content-Length is ${first}, and again “${other.slice(0, 40)}”; the first is taken.`,
+        message: `Content-Length is ${first}, and again “${other.slice(0, 40)}”; the first one counts.`,
       });
     }
   }
@@ -83,7 +83,7 @@ export function parseWarcHead(bytes: Uint8Array): ParsedHead | undefined {
     if (value === undefined) {
       problems.push({
         code: "crawl/missing-field",
-        message: `The header has no ${name}, which every WARC record must have; the record is read without.`,
+        message: `The header has no ${name}, which every WARC record must have; the record is read without it.`,
       });
     }
     return value;
@@ -105,7 +105,7 @@ export function parseWarcHead(bytes: Uint8Array): ParsedHead | undefined {
   return { head, problems, declared: isNumber };
 }
 
-/** The header of an ARC record in the words of WARC. */
+/** The header of an ARC record, in the terms of WARC. */
 export function arcHead({ url, date, length, fields }: ArcHeader, version: string): RecordHead {
   return {
     format: "arc",
@@ -118,7 +118,7 @@ export function arcHead({ url, date, length, fields }: ArcHeader, version: strin
   };
 }
 
-/** WARC 1.0 puts URIs in angle brackets by its grammar, 1.1 only record ids; Wget's target URIs have them. */
+/** In WARC 1.0 all URIs are in angle brackets, in 1.1 only record ids; Wget still puts them around target URIs. */
 export function withoutAngles<Uri extends string | undefined>(uri: Uri): Uri | string {
   return uri?.startsWith("<") && uri.endsWith(">") ? uri.slice(1, -1) : uri;
 }

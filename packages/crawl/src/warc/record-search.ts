@@ -3,12 +3,12 @@ import { arcRecordInLine, startsArcRecord, startsWarcRecord, WARC_SLASH } from "
 
 const LF = 10;
 const CR = 13;
-/** The longest start of a record that the search for one has to see whole. */
+/** A search for the start of a record must see this many bytes of it. */
 export const RECORD_START = 4096;
 
 /**
- * Where a record starts in `[from, to)`; -1 if nowhere. It starts with a line; one that has its LF before `from` counts. Where
- * what comes before it was cut off, it may start inside a line, if enough of its header stands there.
+ * Where a record starts in `[from, to)`; -1 if nowhere. It starts with a line, which may begin at `from`. Where the record
+ * before it was cut off, it may also start inside a line, if enough of its header follows.
  */
 export function findRecordStart(bytes: Uint8Array, from: number, to: number, { arc }: { arc: boolean }): number {
   const inside = findWarcHeader(bytes, from, to);
@@ -25,7 +25,7 @@ export function findRecordStart(bytes: Uint8Array, from: number, to: number, { a
   return inside;
 }
 
-/** Where a WARC record surely starts in `[from, to)`, in a line or with one: a version line, with a field of WARC's after it. */
+/** Where in `[from, to)` a WARC record certainly starts, also inside a line: with a version line and a field of WARC's. */
 export function findWarcHeader(bytes: Uint8Array, from: number, to: number): number {
   const searched = bytes.subarray(0, to);
   let at = findBytes(searched, WARC_SLASH, from);
@@ -37,14 +37,14 @@ export function findWarcHeader(bytes: Uint8Array, from: number, to: number): num
   return -1;
 }
 
-/** Whether `\r\n\r\n` stands at `at`. */
+/** Whether there is `\r\n\r\n` at `at`. */
 export function hasTwoCrlfs(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === CR && bytes[at + 1] === LF && bytes[at + 2] === CR && bytes[at + 3] === LF;
 }
 
 export const isLineEnd = (byte: number | undefined): boolean => byte === CR || byte === LF;
 
-/** How many CR and LF stand at `at`. */
+/** How many CRs and LFs there are at `at`. */
 export function lineEndsAt(bytes: Uint8Array, at: number): number {
   let end = at;
   while (isLineEnd(bytes[end])) end++;

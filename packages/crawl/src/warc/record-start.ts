@@ -5,24 +5,24 @@ import { decodeText } from "./decode-text.js";
 export const WARC_SLASH: Uint8Array = /* @__PURE__ */ Uint8Array.of(0x57, 0x41, 0x52, 0x43, 0x2f);
 const LF = 10;
 const CR = 13;
-/** The longest line that is tried as the header of an ARC record. */
+/** Longer lines aren't tried as the header of an ARC record. */
 const ARC_LINE = 4096;
 
-/** Whether `WARC/` and a digit stand at `at`, in either case (jhove has a valid file with `warc/1.0`). */
+/** Whether there is `WARC/` and a digit at `at`, in upper or lower case (jhove has a valid file with `warc/1.0`). */
 export function startsWarcRecord(bytes: Uint8Array, at = 0): boolean {
   for (let i = 0; i < 4; i++) if ((bytes[at + i]! & 0xdf) !== WARC_SLASH[i]) return false;
   return bytes[at + 4] === WARC_SLASH[4] && isDigit(bytes[at + 5]);
 }
 
-/** How many bytes a byte order mark of UTF-8 takes that stands at `at`, before a WARC record: 3, or 0 for none. */
+/** The length of a UTF-8 byte order mark at `at`, before a WARC record: 3, or 0 where there is none. */
 export function markBeforeRecord(bytes: Uint8Array, at: number): number {
   const isMark = bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf;
   return isMark && startsWarcRecord(bytes, at + 3) ? 3 : 0;
 }
 
-/** Whether the header line of an ARC record stands at `at`. */
+/** Whether there is the header line of an ARC record at `at`. */
 export function startsArcRecord(bytes: Uint8Array, at = 0): boolean {
-  // A URL begins with a letter: most other bytes need no closer look.
+  // A URL begins with a letter: this excludes most places.
   const letter = bytes[at]! & 0xdf;
   if (!(letter >= 0x41 && letter <= 0x5a)) return false;
   const window = bytes.subarray(at, at + ARC_LINE);
@@ -30,10 +30,10 @@ export function startsArcRecord(bytes: Uint8Array, at = 0): boolean {
   return lineEnd > 0 && parseArcHeader(lineText(window, lineEnd)) !== undefined;
 }
 
-/** Where in the line `[from, lineEnd)` the header of an ARC record begins, behind what was cut off; -1 if nowhere. */
+/** Where in the line `[from, lineEnd)` the header of an ARC record begins, after a record that was cut off; -1 if nowhere. */
 export function arcRecordInLine(bytes: Uint8Array, from: number, lineEnd: number): number {
   const end = bytes[lineEnd - 1] === CR ? lineEnd - 1 : lineEnd;
-  // It ends with a length: most other lines need no closer look.
+  // A header ends with a length: this excludes most lines.
   if (!isDigit(bytes[end - 1])) return -1;
   const start = Math.max(from, end - ARC_LINE);
   const at = findArcHeader(String.fromCharCode(...bytes.subarray(start, end)));

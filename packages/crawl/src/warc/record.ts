@@ -1,6 +1,6 @@
 import type { DigestVerdict } from "./digest.js";
 
-/** Header fields in their order: names are matched without regard to case, repeated and folded ones are kept. */
+/** Header fields in their order. The case of names doesn't matter; repeated and folded fields are kept. */
 export type Headers = {
   /** The first value of the field, unfolded and trimmed; `undefined` where there is none. */
   get(name: string): string | undefined;
@@ -22,9 +22,9 @@ export type HttpHead = {
 };
 
 /**
- * One record of a WARC or ARC file. Its bytes are borrowed: they can be read until the next record is asked for.
- * `block()`, `payload()` and `verifyDigests()` hold the block in memory and can be called in any order, repeatedly; a
- * stream can be read once, and nothing after it.
+ * One record of a WARC or ARC file. Its bytes are borrowed: you can read them until you ask for the next record.
+ * `block()`, `payload()` and `verifyDigests()` hold the block in memory; you can call them in any order and repeatedly. You
+ * can read a stream once, and nothing after it.
  */
 export type WarcRecord = {
   readonly format: "warc" | "arc";
@@ -36,39 +36,39 @@ export type WarcRecord = {
   readonly recordId?: string | undefined;
   /** `WARC-Target-URI` without angle brackets. */
   readonly targetUri?: string | undefined;
-  /** `WARC-Date` as written; for ARC turned into the same form. */
+  /** `WARC-Date` as written; for ARC the date in the same form. */
   readonly date?: string | undefined;
   readonly headers: Headers;
-  /** `Content-Length`: bytes of the block. 0 where the header has none that is a number. */
+  /** `Content-Length`: bytes of the block. 0 where the header has no such number. */
   readonly contentLength: number;
   /** Where the record starts, in bytes of the file as stored (compressed). */
   readonly offset: number;
   /**
-   * How long it is, in bytes of the file as stored, so that `[offset, offset + length)` can be fetched alone.
-   * Known at once for a record of up to 1 MiB, for a longer one when its block has been read.
+   * How long the record is, in bytes of the file as stored: `[offset, offset + length)` can be fetched alone. For a record of
+   * more than 1 MiB it is known once the block has been read; where records share a gzip member, it is `undefined`.
    */
   readonly length: number | undefined;
   /**
-   * The end of the block is missing. It has fewer bytes than `contentLength`, since the file, its member or another record
-   * comes too early, and no HTTP message that is whole by its own account (`Content-Length`, last chunk). Of a block of more
-   * than 1 MiB this is known when it has been read.
+   * Whether the end of the block is missing: it has fewer bytes than `contentLength`, because the file or its member ends or
+   * another record starts, and its HTTP message isn't complete by its own `Content-Length` or last chunk. For a block of more
+   * than 1 MiB this is known once it has been read.
    */
   readonly truncated: boolean;
   /** For `application/http` blocks (and ARC records): the head of the message. */
   readonly http?: HttpHead | undefined;
   /**
-   * What the payload is declared as: type and subtype, in lower case, that `extractMimeType` of core finds in all
-   * `Content-Type` lines of the HTTP message, of the record for others. `undefined` where none of them holds a valid
-   * type, so that only the bytes can tell.
+   * The declared type of the payload: type and subtype, in lower case, that `extractMimeType` of core finds in the
+   * `Content-Type` lines of the HTTP message, or of the record where there is no message. `undefined` where none of them
+   * contains a valid type, so that only the bytes can tell.
    */
   readonly mimeType?: string | undefined;
   /** The block: everything after the WARC header, as stored; no more than `limits.blockBytes`. */
   block(): Promise<Uint8Array>;
-  /** The block in pieces, for records that should not be held in memory. */
+  /** The block in pieces, for records that shouldn't be held in memory. */
   blockStream(): AsyncIterable<Uint8Array>;
-  /** The payload: for HTTP the body with transfer- and content-encodings undone, otherwise the block. */
+  /** The payload: for HTTP the body with transfer and content codings undone, otherwise the block. */
   payload(): Promise<Uint8Array>;
   payloadStream(): AsyncIterable<Uint8Array>;
-  /** Computes the digests that the header names and compares: one verdict for each, none where there is no digest. */
+  /** Checks the digests in the header: one verdict for each. */
   verifyDigests(): Promise<DigestVerdict[]>;
 };

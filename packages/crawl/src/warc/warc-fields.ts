@@ -3,13 +3,13 @@ import { formatFields, parseHead } from "./header-fields.js";
 import type { Headers } from "./record.js";
 
 /**
- * Reads a block of type `application/warc-fields`, as `warcinfo` and `metadata` records have it: named fields, with
- * the rules of a WARC header.
+ * Reads a block of type `application/warc-fields`, as in `warcinfo` and `metadata` records: named fields by the rules of a
+ * WARC header.
  * @see WARC 1.1, §6.2 and §10.1.1, https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/#warcinfo
  */
 export function parseWarcFields(block: Uint8Array | string): Headers {
   const text = typeof block === "string" ? block : decodeText(block);
-  // The fields have no start line: an empty one takes its place.
+  // The fields have no start line; put an empty one before them.
   return parseHead(`\r\n${text}`).headers;
 }
 

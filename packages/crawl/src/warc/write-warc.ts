@@ -6,15 +6,15 @@ import { formatFields, writtenHead } from "./header-fields.js";
 import { fromArc, headerFields, type NewWarcRecord, type WriteDigest } from "./new-record.js";
 import type { WarcRecord } from "./record.js";
 
-/** What `writeWarc` takes. */
+/** Options of `writeWarc`. */
 export type WriteWarcOptions = {
-  /** `"gzip"`: a member for each record, so that records can be fetched alone; `"none"`: nothing is compressed. */
+  /** `"gzip"`: a member for each record, so that a record can be fetched alone; `"none"`: no compression. */
   compression?: "gzip" | "none";
-  /** What digests a new record gets where it brings none, in base 32. */
+  /** The digests of new records that have none, in base 32. */
   digest?: WriteDigest;
-  /** The version of new records; those that were read keep theirs. */
+  /** The version of new records. Records from a file keep theirs. */
   version?: "1.0" | "1.1";
-  /** Stops the writing. */
+  /** Stops writing; the loop throws the signal's reason. */
   signal?: AbortSignal;
   /** Stage `"write"`, in records. */
   onProgress?: OnProgress;
@@ -24,13 +24,13 @@ const OPTION = "crawl/write-option";
 const CRLF_CRLF = /* @__PURE__ */ Uint8Array.of(13, 10, 13, 10);
 
 /**
- * Writes records as a WARC file, one chunk of bytes for each record.
+ Writes records as a WARC file, one chunk of bytes for each record.
  *
- * A record from `readWarc` keeps header and block, byte for byte; where its block is not as long as its Content-Length
- * says, only that is written anew. An ARC record becomes a WARC one. A new record gets what its header must have.
+ * A record from `readWarc` keeps its header and block, byte for byte; only a Content-Length that isn't the length of the
+ * block is replaced. An ARC record becomes a WARC record. A new record gets the header fields that it must have.
  *
- * @throws Alt2imgError `crawl/write-option` for an option that is not one of its choices; `crawl/new-record` for a record
- *   whose type, date or block cannot be written; `crawl/header-field` for a field that would break the header
+ * @throws Alt2imgError `crawl/write-option` for an invalid option; `crawl/new-record` for a record whose type, date or block
+ *   can't be written; `crawl/header-field` for a field that would break the header
  * @see WARC 1.1, §4 and annex D, https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
  */
 export async function* writeWarc(
@@ -70,7 +70,7 @@ async function recordBytes(
 
 const isRead = (record: WarcRecord | NewWarcRecord): record is WarcRecord => typeof record.block === "function";
 
-/** A record that was cut to its true length is written with it. */
+/** The fields with the true length of the block. */
 function withContentLength(
   entries: WarcRecord["headers"]["entries"],
   length: number,

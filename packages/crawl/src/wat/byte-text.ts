@@ -1,12 +1,12 @@
 import { bufferMethods } from "../bytes/buffer-methods.js";
 
 /**
- * UTF-8 text that is searched as bytes and decoded only where it is kept. `units` has one code unit for each byte, so
- * that a position in it is a position in the bytes; those that are not ASCII mean nothing.
+ * UTF-8 text that is searched as bytes and decoded only where it is kept. `units` has one code unit for each byte, so that
+ * positions in it are positions in the bytes; only the ASCII ones mean something.
  */
 export type ByteText = {
   readonly units: string;
-  /** The text from `start` up to `end`, broken UTF-8 as U+FFFD. It does not keep `units` in memory. */
+  /** The text from `start` up to `end`, with broken UTF-8 as U+FFFD. It doesn't keep `units` in memory. */
   decode(start: number, end: number): string;
 };
 
@@ -20,7 +20,7 @@ export function byteText(bytes: Uint8Array): ByteText {
   };
 }
 
-/** The same by the platform's decoders alone. */
+/** The same with what all platforms have. */
 export function portableByteText(bytes: Uint8Array): ByteText {
   const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
   return {

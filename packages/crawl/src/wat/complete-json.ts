@@ -1,11 +1,11 @@
 /**
- * JSON that was cut off, made whole: up to the last complete value, with all that is open closed.
+ * Makes valid JSON of JSON that was cut off: it ends after the last complete value and closes everything that is open.
  *
- * @returns `undefined` where nothing is open, so that it was not cut off
+ * @returns `undefined` if nothing is open, so that the JSON wasn't cut off
  */
 export function completeJson(json: string): string | undefined {
   const closers: string[] = [];
-  // Where the text can be cut: after a value, or after the opening mark of a container.
+  // Where the text can end: after a value, or after the opening bracket of a container.
   let end = 0;
   for (let at = 0; at < json.length; at++) {
     const unit = json[at]!;
@@ -23,7 +23,7 @@ export function completeJson(json: string): string | undefined {
       end = at;
     }
   }
-  // Nothing opens or closes after `end`.
+  // No container opens or closes after `end`.
   return closers.length === 0 ? undefined : json.slice(0, end) + closers.reverse().join("");
 }
 

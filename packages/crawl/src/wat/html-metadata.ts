@@ -1,21 +1,21 @@
 import type { WatImage, WatLink, WatMeta } from "./page.js";
 
-/** What a WAT says of an HTML page: what `writeWat` is told by its `readHtml`. */
+/** What a WAT says about an HTML page: the result of `readHtml` in `writeWat`. */
 export type WatHtml = {
   title?: string;
   /** `href` of the `base` element, as written. */
   base?: string;
-  /** The `meta` elements; the language of the document as `{ name: "HTML@/lang", content }`. */
+  /** The `meta` elements, and the language of the document as `{ name: "HTML@/lang", content }`. */
   metas?: readonly WatMeta[];
   /** The `link` elements, with the path `LINK@/href`. */
   headLinks?: readonly WatLink[];
-  /** Links and images of the page in their order, with paths such as `A@/href` and `IMG@/src`. */
+  /** The links and images of the page in their order, with paths such as `A@/href` and `IMG@/src`. */
   links?: readonly (WatLink | WatImage)[];
 };
 
 type Json = { [name: string]: string | Json | readonly Json[] };
 
-/** The `HTML-Metadata` of a WAT, its names and their order as ia-web-commons has them. */
+/** The `HTML-Metadata` of a WAT, with the names and the order that ia-web-commons uses. */
 export function htmlMetadata({ title, base, metas = [], headLinks = [], links = [] }: WatHtml): Json {
   const head: Json = {};
   if (metas.length > 0) head["Metas"] = metas.map((meta) => strings(meta));
@@ -28,7 +28,7 @@ export function htmlMetadata({ title, base, metas = [], headLinks = [], links = 
   };
 }
 
-/** `url` in the file is the address as written; the resolved one has no place in it. */
+/** In the file, `url` is the address as written; the resolved one is left out. */
 function linkStrings({ path, rawUrl, url: _, ...attributes }: WatLink | WatImage): Json {
   return { path, url: rawUrl, ...strings(attributes) };
 }

@@ -10,18 +10,18 @@ const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 
 /**
- * The JSON is not in the form that the cursor can walk for sure: it has white space, escapes in a name, a value of an
- * unexpected type, or it is broken. A full parse will tell.
+ * The JSON isn't in the form that the cursor understands: it has white space, escapes in a name or a value of an unexpected
+ * type, or it is broken. It needs a full parse.
  */
 export class NotCompact extends Error {}
 
 /**
- * Walks compact JSON (no white space outside strings) without building values. It assumes valid JSON, of which it
- * finds exactly the structure; in broken JSON what it passes over is not checked.
+ * Walks compact JSON (no white space outside strings) without building values. In valid JSON it finds the exact structure; it
+ * doesn't check what it skips.
  */
 export class JsonCursor {
   position = 0;
-  /** Of the name that `name()` last passed, without its quotes. */
+  /** Where the name that `name()` last read begins and ends, without its quotes. */
   nameStart = 0;
   nameEnd = 0;
   readonly #units: string;
@@ -30,7 +30,7 @@ export class JsonCursor {
     this.#units = text.units;
   }
 
-  /** Steps into the object at the cursor; `false`, and past it, when it is empty. */
+  /** Steps into the object at the cursor; if it is empty, steps past it and returns `false`. */
   enterObject(): boolean {
     if (this.#units.charCodeAt(this.position) !== OPEN_BRACE) throw new NotCompact();
     this.position++;
@@ -39,7 +39,7 @@ export class JsonCursor {
     return false;
   }
 
-  /** Reads the name of a member; the cursor then stands at its value. */
+  /** Reads the name of a member and moves to its value. */
   name(): void {
     const units = this.#units;
     let at = this.position;
@@ -62,7 +62,7 @@ export class JsonCursor {
     return this.#units.slice(this.nameStart, this.nameEnd);
   }
 
-  /** After a value: whether another member follows. The cursor then stands at its name, otherwise past the object. */
+  /** After a value: whether another member follows. Moves to its name, or past the end of the object. */
   hasMore(): boolean {
     const unit = this.#units.charCodeAt(this.position++);
     if (unit === COMMA) return true;
@@ -77,7 +77,7 @@ export class JsonCursor {
     return this.decode(start, this.position - 1);
   }
 
-  /** Decodes the string at the cursor, or the strings of the array there. */
+  /** Decodes the string at the cursor, or the strings in the array at the cursor. */
   strings(): string[] {
     if (this.#units.charCodeAt(this.position) !== OPEN_BRACKET) return [this.string()];
     this.position++;
@@ -94,7 +94,7 @@ export class JsonCursor {
     }
   }
 
-  /** The string between two positions, escapes resolved. */
+  /** The string between two positions, with escapes resolved. */
   decode(start: number, end: number): string {
     const decoded = this.text.decode(start, end);
     return decoded.includes("\\") ? unescapeJson(decoded) : decoded;
@@ -119,14 +119,14 @@ export class JsonCursor {
   }
 
   /**
-   * The position of the “]” that closes the array at the cursor, if it is certain that this holds only objects of
-   * strings; otherwise `undefined`. It is found without looking at every string. The cursor stays.
+   * The position of the “]” that closes the array at the cursor, if the array certainly contains only objects of strings;
+   * otherwise `undefined`. This doesn't look at every string. The cursor doesn't move.
    */
   endOfFlatArray(): number | undefined {
     const units = this.#units;
     const start = this.position;
     if (units.charCodeAt(start) !== OPEN_BRACKET || units.charCodeAt(start + 1) !== OPEN_BRACE) return undefined;
-    // “"}]” with a quote that closes a string is structure, and the end of this array unless another opens before.
+    // If the quote in “"}]” closes a string, this is the end of an array: of this one, unless another opens before it.
     let end = start;
     do {
       end = units.indexOf("]", end + 1);
@@ -140,7 +140,7 @@ export class JsonCursor {
     return isOpeningQuote || this.#mayOpenArray(start + 1, end) ? undefined : end;
   }
 
-  /** Calls `read` with the cursor at each object of the array at the cursor; `read` moves it past the object. */
+  /** Calls `read` at each object of the array at the cursor; `read` must move the cursor past the object. */
   forEachObject(read: () => void): void {
     if (this.#units.charCodeAt(this.position) !== OPEN_BRACKET) throw new NotCompact();
     this.position++;
@@ -156,7 +156,7 @@ export class JsonCursor {
     }
   }
 
-  /** Nothing but white space may follow. */
+  /** Throws unless only white space follows. */
   expectEnd(): void {
     while (isWhiteSpace(this.#units.charCodeAt(this.position))) this.position++;
     if (this.position !== this.#units.length) throw new NotCompact();
@@ -168,7 +168,7 @@ export class JsonCursor {
     else this.position = end + 1;
   }
 
-  /** Whether a “[” before `end` could be structure: in valid JSON, one that follows a colon, a comma or a bracket. */
+  /** Whether a “[” before `end` could open an array: in valid JSON, one that follows a colon, a comma or a bracket. */
   #mayOpenArray(start: number, end: number): boolean {
     const units = this.#units;
     for (let at = units.indexOf("[", start); at >= 0 && at < end; at = units.indexOf("[", at + 1)) {
@@ -183,7 +183,7 @@ export class JsonCursor {
     const units = this.#units;
     let depth = 0;
     do {
-      // With bit 0x20 set, both opening marks are the same, and both closing ones.
+      // With bit 0x20 set, “[” equals “{”, and “]” equals “}”.
       const unit = units.charCodeAt(this.position);
       const mark = unit | 0x20;
       if (unit === QUOTE) {
@@ -207,7 +207,7 @@ export class JsonCursor {
     if (this.position === start) throw new NotCompact();
   }
 
-  /** Whether an odd number of backslashes stands before `at`. */
+  /** Whether there is an odd number of backslashes before `at`. */
   #isEscaped(at: number): boolean {
     const units = this.#units;
     if (units.charCodeAt(at - 1) !== BACKSLASH) return false;

@@ -12,9 +12,9 @@ import {
 import { headerLines, isWantedHeader } from "./wanted-headers.js";
 
 /**
- * Reads the JSON of a WAT record whatever its order, white space and escapes: the whole of it is parsed.
+ * Reads the JSON of a WAT record with any order, white space and escapes: it parses all of it.
  *
- * @returns `undefined` for a record that is no HTML page (a request, a crawler's metadata, another media type)
+ * @returns `undefined` for a record that isn't about an HTML page (but about a request, a crawl or another media type)
  * @throws SyntaxError when `json` isn't JSON
  */
 export function parseWatJson(json: string, parts: WatParts = {}): RawPage | undefined {
@@ -68,7 +68,7 @@ function setText<Name extends string>(target: { [name in Name]?: string }, name:
   if (found !== undefined) target[name] = found;
 }
 
-/** A repeated header or attribute is an array: its first value counts. */
+/** A repeated header or attribute is an array; its first value counts. */
 function text(value: unknown): string | undefined {
   if (typeof value === "string") return value;
   if (typeof value === "number") return String(value);

@@ -3,27 +3,27 @@ import { declaredEncoding, encodingOfContent, encodingOfLabel } from "@alt2img/c
 import type { WatImage, WatLink, WatMeta, WatParts } from "./page.js";
 import { isWantedMeta } from "./wanted-metas.js";
 
-/** What is read from the JSON of a WAT record, before anything is resolved. */
+/** The content of a WAT record's JSON, before URLs are resolved. */
 export type RawPage = {
   targetUri?: string;
   date?: string;
   recordId?: string;
   status?: string;
-  /** Values of the `Content-Type` lines. */
+  /** The values of the `Content-Type` lines. */
   contentTypes: string[];
-  /** Those that are wanted. */
+  /** The lines that are wanted. */
   headers: HeaderField[];
   title?: string;
   base?: string;
   metas: WatMeta[];
-  /** The encoding that the first `meta` elements to name one declare. */
+  /** The encoding that the first `meta` element with an encoding declares. */
   encoding?: string;
-  /** These have no `url` yet. */
+  /** Without `url`, so far. */
   images: WatImage[];
-  /** With those that are not in `images`. */
+  /** Including those that aren't in `images`. */
   imageCount: number;
   links: WatLink[];
-  /** Those of `Head`: the `link` elements. */
+  /** The `link` elements, from `Head`. */
   headLinks: WatLink[];
   filename?: string;
   offset?: string;
@@ -34,14 +34,14 @@ export function emptyRawPage(): RawPage {
   return { contentTypes: [], headers: [], metas: [], images: [], imageCount: 0, links: [], headLinks: [] };
 }
 
-// The names that ia-web-commons gives to attributes. A link from a style sheet has `href` for `url`.
+// The names of attributes in ia-web-commons. A link from a style sheet has `href` instead of `url`.
 export const META_NAMES = ["name", "property", "http-equiv", "charset", "rel", "content"] as const;
 export const LINK_NAMES = ["path", "url", "alt", "title", "text", "rel", "href", "srcset"] as const;
 
-/** The members that are read of an entry of `Links` or `Head.Link`. */
+/** The members of an entry of `Links` or `Head.Link` that are read. */
 export type LinkStrings = { [name in (typeof LINK_NAMES)[number]]?: string };
 
-/** Adds a `meta` element where it is wanted, and takes the page's encoding from the first one that declares it. */
+/** Adds a `meta` element if it is wanted, and takes the page's encoding from the first one that declares it. */
 export function addMeta(page: RawPage, meta: WatMeta, { metas = true }: WatParts): void {
   if (isWantedMeta(meta, metas)) page.metas.push(meta);
   if (page.encoding !== undefined) return;
@@ -49,7 +49,7 @@ export function addMeta(page: RawPage, meta: WatMeta, { metas = true }: WatParts
   if (encoding !== undefined) page.encoding = encoding;
 }
 
-/** Whether JSON may hold a `meta` element that declares an encoding. The JSON must not spell letters with escapes. */
+/** Whether JSON may contain a `meta` element that declares an encoding. The JSON must not spell letters as escapes. */
 export const mayDeclareEncoding = (json: string): boolean => /charset/i.test(json);
 
 /** @see https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding */
@@ -59,7 +59,7 @@ function encodingOfMeta({ charset, "http-equiv": pragma, content }: WatMeta): st
   return named === undefined ? undefined : declaredEncoding(named);
 }
 
-/** Adds an entry of `Links` to the images of a page or to its links, where it has a URL and is wanted. */
+/** Adds an entry of `Links` to the images or the links of a page, if it has a URL and is wanted. */
 export function addLink(page: RawPage, link: LinkStrings, { links = true, textlessImages = true }: WatParts): void {
   const { path, url, href } = link;
   if (path === undefined || (url ?? href) === undefined) return;
@@ -71,7 +71,7 @@ export function addLink(page: RawPage, link: LinkStrings, { links = true, textle
   if (textlessImages || link.alt || link.title) page.images.push(imageOf(link));
 }
 
-/** Adds an entry of `Head.Link`, where it has a URL. */
+/** Adds an entry of `Head.Link`, if it has a URL. */
 export function addHeadLink(page: RawPage, link: LinkStrings): void {
   addTo(page.headLinks, link);
 }

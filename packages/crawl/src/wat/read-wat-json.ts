@@ -7,17 +7,16 @@ import type { RawPage } from "./raw-page.js";
 import { scanWatJson } from "./scan-wat-json.js";
 import type { SearchMetas } from "./wanted-metas.js";
 
-/** `page` is `undefined` for a record that is no HTML page; `problem` says what is wrong with the JSON. */
+/** `page` is `undefined` for a record that isn't about an HTML page; `problem` says what is wrong with the JSON. */
 export type WatJson = { page: RawPage | undefined; problem?: string };
 
 /**
  * Reads the block of one WAT record: JSON in UTF-8, where broken UTF-8 becomes U+FFFD.
  *
- * Where it has the compact form that Common Crawl's WATs have, it is walked: then only what is returned is decoded,
- * and what is passed over is not checked. Any other form is parsed as a whole, with the same result. Of JSON that is
- * cut off, what is there is read.
+ * The compact form of Common Crawl's WATs is walked: only the parts that are returned are decoded, and skipped ones aren't
+ * checked. Any other form is parsed as a whole, with the same result. If the JSON is cut off, what is there is read.
  *
- * @param search for `parts.metas`, made once for many records
+ * @param search for `parts.metas`; make it once for many records
  */
 export function readWatJson(block: Uint8Array, parts: WatParts, search?: SearchMetas): WatJson {
   try {
@@ -29,7 +28,7 @@ export function readWatJson(block: Uint8Array, parts: WatParts, search?: SearchM
   try {
     return { page: parseWatJson(json, parts) };
   } catch (error) {
-    const problem = `The record's block is not JSON (${String(error)})`;
+    const problem = `The record's block isn't valid JSON (${String(error)})`;
     const completed = completeJson(json);
     try {
       const page = completed === undefined ? undefined : parseWatJson(completed, parts);

@@ -1,4 +1,4 @@
-import { Alt2imgError, type ByteSource, type Diagnostic } from "@alt2img/core";
+import { Alt2imgError, type ByteSource, type Diagnostic, formatCount } from "@alt2img/core";
 import { findBytes } from "../bytes/find-bytes.js";
 import { type Counted, counted } from "../counted.js";
 import type { ReadOptions } from "../read-options.js";
@@ -9,19 +9,19 @@ import { readWatJson } from "./read-wat-json.js";
 import { toPage } from "./to-page.js";
 import { searchMetas } from "./wanted-metas.js";
 
-/** What `readWat` takes. */
+/** Options of `readWat`. */
 export type ReadWatOptions = ReadOptions & WatParts;
 
 /**
- * The HTML pages of a WAT file, in order: their images with `alt` and `title`, their links and `meta` elements, URLs
- * resolved. Records of requests, of crawler metadata and of other media types are passed over.
+ * The HTML pages of a WAT file, in order: their images with `alt` and `title`, their links and `meta` elements, with resolved
+ * URLs. Records about requests, the crawler and other media types are skipped.
  *
- * Texts are as the WAT has them. Files from before 2020 or so kept character references (`&amp;`) as written.
+ * Texts are as in the WAT. Files from before 2020 or so contain character references (`&amp;`) as written in the page.
  *
- * Diagnostics: those of `readWarc`; `crawl/wat-json` for a record that isn't JSON, or is cut off: then the page has what is
- * there; and at the end `crawl/not-a-wat` for a file that has records, but not one of a WAT.
+ * Diagnostics: those of `readWarc`; `crawl/wat-json` for a record that isn't valid JSON (if it is cut off, the page has what is
+ * there); and at the end `crawl/not-a-wat` for a file that has records, but no WAT records.
  *
- * @throws Alt2imgError `crawl/not-a-warc` when the source holds no record; with `strict` every diagnostic
+ * @throws Alt2imgError `crawl/not-a-warc` when the source contains no record; with `strict` every diagnostic
  * @see https://commoncrawl.org/get-started (WAT), https://github.com/commoncrawl/ia-web-commons
  */
 export function readWat(source: ByteSource, options: ReadWatOptions = {}): Counted<WatPage> {
@@ -42,7 +42,7 @@ async function* readPages(
   const envelope = new TextEncoder().encode('"Envelope"');
   let others = 0;
   let isWat = false;
-  // No filter: nearly all records are wanted, and `readWarc` is fastest where it may not pass over any.
+  // Without a filter: nearly all records are wanted, and `readWarc` is fastest when it doesn't skip any.
   for await (const record of readWarc(source, { ...options, truncated: true, onDiagnostic: report })) {
     if (!isWatRecord(record)) {
       if (record.type !== "warcinfo") others++;
@@ -50,7 +50,7 @@ async function* readPages(
     }
     const block = await record.block();
     const { page, problem } = readWatJson(block, parts, search);
-    // One that is broken is reported as what it is taken for.
+    // A broken record counts as one of a WAT.
     isWat ||= page !== undefined || problem !== undefined || findBytes(block, envelope, 0) !== -1;
     if (!isWat) others++;
     if (problem !== undefined) {
@@ -63,7 +63,7 @@ async function* readPages(
   }
   if (isWat || others === 0) return;
   const { filename, strict } = options;
-  const message = `${filename ?? "The source"} isn't a WAT file: none of its ${others} records is JSON with an “Envelope”. readWarc reads WARC files.`;
+  const message = `${filename ?? "The source"} isn't a WAT file: none of its ${formatCount(others, "record")} is JSON with an “Envelope”. If it is a WARC file, read it with readWarc.`;
   if (strict) throw new Alt2imgError("crawl/not-a-wat", message);
   report({ code: "crawl/not-a-wat", message, ...(filename === undefined ? {} : { filename }) });
 }

@@ -1,11 +1,11 @@
 import { parseSrcset, type ResolveUrl } from "@alt2img/core/url";
 
-/** Pages have a dozen; with each its base URL is repeated. */
+/** Pages have about a dozen; each repeats the base URL. */
 const MOST_CANDIDATES = 100;
 
 /**
- * A `srcset` with its URLs resolved: the URL of its first candidate, and all of them in the form of the attribute. Those that
- * aren't valid are left out, and those after the 100th; `undefined` where none is left.
+ * A `srcset` with resolved URLs: the URL of its first candidate, and all candidates in the form of the attribute. Invalid ones
+ * and those after the 100th are left out; `undefined` if none remain.
  */
 export function resolveSrcset(srcset: string, resolve: ResolveUrl): { url: string; srcset: string } | undefined {
   const candidates = parseSrcset(srcset).slice(0, MOST_CANDIDATES);

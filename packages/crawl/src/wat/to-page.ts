@@ -7,7 +7,10 @@ import { resolveSrcset } from "./resolve-srcset.js";
 
 const LANGUAGE_NAMES = ["HTML@/lang", "HTML@/xml:lang"];
 
-/** A page with its URLs resolved, made of the parts of `raw`. `targetUri` is that of the WAT's own record, for JSON that names none. */
+/**
+ * Makes a page of the parts of `raw`, with resolved URLs.
+ * @param targetUri of the WAT's own record, for JSON without one
+ */
 export function toPage(raw: RawPage, targetUri: string | undefined, { textlessImages = true }: WatParts = {}): WatPage {
   const url = withoutAngles(raw.targetUri) ?? targetUri ?? "";
   const declared = extractMimeType(raw.contentTypes)?.parameters.get("charset") ?? "";

@@ -1,9 +1,9 @@
 import type { HeaderField } from "@alt2img/core";
 
-/** Which header lines are wanted: all, none, or those with one of these names, in any case. */
+/** Which header lines are wanted: all, none, or those with one of these names, in upper or lower case. */
 export type WantedHeaders = boolean | readonly string[];
 
-/** Whether a name may be wanted, by its length: most names need no closer look. */
+/** Whether a name of this length may be wanted, which excludes most names. */
 export function isWantedLength(length: number, wanted: WantedHeaders): boolean {
   return typeof wanted === "boolean" ? wanted : wanted.some((name) => name.length === length);
 }
@@ -14,7 +14,7 @@ export function isWantedHeader(name: string, wanted: WantedHeaders): boolean {
   return wanted.some((other) => other.toLowerCase() === lower);
 }
 
-/** The header lines of a WAT's `Headers`: of an array, as a WAT has repeated lines, each value is a line of its own. */
+/** The header lines in a WAT's `Headers`. Repeated lines are an array there; each value becomes a line of its own. */
 export function headerLines(headers: Readonly<Record<string, unknown>>): HeaderField[] {
   return Object.entries(headers).flatMap(([name, values]) =>
     [values].flat().flatMap((value): HeaderField[] => {

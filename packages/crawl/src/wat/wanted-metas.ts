@@ -1,6 +1,6 @@
 import type { WatMeta } from "./page.js";
 
-/** Which `meta` elements are wanted: all, none, or those in whose attributes one of these words stands. */
+/** Which `meta` elements are wanted: all, none, or those whose attributes contain one of these words. */
 export type WantedMetas = boolean | readonly string[];
 
 export function isWantedMeta(meta: WatMeta, wanted: WantedMetas): boolean {
@@ -10,8 +10,7 @@ export function isWantedMeta(meta: WatMeta, wanted: WantedMetas): boolean {
 }
 
 /**
- * Whether one of the wanted words may occur in JSON, given as bytes, and so in one of its strings. The JSON must not
- * spell letters with escapes.
+ * Whether JSON, with one code unit for each byte, may contain one of the wanted words. It must not spell letters as escapes.
  */
 export type SearchMetas = (json: string) => boolean;
 
@@ -23,12 +22,12 @@ export function searchMetas(wanted: WantedMetas): SearchMetas {
   return (json) => words.test(json);
 }
 
-/** In JSON and in UTF-8. */
+/** Whether a word looks the same in JSON and in UTF-8. */
 function isWrittenAsItIs(word: string): boolean {
   return /^[ !#-[\]-~]+$/.test(word);
 }
 
-/** Of ASCII alone: other letters have more than one partner. */
+/** Changes only ASCII: other letters can have several lower-case forms. */
 function lowerCase(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }

@@ -8,24 +8,27 @@ import { parseWarcFields } from "../warc/warc-fields.js";
 import { type WriteWarcOptions, writeWarc } from "../warc/write-warc.js";
 import { htmlMetadata, type WatHtml } from "./html-metadata.js";
 
-/** A captured page, for `readHtml`. */
+/** A captured page, the argument of `readHtml`. */
 export type WatHtmlSource = {
   url: string;
-  /** With its transfer and content codings undone, not decoded. */
+  /** The bytes of the page, with transfer and content codings undone. */
   html: Uint8Array;
   /** HTTP `Content-Type`, with its parameters; several lines are joined by commas. */
   contentType?: string | undefined;
 };
 
-/** What `writeWat` takes. */
+/** Options of `writeWat`. */
 export type WriteWatOptions = Omit<WriteWarcOptions, "version"> & {
-  /** The name of the WARC file, by which the WAT refers to it. */
+  /** The name of the WARC file, as the WAT refers to it. */
   filename: string;
-  /** Reads a page that is declared as HTML or, with no valid `Content-Type`, looks like it. Without it, or where it gives nothing, the WAT has no `HTML-Metadata`. */
+  /**
+   * Reads a page that is declared as HTML or, without a valid `Content-Type`, looks like HTML. Without this function, or where
+   * it returns `undefined`, the WAT has no `HTML-Metadata`.
+   */
   readHtml?: ((page: WatHtmlSource) => WatHtml | undefined | Promise<WatHtml | undefined>) | undefined;
-  /** `WARC-Date` of the records of the WAT, by default the time of writing. */
+  /** `WARC-Date` of the records of the WAT. Default: the time of writing. */
   date?: string | undefined;
-  /** Names a record of the WAT, after the one of the WARC that it describes; by default at random. */
+  /** Gives a record of the WAT its id, from the record of the WARC that it describes. Default: random ids. */
   recordId?: ((record: Pick<WarcRecord, "recordId" | "targetUri" | "type">) => string) | undefined;
   /** The fields of the `warcinfo` record. */
   info?: Readonly<Record<string, string>> | undefined;
@@ -34,11 +37,11 @@ export type WriteWatOptions = Omit<WriteWarcOptions, "version"> & {
 type Json = string | boolean | readonly Json[] | { [name: string]: Json };
 
 /**
- * The WAT of a WARC file: a JSON record for each of its records, with its headers, the HTTP message's, and what `readHtml`
- * finds in a page. The layout is that of Common Crawl's own files, which ia-web-commons writes; of `Gzip-Metadata` there is
- * `Deflate-Length` alone.
+ * Writes the WAT of a WARC file: for each of its records a JSON record with its header, the head of its HTTP message, and what
+ * `readHtml` finds in a page. The layout is that of Common Crawl's own files, which ia-web-commons writes; of `Gzip-Metadata`
+ * it contains only `Deflate-Length`.
  *
- * @param records of `readWarc`, in their order
+ * @param records from `readWarc`, in their order
  * @throws what the records and `writeWarc` throw
  * @see https://commoncrawl.org/get-started (WAT), https://github.com/commoncrawl/ia-web-commons
  */
@@ -80,7 +83,7 @@ async function describe(
 ): Promise<{ [name: string]: Json }> {
   const block = await record.block();
   const payload = await payloadMetadata(record, block, readHtml);
-  // The length of a large record is known when its block has been read.
+  // The length of a large record is known once its block has been read.
   const { offset, length, format, version, headers } = record;
   return {
     Container: {
@@ -153,7 +156,7 @@ function warcFields({ type }: WarcRecord, block: Uint8Array): Json {
   return { "Metadata-Records": entries.map(([Name, Value]) => ({ Name, Value })) };
 }
 
-/** Header fields as an object; of a repeated one the values as an array. */
+/** Header fields as an object; the values of a repeated field are an array. */
 function fields(headers: Headers): { [name: string]: Json } {
   return Object.fromEntries(
     headers.entries.map(([name]) => {
@@ -165,6 +168,6 @@ function fields(headers: Headers): { [name: string]: Json } {
 
 async function sha1(bytes: Uint8Array): Promise<string> {
   const digest = await digestOf("SHA-1", bytes);
-  if (digest === undefined) throw new Error("SHA-1 cannot be computed here");
+  if (digest === undefined) throw new Error("SHA-1 can't be computed here");
   return `sha1:${encodeBase(digest, "base32")}`;
 }
