@@ -1,5 +1,6 @@
 import { concatenate } from "@alt2img/core";
 import { decodeNatively, type NodeZlib, tooLarge } from "../gzip/node-zlib.js";
+import { wasmBytes } from "../wasm-bytes.js";
 
 /** How many stored bytes the portable decoder gets at a time, and how many decoded bytes it returns. */
 const PIECE = 64 << 10;
@@ -41,13 +42,15 @@ export async function decodeBrotli(
   }
 }
 
-// The library has one heap for all calls, and loading it again would clear it while others use it. So load it once, here.
-let wasm: Promise<typeof import("brotli-dec-wasm/web")> | undefined;
+type Brotli = typeof import("../../codecs/brotli.js");
 
-function loadWasm(): Promise<typeof import("brotli-dec-wasm/web")> {
-  wasm ??= import("brotli-dec-wasm/web").then(async (brotli) => {
-    await brotli.default();
+// The library has one heap for all calls, and loading it again would clear it while others use it. So load it once, here.
+let loading: Promise<Brotli> | undefined;
+
+function loadWasm(): Promise<Brotli> {
+  loading ??= import("../../codecs/brotli.js").then(async (brotli) => {
+    await brotli.default({ module_or_path: await wasmBytes(brotli.wasm) });
     return brotli;
   });
-  return wasm;
+  return loading;
 }

@@ -1,5 +1,6 @@
 import { concatenate } from "@alt2img/core";
 import { decodeNatively, type NodeZlib, tooLarge } from "../gzip/node-zlib.js";
+import { wasmBytes } from "../wasm-bytes.js";
 import { FrameWalker } from "./frame-walker.js";
 
 /** How many stored bytes the decoder gets at a time. */
@@ -72,13 +73,15 @@ async function decodeWithDictionary(bytes: Uint8Array, dictionary: Uint8Array, l
   }
 }
 
-// The library has one heap for all calls, and a second init() clears it while others use it. So call init() once, here.
-let wasm: Promise<typeof import("@bokuweb/zstd-wasm")> | undefined;
+type Zstd = typeof import("../../codecs/zstd.js");
 
-function loadWasm(): Promise<typeof import("@bokuweb/zstd-wasm")> {
-  wasm ??= import("@bokuweb/zstd-wasm").then(async (zstd) => {
-    await zstd.init();
+// The library has one heap for all calls, and a second init() clears it while others use it. So call init() once, here.
+let loading: Promise<Zstd> | undefined;
+
+function loadWasm(): Promise<Zstd> {
+  loading ??= import("../../codecs/zstd.js").then(async (zstd) => {
+    await zstd.default(await wasmBytes(zstd.wasm));
     return zstd;
   });
-  return wasm;
+  return loading;
 }
