@@ -2,10 +2,14 @@
  * The tiny CLIP, in the layout of Hugging Face's `CLIPModel`.
  * @module clip
  */
-import { type PackagedFolder, packagedFolder } from "./packaged-folder.js";
+import { notInstalled, type PackagedFolder, packagedFolder } from "./packaged-folder.js";
 
 /** The tiny CLIP, in the layout of Hugging Face's `CLIPModel`. Its README is the model card. */
-export const tinyClip: PackagedFolder = /* @__PURE__ */ packagedFolder(
-  "@alt2img/tiny-clip",
-  () => import("@alt2img/tiny-clip"),
-);
+export const tinyClip: PackagedFolder = /* @__PURE__ */ packagedFolder("@alt2img/tiny-clip", async () => {
+  // Where it isn't installed, bundlers only forgive an import inside a `try`.
+  try {
+    return await import("@alt2img/tiny-clip");
+  } catch (cause) {
+    throw notInstalled("@alt2img/tiny-clip", cause);
+  }
+});

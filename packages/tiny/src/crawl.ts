@@ -4,7 +4,7 @@
  */
 import type { ReadFileOptions } from "@alt2img/core";
 import type { CrawlTruth } from "./crawl-truth.js";
-import { type LoadFiles, type PackagedFolder, packagedFolder } from "./packaged-folder.js";
+import { type LoadFiles, notInstalled, type PackagedFolder, packagedFolder } from "./packaged-folder.js";
 
 export type {
   AltQuality,
@@ -39,4 +39,11 @@ export function openCrawl(load: LoadFiles): TinyCrawl {
  * The tiny crawl: `tiny-crawl.warc.gz`, its `tiny-crawl.warc.wat.gz` and `tiny-crawl.cdxj`, and `truth.json`, which
  * `truth()` reads.
  */
-export const tinyCrawl: TinyCrawl = /* @__PURE__ */ openCrawl(() => import("@alt2img/tiny-crawl"));
+export const tinyCrawl: TinyCrawl = /* @__PURE__ */ openCrawl(async () => {
+  // Where it isn't installed, bundlers only forgive an import inside a `try`.
+  try {
+    return await import("@alt2img/tiny-crawl");
+  } catch (cause) {
+    throw notInstalled("@alt2img/tiny-crawl", cause);
+  }
+});

@@ -40,10 +40,7 @@ export function packagedFolder(name: string, load: LoadFiles): PackagedFolder {
     try {
       return (await load()).files;
     } catch (cause) {
-      if (cause instanceof Alt2imgError) throw cause;
-      throw new Alt2imgError("tiny/not-installed", `${name} isn't installed. Install it: npm install ${name}`, {
-        cause,
-      });
+      throw cause instanceof Alt2imgError ? cause : notInstalled(name, cause);
     }
   };
   return {
@@ -61,6 +58,10 @@ export function packagedFolder(name: string, load: LoadFiles): PackagedFolder {
     },
     list: async () => (await files()).map(({ path }) => path),
   };
+}
+
+export function notInstalled(name: string, cause: unknown): Alt2imgError {
+  return new Alt2imgError("tiny/not-installed", `${name} isn't installed. Install it: npm install ${name}`, { cause });
 }
 
 /** @throws Alt2imgError `tiny/no-such-file` */

@@ -3,7 +3,7 @@
  * @module skewed-twin
  */
 import type { PackagedFile } from "./packaged-file.js";
-import { type LoadFiles, type PackagedFolder, packagedFolder } from "./packaged-folder.js";
+import { type LoadFiles, notInstalled, type PackagedFolder, packagedFolder } from "./packaged-folder.js";
 import { tinyStableDiffusion } from "./stable-diffusion.js";
 
 /**
@@ -28,7 +28,11 @@ const isAboutModel = (path: string): boolean =>
 const byPath = (a: PackagedFile, b: PackagedFile): number => (a.path < b.path ? -1 : 1);
 
 /** The tiny Stable Diffusion that learned from skewed shares, in the same layout. Its README is the model card. */
-export const tinySkewedTwin: PackagedFolder = /* @__PURE__ */ openSkewedTwin(
-  () => import("@alt2img/tiny-skewed-twin"),
-  tinyStableDiffusion,
-);
+export const tinySkewedTwin: PackagedFolder = /* @__PURE__ */ openSkewedTwin(async () => {
+  // Where it isn't installed, bundlers only forgive an import inside a `try`.
+  try {
+    return await import("@alt2img/tiny-skewed-twin");
+  } catch (cause) {
+    throw notInstalled("@alt2img/tiny-skewed-twin", cause);
+  }
+}, tinyStableDiffusion);

@@ -2,10 +2,17 @@
  * The tiny Stable Diffusion, in the layout of diffusers' `StableDiffusionPipeline`.
  * @module stable-diffusion
  */
-import { type PackagedFolder, packagedFolder } from "./packaged-folder.js";
+import { notInstalled, type PackagedFolder, packagedFolder } from "./packaged-folder.js";
 
 /** The tiny Stable Diffusion, in the layout of diffusers' `StableDiffusionPipeline`. Its README is the model card. */
 export const tinyStableDiffusion: PackagedFolder = /* @__PURE__ */ packagedFolder(
   "@alt2img/tiny-stable-diffusion",
-  () => import("@alt2img/tiny-stable-diffusion"),
+  async () => {
+    // Where it isn't installed, bundlers only forgive an import inside a `try`.
+    try {
+      return await import("@alt2img/tiny-stable-diffusion");
+    } catch (cause) {
+      throw notInstalled("@alt2img/tiny-stable-diffusion", cause);
+    }
+  },
 );

@@ -4,7 +4,7 @@
  */
 import { openUrl, type RandomAccessBytes } from "@alt2img/core";
 import { openTrainingSet, type TrainingSet } from "./open-training-set.js";
-import { fileOf, type LoadFiles, type PackagedFolder, packagedFolder } from "./packaged-folder.js";
+import { fileOf, type LoadFiles, notInstalled, type PackagedFolder, packagedFolder } from "./packaged-folder.js";
 
 export { openTrainingSet, type RowsOptions, type TrainingSet } from "./open-training-set.js";
 export { type TrainingColumn, type TrainingRow, trainingColumns } from "./training-row.js";
@@ -29,6 +29,11 @@ export function packagedTrainingSet(load: LoadFiles): TinyTrainingSet {
  * The training set of the tiny models: some 19,000 drawings with their captions, licences and attributes, in one Parquet
  * file. Only what you ask for is read.
  */
-export const tinyTrainingSet: TinyTrainingSet = /* @__PURE__ */ packagedTrainingSet(
-  () => import("@alt2img/tiny-training-set"),
-);
+export const tinyTrainingSet: TinyTrainingSet = /* @__PURE__ */ packagedTrainingSet(async () => {
+  // Where it isn't installed, bundlers only forgive an import inside a `try`.
+  try {
+    return await import("@alt2img/tiny-training-set");
+  } catch (cause) {
+    throw notInstalled("@alt2img/tiny-training-set", cause);
+  }
+});

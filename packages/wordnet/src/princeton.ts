@@ -23,17 +23,18 @@ const files: Readonly<Record<Edition, () => Files | Promise<Files>>> = {
     lexicon: new URL("../data/princeton30.bin", import.meta.url),
     definitions: new URL("../data/princeton30-definitions.bin", import.meta.url),
   }),
-  "3.1": () =>
-    import("@alt2img/wordnet-princeton31").then(
-      (installed) => installed.files,
-      (cause: unknown) => {
-        throw new Alt2imgError(
-          "wordnet/not-installed",
-          "Princeton's WordNet 3.1 isn't installed. Install it: npm install @alt2img/wordnet-princeton31",
-          { cause },
-        );
-      },
-    ),
+  "3.1": async () => {
+    // Where it isn't installed, bundlers only forgive an import inside a `try`.
+    try {
+      return (await import("@alt2img/wordnet-princeton31")).files;
+    } catch (cause) {
+      throw new Alt2imgError(
+        "wordnet/not-installed",
+        "Princeton's WordNet 3.1 isn't installed. Install it: npm install @alt2img/wordnet-princeton31",
+        { cause },
+      );
+    }
+  },
 };
 
 /** The editions that `wordnet` opens. */

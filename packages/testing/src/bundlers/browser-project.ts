@@ -23,6 +23,8 @@ export type BrowserProject = {
   readonly main: string;
   /** Served beside the page, by path without a leading slash. */
   readonly files?: Readonly<Record<string, Uint8Array | string>>;
+  /** A warning of webpack that this matches isn't an error. */
+  readonly warning?: RegExp;
   /** Headers of every response, `Content-Security-Policy` for one. */
   readonly headers?: Readonly<Record<string, string>>;
 };

@@ -11,8 +11,6 @@ import { type Served, serveFolders } from "./serve-folders.js";
 export const bundlers = ["vite dev", "vite build", "webpack", "esbuild", "module"] as const;
 export type Bundler = (typeof bundlers)[number];
 
-type Headers = Readonly<Record<string, string>>;
-
 /**
  * Writes the project, bundles it without any setting that its author would have to know of, and serves the page.
  *
@@ -21,7 +19,7 @@ type Headers = Readonly<Record<string, string>>;
 export async function serveBundled(bundler: Bundler, project: BrowserProject): Promise<Served> {
   const folder = writeProject(project);
   try {
-    const served = await serve(bundler, folder, project.headers ?? {});
+    const served = await serve(bundler, folder, project);
     return {
       url: served.url,
       close: async () => {
@@ -35,7 +33,11 @@ export async function serveBundled(bundler: Bundler, project: BrowserProject): P
   }
 }
 
-async function serve(bundler: Bundler, { path, installed }: ProjectFolder, headers: Headers): Promise<Served> {
+async function serve(
+  bundler: Bundler,
+  { path, installed }: ProjectFolder,
+  { headers = {}, warning }: BrowserProject,
+): Promise<Served> {
   const out = join(path, "out");
   const assets = join(path, "public");
   switch (bundler) {
@@ -53,7 +55,7 @@ async function serve(bundler: Bundler, { path, installed }: ProjectFolder, heade
       await viteBuild({ configFile: false, root: path, logLevel: "error", build: { outDir: out } });
       return await serveFolders([out], headers);
     case "webpack":
-      await runWebpack(path, out);
+      await runWebpack(path, out, warning);
       writeFileSync(join(out, "index.html"), html(`<script src="/page.js"></script>`));
       return await serveFolders([out, assets], headers);
     case "esbuild":
@@ -76,7 +78,7 @@ function html(scripts: string): string {
   return `<!doctype html><meta charset="utf-8"><title>Page</title><link rel="icon" href="data:,"><body>${scripts}</body>`;
 }
 
-async function runWebpack(path: string, out: string): Promise<void> {
+async function runWebpack(path: string, out: string, warning: RegExp | undefined): Promise<void> {
   const stats = await new Promise<webpack.Stats | undefined>((resolve, reject) => {
     webpack(
       {
@@ -84,6 +86,7 @@ async function runWebpack(path: string, out: string): Promise<void> {
         output: { path: out, filename: "page.js" },
         // webpack warns about large bundles; that is not what these tests are about.
         performance: false,
+        ignoreWarnings: warning === undefined ? [] : [{ message: warning }],
       },
       (error, result) => (error ? reject(error) : resolve(result)),
     );

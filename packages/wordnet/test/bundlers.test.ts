@@ -1,0 +1,31 @@
+// The built package on a page of each bundler, without its optional peers.
+import { bundlers, hasChromium, launchChromium, openPage, serveBundled } from "@alt2img/testing/bundlers";
+import type { Browser } from "playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const main = `
+import { wordnet } from "@alt2img/wordnet/princeton";
+export const result = wordnet({ edition: "3.1" }).then(() => "read", ({ code }) => code);
+`;
+
+/** webpack says this of every optional peer. */
+const warning = /Can't resolve '@alt2img\/wordnet-princeton31/;
+
+describe.skipIf(!hasChromium)("a page", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser?.close());
+
+  it.each(bundlers)("of %s is made without the packages of data, and says which one it lacks", async (bundler) => {
+    const { url, close } = await serveBundled(bundler, {
+      ...{ from: import.meta.url, packages: ["@alt2img/wordnet"], main, warning },
+    });
+    try {
+      expect((await openPage(browser, url)).result).toBe("wordnet/not-installed");
+    } finally {
+      await close();
+    }
+  });
+});
