@@ -1,6 +1,6 @@
 import { Command } from "commander";
 
-/** `help [command...]` of a command that has others. Commander's own shows all commands where it doesn't know the one. */
+/** `help [command...]` of a command that has subcommands. Commander's own shows the general help for an unknown command. */
 export function helpCommand(parent: Command): Command {
   return new Command("help")
     .description("Show the help of a command.")

@@ -5,14 +5,15 @@ import { exitCodeOf, exitCodes } from "./exit-code.js";
 import { createProgram } from "./program.js";
 import { knownReason, reasonOf } from "./system-error.js";
 
-// A reader that has had enough (`alt2img pairs … | head`) isn't an error. The command finds out when it writes, and tidies up.
+// If the other end of a pipe stops reading (`alt2img pairs … | head`), that isn't an error. The command notices it when it
+// writes, and cleans up.
 let readerIsGone = false;
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") readerIsGone = true;
   else fail(new Alt2imgError("cli/output", `Cannot write to standard output: ${reasonOf(error)}`));
 });
 
-// Messages that nobody can read (`2>&-`, a full disk) don't change what the command does.
+// If messages can't be written (`2>&-`, a full disk), the command continues.
 process.stderr.on("error", () => {});
 
 try {
@@ -22,7 +23,7 @@ try {
 }
 
 function fail(error: unknown): never {
-  // Commander has said already what is wrong; --help and --version come here as well.
+  // Commander has already printed what is wrong; --help and --version end up here too.
   if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.usage);
   if (readerIsGone) process.exit(exitCodes.ok);
   const message =

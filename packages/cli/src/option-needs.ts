@@ -2,10 +2,10 @@ import { Alt2imgError } from "@alt2img/core";
 import type { Command } from "commander";
 
 /**
- * Has a command refuse an option that does nothing without another.
+ * Makes a command refuse an option that does nothing without another one.
  *
  * @param option its long name, without dashes
- * @param needed what has to be set, written as on the command line: `"--tree"`, `"--format table"`
+ * @param needed what has to be set, as you write it on the command line: `"--tree"`, `"--format table"`
  * @throws Alt2imgError `cli/usage` when the command runs
  */
 export function optionNeeds(command: Command, option: string, needed: string): Command {

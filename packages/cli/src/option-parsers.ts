@@ -2,7 +2,7 @@ import type { TextSource } from "@alt2img/core";
 import { isTextSource, textSources } from "@alt2img/dataset";
 import { InvalidArgumentError } from "commander";
 
-/** Parsers for commander's options, which adds the option's name to what they find wrong. */
+/** Parsers for options; commander adds the option's name to their messages. */
 
 export function wholeNumber(least: number, most?: number): (text: string) => number {
   return (text) => {
@@ -13,7 +13,7 @@ export function wholeNumber(least: number, most?: number): (text: string) => num
   };
 }
 
-/** @param what what to give instead of nothing, with its article */
+/** @param what what to give instead, with its article */
 export function notEmpty(what: string): (text: string) => string {
   return (text) => {
     if (text.trim() !== "") return text;
@@ -21,22 +21,22 @@ export function notEmpty(what: string): (text: string) => string {
   };
 }
 
-/** An absolute URL that relative ones can be resolved against, which `mailto:` and `data:` URLs can't. */
+/** An absolute URL that relative ones can be resolved against; `mailto:` and `data:` URLs don't work. */
 export function baseUrl(text: string): string {
   if (URL.canParse(text) && URL.canParse("image.png", text)) return new URL(text).href;
   throw new InvalidArgumentError("It must be the absolute URL of a page, such as https://example.org/page.html.");
 }
 
-/** Names with commas between them, and those of an earlier option, each once. */
+/** Comma-separated names, together with those of an earlier option, without repetitions. */
 export function textSourceList(text: string, earlier: readonly TextSource[] = []): TextSource[] {
   const names = text.split(",").map((name) => name.trim());
   if (names.includes("")) {
     const what = names.length === 1 ? "It is empty." : "One of its names is empty.";
-    throw new InvalidArgumentError(`${what} Give one or more of ${textSources.join(", ")}, with commas between them.`);
+    throw new InvalidArgumentError(`${what} Give one or more of ${textSources.join(", ")}, separated by commas.`);
   }
   const unknown = names.find((name) => !isTextSource(name));
   if (unknown !== undefined) {
-    throw new InvalidArgumentError(`There is no source “${unknown}”; there are ${textSources.join(", ")}.`);
+    throw new InvalidArgumentError(`“${unknown}” isn't a source. Choose from ${textSources.join(", ")}.`);
   }
   return [...new Set([...earlier, ...names.filter(isTextSource)])];
 }

@@ -4,33 +4,30 @@ import { join, normalize } from "node:path";
 import { Alt2imgError } from "@alt2img/core";
 
 /**
- * Checks that a file may be written, or replaced, under this name.
+ * Checks that a file with this name may be written or replaced.
  *
- * @param name what to name a file in a folder, for the message
+ * @param name the suggested name of a file in a folder, for the message
  * @throws Alt2imgError `cli/usage` for a folder, a device, a pipe, or one of the inputs
  */
 export async function checkOutputFile(path: string, inputs: readonly string[], name: string): Promise<void> {
   const there = await statOf(path);
   if (there?.isDirectory() === true || /[/\\]$/.test(normalize(path))) {
-    throw new Alt2imgError("cli/usage", `${path} is a folder. Give the name of a file, such as ${join(path, name)}.`);
+    throw new Alt2imgError("cli/usage", `${path} is a folder. Give a file name, such as ${join(path, name)}.`);
   }
   if (there !== undefined && !there.isFile()) {
-    throw new Alt2imgError(
-      "cli/usage",
-      `${path} isn't a regular file, so it can't be replaced. Give the name of a file.`,
-    );
+    throw new Alt2imgError("cli/usage", `${path} isn't a regular file, so it can't be replaced. Give a file name.`);
   }
   await refuseInput(path, inputs);
 }
 
-/** @throws Alt2imgError `cli/usage` when this is one of the inputs, by whatever name */
+/** @throws Alt2imgError `cli/usage` when this is one of the inputs, under any name */
 export async function refuseInput(path: string, inputs: readonly string[]): Promise<void> {
   const there = await statOf(path);
   if (there === undefined) return;
   for (const input of inputs) {
     const { dev, ino } = (await statOf(input)) ?? {};
     if (dev === there.dev && ino === there.ino) {
-      throw new Alt2imgError("cli/usage", `${path} is an input and would be overwritten. Write elsewhere.`);
+      throw new Alt2imgError("cli/usage", `${path} is an input and would be overwritten. Choose another output.`);
     }
   }
 }

@@ -13,7 +13,7 @@ import {
 } from "./pairs/messages.js";
 import { reasonOfUnreadable } from "./system-error.js";
 
-// What a worker thread of `alt2img pairs` runs: it reads the files that it is given, one at a time.
+// The code of a worker thread of `alt2img pairs`: it reads the files that it gets, one at a time.
 if (parentPort === null) throw new Error("pairs-worker runs in a worker thread.");
 const port = parentPort;
 const { format, settings, sendDiagnostics }: WorkerSetup = workerData;
@@ -52,7 +52,7 @@ async function readTask({ name }: PairsTask): Promise<void> {
     report.format = found.format;
     const pairs = untilFailure(found.pairs, (error) => (report.failure = failureOf(name, error)));
     let sent = 0;
-    // No columns are inferred, so that the parts of all files have the same.
+    // Columns aren't inferred, so that the parts of all files have the same ones.
     for await (const bytes of format === "parquet" ? writeParquet(pairs, { columns: [] }) : writeJsonl(pairs)) {
       await sendBytes(bytes, report.counts.kept - sent);
       sent = report.counts.kept;
@@ -63,7 +63,7 @@ async function readTask({ name }: PairsTask): Promise<void> {
   send({ type: "done", report });
 }
 
-/** The pairs up to where the file can be read, so that what becomes of them is whole. */
+/** The pairs up to where the file can be read, so that the output made from them is complete. */
 async function* untilFailure(pairs: PairStream, onFailure: (error: unknown) => void): AsyncGenerator<ImageTextPair> {
   try {
     yield* pairs;
@@ -75,5 +75,5 @@ async function* untilFailure(pairs: PairStream, onFailure: (error: unknown) => v
 function failureOf(name: string, error: unknown): string {
   if (error instanceof Alt2imgError || (error instanceof Error && "code" in error))
     return reasonOfUnreadable(name, error);
-  return `this should not happen: ${error instanceof Error ? error.stack : String(error)}`;
+  return `this shouldn't happen; please report it: ${error instanceof Error ? error.stack : String(error)}`;
 }

@@ -1,4 +1,4 @@
-// C0 but for tab and line feed, DEL and C1, and what turns the direction of text around.
+// C0 except tab and line feed, DEL, C1, and characters that change the direction of text.
 const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 /**

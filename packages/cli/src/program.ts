@@ -11,7 +11,7 @@ import { readVersion } from "./version.js";
 
 /**
  * The whole command line. A command is a file in `commands/` that makes a commander `Command`; it is listed here.
- * Where commander would end the process, it throws a `CommanderError`.
+ * It throws a `CommanderError` where commander would end the process.
  */
 export function createProgram(): Command {
   const program = new Command("alt2img")
@@ -34,7 +34,7 @@ export function createProgram(): Command {
   return program;
 }
 
-/** What every command has. Commander copies settings to what it makes itself, not to what is added. */
+/** Settings for every command. Commander copies them to commands that it creates itself, but not to those that are added. */
 function setUp(command: Command, call: string): void {
   command.showHelpAfterError(`See ${call} --help.`);
   if (command.commands.length === 0) return;

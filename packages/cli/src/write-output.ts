@@ -4,8 +4,8 @@ import { makeFolder, writeWhole } from "@alt2img/core/node";
 import { outputError } from "./output-error.js";
 
 /**
- * Writes a file whole or not at all, with the command line's words for what the file system refuses. Folders on the way
- * are made.
+ * Writes a file completely or not at all, and makes missing folders. Errors of the file system are explained in the command
+ * line's words.
  *
  * @throws Alt2imgError `cli/output` when it can't be written
  */

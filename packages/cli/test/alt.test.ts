@@ -37,7 +37,7 @@ describe("what is shown", () => {
     expect(line).toBeDefined();
     expect(stderr).toBe(
       "2 images: 1 named, 1 decorative, 0 missing\n" +
-        "An HTML file doesn't know its address: give it with --base URL, and relative URLs become those of the web.\n",
+        "An HTML file doesn't contain its own address. Give it with --base URL to get web addresses instead of file: URLs.\n",
     );
     expect((await runCli(["alt", file("<img src=https://x.test/a.png>")])).stderr).toBe(
       "1 image: 0 named, 0 decorative, 1 missing\n",
@@ -217,8 +217,8 @@ describe("a URL", () => {
     ["/image", "It is image/png, not HTML."],
     ["/huge", "It has 999999999 bytes"],
     ["/loop", "redirect"],
-    ["/reset", "The connection was cut before the page had come to its end. Try again."],
-    ["/reset-at-once", "The connection was cut before the page had come to its end. Try again."],
+    ["/reset", "The connection was closed before the end of the page. Try again."],
+    ["/reset-at-once", "The connection was closed before the end of the page. Try again."],
   ])("%s is status 3", async (path, why) => {
     const { status, stdout, stderr } = await runCli(["alt", `${origin}${path}`]);
     expect(status).toBe(3);

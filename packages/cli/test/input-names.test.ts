@@ -28,7 +28,7 @@ test("a file: URL is a path", async () => {
     "/tmp/a b.warc",
     "/tmp/c.warc",
   ]);
-  await expect(names(["file://elsewhere/a.warc"])).rejects.toThrow("doesn't name a file of this machine");
+  await expect(names(["file://elsewhere/a.warc"])).rejects.toThrow("doesn't name a file on this machine");
 });
 
 test.each([

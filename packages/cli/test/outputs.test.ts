@@ -41,7 +41,9 @@ describe.each(names)("--out of %s", (name) => {
     for (const path of ["/proc/x/y", "/proc/x/y/z.jsonl"]) {
       const { status, stderr } = await out(inputs(), path);
       expect(status).toBe(4);
-      expect(stderr).toMatch(/^alt2img: Cannot write \/proc\/x\S*: Its folder isn't there and can't be made\. Write/m);
+      expect(stderr).toMatch(
+        /^alt2img: Cannot write \/proc\/x\S*: Its folder doesn't exist and can't be made\. Choose/m,
+      );
     }
   });
 
@@ -59,9 +61,7 @@ describe.each(names)("--out of %s", (name) => {
     symlinkSync(input, join(folder, "link"));
     for (const path of ["taken", "taken/", "new/"]) {
       const { status, stderr } = await out(folder, path);
-      expect(stderr).toBe(
-        `alt2img: ${path} is a folder. Give the name of a file, such as ${join(path, writes ?? "")}.\n`,
-      );
+      expect(stderr).toBe(`alt2img: ${path} is a folder. Give a file name, such as ${join(path, writes ?? "")}.\n`);
       expect(status).toBe(2);
     }
     const device = await out(folder, "/dev/null");
@@ -71,7 +71,7 @@ describe.each(names)("--out of %s", (name) => {
     for (const path of [input, "link"]) {
       const format = name === "pairs" ? ["--format", "jsonl"] : [];
       const { status, stderr } = await runCli([...args, "--out", path, ...format], { cwd: folder });
-      expect(stderr).toContain(`${path} is an input and would be overwritten. Write elsewhere.`);
+      expect(stderr).toContain(`${path} is an input and would be overwritten. Choose another output.`);
       expect(status).toBe(2);
     }
     expect(readFileSync(join(folder, input)).equals(before)).toBe(true);
@@ -83,7 +83,7 @@ test("a report doesn't replace a page that it reads", async () => {
   const folder = inputs();
   writeFileSync(join(folder, "report.html"), page);
   const { status, stderr } = await runCli(["report", "report.html", "--out", "."], { cwd: folder });
-  expect(stderr).toContain("report.html is an input and would be overwritten. Write elsewhere.");
+  expect(stderr).toContain("report.html is an input and would be overwritten. Choose another output.");
   expect(status).toBe(2);
   expect(readFileSync(join(folder, "report.html"), "utf8")).toBe(page);
 });

@@ -77,7 +77,7 @@ describe("an interrupted run leaves whole files, and --resume comes to the same 
     expect(stdout).toHaveLength(0);
     expect(status).toBe(expected);
     expect(stderr).toContain("interrupted");
-    expect(stderr).toMatch(/\d of 7 files are done and kept in .*; run the same command with --resume to continue/);
+    expect(stderr).toMatch(/Kept \d of 7 files in .*\. To continue, run the same command with --resume/);
     expect(existsSync(out)).toBe(false);
     expect(readdirSync(parts).filter((name) => name.endsWith(".partial"))).toEqual([]);
     const done = wholeParts();
@@ -132,9 +132,7 @@ test.each([
   damage(join(parts, `${done}l`));
   const { status, stderr } = await run(["--resume"]);
   expect(status).toBe(0);
-  expect(stderr).toContain(
-    `alt2img: ${Number.parseInt(done, 10)}.warc.gz: The part that an earlier run made is damaged`,
-  );
+  expect(stderr).toContain(`alt2img: ${Number.parseInt(done, 10)}.warc.gz: The part file of an earlier run is damaged`);
   expect(stderr.match(/is damaged/g)).toHaveLength(1);
   expect(readFileSync(out).equals(whole.jsonl)).toBe(true);
 });
@@ -154,7 +152,7 @@ test("without --resume the work of an interrupted run is not thrown away", async
   const before = wholeParts();
   const { status, stderr } = await run();
   expect(status).toBe(2);
-  expect(stderr).toContain("holds the work of an interrupted run. Continue with --resume");
+  expect(stderr).toContain("contains the work of an interrupted run. Continue with --resume");
   expect(wholeParts()).toEqual(before);
 });
 

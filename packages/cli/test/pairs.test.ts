@@ -38,8 +38,10 @@ describe("to standard output", () => {
       { text: "a 1 second" },
     ]);
     expect(stderr).toContain("1 file, ");
-    expect(stderr).toContain("2 pages, 10 images, 4 pairs");
-    expect(stderr).toContain("Each alt text of an image with an http(s) address makes a pair.\n");
+    expect(stderr).toContain("2 pages, 10 img elements, 4 pairs");
+    expect(stderr).toContain(
+      "Each alt text of an img element with an http(s) address in src, srcset, data-src or the like makes",
+    );
     expect(stderr).toContain("left out of 10: 4 no text (on 2 pages), 2 no http(s) address (on 2 pages)\n");
     expect(stderr).not.toContain("0.0 MB");
   });
@@ -206,8 +208,8 @@ describe("to a file", () => {
   });
 
   test.each([
-    ["pairs.parquet.gz", [], "Parquet compresses its own columns"],
-    ["pairs.gz", ["--format", "parquet"], "Parquet compresses its own columns"],
+    ["pairs.parquet.gz", [], "Parquet compresses its columns itself"],
+    ["pairs.gz", ["--format", "parquet"], "Parquet compresses its columns itself"],
     ["pairs.jsonl.zst", [], "only compresses to .gz"],
     ["pairs.jsonl.BZ2", [], "only compresses to .gz"],
     ["pairs.csv", [], "JSON Lines (.jsonl, .jsonl.gz) and Parquet (.parquet), not .csv"],
@@ -241,7 +243,7 @@ describe("to a file", () => {
       `alt2img: ${files[1]}: The file is neither an HTML page nor a crawl file (WARC, ARC, WAT, WET). It looks like an image.`,
     );
     expect(stderr).toContain("2 of 3 files");
-    expect(stderr).toContain(`${out}.parts is kept`);
+    expect(stderr).toContain(`Kept ${out}.parts.`);
     expect(textsOf(readFileSync(out))).toEqual(textsOf(good.stdout).filter((text) => !text.startsWith("b")));
 
     writeFileSync(files[1]!, kept);
@@ -339,7 +341,7 @@ test("a page without its address, and a crawl without pages, come with a hint", 
   writeFileSync(join(folder, "page.html"), "<img src=a.png alt=a>");
   const page = await runCli(["pairs", "page.html"], { cwd: folder });
   expect(page.stderr).toContain("left out of 1: 1 no http(s) address (on 1 page)\n");
-  expect(page.stderr).toContain("give it with --base URL.\n");
+  expect(page.stderr).toContain("Give the address with --base URL.\n");
   const told = await runCli(["pairs", "page.html", "--base", "https://x.test/"], { cwd: folder });
   expect(pairsOf(told.stdout)).toMatchObject([{ imageUrl: "https://x.test/a.png" }]);
   expect(told.stderr).not.toContain("--base");
@@ -348,12 +350,14 @@ test("a page without its address, and a crawl without pages, come with a hint", 
   expect(mixed.stderr).not.toContain("--base");
   for (const command of ["pairs", "report"]) {
     const unused = await runCli([command, crawl!, "--base", "https://x.test/"], { cwd: folder });
-    expect(unused.stderr).toContain("--base changed nothing: it is for HTML files, and none of the inputs is one.\n");
+    expect(unused.stderr).toContain(
+      "--base had no effect: it is for HTML files, and none of the inputs is an HTML file.\n",
+    );
     expect(unused.status).toBe(0);
   }
   await writeWarcs(folder, [0]);
   const empty = await runCli(["pairs", "a.warc.gz"], { cwd: folder });
-  expect(empty.stderr).toContain("No page was found: a page is");
+  expect(empty.stderr).toContain("Found no pages. A page is");
 });
 
 test("a page with one control character is a page; a file: URL is a file", async () => {

@@ -17,7 +17,8 @@ describe("alt2img report", () => {
       expect.stringMatching(/^Reading 164 kB$/),
       "Writing pairs.parquet",
       expect.stringMatching(/^Looking for pictures in 164 kB$/),
-      "17 pages, 119 images, 81 image–text pairs; a training crawl like LAION's takes 52 of the pairs",
+      "17 pages, 119 images (100 img elements), 81 image–text pairs; a training crawl like LAION's takes 52 of the pairs",
+      "Each alt text of an img element with an http(s) address in src, srcset, data-src or the like makes a pair.",
       expect.stringMatching(/^\d+ images with findings$/),
       join("out", "report.html"),
     ]);

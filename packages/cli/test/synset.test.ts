@@ -66,11 +66,11 @@ describe("which synset is meant", () => {
   test.each([
     ["a word that does not exist", ["qwxyz"], 3, "Princeton WordNet 3.0 has no synset for “qwxyz”."],
     ["what is written alike", ["gitar"], 3, "guitar"],
-    ["the wrong part of speech", ["dog.n.01", "--pos", "v"], 3, "leave --pos out"],
-    ["a part of speech that is none", ["dog", "--pos", "x"], 2, "It should be n (nouns)"],
+    ["the wrong part of speech", ["dog.n.01", "--pos", "v"], 3, "leave out --pos"],
+    ["a part of speech that is none", ["dog", "--pos", "x"], 2, "It must be n (nouns)"],
     ["nothing", [""], 2, "It is empty. Give a word"],
     ["white space", [" "], 2, "It is empty. Give a word"],
-    ["a head adjective as a satellite", ["good.a.01", "--pos", "s"], 3, "leave --pos out"],
+    ["a head adjective as a satellite", ["good.a.01", "--pos", "s"], 3, "leave out --pos"],
     ["no word", [], 2, "missing required argument"],
     ["no such lexicon", ["dog", "--lexicon", "none.xml"], 3, "Cannot read none.xml"],
   ])("%s: %j is status %i", async (_, args, expected, message) => {
@@ -143,7 +143,7 @@ describe("what is shown", () => {
     await runCli(["wordnet", "compile", writtenForms(), "--out", path, "--definitions", "none"]);
     const { stdout, status } = await runCli(["synset", "dog", "--lexicon", path, "--imagenet", "--paths"]);
     expect(status).toBe(0);
-    expect(stdout.toString()).toMatch(/ImageNet +n02084071; .*animal › dog/);
+    expect(stdout.toString()).toMatch(/ImageNet +n02084071; .*animal ›\s+dog/);
     expect(stdout.toString()).not.toContain("a tame animal");
     const [other] = await entries("poodle", "--imagenet", "--lexicon", "3.1");
     expect(other!["imagenet"]).toMatchObject({ wnid: "n02113335", isIn21k: true });
@@ -176,7 +176,9 @@ describe("what is sensitive", () => {
       expect(shown.stdout.toString()).not.toMatch(
         /adventurer|taking risks|priest|clergyman\.n|having spiritual|spiritual.leader|\bleader/,
       );
-      expect(shown.stderr).toMatch(/\d+ synsets? of persons, marked unsafe or not marked safe, (is|are) hidden/);
+      expect(shown.stderr).toMatch(
+        /\d+ synsets? for kinds of people, marked as unsafe or not marked as safe, (is|are) hidden/,
+      );
     }
     const [argonaut] = await entries("argonaut.n.01", "--paths", "--imagenet");
     const path = (argonaut!["paths"] as unknown[][])[0]!;
@@ -200,7 +202,9 @@ describe("what is sensitive", () => {
   test("is hidden and counted unless asked for, and then marked", async () => {
     const hidden = await runCli(["synset", "bounder"]);
     expect(hidden.stdout.toString()).not.toContain("reprehensible");
-    expect(hidden.stderr).toContain("2 synsets of persons, marked unsafe or not marked safe, are hidden");
+    expect(hidden.stderr).toContain(
+      "2 synsets for kinds of people, marked as unsafe or not marked as safe, are hidden",
+    );
     expect(hidden.status).toBe(0);
     expect(await entries("bounder", "--sensitive")).toMatchObject([{ sensitive: true }, { sensitive: true }]);
   });
@@ -224,7 +228,7 @@ describe("what can't be shown is said in words of the command line", () => {
     const { status, stderr } = await runCli(["synset", "dog", "--lexicon", definitions]);
     expect(status).toBe(3);
     expect(stderr).toBe(
-      `alt2img: Cannot read ${definitions}: It has the definitions of a lexicon and not its words. Name the lexicon's own file.\n`,
+      `alt2img: Cannot read ${definitions}: It has the definitions of a lexicon, but not its words. Give the lexicon's own file.\n`,
     );
   });
 
@@ -242,6 +246,6 @@ describe("what can't be shown is said in words of the command line", () => {
     writeFileSync(lattice, formsXml.replace("<Synset id", `${end}${layers.join("")}<Synset id`));
     const { status, stderr } = await runCli(["synset", "x", "--lexicon", lattice, "--paths"]);
     expect(status).not.toBe(0);
-    expect(stderr).toContain("The synset has too many paths to a root to show them. Leave --paths out.");
+    expect(stderr).toContain("The synset has too many paths to a root to show them. Leave out --paths.");
   });
 });

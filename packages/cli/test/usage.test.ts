@@ -9,7 +9,7 @@ describe("calls that make no sense are status 2 and say why", () => {
     [["pairs", "x", "--jobs", "99999"], "from 1 to 256"],
     [["pairs", "x", "--jobs", "two"], "whole number"],
     [["pairs", "x", "--format", "csv"], "Allowed choices are jsonl, parquet"],
-    [["pairs", "x", "--source", "alt,caption"], "There is no source “caption”; there are alt, title"],
+    [["pairs", "x", "--source", "alt,caption"], "“caption” isn't a source. Choose from alt, title"],
     [["pairs", "x", "--source", ""], "It is empty. Give one or more of alt, title, "],
     [["pairs", "x", "--source", "alt,"], "One of its names is empty. Give one or more of alt, title, "],
     [["pairs", "x", "--robot", "", "--respect-opt-out"], "It is empty. Give a robot's name."],
@@ -58,12 +58,8 @@ describe("an input that can't be read gets a message that fits the command", () 
     ["report", "https://a.example/b.warc.gz", address],
     ["pairs", ".", `${folder} To read the files in it, write *.`],
     ["report", "..", `${folder} To read the files in it, write ${join("..", "*")}.`],
-    ["alt", ".", "It is a folder, not a file. Name a file in it."],
-    [
-      "alt",
-      "ftp://a.example/",
-      "Of web addresses, only those that begin with https:// or http:// are fetched. Download",
-    ],
+    ["alt", ".", "It is a folder, not a file. Give the name of a file in it."],
+    ["alt", "ftp://a.example/", "alt2img only fetches web addresses that begin with https:// or http://. Download"],
   ])("%s %s", async (command, input, message) => {
     const { status, stderr } = await runCli([command, input], { cwd: temporaryFolder() });
     expect(stderr).toContain(`${input}: ${message}`);

@@ -57,7 +57,7 @@ test("info: a lexicon whose synsets have no gloss has 0 definitions, one compile
 describe("a name that can't be a lexicon", () => {
   test.each([
     ["a web page", ["info", "page.xml"], 3, "This is an HTML page, not a lexicon."],
-    ["an edition to compile", ["compile", "3.0", "--out", "x.bin"], 2, "comes with alt2img and is compiled already"],
+    ["an edition to compile", ["compile", "3.0", "--out", "x.bin"], 2, "is already compiled"],
     ["a URL", ["info", "https://en-word.net/static/english-wordnet-2025.xml.gz"], 2, "Download it first."],
     ["a URL to compile", ["compile", "http://example.org/a.xml", "--out", "x.bin"], 2, "Download it first."],
     ["nothing to describe", ["info", ""], 2, "It is empty."],
@@ -135,7 +135,7 @@ describe("diff", () => {
     );
     const { stdout, stderr } = await runCli(["wordnet", "diff", before, after, "--format", "json"]);
     expect(stdout.toString()).not.toMatch(/bounder|rotter/);
-    expect(stderr).toContain("2 synsets of persons, marked unsafe or not marked safe, are hidden");
+    expect(stderr).toContain("2 synsets for kinds of people, marked as unsafe or not marked as safe, are hidden");
     expect(JSON.parse(stdout.toString())).toMatchObject({
       synsets: {
         same: 1,
@@ -234,10 +234,10 @@ describe("compile", () => {
     const xml = file("tiny.xml", tiny);
     const mapped = await runCli(["wordnet", "compile", xml, "--out", out, "--ili", file("map.tab.gz", map)]);
     expect(mapped.stderr).toBe(
-      `alt2img: --ili does nothing here: it is for Princeton's dict folders, and ${xml} isn't one. Leave it out.\n`,
+      `alt2img: --ili is only for Princeton's dict folders, and ${xml} isn't one. Leave --ili out.\n`,
     );
     expect(mapped.status).toBe(2);
-    expect(cut.stderr).toMatch(/^alt2img: Cannot read .*cut\.tab\.gz: the gzip file is damaged/);
+    expect(cut.stderr).toMatch(/^alt2img: Cannot read .*cut\.tab\.gz: The gzip file is damaged/);
   });
 
   test("what is compiled already, and where nothing can be written", async () => {
@@ -246,7 +246,7 @@ describe("compile", () => {
     const twice = await runCli(["wordnet", "compile", out, "--out", join(folder, "twice.bin")]);
     const nowhere = await runCli(["wordnet", "compile", file("tiny.xml", tiny), "--out", join(out, "x.bin")]);
     expect([twice.status, nowhere.status]).toEqual([2, 4]);
-    expect(twice.stderr).toContain("compiled already");
+    expect(twice.stderr).toContain("already compiled");
     expect(nowhere.stderr).toContain("Cannot write");
   });
 

@@ -53,7 +53,7 @@ test("messages of a task in their order, tasks in theirs", async () => {
 
 test.each([
   ["throw", "its worker thread died: oh no"],
-  ["exit", "its worker thread ended before it did"],
+  ["exit", "its worker thread ended before the file did"],
 ])("a worker that dies (%s) fails its task and is replaced", async (name, failure) => {
   const seen = await run(["a", name, "b"]);
   expect(seen).toMatchObject([

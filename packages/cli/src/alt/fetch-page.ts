@@ -7,10 +7,10 @@ import { readPageBytes } from "./read-page-bytes.js";
 const TIMEOUT_MS = 30_000;
 
 /**
- * Gets one page: one GET that says who asks, redirects followed (at most 20, as `fetch` does), nothing but HTML, and not
- * more of it than `MAX_PAGE_BYTES`.
+ * Fetches one page, with one GET that identifies alt2img. It follows redirects (at most 20, as `fetch` does), and accepts only
+ * HTML of at most `MAX_PAGE_BYTES`.
  *
- * @throws Alt2imgError `cli/input` with the status, the type, or what went wrong on the way
+ * @throws Alt2imgError `cli/input` with the status, the type, or what went wrong
  */
 export async function fetchPage(url: string): Promise<PageBytes> {
   let response: Response;
@@ -36,7 +36,7 @@ export async function fetchPage(url: string): Promise<PageBytes> {
   return { bytes, url: response.url, headers: response.headers };
 }
 
-/** `fetch` says only “fetch failed” or “terminated”; the reason is in its cause. */
+/** `fetch` only says “fetch failed” or “terminated”; the reason is in its cause. */
 function asFetchError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   if (error.name === "TimeoutError") {
@@ -46,7 +46,7 @@ function asFetchError(error: unknown): unknown {
   const { cause } = error;
   const isCut = cause instanceof Error && "code" in cause && cause.code === "UND_ERR_SOCKET";
   if (isCut || (error instanceof TypeError && error.message === "terminated")) {
-    const message = "The connection was cut before the page had come to its end. Try again.";
+    const message = "The connection was closed before the end of the page. Try again.";
     return new Alt2imgError("cli/input", message, { cause: error });
   }
   return cause instanceof Error ? cause : error;
@@ -55,8 +55,8 @@ function asFetchError(error: unknown): unknown {
 function problemOf({ ok, status, statusText, headers }: Response): string | undefined {
   if (!ok) return `The server answered ${`${status} ${statusText}`.trim()}.`;
   const type = extractMimeType([headers.get("content-type") ?? ""])?.essence;
-  // With no valid type the bytes decide, when they are read.
+  // Without a valid type the bytes decide, when they are read.
   if (declaresHtml(type) === false) return `It is ${type}, not HTML.`;
   const bytes = Number(headers.get("content-length") ?? 0);
-  return bytes > MAX_PAGE_BYTES ? `It has ${bytes} bytes; ${MAX_PAGE_BYTES} are the most.` : undefined;
+  return bytes > MAX_PAGE_BYTES ? `It has ${bytes} bytes, more than the limit of ${MAX_PAGE_BYTES}.` : undefined;
 }

@@ -9,21 +9,21 @@ import { textColumns } from "./text-columns.js";
 type Format = Parameters<typeof styleText>[0];
 type Paint = (format: Format, text: string) => string;
 
-/** What a table is as wide as when nothing says how wide it may be. */
+/** The width of a table where the width of the terminal is unknown. */
 const DEFAULT_WIDTH = 120;
 const LEAST_WIDTH = 60;
 const GAP = "  ";
 
 const HEAD = ["line", "element", "state", "image", "a screen reader says", "a training crawl takes"];
-/** Of the columns that do not grow. */
+/** The widths of the first three columns, which don't grow. */
 const FIXED_WIDTHS = [5, 8, 10];
 
 const STATE_FORMATS: Record<TextState, Format> = { missing: "red", decorative: "gray", named: "green" };
 const SEVERITY_FORMATS: Record<Severity, Format> = { error: "red", warning: "yellow", hint: "cyan" };
 
 /**
- * A page's images as a table: a row for each, and under it what the lint found. As wide as the terminal, and in colour
- * where the terminal has it (`NO_COLOR` is respected).
+ * A page's images as a table: a row for each, and below it what the linter found. It is as wide as the terminal, and in colour
+ * if the terminal supports it (`NO_COLOR` is respected).
  */
 export function imageTable({ images }: JudgedPage, stream: NodeJS.WriteStream): string {
   const paint: Paint = (format, text) => styleText(format, text, { stream });
@@ -42,7 +42,7 @@ export function imageTable({ images }: JudgedPage, stream: NodeJS.WriteStream): 
   return [paint("bold", head), ...blocks].join("\n");
 }
 
-/** How many images are in which state, and what the lint found, in a line each. */
+/** How many images are in which state, and what the linter found, on one line each. */
 export function imageSummary({ images }: JudgedPage): string {
   const count = (state: TextState): number => images.filter(({ textState }) => textState === state).length;
   const states = `${formatCount(images.length, "image")}: ${count("named")} named, ${count("decorative")} decorative, ${count("missing")} missing`;
@@ -76,7 +76,7 @@ function columnWidths(width: number): number[] {
   return [...FIXED_WIDTHS, image, screenReader, rest - image - screenReader];
 }
 
-/** The last parts of a path tell images of a page apart; the whole URL is in the JSON formats. */
+/** The last parts of a path are enough to tell a page's images apart; the whole URL is in the JSON formats. */
 function shortUrl(url: string): string {
   if (url.startsWith("data:")) return `${url.slice(0, 20)}…`;
   const parts = printable(url).split(/[?#]/)[0]!.split("/");

@@ -3,7 +3,7 @@ import { type AltTextFinding, type JudgedImage, judgeImages } from "@alt2img/alt
 import type { Diagnostic } from "@alt2img/core";
 import type { PageBytes } from "./page-bytes.js";
 
-/** An image with what its two readers get of it. `findings` only when the page was linted. */
+/** An image with what its two readers get. It has `findings` only if the page was linted. */
 export type WrittenImage = ExtractedImage & {
   screenReader: JudgedImage["heard"];
   crawl: JudgedImage["taken"];

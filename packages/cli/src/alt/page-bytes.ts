@@ -1,8 +1,8 @@
-/** A page as bytes, and what came with it. */
+/** A page as bytes, with its address and headers. */
 export type PageBytes = {
   bytes: Uint8Array;
   /** What its relative URLs are relative to. */
   url: string;
-  /** Of the HTTP response; empty for a file. */
+  /** The headers of the HTTP response; empty for a file. */
   headers: Headers;
 };

@@ -2,7 +2,7 @@ import { Alt2imgError, type ByteSource } from "@alt2img/core";
 import { openCrawlFile, readHtmlFile } from "@alt2img/dataset";
 
 /**
- * The bytes of one HTML page, gzip undone.
+ * The bytes of one HTML page, decompressed.
  *
  * @throws Alt2imgError `cli/input` for a crawl file, which has many pages; what `openCrawlFile` and `readHtmlFile` throw
  */
@@ -12,6 +12,6 @@ export async function readPageBytes(source: ByteSource): Promise<Uint8Array> {
   await file.bytes.return();
   throw new Alt2imgError(
     "cli/input",
-    `The file is a ${file.format.toUpperCase()} file, and alt reads one page. Use alt2img pairs or alt2img report.`,
+    `The file is a ${file.format.toUpperCase()} file, but alt reads a single page. Use alt2img pairs or alt2img report.`,
   );
 }

@@ -10,10 +10,10 @@ import type { PageBytes } from "./page-bytes.js";
 import { readPageBytes } from "./read-page-bytes.js";
 
 /**
- * Reads a page from a file, a URL (one polite GET), or standard input (`-`); gzip is undone.
+ * Reads a page from a file, a URL (one polite GET), or standard input (`-`), and decompresses it.
  *
  * @param options.base instead of the page's own address
- * @throws Alt2imgError `cli/input` when there is no such page, or it is no HTML
+ * @throws Alt2imgError `cli/input` when the page doesn't exist, or isn't HTML
  */
 export async function readPage(
   input: string,
@@ -31,7 +31,7 @@ export async function readPage(
 function reasonOfNoPage(input: string, error: unknown): string {
   const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
   if (!isMissing || !ADDRESS.test(input)) return reasonOf(error);
-  return "Of web addresses, only those that begin with https:// or http:// are fetched. Download the page and name its file.";
+  return "alt2img only fetches web addresses that begin with https:// or http://. Download the page and give its file name.";
 }
 
 async function readFilePage(input: string, stdin: Readable): Promise<PageBytes> {

@@ -2,8 +2,8 @@ import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 
 /**
- * Cells side by side, each wrapped to its column's width. Widths are in terminal columns: a Chinese character or an emoji
- * takes two, an escape sequence for colour none.
+ * Cells next to each other, each wrapped to its column's width. Widths are in terminal columns: a Chinese character or an
+ * emoji takes up two, an escape sequence for colour none.
  */
 export function textColumns(cells: readonly string[], widths: readonly number[], gap = "  "): string {
   const columns = cells.map((cell, i) => wrapAnsi(cell, widths[i]!, { hard: true, trim: true }).split("\n"));

@@ -10,8 +10,8 @@ type AltFormat = "table" | "json" | "jsonl";
 type AltFlags = { base?: string; lint?: boolean; format: AltFormat };
 
 const HELP = `
-For each image: whether it has a name, is marked as decorative or lacks a text; what people hear who listen to the page;
-and what a training crawl like LAION's takes. A URL is fetched once; redirects are followed.
+For each image, it shows whether the image has a name, is marked as decorative or has no text; what people hear when they
+listen to the page; and what a training crawl like LAION's takes. A URL is fetched once; redirects are followed.
 ${exitCodesHelp}
 
 Examples:
@@ -25,9 +25,9 @@ export function altCommand(): Command {
     .description("Show the images of a page with their text: what a screen reader says, what a training crawl takes.")
     .argument("<input>", "an HTML file (gzip or not), a URL, or - for standard input")
     .option("--base <url>", "the address of the page, for its relative URLs", baseUrl)
-    .option("--lint", "judge the texts by published rules; the exit status is 1 if there are errors")
+    .option("--lint", "check the texts against published rules; the exit status is 1 if there are errors")
     .addOption(
-      new Option("-f, --format <format>", "table: for people; json: the whole page; jsonl: a line for each image")
+      new Option("-f, --format <format>", "table: for people; json: the whole page; jsonl: one line for each image")
         .choices(["table", "json", "jsonl"] satisfies AltFormat[])
         .default("table" satisfies AltFormat),
     )
@@ -42,7 +42,7 @@ async function runAltCommand(input: string, { base, lint = false, format }: AltF
     process.stderr.write(`${imageSummary(page)}\n`);
     if (base === undefined && page.images.some(({ url }) => url?.startsWith("file:"))) {
       process.stderr.write(
-        "An HTML file doesn't know its address: give it with --base URL, and relative URLs become those of the web.\n",
+        "An HTML file doesn't contain its own address. Give it with --base URL to get web addresses instead of file: URLs.\n",
       );
     }
     for (const { message } of page.diagnostics) process.stderr.write(`alt2img: ${printable(message)}\n`);

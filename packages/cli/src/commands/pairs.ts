@@ -35,20 +35,20 @@ type PairsFlags = {
   verbose?: true;
 };
 
-/** More threads would help no machine, and each takes some ten megabytes. */
+/** No machine benefits from more threads, and each takes about ten megabytes. */
 const MOST_JOBS = 256;
 
 const HELP = `
 Inputs are WARC, ARC and WAT files (gzip, zstd or plain) and HTML files, told apart by their content. With -, their
-names are read from standard input, one a line, as Spark's pipe and Hadoop streaming write them.
+names are read from standard input, one on each line, as Spark's pipe and Hadoop streaming write them.
 
-Every img element with an http(s) address and an alt text makes a pair; the options leave out more, and the summary
-names every loss. --laion takes what LAION's crawl takes, before it looks at any picture: addresses in src that contain
-neither .svg nor .gif, with an alt of 5 characters or more.
+By default, every img element with an http(s) address and an alt text makes a pair. Options leave out some of them, and
+the summary says how many and why. --laion takes what LAION takes before it looks at any picture: addresses in src that
+contain neither .svg nor .gif, with an alt of 5 characters or more.
 
-The pairs come in the order of the inputs, whatever --jobs is. With --out FILE, each input becomes a part file in
-FILE.parts/, and the parts become FILE at the end. An interrupted run leaves the finished parts, and the same call with
---resume continues with them and arrives at the same bytes.
+The pairs are in the order of the inputs, whatever --jobs is. With --out FILE, each input becomes a part file in
+FILE.parts/, and the parts become FILE at the end. An interrupted run leaves the finished parts. The same command with
+--resume continues from there and produces the same bytes.
 ${exitCodesHelp}
 
 Examples:
@@ -57,16 +57,16 @@ Examples:
   alt2img pairs page.html --base https://example.org/ --source alt,figcaption
   ls *.warc.gz | alt2img pairs - --out pairs.jsonl.gz`;
 
-/** `alt2img pairs`: crawl files to image–text pairs. */
+/** `alt2img pairs`: makes image–text pairs from crawl files. */
 export function pairsCommand(): Command {
   const command = new Command("pairs")
-    .description("Turn crawl files (WARC, WAT) and HTML files into image–text pairs, many files at a time.")
+    .description("Make image–text pairs from crawl files (WARC, WAT) and HTML files, many files at a time.")
     .argument("<file...>", "input files; - reads their names from standard input")
-    .option("-o, --out <file>", "where the pairs go; - is standard output", notEmpty("a file name"), "-")
+    .option("-o, --out <file>", "where to write the pairs; - is standard output", notEmpty("a file name"), "-")
     .addOption(
       new Option(
         "-f, --format <format>",
-        "default: by the name of --out (.parquet, .jsonl, .jsonl.gz), otherwise jsonl",
+        "default: from the name of --out (.parquet, .jsonl, .jsonl.gz), otherwise jsonl",
       ).choices(["jsonl", "parquet"] satisfies PairsFormat[]),
     )
     .addOption(
@@ -78,29 +78,30 @@ export function pairsCommand(): Command {
     .addOption(
       new Option(
         "-s, --source <list>",
-        `which texts make a pair, of ${textSources.join(", ")} (default: alt, as LAION takes them)`,
+        `which texts make a pair: one or more of ${textSources.join(", ")} (default: alt, as for LAION)`,
       ).argParser(textSourceList),
     )
     .addOption(
-      new Option("--address <which>", "any: in src, srcset, data-src and the like; src: in src alone")
+      new Option("--address <which>", "any: in src, srcset, data-src or similar; src: only in src")
         .choices(["any", "src"] satisfies PairAddress[])
         .default("any" satisfies PairAddress),
     )
-    .option("--min-length <n>", "leave out texts of fewer characters", wholeNumber(0))
-    .addOption(new Option("--laion", "take what LAION's crawl takes").conflicts(["source", "address", "minLength"]))
+    .option("--min-length <n>", "leave out texts with fewer characters", wholeNumber(0))
+    .addOption(new Option("--laion", "take what LAION takes").conflicts(["source", "address", "minLength"]))
     .option("--base <url>", "the address of HTML files, for their relative URLs", baseUrl)
     .option(
       "--respect-opt-out",
-      "leave out pages that say noai, noimageai, noindex or noimageindex, or that reserve mining (TDM)",
+      "leave out pages that say noai, noimageai, noindex or noimageindex, or that reserve text and data mining",
     )
     .addOption(
-      // Not `<name...>`, which would take the files behind it for robots.
-      new Option("--robot <name>", "with --respect-opt-out: rules for this robot count too; can be repeated").argParser(
-        (name: string, earlier: string[] = []) => [...earlier, notEmpty("a robot's name")(name)],
-      ),
+      // Not `<name...>`, which would take the file names after it for robots.
+      new Option(
+        "--robot <name>",
+        "with --respect-opt-out: rules for this robot count too; you can repeat it",
+      ).argParser((name: string, earlier: string[] = []) => [...earlier, notEmpty("a robot's name")(name)]),
     )
     .addOption(new Option("-q, --quiet", "show no progress and no summary, only errors").conflicts("verbose"))
-    .option("-v, --verbose", "print every diagnostic, not only their counts")
+    .option("-v, --verbose", "print every diagnostic, not just the counts")
     .addHelpText("after", HELP)
     .action(runPairsCommand);
   return optionNeeds(command, "robot", "--respect-opt-out");
@@ -110,12 +111,12 @@ async function runPairsCommand(names: string[], flags: PairsFlags): Promise<void
   const { format, gzip } = fileFormat(flags.out, flags.format);
   const toStdout = flags.out === "-";
   if (toStdout && flags.resume) {
-    throw new Alt2imgError("cli/usage", "--resume needs --out FILE: output to stdout can't be resumed.");
+    throw new Alt2imgError("cli/usage", "--resume needs --out FILE, because standard output can't be resumed.");
   }
   if (toStdout && format === "parquet" && process.stdout.isTTY) {
     throw new Alt2imgError(
       "cli/usage",
-      "Parquet is binary and would garble the terminal. Give --out FILE, or pipe it.",
+      "Parquet is binary and would garble the terminal. Add --out FILE, or pipe the output.",
     );
   }
   const settings: PairsSettings = {
@@ -136,7 +137,7 @@ async function runPairsCommand(names: string[], flags: PairsFlags): Promise<void
   if (toStdout) {
     output = createStreamOutput(process.stdout, format);
   } else {
-    // Which parts belong to the file is only known when all inputs are.
+    // Which parts belong to the file is known only when all inputs are known.
     inputs = await collect(inputs);
     const manifest = { version: readVersion(), inputs, settings, format };
     output = await createFileOutput({ path: flags.out, gzip, resume: flags.resume === true, manifest });
@@ -144,7 +145,7 @@ async function runPairsCommand(names: string[], flags: PairsFlags): Promise<void
 
   const interruption = new AbortController();
   const onSignal = (signal: NodeJS.Signals): void => {
-    // Asked twice, it does not tidy up: what a dead run leaves, --resume can use.
+    // At the second signal, it doesn't clean up: --resume can use what a killed run leaves.
     if (interruption.signal.aborted) process.exit(signalStatus(signal));
     interruption.abort(signal);
   };
@@ -203,12 +204,12 @@ function failures(outcome: PairsOutcome): number {
   return outcome.filter(({ report }) => report.failure !== undefined).length;
 }
 
-/** As a shell reports a process that a signal ended. */
+/** The exit status that a shell reports for a process that a signal ended. */
 function signalStatus(signal: unknown): number {
   return signal === "SIGTERM" ? 143 : 130;
 }
 
-/** Beside this module's bundle once built; from the sources it is one folder up, and in TypeScript. */
+/** Next to this module's bundle after the build; in the sources it is one folder up, and in TypeScript. */
 function workerUrl(): URL {
   return import.meta.url.endsWith(".ts")
     ? new URL("../pairs-worker.ts", import.meta.url)

@@ -16,10 +16,10 @@ type ReportFlags = { out: string; pages: number; base?: string; quiet?: boolean 
 
 const HELP = `
 Give WARC, ARC and WAT files (gzip, zstd or plain) and HTML files; their content tells which is which. The folder gets
-  report.html    one page that loads nothing: counts, charts, and every image with what each reader gets of it
+  report.html    one page that loads nothing: counts, charts, and every image with what each reader gets
   pairs.jsonl    the image–text pairs
   pairs.parquet  the same, with LAION's columns
-All pages are counted. Of more than --pages pages, the report shows an even sample.
+All pages are counted. If there are more than --pages pages, the report shows an even sample.
 ${exitCodesHelp}
 
 Examples:
@@ -27,11 +27,11 @@ Examples:
   alt2img report *.wat.gz --out audit --pages 300
   alt2img report page.html --base https://example.org/`;
 
-/** `alt2img report`: crawl files as a page to read. */
+/** `alt2img report`: a page to read about crawl files. */
 export function reportCommand(): Command {
   return new Command("report")
     .description(
-      "Report on crawl files and HTML files: image–text pairs, lint findings, and what each reader gets of every image.",
+      "Report on crawl files and HTML files: image–text pairs, lint findings, and what each reader gets for every image.",
     )
     .argument("<file...>", "input files; - reads their names from stdin")
     .option("-o, --out <folder>", "the folder to write to", notEmpty("a folder name"), "out")
@@ -83,6 +83,6 @@ function summary({ counts, diagnostics, tallies: { funnel } }: Reading): string[
     describeRecipe(),
     `${formatCount(counts.imagesWithFindings, "image")} with findings`,
   ];
-  if (broken > 0) lines.push(`${formatCount(broken, "diagnostic")} about broken parts of the files`);
+  if (broken > 0) lines.push(`${formatCount(broken, "diagnostic")} about faults in the files`);
   return lines;
 }

@@ -33,8 +33,8 @@ Name a synset by a word (you see all its senses; dogs finds dog), an id (0208407
 ILI (i46360), a sense key (dog%1:05:00::), or a name as in NLTK (dog.n.01).
 WordNet is a graph, not a tree: a synset with two hypernyms has two paths to the root, and appears in --tree at the first
 place only.
-Of persons you see only those that Yang et al. 2020 marked safe when they went through ImageNet's, and person itself: the
-others include slurs, and traits that no picture can show. --sensitive shows all.
+It shows only those kinds of people that Yang et al. 2020 marked as safe when they reviewed ImageNet's, and person itself:
+the others include slurs, and traits that no picture can show. --sensitive shows all of them.
 ${exitCodesHelp}
 
 Examples:
@@ -43,7 +43,7 @@ Examples:
   alt2img synset n02084071 --imagenet --tree --depth 2
   alt2img synset chien --lexicon omw-fr.xml.gz --format json`;
 
-/** `alt2img synset`: what a WordNet says of a word or synset. */
+/** `alt2img synset`: what a WordNet says about a word or synset. */
 export function synsetCommand(): Command {
   const command = new Command("synset")
     .description("Show synsets: their words, definitions, relations and place in the hierarchy.")
@@ -52,11 +52,11 @@ export function synsetCommand(): Command {
       "a word, or the id or name of a synset",
       notEmpty("a word, an id, a wnid, an ILI, a sense key or a name"),
     )
-    .option("--pos <letter>", "only this part of speech: n, v, a, s (satellites alone) or r", partOfSpeechLetter)
+    .option("--pos <letter>", "only this part of speech: n, v, a, s (only satellites) or r", partOfSpeechLetter)
     .option("--tree", "show the synsets below it as a tree")
     .option("--depth <n>", "levels of --tree", wholeNumber(1), 3)
     .option("--paths", "show the paths from a root down to it, with definitions")
-    .option("--imagenet", "show its place in ImageNet, or the nearest classes if it isn't one")
+    .option("--imagenet", "show its place in ImageNet, or the nearest classes if it isn't a class")
     .option("--sensitive", "show persons that are hidden by default")
     .option("--lexicon <file>", lexiconHelp, notEmpty(lexiconHelp), "3.0")
     .addOption(
@@ -102,6 +102,6 @@ function partOfSpeechLetter(text: string): PartOfSpeech {
   const found = (["n", "v", "a", "s", "r"] satisfies PartOfSpeech[]).find((letter) => letter === text);
   if (found !== undefined) return found;
   throw new InvalidArgumentError(
-    "It should be n (nouns), v (verbs), a (adjectives), s (adjective satellites alone) or r (adverbs).",
+    "It must be n (nouns), v (verbs), a (adjectives), s (only adjective satellites) or r (adverbs).",
   );
 }

@@ -5,23 +5,23 @@ import { exitCodes, exitCodesHelp } from "../exit-code.js";
 type Format = "table" | "json";
 
 const HELP = `
-The tiny world is a small crawl; three models, a CLIP, a Stable Diffusion and its skewed twin; and their whole training
+The tiny world is a small crawl; three models: a CLIP, a Stable Diffusion and its skewed twin; and their whole training
 set, with every image in it: 80 MB. Each part is a package, such as @alt2img/tiny-crawl. A part that isn't installed is
 fetched from the npm registry when it is first needed, checked, and kept in your cache folder.
 
 Environment:
-  ALT2IMG_CACHE     the folder for what is fetched; by default alt2img in your system's cache folder
+  ALT2IMG_CACHE     the folder for fetched parts; by default alt2img in your system's cache folder
   ALT2IMG_REGISTRY  the npm registry; by default the one that npm uses
 ${exitCodesHelp}
 
 Examples:
   alt2img tiny info
-  alt2img tiny verify && echo whole`;
+  alt2img tiny verify && echo intact`;
 
-/** `alt2img tiny`: what is in the tiny world, and whether it is whole. */
+/** `alt2img tiny`: what is in the tiny world, and whether it is intact. */
 export function tinyCommand(): Command {
   return new Command("tiny")
-    .description("Show what is in the tiny world, or check that it is whole.")
+    .description("Show what is in the tiny world, or check that it is intact.")
     .addHelpText("after", HELP)
     .addCommand(
       new Command("info")
@@ -44,7 +44,7 @@ const formatOption = (): Option =>
     .choices(["table", "json"] satisfies Format[])
     .default("table" satisfies Format);
 
-// Loaded when they are asked for: other commands need none of it.
+// Loaded only when they are used: other commands don't need them.
 async function runInfo({ format }: { format: Format }): Promise<void> {
   const [{ describeTiny }, { descriptionTable }] = await Promise.all([
     import("../tiny/describe-tiny.js"),
@@ -65,7 +65,7 @@ async function runVerify({ format }: { format: Format }): Promise<void> {
   if (!verification.ok) process.exitCode = exitCodes.input;
 }
 
-/** Shows on standard error what has to be fetched. */
+/** Shows on standard error what is being fetched. */
 async function withTinyWorld<T>(work: (world: TinyWorld) => Promise<T>): Promise<T> {
   const [{ findTinyWorld }, { createReportProgress }] = await Promise.all([
     import("../tiny/find-tiny-world.js"),

@@ -15,36 +15,36 @@ import { writeOutput } from "../write-output.js";
 
 type CompileFlags = { out: string; definitions: DefinitionsPlace; ili?: string; quiet?: true; verbose?: true };
 
-const sourceHelp = "WN-LMF XML (gzip or not), or a dict folder of Princeton's";
+const sourceHelp = "WN-LMF XML (gzip or not), or a dict folder from Princeton";
 
 const HELP = `
-The compiled file opens in milliseconds, in Node and in browsers; the same source gives the same bytes. With
---definitions apart, those of FILE.bin go into FILE-definitions.bin.
-Errors in the source are left out and counted; --verbose prints each of them.
+The compiled file opens in milliseconds, in Node and in browsers. The same source gives the same bytes. With
+--definitions apart, the definitions of FILE.bin go into FILE-definitions.bin.
+Faulty entries are left out and counted; --verbose prints each of them.
 ${exitCodesHelp}
 
 Examples:
   alt2img wordnet compile english-wordnet-2025.xml.gz --out oewn.bin
   alt2img wordnet compile WordNet-3.0/dict --out wn30.bin --ili ili-map-pwn30.tab`;
 
-/** `alt2img wordnet compile`: a lexicon in the form that opens in milliseconds. */
+/** `alt2img wordnet compile`: compiles a lexicon into a file that opens in milliseconds. */
 export function wordnetCompileCommand(): Command {
   return new Command("compile")
     .description("Compile WN-LMF XML or Princeton's database files into one file that opens in milliseconds.")
     .argument("<source>", sourceHelp, notEmpty(sourceHelp))
-    .requiredOption("-o, --out <file>", "where the compiled lexicon goes", notEmpty("a file name"))
+    .requiredOption("-o, --out <file>", "where to write the compiled lexicon", notEmpty("a file name"))
     .addOption(
-      new Option("-d, --definitions <place>", "where definitions and examples go")
+      new Option("-d, --definitions <place>", "where to put definitions and examples")
         .choices(["inside", "apart", "none"] satisfies DefinitionsPlace[])
         .default("inside" satisfies DefinitionsPlace),
     )
     .option(
       "--ili <file>",
-      "ILI numbers for Princeton's files, which have none: lines of i46360, tab, 02084071-n (gzip or not)",
+      "ILI numbers for Princeton's files, which don't have any: lines of i46360, tab, 02084071-n (gzip or not)",
       notEmpty("a file name"),
     )
     .addOption(new Option("-q, --quiet", "no summary, only errors").conflicts("verbose"))
-    .option("-v, --verbose", "print every diagnostic, not only their counts")
+    .option("-v, --verbose", "print every diagnostic, not just the counts")
     .addHelpText("after", HELP)
     .action(runCompileCommand);
 }
@@ -84,7 +84,7 @@ async function compile(
     if (!isFolder(opened)) {
       throw new Alt2imgError(
         "cli/usage",
-        `--ili does nothing here: it is for Princeton's dict folders, and ${source} isn't one. Leave it out.`,
+        `--ili is only for Princeton's dict folders, and ${source} isn't one. Leave --ili out.`,
       );
     }
     compiling = ili;
@@ -95,14 +95,14 @@ async function compile(
     if (error instanceof Alt2imgError && error.code === "wordnet/compiled-already") {
       throw new Alt2imgError(
         "cli/usage",
-        `${source} is compiled already. Give the XML or the dict folder that it came from.`,
+        `${source} is already compiled. Give the XML file or the dict folder that it was made from.`,
       );
     }
     const isEdition = princetonEditions.some((edition) => edition === source);
     if (isEdition && error instanceof Alt2imgError && error.code === "wordnet/no-file") {
       throw new Alt2imgError(
         "cli/usage",
-        `Princeton's WordNet ${source} comes with alt2img and is compiled already: use it by its name, as in --lexicon ${source}. To compile one of your own, give ${sourceHelp}.`,
+        `Princeton's WordNet ${source} is already compiled: use it by its name, as in --lexicon ${source}. To compile your own lexicon, give ${sourceHelp}.`,
       );
     }
     throw cannotRead(compiling, error);

@@ -11,16 +11,17 @@ import { lexiconHelp, openLexicon, princeton30Beside } from "../wordnet/open-lex
 type DiffFlags = { limit: number; sensitive?: true; format: "table" | "json" };
 
 const HELP = `
-Two synsets are the same if they share an ILI, an id and a lemma, or a sense key; two words if they share lemma and part of
-speech. Relations are those that the lexicons state.
-Persons that aren't marked safe appear by id only, and words that name nothing else are only counted: see synset --help.
+Two synsets are the same if they share an ILI, an id and a lemma, or a sense key; two words if they share a lemma and a part
+of speech. Only relations that the lexicons state are compared.
+Kinds of people that aren't marked as safe appear only by id, and words that name nothing else are only counted: see
+alt2img synset --help.
 ${exitCodesHelp}
 
 Examples:
   alt2img wordnet diff 3.0 3.1
   alt2img wordnet diff 3.1 english-wordnet-2025.xml.gz --format json > changes.json`;
 
-/** `alt2img wordnet diff`: what one lexicon has and another has not. */
+/** `alt2img wordnet diff`: what one lexicon has and another doesn't. */
 export function wordnetDiffCommand(): Command {
   const command = new Command("diff")
     .description("Count and list the synsets, words and relations that only one of two lexicons has.")

@@ -14,10 +14,10 @@ Examples:
   alt2img wordnet info
   alt2img wordnet info english-wordnet-2025.xml.gz --format json`;
 
-/** `alt2img wordnet info`: what a lexicon says of itself, and how much it holds. */
+/** `alt2img wordnet info`: what a lexicon says about itself, and how much it contains. */
 export function wordnetInfoCommand(): Command {
   return new Command("info")
-    .description("Describe a lexicon and count what it holds.")
+    .description("Describe a lexicon and count what it contains.")
     .argument("[lexicon]", lexiconHelp, notEmpty(lexiconHelp), "3.0")
     .addOption(
       new Option("-f, --format <format>", "table: for people; json: for programs")

@@ -14,7 +14,7 @@ Examples:
 /** `alt2img wordnet`: commands for whole lexicons. */
 export function wordnetCommand(): Command {
   const command = new Command("wordnet")
-    .description("Compile a lexicon, count what it holds, or compare two.")
+    .description("Compile a lexicon, count what it contains, or compare two.")
     .addHelpText("after", HELP);
   for (const each of [wordnetCompileCommand(), wordnetInfoCommand(), wordnetDiffCommand()]) command.addCommand(each);
   return command;

@@ -19,17 +19,18 @@ export type FetchPackageOptions = {
 };
 
 /**
- * The folder of an npm package, fetched from the registry when it isn't in the cache yet. Its SHA-512 is compared with
- * the registry's; a package is in the cache whole or not at all.
+ * The folder of an npm package, which is fetched from the registry if it isn't in the cache yet. Its SHA-512 is compared with
+ * the registry's. A package is either complete in the cache or not there.
  *
- * @param version exactly one
- * @throws Alt2imgError `cli/fetch` when it can't be fetched, isn't what the registry says, or can't be unpacked or kept
+ * @param version an exact version
+ * @throws Alt2imgError `cli/fetch` when it can't be fetched, has another checksum than in the registry, or can't be unpacked
+ *   or kept
  */
 export async function fetchPackage(name: string, version: string, options: FetchPackageOptions): Promise<string> {
   const folder = join(options.cache, "packages", ...name.split("/"), version);
   if (existsSync(folder)) return folder;
   await makeFolder(dirname(folder)).catch((cause: unknown) => {
-    const message = `Can't keep ${name} in ${options.cache}: ${reasonOfUnwritable(cause)} Set ALT2IMG_CACHE to a folder where you can.`;
+    const message = `Can't keep ${name} in ${options.cache}: ${reasonOfUnwritable(cause)} Set ALT2IMG_CACHE to a folder that you can write to.`;
     throw new Alt2imgError("cli/fetch", message, { cause });
   });
   try {
@@ -39,7 +40,7 @@ export async function fetchPackage(name: string, version: string, options: Fetch
       await unpack(tarball, partial);
       await rename(partial, folder);
     } catch (error) {
-      // Another process may have been faster; what it made is the same.
+      // Another process may have been faster; its result is the same.
       if (!existsSync(folder)) throw error;
     } finally {
       await rm(partial, { recursive: true, force: true });
@@ -49,7 +50,7 @@ export async function fetchPackage(name: string, version: string, options: Fetch
     options.signal?.throwIfAborted();
     throw new Alt2imgError(
       "cli/fetch",
-      `Can't fetch ${name}@${version}: ${cause instanceof Error ? cause.message : cause} Or install it beside alt2img: npm install ${name}`,
+      `Can't fetch ${name}@${version}: ${cause instanceof Error ? cause.message : cause} Or install it next to alt2img: npm install ${name}`,
       { cause },
     );
   }
@@ -69,21 +70,21 @@ async function download(
   });
   const found = `sha512-${createHash("sha512").update(bytes).digest("base64")}`;
   if (!integrity.split(/\s+/).includes(found)) {
-    throw new Error(`${tarball} has the checksum ${found}; the registry says ${integrity}. Try again later.`);
+    throw new Error(`${tarball} has the checksum ${found}, but the registry says ${integrity}. Try again later.`);
   }
   return bytes;
 }
 
-/** What the registry's document of one version says of its tarball. */
+/** What the registry's document about one version says about its tarball. */
 function distributionOf(document: Uint8Array): { tarball: string; integrity: string } {
   const text = new TextDecoder().decode(document);
   const { dist } = JSON.parse(text) as { dist?: { tarball?: unknown; integrity?: unknown } };
   const { tarball, integrity } = dist ?? {};
   if (typeof tarball === "string" && typeof integrity === "string") return { tarball, integrity };
-  throw new Error("the registry's answer names no tarball with a checksum. Is it an npm registry?");
+  throw new Error("the registry's answer doesn't name a tarball with a checksum. Check that it is an npm registry.");
 }
 
-/** Everything below `package/` of a packed package into a new folder. */
+/** Unpacks everything below `package/` of a packed package into a new folder. */
 async function unpack(tarball: Uint8Array, folder: string): Promise<void> {
   await makeFolder(folder);
   for (const { name, type, data } of parseTar(new Uint8Array(gunzipSync(tarball)))) {

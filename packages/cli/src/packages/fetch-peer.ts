@@ -5,8 +5,8 @@ import { fetchPackage } from "./fetch-package.js";
 import { registryOf } from "./registry.js";
 
 /**
- * The folder of a package of data that isn't installed, from the cache or the registry, in the version that `owner` was
- * tested with: the one in its `devDependencies`. Its `peerDependencies` allow any that might be installed.
+ * The folder of a data package that isn't installed, from the cache or the registry, in the version that `owner` was tested
+ * with: the one in its `devDependencies`. Its `peerDependencies` allow any version that you may have installed.
  *
  * @throws Alt2imgError `cli/fetch`
  */

@@ -1,7 +1,7 @@
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The registry that npm is set to: `npx` and `npm run` say it, as npm does for its own children; otherwise npm's default.
+ * The registry that npm uses: `npx` and `npm run` pass it on in the environment; otherwise npm's default.
  * `ALT2IMG_REGISTRY` overrides both.
  */
 export function registryOf(environment: Environment = process.env): string {

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 
-/** By which a file of ours is told from a damaged one: how many bytes it has, and their CRC-32. */
+/** The size and CRC-32 of a file that we have written, to find out whether it is damaged. */
 export type PartSum = { bytes: number; crc32: number };
 
 export type CheckSum = { add(bytes: Uint8Array): void; value(): PartSum };
@@ -18,7 +18,7 @@ export function createCheckSum(): CheckSum {
   };
 }
 
-/** Whether the file holds what was written, as far as its size and CRC-32 tell. Where it is not there, it does not. */
+/** Whether the file exists and contains what was written, judging by its size and CRC-32. */
 export async function isWhole(path: string, expected: PartSum): Promise<boolean> {
   try {
     if ((await stat(path)).size !== expected.bytes) return false;

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "@alt2img/core";
 import { printable } from "../printable.js";
 
-/** A diagnostic on one line: where, of which record, what. */
+/** A diagnostic on one line: the place, the record, the message. */
 export function describeDiagnostic({ message, filename, offset, recordId, url }: Diagnostic): string {
   const where = [
     filename,

@@ -2,14 +2,14 @@ import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
 import { formatCount } from "@alt2img/core";
 
-/** Names of files, each file once, by whatever path or link it is named again. */
+/** The names of files without repetitions, even if a file is named again by another path or link. */
 export async function* eachFileOnce(
   names: AsyncIterable<string>,
   onRepeated: (name: string) => void,
 ): AsyncGenerator<string, void, undefined> {
   const seen = new Set<string>();
   for await (const name of names) {
-    // A pipe or a file that is not there has no real path.
+    // A pipe, or a file that doesn't exist, has no real path.
     const path = await realpath(name).catch(() => resolve(name));
     if (seen.has(path)) onRepeated(name);
     else {
@@ -19,10 +19,10 @@ export async function* eachFileOnce(
   }
 }
 
-/** At most this many are named. */
+/** How many names a message lists at most. */
 const MOST_NAMED = 5;
 
-/** What to tell the user about names that were skipped; `undefined` where every name was new. */
+/** The message about names that were skipped; `undefined` if there were none. */
 export function describeRepeated(names: readonly string[]): string | undefined {
   if (names.length === 0) return undefined;
   const others = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";

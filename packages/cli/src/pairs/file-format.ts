@@ -4,23 +4,23 @@ import { createGzip } from "node:zlib";
 import { Alt2imgError } from "@alt2img/core";
 import type { PairsFormat } from "./messages.js";
 
-/** How pairs lie in a file. */
+/** The format of a file of pairs. */
 export type FileFormat = { format: PairsFormat; gzip: boolean };
 
-/** Endings of compressed files, of which only the first is written. */
+/** Endings of compressed files; only the first of them can be written. */
 const COMPRESSED = [".gz", ".bgz", ".zst", ".bz2", ".xz", ".br", ".lz4", ".lzma", ".zip", ".7z"];
 
-/** What the names of files promise. */
+/** The formats that file names stand for. */
 const FORMATS: Readonly<Record<string, PairsFormat>> = { ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet" };
 
-/** An ending that says what a file is, and not the rest of a name such as `pairs.2024-05`. */
+/** An ending that says what a file is, unlike the end of a name such as `pairs.2024-05`. */
 const ENDING = /\.[a-z][a-z\d]{0,7}$/;
 
 /**
- * What the name of an output asks for, as `--format` allows it: `.parquet`; JSON Lines with `.jsonl`, `.ndjson` or no
- * ending; compressed with `.gz` behind these. Under any other ending the format has to be given.
+ * The format that an output's name and `--format` ask for: Parquet for `.parquet`; JSON Lines for `.jsonl`, `.ndjson` or no
+ * ending; compressed with another `.gz` at the end. With any other ending, `--format` is required.
  *
- * @throws Alt2imgError `cli/usage` for a name that promises what the file would not be
+ * @throws Alt2imgError `cli/usage` for a name that doesn't fit the format
  */
 export function fileFormat(path: string, asked: PairsFormat | undefined): FileFormat {
   const ending = extname(path).toLowerCase();
@@ -31,12 +31,12 @@ export function fileFormat(path: string, asked: PairsFormat | undefined): FileFo
   const format = asked ?? promised ?? "jsonl";
   if (isCompressed && format === "parquet") {
     throw usage(
-      `--out ${path} would be Parquet inside ${ending}. Parquet compresses its own columns: give a name that ends in .parquet.`,
+      `--out ${path} would be Parquet inside ${ending}. Parquet compresses its columns itself: give a name that ends in .parquet.`,
     );
   }
   if (isCompressed && ending !== ".gz") {
     throw usage(
-      `--out ${path} ends in ${ending}, but alt2img only compresses to .gz. Choose such a name, or pipe standard output.`,
+      `--out ${path} ends in ${ending}, but alt2img only compresses to .gz. Choose a name that ends in .gz, or pipe standard output.`,
     );
   }
   if (promised !== undefined && promised !== format) {
@@ -54,11 +54,11 @@ function usage(message: string): Alt2imgError {
   return new Alt2imgError("cli/usage", message);
 }
 
-/** Where gzip names the operating system, and what says “unknown”: https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1 */
+/** Where gzip has the operating system, and the value for “unknown”: https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1 */
 const OS_BYTE = 9;
 const UNKNOWN_OS = 255;
 
-/** Compresses so that the same bytes come out on every system: gzip's header names neither time nor system. */
+/** Compresses to the same bytes on every system: the gzip header contains neither the time nor the system. */
 export function gzipSteps(): [Transform, Transform] {
   let at = 0;
   const nameNoSystem = new Transform({

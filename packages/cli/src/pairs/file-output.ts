@@ -13,9 +13,9 @@ import { openPartFiles, type PartsManifest } from "./part-files.js";
 export type FileOutputOptions = { path: string; gzip: boolean; resume: boolean; manifest: PartsManifest };
 
 /**
- * Pairs to a file by way of part files beside it (`PATH.parts/`), one for each input. The parts become the file when all
- * are there, so the file is always whole, and a run that was interrupted goes on with the parts that it left. Folders on
- * the way are made.
+ * Writes pairs to a file by way of part files next to it (`PATH.parts/`), one for each input. The parts become the file when
+ * all of them are there, so the file is always complete, and after an interruption you can continue with the parts. Missing
+ * folders are made.
  */
 export async function createFileOutput({ path, gzip, resume, manifest }: FileOutputOptions): Promise<PairsOutput> {
   await checkOutputFile(path, manifest.inputs, `pairs.${manifest.format}`);
@@ -35,7 +35,7 @@ export async function createFileOutput({ path, gzip, resume, manifest }: FileOut
     done: (task, report) => orOutputError(parts.complete(task, report)),
     finish: async (failures, signal) => {
       const bytes = manifest.format === "parquet" ? mergedParts(parts.paths(), signal) : concatenated(parts.paths());
-      // On the disk before the parts go: a power cut leaves the one or the other.
+      // It is flushed to the disk before the parts are deleted, so that a power cut leaves one or the other.
       const steps = [
         Readable.from(bytes),
         ...(gzip ? gzipSteps() : []),
@@ -48,7 +48,7 @@ export async function createFileOutput({ path, gzip, resume, manifest }: FileOut
         return undefined;
       }
       await parts.markAssembled();
-      return `${parts.folder} is kept: run the same command with --resume to try only the failed files again.`;
+      return `Kept ${parts.folder}. To try only the failed files again, run the same command with --resume.`;
     },
     abandon: async () => {
       await rm(unfinished, { force: true });
@@ -58,7 +58,7 @@ export async function createFileOutput({ path, gzip, resume, manifest }: FileOut
         return undefined;
       }
       const files = manifest.inputs.length;
-      return `${whole} of ${files} files are done and kept in ${parts.folder}; run the same command with --resume to continue.`;
+      return `Kept ${whole} of ${files} files in ${parts.folder}. To continue, run the same command with --resume.`;
     },
   };
 }

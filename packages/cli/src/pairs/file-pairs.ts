@@ -11,10 +11,10 @@ export type FilePairs = { format: CrawlFormat; pairs: PairStream };
 const CHUNK_BYTES = 1024 * 1024;
 
 /**
- * The pairs of a file of any kind, told by its content and not by its name. The file is read once from start to end, so
- * it can be a pipe.
+ * The pairs of a file of any format, which is recognized by its content, not by its name. The file is read once from start
+ * to end, so it can be a pipe.
  *
- * @param onRead told how many more bytes of the file were read
+ * @param onRead called with how many more bytes of the file were read
  * @throws what `openCrawlFile` and `pairsFromCrawlFile` throw
  */
 export async function pairsFromFile(

@@ -3,11 +3,11 @@ import { Alt2imgError } from "@alt2img/core";
 import { localPath } from "../input/local-path.js";
 
 /**
- * The names of the input files: the arguments, with `-` standing for names that come on standard input, one a line; a
- * `file:` URL becomes a path. Names are passed on as their lines arrive. Blank lines are passed over, and so is the byte
- * offset with a tab behind it that Hadoop streaming puts before each line when its input format is `NLineInputFormat`.
+ * The names of the input files: the arguments, where `-` stands for names on standard input, one on each line; a `file:` URL
+ * becomes a path. Names are yielded as their lines arrive. Blank lines are skipped, and so is the byte offset, followed by a
+ * tab, that Hadoop streaming puts before each line with `NLineInputFormat`.
  *
- * @throws Alt2imgError `cli/usage` when standard input holds a file instead of names
+ * @throws Alt2imgError `cli/usage` when there is a file on standard input instead of names
  * @see https://spark.apache.org/docs/latest/api/python/reference/api/pyspark.RDD.pipe.html
  * @see https://hadoop.apache.org/docs/stable/hadoop-streaming/HadoopStreaming.html
  */
@@ -33,7 +33,7 @@ async function* readLines(stdin: Readable): AsyncGenerator<string, void, void> {
     if (isFirst && startsLikeAFile(text)) {
       throw new Alt2imgError(
         "cli/usage",
-        "Standard input holds a file, but - reads the names of files there, one a line. To read the file itself, name /dev/stdin instead of -.",
+        "Standard input contains a file, but - means a list of file names, one on each line. To read the file itself, write /dev/stdin instead of -.",
       );
     }
     isFirst = false;
@@ -44,7 +44,7 @@ async function* readLines(stdin: Readable): AsyncGenerator<string, void, void> {
   yield rest + decoder.decode();
 }
 
-/** No list of names has control characters or broken UTF-8, or starts as a WARC, an ARC, HTML or JSON does. */
+/** A list of names has no control characters or broken UTF-8, and doesn't start like a WARC, an ARC, HTML or JSON. */
 function startsLikeAFile(text: string): boolean {
   return (
     /^\ufeff?\s*(?:WARC\/|filedesc:|<[a-z!?]|[{[]")/i.test(text) || /[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text)

@@ -2,7 +2,7 @@ import type { RandomAccessBytes } from "@alt2img/core";
 import { openFile } from "@alt2img/core/node";
 import { mergeParquet } from "@alt2img/dataset/parquet";
 
-/** Parquet files as one. Those that have no footer, because their worker died, are passed over. */
+/** Joins Parquet files into one. Files without a footer, because their worker died, are skipped. */
 export function mergedParts(
   paths: AsyncIterable<string> | Iterable<string>,
   signal?: AbortSignal,

@@ -3,19 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PairsTask } from "./messages.js";
 
-/** Lines that came before their turn, kept in a file that the system may delete. */
+/** Lines that arrive before their turn, kept in a temporary file. */
 type Spool = { append(bytes: Uint8Array): Promise<void>; drain(): AsyncIterable<Uint8Array>; close(): Promise<void> };
 
 /**
- * Puts the lines of tasks that run side by side into the order of the tasks, in constant memory: those of the first
- * unfinished task go straight to `write`, those of later ones wait in temporary files.
+ * Puts the lines of tasks that run in parallel into the order of the tasks, in constant memory: those of the first unfinished
+ * task go directly to `write`, those of later tasks wait in temporary files.
  */
 export type OrderedStream = {
   bytes(task: PairsTask, bytes: Uint8Array): Promise<void>;
   done(task: PairsTask): Promise<void>;
-  /** All tasks are done, and so everything is written. */
+  /** Call it when all tasks are done: waits until everything is written. */
   finish(): Promise<void>;
-  /** Deletes what still waits. */
+  /** Deletes what is still waiting. */
   close(): Promise<void>;
 };
 
@@ -24,7 +24,7 @@ export function createOrderedStream(write: (bytes: Uint8Array) => Promise<void>)
   const finished = new Set<number>();
   let head = 0;
   let folder: string | undefined;
-  // One thing at a time: a task becomes the head between two of its own chunks.
+  // One step at a time: a task may become the first one between two of its chunks.
   let last: Promise<void> = Promise.resolve();
   const inTurn = (step: () => Promise<void>): Promise<void> => {
     last = last.then(step);
@@ -80,7 +80,7 @@ async function openSpool(path: string): Promise<Spool> {
       await file.appendFile(bytes);
       size += bytes.length;
     },
-    // In pieces that end with a whole line, as everything does that is written.
+    // In pieces that end with a complete line, like everything that is written.
     drain: async function* () {
       for (let position = 0; position < size; ) {
         const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(PIECE_BYTES), 0, PIECE_BYTES, position);

@@ -5,15 +5,15 @@ import { mergedParts } from "./merged-parts.js";
 import type { PairsTask } from "./messages.js";
 
 /**
- * Makes one Parquet file of those that tasks make side by side, in the order of the tasks. Each waits in a temporary file
- * until it is whole and its turn has come, since only its end says what is in it.
+ * Joins the Parquet files of tasks that run in parallel into one, in the order of the tasks. Each of them waits in a temporary
+ * file until it is complete and it is its turn, since its index is at its end.
  */
 export type ParquetStream = {
   bytes(task: PairsTask, bytes: Uint8Array): Promise<void>;
   done(task: PairsTask): Promise<void>;
-  /** All tasks are done: writes what is left, and the footer. */
+  /** Call it when all tasks are done: writes the rest and the footer. */
   finish(): Promise<void>;
-  /** Deletes what still waits. */
+  /** Deletes what is still waiting. */
   close(): Promise<void>;
 };
 

@@ -6,24 +6,24 @@ import { outputError } from "../output-error.js";
 import { type CheckSum, createCheckSum, isWhole, type PartSum } from "./check-sum.js";
 import type { PairsFormat, PairsReport, PairsTask } from "./messages.js";
 
-/** What the parts in a folder were made of. A later run may only go on when it is the same. */
+/** What the parts in a folder were made from. A later run may continue only if it is the same. */
 export type PartsManifest = { version: string; inputs: string[]; settings: unknown; format: PairsFormat };
 
 /**
- * A file for each input in a folder, in the format of the output, each either whole or not there: it is written under another name and
- * renamed when it is complete, and only then is its report written, which is what counts.
+ * A folder with a file for each input, in the format of the output. Each file is either complete or not there: it is written
+ * under another name and renamed when it is complete. Its report is written after that; a part without a report doesn't count.
  */
 export type PartFiles = {
   readonly folder: string;
-  /** The report of a part that is whole, and whose input is as it was. `onDamaged` is told of one that is not whole. */
+  /** The report of a part that is intact and whose input hasn't changed. `onDamaged` is called for a damaged part. */
   report(task: PairsTask, onDamaged: () => void): Promise<PairsReport | undefined>;
   append(task: PairsTask, bytes: Uint8Array): Promise<void>;
   complete(task: PairsTask, report: PairsReport): Promise<void>;
-  /** Where the parts are, in the order of their inputs. */
+  /** The paths of the parts, in the order of their inputs. */
   paths(): string[];
-  /** Deletes parts that are not whole; returns how many are. */
+  /** Deletes incomplete parts; returns how many are complete. */
   prune(): Promise<number>;
-  /** Remembers that the parts became an output, so that the folder no longer counts as unfinished work. */
+  /** Records that the parts became an output, so that the folder no longer counts as unfinished work. */
   markAssembled(): Promise<void>;
   remove(): Promise<void>;
 };
@@ -31,19 +31,19 @@ export type PartFiles = {
 const MANIFEST = "manifest.json";
 const ASSEMBLED = "assembled";
 
-/** Of an input that cannot be looked at: no file has this. */
+/** For an input whose size and time can't be read: no file has these values. */
 const UNKNOWN = { size: -1, mtimeMs: -1 };
 
 /**
- * Opens the folder, which is made where there is none.
- * @param resume go on with what an earlier run left; without it such a folder is refused
- * @throws Alt2imgError `cli/usage` when the folder holds unfinished work and `resume` is not set, or other work
+ * Opens the folder, or makes it.
+ * @param resume whether to continue with what an earlier run left; otherwise such a folder is refused
+ * @throws Alt2imgError `cli/usage` when the folder contains unfinished work and `resume` isn't set, or the work of another call
  */
 export async function openPartFiles(folder: string, manifest: PartsManifest, resume: boolean): Promise<PartFiles> {
   await prepareFolder(folder, manifest, resume);
   const { format } = manifest;
   const unfinished = new Map<number, Unfinished>();
-  // As each input was before it was read: what is added to it meanwhile is not in its part.
+  // The state of each input before it was read: what is added to it meanwhile isn't in its part.
   const before = new Map<number, { size: number; mtimeMs: number }>();
   const path = ({ index }: { index: number }, extension: string): string =>
     join(folder, `${String(index).padStart(6, "0")}.${extension}`);
@@ -76,7 +76,7 @@ export async function openPartFiles(folder: string, manifest: PartsManifest, res
     complete: async (task, report) => {
       const { file, sum } = await openPart(task);
       unfinished.delete(task.index);
-      // On the disk before it has its name: a power cut leaves a whole part or none.
+      // It is flushed to the disk before it gets its name, so that a power cut leaves a complete part or none.
       await file.datasync();
       await file.close();
       await rm(path(task, "json"), { force: true });
@@ -104,21 +104,25 @@ async function prepareFolder(folder: string, manifest: PartsManifest, resume: bo
   const found = await readFile(join(folder, MANIFEST), "utf8").catch(() => undefined);
   const names = await readdir(folder).catch(() => undefined);
   if (found === undefined && names !== undefined && names.some((name) => !isUnfinishedManifest(name))) {
-    throw usage(`${folder} is in the way: it isn't the folder of an interrupted run. Move it, or write elsewhere.`);
+    throw usage(
+      `${folder} is in the way: it isn't the folder of an interrupted run. Move it, or choose another output.`,
+    );
   }
   const assembled = names?.includes(ASSEMBLED) === true;
   if (found !== undefined && resume) {
     if (found !== wanted) {
       throw usage(
-        `${folder} was made by a different call: ${difference(found, manifest)}. ` +
-          "Repeat that call with --resume, or delete the folder to start over.",
+        `${folder} was made by a different command: ${difference(found, manifest)}. ` +
+          "Repeat that command with --resume, or delete the folder to start over.",
       );
     }
     await rm(join(folder, ASSEMBLED), { force: true });
     return;
   }
   if (found !== undefined && !assembled) {
-    throw usage(`${folder} holds the work of an interrupted run. Continue with --resume, or delete it to start over.`);
+    throw usage(
+      `${folder} contains the work of an interrupted run. Continue with --resume, or delete it to start over.`,
+    );
   }
   try {
     await rm(folder, { recursive: true, force: true });
@@ -129,7 +133,7 @@ async function prepareFolder(folder: string, manifest: PartsManifest, resume: bo
   }
 }
 
-/** What is left where a run was killed while it wrote the manifest. */
+/** What a run leaves if it is killed while it writes the manifest. */
 const isUnfinishedManifest = (name: string): boolean => name.startsWith(`${MANIFEST}.`) && name.endsWith(".partial");
 
 function difference(found: string, wanted: PartsManifest): string {
@@ -137,24 +141,24 @@ function difference(found: string, wanted: PartsManifest): string {
   try {
     earlier = JSON.parse(found);
   } catch {
-    return "its manifest cannot be read";
+    return "its manifest can't be read";
   }
   if (JSON.stringify(earlier.inputs) !== JSON.stringify(wanted.inputs)) return "it had other inputs";
   if (JSON.stringify(earlier.settings) !== JSON.stringify(wanted.settings)) return "it had other options";
   if (earlier.format !== wanted.format) return `it wrote ${earlier.format}`;
-  return `it ran alt2img ${earlier.version}, this is ${wanted.version}`;
+  return `it used alt2img ${earlier.version}, and this is ${wanted.version}`;
 }
 
 type Unfinished = { file: FileHandle; sum: CheckSum };
 
-/** `size` and `mtimeMs` are the input's: it is read again when it has changed. */
+/** `size` and `mtimeMs` are those of the input: if it has changed, it is read again. */
 type StoredReport = { size: number; mtimeMs: number; part: PartSum; report: PairsReport };
 
 async function readStoredReport(path: string): Promise<StoredReport | undefined> {
   try {
     return JSON.parse(await readFile(path, "utf8"));
   } catch {
-    // There is none, or it was not written by us: the input is read again.
+    // It doesn't exist, or we didn't write it: the input is read again.
     return undefined;
   }
 }

@@ -2,29 +2,29 @@ import { formatCount } from "@alt2img/core";
 import { type Options, type Params, SingleBar } from "cli-progress";
 import { printable } from "../printable.js";
 
-/** How far a run is, on the terminal. */
+/** The progress of a run, on the terminal. */
 export type ProgressBar = {
-  /** One more file is known, of this size in bytes. */
+  /** Adds a file of this size in bytes to the total. */
   expect(bytes: number): void;
-  /** All files are known. */
+  /** Call it when all files are in the total. */
   expectNoMore(): void;
-  /** Bytes were read. */
+  /** Adds bytes that were read. */
   read(bytes: number): void;
-  /** Pairs were found. */
+  /** Adds pairs that were found. */
   found(pairs: number): void;
   /** Prints a line above the bar. */
   print(line: string): void;
   stop(): void;
 };
 
-/** What stands beside the bar, at its longest. */
+/** The greatest length of the text beside the bar. */
 const LABEL_WIDTH = 72;
 
 type Payload = { pairs: number; megabytesPerSecond: number; isTotalKnown: boolean };
 
 /**
- * A bar with MB/s, pairs and the time left, on standard error; where that is no terminal, only what is printed.
- * The speed is that of the last seconds, and of bytes as stored.
+ * A bar with MB/s, pairs and the time left, on standard error. If that isn't a terminal, there are only the printed lines.
+ * The speed is that of the last few seconds, in bytes as stored.
  */
 export function createProgressBar(stream: NodeJS.WriteStream, { quiet }: { quiet: boolean }): ProgressBar {
   let [total, done, pairs] = [0, 0, 0];
@@ -80,7 +80,7 @@ function format(
   { progress, total, value }: Params,
   { pairs, megabytesPerSecond, isTotalKnown }: Payload,
 ): string {
-  // Shares of a total that still grows would fall.
+  // While the total is still growing, a percentage would fall.
   if (!isTotalKnown) {
     return [`${megabytes(value)} MB`, `${megabytesPerSecond.toFixed(1)} MB/s`, formatCount(pairs, "pair")].join(" · ");
   }

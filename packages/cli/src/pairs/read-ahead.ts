@@ -1,4 +1,4 @@
-/** The items of a source, which is read to its end at once, however slowly they are taken. */
+/** The items of a source that is read to its end at once, however slowly they are consumed. */
 export async function* readAhead<Item>(source: AsyncIterable<Item>): AsyncGenerator<Item, void, undefined> {
   const items: Item[] = [];
   let wake = (): void => {};

@@ -15,19 +15,19 @@ export type RunPairsOptions = {
   signal: AbortSignal;
 };
 
-/** What became of each input, in the order in which they were done. */
+/** What was read from each input, in the order in which they were finished. */
 export type PairsOutcome = { name: string; report: PairsReport }[];
 
-/** An input and its size in bytes; 0 for one that can't be looked at, which is the worker's to report. */
+/** An input and its size in bytes; 0 if the size can't be read, which the worker reports. */
 type Input = PairsTask & { size: number };
 
-/** Reads the inputs side by side and writes their pairs in order. A bad input is reported; the others go on. */
+/** Reads the inputs in parallel and writes their pairs in order. A bad input is reported; the others continue. */
 export async function runPairs({ names, output, progress, pool, signal }: RunPairsOptions): Promise<PairsOutcome> {
   const outcome: PairsOutcome = [];
   const sizes = new Map<number, number>();
   const conclude = ({ index, name }: PairsTask, report: PairsReport): void => {
     outcome.push({ name, report });
-    // What could not be read counts as done, so that the bar comes to its end.
+    // What couldn't be read counts as done, so that the bar reaches its end.
     progress.read(Math.max((sizes.get(index) ?? 0) - report.bytes, 0));
     sizes.delete(index);
     if (report.failure !== undefined) progress.print(`alt2img: ${name}: ${report.failure}`);
@@ -44,11 +44,11 @@ export async function runPairs({ names, output, progress, pool, signal }: RunPai
   }
 
   async function* tasks(): AsyncGenerator<PairsTask, void, undefined> {
-    // All sizes are asked for at once, so that the bar knows early how much there is.
+    // All sizes are read at once, so that the bar soon shows the total.
     for await (const { size, ...task } of readAhead(inputs())) {
       sizes.set(task.index, size);
       const earlier = await output.finished(task, () =>
-        progress.print(`alt2img: ${task.name}: The part that an earlier run made is damaged; the file is read again.`),
+        progress.print(`alt2img: ${task.name}: The part file of an earlier run is damaged; reading the input again.`),
       );
       if (earlier === undefined) yield task;
       else {

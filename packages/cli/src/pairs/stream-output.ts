@@ -6,7 +6,7 @@ import type { PairsOutput } from "./output.js";
 import { createParquetStream } from "./parquet-stream.js";
 import { writeTo } from "./write-to.js";
 
-/** Pairs to a stream (standard output), in the order of the inputs, as they come. */
+/** Writes pairs to a stream (standard output), in the order of the inputs, as they arrive. */
 export function createStreamOutput(destination: Writable, format: PairsFormat): PairsOutput {
   const write = async (bytes: Uint8Array): Promise<void> => {
     try {

@@ -21,7 +21,7 @@ export type SummaryOptions = {
   seconds: number;
 };
 
-/** What a run found, by which recipe, and what it left out, for people. */
+/** What a run found, with which recipe, and what it left out, for people. */
 export function summarise(outcome: PairsOutcome, { recipe, base, seconds }: SummaryOptions): string {
   const counts = emptyPairCounts();
   for (const { report } of outcome) addPairCounts(counts, report.counts);
@@ -45,7 +45,7 @@ export function summarise(outcome: PairsOutcome, { recipe, base, seconds }: Summ
   ].join("\n");
 }
 
-/** Every loss by its name, so that the numbers add up to what was read. */
+/** Every loss with its name, so that the numbers add up to what was read. */
 function leftOut(counts: PairCounts, recipe: PairRecipe): string[] {
   const losses = listLosses(counts, recipe)
     .filter(({ count }) => count > 0)
@@ -53,14 +53,14 @@ function leftOut(counts: PairCounts, recipe: PairRecipe): string[] {
   const lines = losses.length === 0 ? [] : [`left out of ${formatNumber(counts.read)}: ${losses.join(", ")}`];
   if (counts.pagesTruncated > 0) {
     lines.push(
-      `${formatCount(counts.pagesTruncated, "page")} cut off in the crawl or at the end of a file; what is there was used`,
+      `${formatCount(counts.pagesTruncated, "page")} cut off in the crawl or at the end of a file; used the part that is there`,
     );
   }
   return lines;
 }
 
 /** For `--base` without an HTML file. */
-export const UNUSED_BASE = "--base changed nothing: it is for HTML files, and none of the inputs is one.";
+export const UNUSED_BASE = "--base had no effect: it is for HTML files, and none of the inputs is an HTML file.";
 
 /** What the user may want to do about few pairs. */
 function hints(outcome: PairsOutcome, { pages }: PairCounts, base: string | undefined): string[] {
@@ -68,13 +68,15 @@ function hints(outcome: PairsOutcome, { pages }: PairCounts, base: string | unde
   const hasHtml = outcome.some(({ report: { format } }) => format === "html");
   const allRead = outcome.every(({ report: { failure } }) => failure === undefined);
   if (pages === 0 && outcome.some(({ report }) => report.failure === undefined)) {
-    lines.push("No page was found: a page is a response with status 200 that is HTML, or a WAT record about one.");
+    lines.push("Found no pages. A page is an HTML response with status 200, or a WAT record about one.");
   }
   if (base !== undefined && !hasHtml && allRead) lines.push(UNUSED_BASE);
   const lacksAddress = ({ report: { format, counts } }: PairsOutcome[number]): boolean =>
     format === "html" && (counts.rejected[NO_ADDRESS] ?? 0) > 0;
   if (base === undefined && outcome.some(lacksAddress)) {
-    lines.push("An HTML file doesn't know its address, so relative image URLs lead nowhere: give it with --base URL.");
+    lines.push(
+      "An HTML file doesn't contain its own address, so its relative image URLs can't be used. Give the address with --base URL.",
+    );
   }
   return lines;
 }

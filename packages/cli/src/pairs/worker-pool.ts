@@ -4,21 +4,21 @@ import type { MainMessage, PairsTask, WorkerMessage, WorkerSetup } from "./messa
 
 export type WorkerPoolOptions = {
   tasks: AsyncIterable<PairsTask>;
-  /** The most workers at a time; fewer are started when there are fewer tasks. */
+  /** The most workers at a time; if there are fewer tasks, fewer are started. */
   jobs: number;
   /** The module that the workers run. */
   workerUrl: URL;
   setup: WorkerSetup;
-  /** Called for each message of a task in their order, the next one when its promise has settled. */
+  /** Called for each message of a task in order; the next call waits until the promise has settled. */
   receive: (task: PairsTask, message: WorkerMessage) => Promise<void>;
   /** Ends all workers; the call rejects with the signal's reason. */
   signal: AbortSignal;
 };
 
 /**
- * Works through the tasks in a pool of threads, each taking the next task when it has done one. A worker that dies
- * (out of memory, say) fails its task and is replaced. Rejects when `tasks` or `receive` does; all workers have ended
- * when the call settles.
+ * Works through the tasks in a pool of threads; each takes the next task when it has finished one. If a worker dies (out of
+ * memory, say), its task fails, and another worker replaces it. Rejects when `tasks` or `receive` does; when the call settles,
+ * all workers have ended.
  */
 export async function runWorkerPool(options: WorkerPoolOptions): Promise<void> {
   const broken = new AbortController();
@@ -28,7 +28,7 @@ export async function runWorkerPool(options: WorkerPoolOptions): Promise<void> {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
   aborted.catch(() => {});
-  // The names of the files may come slowly; an abort does not wait for the next one.
+  // The names of the files may arrive slowly; an abort doesn't wait for the next one.
   const nextTask = (): Promise<IteratorResult<PairsTask>> => Promise.race([aborted, queue.next()]);
 
   const lane = async (): Promise<void> => {
@@ -50,7 +50,7 @@ export async function runWorkerPool(options: WorkerPoolOptions): Promise<void> {
   signal.throwIfAborted();
 }
 
-/** Whether the worker lives on. */
+/** Returns whether the worker is still alive. */
 async function runTask(
   worker: Worker,
   task: PairsTask,
@@ -70,8 +70,8 @@ async function runTask(
         if (message.type === "done") settle(resolve)(undefined);
       });
     const onError = (error: Error): void => inTurn(() => settle(resolve)(`its worker thread died: ${error.message}`));
-    const onExit = (): void => inTurn(() => settle(resolve)("its worker thread ended before it did"));
-    // What was received is dealt with before an abort is passed on, so that nobody writes after it.
+    const onExit = (): void => inTurn(() => settle(resolve)("its worker thread ended before the file did"));
+    // What was received is processed before an abort is passed on, so that nothing is written after it.
     const onAbort = (): void => inTurn(() => settle(reject)(signal.reason));
     function settle<T>(how: (value: T) => void): (value: T) => void {
       return (value) => {

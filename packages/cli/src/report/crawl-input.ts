@@ -7,7 +7,7 @@ import type { CrawlInput } from "@alt2img/report";
 import { reasonOfUnreadable } from "../system-error.js";
 
 /**
- * A file of the disk as the report takes it. A file that isn't there has no bytes; opening it says why.
+ * A file on disk as an input of the report. A missing file has no bytes; opening it says why.
  *
  * @param base the address of an HTML file; without it, the file's own
  */
@@ -20,7 +20,7 @@ export async function crawlInput(filename: string, base: string | undefined): Pr
   return { filename, byteLength, url, open: () => readFromDisk(filename) };
 }
 
-/** The bytes of a file. An error of the file system says what it means. */
+/** The bytes of a file. Errors of the file system are explained. */
 async function* readFromDisk(filename: string): AsyncGenerator<Uint8Array, void, undefined> {
   try {
     yield* createReadStream(filename);

@@ -7,10 +7,10 @@ const STAGES: Record<string, string> = {
   pictures: "Looking for pictures",
 };
 
-/** Between a stage and its bytes, so that a line reads as a sentence. */
+/** The text between a stage and its size, so that the line is a sentence. */
 const BEFORE_AMOUNT: Record<string, string> = { read: " ", pictures: " in " };
 
-/** Shows how far a report, or something that is fetched, is: a bar on a terminal, a line for each stage elsewhere. */
+/** Shows the progress of a report or a download: a bar on a terminal, otherwise a line for each stage. */
 export function createReportProgress(
   stream: NodeJS.WriteStream,
   { quiet }: { quiet: boolean },

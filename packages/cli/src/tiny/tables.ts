@@ -4,7 +4,7 @@ import type { TinyVerification } from "./verify-tiny.js";
 
 const SHORT_DIGEST = 12;
 
-/** For people: the files with their sizes, and counts of what is in them. */
+/** For people: the files with their sizes, and counts of their contents. */
 export function descriptionTable({ parts, trainingSet, crawl }: TinyDescription): string {
   const { rows, recoloured, ...drawings } = trainingSet;
   const { pages, images, pairs, broken, ...qualities } = crawl;
@@ -38,7 +38,7 @@ function countLine([name, all]: [name: string, all: Counts]): string {
   return `  ${name}: ${list.join(", ")}`;
 }
 
-/** Cells side by side; escape sequences for colour take no room. */
+/** Cells next to each other; escape sequences for colour take up no room. */
 function columns(rows: readonly (readonly string[])[]): string {
   const widths = rows.reduce<number[]>(
     (all, row) => row.map((cell, i) => Math.max(all[i] ?? 0, plain(cell).length)),

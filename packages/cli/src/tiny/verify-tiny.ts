@@ -5,7 +5,7 @@ type VerifiedFile = {
   part: string;
   path: string;
   bytes: number;
-  /** What is wrong with it; left out where nothing is. */
+  /** What is wrong with it; left out if it is intact. */
   problem?: string;
 };
 
@@ -13,9 +13,9 @@ type VerifiedFile = {
 export type TinyVerification = {
   ok: boolean;
   files: VerifiedFile[];
-  /** How many rows the Parquet file has; left out where it cannot be read. */
+  /** How many rows the Parquet file has; left out if it can't be read. */
   rows?: number;
-  /** What is wrong with its rows; left out where nothing is. */
+  /** What is wrong with its rows; left out if they are intact. */
   problem?: string;
 };
 
@@ -41,22 +41,28 @@ export async function verifyTiny(world: TinyWorld): Promise<TinyVerification> {
   };
 }
 
-/** The number of each row is its place; a file that was put together wrongly would show here. */
+/** Checks that the number of each row is its position, which it isn't in a file that was joined wrongly. */
 async function countRows(trainingSet: TinyTrainingSet): Promise<number> {
   const expected = await trainingSet.rowCount();
   let rows = 0;
   for await (const { id } of trainingSet.rows({ columns: ["id"] })) {
     if (id !== rows)
-      throw new Alt2imgError("cli/tiny-rows", `Row ${rows} of the training set says that it is row ${id}.`);
+      throw new Alt2imgError(
+        "cli/tiny-rows",
+        `Row ${rows} of the training set has the number ${id}. Download the training set again.`,
+      );
     rows++;
   }
   if (rows !== expected) {
-    throw new Alt2imgError("cli/tiny-rows", `The training set has ${rows} rows; its footer says ${expected}.`);
+    throw new Alt2imgError(
+      "cli/tiny-rows",
+      `The training set has ${rows} rows, but its footer says ${expected}. Download the training set again.`,
+    );
   }
   return rows;
 }
 
-/** What went wrong, for people. Anything but an `Alt2imgError` is a mistake of ours, and thrown again. */
+/** What went wrong, for people. Anything but an `Alt2imgError` is a bug, and is thrown again. */
 async function problemOf(work: () => Promise<unknown>): Promise<string | undefined> {
   try {
     await work();

@@ -26,7 +26,7 @@ export function diffTable(diff: LexiconDiff, { limit }: { limit: number }): stri
       .join("  ")
       .trimEnd(),
   );
-  const how = `Synsets are the same by ILI (${formatNumber(byIli)}), by id and lemma (${formatNumber(byId)}) or by sense key (${formatNumber(bySenseKey)}).`;
+  const how = `Synsets were matched by ILI (${formatNumber(byIli)}), by id and lemma (${formatNumber(byId)}) or by sense key (${formatNumber(bySenseKey)}).`;
   const lists = changes.flatMap(([label, { added, removed, hidden }]) => [
     ...list(`${label} added`, "+", added, limit, hidden?.added),
     ...list(`${label} removed`, "-", removed, limit, hidden?.removed),

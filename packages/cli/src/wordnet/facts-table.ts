@@ -14,7 +14,7 @@ const PARTS: Readonly<Record<string, string>> = {
   u: "unknown",
 };
 
-/** As wide as `1,000,000`. */
+/** The width of `1,000,000`. */
 const NUMBER_WIDTH = 9;
 
 /** `alt2img wordnet info` for people. */

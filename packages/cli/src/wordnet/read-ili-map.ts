@@ -21,6 +21,10 @@ async function inflated(stored: Uint8Array): Promise<Buffer> {
   try {
     return await promisify(gunzip)(stored, { maxOutputLength: MAX_MAP_BYTES });
   } catch (cause) {
-    throw new Alt2imgError("cli/gzip", "the gzip file is damaged, cut, or too large to be a map", { cause });
+    throw new Alt2imgError(
+      "cli/gzip",
+      "The gzip file is damaged, cut off, or too large to be a map. Download it again.",
+      { cause },
+    );
   }
 }

@@ -14,10 +14,10 @@ import type { Lexicon } from "./open-lexicon.js";
 const MAX_SUGGESTIONS = 6;
 
 /**
- * The synsets that the user means: one for a wnid (`n02084071`), id, ILI, sense key or NLTK's name, all senses for a
- * word, which need not be a lemma.
+ * The synsets that the user means: one for a wnid (`n02084071`), an id, an ILI, a sense key or an NLTK name; all senses for
+ * a word, which needn't be a lemma.
  *
- * @throws Alt2imgError `cli/no-synset` when nothing matches, with words of a similar spelling
+ * @throws Alt2imgError `cli/no-synset` when nothing matches, with words that have a similar spelling
  */
 export function resolveSynsets(
   { wordnet, name }: Lexicon,
@@ -35,7 +35,7 @@ export function resolveSynsets(
     .slice(0, MAX_SUGGESTIONS);
   const hint =
     one !== undefined
-      ? `Its part of speech is ${partOfSpeech(wordnet, one)}; leave --pos out.`
+      ? `Its part of speech is ${partOfSpeech(wordnet, one)}; leave out --pos.`
       : similar.length > 0
         ? `Did you mean ${similar.join(", ")}?`
         : "Give a word, an id (02084071-n), a wnid (n02084071), an ILI (i46360), a sense key, or a name (dog.n.01).";

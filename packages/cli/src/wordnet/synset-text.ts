@@ -6,7 +6,7 @@ import wrapAnsi from "wrap-ansi";
 import { textColumns } from "../alt/text-columns.js";
 import { printable } from "../printable.js";
 
-/** Of a long list of relations, so many; all are in the JSON. */
+/** How many items of a long list of relations to show; the JSON has all of them. */
 const MAX_TARGETS = 12;
 const DEFAULT_WIDTH = 100;
 const LEAST_WIDTH = 50;
@@ -17,7 +17,7 @@ const HIDDEN = "(hidden)";
 type Paint = (format: Parameters<typeof styleText>[0], text: string) => string;
 type Page = { width: number; paint: Paint };
 
-/** Entries for people: as wide as the terminal, in colour where it has it. */
+/** Entries for people: as wide as the terminal, in colour if it supports it. */
 export function synsetTexts(entries: readonly SynsetEntry[], stream: NodeJS.WriteStream): string {
   const width = Math.max(stream.columns ?? DEFAULT_WIDTH, LEAST_WIDTH);
   const paint: Paint = (format, text) => styleText(format, text, { stream });
@@ -76,7 +76,7 @@ function imagenetText({ wnid, classIndex, isIn21k, classes, nearest, personMark,
     wnid ?? "",
     classIndex === undefined
       ? isIn21k
-        ? "one of the 21,841 synsets, none of the 1,000 classes"
+        ? "one of the 21,841 synsets, but not of the 1,000 classes"
         : "ImageNet has no class for it"
       : `class ${classIndex} of the 1,000`,
     classIndex === undefined && classes > 0 ? `${formatNumber(classes)} of the 1,000 below it` : "",
@@ -101,7 +101,7 @@ function pathText(path: readonly (SynsetReference | Hidden)[], title: string, pa
   return ["", `${INDENT}${page.paint("bold", title)}`, ...lines];
 }
 
-/** A path in which hidden steps that follow one another are one. */
+/** The path with consecutive hidden steps joined into one. */
 function foldHidden<Step>(path: readonly (Step | Hidden)[]): (Step | Hidden)[] {
   return path.filter((step, i) => !isHidden(step) || i === 0 || !isHidden(path[i - 1]));
 }

@@ -85,7 +85,7 @@ describe("fetchPackage", () => {
     ["changed", /checksum sha512-.*the registry says sha512-/],
     ["cut", /the connection broke/],
     ["missing", /missing\.tgz: the server says 404/],
-    ["bare", /names no tarball/],
+    ["bare", /doesn't name a tarball/],
     ["outside", /“outside\.txt”/],
   ])("leaves nothing behind, and says why and what to do: %s", async (name, message) => {
     await expect(fetchTest(name)).rejects.toMatchObject({ code: "cli/fetch", message: expect.stringMatching(message) });
@@ -101,7 +101,7 @@ test("says what to do when the cache can't be written to", async () => {
   writeFileSync(file, "");
   await expect(fetchPackage("@alt2img/tiny-x", "1.0.0", { cache: file, registry })).rejects.toMatchObject({
     code: "cli/fetch",
-    message: `Can't keep @alt2img/tiny-x in ${file}: Part of its path is a file, not a folder. Check the path. Set ALT2IMG_CACHE to a folder where you can.`,
+    message: `Can't keep @alt2img/tiny-x in ${file}: Part of its path is a file, not a folder. Check the path. Set ALT2IMG_CACHE to a folder that you can write to.`,
   });
   expect(requests).toEqual([]);
 });
