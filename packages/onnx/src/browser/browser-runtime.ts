@@ -1,5 +1,7 @@
 import { onnxError } from "../onnx-error.js";
+import { orAborted } from "../or-aborted.js";
 import type { LoadedModel, ModelBytes, Runtime } from "../session/loaded-model.js";
+import type { ModelTensor } from "../session/tensor.js";
 import { readWasm, workerUrl } from "./find-runtime.js";
 import { requestGpu } from "./gpu.js";
 import { RUNTIME_VERSION } from "./runtime-files.js";
@@ -60,27 +62,37 @@ export async function browserRuntime(device: WebDevice, options: BrowserRuntimeO
         () => {},
       );
     };
+    const loading = entry.client.then(async (client) => ({
+      client,
+      ...(await client.call({ kind: "load", model }, buffersOf(model))),
+    }));
+    const close = async (): Promise<void> => {
+      await loading.then(({ client, session }) => client.call({ kind: "close", session })).catch(() => {});
+      await leave();
+    };
     try {
-      const client = await entry.client;
-      signal?.throwIfAborted();
-      const { session, inputs, outputs } = await client.call({ kind: "load", model }, buffersOf(model));
+      const { client, session, inputs, outputs } = await orAborted(loading, signal);
       return {
         inputs,
         outputs,
-        run: (feeds, wanted) => client.call({ kind: "run", session, feeds, outputs: wanted }),
-        async close() {
-          if (isLeft) return;
-          await client.call({ kind: "close", session }).catch(() => {});
-          await leave();
+        run(feeds, wanted) {
+          const own = copyOf(feeds);
+          const buffers = Object.values(own).map(({ data }) => data.buffer as ArrayBuffer);
+          return client.call({ kind: "run", session, feeds: own, outputs: wanted }, buffers);
         },
+        close,
       };
     } catch (error) {
-      await leave();
+      void close();
       throw error;
     }
   }
   return { device, threads, note, load };
 }
+
+/** The caller keeps what was given; a part of a large array doesn't take all of it along. */
+const copyOf = (feeds: Readonly<Record<string, ModelTensor>>): Record<string, ModelTensor> =>
+  Object.fromEntries(Object.entries(feeds).map(([name, { dims, data }]) => [name, { dims, data: data.slice() }]));
 
 /** The bytes go to the worker: a folder gives each caller an array of its own. */
 const buffersOf = ({ bytes, externalData }: ModelBytes): ArrayBuffer[] => [

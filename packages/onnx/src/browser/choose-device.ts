@@ -28,6 +28,7 @@ export async function loadOnFaster(
   options: LoadOptions,
   { on, gpu, cache }: Choice,
 ): Promise<Loaded> {
+  const { signal } = options;
   if (gpu === undefined || gpu.isSoftware) return loadOn(await on("wasm"), folder, file, options);
   const key = `device of ${folder.name}/${file} on ${gpu.name}, ${RUNTIME_VERSION}`;
   const known = await recall(cache, key);
@@ -39,24 +40,19 @@ export async function loadOnFaster(
   const fast = await on("webgpu")
     .then((runtime) => loadOn(runtime, folder, file, options))
     .catch((error: unknown) => reasonOf(error));
-  options.signal?.throwIfAborted();
-  if (typeof fast === "string") return withNote(slow, `WebGPU can't run this model: ${fast}`);
-  try {
-    const found = { wasm: await measure(slow.loaded), webgpu: await measure(fast.loaded) };
-    const choice: Remembered = { device: found.webgpu < found.wasm ? "webgpu" : "wasm", ...found };
-    await remember(cache, key, choice).catch(() => {});
-    const [taken, left] = choice.device === "webgpu" ? [fast, slow] : [slow, fast];
-    await left.loaded.close();
-    options.signal?.throwIfAborted();
-    return withNote(taken, explain(choice));
-  } catch (error) {
-    await fast.loaded.close();
-    if (options.signal?.aborted) {
-      await slow.loaded.close();
-      throw options.signal.reason;
-    }
-    return withNote(slow, `WebGPU couldn't be measured with this model: ${reasonOf(error)}`);
-  }
+  const found = typeof fast === "string" ? fast : await compare(slow, fast).catch((error: unknown) => reasonOf(error));
+  const isFast = typeof found === "object" && found.device === "webgpu" && !signal?.aborted;
+  if (typeof fast !== "string" && !isFast) await fast.loaded.close();
+  if (isFast || signal?.aborted) await slow.loaded.close();
+  signal?.throwIfAborted();
+  if (typeof found === "string") return withNote(slow, `WebGPU can't run this model: ${found}`);
+  await remember(cache, key, found).catch(() => {});
+  return withNote(isFast ? (fast as Loaded) : slow, explain(found));
+}
+
+async function compare(slow: Loaded, fast: Loaded): Promise<Remembered> {
+  const [wasm, webgpu] = [await measure(slow.loaded), await measure(fast.loaded)];
+  return { device: webgpu < wasm ? "webgpu" : "wasm", wasm, webgpu };
 }
 
 const explain = ({ wasm, webgpu }: Remembered): string =>

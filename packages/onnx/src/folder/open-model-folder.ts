@@ -7,6 +7,7 @@ import { bytesFolder } from "./bytes-folder.js";
 import { HUB_ID, type HubOptions, hubFolder } from "./hub-folder.js";
 import { isListed, type ListedFiles, listedFolder } from "./listed-folder.js";
 import type { ModelFiles } from "./model-files.js";
+import type { RemoteOptions } from "./remote-folder.js";
 import { urlFolder } from "./url-folder.js";
 
 /**
@@ -14,7 +15,7 @@ import { urlFolder } from "./url-folder.js";
  *
  * - `"openai/clip-vit-base-patch32"`: on Hugging Face
  * - `"https://…"` or a `URL`: below a web address
- * - `"./…"`, `"../…"`, `"/…"`, `"C:\\…"` or a `file:` URL: in a directory (Node)
+ * - `"./…"`, `"../…"` or `"/…"`: in Node a directory, also `"C:\\…"` and `file:` URLs; on a page a part of its web address
  * - a `Map`: in memory, or files that the user chose, by their path
  * - `{ files }`: in a package of data, such as `await import("@alt2img/tiny-clip")`
  */
@@ -62,7 +63,7 @@ export async function openModelFolder(
   const text = source instanceof URL ? source.href : source;
   if (typeof text === "string") {
     if (/^https?:/i.test(text) && URL.canParse(text)) return urlFolder(new URL(text), options);
-    if (text.startsWith("file:") || /^(\.{0,2}[/\\]|\.{1,2}$|[a-z]:[/\\])/i.test(text)) return directory(text);
+    if (text.startsWith("file:") || /^(\.{0,2}[/\\]|\.{1,2}$|[a-z]:[/\\])/i.test(text)) return fromPath(text, options);
     if (HUB_ID.test(text)) return hubFolder(text, hub, options);
   }
   throw onnxError(
@@ -72,9 +73,14 @@ export async function openModelFolder(
   );
 }
 
-async function directory(path: string): Promise<ModelFiles> {
+async function fromPath(path: string, options: RemoteOptions): Promise<ModelFiles> {
   const modules = nodeModules();
-  if (modules === undefined) throw onnxError("source", `Only Node can open the directory ${path}. Give a URL.`);
-  const { directoryFolder } = await import("./directory-folder.js");
-  return directoryFolder(path.startsWith("file:") ? modules.url.fileURLToPath(path) : path, modules);
+  if (modules !== undefined) {
+    const { directoryFolder } = await import("./directory-folder.js");
+    return directoryFolder(path.startsWith("file:") ? modules.url.fileURLToPath(path) : path, modules);
+  }
+  // On a page such a path is a part of its URL.
+  const base = globalThis.document?.baseURI ?? globalThis.location.href;
+  if (/^(\.{0,2}\/|\.)/.test(path)) return urlFolder(new URL(path, base), options);
+  throw onnxError("source", `Only Node can open the directory ${path}. Give a URL.`);
 }

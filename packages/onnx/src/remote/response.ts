@@ -32,12 +32,15 @@ export function isHtmlAnswer({ headers }: Response, { path }: RemoteFile): boole
 export const isHtmlFile = (bytes: Uint8Array, { path }: RemoteFile): boolean =>
   !PAGE.test(path) && !MARKDOWN.test(path) && looksLikeHtml(bytes);
 
-export const html = ({ path, url }: RemoteFile): Alt2imgError =>
-  onnxError(
+/** @param landed where a redirect led */
+export function html({ path, url }: RemoteFile, landed = ""): Alt2imgError {
+  const from = landed === "" || landed === url ? "" : `, to which ${url} leads,`;
+  return onnxError(
     "html",
-    `HTML at URL ${url}, where the file “${path}” should be. Open the address in a browser: it may be wrong, or want a log-in. ` +
-      "Nothing was kept.",
+    `HTML at URL ${landed || url}${from} where the file “${path}” should be. Open the address in a browser: it may be wrong, ` +
+      "or want a log-in. Nothing was kept.",
   );
+}
 
 export const damaged = ({ url }: RemoteFile, found: string, expected: string): Alt2imgError =>
   onnxError(

@@ -2,7 +2,7 @@ import { formatNumber, type OnProgress } from "@alt2img/core";
 import type { PartialFile } from "../cache/model-cache.js";
 import { checkMemory } from "./memory-limit.js";
 import type { Fetch, RemoteFile } from "./remote-file.js";
-import { BrokenTransfer, request } from "./request.js";
+import { type Answer, BrokenTransfer, request } from "./request.js";
 import {
   checkStatus,
   contentRange,
@@ -67,11 +67,11 @@ export async function transferOnce(transfer: Transfer): Promise<void> {
       throw new BrokenTransfer(`${file.url} doesn't send the rest that was asked for`);
     }
     checkStatus(response, file);
-    if (isHtmlAnswer(response, file)) throw html(file);
+    if (isHtmlAnswer(response, file)) throw html(file, response.url);
     if (status === 200) await beginAnew(transfer, { validator: validatorOf(response), total: totalOf(response, 0) });
     else settleTotal(transfer, totalOf(response, start));
     if (file.isHub === true) transfer.sha256 ??= hubSha256(response);
-    await take(answer.body, transfer);
+    await take(answer, transfer);
   } finally {
     await answer.close();
   }
@@ -98,9 +98,9 @@ function settleTotal(transfer: Transfer, said: number | undefined): void {
   if (total !== undefined) checkMemory(file.path, total, options.maxBytes);
 }
 
-async function take(body: AsyncIterable<Uint8Array>, { file, into, options, total }: Transfer): Promise<void> {
+async function take({ body, response }: Answer, { file, into, options, total }: Transfer): Promise<void> {
   for await (const chunk of body) {
-    if (into.byteLength === 0 && isHtmlFile(chunk, file)) throw html(file);
+    if (into.byteLength === 0 && isHtmlFile(chunk, file)) throw html(file, response.url);
     const done = into.byteLength + chunk.length;
     if (total === undefined) checkMemory(file.path, done, options.maxBytes);
     else if (done > total) throw damaged(file, "sends more than it should", `${formatNumber(total)} bytes`);

@@ -40,15 +40,20 @@ export async function wasmInNode(threads: number | undefined): Promise<Runtime> 
   const ort = await importOrt(WEB);
   const { wasm } = ort.env;
   const settled = wasm.numThreads;
-  wasm.numThreads ??= threads ?? Math.min(process.getBuiltinModule("node:os").availableParallelism(), MAX_THREADS);
-  const note =
-    settled === undefined || threads === undefined || settled === threads
-      ? undefined
-      : `onnxruntime-web was started with ${settled} threads, and keeps them.`;
+  // Node gives each thread the options of the process, and one with this option ends in an error that nobody can catch.
+  const isFromInput = process.execArgv.some((option) => option.startsWith("--input-type"));
+  const most = Math.min(process.getBuiltinModule("node:os").availableParallelism(), MAX_THREADS);
+  wasm.numThreads ??= isFromInput ? 1 : (threads ?? most);
   return {
     device: "wasm",
     threads: wasm.numThreads,
-    note,
+    note: noteOn(wasm.numThreads, settled === undefined ? undefined : threads, isFromInput),
     load: (model) => loadOrtModel(ort, model, { executionProviders: ["wasm"] }),
   };
+}
+
+function noteOn(threads: number, wanted: number | undefined, isFromInput: boolean): string | undefined {
+  if (isFromInput) return "WebAssembly has one thread here, because Node was started with --input-type.";
+  if (wanted === undefined || wanted === threads) return undefined;
+  return `onnxruntime-web was started with ${threads === 1 ? "1 thread" : `${threads} threads`}, and keeps them.`;
 }

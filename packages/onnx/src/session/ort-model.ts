@@ -7,6 +7,9 @@ import { isTensorType, type ModelTensor, type TensorData, type TensorInfo, type 
 /** What is used of onnxruntime-web and onnxruntime-node. */
 export type Ort = Pick<typeof import("onnxruntime-web"), "InferenceSession" | "Tensor" | "env">;
 
+/** Its errors are thrown, and need not be printed too: only what ends the process is. */
+const QUIET = { logSeverityLevel: 4 } as const;
+
 /**
  * Hands a model to ONNX Runtime, in the thread that calls.
  *
@@ -18,9 +21,11 @@ export async function loadOrtModel(
   options: InferenceSession.SessionOptions,
 ): Promise<LoadedModel> {
   const external = externalData.length === 0 ? {} : { externalData: externalData.flatMap(namesOf) };
-  const session = await ort.InferenceSession.create(bytes, { ...options, ...external }).catch((cause: unknown) => {
-    throw onnxError("broken-model", `ONNX Runtime can't load ${name}: ${reasonOf(cause)}`, cause);
-  });
+  const session = await ort.InferenceSession.create(bytes, { ...options, ...QUIET, ...external }).catch(
+    (cause: unknown) => {
+      throw onnxError("broken-model", `ONNX Runtime can't load ${name}: ${reasonOf(cause)}`, cause);
+    },
+  );
   try {
     const inputs = session.inputMetadata.map((each) => infoOf(name, each));
     const outputs = session.outputMetadata.map((each) => infoOf(name, each));
@@ -34,7 +39,7 @@ export async function loadOrtModel(
       inputs,
       outputs,
       async run(feeds, wanted) {
-        const results = await session.run(Object.fromEntries(Object.entries(feeds).map(feed)), [...wanted]);
+        const results = await session.run(Object.fromEntries(Object.entries(feeds).map(feed)), [...wanted], QUIET);
         return Object.fromEntries(Object.entries(results).map(([output, tensor]) => [output, plain(tensor)]));
       },
       close: () => session.release(),

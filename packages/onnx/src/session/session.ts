@@ -1,4 +1,5 @@
 import { onnxError, reasonOf } from "../onnx-error.js";
+import { orAborted } from "../or-aborted.js";
 import { checkFeeds } from "./check-feeds.js";
 import { checkFirstResult } from "./first-result.js";
 import type { Loaded } from "./load-on.js";
@@ -84,14 +85,4 @@ export function openSession({ model, runtime, loaded }: Loaded): Session {
     close,
     [Symbol.asyncDispose]: close,
   };
-}
-
-/** What has begun in another thread can't be stopped; but nobody has to wait for it. */
-function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return work;
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason);
-    signal.addEventListener("abort", onAbort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
-  });
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { expectClose } from "@alt2img/testing";
 import { files as tinyClip } from "@alt2img/tiny-clip";
 import { describe, expect, it } from "vitest";
@@ -192,4 +193,15 @@ describe("createSession", () => {
       "enough",
     );
   });
+});
+
+it("runs in a script that comes by --input-type, with one thread of WebAssembly", () => {
+  const script = `
+    import { createSession, openModelFolder } from "./src/index.ts";
+    const session = await createSession(await openModelFolder("./test/models"), "affine.onnx", { device: "wasm", threads: 2 });
+    const { y } = await session.run({ x: { dims: [1, 3], data: Float32Array.of(1, 2, 3) } });
+    console.log(y.data[0], session.threads, session.note);`;
+  const options = ["--conditions=@alt2img/source", "--import", "tsx", "--input-type=module", "-e", script];
+  const output = execFileSync(process.execPath, options, { cwd: new URL("../../", import.meta.url), encoding: "utf8" });
+  expect(output).toMatch(/^4\.5 1 WebAssembly has one thread here/);
 });
