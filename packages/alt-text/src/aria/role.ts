@@ -36,7 +36,7 @@ function rolesByName(): Map<string, number> {
  * @returns in lower case; `undefined` where ARIA has none of them
  * @see https://www.w3.org/TR/wai-aria-1.2/#host_general_role
  */
-export function knownRole(value: string): string | undefined {
+function knownRole(value: string): string | undefined {
   if (ROLES.has(value)) return value;
   return value
     .toLowerCase()

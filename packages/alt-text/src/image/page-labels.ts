@@ -26,7 +26,7 @@ export type PageLabels = {
 };
 
 /** A name, and whether it is heard in place of all that is in the control. */
-export type ControlName = { label: string; overridesContent: boolean };
+type ControlName = { label: string; overridesContent: boolean };
 
 /** @param limit the most of one text, in UTF-16 code units */
 export function pageLabels(reader: PageReader, owned: Ownership, limit: number): PageLabels {

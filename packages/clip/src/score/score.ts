@@ -37,7 +37,7 @@ export async function score(
   return scoreOf(clip, imageEmbedding, textEmbedding);
 }
 
-export function scoreOf(
+function scoreOf(
   clip: Pick<Clip, "family" | "dimension" | "logitScale" | "logitBias">,
   image: Embedding,
   text: Embedding,
@@ -60,7 +60,7 @@ export async function embeddingOfImage(
   return image instanceof Float32Array ? image : (await clip.embedImages([image], { signal }))[0]!;
 }
 
-export async function embeddingOfText(
+async function embeddingOfText(
   clip: Clip,
   text: string | Embedding,
   signal: AbortSignal | undefined,
