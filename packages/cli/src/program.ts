@@ -1,35 +1,33 @@
 import { Command } from "commander";
-import { altCommand } from "./commands/alt.js";
-import { pairsCommand } from "./commands/pairs.js";
-import { reportCommand } from "./commands/report.js";
-import { synsetCommand } from "./commands/synset.js";
-import { tinyCommand } from "./commands/tiny.js";
-import { wordnetCommand } from "./commands/wordnet.js";
 import { exitCodesHelp } from "./exit-code.js";
 import { helpCommand } from "./help-command.js";
 import { readVersion } from "./version.js";
 
+/** Each command is a file in `commands/` that makes a commander `Command`. Add a new one here. */
+const commands: Record<string, () => Promise<Command>> = {
+  alt: async () => (await import("./commands/alt.js")).altCommand(),
+  pairs: async () => (await import("./commands/pairs.js")).pairsCommand(),
+  report: async () => (await import("./commands/report.js")).reportCommand(),
+  synset: async () => (await import("./commands/synset.js")).synsetCommand(),
+  tiny: async () => (await import("./commands/tiny.js")).tinyCommand(),
+  wordnet: async () => (await import("./commands/wordnet.js")).wordnetCommand(),
+};
+
 /**
- * The whole command line. A command is a file in `commands/` that makes a commander `Command`; it is listed here.
- * It throws a `CommanderError` where commander would end the process.
+ * The whole command line. It throws a `CommanderError` where commander would end the process.
+ *
+ * @param name the command that will run: then the program has that one alone, and only what it needs is loaded. Without a name,
+ * or with an unknown one, the program has all commands
  */
-export function createProgram(): Command {
+export async function createProgram(name = ""): Promise<Command> {
   const program = new Command("alt2img")
     .description("From the alt text of web pages to image–text pairs.")
     .version(readVersion())
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "alt2img: ")) })
     .addHelpText("after", exitCodesHelp);
-  for (const command of [
-    altCommand(),
-    pairsCommand(),
-    reportCommand(),
-    synsetCommand(),
-    tinyCommand(),
-    wordnetCommand(),
-  ]) {
-    program.addCommand(command);
-  }
+  const makers = Object.hasOwn(commands, name) ? [commands[name]!] : Object.values(commands);
+  for (const command of await Promise.all(makers.map((make) => make()))) program.addCommand(command);
   setUp(program, "alt2img");
   return program;
 }

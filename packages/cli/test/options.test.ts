@@ -60,8 +60,11 @@ function allCommands(command: Command, call = command.name()): [call: string, co
   return [[call, command], ...below.flatMap((each) => allCommands(each, `${call} ${each.name()}`))];
 }
 
-test("the table has every option of every command", () => {
-  const found = allCommands(createProgram()).map(([call, { options }]) => [call, options.map(({ long }) => long)]);
+test("the table has every option of every command", async () => {
+  const found = allCommands(await createProgram()).map(([call, { options }]) => [
+    call,
+    options.map(({ long }) => long),
+  ]);
   const known = Object.entries(uses).map(([call, options]) => [call, Object.keys(options)]);
   const sorted = (all: unknown[][]): unknown =>
     Object.fromEntries(all.map(([call, names]) => [call, [...(names as string[])].sort()]));
@@ -70,7 +73,7 @@ test("the table has every option of every command", () => {
 
 /** Runs the command line in this process as far as its options are judged. */
 async function judge(args: readonly string[]): Promise<unknown> {
-  const program = createProgram();
+  const program = await createProgram();
   for (const [, command] of allCommands(program)) command.configureOutput({ writeErr: () => {} });
   return program.parseAsync(args, { from: "user" }).catch((error: unknown) => error);
 }

@@ -90,7 +90,8 @@ describe("tiny verify", () => {
       vi.doMock("../src/tiny/verify-tiny.js", () => ({ verifyTiny: async () => ({ ok: false, files, rows: 1 }) }));
       const written: string[] = [];
       vi.spyOn(process.stdout, "write").mockImplementation((text) => written.push(String(text)) > 0);
-      await createProgram().parseAsync(["node", "alt2img", "tiny", "verify"]);
+      const program = await createProgram();
+      await program.parseAsync(["node", "alt2img", "tiny", "verify"]);
       expect(process.exitCode).toBe(3);
       expect(written.join("")).toContain("It is damaged.");
     });
