@@ -1,7 +1,7 @@
 /**
  * The ILI of each synset of an edition, from runs as `make-ili-runs.py` writes them.
  *
- * @param {string} runs lines "n i": from the n-th synset on, the ILI are i, i + 1 ...; "n 0": there is none
+ * @param {string} runs lines "n i": from the n-th synset on, the ILI are i, i + 1 ...; "n 0": they have none
  * @param {Readonly<Record<string, Uint8Array>>} files of the dict folder
  * @returns {Map<string, number>}
  */

@@ -7,7 +7,7 @@ import { parseTarGzip } from "nanotar";
 const require = createRequire(import.meta.url);
 
 /**
- * The package holds an archive, which its install script (not run here) would unpack, and the exceptions beside it.
+ * The package contains an archive, which its install script would unpack (it isn't run here), and the exceptions as files.
  *
  * @returns {Promise<Record<string, Uint8Array>>}
  */
@@ -22,7 +22,7 @@ export async function files30() {
 }
 
 /**
- * WordNet 3.1 came without exceptions; those of 3.0 go on to hold.
+ * WordNet 3.1 has no exceptions of its own; those of 3.0 are still valid.
  *
  * @returns {Promise<Record<string, Uint8Array>>}
  */

@@ -1,11 +1,11 @@
-/** Neighbours of rows: those of row `i` are `rows[starts[i]]` up to, not including, `rows[starts[i + 1]]`. */
+/** Neighbours of rows: those of row `i` are `rows[starts[i]]` to `rows[starts[i + 1] - 1]`. */
 export type Adjacency = { readonly starts: Uint32Array; readonly rows: Uint32Array };
 
 /** A group that `groupBy` leaves out. */
 export const NO_GROUP = 0xffffffff;
 
 /**
- * Counting sort: the items of each group, in their order. Those of group `g` are `rows[starts[g]]` up to, not including,
+ * Counting sort: the items of each group, in order. Those of group `g` are `rows[starts[g]]` up to, but not including,
  * `rows[starts[g + 1]]`.
  *
  * @param groupOf the group of each item, less than `groups`, or `NO_GROUP`

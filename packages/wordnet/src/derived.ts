@@ -1,6 +1,6 @@
 /**
- * Makes the function that gives a table that follows from a WordNet or a taxonomy alone (its columns, an index, depths).
- * The table is computed at first use and kept as long as its owner lives; nobody can observe that.
+ * Makes a function that returns a table derived only from a WordNet or a taxonomy (its columns, an index, depths). The
+ * table is computed at first use and kept as long as its owner lives, which changes nothing but the time.
  */
 export function derived<Owner extends object, Table>(compute: (owner: Owner) => Table): (owner: Owner) => Table {
   const tables = new WeakMap<Owner, Table>();

@@ -1,17 +1,17 @@
 /** A definition, with what WN-LMF can say about it. */
 export type Definition = { text: string; language?: string; sourceSense?: string; metadata?: Record<string, string> };
 
-/** A sentence or phrase of use. `source` is where it was quoted from. */
+/** An example of use. `source` is where it was quoted from. */
 export type Example = { text: string; source?: string; language?: string; metadata?: Record<string, string> };
 
 /** The texts of a synset. */
 export type Gloss = { definitions: Definition[]; examples: Example[]; iliDefinition?: Definition };
 
-// Neither WN-LMF's XML nor Princeton's files can hold these.
+// Neither WN-LMF's XML nor Princeton's files can contain these.
 const ITEM = "\u001e";
 const DETAILS = "\u001f";
 
-/** A gloss as one string, as compiled files hold it. */
+/** A gloss as one string, in the form that compiled files have. */
 export function encodeGloss({ definitions, examples, iliDefinition }: Gloss): string {
   const items = [
     ...definitions.map((definition) => encodeItem("d", definition)),

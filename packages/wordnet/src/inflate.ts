@@ -1,6 +1,6 @@
 import { Alt2imgError, isGzip, type PeekedBytes, readBytes } from "@alt2img/core";
 
-/** The bytes of a gzip file, inflated as they come; other bytes as they are. */
+/** The bytes of a gzip file, inflated as they arrive; other bytes as they are. */
 export async function* inflateIfGzip({ head, all }: PeekedBytes): AsyncGenerator<Uint8Array, void, undefined> {
   if (!isGzip(head)) {
     yield* all;
@@ -24,6 +24,6 @@ export async function* inflateIfGzip({ head, all }: PeekedBytes): AsyncGenerator
     yield* readBytes(stored.pipeThrough(new DecompressionStream("gzip")));
   } catch (cause) {
     if (sourceError !== undefined) throw sourceError.error;
-    throw new Alt2imgError("wordnet/gzip", "The gzip file is damaged or cut. Fetch it again.", { cause });
+    throw new Alt2imgError("wordnet/gzip", "The gzip file is damaged or cut off. Download it again.", { cause });
   }
 }

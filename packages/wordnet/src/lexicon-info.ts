@@ -1,6 +1,6 @@
-/** What a lexicon says of itself; the names are those of WN-LMF. */
+/** What a lexicon says about itself, with the names of WN-LMF. */
 export type LexiconInfo = {
-  /** Such as `oewn`, or `pwn` for Princeton's. */
+  /** For example `oewn`, or `pwn` for Princeton's WordNet. */
   id: string;
   label: string;
   /** BCP 47. */
@@ -11,7 +11,7 @@ export type LexiconInfo = {
   url?: string;
   citation?: string;
   logo?: string;
-  /** The lexicon that this one adds to. */
+  /** The lexicon that this one extends. */
   extends?: LexiconReference;
   /** Lexicons that this one needs. */
   requires?: LexiconReference[];

@@ -16,11 +16,11 @@ import type { Wordnet } from "./wordnet.js";
 export type WordNetSource = ByteSource | { files: Readonly<Record<string, ByteSource>> };
 
 export type LoadOptions = {
-  /** ILI numbers for Princeton's database files, which have none: see `parseIliMap`. */
+  /** ILI numbers for Princeton's database files, which don't have any: see `parseIliMap`. */
   ili?: IliMap;
-  /** Called for each thing that is wrong in a source and is left out. Codes begin with `wordnet/`. */
+  /** Called for every fault in a source; the faulty part is left out. Codes begin with `wordnet/`. */
   onDiagnostic?: OnDiagnostic;
-  /** Called with the bytes read so far, of any kind of source; with the total if the source tells its size. */
+  /** Called with the bytes read so far, for every kind of source, and with the total if the source has a known size. */
   onProgress?: OnProgress;
   signal?: AbortSignal;
 };
@@ -31,10 +31,10 @@ export type CompileOptions = LoadOptions & {
 };
 
 /**
- * Loads a WordNet. A compiled one is opened as it is, in milliseconds; XML and database files are compiled first,
- * which takes seconds: see `compileWordNet`.
+ * Loads a WordNet. A compiled one opens in milliseconds; XML and database files are compiled first, which takes seconds:
+ * see `compileWordNet`.
  *
- * @throws Alt2imgError `wordnet/not-a-lexicon` for something else, such as a web page, with what it is; `wordnet/damaged`,
+ * @throws Alt2imgError `wordnet/not-a-lexicon` for anything else, such as a web page, with what it is; `wordnet/damaged`,
  *   `wordnet/compiled-version` for compiled files; `wordnet/xml…` for XML that isn't well-formed WN-LMF or goes beyond the
  *   limits; `wordnet/princeton-files` for an incomplete folder; `wordnet/gzip`
  */
@@ -45,7 +45,7 @@ export async function loadWordNet(source: WordNetSource, options: LoadOptions = 
 }
 
 /**
- * A WordNet with the definitions and examples that `compileWordNet` wrote into a file of their own.
+ * Adds the definitions and examples that `compileWordNet` wrote into a separate file to a WordNet.
  *
  * @throws Alt2imgError `wordnet/other-definitions` when they belong to another lexicon
  */
@@ -61,14 +61,14 @@ export async function loadDefinitions(
 /**
  * Compiles a WordNet into one file that opens in milliseconds. The same source gives the same bytes.
  *
- * @throws Alt2imgError `wordnet/compiled-already` for a compiled file; as `loadWordNet` for the others
+ * @throws Alt2imgError `wordnet/compiled-already` for a compiled file; otherwise as `loadWordNet`
  */
 export async function compileWordNet(source: WordNetSource, options: CompileOptions = {}): Promise<CompiledWordNet> {
   const opened = await open(source, options);
   if ("compiled" in opened) {
     throw new Alt2imgError(
       "wordnet/compiled-already",
-      "This WordNet is compiled already. Open it with `loadWordNet`, or compile the XML or database files it came from.",
+      "This WordNet is already compiled. Open it with `loadWordNet`, or compile the XML or database files that it was made from.",
     );
   }
   return compile(opened.draft, options.definitions ?? "inside", options);

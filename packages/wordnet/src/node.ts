@@ -11,7 +11,7 @@ import type { WordNetSource } from "./load-wordnet.js";
  */
 export async function openWordNetFile(path: string): Promise<WordNetSource> {
   const found = await stat(path).catch((cause: unknown) => {
-    throw new Alt2imgError("wordnet/no-file", `${path} doesn't exist.`, { cause });
+    throw new Alt2imgError("wordnet/no-file", `${path} doesn't exist. Check the path.`, { cause });
   });
   if (!found.isDirectory()) return createReadStream(path, { highWaterMark: 1 << 18 });
   const names = (await readdir(path)).filter((name) => /^(data|index)\.|\.exc$/.test(name));

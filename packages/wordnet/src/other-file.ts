@@ -1,6 +1,6 @@
 import { Alt2imgError, isGzip, looksLikeHtml } from "@alt2img/core";
 
-/** How many of the first bytes are needed to tell what a file is. */
+/** How many bytes from the start are needed to find out what a file is. */
 export const HEAD_BYTES = 4096;
 
 const LEXICONS =
@@ -32,23 +32,23 @@ function otherFile(head: Uint8Array): string | undefined {
   const bytes = new TextDecoder("latin1").decode(head);
   const signature = signatures.find(([pattern]) => pattern.test(bytes));
   if (signature !== undefined) return signature[1];
-  // UTF-16 of an XML file: the reader of XML says what to do.
+  // XML in UTF-16: the XML parser says what to do.
   if (/^(?:\xff\xfe|\xfe\xff|\0<|<\0)/.test(bytes)) return undefined;
   const text = new TextDecoder().decode(head).trimStart();
-  if (text === "") return "a file of nothing but white space";
+  if (text === "") return "a file that contains only white space";
   const start = withoutProlog(text);
-  // `looksLikeHtml` takes any comment for HTML, and here the start may be one that goes on behind the head.
+  // `looksLikeHtml` takes any comment for HTML, but here the file may start with one that continues after the head.
   if (!start.startsWith("<!--") && looksLikeHtml(new TextEncoder().encode(start))) return "an HTML page";
   const root = /^<([A-Za-z_][^\s/>]*)[\s/>]/.exec(start)?.[1];
   if (root === "LexicalResource") return undefined;
   if (root !== undefined) return `XML whose root is <${root.slice(0, 60)}>`;
-  // Something broken, which the reader of XML describes better, or a comment that goes on behind the head.
+  // Something broken, which the XML parser describes better, or a comment that continues after the head.
   if (text.startsWith("<") || text.includes("<LexicalResource")) return undefined;
   if (/^[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(text) || bytes.includes("\0")) return "a binary file";
   if (/^[[{]/.test(text)) return "JSON";
   if (/^i\d+\t\d{8}-[nvasr]\s/.test(text)) return "a map of ILI numbers";
   if (/^ {2}1 .*(?:licen[cs]e|software|WordNet)/i.test(bytes) || /^\d{8} \d\d [nvasr] /.test(text)) {
-    return "a single one of Princeton's files (give the folder that it is in)";
+    return "one of Princeton's files (give the folder that it is in)";
   }
   return "plain text";
 }

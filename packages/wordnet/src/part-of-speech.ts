@@ -6,15 +6,15 @@
  */
 export type PartOfSpeech = "n" | "v" | "a" | "s" | "r" | "t" | "c" | "p" | "x" | "u";
 
-/** In the order in which senses of one form are listed; the index is what compiled files hold. */
+/** In the order in which the senses of a form are listed; compiled files contain the index. */
 export const partsOfSpeech: readonly PartOfSpeech[] = ["n", "v", "a", "s", "r", "t", "c", "p", "x", "u"];
 
-/** Whether two parts of speech name the same: adjectives and their satellites (`a`, `s`) do. */
+/** Whether two parts of speech are the same; adjectives and their satellites (`a`, `s`) are. */
 export function samePartOfSpeech(one: PartOfSpeech, other: PartOfSpeech): boolean {
   return one === other || (isAdjective(one) && isAdjective(other));
 }
 
-/** Whether a synset's own part of speech is what is asked for: `a` asks for all adjectives, `s` for satellites alone. */
+/** Whether a synset's part of speech is the wanted one: `a` means all adjectives, `s` only satellites. */
 export function isOfPartOfSpeech(own: PartOfSpeech, wanted: PartOfSpeech): boolean {
   return own === wanted || (wanted === "a" && own === "s");
 }

@@ -5,9 +5,12 @@ import type { Wordnet } from "./wordnet.js";
 export type PrincetonOptions = {
   /** `"3.0"` (default), whose offsets are ImageNet's ids, or `"3.1"`, which is `@alt2img/wordnet-princeton31`. */
   edition?: "3.0" | "3.1";
-  /** Without definitions and examples less than half is loaded; `loadDefinitions` can add them later. Default `true`. */
+  /**
+   * Whether to load definitions and examples, more than half of the data; `loadDefinitions` can add them later. Default
+   * `true`.
+   */
   definitions?: boolean;
-  /** Where the compiled files are, if not in their packages: a folder, as an absolute URL that ends in `/`. */
+  /** Where the compiled files are if they aren't in their packages: the absolute URL of a folder, ending in `/`. */
   baseUrl?: string | URL;
   /** For tests, caches and authorisation. Default: the platform's. */
   fetch?: typeof fetch;
@@ -17,7 +20,7 @@ export type PrincetonOptions = {
 type Edition = NonNullable<PrincetonOptions["edition"]>;
 type Files = { readonly lexicon: URL; readonly definitions: URL };
 
-// Literals, so that bundlers see the files and take them along.
+// Literals, so that bundlers find the files and copy them.
 const files: Readonly<Record<Edition, () => Files | Promise<Files>>> = {
   "3.0": () => ({
     lexicon: new URL("../data/princeton30.bin", import.meta.url),
@@ -41,10 +44,11 @@ const files: Readonly<Record<Edition, () => Files | Promise<Files>>> = {
 export const princetonEditions: readonly NonNullable<PrincetonOptions["edition"]>[] = ["3.0", "3.1"];
 
 /**
- * Princeton's WordNet, compiled, 3.0 from this package and 3.1 from `@alt2img/wordnet-princeton31`: read from disk in Node, fetched in browsers. Each call loads it
- * anew; keep what it gives.
+ * Princeton's WordNet, compiled: 3.0 from this package, or 3.1 from `@alt2img/wordnet-princeton31`. It is read from disk in
+ * Node and fetched in browsers. Each call loads it again, so keep the result.
  *
- * @throws Alt2imgError `wordnet/asset` when a file cannot be read or fetched, `wordnet/not-installed`, `wordnet/edition` for another edition
+ * @throws Alt2imgError `wordnet/asset` when a file can't be read or fetched, `wordnet/not-installed`, `wordnet/edition` for
+ *   another edition
  * @see https://wordnet.princeton.edu
  */
 export async function wordnet({
@@ -57,7 +61,7 @@ export async function wordnet({
   if (!princetonEditions.includes(edition)) {
     throw new Alt2imgError(
       "wordnet/edition",
-      `There is no edition “${edition}” of Princeton's WordNet here, only ${princetonEditions.join(" and ")}. Load others with \`loadWordNet\`.`,
+      `“${edition}” isn't an available edition of Princeton's WordNet; choose ${princetonEditions.join(" or ")}. Load others with \`loadWordNet\`.`,
     );
   }
   const urls = baseUrl === undefined ? await files[edition]() : filesIn(baseUrl, edition);
@@ -76,7 +80,7 @@ async function readAsset(url: URL, options: ReadUrlOptions): Promise<Uint8Array>
     options.signal?.throwIfAborted();
     throw new Alt2imgError(
       "wordnet/asset",
-      `${cause instanceof Error ? cause.message : cause} Make sure that your bundler copies the file, or say where it is with \`baseUrl\`.`,
+      `${cause instanceof Error ? cause.message : cause} Make sure that your bundler copies the file, or set \`baseUrl\` to where it is.`,
       { cause },
     );
   }

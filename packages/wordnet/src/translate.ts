@@ -5,7 +5,9 @@ import { ili, lemmas } from "./look-up/synset-facts.js";
 import type { Synset, Wordnet } from "./wordnet.js";
 
 export type TranslateOptions = {
-  /** Only into the lexicon with this id, if a file holds several: one of them can be the language that you come from. */
+  /**
+   * Only into the lexicon with this id, if a file contains several: one of them can have the language that you start from.
+   */
   lexicon?: string | undefined;
 };
 
@@ -13,7 +15,7 @@ export type TranslateOptions = {
  * The synsets of another WordNet (another language, another edition) that mean the same, through the interlingual
  * index. Empty if it has none, or if either side has no ILI.
  *
- * @throws Alt2imgError `wordnet/no-lexicon` for the id of a lexicon that is not there
+ * @throws Alt2imgError `wordnet/no-lexicon` for the id of a lexicon that doesn't exist
  */
 export function translate(
   wordnet: Wordnet,
@@ -27,7 +29,7 @@ export function translate(
   return lexicon === undefined ? same : same.filter((each) => synsetLexicon(into, each).id === lexicon);
 }
 
-/** The words of another WordNet for a synset. Errors as `translate`. */
+/** The words of another WordNet for a synset. Throws as `translate` does. */
 export function translateLemmas(
   wordnet: Wordnet,
   synset: Synset,

@@ -3,7 +3,7 @@ import { type ByteSource, type OnProgress, readBytes } from "@alt2img/core";
 /**
  * A source that reports how much of it was read.
  *
- * @param all the sources whose sizes make up the total; the total is left out if one of them doesn't tell its size
+ * @param all the sources whose sizes make up the total; the total is left out if one of them has no known size
  */
 export function withProgress(
   source: ByteSource,

@@ -3,8 +3,8 @@ import type { LexiconInfo } from "./lexicon-info.js";
 declare const row: unique symbol;
 
 /**
- * A synset of a `Wordnet`, by its row: an integer, 0 ≤ row < `counts.synsets`. It means nothing to another `Wordnet`;
- * to keep or send one, take its id (`synsetId`).
+ * A synset of a `Wordnet`, by its row: an integer, 0 ≤ row < `counts.synsets`. It is meaningless in another `Wordnet`;
+ * to store or send a synset, use its id (`synsetId`).
  */
 export type Synset = number & { readonly [row]: "synset" };
 
@@ -15,8 +15,8 @@ export type Sense = number & { readonly [row]: "sense" };
 export type Word = number & { readonly [row]: "word" };
 
 /**
- * A WordNet: one or several lexicons. It is plain data, what it says of itself and its compiled bytes, so it passes
- * through `structuredClone` to a worker; the functions of this package read the bytes where they lie.
+ * A WordNet: one or more lexicons. It is plain data (information about the lexicons, and the compiled bytes), so you can
+ * send it to a worker with `structuredClone`; the functions of this package read the bytes directly.
  */
 export type Wordnet = {
   readonly lexicons: readonly LexiconInfo[];
@@ -29,6 +29,6 @@ export type Wordnet = {
   };
   /** The compiled lexicon. */
   readonly bytes: Uint8Array;
-  /** Its definitions and examples, where they are in a file of their own. */
+  /** Its definitions and examples, if they are in a separate file. */
   readonly definitionBytes?: Uint8Array;
 };

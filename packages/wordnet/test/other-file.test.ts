@@ -42,12 +42,12 @@ describe("a file that isn't a lexicon says what it is", () => {
     "an image": [latin1("\x89PNG\r\n"), "an image"],
     "a binary file": [latin1("\x01\x02\0\0\xff"), "a binary file"],
     "an empty file": [text(""), "an empty file"],
-    "white space": [text("\n  \n"), "a file of nothing but white space"],
+    "white space": [text("\n  \n"), "a file that contains only white space"],
     "a map of ILI numbers": [text("i46360\t02084071-n\n"), "a map of ILI numbers"],
-    "one of Princeton's data files": [text(smallDict["data.noun"]!), "a single one of Princeton's files"],
+    "one of Princeton's data files": [text(smallDict["data.noun"]!), "one of Princeton's files"],
     "one of Princeton's index files": [
       text("  1 This software and database is being provided to you, the LICENSEE\n"),
-      "a single one of Princeton's files",
+      "one of Princeton's files",
     ],
   };
   test.each(Object.entries(cases))("%s", async (_, [bytes, what]) => {

@@ -50,7 +50,7 @@ describe("bad lines are left out, named, and the rest is read", () => {
     ["data.noun", "00000100 03 q 01 x 0 000 | y\n", /synset type/],
     ["data.noun", "00000100 03 n 05 x 0 000 | y\n", /word 2 of 5|pointers|word/],
     ["data.noun", "00000100 03 n 01 x 0 002 @ 00000200 n 0000 | y\n", /pointer 2 of 2/],
-    ["data.noun", "00000100 03 n 01 x 0 000 rest | y\n", /“rest” stands before the gloss/],
+    ["data.noun", "00000100 03 n 01 x 0 000 rest | y\n", /“rest” is before the gloss/],
     ["data.noun", "00000100 03 v 01 x 0 000 | y\n", /a synset of type v/],
     ["index.verb", "bark v 3 1 + 3 0 00000300\n", /index\.verb, line 1/],
     ["noun.exc", "doggies\n", /noun\.exc, line 1/],

@@ -106,7 +106,7 @@ test("Princeton 3.1 has its own offsets", () => {
 test("another edition is refused, and those that there are are named", async () => {
   await expect(wordnet({ edition: "3.2" as never })).rejects.toMatchObject({
     code: "wordnet/edition",
-    message: expect.stringContaining("only 3.0 and 3.1"),
+    message: expect.stringContaining("choose 3.0 or 3.1"),
   });
 });
 

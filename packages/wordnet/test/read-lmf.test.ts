@@ -235,7 +235,7 @@ describe("XML that is not well-formed is an error with line and id", () => {
     const deep = `${"<Lemma>".repeat(10)}${"</Lemma>".repeat(10)}`;
     expect(await failure(entry(deep))).toMatchObject({
       code: "wordnet/xml-limit",
-      message: expect.stringMatching(/8 elements/),
+      message: expect.stringMatching(/more than 8 deep/),
     });
     expect(await failure(entry(`<Lemma writtenForm="${"x".repeat(70_000)}"/>`))).toMatchObject({
       code: "wordnet/xml-limit",

@@ -6,12 +6,12 @@ import { type Column, damaged, readContainerUnchecked } from "./container.js";
 import type { RelationKind } from "./draft.js";
 import { offsets, sensesOfWords, sums } from "./offsets.js";
 
-/** Strings of all rows, one behind the other, in UTF-8; row `i` has the bytes from `offsets[i]` to `offsets[i + 1]`. */
+/** Strings of all rows, one after another, in UTF-8; row `i` has the bytes from `offsets[i]` to `offsets[i + 1]`. */
 export type TextColumn = { readonly offsets: Uint32Array; readonly bytes: Uint8Array };
 
 /**
  * The columns of a compiled lexicon. Anything that the file doesn't store as such (offsets, which are sums of its lengths;
- * lists of senses by word) is made when it is first asked for.
+ * lists of senses by word) is made at first use.
  */
 export type Columns = {
   readonly kinds: readonly RelationKind[];
@@ -20,11 +20,11 @@ export type Columns = {
 
   /** Sorted by folded spelling. */
   readonly form: TextColumn;
-  /** How often forms were searched for, and the table that is made when that was often. */
+  /** How often forms have been searched for, and the table that is made after enough searches. */
   readonly formIndex: { searches: number; table: Uint32Array | undefined };
   /** Words of form `i`: from `formWords[i]` to `formWords[i + 1]`. */
   readonly formWords: Uint32Array;
-  /** Forms beside the lemma, sorted by form, and whose they are. */
+  /** Forms other than the lemma, sorted by form, and the words that they belong to. */
   readonly otherFormForm: Column;
   readonly otherFormWord: Column;
 
@@ -49,7 +49,7 @@ export type Columns = {
   readonly senseRelationBytes: Column;
   readonly senseId: TextColumn | undefined;
   readonly senseDetails: TextColumn | undefined;
-  /** Senses whose written forms are not their word's, sorted, and these forms. */
+  /** Senses whose written forms differ from their word's, sorted, and these forms. */
   readonly variantSense: Column;
   readonly variantForm: Column;
 
@@ -67,7 +67,7 @@ export type Columns = {
   readonly synsetDetails: TextColumn | undefined;
 
   readonly exception: TextColumn | undefined;
-  /** Nothing where definitions were left out; a lexicon that has none has empty ones. */
+  /** `undefined` if definitions were left out; a lexicon without definitions has empty ones. */
   readonly gloss: TextColumn | undefined;
 };
 
@@ -89,11 +89,11 @@ function openColumns({ bytes, definitionBytes, counts, lexicons }: Wordnet): Col
     const lengths = columns.get(`${name}.length`);
     const texts = columns.get(`${name}.bytes`) ?? new Uint8Array(0);
     if (lengths === undefined) return undefined;
-    if (lengths.length !== rows || !(texts instanceof Uint8Array)) throw damaged(`the texts ${name} do not fit`);
+    if (lengths.length !== rows || !(texts instanceof Uint8Array)) throw damaged(`the texts ${name} don't fit`);
     return { offsets: offsets(lengths, texts.length, name), bytes: texts };
   };
   const { forms, words, senses, synsets } = counts;
-  /** A column of rows or indices, compared with what they must stay below when it is first used. */
+  /** A column of rows or indices, which are compared with their limit at first use. */
   const below = (limit: number, name: string, rows?: number): (() => Column) =>
     once(() => checkLimit(rows === undefined ? rest(name) : column(name, rows), limit, name));
   const rowsOf = (name: string): number => container.columns.get(name)?.length ?? 0;
@@ -240,7 +240,7 @@ function openColumns({ bytes, definitionBytes, counts, lexicons }: Wordnet): Col
   };
 }
 
-/** A function that makes a value at its first call and gives the same ever after. */
+/** A function that makes a value at its first call and returns the same one after that. */
 function once<Value>(make: () => Value): () => Value {
   let made: { value: Value } | undefined;
   return () => {
@@ -251,7 +251,7 @@ function once<Value>(make: () => Value): () => Value {
 
 function checkLimit(column: Column, limit: number, name: string): Column {
   for (let i = 0; i < column.length; i++) {
-    if (column[i]! >= limit) throw damaged(`${name} holds ${column[i]}, where less than ${limit} is expected`);
+    if (column[i]! >= limit) throw damaged(`${name} contains ${column[i]}; expected less than ${limit}`);
   }
   return column;
 }

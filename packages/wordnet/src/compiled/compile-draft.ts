@@ -11,9 +11,9 @@ import { pushVarint, zigzag } from "./varint.js";
 export type DefinitionsPlace = "inside" | "apart" | "none";
 
 export type CompiledWordNet = {
-  /** What `loadWordNet` reads. */
+  /** The file for `loadWordNet`. */
   lexicon: Uint8Array;
-  /** With `definitions: "apart"`, what `loadDefinitions` adds. */
+  /** With `definitions: "apart"`, the file for `loadDefinitions`. */
   definitions?: Uint8Array;
 };
 
@@ -92,7 +92,7 @@ export function compileDraft(
   addAll(columns, textColumns("word.details", text(ofWord(entries.details))));
   addAll(columns, textColumns("sense.id", text(ofSense(draftSenses.id).map((id, i) => (keptIds[i] === 1 ? id : 0)))));
   addAll(columns, textColumns("sense.details", text(ofSense(draftSenses.details))));
-  // Princeton's ids are said by the offset; every other one is kept.
+  // Princeton's ids follow from the offset; every other id is kept.
   addAll(columns, textColumns("synset.id", text(synsets.id.map((id, i) => (synsets.offset[i] === 0 ? id : 0)))));
   addAll(columns, textColumns("synset.details", text(synsets.details)));
   addAll(columns, textColumns("exception", draft.exceptions));

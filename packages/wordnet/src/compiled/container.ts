@@ -1,6 +1,6 @@
 import { Alt2imgError, crc32 } from "@alt2img/core";
 
-/** Its line break is there to be broken by a transfer as text. */
+/** Contains a line break, which shows whether the file was transferred as text. */
 const MAGIC = "a2i-wn\r\n";
 /** Changes whenever the layout does; other versions are refused. */
 const FORMAT_VERSION = 1;
@@ -10,17 +10,17 @@ const ALIGNMENT = 8;
 /** A column of a compiled file. */
 export type Column = Uint8Array | Uint16Array | Uint32Array;
 
-/** What a compiled file holds: a part that is JSON, and named columns. */
+/** The contents of a compiled file: JSON, and named columns. */
 export type Container = {
   meta: Record<string, unknown>;
   columns: ReadonlyMap<string, Column>;
-  /** CRC-32 of everything behind it. */
+  /** CRC-32 of everything after it. */
   checksum: number;
 };
 
 type Section = { name: string; width: 1 | 2 | 4; offset: number; length: number };
 
-/** Whether `bytes` begin as a compiled WordNet does. */
+/** Whether `bytes` begin like a compiled WordNet. */
 export function isContainer(bytes: Uint8Array): boolean {
   return bytes.length >= 6 && [...MAGIC.slice(0, 6)].every((char, i) => bytes[i] === char.charCodeAt(0));
 }
@@ -68,7 +68,7 @@ export function readContainer(bytes: Uint8Array): Container {
   return container;
 }
 
-/** As `readContainer`, for bytes whose checksum is known to be right. */
+/** Like `readContainer`, for bytes whose checksum is known to be right. */
 export function readContainerUnchecked(source: Uint8Array): Container {
   if (!isContainer(source)) {
     throw new Alt2imgError("wordnet/not-compiled", "This isn't a compiled WordNet: it doesn't start with “a2i-wn”.");
@@ -77,7 +77,7 @@ export function readContainerUnchecked(source: Uint8Array): Container {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   if (bytes.length < HEAD_BYTES) throw damaged(`it ends after ${bytes.length} bytes`);
   if (new TextDecoder("latin1").decode(bytes.subarray(0, 8)) !== MAGIC) {
-    throw damaged("its first line is changed, as by a transfer as text");
+    throw damaged("its first line has changed, as in a transfer as text");
   }
   const version = view.getUint32(8, true);
   if (version !== FORMAT_VERSION) {
@@ -95,9 +95,9 @@ export function readContainerUnchecked(source: Uint8Array): Container {
   for (const { name, width, offset, length } of sections) {
     const start = base + offset;
     if (!(width === 1 || width === 2 || width === 4) || !(offset % ALIGNMENT === 0) || !(length >= 0)) {
-      throw damaged(`the column ${name} is not described`);
+      throw damaged(`the column ${name} has no valid description`);
     }
-    if (!(start >= base && start + length * width <= bytes.length)) throw damaged(`the column ${name} is cut`);
+    if (!(start >= base && start + length * width <= bytes.length)) throw damaged(`the column ${name} is cut off`);
     columns.set(name, columnView(width, bytes.buffer, bytes.byteOffset + start, length));
   }
   return { meta, columns, checksum };
@@ -120,11 +120,11 @@ function columnView(width: 1 | 2 | 4, buffer: ArrayBufferLike, start: number, le
   return width === 2 ? new Uint16Array(buffer, start, length) : new Uint32Array(buffer, start, length);
 }
 
-/** The error for a compiled file that is not as it was written. */
+/** The error for a compiled file that has changed since it was written. */
 export function damaged(what: string, options?: ErrorOptions): Alt2imgError {
   return new Alt2imgError(
     "wordnet/damaged",
-    `The compiled WordNet is damaged: ${what}. Fetch it or compile it again.`,
+    `The compiled WordNet is damaged: ${what}. Download or compile it again.`,
     options,
   );
 }

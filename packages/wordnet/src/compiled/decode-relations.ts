@@ -2,16 +2,16 @@ import { type Column, damaged } from "./container.js";
 import type { RelationKind } from "./draft.js";
 import { readVarint, unzigzag } from "./varint.js";
 
-/** Stated relations: those of row `i` have the places from `starts[i]` up to, not including, `starts[i + 1]`. */
+/** Stated relations: those of row `i` have the indices from `starts[i]` up to, but not including, `starts[i + 1]`. */
 export type StatedRelations = {
   readonly starts: Uint32Array;
   /** Indices of `kinds`. */
   readonly kinds: Uint16Array;
-  /** Rows of the same table, or of synsets where a relation of senses leads to one. */
+  /** Rows of the same table, or rows of synsets for relations from senses to synsets. */
   readonly targets: Uint32Array;
 };
 
-/** What relations refer to. */
+/** The tables that relations refer to. */
 export type RelationTables = {
   kinds: readonly RelationKind[];
   /** Rows of the table that has the relations. */
@@ -30,7 +30,7 @@ export function decodeRelations(
   ends: Uint32Array,
   { kinds, rows, synsets }: RelationTables,
 ): StatedRelations {
-  // A relation takes a byte at least.
+  // A relation takes at least one byte.
   const kindOf = new Uint16Array(bytes.length);
   const targets = new Uint32Array(bytes.length);
   const starts = new Uint32Array(rows + 1);

@@ -3,10 +3,10 @@ import { type PartOfSpeech, partsOfSpeech } from "../part-of-speech.js";
 import { createNumberList, type NumberList } from "./number-list.js";
 import { createStringPool, type StringPool } from "./string-pool.js";
 
-/** What a relation is. Relations of senses can lead to synsets. */
+/** The kind of a relation. Relations of senses can lead to synsets. */
 export type RelationKind = { type: string; subtype?: string; toSynset?: true };
 
-/** Relations whose targets are not looked up yet: row of the source, index of the kind, pooled id of the target. */
+/** Relations whose targets haven't been looked up yet: row of the source, index of the kind, pooled id of the target. */
 export type DraftRelations = { source: NumberList; kind: NumberList; target: NumberList };
 
 type Table = Record<string, NumberList>;
@@ -42,7 +42,7 @@ type Columns<Names extends readonly string[]> = Record<Names[number], NumberList
 
 /**
  * What readers gather and `compileDraft` turns into columns. Numbers and pooled strings, not objects: a lexicon of
- * 100 MB of XML takes a few dozen here. Texts and ids are numbers of `pool`, 0 where there is none.
+ * 100 MB of XML takes a few dozen here. Texts and ids are numbers of `pool`; 0 means none.
  */
 export type Draft = {
   pool: StringPool;
@@ -53,19 +53,19 @@ export type Draft = {
   kinds: RelationKind[];
   senseRelations: DraftRelations;
   synsetRelations: DraftRelations;
-  /** Members of a synset in their order, as ids of senses or entries; without them the order of reading counts. */
+  /** Members of a synset in order, as ids of senses or entries; without them, they have the order of the file. */
   members: Map<number, number[]>;
   /** Further ids of a sense, by pooled id. */
   senseAliases: Map<number, number>;
-  /** Written forms of a sense where they are not its word's. */
+  /** Written forms of a sense, if they differ from its word's. */
   senseForms: Map<number, number[]>;
   /** Ids of a sense's frames. */
   senseFrames: Map<number, number[]>;
-  /** Forms of an entry beside its lemma. */
+  /** Forms of an entry other than its lemma. */
   otherForms: { entry: NumberList; form: NumberList };
   /** Frames by pooled id. */
   frames: Map<number, string>;
-  /** `pos form lemma …`, tabs between them. */
+  /** `pos form lemma …`, separated by tabs. */
   exceptions: string[];
 };
 
@@ -89,7 +89,7 @@ export function createDraft(): Draft {
   };
 }
 
-/** Appends a row to a table; what is left out is 0. Returns its index. */
+/** Appends a row to a table; missing values are 0. Returns its index. */
 export function addRow<Of extends Table>(table: Of, values: Partial<Record<keyof Of, number>>): number {
   let index = 0;
   for (const name in table) index = table[name]!.push(values[name] ?? 0) - 1;
@@ -102,7 +102,7 @@ export function addRelation(relations: DraftRelations, source: number, kind: num
   relations.target.push(target);
 }
 
-/** The index of a relation's kind, taken in if it is new. */
+/** The index of a relation's kind, which is added if it is new. */
 export function kindIndex({ kinds }: Draft, type: string, subtype?: string): number {
   const found = kinds.findIndex((kind) => kind.type === type && kind.subtype === subtype);
   return found === -1 ? kinds.push(subtype === undefined ? { type } : { type, subtype }) - 1 : found;

@@ -1,8 +1,8 @@
 import type { Column } from "./container.js";
 
 /**
- * Columns whose number of rows is told by nothing else, and that of glosses, which is missing only where they were left
- * out: they are there even if they hold zeros alone.
+ * Columns that are stored even if they contain only zeros: those whose number of rows isn't stored elsewhere, and that of
+ * glosses, which is missing only if they were left out.
  */
 const alwaysThere: ReadonlySet<string> = new Set([
   "gloss.length",
@@ -15,7 +15,7 @@ const alwaysThere: ReadonlySet<string> = new Set([
   "synsetRelation.bytes",
 ]);
 
-/** Numbers in the narrowest width that holds them; of other columns those of zeros are left out. */
+/** Numbers in the narrowest width that fits; columns of zeros are left out, except those above. */
 export function encodeColumns(values: Record<string, ArrayLike<number>>): Map<string, Column> {
   const columns = new Map<string, Column>();
   for (const [name, numbers] of Object.entries(values)) {
@@ -26,7 +26,7 @@ export function encodeColumns(values: Record<string, ArrayLike<number>>): Map<st
   return columns;
 }
 
-/** Texts as their lengths in UTF-8 bytes and the bytes; what is zero or empty is left out as in `encodeColumns`. */
+/** Texts as their lengths in UTF-8 bytes and the bytes; empty columns are left out as in `encodeColumns`. */
 export function textColumns(name: string, texts: Iterable<string>): Map<string, Column> {
   const encoder = new TextEncoder();
   const lengths: number[] = [];

@@ -3,7 +3,7 @@ import type { Columns, TextColumn } from "./columns-of.js";
 import { foldForm } from "./fold.js";
 import { rowText } from "./text-column.js";
 
-/** Rows of forms, from `first` to before `end`. */
+/** Rows of forms, from `first` up to, but not including, `end`. */
 export type FormRows = { first: number; end: number };
 
 const FNV_OFFSET = 0x811c9dc5;
@@ -30,7 +30,7 @@ export function formRows(columns: Columns, text: string, caseSensitive = false):
   return NO_ROWS;
 }
 
-/** The first row whose folded form is not before `folded`; forms that begin with it follow. */
+/** The first row whose folded form isn't before `folded`; forms that begin with it follow. */
 export function searchForm(form: TextColumn, folded: string): number {
   return binarySearch(form.offsets.length - 1, (row) => compareRow(form, row, folded) < 0);
 }
@@ -69,7 +69,7 @@ function buildTable(form: TextColumn): Uint32Array {
       hash = Math.imul(hash ^ foldCode(byte), FNV_PRIME);
     }
     hash = all > 0x7f ? hashText(foldForm(rowText(form, row))) : mix(hash);
-    // Forms of the same spelling follow one another, and the first stands for them.
+    // Forms with the same spelling are next to each other, and the first one represents them.
     const again = row > 0 && hash === previous && compareRow(form, row - 1, foldForm(rowText(form, row))) === 0;
     previous = hash;
     if (again) continue;
@@ -80,7 +80,9 @@ function buildTable(form: TextColumn): Uint32Array {
   return table;
 }
 
-/** Negative, 0 or positive as the folded form of a row stands before, at or behind `folded`, by UTF-16 code units. */
+/**
+ * Negative, 0 or positive if the folded form of a row comes before, equals or comes after `folded`, by UTF-16 code units.
+ */
 function compareRow(form: TextColumn, row: number, folded: string): number {
   const { offsets, bytes } = form;
   const start = offsets[row]!;
@@ -120,7 +122,7 @@ function hashText(folded: string): number {
   return mix(hash);
 }
 
-/** FNV-1a spreads its last byte over the low bits alone. */
+/** FNV-1a spreads its last byte only over the low bits. */
 function mix(hash: number): number {
   return (hash ^ (hash >>> 15)) >>> 0;
 }

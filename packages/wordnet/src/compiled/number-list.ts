@@ -3,11 +3,11 @@ export type NumberList = {
   readonly length: number;
   /** @returns the new length, as an array's `push` does */
   push(value: number): number;
-  /** The number at `index`; 0 behind the end. */
+  /** The number at `index`; 0 beyond the end. */
   at(index: number): number;
-  /** Behind the end, the list grows up to it by zeros. */
+  /** Beyond the end, the list is first filled with zeros up to `index`. */
   set(index: number, value: number): void;
-  /** All of them, as they are until the list grows again. */
+  /** All numbers, as a view that is valid until the list grows again. */
   values(): Uint32Array;
 };
 

@@ -2,7 +2,7 @@ import { type Adjacency, groupBy, NO_GROUP } from "../adjacency.js";
 import { lowerBound } from "../binary-search.js";
 import { type Column, damaged } from "./container.js";
 
-/** Where each row begins: the sums of the lengths, which must come to `total`. */
+/** Where each row begins: the sums of the lengths, which must add up to `total`. */
 export function offsets(lengths: Column, total: number, name: string): Uint32Array {
   const starts = new Uint32Array(lengths.length + 1);
   let sum = 0;
@@ -10,11 +10,11 @@ export function offsets(lengths: Column, total: number, name: string): Uint32Arr
     sum += lengths[i]!;
     starts[i + 1] = sum;
   }
-  if (sum !== total) throw damaged(`the lengths of ${name} come to ${sum} instead of ${total}`);
+  if (sum !== total) throw damaged(`the lengths of ${name} add up to ${sum} instead of ${total}`);
   return starts;
 }
 
-/** The row that an item belongs to: the last one that begins at it or before it. */
+/** The row that an item belongs to: the last one that begins at or before it. */
 export function rowOfItem(starts: Uint32Array, item: number): number {
   return lowerBound(starts, item + 1) - 1;
 }
@@ -30,7 +30,7 @@ export function sums(deltas: Column): Uint32Array {
   return values;
 }
 
-/** For each word its senses, in the order of their ranks. */
+/** The senses of each word, in the order of their ranks. */
 export function sensesOfWords(senseWord: Column, senseRank: Column, words: number): Adjacency {
   if (senseWord.some((word) => word >= words)) throw damaged(`a sense belongs to a word beyond the last of ${words}`);
   const { starts, rows } = groupBy(senseWord, words);
@@ -39,7 +39,7 @@ export function sensesOfWords(senseWord: Column, senseRank: Column, words: numbe
     const word = senseWord[sense]!;
     const place = starts[word]! + senseRank[sense]!;
     if (place >= starts[word + 1]! || ranked[place] !== NO_GROUP) {
-      throw damaged(`sense ${sense} has no place of its own among the senses of its word`);
+      throw damaged(`sense ${sense} has the same rank as another sense of its word, or an invalid one`);
     }
     ranked[place] = sense;
   }

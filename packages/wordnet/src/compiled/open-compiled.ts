@@ -3,7 +3,7 @@ import type { LexiconInfo } from "../lexicon-info.js";
 import type { Wordnet } from "../wordnet.js";
 import { type Container, damaged, readContainer } from "./container.js";
 
-/** More rows than any lexicon has, and few enough that what is made from them fits into memory. */
+/** More rows than any lexicon has, but few enough that everything made from them fits into memory. */
 const MAX_ROWS = 2 ** 24;
 
 type Counts = Wordnet["counts"];
@@ -12,17 +12,17 @@ type Counts = Wordnet["counts"];
  * Opens a compiled WordNet: the checksum is verified, nothing is parsed. Indices are compared with their limits when a column
  * is first used.
  *
- * @throws Alt2imgError as `readContainer`; `wordnet/damaged` also when columns contradict one another
+ * @throws Alt2imgError as `readContainer`; `wordnet/damaged` also when columns contradict each other
  */
 export function openCompiled(bytes: Uint8Array): Wordnet {
   const container = readContainer(bytes);
   const { lexicons, counts } = checkedMeta(container);
-  // Columns are views of 2 and 4 bytes: they need a start that is a multiple of both.
+  // Columns are views with elements of 2 and 4 bytes, so they must be aligned.
   return { lexicons, counts, bytes: bytes.byteOffset % 8 === 0 ? bytes : bytes.slice() };
 }
 
 /**
- * The same WordNet with its definitions and examples, from a file that `compileWordNet` wrote apart.
+ * The same WordNet with its definitions and examples, from a separate file that `compileWordNet` wrote.
  *
  * @throws Alt2imgError `wordnet/other-definitions` when they belong to another lexicon; as `openCompiled`
  */
@@ -32,7 +32,7 @@ export function addDefinitions(wordnet: Wordnet, bytes: Uint8Array): Wordnet {
   if (meta["kind"] !== "definitions" || meta["of"] !== checksum) {
     throw new Alt2imgError(
       "wordnet/other-definitions",
-      "These are not the definitions of this WordNet. Take the two files that were compiled together.",
+      "These aren't the definitions of this WordNet. Use the two files that were compiled together.",
     );
   }
   return { ...wordnet, definitionBytes: bytes.byteOffset % 8 === 0 ? bytes : bytes.slice() };
@@ -42,7 +42,7 @@ function checkedMeta({ meta }: Container): { lexicons: LexiconInfo[]; counts: Co
   if (meta["kind"] === "definitions") {
     throw new Alt2imgError(
       "wordnet/definitions-alone",
-      "These are definitions without their lexicon. Load the lexicon, then give these to `loadDefinitions`.",
+      "These are definitions without their lexicon. Load the lexicon first, then pass these to `loadDefinitions`.",
     );
   }
   const { lexicons, kinds, frames, files } = meta;

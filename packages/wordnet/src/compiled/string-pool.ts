@@ -1,6 +1,8 @@
-/** Strings by number, each stored once as UTF-8: a map that costs bytes, not objects, and keeps no larger string alive. */
+/**
+ * Strings by number, each stored once as UTF-8: a map that uses bytes, not objects, and doesn't keep larger strings alive.
+ */
 export type StringPool = {
-  /** The number of `text`, from 1, taken in if it is new. */
+  /** The number of `text`, from 1; it is added if it is new. */
   intern(text: string): number;
   /** The number of `text`, or 0 if it is not there. */
   find(text: string): number;
@@ -20,7 +22,7 @@ export function createStringPool(): StringPool {
   let slots = new Uint32Array(1 << 13);
   let size = 0;
 
-  /** The slot that holds the bytes from `end` to `stop`, or where they belong. */
+  /** The slot that holds the bytes from `start` to `stop`, or the free slot where they belong. */
   const slotOf = (start: number, stop: number): number => {
     let slot = hash(bytes, start, stop) & (slots.length - 1);
     for (let number = slots[slot]!; number !== 0; number = slots[slot]!) {
@@ -30,7 +32,7 @@ export function createStringPool(): StringPool {
     return slot;
   };
 
-  /** Writes `text` behind the last one without keeping it. */
+  /** Writes `text` after the last one without keeping it. */
   const write = (text: string): number => {
     const needed = end + text.length * 3;
     if (needed > bytes.length) {

@@ -11,10 +11,10 @@ export function rowText({ offsets, bytes }: TextColumn, row: number): string {
   if (start === undefined || end === undefined) {
     throw new Alt2imgError(
       "wordnet/no-such-row",
-      `Row ${row} doesn't exist: there are ${offsets.length - 1}. Is it a synset, sense or word of another WordNet, or undefined?`,
+      `Row ${row} doesn't exist: there are ${offsets.length - 1}. Check that the synset, sense or word belongs to this WordNet and isn't undefined.`,
     );
   }
-  // A decoder's call costs more than a short form is worth.
+  // For a short form, calling a decoder takes longer.
   if (end - start <= SHORT) {
     let text = "";
     for (let i = start; i < end; i++) {

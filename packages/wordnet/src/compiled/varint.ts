@@ -19,8 +19,8 @@ export function unzigzag(value: number): number {
 }
 
 /**
- * Reads what `pushVarint` wrote at `at`, and moves `at` behind it. It needs no limit: what is missing at the end reads
- * as 0, and bits beyond the 32nd are lost.
+ * Reads what `pushVarint` wrote at `at`, and moves `at` past it. It needs no limit: missing bytes at the end are read as 0,
+ * and bits beyond the 32nd are lost.
  */
 export function readVarint(reader: { readonly bytes: ArrayLike<number>; at: number }): number {
   let value = 0;

@@ -2,7 +2,7 @@ import type { Sense, Synset } from "../wordnet.js";
 import type { Columns } from "./columns-of.js";
 import { rowOfItem } from "./offsets.js";
 
-/** The senses of a word in their order: by the list of all words, or, before anybody asks often, by a search. */
+/** The senses of a word in order: from the list of all words, or, for the first few calls, by a search. */
 export function sensesOfWord(columns: Columns, word: number): Sense[] {
   if (isAskedOften(columns)) {
     const { starts, rows } = columns.wordSenses;

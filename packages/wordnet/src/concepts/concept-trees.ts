@@ -3,9 +3,9 @@ import { shownHypernyms } from "../taxonomy/shown-hypernyms.js";
 import type { Taxonomy } from "../taxonomy/taxonomy.js";
 import type { Synset } from "../wordnet.js";
 
-/** A synset of a tree, with how often it and everything below it were named. */
+/** A synset in a tree, and how often it and everything below it were named. */
 export type ConceptNode = {
-  /** The synset, last, after those above it that have no other branch; at least one. */
+  /** The synset, preceded by those above it that have no other branch; at least one. */
   chain: readonly Synset[];
   /** How often the synset itself (the last of the chain) was named. */
   own: number;

@@ -6,21 +6,21 @@ import { senseCount, senseSynset } from "../senses/sense-facts.js";
 import type { Sense, Synset, Wordnet } from "../wordnet.js";
 import { isOnePhrase, type TextWord, textWords } from "./text-words.js";
 
-/** Why a synset was taken for a word, or was not. */
+/** Why a synset was or wasn't chosen for a word. */
 export type ConceptReason =
   /** The first sense of the lemma, which in Princeton's WordNet is the most frequent one. */
   | "first-sense"
-  /** It is counted more often in tagged texts than the first sense of the other part of speech. */
+  /** It is more frequent in tagged texts than the first sense of the other part of speech. */
   | "more-frequent"
-  /** The words around it (`a`, `the`, `to`, …) say which part of speech it is. */
+  /** The words around it (`a`, `the`, `to`, …) show which part of speech it is. */
   | "context"
   /** The first sense that isn't a name: the text doesn't write the word as one (*crane* isn't Stephen *Crane*). */
   | "not-a-name"
-  /** Not taken: another sense of the same lemma comes first. */
+  /** Not chosen: another sense of the same lemma comes first. */
   | "later-sense"
-  /** Not taken: a name, with a capital that the text does not have, or has at the beginning of a sentence alone. */
+  /** Not chosen: a name, with a capital that the text doesn't have, or has only at the beginning of a sentence. */
   | "name"
-  /** Not taken: the word is read as another part of speech here. */
+  /** Not chosen: the word is read as another part of speech here. */
   | "other-part-of-speech";
 
 /** One reading of a stretch of text. */
@@ -30,21 +30,25 @@ export type ConceptReading = { synset: Synset; lemma: string; partOfSpeech: Part
 export type Concept = ConceptReading & {
   /** As the text writes it. */
   text: string;
-  /** Where, in UTF-16 code units; `end` is behind the last one. */
+  /** The position in the text, in UTF-16 code units; `end` is exclusive. */
   start: number;
   end: number;
-  /** The readings that were not taken, the likeliest first. */
+  /** The readings that weren't chosen, the likeliest first. */
   alternatives: ConceptReading[];
 };
 
 export type ConceptOptions = {
-  /** Only synsets of these; `a` is all adjectives, `s` their satellites alone. Default: nouns, verbs, adjectives, adverbs. */
+  /**
+   * Only synsets of these; `a` is all adjectives, `s` only their satellites. Default: nouns, verbs, adjectives, adverbs.
+   */
   partsOfSpeech?: readonly PartOfSpeech[];
-  /** The most words that a lemma can have, parts of a word with hyphens counted. Default 5; longer ones are rare. */
+  /** The most words that a lemma can have; each part of a hyphenated word counts. Default 5; longer ones are rare. */
   maxWords?: number;
 };
 
-/** Words that WordNet has as something else (*a* the letter, *in* the inch), and that name no thing in a sentence. */
+/**
+ * Words that WordNet has with another meaning (*a* the letter, *in* the inch), and that don't name a thing in a sentence.
+ */
 const functionWords: ReadonlySet<string> = new Set(
   "a about above across after against all along am an and any are around as at be because been before behind being below beneath beside between both but by can could did do does doing down during each either else ever every few for from had has have having he her here hers him his how i if in inside into is it its itself just may me might mine more most much must my near neither no nor not of off on once one only onto or other others our ours out outside over own per shall she should so some such than that the their theirs them then there these they this those through to too toward towards under until up upon us very via was we were what when where which while who whom whose why will with within without would you your yours".split(
     " ",
@@ -61,12 +65,12 @@ const beforeVerb: ReadonlySet<string> = new Set(
 );
 
 /**
- * The synsets that a text names, such as an alt text, in the order of the text: at each place the longest lemma of the
- * lexicon (*golden retriever* before *golden*), its words brought to their lemmas by `lemmatize`; a word with hyphens
- * first as it is, then with spaces, then by its parts, and possessives as what they are of; the part of speech
- * by the word before it or else by frequency; of that the first sense, but names (*China*) after what is written in
- * lower case. This is a guess, made to be counted over many texts: `alternatives` lists what else each word could mean,
- * and why it wasn't chosen.
+ * The synsets that a text names, such as an alt text, in the order of the text. At each place it takes the longest lemma of
+ * the lexicon (*golden retriever* before *golden*); `lemmatize` finds the lemmas of the words. A hyphenated word is looked
+ * up as it is, then with spaces, then by its parts; a possessive without its *’s*. The part of speech follows from the word
+ * before it, or otherwise from the frequency. It takes the first sense of that part of speech, but prefers senses in lower
+ * case to names (*China*). This is a guess, good for counting over many texts: `alternatives` lists what else each word
+ * could mean, and why it wasn't chosen.
  *
  * @example
  * ```ts no-run
@@ -96,7 +100,7 @@ export function conceptsIn(
   return concepts;
 }
 
-/** How many words, parts of those with hyphens counted, a lemma that begins with one can have: the longest first. */
+/** How many words, counting each part of a hyphenated one, a lemma that begins here can have: the longest first. */
 function phraseLengths(words: readonly TextWord[], from: number, maxWords: number): number[] {
   const most = Math.min(maxWords, words.length - from);
   const lengths = Array.from({ length: most }, (_, i) => most - i);
@@ -109,7 +113,7 @@ function phraseLengths(words: readonly TextWord[], from: number, maxWords: numbe
 
 type PhraseContext = { before: string | undefined; partsOfSpeech: readonly PartOfSpeech[] };
 
-/** The concept that a phrase names: as it is written, its hyphens as spaces, and both without the ’s of a possessive. */
+/** The concept that a phrase names: as it is written, with spaces for hyphens, and both without the ’s of a possessive. */
 function conceptAt(
   wordnet: Wordnet,
   text: string,
@@ -138,8 +142,8 @@ function conceptAt(
 const upperCase = /\p{Lu}/u;
 
 /**
- * Which senses are names that `stretch` does not write as such: those with a capital where it has none. Where a
- * sentence begins, a capital says nothing: there it is the names that are never met in tagged texts.
+ * Which senses are names that the text doesn't write as such: those with a capital where `stretch` has none. At the
+ * beginning of a sentence a capital means nothing; there, it is the names that never occur in tagged texts.
  */
 function nameTest(wordnet: Wordnet, stretch: string, beginsSentence: boolean): (sense: Sense) => boolean {
   const lower = !upperCase.test(stretch);
@@ -165,7 +169,7 @@ function readings(
   const others = candidates.filter((candidate) => candidate !== preferred);
   const senses = sensesOf(preferred);
   const names = senses.filter(isName);
-  // A lemma that has nothing but names (*Paris*) is one, however it is written.
+  // A lemma that has only names (*Paris*) is a name, however it is written.
   const [first, ...later] = names.length < senses.length ? senses.filter((sense) => !names.includes(sense)) : names;
   const read = ({ lemma }: Lemmatization, sense: Sense, why: ConceptReason): ConceptReading => ({
     synset: senseSynset(wordnet, sense),
@@ -192,7 +196,7 @@ function isWanted(wordnet: Wordnet, sense: Sense, partsOfSpeech: readonly PartOf
   return partsOfSpeech.includes(own) || (own === "s" && partsOfSpeech.includes("a"));
 }
 
-/** Of a verb of several words it is the first that is inflected: *took off* is of *take off*. */
+/** In a verb of several words, the first word is inflected: *took off* is a form of *take off*. */
 function phrasalVerbs(wordnet: Wordnet, form: string): Lemmatization[] {
   const space = form.indexOf(" ");
   if (space === -1) return [];
@@ -218,7 +222,7 @@ function chooseLemma(
   return [choice, "more-frequent"];
 }
 
-/** The lemma whose senses are counted most often; of equals the first: nouns come before verbs. */
+/** The lemma whose senses are the most frequent; among equals the first one: nouns come before verbs. */
 function mostFrequent(wordnet: Wordnet, candidates: readonly Lemmatization[]): Lemmatization {
   const usesOf = ({ lemma, partOfSpeech }: Lemmatization): number =>
     findSenses(wordnet, lemma, { partOfSpeech }).reduce((sum, sense) => sum + senseCount(wordnet, sense), 0);

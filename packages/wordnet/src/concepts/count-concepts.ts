@@ -5,9 +5,10 @@ export type ConceptCount = { synset: Synset; own: number; withHyponyms: number }
 
 /**
  * Counts concepts up a taxonomy, so that they can be browsed from the top: a text that names a *dog* counts for
- * *animal* too, once for each time it is named, however many paths lead up.
+ * *animal* too, once for each time that it is named, however many paths lead up.
  *
- * @param closure gives the synsets above one, itself not included, each once: `hypernymClosure` of a taxonomy
+ * @param closure returns the synsets above a synset, without itself and without repetitions: `hypernymClosure` of a
+ *   taxonomy
  */
 export function countConcepts(
   synsets: Iterable<Synset>,

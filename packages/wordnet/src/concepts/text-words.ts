@@ -1,19 +1,19 @@
-/** A word of a text, or a part of one that is written with hyphens. */
+/** A word of a text, or a part of a hyphenated one. */
 export type TextWord = {
   text: string;
-  /** Where, in UTF-16 code units; `end` is behind the last one. */
+  /** The position in the text, in UTF-16 code units; `end` is exclusive. */
   start: number;
   end: number;
-  /** Whether it is the first, the last part of its word: both, unless hyphens are in it. */
+  /** Whether it is the first or the last part of its word: both, unless the word has hyphens. */
   opens: boolean;
   closes: boolean;
-  /** Whether nothing but opening quotes stands between it and the beginning of the text or the end of a sentence. */
+  /** Whether it follows the beginning of the text or the end of a sentence, except for opening quotes. */
   beginsSentence: boolean;
 };
 
 const word = /[\p{L}\p{M}\p{N}]+(?:['’\-.][\p{L}\p{M}\p{N}]+)*/gu;
 
-/** The words of a text in their order, those with hyphens in parts. */
+/** The words of a text in order; hyphenated ones are split into parts. */
 export function textWords(text: string): TextWord[] {
   const words: TextWord[] = [];
   for (const match of text.matchAll(word)) {
@@ -32,7 +32,7 @@ export function textWords(text: string): TextWord[] {
 
 const opening = /["'“‘(\s]/u;
 
-/** Looks no further back than to the word before. */
+/** Looks back only as far as the word before. */
 function followsSentence(text: string, start: number): boolean {
   let at = start - 1;
   while (at >= 0 && opening.test(text[at]!)) at--;
@@ -40,8 +40,8 @@ function followsSentence(text: string, start: number): boolean {
 }
 
 /**
- * Whether words can be one phrase: nothing but a space or a hyphen between them (a lemma does not go over a comma), and
- * of a word with hyphens all parts, or nothing beside its parts.
+ * Whether words can be one phrase: there is only a space or a hyphen between them (a lemma doesn't go across a comma), and
+ * a hyphenated word is included completely, or the phrase is only a part of it.
  */
 export function isOnePhrase(text: string, words: readonly TextWord[]): boolean {
   const [first, last] = [words[0]!, words[words.length - 1]!];

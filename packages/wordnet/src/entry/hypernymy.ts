@@ -2,7 +2,7 @@ import { directHypernyms, directHyponyms } from "../taxonomy/direct.js";
 import { hypernyms, hyponyms, MAX_TAXONOMY_DEPTH, tooDeep, wholeTaxonomy } from "../taxonomy/taxonomy.js";
 import type { Synset, Wordnet } from "../wordnet.js";
 
-/** The direct neighbours of synsets, without cycles above the synset that is looked at. */
+/** The direct neighbours of synsets, without cycles above the given synset. */
 export type Hypernymy = {
   hypernyms: (synset: Synset) => Synset[];
   hyponyms: (synset: Synset) => Synset[];
@@ -37,7 +37,7 @@ export function depthsOf(wordnet: Wordnet, synset: Synset, { hypernyms }: Hypern
   return climb(synset, 0);
 }
 
-/** Whether climbing from a synset leads back to one that was passed: removes roots until none is left. */
+/** Whether climbing from a synset leads back to an earlier one; it removes roots until there are none left. */
 function hasCycle(synset: Synset, above: (synset: Synset) => Synset[]): boolean {
   const left = new Map<Synset, number>();
   const below = new Map<Synset, Synset[]>();

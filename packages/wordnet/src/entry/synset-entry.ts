@@ -31,9 +31,9 @@ import { depthsOf, type Hypernymy, hypernymyAround } from "./hypernymy.js";
 /** A synset as others name it. */
 export type SynsetReference = { id: string; name: string; lemmas: string[]; definition?: string };
 
-/** Everything that a lexicon says about a synset, ready to show: hidden synsets are in none of the lists. */
+/** Everything that a lexicon says about a synset, ready to show. None of the lists contains hidden synsets. */
 export type SynsetEntry = SynsetReference & {
-  /** Shown only because it was asked for. */
+  /** Shown only because you asked for it. */
   sensitive?: true;
   partOfSpeech: PartOfSpeech;
   ili?: string;
@@ -41,7 +41,7 @@ export type SynsetEntry = SynsetReference & {
   senses: SenseEntry[];
   definitions: string[];
   examples: string[];
-  /** By type, in both directions; so too those of its senses. */
+  /** By type, in both directions; those of its senses too. */
   relations: Record<string, SynsetReference[]>;
   senseRelations: { lemma: string; type: string; target: string; targetLemma?: string }[];
   /** Edges to a root, on the shortest and on the longest path. */
@@ -59,18 +59,18 @@ export type SenseEntry = {
   lemma: string;
   /** Princeton's. */
   senseKey?: string;
-  /** How often it was met in Princeton's tagged texts, or what the lexicon counts. */
+  /** How often it occurs in Princeton's tagged texts, or according to the lexicon. */
   count?: number;
-  /** Where an adjective may stand. */
+  /** The position of an adjective. */
   adjectivePosition?: string;
-  /** Sentences that a verb goes into. */
+  /** Sentences in which the verb can be used. */
   frames?: string[];
   /** Other forms and pronunciations of the word, where the lexicon lists them. */
   forms?: string[];
   pronunciations?: Pronunciation[];
 };
 
-/** A synset with those below it. What stands elsewhere in the tree already, having two hypernyms, is not taken apart again. */
+/** A synset with those below it. A synset with two hypernyms has its subtree only at the first place. */
 export type SynsetTree = SynsetReference & { below: number; hyponyms: SynsetTree[]; seen?: true; deeper?: true };
 
 export type SynsetEntryOptions = {
@@ -82,7 +82,7 @@ export type SynsetEntryOptions = {
   hierarchy?: ClassHierarchy | undefined;
   /** Whether to show sensitive synsets (see `sensitivityOf`). Default `false`. */
   sensitive?: boolean;
-  /** Princeton's WordNet 3.0, by which other lexicons find sensitive synsets. */
+  /** Princeton's WordNet 3.0, to find sensitive synsets in other lexicons. */
   princeton30?: Wordnet | undefined;
   /** Called with each synset that is left out because it is hidden. */
   onHidden?: (synset: Synset) => void;
@@ -92,12 +92,12 @@ type Context = {
   wordnet: Wordnet;
   hypernymy: Hypernymy;
   isSensitive: (synset: Synset) => boolean;
-  /** Whether to leave a synset out; tells the caller so. */
+  /** Whether to leave a synset out; if so, it tells the caller. */
   isLeftOut: (synset: Synset) => boolean;
 };
 
 /**
- * Everything that a lexicon says about a synset. It reads what is around the synset and needs no taxonomy. The synset
+ * Everything that a lexicon says about a synset. It only reads the neighbours and needs no taxonomy. The synset
  * itself is shown whatever it is: ask `sensitivityOf` first.
  *
  * @throws Alt2imgError `wordnet/too-many-paths` with `paths`, where there are more than `MAX_HYPERNYM_PATHS`

@@ -6,7 +6,7 @@ import type { PartOfSpeech } from "../part-of-speech.js";
 import { lemma, wordPartOfSpeech } from "../senses/sense-facts.js";
 import type { Word, Wordnet } from "../wordnet.js";
 
-/** A lemma that a form can be of. */
+/** A lemma that a form can belong to. */
 export type Lemmatization = { lemma: string; partOfSpeech: PartOfSpeech; words: Word[] };
 
 export type LemmatizeOptions = {
@@ -61,9 +61,9 @@ export const detachmentRules: Readonly<Record<"n" | "v" | "a" | "r", readonly Ru
 };
 
 /**
- * Morphy: the lemmas of this WordNet that a form can be of, the form itself first. A form in the list of exceptions
- * (`mice`) goes by that list alone in NLTK's and Princeton's; in `wn`'s the rules are tried as well. Forms that the
- * lexicon itself lists (WN-LMF's `Form`) are exceptions too. It gives only lemmas that the lexicon has.
+ * Morphy: the lemmas of this WordNet that a form can belong to, the form itself first. If a form is in the list of
+ * exceptions (`mice`), NLTK's and Princeton's Morphy use only that list; `wn`'s tries the rules too. Forms that the lexicon
+ * itself lists (WN-LMF's `Form`) are exceptions too. It returns only lemmas that the lexicon has.
  *
  * @example
  * ```ts no-run
@@ -102,7 +102,7 @@ function candidates(wordnet: Wordnet, form: string, letter: "n" | "v" | "a" | "r
   const base = rules === "wn" ? spaced : lowerCase;
   for (const [suffix, ending, systems] of detachmentRules[letter]) {
     if (!systems.includes(rules) || !base.endsWith(suffix)) continue;
-    // `wn` does not replace a whole word.
+    // `wn` doesn't replace a whole word.
     if (rules === "wn" && base.length === suffix.length) continue;
     given.add(base.slice(0, base.length - suffix.length) + ending);
   }

@@ -5,11 +5,11 @@ import { rowText } from "../compiled/text-column.js";
 import type { Wordnet } from "../wordnet.js";
 
 export type SearchOptions = {
-  /** The most forms to give. Default 20. */
+  /** The most forms to return. Default 20. */
   limit?: number;
 };
 
-/** Forms that begin with a prefix, in the order of the alphabet, for a search box. Case does not matter. */
+/** Forms that begin with a prefix, in alphabetical order, for a search box. Case doesn't matter. */
 export function completeForm(wordnet: Wordnet, prefix: string, { limit = 20 }: SearchOptions = {}): string[] {
   const { form } = columnsOf(wordnet);
   const folded = foldForm(prefix);
@@ -23,16 +23,16 @@ export function completeForm(wordnet: Wordnet, prefix: string, { limit = 20 }: S
 }
 
 export type FuzzyOptions = SearchOptions & {
-  /** The most edits (a letter put in, left out, replaced, or two swapped), from 1 to 3. Default 2. */
+  /** The most edits (inserting, deleting or replacing a letter, or swapping two), from 1 to 3. Default 2. */
   maxEdits?: number;
 };
 
-/** A form and how many edits it is from what was asked for. */
+/** A form, and how many edits it is away from what you asked for. */
 export type FuzzyMatch = { form: string; edits: number };
 
 /**
- * Forms within a few edits, the nearest first: for what was misspelt. It reads all forms, which takes some
- * milliseconds. Case does not matter.
+ * Forms within a few edits, the nearest first, for misspelt words. It reads all forms, which takes a few milliseconds. Case
+ * doesn't matter.
  *
  * @see Damerau 1964, https://doi.org/10.1145/363958.363994 (optimal string alignment)
  */
@@ -47,7 +47,7 @@ export function findSimilarForms(
   const found: FuzzyMatch[] = [];
   for (let row = 0; row < wordnet.counts.forms; row++) {
     const bytes = form.offsets[row + 1]! - form.offsets[row]!;
-    // A character has three bytes at most in what scripts are in use.
+    // A character has at most three bytes in all scripts in common use.
     if (bytes < wanted.length - most || bytes > (wanted.length + most) * 3) continue;
     const own = rowText(form, row);
     const edits = editDistance(wanted, foldForm(own), most);

@@ -6,8 +6,8 @@ import type { Synset, Wordnet } from "../wordnet.js";
 import { lemmatize } from "./lemmatize.js";
 
 /**
- * The synsets of a word as people write it: those of the form itself, then those of every lemma that it can be a form
- * of, each once. `dogs` gives the synsets of *dog*.
+ * The synsets of a word as people write it: those of the form itself, then those of every lemma that it can be a form of,
+ * without repetitions. `dogs` gives the synsets of *dog*.
  */
 export function synsetsOfForm(
   wordnet: Wordnet,
@@ -18,6 +18,6 @@ export function synsetsOfForm(
   for (const { words } of lemmatize(wordnet, form, { partOfSpeech })) {
     for (const word of words) for (const sense of sensesOf(wordnet, word)) found.add(senseSynset(wordnet, sense));
   }
-  // A word that has satellites has other senses too.
+  // A word with satellites has other senses too.
   return [...found].filter((synset) => partOfSpeech !== "s" || partOfSpeechOf(wordnet, synset) === "s");
 }

@@ -10,11 +10,11 @@ import { sensitivityOf } from "./sensitivity.js";
 /** A synset in a hierarchy of classes. */
 export type HierarchyNode = {
   synset: Synset;
-  /** Set where the synset is a class itself. */
+  /** Set if the synset is a class itself. */
   wnid?: string;
-  /** Classes at or below it, each once, though several paths lead to it. */
+  /** Classes at or below it; a class with several paths counts once. */
   classes: number;
-  /** See `sensitivityOf`. Only there where such nodes were asked for. */
+  /** See `sensitivityOf`. Set only if you asked for such nodes. */
   sensitive?: true;
   /**
    * The nearest nodes above and below it: its hypernyms and hyponyms, stepping over hidden ones. A node can have several
@@ -31,11 +31,11 @@ export type ClassHierarchy = {
   roots: Synset[];
   /** Wnid and synset of each class, in the order of the set. */
   classes: readonly { wnid: string; synset: Synset }[];
-  /** Wnids that the lexicon does not have. */
+  /** Wnids that the lexicon doesn't have. */
   unmapped: readonly string[];
   /** How many classes were left out because they are sensitive. */
   hidden: number;
-  /** What it was made with. */
+  /** The options that it was made with. */
   options: HierarchyOptions;
 };
 
@@ -87,7 +87,7 @@ export function classHierarchy(
       hyponyms: [],
     });
   }
-  // Rows are in the order of the lexicon, as hyponyms are elsewhere.
+  // Rows are in the order of the lexicon, like hyponyms elsewhere.
   for (const synset of [...nodes.keys()].sort((a, b) => a - b)) {
     for (const hypernym of nodes.get(synset)!.hypernyms) nodes.get(hypernym)!.hyponyms.push(synset);
   }
@@ -99,11 +99,11 @@ function hides({ taxonomy, options }: ClassHierarchy): (synset: Synset) => boole
   return options.sensitive === true ? () => false : sensitivityOf(taxonomy.wordnet, options);
 }
 
-/** A class near to a synset. */
+/** A class near a synset. */
 export type NearClass = {
   wnid: string;
   synset: Synset;
-  /** Edges of the shortest path to it by way of a common hypernym. */
+  /** Edges on the shortest path to it through a common hypernym. */
   edges: number;
 };
 
@@ -125,8 +125,8 @@ export function nearestClasses(
 
 /**
  * The ancestor of a class at the coarseness that you want: the lowest of its hypernyms (and itself) that are at most
- * `depth` edges below a root on the shortest path; of several, the one with the most classes. `depth: 0` gives a root.
- * It never gives a synset that the hierarchy hides: `undefined` if all of them are hidden.
+ * `depth` edges below a root on the shortest path; if there are several, the one with the most classes. `depth: 0` gives a
+ * root. It never returns a synset that the hierarchy hides: `undefined` if all of them are hidden.
  */
 export function ancestorAtDepth(hierarchy: ClassHierarchy, synset: Synset, depth: number): Synset | undefined {
   const { taxonomy, nodes } = hierarchy;
@@ -179,7 +179,7 @@ export function classesBelow({ taxonomy, nodes }: ClassHierarchy, synset: Synset
   return [synset, ...hyponymClosure(taxonomy, synset)].flatMap((each) => nodes.get(each)?.wnid ?? []);
 }
 
-/** Whether ImageNet has the wnid in its 21,841 or among its 1,000. */
+/** Whether the wnid is one of ImageNet's 21,841 or 1,000. */
 export function isImageNetClass(wnid: string): boolean {
   return imageNetSynset(wnid) !== undefined;
 }

@@ -5,13 +5,13 @@ import { imageNetData } from "./imagenet-data.js";
 
 /**
  * A list of ImageNet's classes: the 1,000 of the challenge (ILSVRC 2012), the 21,841 of the whole (2011), or the 21,843
- * that Google counts. Class indices are places in the list, which is in the order of wnids.
+ * that Google counts. A class index is a position in the list, which is in the order of wnids.
  */
 export type ImageNetList = "1k" | "21k" | "21843";
 
 /**
- * What Yang et al. 2020 say of a person: `unsafe` (offensive, or sensitive: not to be told from a picture), `safe`, or
- * nothing.
+ * The mark that Yang et al. 2020 give to a kind of person: `unsafe` (offensive, or sensitive: you can't see it in a
+ * picture), `safe`, or none.
  *
  * @see https://arxiv.org/abs/1912.07726
  */
@@ -20,9 +20,9 @@ export type PersonMark = "safe" | "unsafe";
 /** A synset of ImageNet: `n` and its offset in Princeton's WordNet 3.0. */
 export type ImageNetSynset = {
   wnid: string;
-  /** Interlingual index, by which other lexicons know it. */
+  /** Interlingual index, its id in other lexicons. */
   ili: string;
-  /** Its index in each list that has it. */
+  /** Its index in each list that contains it. */
   indices: Partial<Record<ImageNetList, number>>;
   personMark?: PersonMark;
 };
@@ -31,7 +31,7 @@ const listFlags: Readonly<Record<ImageNetList, number>> = { "21k": 1, "21843": 2
 const lists = ["1k", "21k", "21843"] as const;
 const markFlags: Readonly<Record<PersonMark, number>> = { safe: 8, unsafe: 16 };
 
-/** All synsets in the order of their wnids, a row each. */
+/** All synsets in the order of their wnids, one row for each. */
 type Table = {
   /** Offsets in WordNet 3.0, rising: the numbers of the wnids. */
   offsets: Uint32Array;
@@ -48,7 +48,7 @@ export function imageNetSynsets(): ImageNetSynset[] {
   return Array.from(table().offsets, (_, row) => synsetOfRow(row));
 }
 
-/** What ImageNet has under a wnid (`n02084071`), if anything. */
+/** ImageNet's synset with this wnid (`n02084071`), if it has one. */
 export function imageNetSynset(wnid: string): ImageNetSynset | undefined {
   if (!/^n\d{8}$/.test(wnid)) return undefined;
   const { offsets } = table();
@@ -71,7 +71,7 @@ export function markedWnids(mark: PersonMark): string[] {
 export function wnidOfIli(ili: string | undefined): string | undefined {
   if (ili === undefined) return undefined;
   const { offsets, ilis } = table();
-  // Where two share an ILI, the first one counts.
+  // If two share an ILI, the first one counts.
   rowsOfIlis ??= new Map(Array.from(ilis, (number, row) => [number, row] as const).reverse());
   const row = rowsOfIlis.get(Number(ili.slice(1)));
   return row === undefined ? undefined : wnidOfOffset(offsets[row]!);
@@ -89,12 +89,12 @@ export function imageNetWnids(list: ImageNetList): readonly string[] {
   throw new Alt2imgError("wordnet/imagenet-list", `ImageNet has no list “${list}”. Choose one of ${lists.join(", ")}.`);
 }
 
-/** The wnid of a class index, if the list goes that far. */
+/** The wnid of a class index, if the list is long enough. */
 export function wnidOfClass(list: ImageNetList, index: number): string | undefined {
   return imageNetWnids(list)[index];
 }
 
-/** The class index of a wnid, if the list has it. */
+/** The class index of a wnid, if it is in the list. */
 export function classOfWnid(list: ImageNetList, wnid: string): number | undefined {
   return imageNetSynset(wnid)?.indices[list];
 }

@@ -4,7 +4,7 @@ import { type ClassHierarchy, nearestClasses, pathToRoot } from "./class-hierarc
 import { classOfWnid, imageNetSynset, type PersonMark } from "./image-net-synsets.js";
 import { wnidOfSynset } from "./map-wnids.js";
 
-/** Takes the place of a hidden synset. */
+/** A placeholder for a hidden synset. */
 export type Hidden = { hidden: true };
 
 /** A synset's place in ImageNet. */
@@ -16,9 +16,9 @@ export type ImagenetEntry = {
   isIn21k: boolean;
   /** Classes of the hierarchy at and below it. */
   classes: number;
-  /** If there are none: the nearest ones, each with the number of edges between. */
+  /** If there are none: the nearest ones, and how many edges away they are. */
   nearest: { classIndex: number; wnid: string; lemmas: string[]; edges: number }[];
-  /** What Yang et al. 2020 say about a person. */
+  /** The mark that Yang et al. 2020 give to a kind of person. */
   personMark?: PersonMark;
   /** The longest path from the root to it, by first lemmas. */
   path: (string | Hidden)[];
@@ -27,7 +27,7 @@ export type ImagenetEntry = {
 const NEAREST = 3;
 
 /**
- * What ImageNet has of a synset: its class, or the classes near it.
+ * A synset's place in ImageNet: its class, or the classes near it.
  *
  * @param hierarchy of the 1,000 classes: `classHierarchy(taxonomy, imageNetWnids("1k"))`
  * @param onHidden called with each synset on the path that is hidden

@@ -5,7 +5,7 @@ import { translate } from "../translate.js";
 import type { Synset, Wordnet } from "../wordnet.js";
 import { imageNetSynset, wnidOfIli } from "./image-net-synsets.js";
 
-/** How a wnid was found in a lexicon: it is its own offset there, or through the interlingual index, or sense keys. */
+/** How a wnid was found in a lexicon: by its offset, through the interlingual index, or by sense keys. */
 export type WnidMatch = { wnid: string; synset: Synset; by: "offset" | "ili" | "sense-key" };
 
 export type WnidMapping = {
@@ -16,13 +16,13 @@ export type WnidMapping = {
 
 export type MapOptions = {
   /**
-   * Princeton's WordNet 3.0, for lexicons without ILI: what most senses of a synset are in the other one, by their
-   * sense keys.
+   * Princeton's WordNet 3.0, for lexicons without ILI: a synset corresponds to the one that has most of its senses, by
+   * their sense keys.
    */
   princeton30?: Wordnet | undefined;
 };
 
-/** The synsets of any lexicon that stand for wnids; every wnid is in one of the two lists. */
+/** The synsets in any lexicon that correspond to wnids; every wnid is in one of the two lists. */
 export function mapWnids(wordnet: Wordnet, wnids: Iterable<string>, options: MapOptions = {}): WnidMapping {
   const mapping: WnidMapping = { matches: [], unmapped: [] };
   for (const wnid of wnids) {
@@ -39,9 +39,9 @@ export function synsetOfWnid(wordnet: Wordnet, wnid: string, options: MapOptions
 }
 
 /**
- * The wnid of a synset: in Princeton's WordNet 3.0 that of any noun, whether ImageNet has pictures of it or not; in
- * another lexicon that of ImageNet's synset with the same ILI, and with `princeton30` that of any noun of 3.0 with the
- * same ILI or sense keys.
+ * The wnid of a synset. In Princeton's WordNet 3.0 every noun has one, whether ImageNet has pictures of it or not. In
+ * another lexicon it is the wnid of ImageNet's synset with the same ILI, and with `princeton30` that of any noun in 3.0
+ * with the same ILI or sense keys.
  */
 export function wnidOfSynset(wordnet: Wordnet, synset: Synset, { princeton30 }: MapOptions = {}): string | undefined {
   if (!isPrinceton30(wordnet)) {
@@ -69,13 +69,13 @@ function matchWnid(wordnet: Wordnet, wnid: string, { princeton30 }: MapOptions):
   return same === undefined ? undefined : { wnid, synset: same, by: "sense-key" };
 }
 
-/** The same in another lexicon, through the interlingual index, else by sense keys. */
+/** The corresponding synset in another lexicon, through the interlingual index or otherwise by sense keys. */
 export function counterpart(wordnet: Wordnet, synset: Synset, into: Wordnet | undefined): Synset | undefined {
   if (into === undefined) return undefined;
   return translate(wordnet, synset, into)[0] ?? sameSenses(wordnet, synset, into);
 }
 
-/** The synset that holds most of a synset's senses; of equals the first. */
+/** The synset that has most of a synset's senses; among equals the first. */
 function sameSenses(wordnet: Wordnet, synset: Synset, into: Wordnet): Synset | undefined {
   const votes = new Map<Synset, number>();
   for (const sense of synsetSenses(wordnet, synset)) {
@@ -88,7 +88,7 @@ function sameSenses(wordnet: Wordnet, synset: Synset, into: Wordnet): Synset | u
   return [...votes].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
-/** Whether it is Princeton's own, of whichever edition, and nothing else. */
+/** Whether it is Princeton's WordNet, in any edition, and nothing else. */
 export function isPrinceton({ lexicons }: Wordnet): boolean {
   return lexicons.length === 1 && lexicons[0]?.id === "pwn";
 }

@@ -21,13 +21,13 @@ export type PersonClass = {
   lemmas: string[];
   definition: string;
   mark: PersonMark;
-  /** Marked unsafe, or one synset with one that is: show it only to people who ask for it. */
+  /** It, or a class with the same synset, is marked as unsafe: show it only to people who ask for it. */
   sensitive: boolean;
 };
 
 /**
- * The persons of ImageNet: the 1,239 that Yang et al. 2020 mark safe, and with `sensitive: true` the 1,593 that they
- * mark unsafe, which were removed: slurs, and traits that no picture can show. The lexicon needs definitions.
+ * The persons in ImageNet: the 1,239 that Yang et al. 2020 mark as safe, and with `sensitive: true` also the 1,593 that
+ * they mark as unsafe and that were removed: slurs, and traits that no picture can show. The lexicon needs definitions.
  *
  * @see Crawford and Paglen 2019, https://excavating.ai
  */
@@ -50,16 +50,19 @@ export function personClasses(taxonomy: Taxonomy, { sensitive = false }: { sensi
   });
 }
 
-/** Counts alone, without a name. */
+/** Only counts, without names. */
 export type PersonStatistics = {
-  /** Synsets of the lexicon at or below *person*, instances not counted by a taxonomy without them. */
+  /** Synsets of the lexicon at or below *person*; with instances, if the taxonomy has them. */
   subtree: number;
-  /** Of these, classes of ImageNet that are marked. */
+  /** How many of them are marked classes of ImageNet. */
   safe: number;
   unsafe: number;
   /** Marked classes by the edges between them and *person* on the longest path down. */
   byDepth: { depth: number; safe: number; unsafe: number }[];
-  /** Marked classes below each direct hyponym of *person*; one that is below two counts for both. Some are sensitive themselves. */
+  /**
+   * Marked classes below each direct hyponym of *person*; a class below two of them counts for both. Some are sensitive
+   * themselves.
+   */
   byHypernym: { synset: Synset; sensitive?: true; safe: number; unsafe: number }[];
 };
 

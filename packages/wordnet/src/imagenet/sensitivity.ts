@@ -12,14 +12,14 @@ export const PERSON_WNID = "n00007846";
 type Gate = (synset: Synset) => boolean;
 
 /**
- * The persons gate: says of a synset whether to show it only to people who ask for it. What Yang et al. 2020 mark
- * unsafe is sensitive; what they mark safe isn't, nor is *person* itself. Everything else is sensitive if it is below
- * *person*, instances included, or in the lexicographer file `noun.person`: many lexicons hang their persons elsewhere,
- * or have no ILI by which to find *person*. In Princeton's own WordNets that file doesn't count, because their persons
+ * Returns a function that says whether to show a synset only to people who ask for it. A synset that Yang et al. 2020 mark
+ * as unsafe is sensitive; one that they mark as safe isn't, and neither is *person* itself. Everything else is sensitive if
+ * it is below *person*, instances included, or in the lexicographer file `noun.person`: many lexicons hang their persons
+ * elsewhere, or have no ILI to find *person* by. In Princeton's own WordNets that file doesn't count, because their persons
  * are all below *person*: the rest of the file (794 synsets of 3.0) is mostly gods, monsters and spirits.
  *
  * Marks are found by offset, by ILI or, with `princeton30`, by sense keys; with it a synset is also sensitive if its
- * counterpart in WordNet 3.0 is. You get the same function for the same arguments as long as the WordNet lives.
+ * counterpart in WordNet 3.0 is. The same arguments give the same function as long as the WordNet lives.
  *
  * @see https://arxiv.org/abs/1912.07726
  */
@@ -59,7 +59,7 @@ function gateOf(wordnet: Wordnet, { princeton30 }: MapOptions): Gate {
   };
 }
 
-/** Climbs from each synset that it is asked about, and remembers what it met on the way. */
+/** Climbs from each given synset, and remembers what it has seen on the way. */
 function belowTest(wordnet: Wordnet, tops: ReadonlySet<Synset>): Gate {
   const [BELOW, NOT_BELOW] = [1, 2];
   const answers = new Uint8Array(wordnet.counts.synsets);
@@ -78,7 +78,7 @@ function belowTest(wordnet: Wordnet, tops: ReadonlySet<Synset>): Gate {
   };
 }
 
-/** A file can hold several lexicons, each with a synset for the wnid. */
+/** A file can contain several lexicons, each with a synset for the wnid. */
 function allOfWnid(wordnet: Wordnet, wnid: string, options: MapOptions): Synset[] {
   const one = synsetOfWnid(wordnet, wnid, options);
   const found = one === undefined ? [] : [one];

@@ -7,7 +7,7 @@ import { lemma, senseSynset, senseWord, wordPartOfSpeech } from "../senses/sense
 import type { Sense, Synset, Word, Wordnet } from "../wordnet.js";
 import { type MatchCounts, matchSynsets, type SynsetMatch } from "./match-synsets.js";
 
-/** Of a sensitive one, unless it was asked for, only which it is. */
+/** For a sensitive one, only its id, unless you asked for it. */
 export type DiffSynset =
   | { id: string; name: string; lemmas: string[]; definition?: string; sensitive?: true }
   | { id: string; sensitive: true; name?: never; lemmas?: never; definition?: never };
@@ -15,12 +15,12 @@ export type DiffWord = { lemma: string; partOfSpeech: string };
 /** A relation between synsets, or between senses (`dog in dog.n.01`); a hidden end is the id and `(hidden)`. */
 export type DiffRelation = { source: string; type: string; target: string };
 
-/** What one of two lexicons has and the other has not, in the order of the lexicons. */
+/** What only one of two lexicons has, in the order of the lexicons. */
 export type Change<Item> = {
   same: number;
   added: Item[];
   removed: Item[];
-  /** Words that name nothing but what is sensitive: how many more were added and removed. */
+  /** Words that only name sensitive things: how many more were added and removed. */
   hidden?: { added: number; removed: number };
 };
 
@@ -31,14 +31,14 @@ export type LexiconDiff = {
   /** As the lexicons state them, whether or not their synsets are in both. */
   relations: Change<DiffRelation>;
   senseRelations: Change<DiffRelation>;
-  /** How many different synsets that were added, removed or related are not shown. */
+  /** How many different synsets that were added, removed or related aren't shown. */
   hiddenSynsets: number;
 };
 
 export type DiffOptions = {
-  /** Whether to show persons that are not marked safe. Default `false`. */
+  /** Whether to show persons that aren't marked as safe. Default `false`. */
   sensitive?: boolean;
-  /** By which sensitive synsets are found in other lexicons. */
+  /** To find sensitive synsets in other lexicons. */
   princeton30?: Wordnet | undefined;
 };
 
@@ -55,7 +55,8 @@ export function diffLexicons(
     const isHidden = (synset: Synset): boolean => !sensitive && isSensitive(synset);
     return { wordnet, identity, isSensitive, isHidden, onHidden: (synset) => hidden.add(identity(synset)) };
   };
-  // A synset of both goes by its row in the first lexicon, one of the second alone by a number beyond those.
+  // A synset in both is identified by its row in the first lexicon, one that is only in the second by a number beyond
+  // those.
   const sides: [Side, Side] = [sideOf(before, (synset) => synset), sideOf(after, identityInFirst(match))];
   const compare = <Item, Row>(list: (side: Side) => Iterable<[string, Row]>, show: (side: Side, row: Row) => Item) =>
     compareBy(sides, list, show);
@@ -164,7 +165,7 @@ function showSynset(side: Side, synset: Synset): DiffSynset {
   return hasDefinitions(wordnet) ? { ...about, definition: definition(wordnet, synset) } : about;
 }
 
-/** Nothing for a word that names nothing but what is hidden. */
+/** `undefined` for a word that only names hidden synsets. */
 function showWord(side: Side, word: Word): DiffWord | undefined {
   const { wordnet } = side;
   const synsets = sensesOf(wordnet, word).map((sense) => senseSynset(wordnet, sense));
@@ -185,7 +186,7 @@ function isLeftOut({ isHidden, onHidden }: Side, synset: Synset): boolean {
   return true;
 }
 
-/** By name; what is hidden by id. */
+/** The synset's name, or its id if it is hidden. */
 function showEnd(side: Side, synset: Synset): string {
   const { wordnet } = side;
   return isLeftOut(side, synset) ? `${synsetId(wordnet, synset)} (hidden)` : synsetName(wordnet, synset);

@@ -5,12 +5,12 @@ import type { RelationType } from "../relations/relation-type.js";
 import { statedRelations, statedSenseRelations } from "../relations/relations.js";
 import type { Sense, Synset, Wordnet } from "../wordnet.js";
 
-/** What a WordNet holds, in numbers. */
+/** What a WordNet contains, in numbers. */
 export type LexiconFacts = {
   lexicons: readonly LexiconInfo[];
   counts: Wordnet["counts"];
   synsetsByPartOfSpeech: Partial<Record<PartOfSpeech, number>>;
-  /** Synsets with an ILI, those that propose one apart. */
+  /** Synsets with an ILI, not counting those that propose one. */
   synsetsWithIli: number;
   synsetsWithProposedIli: number;
   /** Missing if the lexicon was loaded without definitions. */
@@ -20,7 +20,7 @@ export type LexiconFacts = {
   senseRelations: Partial<Record<RelationType, number>>;
 };
 
-/** Counts a WordNet from one end to the other. */
+/** Counts everything in a WordNet. */
 export function lexiconFacts(wordnet: Wordnet): LexiconFacts {
   const { lexicons, counts } = wordnet;
   const isDefined = hasDefinitions(wordnet);

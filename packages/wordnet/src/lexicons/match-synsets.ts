@@ -3,11 +3,11 @@ import { ili, lemmas, synsetId, synsetSenses } from "../look-up/synset-facts.js"
 import { senseKey } from "../senses/sense-facts.js";
 import type { Synset, Wordnet } from "../wordnet.js";
 
-/** How the synsets of two lexicons were found to be the same. */
+/** How the synsets of two lexicons were matched. */
 export type MatchCounts = { byIli: number; byId: number; bySenseKey: number };
 
 export type SynsetMatch = {
-  /** For each synset of the first lexicon its row in the second, −1 where there is none. */
+  /** For each synset of the first lexicon its row in the second, or −1. */
   rows: Int32Array;
   /** For each synset of the second lexicon its row in the first. */
   inverse: Int32Array;
@@ -15,8 +15,8 @@ export type SynsetMatch = {
 };
 
 /**
- * Which synsets of two lexicons are the same, one to one: first those of one ILI, then those of one id that share a
- * lemma (an offset alone may be somebody else's in another edition), then those that share a sense key.
+ * Which synsets of two lexicons are the same, one to one: first those with the same ILI, then those with the same id that
+ * share a lemma (in another edition, an offset may belong to a different synset), then those that share a sense key.
  */
 export function matchSynsets(before: Wordnet, after: Wordnet): SynsetMatch {
   const rows = new Int32Array(before.counts.synsets).fill(-1);
@@ -52,7 +52,7 @@ function shareLemma(some: readonly string[], others: readonly string[]): boolean
   return some.some((lemma) => set.has(lemma.toLowerCase()));
 }
 
-/** Of synsets that have no partner yet. */
+/** Only synsets that have no partner yet. */
 function synsetsBySenseKey(wordnet: Wordnet, partners: Int32Array): Map<string, Synset> {
   const keys = new Map<string, Synset>();
   for (const [row, partner] of partners.entries()) {

@@ -35,7 +35,7 @@ export function exampleOf({ text, attributes }: XmlElement): Example {
   };
 }
 
-/** What an entry has beside its lemma and senses, as JSON; `""` for nothing. */
+/** What an entry has besides its lemma and senses, as JSON; `""` for nothing. */
 export function wordDetails(entry: XmlElement): string {
   const { attributes } = entry;
   const [lemma] = childrenOf(entry, "Lemma");
@@ -57,7 +57,7 @@ export function wordDetails(entry: XmlElement): string {
  * The details of an entry with what an extension's `ExternalLexicalEntry` adds: pronunciations and tags of its lemma and
  * of its forms, and further forms.
  *
- * @param known what `wordDetails` gave, or this function
+ * @param known the result of `wordDetails` or of this function
  * @param onMissing called with the id of each `ExternalForm` that the entry does not have
  */
 export function extendedDetails(

@@ -28,22 +28,22 @@ export type DraftWriter = {
 
 const adjectivePositions = ["", "a", "p", "ip"];
 
-/** @param onDiagnostic of `wordnet/lmf`, `wordnet/duplicate-id`, `wordnet/relation-type`, `wordnet/external` */
+/** @param onDiagnostic called with `wordnet/lmf`, `wordnet/duplicate-id`, `wordnet/relation-type`, `wordnet/external` */
 export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
   const draft = createDraft();
   const { pool } = draft;
-  // By the pooled id: the row that has it, plus 1.
+  // For each pooled id the row that has it, plus 1.
   const entryById = createNumberList();
   const senseById = createNumberList();
   const synsetById = createNumberList();
-  // By the entry's row: how many senses it has so far.
+  // For each entry's row, how many senses it has so far.
   const senseCounts = createNumberList();
   let lexicon = -1;
 
   const diagnose = (code: string, line: number, message: string): void =>
     onDiagnostic({ code: `wordnet/${code}`, message: `Line ${line}: ${message}`, line });
 
-  /** Notes the row of an id; `false` where it is missing or taken. */
+  /** Records the row of an id; `false` if the id is missing or already taken. */
   const claim = (ids: NumberList, what: string, id: string | undefined, row: number, line: number): boolean => {
     if (!id) {
       diagnose("lmf", line, `a ${what} has no id and is left out.`);
@@ -58,7 +58,7 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
     return true;
   };
 
-  /** The row with an id, or nothing. */
+  /** The row with an id, if there is one. */
   const rowOf = (ids: NumberList, id: string): number | undefined => {
     const next = ids.at(pool.find(id));
     return next === 0 ? undefined : next - 1;
@@ -122,7 +122,7 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
     for (const [i, sense] of senses.entries()) addSense(entry, sense, lemma, before + i, line);
     senseCounts.set(entry, before + senses.length);
     for (const [i, { attributes }] of childrenOf(element, "SyntacticBehaviour").entries()) {
-      // WN-LMF 1.0 has them in the entry, for the senses named or for all of them.
+      // In WN-LMF 1.0 they are in the entry, for the senses that it names or for all of them.
       const named = attributes["senses"]?.split(/\s+/);
       const senses = named ?? childrenOf(element, "Sense").map((sense) => sense.attributes["id"] ?? "");
       addFrame(
@@ -161,7 +161,7 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
     addToSense(row, element, line);
   };
 
-  /** What senses and `ExternalSense` hold. */
+  /** Adds the contents of senses and `ExternalSense`. */
   const addToSense = (row: number, element: XmlElement, line: number): void => {
     const { attributes } = element;
     addRelations(draft.senseRelations, row, childrenOf(element, "SenseRelation"), line);
@@ -198,7 +198,10 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
         [type, subtype] = ["other", type.slice(0, 60)];
       }
       if (draft.kinds.length > 1000)
-        throw new Alt2imgError("wordnet/xml-limit", `Line ${line}: more than 1,000 kinds of relation.`);
+        throw new Alt2imgError(
+          "wordnet/xml-limit",
+          `Line ${line}: there are more than 1,000 kinds of relations. Check that the file is WN-LMF.`,
+        );
       addRelation(relations, row, kindIndex(draft, type, subtype), pool.intern(target));
     }
   };
@@ -266,7 +269,7 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
     }
   };
 
-  /** Adds to what another lexicon of this file has. */
+  /** Extends an entry or synset of another lexicon in this file. */
   const addExternal = (element: XmlElement, line: number): void => {
     const { name, attributes } = element;
     const id = attributes["id"] ?? "";
@@ -292,7 +295,7 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
     addSenses(row, element, pool.text(draft.entries.form.at(row)), line);
     for (const sense of childrenOf(element, "ExternalSense")) {
       const known = rowOf(senseById, sense.attributes["id"] ?? "");
-      if (known === undefined) diagnose("external", line, `the sense “${sense.attributes["id"]}” is not in this file.`);
+      if (known === undefined) diagnose("external", line, `the sense “${sense.attributes["id"]}” isn't in this file.`);
       else addToSense(known, { ...sense, attributes: {} }, line);
     }
   };
@@ -300,7 +303,7 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
   return {
     startLexicon({ attributes }, line) {
       const { id = "", label = "", language = "", version = "", license = "", email, url, citation, logo } = attributes;
-      if (!id || !version || !language) diagnose("lmf", line, `the lexicon “${id}” lacks id, version or language.`);
+      if (!id || !version || !language) diagnose("lmf", line, `the lexicon “${id}” has no id, version or language.`);
       const metadata = metadataOf(attributes);
       const info: LexiconInfo = { id, label, language, version, license };
       for (const [key, value] of Object.entries({ email, url, citation, logo })) {
@@ -309,7 +312,10 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
       if (metadata !== undefined) info.metadata = metadata;
       lexicon = draft.lexicons.push(info) - 1;
       if (lexicon === MAX_LEXICONS)
-        throw new Alt2imgError("wordnet/xml-limit", `Line ${line}: more than ${MAX_LEXICONS} lexicons.`);
+        throw new Alt2imgError(
+          "wordnet/xml-limit",
+          `Line ${line}: there are more than ${MAX_LEXICONS} lexicons. Split the file.`,
+        );
     },
     add(element, line) {
       const { name, attributes } = element;
@@ -323,7 +329,7 @@ export function createDraftWriter(onDiagnostic: OnDiagnostic): DraftWriter {
     },
     finish() {
       if (draft.lexicons.length === 0) {
-        throw new Alt2imgError("wordnet/xml", "The XML has no <Lexicon>. Is it WN-LMF?");
+        throw new Alt2imgError("wordnet/xml", "The XML has no <Lexicon>. Check that it is WN-LMF.");
       }
       return draft;
     },

@@ -1,7 +1,7 @@
 import { XMLParser } from "fast-xml-parser";
 import { xmlError } from "./xml-error.js";
 
-/** An element: its attributes by their names, its text, and its children, in the file's order. */
+/** An element: its attributes by name, its text, and its children, in the order of the file. */
 export type XmlElement = {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ export type XmlElement = {
 /** A whole element as text, and the line on which it begins. */
 export type XmlPiece = { xml: string; line: number };
 
-/** An element as the parser gives it: its content under its name, its attributes under `ATTRIBUTES`. */
+/** An element as the parser returns it: its content under its name, its attributes under `ATTRIBUTES`. */
 type OrderedNode = { readonly [name: string]: readonly OrderedNode[] | string | Record<string, string> };
 
 const ATTRIBUTES = ":@";
@@ -22,7 +22,7 @@ const none: readonly XmlElement[] = [];
 const noAttributes: Readonly<Record<string, string>> = Object.freeze({});
 
 /**
- * Parses elements, each to a tree of its own. Many at a time, because a call of the parser takes as long as a small
+ * Parses elements, each into a tree of its own: many at a time, because calling the parser takes as long as parsing a small
  * element. The pieces must be well-formed: this parser overlooks most errors.
  */
 export function createElementParser(): (pieces: readonly XmlPiece[]) => XmlElement[] {
@@ -37,14 +37,14 @@ export function createElementParser(): (pieces: readonly XmlPiece[]) => XmlEleme
     parseTagValue: false,
     parseAttributeValue: false,
     trimValues: false,
-    // References are resolved here, once: numeric ones too, which the parser leaves alone.
+    // References are resolved below, including numeric ones, which the parser doesn't resolve.
     processEntities: false,
     ignoreDeclaration: true,
     ignorePiTags: true,
   });
   const parse = (pieces: readonly XmlPiece[]): XmlElement[] => {
     const nodes: readonly OrderedNode[] = parser.parse(pieces.map(({ xml }) => xml).join(""));
-    if (nodes.length !== pieces.length) throw new Error("there is not one element");
+    if (nodes.length !== pieces.length) throw new Error("it isn't a single element");
     return nodes.map((node, i) => toElement(node, nameOf(node), pieces[i]!.xml.includes("&")));
   };
   return (pieces) => {
@@ -52,7 +52,7 @@ export function createElementParser(): (pieces: readonly XmlPiece[]) => XmlEleme
       return parse(pieces);
     } catch (cause) {
       const line = pieces.find((piece) => !isParsed(parse, piece))?.line ?? pieces[0]?.line ?? 0;
-      throw xmlError(line, cause instanceof Error ? cause.message : "it cannot be parsed", { cause });
+      throw xmlError(line, cause instanceof Error ? cause.message : "it can't be parsed", { cause });
     }
   };
 }

@@ -11,7 +11,7 @@ export type ReadLmfOptions = {
 
 const versions = /WN-LMF-1\.[0-4]\.dtd/;
 
-/** Characters of the elements that are parsed together: a few hundred of them. */
+/** Characters of the elements that are parsed together: a few hundred elements. */
 const BATCH_LENGTH = 1 << 16;
 
 /**
@@ -68,7 +68,7 @@ export async function readLmf({ head, all }: PeekedBytes, { onDiagnostic, signal
     try {
       splitter.push(text);
     } finally {
-      // Also before an error, so that you get all diagnostics about what comes before it.
+      // Before an error too, so that you get all diagnostics about the elements before it.
       addPieces();
     }
   }

@@ -37,7 +37,7 @@ const escapes: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * The sense key that an Open English WordNet id stands for: `dog%1:05:00::` for `oewn-dog__1.05.00..`; nothing for
+ * The sense key that an Open English WordNet id stands for: `dog%1:05:00::` for `oewn-dog__1.05.00..`; `undefined` for
  * other ids.
  */
 export function senseKeyOfId(id: string, lexicon: string): string | undefined {

@@ -3,22 +3,22 @@ import { MAX_DEPTH, MAX_ELEMENT_LENGTH, MAX_TAG_LENGTH } from "./limits.js";
 import type { XmlPiece } from "./parse-element.js";
 import { xmlError } from "./xml-error.js";
 
-/** What a splitter hands out, in the order of the file. */
+/** Receives what a splitter finds, in the order of the file. */
 export type ElementHandler = {
   /** A start tag of what surrounds the pieces: `LexicalResource`, `Lexicon`, `LexiconExtension`; also if it is empty. */
   onOpen(name: string, tag: string, line: number): void;
-  /** A child of a lexicon, whole and well-formed. */
+  /** A child of a lexicon, complete and well-formed. */
   onElement(piece: XmlPiece): void;
-  /** The document type: what stands between `<!DOCTYPE` and `>`. */
+  /** The document type: the text between `<!DOCTYPE` and `>`. */
   onDoctype(declaration: string, line: number): void;
 };
 
-/** Cuts XML that comes in pieces of text into the children of its lexicons. */
+/** Splits XML that arrives in pieces of text into the children of its lexicons. */
 export type ElementSplitter = {
   push(text: string): void;
-  /** @throws Alt2imgError `wordnet/xml` where something is still open */
+  /** @throws Alt2imgError `wordnet/xml` if something is still open */
   end(): void;
-  /** The line that is being read. */
+  /** The current line. */
   readonly line: number;
 };
 
@@ -35,7 +35,7 @@ const reference = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)/;
  * A splitter that knows comments, CDATA, processing instructions and quotes. It checks that tags match, that attributes
  * are quoted and don't repeat, and that references are predefined. It keeps only the open piece.
  *
- * @throws Alt2imgError from `push`: `wordnet/xml` for XML that is not well-formed, `wordnet/xml-limit` beyond a limit,
+ * @throws Alt2imgError from `push`: `wordnet/xml` for XML that isn't well-formed, `wordnet/xml-limit` beyond a limit,
  *   `wordnet/xml-doctype` for a document type that declares entities
  * @see https://www.w3.org/TR/xml/
  */
@@ -43,7 +43,7 @@ export function createElementSplitter(handler: ElementHandler): ElementSplitter 
   let buffer = "";
   let at = 0;
   let line = 1;
-  /** The first line break that is not counted yet; −1 before it is looked for, `Infinity` where the buffer has none. */
+  /** The first line break that hasn't been counted; −1 before the search, `Infinity` if the buffer has none. */
   let nextBreak = -1;
   /** Where in the buffer the open piece begins, or −1. */
   let pieceStart = -1;
@@ -51,7 +51,7 @@ export function createElementSplitter(handler: ElementHandler): ElementSplitter 
   const open: string[] = [];
   let rootSeen = false;
 
-  // It is kept, since a search from each construct on would go through a chunk without line breaks again and again.
+  // It is kept, because searching from each construct would scan a chunk without line breaks again and again.
   const findBreak = (from: number): void => {
     const found = buffer.indexOf("\n", from);
     nextBreak = found === -1 ? Number.POSITIVE_INFINITY : found;
@@ -82,7 +82,7 @@ export function createElementSplitter(handler: ElementHandler): ElementSplitter 
     at = end;
   };
 
-  /** Goes past a construct that ends with `mark`; whether it was all there. */
+  /** Skips a construct that ends with `mark`; returns whether it was complete. */
   const skip = (begin: number, mark: string): boolean => {
     const end = buffer.indexOf(mark, at + begin);
     if (end === -1) return false;
@@ -97,7 +97,7 @@ export function createElementSplitter(handler: ElementHandler): ElementSplitter 
     if (bracket !== -1 && (end === -1 || bracket < end)) {
       throw new Alt2imgError(
         "wordnet/xml-doctype",
-        `Line ${line} of the XML: the document type declares entities or the like. WN-LMF doesn't use them; remove them.`,
+        `Line ${line} of the XML: the document type has declarations, such as entities. WN-LMF doesn't use them; remove them.`,
       );
     }
     if (end === -1) return false;
@@ -144,7 +144,7 @@ export function createElementSplitter(handler: ElementHandler): ElementSplitter 
       if (open.length > CONTAINER_DEPTH + MAX_DEPTH) {
         throw new Alt2imgError(
           "wordnet/xml-limit",
-          `Line ${line} of the XML: more than ${MAX_DEPTH} elements within one another.`,
+          `Line ${line} of the XML: elements are nested more than ${MAX_DEPTH} deep.`,
         );
       }
     } else closed();
@@ -164,7 +164,7 @@ export function createElementSplitter(handler: ElementHandler): ElementSplitter 
     closed();
   };
 
-  /** Takes one construct; whether it was all there. */
+  /** Processes one construct; returns whether it was complete. */
   const step = (): boolean => {
     const next = buffer.indexOf("<", at);
     if (next === -1) return false;
@@ -196,7 +196,7 @@ export function createElementSplitter(handler: ElementHandler): ElementSplitter 
   return {
     push(more) {
       const from = pieceStart === -1 ? at : pieceStart;
-      // Joined once for each chunk, without what has been handed out.
+      // Joined once for each chunk, without what has been processed.
       buffer = buffer.slice(from) + more;
       at -= from;
       nextBreak = -1;
@@ -246,7 +246,7 @@ function checkAttributes(attributes: string, fail: (what: string) => never): voi
   if (attributes === "") return;
   if (attributes.includes("&") && reference.test(attributes))
     fail(`“${clip(attributes)}” has a reference that XML doesn't define`);
-  // The form is checked: names, each with a value in quotes.
+  // The form has been checked: names, each with a value in quotes.
   const names: string[] = [];
   for (let at = 0; ; ) {
     const equals = attributes.indexOf("=", at);

@@ -20,14 +20,17 @@ export function findSynset(wordnet: Wordnet, reference: string): Synset | undefi
   );
 }
 
-/** The synset with this id. Princeton's satellites are found by `-a` and by `-s`. */
+/** The synset with this id. You can name Princeton's satellites with `-a` or with `-s`. */
 export function synsetById(wordnet: Wordnet, id: string): Synset | undefined {
   const match = /^(\d{8})-([nvasr])$/.exec(id);
   const found = match === null ? undefined : synsetByOffset(wordnet, Number(match[1]), match[2] as PartOfSpeech);
   return found ?? (columnsOf(wordnet).synsetId === undefined ? undefined : idsOfSynsets(wordnet).get(id));
 }
 
-/** The synset at an offset of Princeton's data files; `undefined` in other lexicons. Satellites are found by `a` and by `s`. */
+/**
+ * The synset at an offset of Princeton's data files; `undefined` in other lexicons. You can name satellites with `a` or
+ * with `s`.
+ */
 export function synsetByOffset(wordnet: Wordnet, offset: number, partOfSpeech: PartOfSpeech): Synset | undefined {
   const { synsetOffset, synsetPartOfSpeech } = columnsOf(wordnet);
   const letter = partOfSpeech === "s" ? "a" : partOfSpeech;
@@ -45,7 +48,7 @@ export function synsetsByIli(wordnet: Wordnet, ili: string): readonly Synset[] {
   return synsetsByNumber(wordnet).get(Number(ili.slice(1))) ?? [];
 }
 
-/** The sense with one of Princeton's keys (`dog%1:05:00::`). */
+/** The sense with this sense key (`dog%1:05:00::`). */
 export function senseByKey(wordnet: Wordnet, key: string): Sense | undefined {
   const cut = key.lastIndexOf("%");
   if (cut === -1) return undefined;
@@ -75,7 +78,7 @@ const idsOfSenses = /* @__PURE__ */ derived(senseIds);
 
 type Range = { start: number; end: number };
 
-/** Stretches of rows with rising offsets of one part of speech. */
+/** Ranges of rows with rising offsets of one part of speech. */
 function offsetRanges(wordnet: Wordnet): ReadonlyMap<PartOfSpeech, Range[]> {
   const ranges = new Map<PartOfSpeech, Range[]>();
   const { counts } = wordnet;

@@ -7,21 +7,21 @@ import { isOfPartOfSpeech, type PartOfSpeech, partsOfSpeech } from "../part-of-s
 import type { Sense, Synset, Word, Wordnet } from "../wordnet.js";
 
 export type FindOptions = {
-  /** Only this one. `a` gives all adjectives, `s` satellites alone, as in NLTK since 3.10. */
+  /** Only this one. `a` gives all adjectives, `s` only satellites, as in NLTK since 3.10. */
   partOfSpeech?: PartOfSpeech | undefined;
   /** Compares case too: `china` without `China`. Spaces and underscores stay the same. */
   caseSensitive?: boolean;
-  /** Only words of the lexicon with this id, where a file holds several. */
+  /** Only words of the lexicon with this id, if a file contains several. */
   lexicon?: string | undefined;
 };
 
 const NONE: FindOptions = {};
 
 /**
- * The words with this lemma, or with this form where the lexicon lists it (`mice`). Upper and lower case, and spaces
- * and underscores, are the same.
+ * The words with this lemma, or with this form if the lexicon lists it (`mice`). Upper and lower case count as equal, and
+ * so do spaces and underscores.
  *
- * @throws Alt2imgError `wordnet/no-lexicon` for the id of a lexicon that is not there
+ * @throws Alt2imgError `wordnet/no-lexicon` for the id of a lexicon that doesn't exist
  */
 export function findWords(wordnet: Wordnet, form: string, options: FindOptions = NONE): Word[] {
   const words = lemmaWords(wordnet, form, options);
@@ -36,7 +36,7 @@ export function findWords(wordnet: Wordnet, form: string, options: FindOptions =
   return words;
 }
 
-/** As `findWords`, by lemma alone. */
+/** Like `findWords`, but only by lemma. */
 export function lemmaWords(wordnet: Wordnet, form: string, options: FindOptions = NONE): Word[] {
   if (options.lexicon !== undefined) checkLexicon(wordnet, options.lexicon);
   const columns = columnsOf(wordnet);
@@ -57,8 +57,8 @@ export function findSenses(wordnet: Wordnet, form: string, options: FindOptions 
 }
 
 /**
- * The synsets of a form, in the order of its senses, each once. Forms that are not in the lexicon have none: `dogs`
- * goes through `lemmatize` first.
+ * The synsets of a form, in the order of its senses, without repetitions. Forms that aren't in the lexicon have none: pass
+ * `dogs` through `lemmatize` first.
  *
  * @example
  * ```ts no-run
@@ -86,7 +86,7 @@ export function findSynsets(wordnet: Wordnet, form: string, options: FindOptions
   return synsets;
 }
 
-/** The senses of a word, the first (in Princeton's, the most frequent) one first. */
+/** The senses of a word in order; in Princeton's WordNet, the most frequent one comes first. */
 export function sensesOf(wordnet: Wordnet, word: Word): Sense[] {
   return sensesOfWord(columnsOf(wordnet), word);
 }
@@ -103,7 +103,7 @@ function isWanted(
   return isOfPartOfSpeech(partsOfSpeech[columns.wordPartOfSpeech[word]!]!, partOfSpeech);
 }
 
-/** The senses of a word; of an adjective only those in satellites, if these are wanted. */
+/** The senses of a word; for an adjective, only those in satellites if you ask for satellites. */
 function wantedSenses(columns: Columns, word: number, { partOfSpeech }: FindOptions): Sense[] {
   const senses = sensesOfWord(columns, word);
   if (partOfSpeech !== "s") return senses;
@@ -112,7 +112,7 @@ function wantedSenses(columns: Columns, word: number, { partOfSpeech }: FindOpti
 
 const SATELLITE = partsOfSpeech.indexOf("s");
 
-/** With an unknown id it would seem that the lexicon doesn't have the word. */
+/** Without this check, an unknown id would look as if the lexicon didn't have the word. */
 export function checkLexicon({ lexicons }: Wordnet, lexicon: string): void {
   if (lexicons.some(({ id }) => id === lexicon)) return;
   const ids = lexicons.map(({ id }) => id).join(", ");

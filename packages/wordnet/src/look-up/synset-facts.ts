@@ -10,7 +10,7 @@ import type { Sense, Synset, Wordnet } from "../wordnet.js";
 /** In `synset.ili` of compiled files: the synset proposes a concept that has no ILI yet. */
 export const PROPOSED_ILI = 0xffffffff;
 
-/** The id of a synset: `02084071-n` in Princeton's WordNets, what the XML says in others. */
+/** The id of a synset: `02084071-n` in Princeton's WordNets, the XML's id in others. */
 export function synsetId(wordnet: Wordnet, synset: Synset): string {
   const id = rowTextIfAny(columnsOf(wordnet).synsetId, synset);
   if (id !== undefined) return id;
@@ -21,7 +21,7 @@ export function partOfSpeech(wordnet: Wordnet, synset: Synset): PartOfSpeech {
   return partsOfSpeech[columnsOf(wordnet).synsetPartOfSpeech[synset]!]!;
 }
 
-/** The senses of a synset, in its order. */
+/** The senses of a synset, in order. */
 export function synsetSenses(wordnet: Wordnet, synset: Synset): Sense[] {
   const senses: Sense[] = [];
   for (
@@ -34,12 +34,15 @@ export function synsetSenses(wordnet: Wordnet, synset: Synset): Sense[] {
   return senses;
 }
 
-/** The words of a synset as it writes them, the one that it is named after first: `["dog", "domestic dog", "Canis familiaris"]`. */
+/**
+ * The words of a synset as it writes them, starting with the one that names it: `["dog", "domestic dog", "Canis
+ * familiaris"]`.
+ */
 export function lemmas(wordnet: Wordnet, synset: Synset): string[] {
   return synsetSenses(wordnet, synset).flatMap((sense) => senseForms(wordnet, sense));
 }
 
-/** How a sense is written; more than one only where case alone differs (`A`, `a`). */
+/** How a sense is written; more than one form only if they differ in case (`A`, `a`). */
 export function senseForms(wordnet: Wordnet, sense: Sense): string[] {
   const { variantSense, variantForm, form, formWords, senseWord } = columnsOf(wordnet);
   const first = lowerBound(variantSense, sense);
@@ -86,12 +89,12 @@ export function gloss(wordnet: Wordnet, synset: Synset): Gloss {
   return decodeGloss(rowText(column, synset));
 }
 
-/** The first definition of a synset; `""` where it has none. Errors as `gloss`. */
+/** The first definition of a synset; `""` if it has none. Throws as `gloss` does. */
 export function definition(wordnet: Wordnet, synset: Synset): string {
   return gloss(wordnet, synset).definitions[0]?.text ?? "";
 }
 
-/** The examples of a synset. Errors as `gloss`. */
+/** The examples of a synset. Throws as `gloss` does. */
 export function examples(wordnet: Wordnet, synset: Synset): Example[] {
   return gloss(wordnet, synset).examples;
 }
@@ -101,7 +104,7 @@ export function synsetDetails(wordnet: Wordnet, synset: Synset): { metadata?: Re
   return JSON.parse(rowTextIfAny(columnsOf(wordnet).synsetDetails, synset) ?? "{}");
 }
 
-/** Whether the concept is a word of the language; a lexicon can have synsets that only join others. */
+/** Whether the language has a word for the concept; a lexicon can have synsets that only connect others. */
 export function isLexicalized(wordnet: Wordnet, synset: Synset): boolean {
   return columnsOf(wordnet).synsetNotLexicalized[synset] === 0;
 }

@@ -7,9 +7,9 @@ import { partOfSpeech, senseForms, synsetId } from "./synset-facts.js";
 
 /**
  * NLTK's name for a synset: its first lemma, its part of speech, and which sense of that lemma it is, from 1:
- * `dog.n.01`. Satellites (`s`) are counted by themselves, other adjectives (`a`) among all, as since NLTK 3.9. Where a
+ * `dog.n.01`. Satellites (`s`) are counted separately, other adjectives (`a`) among all, as in NLTK since 3.9. Where a
  * lexicon has homographs or words that differ by case alone (*China*, *china*), the senses are counted over all of them.
- * What has no lemma goes by its id.
+ * A synset without a lemma has its id as its name.
  *
  * @see https://www.nltk.org/howto/wordnet.html
  */
@@ -20,14 +20,14 @@ export function synsetName(wordnet: Wordnet, synset: Synset): string {
   const lemma = senseForms(wordnet, sense)[0]!.toLowerCase().replaceAll(" ", "_");
   const letter = partOfSpeech(wordnet, synset);
   const place = sensesNamed(wordnet, lemma, letter).indexOf(sense);
-  // Its word is of another part of speech than the synset.
+  // Its word has another part of speech than the synset.
   if (place === -1) return synsetId(wordnet, synset);
   return `${lemma}.${letter}.${String(place + 1).padStart(2, "0")}`;
 }
 
 const name = new RegExp(`^(.+)\\.([${partsOfSpeech.join("")}])\\.(\\d+)$`);
 
-/** The inverse of `synsetName`; a synset is found by each of its lemmas. */
+/** The inverse of `synsetName`; it finds a synset by any of its lemmas. */
 export function synsetByName(wordnet: Wordnet, reference: string): Synset | undefined {
   const [, lemma, letter, number] = name.exec(reference) ?? [];
   if (lemma === undefined) return undefined;

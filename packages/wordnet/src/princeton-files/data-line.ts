@@ -1,19 +1,19 @@
 import type { PartOfSpeech } from "../part-of-speech.js";
 
-/** A word of a synset as `data.*` writes it: underscores for spaces, an adjective's position apart. */
+/** A word of a synset as in `data.*`, with underscores for spaces; an adjective's position is separate. */
 type DataWord = { text: string; lexId: number; adjectivePosition: number };
 
-/** A pointer; `source` and `target` are numbers of words from 1, or both 0 between whole synsets. */
+/** A pointer; `source` and `target` are word numbers from 1, or both 0 between whole synsets. */
 type DataPointer = { symbol: string; offset: string; partOfSpeech: string; source: number; target: number };
 
-/** A line of `data.noun` and its kin. */
+/** A line of `data.noun` or a similar file. */
 export type DataLine = {
   offset: string;
   file: number;
   partOfSpeech: PartOfSpeech;
   words: DataWord[];
   pointers: DataPointer[];
-  /** Numbers of verb frames, and of the word that has it, or 0 for all of them. */
+  /** Numbers of verb frames, and of the word that has the frame, or 0 for all words. */
   frames: { frame: number; word: number }[];
   gloss: string;
 };
@@ -21,7 +21,7 @@ export type DataLine = {
 const positions = ["", "(a)", "(p)", "(ip)"];
 
 /**
- * Reads a line of a data file, or says what is wrong with it.
+ * Parses a line of a data file, or returns what is wrong with it.
  *
  * @see https://wordnet.princeton.edu/documentation/wndb5wn
  */
@@ -56,7 +56,7 @@ export function parseDataLine(line: string): DataLine | string {
       return `pointer ${i + 1} of ${pointerCount} is incomplete`;
     }
     const source = hex(numbers.slice(0, 2));
-    if (source > words.length) return `pointer ${i + 1} is of word ${source} of ${words.length}`;
+    if (source > words.length) return `pointer ${i + 1} belongs to word ${source}, but there are only ${words.length}`;
     pointers.push({ symbol, offset: target, partOfSpeech: type, source, target: hex(numbers.slice(2)) });
     next += 4;
   }
@@ -70,7 +70,7 @@ export function parseDataLine(line: string): DataLine | string {
       frames.push({ frame, word });
     }
   }
-  if (next !== fields.length) return `“${clip(fields.slice(next).join(" "))}” stands before the gloss`;
+  if (next !== fields.length) return `“${clip(fields.slice(next).join(" "))}” is before the gloss`;
   const gloss = bar === -1 ? "" : line.slice(bar + 1).trim();
   return { offset, file: Number(file), partOfSpeech: partOfSpeech as PartOfSpeech, words, pointers, frames, gloss };
 }

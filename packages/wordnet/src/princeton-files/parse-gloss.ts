@@ -1,8 +1,8 @@
 import type { Example, Gloss } from "../gloss.js";
 
 /**
- * Princeton's gloss in its parts: the definition, then examples in quotation marks, each after a semicolon, with
- * where a quotation is from behind it (`"…"- Shakespeare`).
+ * The parts of a gloss in Princeton's files: the definition, then examples in quotation marks, each after a semicolon, and
+ * sometimes followed by its source (`"…"- Shakespeare`).
  */
 export function parseGloss(gloss: string): Gloss {
   const text = gloss.trim();

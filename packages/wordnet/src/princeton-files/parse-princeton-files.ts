@@ -8,7 +8,7 @@ import { parseGloss } from "./parse-gloss.js";
 import { pointerSymbols } from "./pointer-symbol.js";
 import { verbFrames } from "./verb-frame.js";
 
-/** Files of a `dict` folder by their names: `data.noun`, `index.noun`, `noun.exc`, `index.sense` and so on. */
+/** The files of a `dict` folder by name: `data.noun`, `index.noun`, `noun.exc`, `index.sense` and so on. */
 export type PrincetonFiles = Readonly<Record<string, Uint8Array>>;
 
 /** ILI numbers by Princeton's ids (`"00001740-n"`; satellites end in `-s`), as in the maps of the ILI project. */
@@ -49,7 +49,7 @@ export function parsePrincetonFiles(
   if (missing.length > 0) {
     throw new Alt2imgError(
       "wordnet/princeton-files",
-      `The folder lacks ${missing.join(", ")}. Give Princeton's dict folder with all of its files data.* and index.* (and *.exc and index.sense, if it has them).`,
+      `The folder doesn't have ${missing.join(", ")}. Give Princeton's dict folder with all of its files data.* and index.* (and *.exc and index.sense, if it has them).`,
     );
   }
   const draft = createDraft();
@@ -78,12 +78,12 @@ export function parsePrincetonFiles(
     readExceptions(context, name, letter);
   }
   if (draft.synsets.id.length === 0) {
-    throw new Alt2imgError("wordnet/princeton-files", "The data files have no synsets. Are they WordNet's?");
+    throw new Alt2imgError("wordnet/princeton-files", "The data files have no synsets. Check that they are WordNet's.");
   }
   return draft;
 }
 
-/** For each lemma its entry and the offsets of its synsets, the most frequent first. */
+/** The entry of each lemma and the offsets of its synsets, the most frequent first. */
 type Index = Map<string, { entry: number; offsets: string[] }>;
 
 /** Lines that begin with a space are the licence. `lemma pos synset_cnt p_cnt symbols… sense_cnt tagsense_cnt offsets…` */
@@ -97,9 +97,9 @@ function readIndex({ draft, files, diagnose }: Context, name: string, letter: Pa
     const count = Number(fields[2]);
     const offsets = fields.slice(6 + Number(fields[3]));
     if (fields[1] !== letter || offsets.length !== count || !offsets.every((offset) => /^\d{8}$/.test(offset))) {
-      diagnose(filename, number, `it does not list ${fields[2]} synsets of part of speech ${letter}`);
+      diagnose(filename, number, `it doesn't list ${fields[2]} synsets of part of speech ${letter}`);
     } else if (index.has(lemma)) {
-      diagnose(filename, number, `“${lemma}” was listed before`);
+      diagnose(filename, number, `“${lemma}” is listed twice`);
     } else {
       index.set(lemma, { entry: newEntry(draft, lemma, letter, number), offsets });
     }
@@ -120,14 +120,14 @@ function readData(context: Context, name: string, index: Index): void {
     if (line === "" || line.startsWith(" ")) return;
     const data = parseDataLine(line);
     if (typeof data === "string") diagnose(filename, number, data);
-    else if (lines.has(data.offset)) diagnose(filename, number, `the offset ${data.offset} was there before`);
+    else if (lines.has(data.offset)) diagnose(filename, number, `the offset ${data.offset} is used twice`);
     else lines.set(data.offset, { data, number });
   });
   const written = new Map<number, Set<number>>();
   for (const { data, number } of lines.values()) {
     const letter = data.partOfSpeech === "s" ? "a" : data.partOfSpeech;
     if (letter !== parts.find(([part]) => part === name)![1]) {
-      diagnose(filename, number, `a synset of type ${data.partOfSpeech} stands among those of ${name}`);
+      diagnose(filename, number, `a synset of type ${data.partOfSpeech} is among those of ${name}`);
       continue;
     }
     const head = data.partOfSpeech === "s" ? headOf(data, lines) : "";
@@ -174,7 +174,7 @@ function addSynset(context: Context, data: DataLine, place: SynsetPlace): void {
   for (const [i, { text: word, lexId, adjectivePosition }] of data.words.entries()) {
     const lemma = word.toLowerCase();
     const form = pool.intern(word.replaceAll("_", " "));
-    // "A" and "a" in one synset are one sense, written in two ways.
+    // “A” and “a” in the same synset are one sense that is written in two ways.
     const twin = seen.get(lemma);
     if (twin !== undefined) {
       const forms = draft.senseForms.get(twin)!;
@@ -185,7 +185,7 @@ function addSynset(context: Context, data: DataLine, place: SynsetPlace): void {
     }
     let listed = index.get(lemma);
     if (listed === undefined) {
-      diagnose(filename, number, `“${lemma}” is not in the index; it is taken in all the same`);
+      diagnose(filename, number, `“${lemma}” isn't in the index; it is added anyway`);
       listed = { entry: newEntry(draft, lemma, letter, number), offsets: [] };
       index.set(lemma, listed);
     }
@@ -229,7 +229,7 @@ function addSynset(context: Context, data: DataLine, place: SynsetPlace): void {
   }
 }
 
-/** An entry's lemma is as its senses write it, if they agree; else in the lower case of the index. */
+/** An entry's lemma is written as in its senses, if they agree; otherwise in lower case, as in the index. */
 function writeLemmas(draft: Draft, written: ReadonlyMap<number, ReadonlySet<number>>): void {
   for (const [entry, forms] of written) {
     const [first, ...others] = forms;
@@ -248,8 +248,7 @@ function readUses(files: PrincetonFiles, diagnose: Context["diagnose"]): Readonl
   forEachLine(text(files, "index.sense"), (line, number) => {
     if (line === "") return;
     const [key, , , count, ...rest] = line.trimEnd().split(" ");
-    if (!(Number(count) >= 0) || rest.length > 0)
-      diagnose("index.sense", number, "it is not “key offset number count”");
+    if (!(Number(count) >= 0) || rest.length > 0) diagnose("index.sense", number, "it isn't “key offset number count”");
     else if (count !== "0") uses.set(key!, Number(count));
   });
   return uses;
@@ -261,7 +260,7 @@ function readExceptions({ draft, files, diagnose }: Context, name: string, lette
   forEachLine(text(files, filename), (line, number) => {
     if (line === "") return;
     const fields = line.trimEnd().split(" ");
-    if (fields.length < 2 || fields.includes("")) diagnose(filename, number, "it is not “form lemma …”");
+    if (fields.length < 2 || fields.includes("")) diagnose(filename, number, "it isn't “form lemma …”");
     else draft.exceptions.push([letter, ...fields.map((field) => field.replaceAll("_", " "))].join("\t"));
   });
 }

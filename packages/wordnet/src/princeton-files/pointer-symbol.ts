@@ -1,7 +1,7 @@
 import type { RelationType } from "../relations/relation-type.js";
 
 /**
- * Princeton's pointer symbols by the relations of WN-LMF. Verb groups (`$`) are `similar` there, and adverbs
+ * The relations of WN-LMF for Princeton's pointer symbols. Verb groups (`$`) are `similar` there, and adverbs
  * derived from adjectives (`\`) are `pertainym`.
  *
  * @see https://wordnet.princeton.edu/documentation/wninput5wn#sect3

@@ -4,19 +4,22 @@ import { decodeRelations, type StatedRelations } from "../compiled/decode-relati
 import { derived } from "../derived.js";
 import type { Wordnet } from "../wordnet.js";
 
-/** Relations by their targets: those that lead to row `i` have the places from `starts[i]` up to `starts[i + 1]`. */
+/**
+ * Relations by their targets: those that lead to row `i` have the indices from `starts[i]` up to `starts[i + 1]`
+ * (exclusive).
+ */
 export type Incoming = { starts: Uint32Array; sources: Uint32Array; kinds: Uint16Array };
 
-/** All relations that the lexicon states of synsets. */
+/** All relations of synsets that the lexicon states. */
 export const statedOfSynsets: (wordnet: Wordnet) => StatedRelations = /* @__PURE__ */ derived(decodeOfSynsets);
 
-/** All relations that the lexicon states of senses. */
+/** All relations of senses that the lexicon states. */
 export const statedOfSenses: (wordnet: Wordnet) => StatedRelations = /* @__PURE__ */ derived(decodeOfSenses);
 
-/** The stated relations of synsets, from the other end. */
+/** The stated relations of synsets, by their targets. */
 export const incomingOfSynsets: (wordnet: Wordnet) => Incoming = /* @__PURE__ */ derived(turnRoundOfSynsets);
 
-/** The stated relations between senses, from the other end. */
+/** The stated relations between senses, by their targets. */
 export const incomingOfSenses: (wordnet: Wordnet) => Incoming = /* @__PURE__ */ derived(turnRoundOfSenses);
 
 function decodeOfSynsets(wordnet: Wordnet): StatedRelations {

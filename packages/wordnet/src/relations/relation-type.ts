@@ -1,4 +1,4 @@
-/** Each relation of WN-LMF 1.0 to 1.4 with its inverse; a symmetric one is its own, and `""` marks those that have none. */
+/** Each relation of WN-LMF 1.0 to 1.4 with its inverse; a symmetric relation is its own inverse, `""` means no inverse. */
 const inverses = {
   hypernym: "hyponym",
   instance_hypernym: "instance_hyponym",

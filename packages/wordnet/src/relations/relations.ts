@@ -10,23 +10,23 @@ import {
 } from "./relation-tables.js";
 import { inverseRelation, isRelationType, type RelationType } from "./relation-type.js";
 
-/** A relation that leaves a synset. */
+/** A relation from a synset. */
 export type SynsetRelation = {
   type: RelationType;
-  /** What an `other` relation is, where the lexicon says so (`dc:type`). */
+  /** What an `other` relation means, if the lexicon says so (`dc:type`). */
   subtype?: string;
   target: Synset;
   /** Whether the lexicon states it; otherwise its inverse is stated at the target. */
   stated: boolean;
 };
 
-/** A relation that leaves a sense, to a sense or to a synset. */
+/** A relation from a sense to a sense or to a synset. */
 export type SenseRelation = { type: RelationType; subtype?: string; stated: boolean } & (
   | { target: Sense; targetSynset?: never }
   | { target?: never; targetSynset: Synset }
 );
 
-/** Relations between synsets that the lexicon states, in its order. */
+/** Relations between synsets that the lexicon states, in the order of the lexicon. */
 export function statedRelations(wordnet: Wordnet, synset: Synset): SynsetRelation[] {
   const { starts, kinds, targets } = statedOfSynsets(wordnet);
   const found: SynsetRelation[] = [];
@@ -37,8 +37,8 @@ export function statedRelations(wordnet: Wordnet, synset: Synset): SynsetRelatio
 }
 
 /**
- * All relations of a synset to others, each once: those that the lexicon states, and those that follow because it states
- * the inverse at the other end (`is_entailed_by` from `entails`).
+ * All relations from a synset to others, without repetitions: those that the lexicon states, and those that follow because
+ * it states the inverse at the other end (`is_entailed_by` from `entails`).
  */
 export function relations(wordnet: Wordnet, synset: Synset): SynsetRelation[] {
   const stated = statedRelations(wordnet, synset);
@@ -52,7 +52,7 @@ export function related(wordnet: Wordnet, synset: Synset, ...types: RelationType
   return [...targets];
 }
 
-/** Relations of a sense that the lexicon states, in its order. */
+/** Relations of a sense that the lexicon states, in the order of the lexicon. */
 export function statedSenseRelations(wordnet: Wordnet, sense: Sense): SenseRelation[] {
   const { starts, kinds, targets } = statedOfSenses(wordnet);
   const found: SenseRelation[] = [];
@@ -67,8 +67,8 @@ export function statedSenseRelations(wordnet: Wordnet, sense: Sense): SenseRelat
 }
 
 /**
- * All relations of a sense, each once: those that the lexicon states, and those that follow because it states the inverse
- * at the other end.
+ * All relations of a sense, without repetitions: those that the lexicon states, and those that follow because it states the
+ * inverse at the other end.
  */
 export function senseRelations(wordnet: Wordnet, sense: Sense): SenseRelation[] {
   const stated = statedSenseRelations(wordnet, sense);

@@ -14,7 +14,7 @@ export function wordPartOfSpeech(wordnet: Wordnet, word: Word): PartOfSpeech {
   return partsOfSpeech[columnsOf(wordnet).wordPartOfSpeech[word]!]!;
 }
 
-/** The id of a word: the XML's, else made of lemma and part of speech (`domestic_dog-n`). */
+/** The id of a word: the XML's, or otherwise made from lemma and part of speech (`domestic_dog-n`). */
 export function wordId(wordnet: Wordnet, word: Word): string {
   const id = rowTextIfAny(columnsOf(wordnet).wordId, word);
   return id ?? `${lemma(wordnet, word).replaceAll(" ", "_")}-${wordPartOfSpeech(wordnet, word)}`;
@@ -34,8 +34,8 @@ export function senseCount(wordnet: Wordnet, sense: Sense): number {
 }
 
 /**
- * Princeton's key of a sense, such as `dog%1:05:00::`, which keeps its meaning from edition to edition;
- * `undefined` if the lexicon has no keys.
+ * The sense key of a sense, such as `dog%1:05:00::`, which means the same in every edition; `undefined` if the lexicon has
+ * no keys.
  *
  * @see https://wordnet.princeton.edu/documentation/senseidx5wn
  */
@@ -45,7 +45,7 @@ export function senseKey(wordnet: Wordnet, sense: Sense): string | undefined {
   return `${senseForms(wordnet, sense)[0]!.toLowerCase().replaceAll(" ", "_")}%${tail}`;
 }
 
-/** The id of a sense: the XML's, else its key, else made of word and synset. */
+/** The id of a sense: the XML's, or its key, or otherwise made from word and synset. */
 export function senseId(wordnet: Wordnet, sense: Sense): string {
   return (
     rowTextIfAny(columnsOf(wordnet).senseId, sense) ??
@@ -64,7 +64,7 @@ export function senseFrames(wordnet: Wordnet, sense: Sense): string[] {
 
 const adjectivePositions = [undefined, "attributive", "predicative", "immediate postnominal"] as const;
 
-/** Where an adjective may stand, if not anywhere: before the noun, behind the verb, right behind the noun. */
+/** The only position that an adjective can have: before the noun, after the verb, or directly after the noun. */
 export function adjectivePosition(wordnet: Wordnet, sense: Sense): (typeof adjectivePositions)[number] {
   return adjectivePositions[columnsOf(wordnet).senseAdjectivePosition[sense]!];
 }

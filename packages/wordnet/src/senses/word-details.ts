@@ -3,10 +3,10 @@ import { rowTextIfAny } from "../compiled/text-column.js";
 import type { Example } from "../gloss.js";
 import type { Sense, Word, Wordnet } from "../wordnet.js";
 
-/** How a form is spoken, in IPA unless `notation` says otherwise. `variety` is BCP 47 or a region. */
+/** How a form is pronounced, in IPA unless `notation` says otherwise. `variety` is BCP 47 or a region. */
 export type Pronunciation = { text: string; variety?: string; notation?: string; phonemic?: boolean; audio?: string };
 
-/** A form of a word beside its lemma: an inflection, another spelling, another script. */
+/** A form of a word other than its lemma: an inflection, another spelling, another script. */
 export type WordForm = {
   writtenForm: string;
   id?: string;
@@ -15,10 +15,10 @@ export type WordForm = {
   tags?: { category: string; text: string }[];
 };
 
-/** What a lexicon says of a word beside its lemma and senses. */
+/** What a lexicon says about a word besides its lemma and senses. */
 export type WordDetails = {
   script?: string;
-  /** What homographs are sorted by. */
+  /** The sort key for homographs. */
   index?: string;
   pronunciations?: Pronunciation[];
   tags?: { category: string; text: string }[];
@@ -26,10 +26,10 @@ export type WordDetails = {
   metadata?: Record<string, string>;
 };
 
-/** What a lexicon says of a sense alone. */
+/** What a lexicon says about a single sense. */
 export type SenseDetails = { examples?: Example[]; metadata?: Record<string, string> };
 
-/** Pronunciations, forms, tags and metadata of a word; `{}` in Princeton's WordNets, which have none. */
+/** Pronunciations, forms, tags and metadata of a word; `{}` in Princeton's WordNets, which don't have them. */
 export function wordDetails(wordnet: Wordnet, word: Word): WordDetails {
   return parse(rowTextIfAny(columnsOf(wordnet).wordDetails, word));
 }

@@ -6,8 +6,8 @@ import { type InformationContent, informationContentOf } from "./information-con
 import { requireSamePartOfSpeech } from "./same-part-of-speech.js";
 
 /**
- * Resnik: the information content of the most informative common hypernym, in nats; 0 where nothing is common.
- * (`wn` looks at the common hypernyms of the greatest `maxDepth` alone, and of these at the most frequent.)
+ * Resnik: the information content of the most informative common hypernym, in nats; 0 without a common hypernym.
+ * (`wn` only looks at the common hypernyms with the greatest `maxDepth`, and takes the most frequent of them.)
  *
  * @throws Alt2imgError `wordnet/parts-of-speech`
  * @see Resnik 1995, https://arxiv.org/abs/cmp-lg/9511007
@@ -24,8 +24,9 @@ export function resSimilarity(taxonomy: Taxonomy, content: InformationContent, o
 }
 
 /**
- * Jiang and Conrath: `1 / (IC(one) + IC(other) − 2 · res)`, from 0 to `Infinity`, which is a synset and itself, and
- * two that nothing tells apart (NLTK gives 1e300). 0 where one of them has no or all information.
+ * Jiang and Conrath: `1 / (IC(one) + IC(other) − 2 · res)`, from 0 to `Infinity`, which is the value for a synset and
+ * itself, and for two that the counts can't tell apart (NLTK returns 1e300). 0 if one of them has an information content of
+ * 0 or `Infinity`.
  *
  * @throws Alt2imgError `wordnet/parts-of-speech`
  * @see Jiang and Conrath 1997, https://arxiv.org/abs/cmp-lg/9709008
@@ -38,7 +39,8 @@ export function jcnSimilarity(taxonomy: Taxonomy, content: InformationContent, o
     if (one === other) return Number.POSITIVE_INFINITY;
     if (contentOne === 0 || contentOther === 0) return 0;
   } else if (contentOne === 0 && contentOther === 0 && common === 0) return 0;
-  // NLTK has a large number for infinity, which isn't farther from itself: two that never occur, nor what they share.
+  // NLTK has a large number instead of infinity, with a difference of 0: for two that never occur, and whose common
+  // hypernym doesn't.
   if (common === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
   if (contentOne === Number.POSITIVE_INFINITY || contentOther === Number.POSITIVE_INFINITY) return 0;
   const difference = contentOne + contentOther - 2 * common;
@@ -46,7 +48,7 @@ export function jcnSimilarity(taxonomy: Taxonomy, content: InformationContent, o
 }
 
 /**
- * Lin: `2 · res / (IC(one) + IC(other))`, from 0 to 1. 0 where one of them never occurs, or is a root.
+ * Lin: `2 · res / (IC(one) + IC(other))`, from 0 to 1. 0 if one of them never occurs, or is a root.
  *
  * @throws Alt2imgError `wordnet/parts-of-speech`
  * @see Lin 1998, https://dl.acm.org/doi/10.5555/645527.657297

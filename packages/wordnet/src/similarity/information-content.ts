@@ -7,15 +7,15 @@ import type { Taxonomy } from "../taxonomy/taxonomy.js";
 import { roots } from "../taxonomy/taxonomy.js";
 import type { Synset, Wordnet } from "../wordnet.js";
 
-/** How often each synset, or one below it, is meant in some text. */
+/** How often each synset, or one below it, occurs in some text. */
 export type InformationContent = {
   /** By row of the synset. */
   readonly frequencies: Float64Array;
-  /** What all synsets of a part of speech come to, by its index in `partsOfSpeech`; `a` and `s` have the same. */
+  /** The sum for each part of speech, by its index in `partsOfSpeech`; `a` and `s` have the same one. */
   readonly totals: Float64Array;
 };
 
-/** `−ln(frequency / total)` in nats: 0 at a root that is above everything, `Infinity` for what never occurs. */
+/** `−ln(frequency / total)` in nats: 0 at a root that is above everything, `Infinity` for a synset that never occurs. */
 export function informationContentOf(
   { wordnet }: Taxonomy,
   { frequencies, totals }: InformationContent,
@@ -27,18 +27,18 @@ export function informationContentOf(
 }
 
 export type ComputeOptions = {
-  /** What each synset counts before any word is seen. Default 1. */
+  /** The count that each synset starts with. Default 1. */
   smoothing?: number;
-  /** Whether a word's count is shared out among its synsets. Default `true`. */
+  /** Whether a word's count is divided among its synsets. Default `true`. */
   distributeWeight?: boolean;
   /** The synsets that a word may mean. Default: those of the word exactly as it is written. */
   synsetsOf?: (word: string) => readonly Synset[];
 };
 
 /**
- * Information content from how often words occur in a text (the alt texts of a dataset, say). The count of a word
- * goes to its synsets and, along every path, to all above them, as in `wn` and WordNet::Similarity; NLTK leaves out a
- * path that comes to a hypernym later than another. Words that the lexicon does not have are passed over.
+ * Information content from how often words occur in a text (the alt texts of a dataset, say). The count of a word is added
+ * to its synsets and, along every path, to all synsets above them, as in `wn` and WordNet::Similarity; NLTK ignores a path
+ * that reaches a hypernym later than another path. Words that the lexicon doesn't have are skipped.
  *
  * @param counts words with how often each occurs
  * @see Resnik 1995, https://arxiv.org/abs/cmp-lg/9511007
@@ -70,10 +70,10 @@ export function computeInformationContent(
 }
 
 /**
- * Reads a file of information content, as WordNet::Similarity and NLTK's `wordnet_ic` have them: a line `wnver::…`,
- * then offset and part of speech, frequency and, at roots, `ROOT`. The offsets must be those of the lexicon.
+ * Parses a file of information content from WordNet::Similarity or NLTK's `wordnet_ic`: a line `wnver::…`, then lines of
+ * offset and part of speech, frequency and, at roots, `ROOT`. The offsets must be those of the lexicon.
  *
- * @throws Alt2imgError `wordnet/information-content` with the line that is not so, or whose synset is not there
+ * @throws Alt2imgError `wordnet/information-content` with the line that has another form, or whose synset doesn't exist
  */
 export function parseInformationContent(wordnet: Wordnet, text: string): InformationContent {
   const frequencies = new Float64Array(wordnet.counts.synsets);
@@ -93,7 +93,7 @@ export function parseInformationContent(wordnet: Wordnet, text: string): Informa
   return { frequencies, totals };
 }
 
-/** The same as a text that `parseInformationContent`, NLTK and `wn` read; for nouns and verbs of Princeton's WordNets. */
+/** Formats it as a text for `parseInformationContent`, NLTK and `wn`; for nouns and verbs of Princeton's WordNets. */
 export function formatInformationContent(taxonomy: Taxonomy, { frequencies }: InformationContent): string {
   const { synsetOffset, synsetPartOfSpeech } = columnsOf(taxonomy.wordnet);
   const lines = ["wnver::alt2img"];

@@ -7,7 +7,7 @@ import type { Synset } from "../wordnet.js";
 import { requireSamePartOfSpeech } from "./same-part-of-speech.js";
 
 /**
- * `1 / (edges + 1)` of the shortest path: 1 for a synset and itself, 0 where there is no path (NLTK gives `None`).
+ * `1 / (edges + 1)` of the shortest path: 1 for a synset and itself, 0 if there is no path (NLTK returns `None`).
  *
  * @see https://www.nltk.org/howto/wordnet.html#similarity
  */
@@ -17,7 +17,7 @@ export function pathSimilarity(taxonomy: Taxonomy, one: Synset, other: Synset): 
 
 /**
  * Leacock and Chodorow: `−ln((edges + 1) / (2 · depth))`, where `depth` is the depth of the taxonomy of their part of
- * speech, plus 1 if it has a simulated root. Where there is no path it is `−Infinity`, less than for any path.
+ * speech, plus 1 if it has a simulated root. If there is no path, it is `−Infinity`, less than for any path.
  *
  * @throws Alt2imgError `wordnet/parts-of-speech`
  * @see Leacock and Chodorow 1998, in Fellbaum (ed.), WordNet

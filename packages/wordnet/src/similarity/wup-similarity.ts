@@ -5,16 +5,16 @@ import { edgesByHypernym, edgesToSimulatedRoot, hasSimulatedRoot, pathLength } f
 import type { Taxonomy } from "../taxonomy/taxonomy.js";
 import type { Synset } from "../wordnet.js";
 
-/** The simulated root where a synset is expected. */
+/** The simulated root in place of a synset. */
 const ROOT = -1;
 
 /**
  * Wu and Palmer: `2d / (e₁ + e₂ + 2d)`, where `d` is the `maxDepth` + 1 of the lowest common hypernym and `e₁`, `e₂`
- * are the edges from it to the two. 0 where they have no common hypernym (NLTK gives `None`, `wn` an error).
+ * are the edges from it to the two. 0 if they have no common hypernym (NLTK returns `None`, `wn` an error).
  *
- * Which of the common hypernyms is the lowest, the references see differently. NLTK takes the one with the greatest
- * `minDepth`, among equals `one` itself or else the first by name, a simulated root being one of depth 0; `wn` the one
- * with the greatest `maxDepth`, among equals any (here the first by id).
+ * The references differ in which common hypernym is the lowest. NLTK takes the one with the greatest `minDepth`, among
+ * equals `one` itself or otherwise the first by name; a simulated root has depth 0. `wn` takes the one with the greatest
+ * `maxDepth`, and any of several equals (here the first by id).
  *
  * A synset compared with itself doesn't always give 1 with the convention `"nltk"`: 1,861 nouns and verbs of WordNet 3.0
  * don't. The lowest common hypernym is chosen by `minDepth`, and a synset with a short way to the root is itself less
@@ -32,7 +32,7 @@ export function wupSimilarity(taxonomy: Taxonomy, one: Synset, other: Synset): n
     return 2 / (edges + 2);
   }
   const depth = taxonomy.maxDepths[lowest]! + 1;
-  // Without a simulated root, which nouns don't have, there is no other way to look for.
+  // Without a simulated root, which nouns don't have, there is no other path to look for.
   const edgesTo = hasSimulatedRoot(taxonomy, lowest as Synset) ? pathLength : edgesByHypernym;
   const edges = edgesTo(taxonomy, one, lowest as Synset) + edgesTo(taxonomy, other, lowest as Synset);
   return (2 * depth) / (edges + 2 * depth);

@@ -3,8 +3,8 @@ import type { Synset } from "../wordnet.js";
 import type { Taxonomy } from "./taxonomy.js";
 
 /**
- * For each synset itself and all synsets above it, by rising row, each with the number of edges on the shortest way
- * up: those of row `i` from `starts[i]` to `starts[i + 1]`.
+ * For each synset: itself and all synsets above it, by rising row, and the number of edges on the shortest path up. Those
+ * of row `i` are from `starts[i]` to `starts[i + 1]`.
  */
 export type Ancestors = {
   readonly starts: Uint32Array;
@@ -15,7 +15,7 @@ export type Ancestors = {
 /** The ancestors of all synsets: computed at first use in the order from the roots, one merge for each edge. */
 export const ancestors: (taxonomy: Taxonomy) => Ancestors = /* @__PURE__ */ derived(compute);
 
-/** The shortest way up to each synset above, itself (0) included. */
+/** The length of the shortest path up to each synset above, including itself (0). */
 export function distancesUp(taxonomy: Taxonomy, synset: Synset): ReadonlyMap<Synset, number> {
   const { starts, rows, distances } = ancestors(taxonomy);
   const found = new Map<Synset, number>();
@@ -25,7 +25,7 @@ export function distancesUp(taxonomy: Taxonomy, synset: Synset): ReadonlyMap<Syn
 
 function compute({ hypernyms, order }: Taxonomy): Ancestors {
   const starts = new Uint32Array(order.length + 1);
-  // First in the order from the roots, where all that is needed is there already; then by row.
+  // First in the order from the roots, so that everything needed is already there; then by row.
   const place = new Uint32Array(order.length);
   const counts = new Uint32Array(order.length);
   let rows = new Uint32Array(order.length * 8);

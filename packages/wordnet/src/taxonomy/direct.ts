@@ -5,7 +5,7 @@ import type { Synset, Wordnet } from "../wordnet.js";
 
 /**
  * The direct hypernyms of a synset, whichever end states them: classes in the order of the lexicon, then those that it
- * is an instance of. They are read from its relations, which is quicker than `taxonomy` for a few synsets.
+ * is an instance of. They are read from its relations, which is faster than `taxonomy` for a few synsets.
  */
 export function directHypernyms(
   wordnet: Wordnet,
@@ -44,7 +44,7 @@ export function directHyponyms(wordnet: Wordnet, synset: Synset): Synset[] {
   return [...found].sort((a, b) => a - b);
 }
 
-/** By row: 1 for an instance of something, whichever end states it. */
+/** By row: 1 for an instance, whichever end states it. */
 export const instanceRows: (wordnet: Wordnet) => Uint8Array = /* @__PURE__ */ derived(markInstances);
 
 const [HYPERNYM, INSTANCE_HYPERNYM, HYPONYM, INSTANCE_HYPONYM] = [1, 2, 3, 4] as const;

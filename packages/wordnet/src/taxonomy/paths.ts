@@ -18,7 +18,7 @@ export function hypernymPaths(taxonomy: Taxonomy, synset: Synset): Synset[][] {
   return pathsUp(taxonomy.wordnet, synset, (each) => hypernyms(taxonomy, each));
 }
 
-/** As `hypernymPaths`, along any hypernyms that have no cycle. */
+/** Like `hypernymPaths`, but for any hypernyms without cycles. */
 export function pathsUp(wordnet: Wordnet, synset: Synset, above: (synset: Synset) => Synset[]): Synset[][] {
   const paths: Synset[][] = [];
   const climb = (path: Synset[]): void => {
@@ -39,22 +39,22 @@ export function pathsUp(wordnet: Wordnet, synset: Synset, above: (synset: Synset
   return paths;
 }
 
-/** All synsets above a synset, the nearest first, each once; the synset itself is not among them. */
+/** All synsets above a synset, the nearest first, without repetitions and without the synset itself. */
 export function hypernymClosure(taxonomy: Taxonomy, synset: Synset): Synset[] {
   return closure(synset, (each) => hypernyms(taxonomy, each));
 }
 
-/** All synsets below a synset, the nearest first, each once; the synset itself is not among them. */
+/** All synsets below a synset, the nearest first, without repetitions and without the synset itself. */
 export function hyponymClosure(taxonomy: Taxonomy, synset: Synset): Synset[] {
   return closure(synset, (each) => hyponyms(taxonomy, each));
 }
 
-/** How many synsets are below a synset, each once, itself included: 1 for a leaf. */
+/** How many different synsets are at or below a synset: 1 for a leaf. */
 export function subtreeSize(taxonomy: Taxonomy, synset: Synset): number {
   return hyponymClosure(taxonomy, synset).length + 1;
 }
 
-/** Whether `hypernym` is above `synset`, or is it itself. */
+/** Whether `hypernym` is above `synset` or equal to it. */
 export function isA(taxonomy: Taxonomy, synset: Synset, hypernym: Synset): boolean {
   const { starts, rows } = ancestors(taxonomy);
   for (let i = starts[synset]!; i < starts[synset + 1]!; i++) if (rows[i] === hypernym) return true;
@@ -67,7 +67,7 @@ export function commonHypernyms(taxonomy: Taxonomy, one: Synset, other: Synset):
   return [...distancesUp(taxonomy, one).keys()].filter((synset) => above.has(synset));
 }
 
-/** Of the common hypernyms those with the greatest `maxDepth`: usually one, none where nothing is common. */
+/** The common hypernyms with the greatest `maxDepth`: usually one, none if the synsets have nothing in common. */
 export function lowestCommonHypernyms(taxonomy: Taxonomy, one: Synset, other: Synset): Synset[] {
   const common = commonHypernyms(taxonomy, one, other);
   const deepest = common.reduce((most, synset) => Math.max(most, taxonomy.maxDepths[synset]!), 0);
@@ -92,9 +92,9 @@ export function shortestPath(taxonomy: Taxonomy, from: Synset, to: Synset): Syns
 }
 
 /**
- * Edges on the shortest path between two synsets; `Infinity` where there is none. By way of a simulated root, if the
- * taxonomy has one for their part of speech: `wn` counts the edges to the nearest root and one more, NLTK those to the
- * farthest of all hypernyms and one more.
+ * Edges on the shortest path between two synsets; `Infinity` if there is none. The path may go through a simulated root, if
+ * the taxonomy has one for their part of speech: then `wn` counts the edges to the nearest root plus one, and NLTK those to
+ * the farthest of all hypernyms plus one.
  */
 export function pathLength(taxonomy: Taxonomy, one: Synset, other: Synset): number {
   if (one === other) return 0;
@@ -103,7 +103,7 @@ export function pathLength(taxonomy: Taxonomy, one: Synset, other: Synset): numb
   return Math.min(least, edgesToSimulatedRoot(taxonomy, one) + edgesToSimulatedRoot(taxonomy, other));
 }
 
-/** Edges on the shortest path by way of a common hypernym that is in the lexicon; `Infinity` where there is none. */
+/** Edges on the shortest path through a common hypernym in the lexicon; `Infinity` if there is none. */
 export function edgesByHypernym(taxonomy: Taxonomy, one: Synset, other: Synset): number {
   const { starts, rows, distances } = ancestors(taxonomy);
   let least = Number.POSITIVE_INFINITY;
@@ -118,7 +118,7 @@ export function edgesByHypernym(taxonomy: Taxonomy, one: Synset, other: Synset):
   return least;
 }
 
-/** Whether a root is supposed above the roots of this synset's part of speech. */
+/** Whether there is a simulated root above the roots of this synset's part of speech. */
 export function hasSimulatedRoot({ wordnet, simulateRoot }: Taxonomy, synset: Synset): boolean {
   if (simulateRoot !== "unless-noun") return simulateRoot;
   return partsOfSpeech[columnsOf(wordnet).synsetPartOfSpeech[synset]!] !== "n";
@@ -133,7 +133,7 @@ export function edgesToSimulatedRoot(taxonomy: Taxonomy, synset: Synset): number
   return farthest + 1;
 }
 
-/** All that can be reached, the nearest first, each once; not the synset itself. */
+/** All synsets that can be reached, the nearest first, without repetitions and without the synset itself. */
 export function closure(synset: Synset, neighbours: (synset: Synset) => Synset[]): Synset[] {
   const seen = new Set([synset]);
   for (const each of seen) for (const neighbour of neighbours(each)) seen.add(neighbour);
@@ -141,7 +141,7 @@ export function closure(synset: Synset, neighbours: (synset: Synset) => Synset[]
   return [...seen];
 }
 
-/** The way up from a synset to one above it, along shortest distances. */
+/** The path from a synset up to one above it, along shortest distances. */
 function climbTo(taxonomy: Taxonomy, from: Synset, to: Synset): Synset[] {
   const path = [from];
   for (let at = from; at !== to; ) {

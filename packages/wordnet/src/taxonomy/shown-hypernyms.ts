@@ -3,8 +3,8 @@ import { isA } from "./paths.js";
 import { hypernyms, type Taxonomy } from "./taxonomy.js";
 
 /**
- * The nearest visible synsets above one: its hypernyms, stepping over hidden ones. Each is listed once; one that is
- * reached only through a hidden synset is left out if another of them is below it.
+ * The nearest visible synsets above a synset: its hypernyms, stepping over hidden ones. Each is listed once; a synset that
+ * is reached only through a hidden one is left out if another one in the list is below it.
  */
 export function shownHypernyms(taxonomy: Taxonomy, synset: Synset, isHidden: (synset: Synset) => boolean): Synset[] {
   const above = hypernyms(taxonomy, synset);

@@ -7,7 +7,10 @@ import { isOfPartOfSpeech, type PartOfSpeech, partsOfSpeech } from "../part-of-s
 import type { Synset, Wordnet } from "../wordnet.js";
 import { directHypernyms, instanceRows } from "./direct.js";
 
-/** Edges from a synset up to a root, at most: WordNet's deepest has 19. What walks up must not run out of stack or time. */
+/**
+ * The most edges from a synset up to a root: WordNet's deepest has 19. Functions that walk up mustn't run out of stack or
+ * time.
+ */
 export const MAX_TAXONOMY_DEPTH = 255;
 
 export type TaxonomyOptions = {
@@ -17,11 +20,11 @@ export type TaxonomyOptions = {
    */
   instances?: boolean;
   /**
-   * Whether one more synset above all roots is supposed, so that any two synsets have a common hypernym: `true`,
-   * `false`, or for all parts of speech but nouns, which have a root of their own. Default `"unless-noun"`, as in NLTK.
+   * Whether to simulate one more synset above all roots, so that any two synsets have a common hypernym: `true`, `false`,
+   * or for all parts of speech except nouns, which have a single root. Default `"unless-noun"`, as in NLTK.
    */
   simulateRoot?: boolean | "unless-noun";
-  /** Whose numbers similarities give where the two references differ; see there. Default `"nltk"`. */
+  /** Which reference the similarities follow where the two differ. Default `"nltk"`. */
   convention?: "nltk" | "wn";
 };
 
@@ -37,19 +40,19 @@ export type Taxonomy = {
   /** Hypernyms in the order of the lexicon, classes before those of instances. */
   readonly hypernyms: Adjacency;
   readonly hyponyms: Adjacency;
-  /** All synsets, each behind all of its hypernyms. */
+  /** All synsets, each after all of its hypernyms. */
   readonly order: Uint32Array;
-  /** Edges on the shortest and on the longest path to a root, by row. A simulated root does not count. */
+  /** Edges on the shortest and on the longest path to a root, by row. A simulated root doesn't count. */
   readonly minDepths: Uint16Array;
   readonly maxDepths: Uint16Array;
-  /** Edges that closed a cycle, and were left out. */
+  /** Edges that would close a cycle, and were left out. */
   readonly cycles: readonly { readonly synset: Synset; readonly hypernym: Synset }[];
 };
 
 /**
- * The taxonomy of a WordNet. It takes some 50 ms for 120,000 synsets; make it once.
+ * The taxonomy of a WordNet. It takes about 50 ms for 120,000 synsets, so make it once.
  *
- * @throws Alt2imgError `wordnet/too-deep` where a synset is more than `MAX_TAXONOMY_DEPTH` edges below a root
+ * @throws Alt2imgError `wordnet/too-deep` if a synset is more than `MAX_TAXONOMY_DEPTH` edges below a root
  */
 export function taxonomy(
   wordnet: Wordnet,
@@ -71,10 +74,10 @@ export function taxonomy(
   };
 }
 
-/** The taxonomy with all instances, of which there is one to each WordNet. */
+/** The taxonomy with all instances; each WordNet has one. */
 export const wholeTaxonomy: (wordnet: Wordnet) => Taxonomy = /* @__PURE__ */ derived((wordnet) => taxonomy(wordnet));
 
-/** The direct hypernyms of a synset, those of an instance included if the taxonomy has them. */
+/** The direct hypernyms of a synset, including those of an instance if the taxonomy has them. */
 export function hypernyms({ hypernyms: { starts, rows } }: Taxonomy, synset: Synset): Synset[] {
   return Array.from(rows.subarray(starts[synset], starts[synset + 1])) as Synset[];
 }
@@ -84,12 +87,18 @@ export function hyponyms({ hyponyms: { starts, rows } }: Taxonomy, synset: Synse
   return Array.from(rows.subarray(starts[synset], starts[synset + 1])) as Synset[];
 }
 
-/** Synsets without a hypernym, in the order of the lexicon; no instances if the taxonomy is without them. `a` gives satellites too, `s` gives them alone. */
+/**
+ * Synsets without a hypernym, in the order of the lexicon; no instances if the taxonomy has none. `a` includes satellites,
+ * `s` means only satellites.
+ */
 export function roots(taxonomy: Taxonomy, partOfSpeech?: PartOfSpeech): Synset[] {
   return withoutNeighbours(taxonomy, taxonomy.hypernyms, partOfSpeech);
 }
 
-/** Synsets without a hyponym, in the order of the lexicon; no instances if the taxonomy is without them. `a` gives satellites too, `s` gives them alone. */
+/**
+ * Synsets without a hyponym, in the order of the lexicon; no instances if the taxonomy has none. `a` includes satellites,
+ * `s` means only satellites.
+ */
 export function leaves(taxonomy: Taxonomy, partOfSpeech?: PartOfSpeech): Synset[] {
   return withoutNeighbours(taxonomy, taxonomy.hyponyms, partOfSpeech);
 }
@@ -211,6 +220,6 @@ function depths(
 export function tooDeep(wordnet: Wordnet, synset: Synset): Alt2imgError {
   return new Alt2imgError(
     "wordnet/too-deep",
-    `The synset ${synsetId(wordnet, synset)} is more than ${MAX_TAXONOMY_DEPTH} hypernyms below a root. Is the lexicon meant to be a chain?`,
+    `The synset ${synsetId(wordnet, synset)} is more than ${MAX_TAXONOMY_DEPTH} hypernyms below a root. Check the hypernyms of the lexicon.`,
   );
 }
