@@ -1,5 +1,19 @@
+export type { ClipFamily } from "./config/model-config.js";
+export {
+  type MeasureBaselineOptions,
+  measureBaseline,
+  percentile,
+  type ScoreBaseline,
+  type ScoredPair,
+  type Spread,
+} from "./explain/baseline.js";
+export { type ExplainScoreOptions, explainScore, type ScoreExplanation } from "./explain/explain-score.js";
+export { type FilterVerdict, type PublishedFilter, publishedFilters } from "./explain/published-filters.js";
+export type { OcclusionGrid, RegionMap } from "./explain/region-map.js";
+export type { WordContribution } from "./explain/words.js";
+export type { KnownText } from "./known/known-texts.js";
 export type { Clip } from "./model/clip.js";
-export type { EmbedBatchOptions, EmbeddedPixels, EmbedPixelsOptions } from "./model/embed-options.js";
+export type { EmbedBatchOptions, EmbeddedPatches, EmbeddedPixels, EmbedPixelsOptions } from "./model/embed-options.js";
 export {
   type EmbedImageStreamOptions,
   type EmbedTextStreamOptions,
@@ -11,6 +25,7 @@ export {
 export type { ModelVariant } from "./model/find-models.js";
 export type { ImageInput } from "./model/image-input.js";
 export { type CheckpointFacts, type LoadClipOptions, loadClip } from "./model/load-clip.js";
+export type { LogitScale } from "./model/logit-scale.js";
 export { type LoadPreprocessorOptions, loadPreprocessor } from "./pixels/load-preprocessor.js";
 export type { Preprocessing } from "./pixels/preprocessing.js";
 export type { PreprocessingReference, PreprocessOptions, Preprocessor } from "./pixels/preprocessor.js";

@@ -1,7 +1,7 @@
 import type { EmbedderInfo, Embedding, Tensor } from "@alt2img/core";
 import type { ClipFamily } from "../config/model-config.js";
 import type { TokenizedText } from "../tokens/tokenizer.js";
-import type { EmbedBatchOptions, EmbeddedPixels, EmbedPixelsOptions } from "./embed-options.js";
+import type { EmbedBatchOptions, EmbeddedPatches, EmbeddedPixels, EmbedPixelsOptions } from "./embed-options.js";
 import type { ModelVariant } from "./find-models.js";
 import type { ImageInput } from "./image-input.js";
 
@@ -47,6 +47,15 @@ export type Clip = EmbedderInfo & {
    * @param pixelValues `[images, 3, height, width]`
    */
   embedPixels(pixelValues: Tensor, options?: EmbedPixelsOptions): Promise<EmbeddedPixels>;
+  /**
+   * Embeds every patch of one picture, where the model gives patch states and its weights lie beside it. Only CLIP has such a
+   * thing; it was trained on whole pictures, so patches are a hint.
+   * @param pixelValues `[3, height, width]`
+   */
+  embedPatches(
+    pixelValues: Tensor,
+    options?: { signal?: AbortSignal | undefined },
+  ): Promise<EmbeddedPatches | undefined>;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 };

@@ -18,3 +18,10 @@ export type EmbeddedPixels = {
   /** `[images, tokens, width]`, of the last layer, before any projection. */
   readonly patchStates?: Tensor;
 };
+
+/** An embedding for each patch, row by row from the upper left. */
+export type EmbeddedPatches = {
+  readonly columns: number;
+  readonly rows: number;
+  readonly embeddings: Embedding[];
+};

@@ -15,6 +15,7 @@ import { findModels, type ModelVariant } from "./find-models.js";
 import { readPixels } from "./image-input.js";
 import { findLogitScale, type LogitScale } from "./logit-scale.js";
 import { openTowers, type Towers } from "./open-towers.js";
+import { patchEmbedder, readPatchProjection } from "./patches.js";
 
 export type LoadClipOptions = {
   /** Which files to load, where there are several. Default full precision, or else what there is. */
@@ -112,6 +113,7 @@ function clipOf(
   const { family, dimension, checkpoint, patchSize } = config;
   const { width, height } = preprocessor.preprocessing;
   const [first] = towers.sessions;
+  const embedPixels = pixelEmbedder({ tower: towers.image, dimension });
   const close = async (): Promise<void> => {
     await Promise.all(towers.sessions.map((each) => each.close()));
   };
@@ -128,7 +130,12 @@ function clipOf(
     preprocess: (image, { signal } = {}) => readPixels(image, preprocessor, signal),
     embedTexts: textEmbedder({ tokenizer, tower: towers.text, dimension }, family === "clip"),
     embedImages: imageEmbedder({ preprocessor, tower: towers.image, dimension }),
-    embedPixels: pixelEmbedder({ tower: towers.image, dimension }),
+    embedPixels,
+    embedPatches: patchEmbedder({
+      embedPixels,
+      patchSize,
+      readProjection: async (signal) => (family === "clip" ? readPatchProjection(folder, signal) : undefined),
+    }),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -1,9 +1,8 @@
 import type { ModelFolder } from "@alt2img/core";
 import type { Session } from "@alt2img/onnx";
-import { isNoSuchFile } from "../config/json.js";
 import type { ModelConfig } from "../config/model-config.js";
 import { dot, normalizedRows } from "../embed/normalize.js";
-import { openSafetensors } from "../weights/safetensors.js";
+import { openWeights } from "../weights/open-weights.js";
 
 /** How a cosine becomes a logit: `exp(logitScale) * cosine + logitBias`. */
 export type LogitScale = {
@@ -38,16 +37,9 @@ async function fromWeights(
   { family }: ModelConfig,
   signal: AbortSignal | undefined,
 ): Promise<LogitScale | undefined> {
-  if (folder.open === undefined) return undefined;
-  let weights: Awaited<ReturnType<typeof openSafetensors>>;
-  try {
-    weights = await openSafetensors(await folder.open("model.safetensors", { signal }), signal);
-  } catch (error) {
-    if (isNoSuchFile(error)) return undefined;
-    throw error;
-  }
+  const weights = await openWeights(folder, signal);
   const names = family === "siglip" ? ["logit_scale", "logit_bias"] : ["logit_scale"];
-  if (!names.every(weights.has)) return undefined;
+  if (weights === undefined || !names.every(weights.has)) return undefined;
   const [scale, bias] = await Promise.all(names.map(async (name) => (await weights.read(name, signal)).data[0]!));
   return { logitScale: scale!, ...(bias === undefined ? {} : { logitBias: bias }) };
 }

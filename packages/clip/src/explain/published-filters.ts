@@ -1,0 +1,40 @@
+/** A threshold with which a published dataset was filtered. */
+export type PublishedFilter = {
+  readonly dataset: string;
+  /** Pairs of a lower cosine were left out. */
+  readonly threshold: number;
+  /** The model whose cosines were compared; the threshold means nothing for those of another model. */
+  readonly checkpoint: string;
+  readonly source: string;
+};
+
+const LAION_400M = "https://arxiv.org/abs/2111.02114";
+const LAION_5B = "https://arxiv.org/abs/2210.08402";
+
+/** LAION's filters. English texts were scored by OpenAI's ViT-B/32, all others by a multilingual text model for its image model. */
+export const publishedFilters: readonly PublishedFilter[] = [
+  { dataset: "LAION-400M", threshold: 0.3, checkpoint: "openai/clip-vit-base-patch32", source: LAION_400M },
+  { dataset: "LAION-5B, English", threshold: 0.28, checkpoint: "openai/clip-vit-base-patch32", source: LAION_5B },
+  {
+    dataset: "LAION-5B, other languages",
+    threshold: 0.26,
+    checkpoint: "M-CLIP/XLM-Roberta-Large-Vit-B-32",
+    source: LAION_5B,
+  },
+];
+
+/** What a published filter would have done with a score. */
+export type FilterVerdict = PublishedFilter & {
+  readonly kept: boolean;
+  /** Whether the score is of the model that the threshold was meant for. Where it isn't, `kept` says little. */
+  readonly comparable: boolean;
+};
+
+/** @param checkpoint that the score is of, where it is known */
+export function filterVerdicts(cosine: number, checkpoint: string | undefined): FilterVerdict[] {
+  return publishedFilters.map((filter) => ({
+    ...filter,
+    kept: cosine >= filter.threshold,
+    comparable: filter.checkpoint === checkpoint,
+  }));
+}
