@@ -233,4 +233,27 @@ describe("pages that are not there to their end are used, and counted", () => {
     const cut = new TextDecoder("latin1").decode(bytes).indexOf("<img src=late");
     expect(await clipped(bytes.subarray(0, cut))).toEqual({ texts: ["image 1", "image 1"], pagesTruncated: 1 });
   });
+
+  /** Two records as text, the first with another Content-Length, and with lines added to its HTTP head. */
+  const odd = (contentLength: string, lines = ""): Uint8Array => {
+    const record = (n: number, length: (real: number) => string, head = ""): string => {
+      const block = `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n${head}\r\n${page(n)}`;
+      const fields = `WARC-Type: response\r\nWARC-Record-ID: <urn:test:${n}>\r\nWARC-Date: 2026-01-01T00:00:00Z\r\nWARC-Target-URI: ${urlOf(n)}\r\nContent-Type: application/http\r\n`;
+      return `WARC/1.1\r\n${fields}${length(block.length)}\r\n${block}`;
+    };
+    const first = record(1, () => contentLength && `Content-Length: ${contentLength}\r\n`, lines);
+    return new TextEncoder().encode(`${first}${record(2, (real) => `Content-Length: ${real}\r\n`)}\r\n\r\n`);
+  };
+
+  test.each(["", "-1", "ten"])("the length %j of a record leaves both pages whole", async (contentLength) => {
+    expect(await clipped(odd(contentLength))).toEqual({ texts: ["image 1", "image 2"], pagesTruncated: 0 });
+  });
+
+  test("the record is shorter than its Content-Length, unless the page is whole by that of HTTP", async () => {
+    for (const contentLength of ["200", "300", "5000"]) {
+      expect(await clipped(odd(contentLength))).toEqual({ texts: ["image 1", "image 2"], pagesTruncated: 1 });
+      const length = `Content-Length: ${page(1).length}\r\n`;
+      expect(await clipped(odd(contentLength, length))).toEqual({ texts: ["image 1", "image 2"], pagesTruncated: 0 });
+    }
+  });
 });
