@@ -37,7 +37,7 @@ export async function score(
   return scoreOf(clip, imageEmbedding, textEmbedding);
 }
 
-function scoreOf(
+export function scoreOf(
   clip: Pick<Clip, "family" | "dimension" | "logitScale" | "logitBias">,
   image: Embedding,
   text: Embedding,
