@@ -134,6 +134,21 @@ describe("what stands around", () => {
     expect(images(html).at(-1)).toMatchObject({ textBefore: "shown" });
   });
 
+  it.each([
+    ["display:none;display:foo", false],
+    ["display:none;display:block flex grid2", false],
+    ["display:/* no */none", false],
+    ["display:none!important;display:block", false],
+    ["visibility:hidden;visibility:shown", false],
+    ["display:block flow;display:bar", true],
+    ["display:none;display:block flow", true],
+    ["display:none;display:inherit", true],
+    ["visibility:hidden;visibility:visible", true],
+  ])("only declarations that browsers know: %s", (style, isShown) => {
+    const html = `<p style="${style}">text</p><img>`;
+    expect(first(html)).toMatchObject({ textBefore: isShown ? "text" : "" });
+  });
+
   it("of an attribute given twice the first decides", () => {
     const html = '<p style="color:red" style="display:none">shown<p hidden aria-hidden=false>not<p>too<img>';
     expect(first(html)).toMatchObject({ textBefore: "shown too" });

@@ -27,20 +27,31 @@ export function hidingState(tokenizer: Tokenizer): number {
   return isGone ? state | GONE : state;
 }
 
-const DECLARATION = /(?:^|;)\s*(display|visibility|content-visibility)\s*:\s*([a-z-]+)\s*(!\s*important)?\s*(?=;|$)/gi;
+const DECLARATION =
+  /(?:^|;)\s*(display|visibility|content-visibility)\s*:\s*([a-z-]+(?:\s+[a-z-]+)*)\s*(!\s*important)?\s*(?=;|$)/gi;
+/** A declaration with a value that browsers don't know counts for nothing, so an earlier one holds (CSS Syntax 3, §9). */
+const VALUES: Record<string, RegExp> = {
+  display:
+    /^(?:none|contents|math|-webkit-(?:inline-)?(?:box|flex)|(?:table|ruby|inline)-[a-z-]+|(?:(?:block|inline|run-in|flow|flow-root|table|flex|grid|ruby|list-item)(?:\s+|$))+)$/,
+  visibility: /^(?:visible|hidden|collapse)$/,
+  "content-visibility": /^(?:visible|auto|hidden)$/,
+};
+const IN_ANY_PROPERTY = /^(?:inherit|initial|unset|revert|revert-layer)$/;
 
 /** @param always whether it matters that something is displayed; where not, most styles need no second look */
 function styleState(tokenizer: Tokenizer, always: boolean): number {
   const style = tokenizer.attributeIndex("style");
   if (style < 0) return 0;
   const source = tokenizer.html.slice(tokenizer.attributeStart(style), tokenizer.attributeEnd(style));
-  if (!always && !/display\s*:\s*none|visibility|&/i.test(source)) return 0;
+  if (!always && !/none|visibility|&/i.test(source)) return 0;
   const values = new Map<string, { value: string; important: boolean }>();
-  const text = tokenizer.attributeValue(style).replace(/\/\*[\s\S]*?(?:\*\/|$)/g, "");
-  for (const [, property = "", value = "", bang] of text.matchAll(DECLARATION)) {
+  const text = tokenizer.attributeValue(style).replace(/\/\*[\s\S]*?(?:\*\/|$)/g, " ");
+  for (const [, property = "", written = "", bang] of text.matchAll(DECLARATION)) {
     const name = property.toLowerCase();
+    const value = written.toLowerCase();
+    if (!IN_ANY_PROPERTY.test(value) && !VALUES[name]?.test(value)) continue;
     const important = bang !== undefined;
-    if (important || !values.get(name)?.important) values.set(name, { value: value.toLowerCase(), important });
+    if (important || !values.get(name)?.important) values.set(name, { value, important });
   }
   const display = values.get("display")?.value;
   const visibility = values.get("visibility")?.value;
