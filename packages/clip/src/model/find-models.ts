@@ -5,10 +5,10 @@ import { clipError } from "../clip-error.js";
  * How the weights are stored, by the names of transformers.js' `dtype`. Files carry it in their name:
  * `onnx/vision_model_fp16.onnx`.
  */
-export type ModelVariant = keyof typeof suffixes;
+export type ModelVariant = "fp32" | "fp16" | "q8" | "int8" | "uint8" | "q4" | "q4f16" | "bnb4";
 
 /** In the order in which they are looked for. */
-const suffixes = {
+const suffixes: Readonly<Record<ModelVariant, string>> = {
   fp32: "",
   fp16: "_fp16",
   q8: "_quantized",
@@ -17,7 +17,7 @@ const suffixes = {
   q4: "_q4",
   q4f16: "_q4f16",
   bnb4: "_bnb4",
-} as const;
+};
 
 const MODEL_VARIANTS: readonly ModelVariant[] = Object.keys(suffixes) as ModelVariant[];
 

@@ -18,9 +18,9 @@ import type { Preprocessing } from "./preprocessing.js";
  * - `"openai"`: OpenAI's and OpenCLIP's code. Transparency is forgotten after the resizing, pictures with a palette are
  *   resized by the nearest neighbour, and an odd pixel of the crop is rounded to the even side.
  */
-export type PreprocessingReference = (typeof REFERENCES)[number];
+export type PreprocessingReference = "transformers" | "openai";
 
-export const REFERENCES = ["transformers", "openai"] as const;
+export const REFERENCES: readonly PreprocessingReference[] = ["transformers", "openai"];
 
 /** Turns pictures into what a vision model sees. */
 export type Preprocessor = {

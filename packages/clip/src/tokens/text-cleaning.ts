@@ -10,9 +10,9 @@ import type { ClipFamily } from "../config/model-config.js";
  * - `"siglip2"`: lower case
  * - `"none"`: nothing, as transformers.js
  */
-export type TextCleaning = (typeof TEXT_CLEANINGS)[number];
+export type TextCleaning = "openai" | "siglip" | "siglip2" | "none";
 
-export const TEXT_CLEANINGS = ["openai", "siglip", "siglip2", "none"] as const;
+export const TEXT_CLEANINGS: readonly TextCleaning[] = ["openai", "siglip", "siglip2", "none"];
 
 export type CleanText = (text: string) => string;
 

@@ -2,7 +2,6 @@ import { defaultCache } from "../cache/default-cache.js";
 import type { ModelCache } from "../cache/model-cache.js";
 import { nodeModules } from "../node-modules.js";
 import { onnxError } from "../onnx-error.js";
-import type { Fetch } from "../remote/remote-file.js";
 import { bytesFolder } from "./bytes-folder.js";
 import { HUB_ID, type HubOptions, hubFolder } from "./hub-folder.js";
 import { isListed, type ListedFiles, listedFolder } from "./listed-folder.js";
@@ -32,7 +31,7 @@ export type OpenModelFolderOptions = {
   /** A larger file isn't read. Default: what fits into memory. */
   maxBytes?: number | undefined;
   /** For tests and authorisation. Default: the platform's. */
-  fetch?: Fetch | undefined;
+  fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
   /** Stops the opening; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
 };

@@ -9,9 +9,9 @@ import type { Runtime } from "./loaded-model.js";
 import { openSession, type Session } from "./session.js";
 
 /** Where a model runs. */
-export type Device = (typeof DEVICES)[number];
+export type Device = "auto" | "wasm" | "webgpu" | "cpu" | "cuda";
 
-const DEVICES = ["auto", "wasm", "webgpu", "cpu", "cuda"] as const;
+const DEVICES: readonly Device[] = ["auto", "wasm", "webgpu", "cpu", "cuda"];
 
 export type CreateSessionOptions = {
   /**

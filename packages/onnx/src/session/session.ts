@@ -3,7 +3,6 @@ import { orAborted } from "../or-aborted.js";
 import { checkFeeds } from "./check-feeds.js";
 import { checkFirstResult } from "./first-result.js";
 import type { Loaded } from "./load-on.js";
-import type { Runtime } from "./loaded-model.js";
 import { describeTensors, type ModelTensor, type TensorInfo } from "./tensor.js";
 
 export type RunOptions = {
@@ -16,7 +15,7 @@ export type RunOptions = {
 /** A model that is loaded. Close it when you are done. */
 export type Session = {
   /** Where it runs. */
-  readonly device: Runtime["device"];
+  readonly device: "wasm" | "webgpu" | "cpu" | "cuda";
   /** How many threads a run uses; `undefined` where that is left to ONNX Runtime. */
   readonly threads: number | undefined;
   /** Why the device or the number of threads is another one than you asked for, or could be better; for people. */
