@@ -50,7 +50,7 @@ describe("the same as extractPage", () => {
     "a picture before a placeholder": `<picture><source srcset=x.webp><img src=blank.gif alt=b></picture><img src=blank.gif alt=c>`,
     "a base": `<base target=_top><base href="//cdn.example.net/ü/?a&amp;b"><img src=a.png alt=a><base href=/y/><img src=b.png alt=b>`,
     "a late base": `<img src=a.png alt=a><base href="/x/"><img src=b.png alt=b>`,
-    "a base that is none": `<base href="data:,"><img src=a.png alt=a>`,
+    "a base that cannot be one": `<base href="data:,"><img src=a.png alt=a>`,
     "a base in odd places": `<template><base href=/no/></template><svg><base href=/no/></svg><img src=a.png alt=a>`,
     "raw text, comments, templates": `<script>"<img src=1 alt=1>"</script><!-- <img alt=2> --><title><img alt=3></title>
       <template><img src=4 alt=4><base href=/no/><meta name=robots content=noai></template><noscript><img src=5 alt=5></noscript>`,

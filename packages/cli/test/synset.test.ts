@@ -67,7 +67,7 @@ describe("which synset is meant", () => {
     ["a word that does not exist", ["qwxyz"], 3, "Princeton WordNet 3.0 has no synset for “qwxyz”."],
     ["what is written alike", ["gitar"], 3, "guitar"],
     ["the wrong part of speech", ["dog.n.01", "--pos", "v"], 3, "leave out --pos"],
-    ["a part of speech that is none", ["dog", "--pos", "x"], 2, "It must be n (nouns)"],
+    ["an unknown part of speech", ["dog", "--pos", "x"], 2, "It must be n (nouns)"],
     ["nothing", [""], 2, "It is empty. Give a word"],
     ["white space", [" "], 2, "It is empty. Give a word"],
     ["a head adjective as a satellite", ["good.a.01", "--pos", "s"], 3, "leave out --pos"],

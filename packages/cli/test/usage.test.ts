@@ -35,7 +35,7 @@ describe("calls that make no sense are status 2 and say why", () => {
     expect(stdout).toHaveLength(0);
   });
 
-  test("--help and --version are none of them", async () => {
+  test("--help and --version are not mistakes", async () => {
     const help = await runCli(["pairs", "--help"]);
     expect(help.status).toBe(0);
     for (const word of ["--resume", "Exit status", "Hadoop", "Examples"])

@@ -139,7 +139,7 @@ describe("what is broken loses only itself", () => {
     expect(diagnostics.length).toBeGreaterThan(0);
   });
 
-  test("a file that is none", async () => {
+  test("a file of another kind", async () => {
     await expect(collect(pairsFromWarc(new TextEncoder().encode("<p>hello")))).rejects.toMatchObject({
       code: "crawl/not-a-warc",
     });

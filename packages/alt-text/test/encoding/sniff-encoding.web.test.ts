@@ -82,7 +82,7 @@ describe("decodeHtml", () => {
     expect(decodeHtml(latin("anything"), { contentType: "a/b;charset=iso-2022-kr" }).text).toBe("\ufffd");
   });
 
-  it("replaces what is not valid, and reports a charset that is none", () => {
+  it("replaces what is not valid, and reports an unknown charset", () => {
     const codes: string[] = [];
     const { text, charset } = decodeHtml(latin("\xff<p>"), {
       contentType: "text/html; charset=klingon",

@@ -22,7 +22,7 @@ const DIFFERENCES: readonly (readonly [about: RegExp, ours: string, because: str
   [
     /^<input(?!.*(?:title="t"|alt="go"|aria-label="|value))/,
     "",
-    "ACT 59796f: the browser's default name, “Submit”, is none",
+    "ACT 59796f: the browser's default name, “Submit”, doesn't count",
   ],
   [/^<label/, "", "label elements of image buttons are not read"],
 ];

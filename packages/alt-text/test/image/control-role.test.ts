@@ -49,7 +49,7 @@ const DIFFERENCES: readonly (readonly [about: RegExp, ours: Partial<Outcome>, be
   [
     /<input id="x" type="image"[^>]*alt="">/,
     { found: true },
-    "ACT 59796f: the browser's default name, “Submit”, is none",
+    "ACT 59796f: the browser's default name, “Submit”, doesn't count",
   ],
   [
     />owned<\/span>$|>two<\/b>$/,
