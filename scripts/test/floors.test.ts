@@ -33,17 +33,17 @@ async function broken(files: Record<string, string>): Promise<string[]> {
 const leaf = "export const leaf = 1;\n";
 const importing = (path: string): string => `import { leaf } from "${path}";\nexport const branch = leaf;\n`;
 
-it("lets an import go down", async () => {
+it("allows an import from a lower floor", async () => {
   const files = { "packages/core/src/a.ts": leaf, "packages/crawl/src/b.ts": importing("../../core/src/a.js") };
   expect(await broken(files)).toEqual([]);
 });
 
-it("fails on an import that goes up", async () => {
+it("fails on an import from a higher floor", async () => {
   const files = { "packages/core/src/a.ts": importing("../../crawl/src/b.js"), "packages/crawl/src/b.ts": leaf };
   expect(await broken(files)).toContain("floor-0-core");
 });
 
-it("fails on an import within a floor, also of types alone", async () => {
+it("fails on an import within a floor, even of types only", async () => {
   const files = {
     "packages/crawl/src/a.ts": 'import type { T } from "../../alt-text/src/b.js";\nexport type U = T;\n',
     "packages/alt-text/src/b.ts": "export type T = 1;\n",

@@ -52,7 +52,7 @@ describe("the inspector", () => {
     ]);
   });
 
-  it("narrows the list down", async () => {
+  it("filters the list", async () => {
     one("input[value=findings]").click();
     await vi.waitFor(() => expect(all(".card").length).toBe(1));
     one("input[value=taken]").click();
@@ -62,7 +62,7 @@ describe("the inspector", () => {
     await vi.waitFor(() => expect(all(".card").length).toBe(2));
   });
 
-  it("walks through the decision tree, back, and to an end", async () => {
+  it("walks through the decision tree, backwards too, to an outcome", async () => {
     all(".decide")[0]!.click();
     const dialog = one("#decision") as HTMLDialogElement;
     await vi.waitFor(() => expect(dialog.open).toBe(true));
@@ -85,13 +85,13 @@ describe("the inspector", () => {
     await vi.waitFor(() => expect(dialog.open).toBe(false));
   });
 
-  it("says what the page says about its use", async () => {
+  it("shows what the page says about its use", async () => {
     await paste('<meta name="robots" content="noai"><link rel="license" href="/terms"><img src="a.jpg" alt="Ann">');
     await vi.waitFor(() => expect(one(".opt-out").textContent).toContain("noai"));
     expect(one(".opt-out").textContent).toContain("https://example.org/terms");
   });
 
-  it("lays both readings over the page, and runs nothing of it", async () => {
+  it("overlays both readings on the page, and runs none of its scripts", async () => {
     const messages: unknown[] = [];
     addEventListener("message", ({ data }) => messages.push(data));
     const call = "parent.postMessage('ran', '*')";
@@ -113,7 +113,7 @@ describe("the inspector", () => {
     one("input[value=list]").click();
   });
 
-  it("shows the page in a frame of its own, each time anew", async () => {
+  it("shows the page in a fresh iframe each time", async () => {
     await paste('<img src="a.jpg" alt="Ann at work">');
     for (let turn = 0; turn < 3; turn++) {
       expect(all("iframe")).toEqual([]);
@@ -124,7 +124,7 @@ describe("the inspector", () => {
     }
   });
 
-  it("tells files by their content, and says what is wrong with others", async () => {
+  it("recognises files by their content, and says what is wrong with other files", async () => {
     const gzip = async (text: string): Promise<Blob> => {
       const zipped = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
       return new Response(zipped).blob();

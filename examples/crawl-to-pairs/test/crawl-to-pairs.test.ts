@@ -63,7 +63,7 @@ describe("crawl-to-pairs", () => {
     expect([bytes.toString("latin1", 0, 4), bytes.toString("latin1", bytes.length - 4)]).toEqual(["PAR1", "PAR1"]);
   });
 
-  it("says in a sentence what is wrong with a file", async () => {
+  it("says in one sentence what is wrong with a file", async () => {
     await expect(crawlToPairs(join(folder, "package.json"))).rejects.toThrow("It looks like JSON.");
     await expect(crawlToPairs("nowhere.warc.gz")).rejects.toThrow(
       /^[^\n]*\ncrawl-to-pairs: nowhere\.warc\.gz: ENOENT: no such file[^\n]*\n$/,

@@ -10,17 +10,17 @@ const folder = new URL("../", import.meta.url);
 const committed = await readFile(new URL("sample-crawl.warc.gz", folder));
 
 describe("sampleCrawl", () => {
-  it("makes the same bytes whenever it is run", async () => {
+  it("makes the same bytes on every run", async () => {
     expect(Buffer.from(await collectBytes(sampleCrawl())).equals(await collectBytes(sampleCrawl()))).toBe(true);
   });
 
-  it("makes what is committed (`npm run make` writes it again)", async () => {
+  it("makes the committed file (`npm run make` updates it)", async () => {
     // Inflated, since another version of zlib may deflate otherwise.
     const made = gunzipSync(await collectBytes(sampleCrawl()));
     expect(made.equals(gunzipSync(committed))).toBe(true);
   });
 
-  it("holds records of every kind that a crawler writes, and nothing is broken in it", async () => {
+  it("holds records of every kind that a crawler writes, none of them broken", async () => {
     const types = new Map<string, number>();
     const statuses = new Set<number>();
     const reader = readWarc(committed);

@@ -12,7 +12,7 @@ const truth = await readTruth();
 const captured = await collect(htmlPagesFromWarc(await readFile(file)));
 
 describe("the pages of the crawl", () => {
-  it("are those of the truth, without the one that was not found", () => {
+  it("are those in truth.ts, except the one that was not found", () => {
     expect(captured.map(({ url }) => url)).toEqual(truth.map(({ url }) => url));
   });
 });
@@ -28,12 +28,12 @@ describe.each(truth)("$url", (expected) => {
     expect(page.language).toBe(expected.language);
   });
 
-  it("has these images, in their states, with these names", () => {
+  it("has these images, with these states and names", () => {
     expect(page.images.map(found)).toEqual(expected.images.map(wanted));
   });
 
   it.each(expected.images.map((image, index) => ({ ...image, index, what: image.url ?? image.element })))(
-    "is judged as it deserves: $index $what",
+    "gets the expected findings: $index $what",
     ({ fires, silent, index }) => {
       const rules = rulesOf(index);
       expect(rules).toEqual(expect.arrayContaining(fires));
@@ -53,7 +53,7 @@ describe.each(truth)("$url", (expected) => {
 });
 
 describe("pairsFromWarc", () => {
-  it("makes a pair of each img with an address and an alt that is not blank, and no others", async () => {
+  it("makes a pair for each img with a URL and an alt that isn't blank, and no others", async () => {
     const pairs = await collect(pairsFromWarc(createReadStream(file)));
     const expected = truth.flatMap(({ url: pageUrl, images }) =>
       images
@@ -65,7 +65,7 @@ describe("pairsFromWarc", () => {
 });
 
 describe("the truth", () => {
-  it("knows images that every rule passes and that are wrong or biased all the same", () => {
+  it("lists images that pass every rule and are wrong or biased all the same", () => {
     const images = truth.flatMap((page) => page.images);
     const passed = images.filter(({ silent }) => silent === "all").map(({ judgement }) => judgement);
     expect(new Set(passed)).toEqual(new Set(["good", "wrong", "biased"]));

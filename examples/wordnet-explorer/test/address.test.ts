@@ -13,12 +13,12 @@ describe("the address", () => {
     expect(formatAddress(view)).toBe(address);
   });
 
-  test("what it does not know is passed over, and nothing is too long", () => {
+  test("ignores unknown keys and cuts long values", () => {
     expect(parseAddress("?classes=7&word=%20&other=1")).toEqual({});
     expect(parseAddress(`?word=${"x".repeat(5000)}`).word).toHaveLength(200);
   });
 
-  test("words may hold what an address uses", () => {
+  test("words may contain characters that a URL uses", () => {
     const view = { word: "R&D = 50% + A/C" };
     expect(parseAddress(formatAddress(view))).toEqual(view);
   });

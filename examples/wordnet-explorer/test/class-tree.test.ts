@@ -28,19 +28,19 @@ function written({ chain, children }: TreeNode, name: (synset: Synset) => string
 }
 
 describe("classTree", () => {
-  test("what has two hypernyms hangs from the first", () => {
+  test("puts a synset with two hypernyms below the first", () => {
     const { graph, name } = graphOf("animal: canine domestic; canine: DOG WOLF; domestic: DOG CAT");
     expect(written(classTree(graph, graph.root), name)).toBe("animal(canine(DOG WOLF) domestic(CAT))");
     expect(graph.count(graph.root)).toBe(3);
     expect(weighted(classTree(graph, graph.root), graph).value).toBe(3);
   });
 
-  test("below the second it is there when that one is on top", () => {
+  test("shows it below the second when that one is on top", () => {
     const { graph, name, synset } = graphOf("animal: canine domestic; canine: DOG WOLF; domestic: DOG CAT");
     expect(written(classTree(graph, synset("domestic")), name)).toBe("domestic(DOG CAT)");
   });
 
-  test("a synset with a single branch is folded into it; a class is not", () => {
+  test("folds a synset with a single branch into it, but not a class", () => {
     const { graph, name } = graphOf("entity: object; object: ANIMAL thing; ANIMAL: DOG; thing: tool; tool: HAMMER");
     const tree = classTree(graph, graph.root);
     expect(written(tree, name)).toBe("entity>object(ANIMAL(DOG) thing>tool>HAMMER)");
@@ -48,7 +48,7 @@ describe("classTree", () => {
     expect(weighted(tree, graph).value).toBe(3);
   });
 
-  test("what has nothing of its own is left out", () => {
+  test("leaves out a synset whose classes are all shown elsewhere", () => {
     const { graph, name } = graphOf("top: first second; first: A B; second: A B");
     expect(written(classTree(graph, graph.root), name)).toBe("top(first(A B))");
   });

@@ -61,7 +61,7 @@ beforeEach(async () => {
 });
 
 describe("the search box", () => {
-  it("suggests words that begin alike, with what they mean; arrow keys choose, Enter takes", async () => {
+  it("suggests words with the same beginning, with definitions; arrow keys choose, Enter opens", async () => {
     type("teap");
     await vi.waitFor(() => expect(input().getAttribute("aria-expanded")).toBe("true"));
     expect(texts("#suggestions b")[0]).toBe("teapot");
@@ -73,14 +73,14 @@ describe("the search box", () => {
     expect(one("#suggestions").hidden).toBe(true);
   });
 
-  it("knows words that are written alike, and Escape closes the list", async () => {
+  it("suggests words with a similar spelling, and Escape closes the list", async () => {
     type("gitar");
     await vi.waitFor(() => expect(texts("#suggestions b")).toContain("guitar"));
     press(input(), "Escape");
     expect(one("#suggestions").hidden).toBe(true);
   });
 
-  it("finds a form by its lemma, a synset by its id, and says when there is none", async () => {
+  it("finds a form's lemma, a synset by its id, and says when nothing is found", async () => {
     await lookUp("mice");
     await vi.waitFor(() => expect(title()).toBe("mouse"));
     await lookUp("n02084071");
@@ -105,7 +105,7 @@ describe("a synset", () => {
     expect(one(".senses-of p:last-child").textContent).toBe("3 hidden. Show");
   });
 
-  it("draws each synset of the graph once, no label on another, and the path with definitions", () => {
+  it("draws each synset of the graph once, no labels that overlap, and the path with definitions", () => {
     const labels = texts(".graph .node");
     expect(labels).toEqual(expect.arrayContaining(["canine", "domestic animal", "animal", "entity", "dog", "puppy"]));
     expect(new Set(labels).size).toBe(labels.length);
@@ -123,7 +123,7 @@ describe("a synset", () => {
     expect(texts(".paths summary")).toEqual(["1 other way up"]);
   });
 
-  it("is walked through by links; Back comes back", async () => {
+  it("can be walked through by links; Back goes back", async () => {
     const puppy = all(".relation a").find(({ textContent }) => textContent === "puppy")!;
     puppy.click();
     await vi.waitFor(() => expect(title()).toBe("puppy"));
@@ -155,7 +155,7 @@ describe("ImageNet's tree", () => {
     await vi.waitFor(() => expect(title()).toBe("entity"));
   };
 
-  it("counts the classes, below the whole and below each branch", async () => {
+  it("counts the classes, in all and below each branch", async () => {
     await open();
     expect(one("#content h2").textContent).toBe("entity 1,000 classes");
     const artifact = all(".piece").find((piece) => piece.textContent?.startsWith("artifact"))!;
@@ -167,7 +167,7 @@ describe("ImageNet's tree", () => {
     expect(numbers[0]).toBe(358);
   });
 
-  it("is walked by keyboard: into a branch, along it, back, to its end", async () => {
+  it("can be walked by keyboard: into a branch, along it, back, to its end", async () => {
     await open();
     const [root] = all(".piece");
     expect(all('.piece[tabindex="0"]')).toEqual([root]);
@@ -180,7 +180,7 @@ describe("ImageNet's tree", () => {
     expect(getComputedStyle(document.activeElement!).outlineStyle).not.toBe("none");
   });
 
-  it("puts no piece on another", async () => {
+  it("has no boxes that overlap", async () => {
     await open();
     const pieces = all(".piece");
     expect(pieces.length).toBeGreaterThan(8);
@@ -191,7 +191,7 @@ describe("ImageNet's tree", () => {
 });
 
 describe("what is sensitive", () => {
-  it("is hidden, in lists and by its address, until somebody asks for it", async () => {
+  it("is hidden, in lists and at its own URL, until somebody asks for it", async () => {
     await lookUp("bounder");
     await vi.waitFor(() => expect(title()).toBe("Hidden unless you ask for it"));
     expect(one("#content").textContent).not.toContain("morally reprehensible");
@@ -206,7 +206,7 @@ describe("what is sensitive", () => {
     await vi.waitFor(() => expect(title()).toBe("Hidden unless you ask for it"));
   });
 
-  it("is hidden above what is shown, and by its address", async () => {
+  it("is hidden above what is shown, and at its own URL", async () => {
     const show = async (address: string, heading: string): Promise<string> => {
       history.pushState(null, "", address);
       dispatchEvent(new PopStateEvent("popstate"));
@@ -240,7 +240,7 @@ describe("what is sensitive", () => {
   });
 });
 
-it("says which class is the nearest where there is none", async () => {
+it("names the nearest class of a synset that isn't one", async () => {
   await lookUp("moustache");
   await vi.waitFor(() => expect(texts(".note").join()).toMatch(/The nearest: \w+/));
   await lookUp("n02110341");
@@ -260,7 +260,7 @@ it.each(["?word=dog", "?synset=00007846-n", "?word=hot", "?word=bounder", "?imag
   },
 );
 
-it("asks for nothing but its own files", () => {
+it("requests only its own files", () => {
   expect(requests.length).toBeGreaterThan(0);
   expect(requests.filter((url) => new URL(url).origin !== location.origin && !url.startsWith("data:"))).toEqual([]);
 });

@@ -16,7 +16,7 @@ const nothingHidden = (): boolean => false;
 const nameOf = (synset: Synset): string => lemmas(wordnet, synset)[0]!;
 
 describe("the graph around a synset", () => {
-  test("has each synset once, though dog has two hypernyms, and every edge", () => {
+  test("has every edge, and each synset once, though dog has two hypernyms", () => {
     const { nodes, edges, left } = neighbourhood(tree, findSynset(wordnet, "dog.n.01")!, {
       maxHyponyms: 100,
       isHidden: nothingHidden,
@@ -31,7 +31,7 @@ describe("the graph around a synset", () => {
     for (const { from, to } of edges) expect(place.get(from)!).toBeLessThan(place.get(to)!);
   });
 
-  test("leaves a place for the rest, and leaves out what is hidden", () => {
+  test("has one box for the rest, and leaves out what is hidden", () => {
     const options = { maxHyponyms: 6, isHidden: (synset: Synset) => nameOf(synset) === "puppy" };
     const { nodes, left } = neighbourhood(tree, findSynset(wordnet, "dog.n.01")!, options);
     const below = nodes.filter(({ role }) => role === "below");
@@ -40,7 +40,7 @@ describe("the graph around a synset", () => {
     expect(below.map(({ synset }) => nameOf(synset))).not.toContain("puppy");
   });
 
-  test("passes over what is hidden above", () => {
+  test("skips hidden hypernyms", () => {
     const isHidden = sensitivityOf(tree.wordnet);
     for (const name of ["argonaut.n.01", "archbishop.n.01"]) {
       const focus = findSynset(wordnet, name)!;
@@ -75,7 +75,7 @@ describe("the layout", () => {
       }),
     );
 
-  test("no two boxes overlap, and a box is below what it hangs from", () => {
+  test("has no boxes that overlap, and puts each below its parent", () => {
     for (const name of ["dog.n.01", "woman.n.01", "paris.n.01", "guitar.n.01", "run.v.01"]) {
       const { nodes, edges } = neighbourhood(tree, findSynset(wordnet, name)!, {
         maxHyponyms: 0,
@@ -95,7 +95,7 @@ describe("the layout", () => {
   });
 
   test.each([1, 2, 3, 5, 7, 12])(
-    "%i boxes hang in rows of three, none on another or on the line between rows",
+    "puts %i boxes in rows of three that overlap neither each other nor the lines between rows",
     (count) => {
       const boxes = Array.from({ length: count }, (_, i) => ({
         key: String(i),

@@ -5,7 +5,7 @@ const nameOf = (html: string) => extractImages(html, { url: "https://example.org
 
 // HTML-AAM 1.0 on `input type="image"`: ARIA, then its labels, then `alt`, then `title`.
 describe("the label of an image button", () => {
-  it("is what `for` points from, before or behind it, and goes before alt", () => {
+  it("is the label whose `for` names it, before or after it, and wins over alt", () => {
     const expected = { text: "Search the shop", source: "label" };
     expect(nameOf('<label for=go>Search the shop</label> <input id=go type=image alt="Go">')).toEqual(expected);
     expect(nameOf('<input id=go type=image alt="Go"> <label for="go">Search <b>the</b>\n shop</label>')).toEqual(
@@ -20,7 +20,7 @@ describe("the label of an image button", () => {
     });
   });
 
-  it("stands behind aria-label and aria-labelledby", () => {
+  it("gives way to aria-label and aria-labelledby", () => {
     expect(nameOf('<label for=go>Search</label><input id=go type=image aria-label="Find">')).toEqual({
       text: "Find",
       source: "aria-label",
@@ -31,12 +31,12 @@ describe("the label of an image button", () => {
     });
   });
 
-  it("may be several: in the order of the page", () => {
+  it("may be several labels, in document order", () => {
     expect(nameOf("<label for=go>One</label><label>two <input id=go type=image></label>")?.text).toBe("One two");
     expect(nameOf("<label>two <input id=go type=image></label><label for=go>three</label>")?.text).toBe("two three");
   });
 
-  it("is every label around it that had no control before", () => {
+  it("is every label around it that has no earlier control", () => {
     expect(nameOf("<label>One <label>two <input id=go type=image></label></label>")?.text).toBe("One two two");
     expect(nameOf("<label>One <label>two <input></label> <input id=go type=image alt=Go></label>")?.text).toBe("Go");
     expect(nameOf("<label>Find <input type=hidden><input type=image alt=Go></label>")?.text).toBe("Find");
@@ -45,7 +45,7 @@ describe("the label of an image button", () => {
     }
   });
 
-  it("counts when it is hidden, as a text alternative of the host language does", () => {
+  it("counts when it is hidden, like any text alternative of the host language", () => {
     expect(nameOf("<label for=go hidden>Search</label><input id=go type=image>")?.text).toBe("Search");
   });
 
@@ -64,11 +64,11 @@ describe("the label of an image button", () => {
     expect(nameOf(`${before}<input id=go type=image alt=Go>`)).toEqual({ text: "Go", source: "alt" });
   });
 
-  it("is no label of a field or a picture", () => {
+  it("isn't the label of a field or a picture", () => {
     expect(nameOf('<label for=p>Label</label><img id=p alt="A cat">')).toEqual({ text: "A cat", source: "alt" });
   });
 
-  it("is cut where it is long", () => {
+  it("is cut when it is long", () => {
     const long = "word ".repeat(1_000);
     expect(nameOf(`<label for=go>${long}</label><input id=go type=image>`)?.text.length).toBeLessThanOrEqual(1_000);
   });

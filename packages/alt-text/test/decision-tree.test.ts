@@ -26,7 +26,7 @@ describe("altDecisionTree", () => {
     );
   });
 
-  it("is plain data with ids of its own", () => {
+  it("is plain data with unique ids", () => {
     expect(JSON.parse(JSON.stringify(altDecisionTree))).toEqual(altDecisionTree);
     const ids = [...altDecisionTree.questions, ...altDecisionTree.outcomes].map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);

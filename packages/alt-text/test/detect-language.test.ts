@@ -5,7 +5,7 @@ import { vocabularies } from "../src/lint/vocabularies.js";
 const other = (text: string, language: string): string | undefined => otherLanguage(text, language, vocabularies);
 
 describe("otherLanguage", () => {
-  it("goes by the script where that tells", () => {
+  it("goes by the script where that decides it", () => {
     expect(other("Красное яблоко", "en")).toBe("Cyrillic");
     expect(other("Красное яблоко", "ru")).toBeUndefined();
     expect(other("κόκκινο μήλο", "en")).toBe("el");
@@ -15,13 +15,13 @@ describe("otherLanguage", () => {
     expect(other("빨간 사과", "ja")).toBe("ko");
   });
 
-  it("lets a few foreign letters in a text pass", () => {
+  it("ignores a few foreign letters in a text", () => {
     expect(other("The kanji 山 and 川 on a sign", "en")).toBeUndefined();
     expect(other("東京", "en")).toBeUndefined();
     expect(other("Sony のロゴ", "ja")).toBeUndefined();
   });
 
-  it("goes by small words where the script does not tell, and only where there are enough of them", () => {
+  it("goes by function words where the script doesn't decide it, if there are enough of them", () => {
     expect(other("Der Hund liegt auf dem Sofa in der Küche", "en")).toBe("de");
     expect(other("The dog is on the sofa in the kitchen", "de")).toBe("en");
     expect(other("El perro está en el sofá de la cocina", "pt")).toBe("es");
@@ -30,7 +30,7 @@ describe("otherLanguage", () => {
     expect(other("Leonardo da Vinci, La Gioconda, Musée du Louvre, Paris", "en")).toBeUndefined();
   });
 
-  it("is silent on pages of a language that it does not know", () => {
+  it("says nothing about pages in a language that it doesn't know", () => {
     expect(other("De hond ligt op de bank in de keuken", "nl")).toBeUndefined();
     expect(other("The dog is on the sofa in the kitchen", "nl")).toBeUndefined();
     expect(other("Красное яблоко", "xx")).toBeUndefined();

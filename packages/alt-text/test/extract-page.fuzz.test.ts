@@ -119,11 +119,11 @@ function check(html: string | Uint8Array): void {
 }
 
 describe("any input at all", () => {
-  it("is read without a throw, and what comes out is whole", () => {
+  it("is read without throwing, and the result is complete", () => {
     fc.assert(fc.property(soup, check), fuzzParameters(2_000));
   });
 
-  it("likewise real pages, changed", () => {
+  it("and so are changed real pages", () => {
     fc.assert(fc.property(piecesOfPages, check), fuzzParameters(300));
   });
 

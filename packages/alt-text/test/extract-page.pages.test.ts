@@ -38,7 +38,7 @@ function parse5Base(html: string): string {
   return url;
 }
 
-describe.skipIf(pages === undefined)("real pages, beside parse5", () => {
+describe.skipIf(pages === undefined)("real pages, compared with parse5", () => {
   for (const file of pages === undefined ? [] : readdirSync(pages)) {
     const html = (): string => gunzipSync(readFileSync(`${pages}/${file}`)).toString("utf8");
 

@@ -85,7 +85,7 @@ describe("URLs and candidates", () => {
     expect(candidates(html)).toEqual(expected);
   });
 
-  it("keeps media and type of a source", () => {
+  it("keeps the media and type of a source", () => {
     const html = '<picture><source srcset="a.webp" type="image/webp" media="print"><img src="a.png"></picture>';
     expect(first(html).candidates[1]).toEqual({
       url: "https://publisher.example/news/a.webp",
@@ -95,13 +95,13 @@ describe("URLs and candidates", () => {
     });
   });
 
-  it("leaves out a URL that is none, and says so", () => {
+  it("leaves out an invalid URL, and says so", () => {
     expect(candidates('<img src="http://[" srcset="a.png">')).toEqual(["srcset /news/a.png"]);
     expect(diagnosed('<img src="http://[">')).toMatchObject([{ code: "alt-text/url", url }]);
     expect(diagnosed('<base href="data:,x"><img src="a">')).toMatchObject([{ code: "alt-text/base-url" }]);
   });
 
-  it("wants an absolute URL of the page", () => {
+  it("requires an absolute page URL", () => {
     expect(() => extractPage("", { url: "page.html" })).toThrow(Alt2imgError);
   });
 });
@@ -120,14 +120,14 @@ describe("declared size", () => {
   });
 });
 
-describe("what stands around", () => {
-  it("text before and after, collapsed, words of neighbouring blocks apart", () => {
+describe("the context", () => {
+  it("is the text before and after, collapsed, with the words of neighbouring blocks apart", () => {
     const html =
       "<h1>A</h1><p>one\n <b>two</b>three<br>four<img>five &amp;<!-- c --> six<div>seven</div><script>no</script>";
     expect(first(html)).toMatchObject({ textBefore: "A one twothree four", textAfter: "five & six seven" });
   });
 
-  it("only what is shown", () => {
+  it("leaves out text that isn't shown", () => {
     const html =
       "<title>t</title><style>s</style><p hidden>h</p><noscript>n</noscript><template>p</template><textarea>a</textarea>" +
       '<svg><text>v</text></svg><p style="display:none">d<p>shown<img id=x>';
@@ -149,17 +149,17 @@ describe("what stands around", () => {
     expect(first(html)).toMatchObject({ textBefore: isShown ? "text" : "" });
   });
 
-  it("of an attribute given twice the first decides", () => {
+  it("the first of two attributes of the same name counts", () => {
     const html = '<p style="color:red" style="display:none">shown<p hidden aria-hidden=false>not<p>too<img>';
     expect(first(html)).toMatchObject({ textBefore: "shown too" });
   });
 
-  it("no more than contextLength, whole characters", () => {
+  it("has at most contextLength characters, all of them whole", () => {
     const page = extractPage("\u{1F600}\u{1F601}<img>\u{1F602}\u{1F603}", { url, contextLength: 3 });
     expect(page.images[0]).toMatchObject({ textBefore: "\u{1F601}", textAfter: "\u{1F602}" });
   });
 
-  it("link, with its text and label; one link ends another", () => {
+  it("has the link, with its text and label; a new link ends the one before", () => {
     const html =
       '<a href="x?a=1&amp;b=2" aria-label="L">one <img> two</a><a href=y><div></a><img><a href=z><a name=n><img>';
     expect(images(html).map(({ link, control }) => [link, control])).toEqual([
@@ -172,12 +172,12 @@ describe("what stands around", () => {
     ]);
   });
 
-  it("a link goes on over the end of a block, but not out of a cell", () => {
+  it("a link continues after the end of a block, but not outside a cell", () => {
     expect(images("<div><a href=x>t</div><img>")[0]!.link?.url).toMatch(/x$/);
     expect(images("<table><tr><td><a href=x>t<td><img></table>")[0]!.link).toBeUndefined();
   });
 
-  it("button, figure, heading, language", () => {
+  it("has the button, figure, heading and language", () => {
     const html =
       '<html lang=en><h2>Head <i>ing</i></h2><figure lang="de"><button aria-label="B">go <img></button><figcaption>Cap&shy;tion</figcaption></figure><img>';
     const [inside, after] = images(html);
@@ -191,7 +191,7 @@ describe("what stands around", () => {
     expect(after?.figcaption ?? after?.control).toBeUndefined();
   });
 
-  it("noscript is content, template is not part of the page", () => {
+  it("includes noscript, but not template", () => {
     const html = "<noscript><img alt=a></noscript><template><img alt=b><svg></svg></template><img alt=c>";
     expect(images(html).map(({ alt, inNoscript }) => [alt, inNoscript])).toEqual([
       ["a", true],
@@ -199,7 +199,7 @@ describe("what stands around", () => {
     ]);
   });
 
-  it("line and column", () => {
+  it("has line and column", () => {
     expect(images("\n<img>\r\n <img>").map(({ line, column }) => [line, column])).toEqual([
       [2, 1],
       [3, 2],
@@ -208,7 +208,7 @@ describe("what stands around", () => {
 });
 
 describe("metadata", () => {
-  it("og:image and twitter:image with what belongs to them", () => {
+  it("og:image and twitter:image with their properties", () => {
     const html =
       '<meta property="og:image" content="a.png"><meta property="og:image:alt" content="A  b"><meta property="og:image:width" content="640">' +
       '<meta property="og:image" content="b.png"><meta name="twitter:image" content="c.png"><meta name="twitter:image:alt" content="C">';
@@ -219,7 +219,7 @@ describe("metadata", () => {
     ]);
   });
 
-  it("ImageObject of JSON-LD, nested, and JSON that is nearly right", () => {
+  it("ImageObject in JSON-LD, nested ones too, and in nearly valid JSON", () => {
     const script = (json: string): string => `<script type="application/ld+json">${json}</script>`;
     const nested =
       '{"@graph":[{"image":{"@type":["ImageObject"],"contentUrl":"a.png","caption":"A","width":"640px"}}]}';
@@ -252,7 +252,7 @@ describe("metadata", () => {
     expect(languagesOf(html)).toEqual(["de", "it", "fr", "en", "es"]);
   });
 
-  it("the description of an inline svg, beside its name", () => {
+  it("the description of an inline svg, as well as its name", () => {
     const [both, alone] = extractPage(
       "<svg role=img><title>n</title><desc>more &amp;\n of it</desc></svg><svg role=img><desc>only</desc></svg>",
       { url },
@@ -266,14 +266,14 @@ describe("metadata", () => {
     expect(links).toEqual([{ rel: "cc:license", url: "https://publisher.example/l" }]);
   });
 
-  it("says in words what it cannot take", () => {
+  it("rejects wrong arguments with a clear message", () => {
     const extract = extractPage as (...given: unknown[]) => unknown;
     for (const html of [new ArrayBuffer(3), new Blob(["<img>"]), undefined, 5])
       expect(() => extract(html, { url })).toThrow(expect.objectContaining({ code: "alt-text/html" }));
     expect(() => extract("<img>")).toThrow(expect.objectContaining({ code: "alt-text/page-url" }));
   });
 
-  it("language and charset of the headers", () => {
+  it("the headers' language and charset", () => {
     const headers = { "Content-Type": "text/html; charset=koi8-r", "Content-Language": "ru" };
     const page = extractPage(Uint8Array.of(0xf0, 0x3c, 0x69, 0x6d, 0x67, 0x3e), { url, headers });
     expect(page).toMatchObject({ language: "ru", charset: "koi8-r", images: [{ textBefore: "П" }] });
@@ -308,7 +308,7 @@ describe("metadata", () => {
 });
 
 describe("pages in pieces", () => {
-  it("reads no more than maxPageBytes, and says so", async () => {
+  it("reads at most maxPageBytes, and says so", async () => {
     const codes: string[] = [];
     const page = await extractPageFrom(new TextEncoder().encode("<img><img><img>"), {
       url,
@@ -318,7 +318,7 @@ describe("pages in pieces", () => {
     expect([page.images.length, codes]).toEqual([2, ["alt-text/page-too-long"]]);
   });
 
-  it("stops on abort", async () => {
+  it("stops when it is aborted", async () => {
     const source = [new Uint8Array(1)];
     await expect(extractPageFrom(source, { url, signal: AbortSignal.abort(new Error("enough")) })).rejects.toThrow(
       "enough",

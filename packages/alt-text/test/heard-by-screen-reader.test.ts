@@ -35,7 +35,7 @@ describe("heardByScreenReader", () => {
     }
   });
 
-  it("passes over an image without alt outside a link", () => {
+  it("skips an image without alt outside a link", () => {
     expect(heardByScreenReader(makeImage())).toMatchObject({ heard: false });
     expect(heardByScreenReader(makeImage({ link: { url: "https://example.org/", text: "Home" } })).heard).toBe(false);
   });
@@ -49,12 +49,12 @@ describe("heardByScreenReader", () => {
     ["https://example.org/a.b/cat.photo.jpg?size=3#top", "cat.photo size=3 top"],
     ["mailto:ann@example.org", "ann@example.org"],
     ["javascript:void(0)", "void(0)"],
-  ])("reads out a piece of the link's address where nothing names it: %s", (url, piece) => {
+  ])("reads out part of the link's URL when it has no name: %s", (url, piece) => {
     expect(heardByScreenReader(makeLinked(undefined, url)).speech).toBe(`link, graphic, ${piece}`);
     expect(heardByScreenReader(makeLinked("", url)).speech).toBe(`link, ${piece}`);
   });
 
-  it("reads out the image's file in a button, but not a data URL", () => {
+  it("reads out the image's file name in a button, but not a data URL", () => {
     expect(heard({ control: { role: "button", text: "" } })).toBe("button, 4711");
     expect(heard({ control: { role: "button", text: "" }, url: "data:image/gif;base64,R0lGOD" })).toBe("button");
     expect(heard({ element: "svg", control: { role: "button", text: "" }, url: undefined as never })).toBe("button");
@@ -82,7 +82,7 @@ describe("heardByScreenReader", () => {
     expect(heard({ alt: "", role, textState: "missing" })).toBe(nameless.replace(", 4711", ""));
   });
 
-  it("says a label instead of what is in the control", () => {
+  it("says the label instead of the control's content", () => {
     const control = { role: "link", text: "one", label: "Home", overridesContent: true } as const;
     expect(heardByScreenReader(makeImage({ alt: "Cat", control }))).toMatchObject({
       speech: "link, Home",
@@ -92,7 +92,7 @@ describe("heardByScreenReader", () => {
     expect(heard({ alt: "Cat", control: { role: "link", text: "", label: "Home" } })).toBe("link, graphic, Cat");
   });
 
-  it("says a control's own label, and what a browser calls an image button without a name", () => {
+  it("says a control's own label, and the browser's default name of an image button", () => {
     expect(heard({ alt: "", control: { role: "link", text: "", label: "Home" } })).toBe("link, Home");
     expect(heard({ element: "input" })).toBe("button, Submit Query");
   });

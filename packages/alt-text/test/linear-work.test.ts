@@ -131,7 +131,7 @@ const REPEATED: Record<string, (n: number) => string> = {
     Array.from({ length: n }, (_, i) => `<a href="/${i}"><img src="a.png" alt="star"></a>`).join(""),
 };
 
-describe("judging grows in proportion to the images", () => {
+describe("the work of judging is linear in the images", () => {
   it.each(Object.entries(REPEATED))("%s", (_, page) => {
     const [small, large] = [100, 200].map((n) => extractPage(page(n), { url }).images) as [Images, Images];
     expect(workOf(() => lintAltText(large)) / workOf(() => lintAltText(small))).toBeLessThan(2.5);
@@ -140,7 +140,7 @@ describe("judging grows in proportion to the images", () => {
 
 type Images = ReturnType<typeof extractPage>["images"];
 
-describe("work grows in proportion to the page", () => {
+describe("work is linear in the page", () => {
   it.each(Object.entries(HOSTILE))("%s", (name, page) => {
     const size = LATE.has(name) ? 1_100 : 300;
     for (const run of [(html: string) => extractPage(html, { url }), (html: string) => Array.from(scanImages(html))]) {
@@ -152,7 +152,7 @@ describe("work grows in proportion to the page", () => {
     }
   });
 
-  it("takes more candidates and links than a call takes arguments", () => {
+  it("takes more candidates and links than a call can have arguments", () => {
     const many = Array.from({ length: 200_000 }, (_, i) => `${i} 1x`).join();
     const page = extractPage(`<a rel="${"license ".repeat(200_000)}" href=/l>l</a><img alt=apple srcset="${many}">`, {
       url,
@@ -160,7 +160,7 @@ describe("work grows in proportion to the page", () => {
     expect(page.images[0]!.candidates.length).toBeGreaterThan(100_000);
   });
 
-  it("counts: a scan for each character of the page is seen as quadratic", () => {
+  it("detects quadratic work: a scan for each character of the page", () => {
     const scan = (text: string): void => {
       for (let i = 0; i < text.length; i++) text.indexOf("?", i);
     };

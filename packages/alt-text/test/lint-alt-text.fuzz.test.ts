@@ -53,7 +53,7 @@ const image: fc.Arbitrary<ExtractedImage> = fc
     return makeImage({ url: undefined as never, ...given });
   });
 
-it("judges any images without throwing, the same each time", () => {
+it("judges any images without throwing, with the same result each time", () => {
   const ids = new Set<string>(altTextRules.map(({ id }) => id));
   fc.assert(
     fc.property(fc.array(image, { maxLength: 6 }), fc.option(text, { nil: undefined }), (images, language) => {
@@ -73,7 +73,7 @@ function order(findings: readonly AltTextFinding[]): number[] {
   return findings.map((finding) => finding.image);
 }
 
-it("reads any image as both readers do", () => {
+it("gives both readings of any image", () => {
   fc.assert(
     fc.property(image, (one) => {
       const heard = heardByScreenReader(one);
@@ -123,7 +123,7 @@ it("reads any metas, links and headers", () => {
   );
 });
 
-it("takes time in proportion to long texts", () => {
+it("takes time linear in the length of texts", () => {
   const long = ["1", "images/", "a.jpg?", "{{", "-1x1", "<", "的图片", "A, ", " ", "&"].map((piece) =>
     piece.repeat(200_000 / piece.length),
   );

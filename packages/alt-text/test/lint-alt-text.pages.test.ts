@@ -14,7 +14,7 @@ describe.skipIf(!pages)("lintAltText on real pages", () => {
     .map((file) => extractPage(gunzipSync(readFileSync(`${pages}/${file}`)), { url: `https://example.org/${file}` }));
   const judged = all.map(({ images, language }) => ({ images, language, findings: lintAltText(images, { language }) }));
 
-  it("finds no two decisive things about an image, and nothing about one that nobody meets", () => {
+  it("reports at most one decisive finding for an image, and none for one that no one encounters", () => {
     const decisive = new Set(altTextRules.filter((rule) => rule.decisive).map(({ id }) => id));
     for (const { images, findings } of judged) {
       for (const [index, image] of images.entries()) {
@@ -25,7 +25,7 @@ describe.skipIf(!pages)("lintAltText on real pages", () => {
     }
   });
 
-  it("finds every image without alt that is on the page, and only such", () => {
+  it("finds exactly the images without alt that are on the page", () => {
     for (const { images, findings } of judged) {
       const found = new Set(
         findings.filter(({ rule }) => rule === "missing" || rule === "spacer").map(({ image }) => image),
@@ -39,7 +39,7 @@ describe.skipIf(!pages)("lintAltText on real pages", () => {
     }
   });
 
-  it("shows evidence that stands in the image", () => {
+  it("quotes evidence from the image", () => {
     for (const { images, findings } of judged) {
       for (const { image, evidence, rule } of findings) {
         const { alt = "", title = "", name, link } = images[image]!;
@@ -53,7 +53,7 @@ describe.skipIf(!pages)("lintAltText on real pages", () => {
   });
 
   // Somebody wrote these texts with care: what is found in them is more likely the rules' mistake.
-  it("finds fault with few of the sentences", () => {
+  it("reports few of the sentences", () => {
     const alts = all.flatMap(({ images, language }) =>
       images
         .filter(({ alt }) => /^\p{Lu}.*\p{Ll} .* .* .*\.$/su.test(alt ?? ""))

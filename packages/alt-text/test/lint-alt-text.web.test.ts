@@ -37,7 +37,7 @@ describe("the table", () => {
     }
   });
 
-  it("finds what it finds in a page of unknown language too, but for the language itself", () => {
+  it("has the same findings on a page of unknown language, except those about the language itself", () => {
     for (const [, alt, ...rules] of altTexts.filter(([, , rule]) => rule !== undefined && rule !== "language")) {
       expect(rulesOf([makeImage({ alt })]), alt).toEqual(rules);
     }
@@ -47,7 +47,7 @@ describe("the table", () => {
 describe("missing", () => {
   const missing = (parts: Partial<ExtractedImage>): AltTextRuleId[] => rulesOf([makeImage(parts)]);
 
-  it("finds an img without alt, an area, an image button, an object, a drawing with a role", () => {
+  it("reports an img without alt, an area, an image button, an object, an svg with a role", () => {
     for (const element of ["img", "input", "object", "role-img"] as const) {
       expect(missing({ element }), element).toEqual(["missing"]);
     }
@@ -56,13 +56,13 @@ describe("missing", () => {
     expect(missing({ element: "svg", role: "img" })).toEqual(["missing"]);
   });
 
-  it("lets a drawing without a role pass, unless it is all there is in a link", () => {
+  it("ignores an svg without a role, unless it is a link's only content", () => {
     expect(missing({ element: "svg" })).toEqual([]);
     expect(missing({ element: "svg", control: { role: "button", text: "" } })).toEqual(["missing"]);
     expect(missing({ element: "svg", control: { role: "button", text: "Close" } })).toEqual([]);
   });
 
-  it("does not judge what nobody meets", () => {
+  it("doesn't judge images that no one encounters", () => {
     expect(missing({ hidden: true })).toEqual([]);
     expect(missing({ element: "meta" })).toEqual([]);
     expect(missing({ element: "json-ld" })).toEqual([]);
@@ -70,7 +70,7 @@ describe("missing", () => {
     expect(missing({ role: "presentation", textState: "decorative" })).toEqual([]);
   });
 
-  it("tells the student what the link or button is in want of", () => {
+  it("says what the link or button lacks", () => {
     const [inLink] = lintAltText([makeLinked()]);
     expect(inLink).toMatchObject({ rule: "missing", severity: "error", image: 0, evidence: "" });
     expect(inLink?.message).toContain("link");
@@ -80,7 +80,7 @@ describe("missing", () => {
 });
 
 describe("empty-in-control", () => {
-  it("finds a decorative image that is all there is in a link or button", () => {
+  it("reports a decorative image that is the only content of a link or button", () => {
     expect(rulesOf([makeLinked("")])).toEqual(["empty-in-control"]);
     expect(rulesOf([makeImage({ alt: "", control: { role: "button", text: " " } })])).toEqual(["empty-in-control"]);
   });
@@ -97,7 +97,7 @@ describe("empty-in-control", () => {
     ["switch", "switch"],
     ["tab", "tab"],
     ["treeitem", "tree item"],
-  ])("finds it in every control, also in one by its role: %s", (role, noun) => {
+  ])("reports it in every control, also in one by its role: %s", (role, noun) => {
     const [found] = lintAltText(extractImages(`<div role=${role}><img src=a.png alt=""></div>`, { url }));
     expect(found).toMatchObject({ rule: "empty-in-control", severity: "error" });
     expect(found?.message).toContain(`nothing else names this ${noun}.`);
@@ -110,12 +110,12 @@ describe("empty-in-control", () => {
     expect(lintAltText(extractImages(named, { url }))).toEqual([]);
   });
 
-  it("finds it in a summary", () => {
+  it("reports it in a summary", () => {
     const html = '<details><summary><img src=a.png alt=""></summary>Text</details>';
     expect(lintAltText(extractImages(html, { url })).map(({ rule }) => rule)).toEqual(["empty-in-control"]);
   });
 
-  it("lets it pass beside text, or beside a named image of the same link", () => {
+  it("accepts it next to text, or next to a named image in the same link", () => {
     const link = { url: "https://example.org/", text: "" };
     expect(rulesOf([makeImage({ alt: "", link: { ...link, text: "Home" } })])).toEqual([]);
     const named = { role: "link" as const, text: "", label: "Museum of Tides, home" };
@@ -123,7 +123,7 @@ describe("empty-in-control", () => {
     expect(rulesOf([makeImage({ alt: "" })])).toEqual([]);
   });
 
-  it("lets it pass in a link or button that has a label", () => {
+  it("accepts it in a link or button that has a label", () => {
     expect(rulesOf([makeImage({ alt: "", control: { role: "link", text: "", label: "Home" } })])).toEqual([]);
     expect(rulesOf([makeImage({ element: "svg", control: { role: "button", text: "", label: "Close" } })])).toEqual([]);
   });
@@ -141,7 +141,7 @@ describe("one pixel", () => {
 });
 
 describe("noscript", () => {
-  it("passes over the fallback of an image that is there anyway, and judges one that is not", () => {
+  it("ignores the fallback of an image that the page has anyway, and judges any other", () => {
     const url = "https://example.org/a.jpg";
     expect(rulesOf([makeImage({ url, alt: "Ann at work" }), makeImage({ url, inNoscript: true })])).toEqual([]);
     expect(rulesOf([makeImage({ url, inNoscript: true })])).toEqual(["missing"]);
@@ -151,7 +151,7 @@ describe("noscript", () => {
 describe("repetition", () => {
   const alt = "Fishermen mending nets";
 
-  it("finds an alt that is the caption, or its beginning", () => {
+  it("reports an alt that repeats the caption, or its beginning", () => {
     expect(rulesOf([makeImage({ alt, figcaption: "Fishermen mending nets." })])).toEqual(["repeats-caption"]);
     const longer = "Two fishermen mending nets";
     expect(rulesOf([makeImage({ alt: longer, figcaption: `${longer} in Whitby, 1901. Photo: F. Sutcliffe` })])).toEqual(
@@ -161,12 +161,12 @@ describe("repetition", () => {
     expect(rulesOf([makeImage({ alt: "Whitby", figcaption: "Whitby in 1901" })])).toEqual([]);
   });
 
-  it("does not blame a name that is borrowed from the caption", () => {
+  it("accepts a name that comes from the caption", () => {
     const name = { text: alt, source: "aria-labelledby" as const };
     expect(rulesOf([makeImage({ name, figcaption: alt })])).toEqual([]);
   });
 
-  it("finds an alt that is the link's text", () => {
+  it("reports an alt that repeats the link's text", () => {
     const link = { url: "https://example.org/nets", text: "Fishermen mending nets" };
     expect(rulesOf([makeImage({ alt, link })])).toEqual(["repeats-control-text"]);
     expect(rulesOf([makeImage({ alt, link: { ...link, text: `${alt} A day at the harbour` } })])).toEqual([
@@ -178,7 +178,7 @@ describe("repetition", () => {
     ]);
   });
 
-  it("finds an alt that is repeated right beside the image, but not one that a sentence goes on from", () => {
+  it("reports an alt that is repeated next to the image, unless a sentence continues from it", () => {
     const name = "Ada Lovelace";
     expect(rulesOf([makeImage({ alt: name, textAfter: "Ada Lovelace Mathematician" })])).toEqual([
       "repeats-nearby-text",
@@ -195,7 +195,7 @@ describe("repetition", () => {
     ]);
   });
 
-  it("finds two pictures with one alt, not one picture twice", () => {
+  it("reports two pictures with the same alt, but not one picture used twice", () => {
     const of = (url: string, more: Partial<ExtractedImage> = {}): ExtractedImage => makeImage({ alt, url, ...more });
     const a = of("https://example.org/a.jpg", { line: 7 });
     const findings = lintAltText([a, of("https://example.org/b.jpg"), of("https://example.org/c.jpg")]);
@@ -212,7 +212,7 @@ describe("repetition", () => {
 });
 
 describe("title", () => {
-  it("tells the four cases apart", () => {
+  it("distinguishes the four cases", () => {
     expect(rulesOf([makeImage({ alt: "Ann at work", title: "ann at  work" })])).toEqual(["title-repeats"]);
     expect(rulesOf([makeImage({ alt: "Ann at work", title: "Photo: Reuters" })])).toEqual(["title-adds"]);
     expect(rulesOf([makeImage({ alt: "", title: "Ann at work" })])).toEqual(["title-on-decorative"]);
@@ -233,13 +233,13 @@ describe("options", () => {
     ]);
   });
 
-  it("lets the rules after a decisive one speak when that is off", () => {
+  it("applies the rules after a decisive one when that one is off", () => {
     const title = "cat.jpg";
     expect(rulesOf([makeImage({ alt: "cat.jpg", title })])).toEqual(["filename"]);
     expect(rulesOf([makeImage({ alt: "cat.jpg", title })], { rules: { filename: "off" } })).toEqual(["title-repeats"]);
   });
 
-  it("refuses rules and severities that do not exist, and names those that do", () => {
+  it("rejects unknown rules and severities, and lists the known ones", () => {
     const rules = { "alt-missing": "off" } as LintOptions["rules"] & object;
     expect(() => lintAltText([], { rules })).toThrow(
       expect.objectContaining({ code: "alt-text/unknown-rule", message: expect.stringContaining("empty-in-control") }),
@@ -250,13 +250,13 @@ describe("options", () => {
     );
   });
 
-  it("takes the longest alt from maxLength", () => {
+  it("limits the alt's length to maxLength", () => {
     const image = [makeImage({ alt: "A street café at dusk" })];
     expect(rulesOf(image, { maxLength: 20 })).toEqual(["too-long"]);
     expect(rulesOf(image, { maxLength: 21 })).toEqual([]);
   });
 
-  it("goes by the language of an image's own surroundings first", () => {
+  it("goes first by the language of the element around the image", () => {
     expect(rulesOf([makeImage({ alt: "imagen", language: "es" })], { language: "de" })).toEqual(["placeholder"]);
   });
 
@@ -270,7 +270,7 @@ describe("options", () => {
 });
 
 describe("the rules", () => {
-  it("each have an id of their own, a title, and sources with a URL", () => {
+  it("have unique ids, titles, and sources with a URL", () => {
     expect(new Set(altTextRules.map(({ id }) => id)).size).toBe(altTextRules.length);
     for (const { id, title, sources } of altTextRules) {
       expect(title, id).not.toBe("");
@@ -279,7 +279,7 @@ describe("the rules", () => {
     }
   });
 
-  it("each find something in this file or its table, with a reason, a suggestion and evidence that is in the image", () => {
+  it("each find something in this file or its table, with a reason, a suggestion and evidence from the image", () => {
     const images = [
       ...altTexts.map(([, alt]) => makeImage({ alt })),
       ...linkedAltTexts.map(([, alt]) => makeLinked(alt)),

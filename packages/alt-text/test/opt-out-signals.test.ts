@@ -26,7 +26,7 @@ describe("optOutSignals: robots", () => {
     expect(ofMeta("robots", "index, follow, max-image-preview:large")).toEqual(NOTHING);
   });
 
-  it("reads rules for a named robot in a meta, and takes no other meta for one", () => {
+  it("reads rules for a named robot in a meta, and from no other meta", () => {
     expect(ofMeta("googlebot", "noindex").noindex).toEqual([{ agent: "googlebot", from: "meta" }]);
     expect(ofMeta("Googlebot-News", "noindex").noindex).toEqual([{ agent: "googlebot-news", from: "meta" }]);
     expect(ofMeta("CCBot", "noai").noai).toEqual([{ agent: "ccbot", from: "meta" }]);
@@ -39,7 +39,7 @@ describe("optOutSignals: robots", () => {
     expect(ofMeta("", "noindex")).toEqual(NOTHING);
   });
 
-  it("reads headers: several of them, named robots, dates with commas", () => {
+  it("reads headers: repeated ones, named robots, dates with commas", () => {
     expect(ofHeaders("noindex", "noai").noai).toEqual([{ agent: "*", from: "header" }]);
     expect(ofHeaders("googlebot: nofollow", "otherbot: noindex, nofollow").noindex).toEqual([
       { agent: "otherbot", from: "header" },
@@ -66,13 +66,13 @@ describe("optOutSignals: robots", () => {
     expect(ofHeaders("", ",", ":", "bot:")).toEqual(NOTHING);
   });
 
-  it("says each thing once", () => {
+  it("gives each signal once", () => {
     expect(ofHeaders("noai, noai", "noai").noai).toHaveLength(1);
     const both = optOutSignals({ metas: [{ name: "robots", content: "noai" }], links: [] }, [["x-robots-tag", "noai"]]);
     expect(both.noai.map(({ from }) => from)).toEqual(["meta", "header"]);
   });
 
-  it("takes Headers, pairs and plain objects", () => {
+  it("accepts Headers, pairs and plain objects", () => {
     const page = { metas: [], links: [] };
     const headers = new Headers({ "X-Robots-Tag": "noai" });
     headers.append("x-robots-tag", "noindex");
@@ -86,7 +86,7 @@ describe("optOutSignals: robots", () => {
 });
 
 describe("optOutSignals: text and data mining", () => {
-  it("reads reservation and policy, the page's meta before the header", () => {
+  it("reads reservation and policy, and prefers the page's meta to the header", () => {
     const metas = [
       { name: "tdm-reservation", content: "1" },
       { name: "tdm-policy", content: "https://provider.example/policy.json" },
@@ -102,7 +102,7 @@ describe("optOutSignals: text and data mining", () => {
     });
   });
 
-  it("takes any value but 0 and 1 as unset, as TDMRep says", () => {
+  it("treats any value but 0 and 1 as unset, as TDMRep says", () => {
     // Sent twice, as `Headers` joins it; where the two disagree, the reservation counts.
     expect(optOutSignals({ metas: [], links: [] }, { "tdm-reservation": "1, 1" }).tdmReservation?.reserved).toBe(true);
     expect(optOutSignals({ metas: [], links: [] }, { "tdm-reservation": "0,1" }).tdmReservation?.reserved).toBe(true);
@@ -115,7 +115,7 @@ describe("optOutSignals: text and data mining", () => {
 describe("optOutSignals: licences", () => {
   const by = "https://creativecommons.org/licenses/by/4.0/";
 
-  it("reads link relations, Dublin Core metas and Link headers, each licence once", () => {
+  it("reads link relations, Dublin Core metas and Link headers, and gives each licence once", () => {
     const links = [
       { rel: "license nofollow", url: by },
       { rel: "cc:license", url: by },
@@ -144,12 +144,12 @@ describe("optOutSignals: licences", () => {
     [`<${by}; rel=license`, []],
     ["rel=license", []],
     ["<>; rel=license", []],
-  ])("reads a Link header as RFC 8288 has it: %s", (Link, values) => {
+  ])("reads a Link header as RFC 8288 says: %s", (Link, values) => {
     const { licenses } = optOutSignals({ metas: [], links: [] }, { Link });
     expect(licenses.map(({ value }) => value)).toEqual(values);
   });
 
-  it("takes time in proportion to a Link header, however odd", () => {
+  it("takes time linear in a Link header's length, however odd it is", () => {
     for (const odd of ["<", "<a>;", ' "', "\\", "<a> ", "rel=", '<a>;rel="']) {
       expect(optOutSignals({ metas: [], links: [] }, { Link: odd.repeat(200_000) }).licenses).toEqual([]);
     }

@@ -17,7 +17,7 @@ it("gives the same text", () => {
   }
 });
 
-it("what is kept of a page does not keep the page", () => {
+it("keeping part of a page's text does not keep the page in memory", () => {
   const html = (i: number): string =>
     `<html lang="a-language-that-is-long"><title>A title of page ${i}</title><meta name="description" content="Of page ${i}">` +
     `<link rel="license" href="/licences/of/page/${i}"><a href="/where/this/goes/${i}" title="This goes to ${i}">` +

@@ -4,7 +4,7 @@ import { textSource } from "../src/html/html-source.js";
 import { placeCounter } from "../src/place-counter.js";
 
 describe("placeCounter", () => {
-  it("counts LF, CR LF and CR, from 1", () => {
+  it("counts lines from 1, with LF, CR LF and CR", () => {
     const placeAt = placeCounter(textSource("a\nb\r\nc\rd"));
     expect([0, 2, 5, 7].map(placeAt)).toEqual([
       { offset: 0, line: 1, column: 1 },

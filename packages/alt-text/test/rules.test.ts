@@ -7,7 +7,7 @@ describe("the README", () => {
   const rows = readme.split("\n").filter((line) => /^\| `/.test(line));
 
   it.each(altTextRules.map((rule) => [rule.id, rule] as const))(
-    "says of %s what it is",
+    "describes %s",
     (id, { severity, sources }) => {
       const row = rows.find((line) => line.split("|")[1]?.includes(`\`${id}\``));
       expect(row?.split("|")[2]?.trim()).toBe(severity);

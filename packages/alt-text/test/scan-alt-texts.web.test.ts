@@ -20,7 +20,7 @@ function fromPage(html: string | Uint8Array, contentType?: string): ReturnType<t
   return { imageCount: elements.length, images, metas: page.metas };
 }
 
-test("address, alt and declared size of the img elements that have an alt", () => {
+test("finds the URL, alt and declared size of the img elements that have an alt", () => {
   const html = `<meta name=Robots content=noai><img src=a.png alt="caf&eacute; 日本 🍎" width=30 style="height: 4px">
     <img src=b.png><img src=c.png alt=""><img src=d.png alt=" &#10; "><IMAGE src=/e.png alt='e > "f"'>`;
   const expected = {
@@ -67,7 +67,7 @@ describe("the same as extractPage", () => {
     expect(scanAltTexts(utf8(cut), { url })).toEqual(fromPage(utf8(cut)));
   });
 
-  test("a byte order mark, broken UTF-8 and other encodings", () => {
+  test("with a byte order mark, broken UTF-8 and other encodings", () => {
     const bytes = (...parts: (string | number[])[]): Uint8Array =>
       Uint8Array.from(parts.flatMap((part) => (typeof part === "string" ? [...utf8(part)] : part)));
     const cases: [Uint8Array, string | undefined][] = [
@@ -86,7 +86,7 @@ describe("the same as extractPage", () => {
   });
 });
 
-test("an address that is none is reported, and a page without one refused", () => {
+test("reports an invalid URL, and refuses a page without a URL", () => {
   const diagnostics: Diagnostic[] = [];
   const onDiagnostic = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   scanAltTexts(`<img src="http://[" alt=a>`, { url, onDiagnostic });

@@ -12,7 +12,7 @@ describe("takenByCrawl", () => {
     });
   });
 
-  it("wants five characters: code points, white space collapsed", () => {
+  it("requires five characters: code points, with white space collapsed", () => {
     expect(takenByCrawl(makeImage({ alt: "apple" })).taken).toBe(true);
     expect(takenByCrawl(makeImage({ alt: "pear" }))).toMatchObject({
       taken: false,
@@ -24,13 +24,13 @@ describe("takenByCrawl", () => {
     expect(takenByCrawl(makeImage({ alt: "木桌上的红苹果" })).taken).toBe(true);
   });
 
-  it("takes what is hidden from readers, and a file name as readily as a description", () => {
+  it("takes text that is hidden from readers, and file names as well as descriptions", () => {
     expect(takenByCrawl(makeImage({ alt: "red apple", hidden: true })).taken).toBe(true);
     expect(takenByCrawl(makeImage({ alt: "red apple", inNoscript: true })).taken).toBe(true);
     expect(takenByCrawl(makeImage({ alt: "IMG_1234.JPG" })).taken).toBe(true);
   });
 
-  it("takes no other element, and no other text than the alt", () => {
+  it("takes no other elements, and no text but the alt", () => {
     for (const element of ["input", "area", "svg", "object", "video", "role-img", "meta", "json-ld"] as const) {
       expect(takenByCrawl(makeImage({ alt: "red apple", element })).taken, element).toBe(false);
     }
@@ -40,7 +40,7 @@ describe("takenByCrawl", () => {
     expect(takenByCrawl(makeImage({ alt: " \n " })).taken).toBe(false);
   });
 
-  it("takes no image that has no src, or one of a refused kind", () => {
+  it("takes no image without a src or with a src of a refused kind", () => {
     const lazy = [{ url: "https://example.org/apple.jpg", from: "data-src" }];
     expect(takenByCrawl(makeImage({ alt: "red apple", candidates: lazy })).taken).toBe(false);
     for (const url of ["https://example.org/logo.svg", "https://example.org/a.gif?x", "data:image/png;base64,iVBO"]) {

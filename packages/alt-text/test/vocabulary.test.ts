@@ -4,7 +4,7 @@ import { vocabularies, vocabulariesFor } from "../src/lint/vocabularies.js";
 import { namesAnIcon } from "../src/lint/vocabulary.js";
 
 describe("fold", () => {
-  it("drops accents of alphabets, not the marks of kana, and is idempotent", () => {
+  it("drops accents from alphabets but keeps the marks of kana, and is idempotent", () => {
     for (const [text, folded] of [
       ["  Fotografía\n d’Été ", "fotografia d'ete"],
       ["Ｉｍａｇｅ：１", "image:1"],
@@ -17,13 +17,13 @@ describe("fold", () => {
     }
   });
 
-  it("keeps phrases of scripts without spaces whole", () => {
+  it("keeps phrases whole in scripts without spaces", () => {
     expect(wordsOf("木桌上的 red-apple 2")).toEqual(["木桌上的", "red", "apple", "2"]);
   });
 });
 
 describe("vocabularies", () => {
-  it("are those of the page and English, all for an unknown page, English for any other", () => {
+  it("are those of the page's language and English; all for an unknown language, only English for any other", () => {
     const languages = (language: string | undefined): string[] => vocabulariesFor(language).map((one) => one.language);
     expect(languages("de")).toEqual(["en", "de"]);
     expect(languages("en")).toEqual(["en"]);
@@ -46,7 +46,7 @@ describe("vocabularies", () => {
 });
 
 describe("namesAnIcon", () => {
-  it("wants something beside the icon word", () => {
+  it("requires something besides the icon word", () => {
     const english = vocabulariesFor("en")[0]!;
     expect(namesAnIcon("printer icon", english)).toBe(true);
     expect(namesAnIcon("icon", english)).toBe(false);

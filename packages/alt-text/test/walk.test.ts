@@ -6,7 +6,7 @@ describe("decideAlt", () => {
     expect(decideAlt(altDecisionTree)).toMatchObject({ done: false, question: { id: "contains-text" } });
   });
 
-  it("names the answers that a question has", () => {
+  it("names a question's answers", () => {
     expect(() => decideAlt(altDecisionTree, ["yes", "perhaps"])).toThrow(
       expect.objectContaining({
         code: "alt-text/unknown-answer",
@@ -19,7 +19,7 @@ describe("decideAlt", () => {
     expect(() => decideAlt(altDecisionTree, ["no", "yes", "yes"])).toThrow(/ends the walk, but 1 more/);
   });
 
-  it("says what is broken in a tree of one's own", () => {
+  it("says what is wrong in a custom tree", () => {
     const broken: AltDecisionTree = {
       ...altDecisionTree,
       questions: [

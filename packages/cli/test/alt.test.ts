@@ -24,8 +24,8 @@ function file(content: string | Uint8Array, name = "page.html"): string {
   return path;
 }
 
-describe("what is shown", () => {
-  test("a table: state, address, and what both readers get; a summary on standard error", async () => {
+describe("output", () => {
+  test("is a table of state, URL and what both readers get, with a summary on stderr", async () => {
     const { status, stdout, stderr } = await runCli(["alt", file(GOOD)]);
     expect(status).toBe(0);
     const [head, apple, line] = stdout.toString().split("\n");
@@ -45,7 +45,7 @@ describe("what is shown", () => {
     expect(stdout.includes(0x1b)).toBe(false);
   });
 
-  test("json: the whole page, with addresses resolved against --base", async () => {
+  test("json: the whole page, with URLs resolved against --base", async () => {
     const { stdout, stderr } = await runCli(["alt", file(GOOD), "--format", "json", "--base", "https://fruit.test/d/"]);
     const page = JSON.parse(stdout.toString());
     expect(page).toMatchObject({ url: "https://fruit.test/d/", title: "Fruit", language: "en", diagnostics: [] });
@@ -82,7 +82,7 @@ describe("what is shown", () => {
     }
   });
 
-  test("escape sequences in a page do not reach the terminal", async () => {
+  test("contains no escape sequences from the page", async () => {
     const { stdout, stderr } = await runCli([
       "alt",
       file(`<img src="http://[" alt="a\u001b[2Jb\u009bc\u202ed long enough">`),
@@ -91,7 +91,7 @@ describe("what is shown", () => {
     expect(stdout.toString()).toContain("a\ufffd[2Jb\ufffdc\ufffdd");
   });
 
-  test("colour where it is wanted, around whole words", async () => {
+  test("is coloured on request, around whole words", async () => {
     const { stdout } = await runCli(["alt", file(BAD), "--lint"], { env: { FORCE_COLOR: "1" } });
     expect(stdout.toString()).toContain("\u001b[31mmissing\u001b[39m");
     expect(stdout.toString()).toMatch(/\u001b\[31merror\u001b\[39m [a-z-]+: /);
@@ -105,21 +105,21 @@ describe("what is shown", () => {
 });
 
 describe("--lint", () => {
-  test("errors make the status 1, under the images that they are about", async () => {
+  test("errors are listed under their images and make the status 1", async () => {
     const { status, stdout, stderr } = await runCli(["alt", file(BAD), "--lint"]);
     expect(status).toBe(1);
     expect(stdout.toString()).toMatch(/missing[\s\S]*error [a-z-]+: /);
     expect(stderr).toMatch(/2 errors, \d warnings?, \d hints?/);
   });
 
-  test("no errors, status 0; no --lint, no judgement", async () => {
+  test("the status is 0 without errors, and without --lint nothing is judged", async () => {
     expect((await runCli(["alt", file(GOOD), "--lint"])).status).toBe(0);
     expect((await runCli(["alt", file(BAD)])).status).toBe(0);
   });
 });
 
-describe("where a page comes from", () => {
-  test("standard input, gzip or not; its relative addresses are those of files where the command runs", async () => {
+describe("the source of a page", () => {
+  test("stdin, gzipped or not; relative URLs are resolved against the working directory", async () => {
     for (const stdin of [GOOD, gzipSync(GOOD)]) {
       const { status, stdout } = await runCli(["alt", "-", "--format", "json"], { stdin, cwd: folder });
       expect(status).toBe(0);
@@ -150,7 +150,7 @@ describe("where a page comes from", () => {
     expect(stderr).not.toContain("    at ");
   });
 
-  test("a crawl file is sent to the other command", async () => {
+  test("a crawl file: the message names the command for it", async () => {
     const picture = { type: "resource", targetUri: "https://a.test/a", contentType: "image/png", block: "\0\x01PNG" };
     for (const crawl of [await warcOfPages("a", 2), Buffer.from(await collectBytes(writeWarc([picture])))]) {
       const { status, stderr } = await runCli(["alt", file(crawl)]);
@@ -201,7 +201,7 @@ describe("a URL", () => {
   });
   afterAll(() => server.close());
 
-  test("is fetched once, by a client that says who it is; redirects, charset and headers count", async () => {
+  test("is fetched once, with a User-Agent of its own; redirects, charset and headers count", async () => {
     requests.length = 0;
     const { status, stdout } = await runCli(["alt", `${origin}/moved`, "--format", "json"]);
     expect(status).toBe(0);
@@ -227,7 +227,7 @@ describe("a URL", () => {
     expect(stdout).toHaveLength(0);
   });
 
-  test("nobody there is status 3", async () => {
+  test("an unreachable host is status 3", async () => {
     const { status, stderr } = await runCli(["alt", "http://127.0.0.1:1/"]);
     expect(status).toBe(3);
     expect(stderr).not.toContain("fetch failed");

@@ -9,7 +9,7 @@ async function* each(names: string[]): AsyncGenerator<string> {
   yield* names;
 }
 
-test("a file is told by where it lies, not by its name; what is not there by its path", async () => {
+test("files are compared by what they are, not by their names, and missing ones by their paths", async () => {
   const folder = temporaryFolder();
   const file = join(folder, "a");
   writeFileSync(file, "a");
@@ -25,7 +25,7 @@ test("a file is told by where it lies, not by its name; what is not there by its
   expect(repeated).toEqual([names[1], names[2], names[5]]);
 });
 
-test("of many that were repeated, some are named", () => {
+test("names only some of many duplicates", () => {
   expect(describeRepeated([])).toBeUndefined();
   expect(describeRepeated(["a"])).toMatch(/: a\.$/);
   expect(describeRepeated([..."abcdefg"])).toMatch(/: a, b, c, d, e and 2 more\.$/);

@@ -6,11 +6,11 @@ import { readInputNames } from "../src/pairs/input-names.js";
 const names = (args: string[], stdin = ""): Promise<string[]> =>
   collect(readInputNames(args, Readable.from([Buffer.from(stdin)])));
 
-test("arguments as they are", async () => {
+test("arguments are taken as they are", async () => {
   expect(await names(["a b.warc", "-x", "c\td"])).toEqual(["a b.warc", "-x", "c\td"]);
 });
 
-test("standard input in the place of -, one name a line", async () => {
+test("- stands for the names on stdin, one on each line", async () => {
   expect(await names(["first", "-", "last"], "a b.warc\r\n\n \nc.warc")).toEqual([
     "first",
     "a b.warc",
@@ -19,7 +19,7 @@ test("standard input in the place of -, one name a line", async () => {
   ]);
 });
 
-test("Hadoop's NLineInputFormat puts a byte offset and a tab before each line", async () => {
+test("the byte offset and tab that Hadoop's NLineInputFormat puts before each line are removed", async () => {
   expect(await names(["-"], "0\ta.warc\n123\tb.warc\n7.warc\n")).toEqual(["a.warc", "b.warc", "7.warc"]);
 });
 
@@ -39,12 +39,12 @@ test.each([
   ["HTML", Buffer.from("\n<!doctype html>\n<p>a\n")],
   ["JSON Lines", Buffer.from('{"imageUrl":"https://a.test/"}\n')],
   ["a picture", Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])],
-])("%s instead of names is said once, with what to do", async (_, bytes) => {
+])("%s instead of names gives one message, with what to do", async (_, bytes) => {
   const reading = collect(readInputNames(["-"], Readable.from([bytes])));
   await expect(reading).rejects.toMatchObject({ code: "cli/usage", message: expect.stringContaining("/dev/stdin") });
 });
 
-test("a name may be cut anywhere between two chunks", async () => {
+test("a chunk may end anywhere within a name", async () => {
   const bytes = Buffer.from("é.warc\nb.warc\r\n");
   const chunks = Array.from(bytes, (_, i) => bytes.subarray(i, i + 1));
   expect(await collect(readInputNames(["-"], Readable.from(chunks)))).toEqual(["é.warc", "b.warc"]);

@@ -17,7 +17,7 @@ function createSink(): { write: (bytes: Uint8Array) => Promise<void>; text: () =
   };
 }
 
-test("the first unfinished task goes straight through, later ones wait for their turn", async () => {
+test("the first unfinished task writes at once, later ones wait their turn", async () => {
   const sink = createSink();
   const stream = createOrderedStream(sink.write);
   await stream.bytes(task(0), line("a1"));
@@ -34,7 +34,7 @@ test("the first unfinished task goes straight through, later ones wait for their
   await stream.close();
 });
 
-test("what waited comes in whole lines, however much it is", async () => {
+test("output that waited comes in whole lines, however long", async () => {
   const sink = createSink();
   const stream = createOrderedStream(sink.write);
   const long = Array.from({ length: 40_000 }, (_, i) => `line ${i}`).join("\n");
@@ -48,7 +48,7 @@ test("what waited comes in whole lines, however much it is", async () => {
   await stream.close();
 });
 
-test("nothing is left behind", async () => {
+test("no files are left behind", async () => {
   const before = spoolFolders();
   const stream = createOrderedStream(createSink().write);
   await stream.bytes(task(3), line("never written"));
@@ -57,7 +57,7 @@ test("nothing is left behind", async () => {
   expect(spoolFolders()).toEqual(before);
 });
 
-test("an error of the destination reaches the caller", async () => {
+test("the destination's error reaches the caller", async () => {
   const stream = createOrderedStream(() => Promise.reject(new Error("full")));
   await expect(stream.bytes(task(0), line("a"))).rejects.toThrow("full");
   await stream.close();

@@ -30,7 +30,7 @@ describe.each(names)("--out of %s", (name) => {
   const { args, input, writes } = commands[name];
   const out = (cwd: string, path: string) => runCli([...args, "--out", path], { cwd });
 
-  test("folders on the way are made", async () => {
+  test("missing folders are made", async () => {
     const folder = inputs();
     const path = join("new", "folder", writes ?? "report");
     expect(await out(folder, path)).toMatchObject({ status: 0 });

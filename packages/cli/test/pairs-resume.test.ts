@@ -67,7 +67,7 @@ async function interrupted(after: number, signal: NodeJS.Signals, args: string[]
   return ended;
 }
 
-describe("an interrupted run leaves whole files, and --resume comes to the same bytes", () => {
+describe("an interrupted run leaves complete files, and --resume ends with the same bytes", () => {
   test.each([
     ["SIGINT", 130, "jsonl"],
     ["SIGTERM", 143, "jsonl"],
@@ -91,13 +91,13 @@ describe("an interrupted run leaves whole files, and --resume comes to the same 
     expect(existsSync(parts)).toBe(false);
   });
 
-  test("interrupted again and again", async () => {
+  test("after many interruptions", async () => {
     for (let after = 1; after < 6; after += 2) await interrupted(after, "SIGINT", after === 1 ? [] : ["--resume"]);
     expect((await run(["--resume"])).status).toBe(0);
     expect(readFileSync(out).equals(whole.jsonl)).toBe(true);
   });
 
-  test("killed without a chance to tidy up", async () => {
+  test("after SIGKILL, with no chance to tidy up", async () => {
     const { signal } = await interrupted(2, "SIGKILL");
     expect(signal).toBe("SIGKILL");
     expect((await run(["--resume"])).status).toBe(0);
@@ -105,7 +105,7 @@ describe("an interrupted run leaves whole files, and --resume comes to the same 
   });
 });
 
-test("what is done is not read again, unless its input has changed", async () => {
+test("finished inputs aren't read again unless they have changed", async () => {
   const long = new Date("2026-01-01T00:00:00Z");
   for (const file of files) utimesSync(join(folder, file), long, long);
   await interrupted(3, "SIGINT");
@@ -126,7 +126,7 @@ test.each([
   ["changed", (part: string) => writeFileSync(part, readFileSync(part, "utf8").replace("first", "FIRST"))],
   ["cut", (part: string) => truncateSync(part, 100)],
   ["gone", (part: string) => rmSync(part)],
-])("a part that is %s is made again, and it is said", async (_, damage) => {
+])("a part that is %s is made again, with a message", async (_, damage) => {
   await interrupted(2, "SIGINT");
   const [done = ""] = wholeParts();
   damage(join(parts, `${done}l`));
@@ -137,7 +137,7 @@ test.each([
   expect(readFileSync(out).equals(whole.jsonl)).toBe(true);
 });
 
-test("a compressed file comes to the same bytes, too", async () => {
+test("a compressed file ends with the same bytes, too", async () => {
   const all = (args: string[] = []): Promise<Finished> => runCli(["pairs", ...files, ...args], { cwd: folder });
   expect((await all(["--out", "whole.jsonl.gz"])).status).toBe(0);
   parts = join(folder, "pairs.gz.parts");
@@ -147,7 +147,7 @@ test("a compressed file comes to the same bytes, too", async () => {
   expect(readFileSync(join(folder, "pairs.gz")).equals(readFileSync(join(folder, "whole.jsonl.gz")))).toBe(true);
 });
 
-test("without --resume the work of an interrupted run is not thrown away", async () => {
+test("a run without --resume doesn't discard the work of an interrupted one", async () => {
   await interrupted(1, "SIGINT");
   const before = wholeParts();
   const { status, stderr } = await run();
@@ -156,7 +156,7 @@ test("without --resume the work of an interrupted run is not thrown away", async
   expect(wholeParts()).toEqual(before);
 });
 
-test("--resume of another call is refused: other inputs, other options", async () => {
+test("--resume with other inputs or options is refused", async () => {
   await interrupted(1, "SIGINT");
   const otherInputs = await run(["--resume"], files.slice(1));
   expect(otherInputs).toMatchObject({ status: 2, stderr: expect.stringContaining("other inputs") });
@@ -164,12 +164,12 @@ test("--resume of another call is refused: other inputs, other options", async (
   expect(otherOptions).toMatchObject({ status: 2, stderr: expect.stringContaining("other options") });
 });
 
-test("--resume with nothing to go on with is an ordinary run", async () => {
+test("--resume with nothing to resume is an ordinary run", async () => {
   expect((await run(["--resume"], files.slice(0, 1))).status).toBe(0);
   expect(readFileSync(out, "utf8").split("\n")).toHaveLength(5);
 });
 
-test("a folder that is somebody else's is left alone", async () => {
+test("a folder that isn't ours is left alone", async () => {
   await interrupted(1, "SIGINT");
   rmSync(join(parts, "manifest.json"));
   const { status, stderr } = await run(["--resume"]);
@@ -177,7 +177,7 @@ test("a folder that is somebody else's is left alone", async () => {
   expect(stderr).toContain("is in the way");
 });
 
-test("standard output ends with a whole line after an interruption", async () => {
+test("stdout ends with a complete line after an interruption", async () => {
   const child = startCli(["pairs", ...files], { cwd: folder });
   const ended = finish(child);
   child.stdout.once("data", () => child.kill("SIGINT"));

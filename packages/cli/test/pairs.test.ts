@@ -26,8 +26,8 @@ function pairsOf(jsonl: Buffer): ImageTextPair[] {
 
 const textsOf = (jsonl: Buffer): string[] => pairsOf(jsonl).map(({ text }) => text);
 
-describe("to standard output", () => {
-  test("the pairs of a WARC, and nothing else on standard output", async () => {
+describe("to stdout", () => {
+  test("the pairs of a WARC, and nothing else", async () => {
     const [a] = await writeWarcs(folder, [2]);
     const { status, stdout, stderr } = await runCli(["pairs", a!]);
     expect(status).toBe(0);
@@ -46,7 +46,7 @@ describe("to standard output", () => {
     expect(stderr).not.toContain("0.0 MB");
   });
 
-  test("the order of the inputs, whatever the number of jobs", async () => {
+  test("in the order of the inputs, whatever the number of jobs", async () => {
     const files = await writeWarcs(folder, [1500, 1, 0, 400, 2]);
     const one = await runCli(["pairs", ...files, "--jobs", "1"]);
     expect(one.status).toBe(0);
@@ -59,7 +59,7 @@ describe("to standard output", () => {
     }
   });
 
-  test("WAT, HTML, gzipped HTML: told by their content", async () => {
+  test("WAT, HTML and gzipped HTML are recognised by their content", async () => {
     const html = `<img src=x.png alt="in HTML"><figure><img src=y.png><figcaption>a caption</figcaption></figure>`;
     writeFileSync(join(folder, "one"), await wat("w"));
     writeFileSync(join(folder, "two.warc"), html);
@@ -76,7 +76,7 @@ describe("to standard output", () => {
     ]);
   });
 
-  test("names from standard input, as Spark and Hadoop give them", async () => {
+  test("names come from stdin, as Spark and Hadoop give them", async () => {
     const [a, b] = await writeWarcs(folder, [1, 1]);
     const { status, stdout } = await runCli(["pairs", "-", "-q"], { stdin: `${a}\r\n\n17\t${b}\n` });
     expect(status).toBe(0);
@@ -95,7 +95,7 @@ describe("to standard output", () => {
     expect(stderr).toContain("2 of 3 files");
   });
 
-  test("what cannot be read is said in words, with what to do", async () => {
+  test("each unreadable input gets a message with what to do", async () => {
     writeFileSync(join(folder, "cut.html.gz"), gzipSync("<img src=a alt=b>".repeat(100)).subarray(0, 30));
     writeFileSync(join(folder, "bad.html.gz"), Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 255, 255, 255]));
     const args = ["pairs", "nowhere", ".", "cut.html.gz", "bad.html.gz", "cut.html.gz/page"];
@@ -113,13 +113,13 @@ describe("to standard output", () => {
     expect(stderr).not.toMatch(/E[A-Z]{4,}|unexpected end/);
   });
 
-  test("no names on standard input: an empty partition is done, not wrong", async () => {
+  test("an empty list of names on stdin is an empty partition, not an error", async () => {
     const { status, stdout } = await runCli(["pairs", "-"]);
     expect(status).toBe(0);
     expect(stdout).toHaveLength(0);
   });
 
-  test("a name is worked on before the next one is there", async () => {
+  test("work on a name starts before the next one arrives", async () => {
     const [a] = await writeWarcs(folder, [1]);
     const child = startCli(["pairs", "-", "-q", "--jobs", "1"]);
     child.stdin.write(`${a}\n`);
@@ -129,7 +129,7 @@ describe("to standard output", () => {
     expect((await finish(child)).status).toBe(0);
   });
 
-  test("a reader that stops early ends the work without complaint", async () => {
+  test("a reader that stops early ends the run without an error", async () => {
     const files = await writeWarcs(folder, [1500, 1500, 1500]);
     const temporary = join(folder, "tmp");
     mkdirSync(temporary);
@@ -142,7 +142,7 @@ describe("to standard output", () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
 
-  test("Parquet through a pipe", async () => {
+  test("Parquet can be piped", async () => {
     const files = await writeWarcs(folder, [2, 1]);
     const { status, stdout } = await runCli(["pairs", ...files, "--format", "parquet"]);
     expect(status).toBe(0);
@@ -150,7 +150,7 @@ describe("to standard output", () => {
     expect(rows.map((row) => row["TEXT"])).toEqual(textsOf((await runCli(["pairs", ...files])).stdout));
   });
 
-  test("no colour codes and no progress bar where nothing is a terminal", async () => {
+  test("there are no colour codes and no progress bar without a terminal", async () => {
     const files = await writeWarcs(folder, [100]);
     const { stdout, stderr } = await runCli(["pairs", ...files, "/does/not/exist"]);
     expect(stdout.includes(0x1b)).toBe(false);
@@ -159,7 +159,7 @@ describe("to standard output", () => {
 });
 
 describe("to a file", () => {
-  test("the same bytes as standard output; the format by the extension; nothing left beside it", async () => {
+  test("has the same bytes as stdout, the format of its extension, and nothing left next to it", async () => {
     const files = await writeWarcs(folder, [5, 0, 7]);
     const { stdout } = await runCli(["pairs", ...files]);
     const jsonl = join(folder, "pairs.jsonl");
@@ -174,7 +174,7 @@ describe("to a file", () => {
     );
   });
 
-  test("Parquet is the same bytes whatever the number of jobs, to a file and to a pipe, after a failure too", async () => {
+  test("Parquet has the same bytes whatever the number of jobs, in a file and a pipe, after a failure too", async () => {
     const files = await writeWarcs(folder, [2600, 1, 0, 5000, 2]);
     const cut = readFileSync(files[1]!);
     writeFileSync(files[1]!, cut.subarray(0, cut.length - 40));
@@ -224,14 +224,14 @@ describe("to a file", () => {
     expect(readdirSync(folder)).toEqual(["a.warc.gz"]);
   });
 
-  test("folders on the way to it are made", async () => {
+  test("missing folders are made", async () => {
     const [a] = await writeWarcs(folder, [1]);
     const out = join(folder, "not", "there", "pairs.jsonl");
     expect((await runCli(["pairs", a!, "--out", out])).status).toBe(0);
     expect(textsOf(readFileSync(out))).toEqual(["a 0 first", "a 0 second"]);
   });
 
-  test("a bad file among good ones: reported, the others written, status 3; --resume tries only it again", async () => {
+  test("a bad file is reported, the others are written, the status is 3; --resume retries only the bad one", async () => {
     const files = await writeWarcs(folder, [2, 3, 4]);
     const good = await runCli(["pairs", ...files]);
     const kept = readFileSync(files[1]!);
@@ -253,7 +253,7 @@ describe("to a file", () => {
     expect(existsSync(`${out}.parts`)).toBe(false);
   });
 
-  test("after a run with a bad file the same call begins anew", async () => {
+  test("after a run with a bad file the same call starts over", async () => {
     const [a] = await writeWarcs(folder, [2]);
     const out = join(folder, "pairs.jsonl");
     expect((await runCli(["pairs", a!, "nowhere", "--out", out])).status).toBe(3);
@@ -261,14 +261,14 @@ describe("to a file", () => {
     expect(existsSync(`${out}.parts`)).toBe(false);
   });
 
-  test("what cannot be written is status 4, before anything is read", async () => {
+  test("an output that can't be written is status 4, before anything is read", async () => {
     const [a] = await writeWarcs(folder, [1]);
     const { status, stderr } = await runCli(["pairs", a!, "--out", join(a!, "pairs.jsonl")]);
     expect(status).toBe(4);
     expect(stderr).toContain(`Cannot write ${join(a!, "pairs.jsonl")}: Part of its path is a file, not a folder.`);
   });
 
-  test("an input is not replaced, by whatever name", async () => {
+  test("an input isn't replaced, under any name", async () => {
     const [a] = await writeWarcs(folder, [1]);
     const before = readFileSync(a!);
     symlinkSync(a!, join(folder, "link"));
@@ -282,7 +282,7 @@ describe("to a file", () => {
   });
 });
 
-test("diagnostics: counted with an example; all of them with --verbose", async () => {
+test("diagnostics are counted, with an example; --verbose lists them all", async () => {
   const [a] = await writeWarcs(folder, [3]);
   const bytes = readFileSync(a!);
   writeFileSync(a!, Buffer.concat([bytes.subarray(0, bytes.length - 20), bytes.subarray(0, 50)]));
@@ -291,7 +291,7 @@ test("diagnostics: counted with an example; all of them with --verbose", async (
   expect(stderr).toMatch(/diagnostics:\n {2}\d+ × crawl\/[a-z-]+; the first: .*a\.warc\.gz, byte \d+/);
 });
 
-test("opting out on demand", async () => {
+test("opt-outs are respected on request", async () => {
   const page = join(folder, "page.html");
   writeFileSync(page, `<meta name=robots content=noai><img src=https://x.test/a.png alt=a>`);
   expect(pairsOf((await runCli(["pairs", page])).stdout)).toMatchObject([{ optOut: ["noai"] }]);
@@ -300,7 +300,7 @@ test("opting out on demand", async () => {
   expect(stderr).toContain("left out of 1: 1 opted out (on 1 page)");
 });
 
-test("robots that are named, in front of the files too", async () => {
+test("robots can be named, before the files too", async () => {
   const page = join(folder, "page.html");
   writeFileSync(page, `<meta name=GPTBot content=noai><img src=https://x.test/a.png alt=a>`);
   const named = await runCli(["pairs", "--respect-opt-out", "--robot", "ccbot", "--robot", "gptbot", page]);
@@ -309,7 +309,7 @@ test("robots that are named, in front of the files too", async () => {
   expect(pairsOf(others.stdout)).toHaveLength(1);
 });
 
-test("a WARC is one whatever its first records are", async () => {
+test("a WARC is recognised whatever its first records are", async () => {
   const json = { type: "metadata", contentType: "application/json", block: '{"crawler":"test"}' };
   const text = { type: "conversion", targetUri: "https://a.test/", contentType: "text/plain", block: "text" };
   const response = {
@@ -325,7 +325,7 @@ test("a WARC is one whatever its first records are", async () => {
   }
 });
 
-describe("messages that nobody can read don't change the exit status", () => {
+describe("stderr that is closed or full doesn't change the exit status", () => {
   test.each(["2>&-", "2>/dev/full"])("%s", async (redirection) => {
     const page = join(folder, "page.html");
     writeFileSync(page, "<img src=https://x.test/a.png alt=a>");
@@ -337,7 +337,7 @@ describe("messages that nobody can read don't change the exit status", () => {
   });
 });
 
-test("a page without its address, and a crawl without pages, come with a hint", async () => {
+test("a page without a URL, and a crawl without pages, come with a hint", async () => {
   writeFileSync(join(folder, "page.html"), "<img src=a.png alt=a>");
   const page = await runCli(["pairs", "page.html"], { cwd: folder });
   expect(page.stderr).toContain("left out of 1: 1 no http(s) address (on 1 page)\n");

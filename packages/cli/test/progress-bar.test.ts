@@ -16,7 +16,7 @@ function createTerminal(isTTY: boolean): { stream: NodeJS.WriteStream; text: () 
   return { stream: terminal as NodeJS.WriteStream, text: () => text };
 }
 
-test("on a terminal: how much is done, MB/s, pairs and the time left", async () => {
+test("shows on a terminal how much is done, MB/s, pairs and the time left", async () => {
   const { stream, text } = createTerminal(true);
   const bar = createProgressBar(stream, { quiet: false });
   bar.expect(2_000_000);
@@ -32,7 +32,7 @@ test("on a terminal: how much is done, MB/s, pairs and the time left", async () 
   );
 });
 
-test("no share is shown until all files are known, so that it never falls", async () => {
+test("shows no percentage until all files are known, so that it never falls", async () => {
   const { stream, text } = createTerminal(true);
   const bar = createProgressBar(stream, { quiet: false });
   bar.expect(1_000_000);

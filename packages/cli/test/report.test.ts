@@ -7,7 +7,7 @@ import { runCli, temporaryFolder } from "./run-cli.js";
 const sample = fileURLToPath(new URL("../../../examples/sample-crawl/sample-crawl.warc.gz", import.meta.url));
 
 describe("alt2img report", () => {
-  it("writes into out, says how far it is in plain lines, and ends with what it made", async () => {
+  it("writes into out, reports progress in plain lines, and ends with what it made", async () => {
     const cwd = temporaryFolder();
     const { status, stdout, stderr } = await runCli(["report", sample], { cwd });
     expect(status).toBe(0);
@@ -25,14 +25,14 @@ describe("alt2img report", () => {
     expect((await readdir(join(cwd, "out"))).sort()).toEqual(["pairs.jsonl", "pairs.parquet", "report.html"]);
   });
 
-  it("takes a folder and a number of pages, and is quiet when told to", async () => {
+  it("takes a folder and a number of pages, and is quiet on request", async () => {
     const cwd = temporaryFolder();
     const { status, stderr } = await runCli(["report", sample, "--out", "a/b", "--pages", "2", "-q"], { cwd });
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(await readFile(join(cwd, "a/b/report.html"), "utf8")).toContain("one in every 16");
   });
 
-  it("names a file that it cannot read, reads the others, and says so in its status", async () => {
+  it("names a file that it can't read, reads the others, and sets its exit status", async () => {
     const cwd = temporaryFolder();
     await writeFile(join(cwd, "text\u001b[2J.txt"), "no crawl");
     const { status, stderr } = await runCli(["report", "text\u001b[2J.txt", sample], { cwd });
@@ -41,7 +41,7 @@ describe("alt2img report", () => {
     expect(stderr).toContain("17 pages");
   });
 
-  it("reads the names of its inputs from standard input, and each file once", async () => {
+  it("reads its inputs' names from stdin, and each file once", async () => {
     const cwd = temporaryFolder();
     await copyFile(sample, join(cwd, "copy.warc.gz"));
     const stdin = `${sample}\n\ncopy.warc.gz\n./copy.warc.gz\n`;
@@ -60,7 +60,7 @@ describe("alt2img report", () => {
     expect(stderr).toContain(message);
   });
 
-  it("leaves no empty folder behind when it fails, and no folder that was there is removed", async () => {
+  it("leaves no empty folder behind when it fails, and removes none that was there before", async () => {
     const cwd = temporaryFolder();
     const { status, stderr } = await runCli(["report", "missing.warc.gz", "--out", "a/b"], { cwd });
     expect(status).toBe(3);
@@ -71,7 +71,7 @@ describe("alt2img report", () => {
     expect(await readdir(cwd, { recursive: true })).toEqual(["a"]);
   });
 
-  it("says where it cannot write", async () => {
+  it("says where it can't write", async () => {
     const cwd = temporaryFolder();
     await writeFile(join(cwd, "out"), "");
     const { status, stderr } = await runCli(["report", sample], { cwd });

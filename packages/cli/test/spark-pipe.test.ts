@@ -47,7 +47,7 @@ async function pipePartition(elements: readonly string[]): Promise<string[]> {
 }
 
 describe.skipIf(process.platform === "win32")("the README's Spark snippet", () => {
-  test("makes of partitions of file names the pairs of their files, a JSON object each", async () => {
+  test("turns partitions of file names into the pairs of those files, a JSON object each", async () => {
     const files = await writeWarcs(folder, [2, 0, 1, 3]);
     const partitions = [files.slice(0, 1), [], files.slice(1)];
     const rows = (await Promise.all(partitions.map(pipePartition))).map((lines) =>
@@ -61,7 +61,7 @@ describe.skipIf(process.platform === "win32")("the README's Spark snippet", () =
     expect(rows[0]![0]).toMatchObject({ imageUrl: "https://a.test/a.png", filename: files[0], source: "alt" });
   });
 
-  test("fails the task of a file that cannot be read, which Spark then tries again", async () => {
+  test("fails the task of an unreadable file, which Spark then retries", async () => {
     const [file] = await writeWarcs(folder, [1]);
     const missing = join(folder, "missing.warc.gz");
     await expect(pipePartition([file!, missing])).rejects.toThrow(

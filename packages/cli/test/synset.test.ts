@@ -57,7 +57,7 @@ describe("which synset is meant", () => {
     ]);
   });
 
-  test("a form names all senses of its lemmas; --pos leaves some out", async () => {
+  test("a form gives all senses of its lemmas; --pos restricts them", async () => {
     const all = await entries("dogs");
     expect(new Set(all.map((entry) => entry["partOfSpeech"]))).toEqual(new Set(["n", "v"]));
     expect((await entries("dogs", "--pos", "v")).map((entry) => entry["name"])).toEqual(["chase.v.01"]);
@@ -80,8 +80,8 @@ describe("which synset is meant", () => {
   });
 });
 
-describe("what is shown", () => {
-  test("a table with relations in both directions, without colour where there is no terminal", async () => {
+describe("output", () => {
+  test("is a table with relations in both directions, without colour unless on a terminal", async () => {
     const shown = await runCli(["synset", "n02084071"]);
     const text = shown.stdout.toString();
     expect(lines(shown)[0]).toBe("dog.n.01  02084071-n  i46360  noun.animal");
@@ -91,7 +91,7 @@ describe("what is shown", () => {
     expect(text).not.toContain("\u001b");
   });
 
-  test("--paths: both of dog's, each from the root with definitions", async () => {
+  test("--paths: both of dog's, from the root, with definitions", async () => {
     const [dog] = await entries("n02084071", "--paths");
     const paths = dog!["paths"] as { name: string; definition: string }[][];
     expect(paths.map((path) => [path.length, path[0]!.name, path.at(-1)!.name])).toEqual([
@@ -101,7 +101,7 @@ describe("what is shown", () => {
     for (const step of paths.flat()) expect(step.definition).not.toBe("");
   });
 
-  test("--tree: as deep as it is told, what stands in it twice taken apart once", async () => {
+  test("--tree: as deep as asked, with a repeated synset expanded once", async () => {
     const text = (await runCli(["synset", "n02084071", "--tree", "--depth", "1"])).stdout.toString();
     expect(text).toContain("├─ toy_dog.n.01 toy (11 below, …)");
     expect(text).toContain("└─ mexican_hairless.n.01");
@@ -151,7 +151,7 @@ describe("what is shown", () => {
 });
 
 describe("a word of the synset", () => {
-  test("has its frames, forms and pronunciations, and where an adjective may stand", async () => {
+  test("has its frames, forms and pronunciations, and an adjective's position", async () => {
     const [eat] = await entries("eat.v.01");
     expect(eat!["senses"]).toMatchObject([{ lemma: "eat", frames: ["Somebody ----s something"] }]);
     const galore = (await entries("galore"))[0]!;
@@ -168,8 +168,8 @@ describe("a word of the synset", () => {
   });
 });
 
-describe("what is sensitive", () => {
-  test("is hidden above what is shown: in paths, in ImageNet's path, and in JSON", async () => {
+describe("sensitive synsets", () => {
+  test("are hidden above what is shown: in paths, in ImageNet's path, and in JSON", async () => {
     for (const word of ["argonaut.n.01", "archbishop.n.01"]) {
       const shown = await runCli(["synset", word, "--paths", "--imagenet", "--tree"]);
       expect(shown.stdout.toString()).toContain("(hidden)");
@@ -193,13 +193,13 @@ describe("what is sensitive", () => {
     expect((open!["imagenet"] as { path: unknown[] }).path.at(-2)).toBe("adventurer");
   });
 
-  test("says once that steps of a path are hidden", async () => {
+  test("hidden steps of a path are mentioned once", async () => {
     const { stdout } = await runCli(["synset", "archbishop.n.01", "--paths", "--imagenet"]);
     expect(stdout.toString()).toContain("(hidden)");
     expect(stdout.toString()).not.toMatch(/\(hidden\)( ›\s+|\s+)\(hidden\)/);
   });
 
-  test("is hidden and counted unless asked for, and then marked", async () => {
+  test("are hidden and counted unless asked for, and then marked", async () => {
     const hidden = await runCli(["synset", "bounder"]);
     expect(hidden.stdout.toString()).not.toContain("reprehensible");
     expect(hidden.stderr).toContain(
@@ -209,7 +209,7 @@ describe("what is sensitive", () => {
     expect(await entries("bounder", "--sensitive")).toMatchObject([{ sensitive: true }, { sensitive: true }]);
   });
 
-  test("is hidden in other lexicons too, and in what hangs from a synset", async () => {
+  test("are hidden in other lexicons too, and below a synset", async () => {
     expect(await entries("bounder", "--lexicon", "3.1")).toEqual([]);
     const [person] = await entries("n00007846");
     const names = ((person!["relations"] as Record<string, { name: string }[]>)["hyponym"] ?? []).map(
@@ -220,7 +220,7 @@ describe("what is sensitive", () => {
   });
 });
 
-describe("what can't be shown is said in words of the command line", () => {
+describe("messages about what can't be shown name the command line's own options", () => {
   test("definitions without their lexicon", async () => {
     const compiled = join(folder, "small.bin");
     const definitions = join(folder, "small-definitions.bin");
@@ -232,7 +232,7 @@ describe("what can't be shown is said in words of the command line", () => {
     );
   });
 
-  test("more paths than anybody reads", async () => {
+  test("more paths than anyone would read", async () => {
     const layers = Array.from({ length: 15 }, (_, layer) =>
       ["a", "b"].map((side) => {
         const above = layer === 0 ? [] : ["a", "b"].map((each) => `${each}${layer - 1}`);

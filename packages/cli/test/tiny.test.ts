@@ -18,7 +18,7 @@ const damaged: TinyWorld = {
   },
 };
 
-test("the help names everything that is in it", () => {
+test("the help names all its parts", () => {
   let help = "";
   const writeOut = (text: string): void => {
     help += text;
@@ -28,7 +28,7 @@ test("the help names everything that is in it", () => {
 });
 
 describe("tiny info", () => {
-  test("a table: the files, and what is in them", async () => {
+  test("a table of the files and their contents", async () => {
     const { status, stdout, stderr } = await runCli(["tiny", "info"]);
     expect(stderr).toBe("");
     expect(status).toBe(0);
@@ -42,7 +42,7 @@ describe("tiny info", () => {
     expect(text).toMatch(/^crawl: 3\d\d pages, /m);
   });
 
-  test("json: counts that add up", async () => {
+  test("json: the counts add up", async () => {
     const { status, stdout } = await runCli(["tiny", "info", "--format", "json"]);
     expect(status).toBe(0);
     const { parts, trainingSet, crawl } = JSON.parse(stdout.toString());
@@ -56,7 +56,7 @@ describe("tiny info", () => {
 });
 
 describe("tiny verify", () => {
-  test("says of each file that it is whole, with status 0", async () => {
+  test("says that each file is intact, with status 0", async () => {
     const { status, stdout } = await runCli(["tiny", "verify"]);
     expect(status).toBe(0);
     expect(stdout.toString()).toMatch(/^ok +\d+\.\d MB +@alt2img\/tiny-training-set\/training-set\.parquet$/m);
@@ -69,7 +69,7 @@ describe("tiny verify", () => {
     expect(JSON.parse(stdout.toString())).toMatchObject({ ok: true, rows: expect.any(Number) });
   });
 
-  test("goes on after a file that is damaged, and says what is wrong", async () => {
+  test("continues after a damaged file, and says what is wrong", async () => {
     const verification = await verifyTiny(damaged);
     expect(verification.ok).toBe(false);
     const { files } = verification;
@@ -78,7 +78,7 @@ describe("tiny verify", () => {
     expect(verificationTable(verification, process.stdout)).toMatch(/damaged.*truth\.json/);
   });
 
-  describe("with something damaged", () => {
+  describe("with a damaged file", () => {
     afterEach(() => {
       vi.restoreAllMocks();
       vi.doUnmock("../src/tiny/verify-tiny.js");
@@ -97,7 +97,7 @@ describe("tiny verify", () => {
     });
   });
 
-  test("an unknown format is a mistake in the call", async () => {
+  test("an unknown format is a usage error", async () => {
     expect((await runCli(["tiny", "verify", "--format", "xml"])).status).toBe(2);
     expect((await runCli(["tiny"])).status).toBe(2);
   });
@@ -114,14 +114,14 @@ describe("alt2img pairs on the tiny crawl", async () => {
       .split("\n")
       .map((line) => JSON.parse(line));
 
-  test("gives exactly the pairs of the truth", async () => {
+  test("gives exactly the pairs in truth.json", async () => {
     const { status, stdout } = await runCli(["pairs", pathOf("tiny-crawl.warc.gz"), "--quiet"]);
     expect(status).toBe(0);
     const found = linesOf(stdout).map(({ source: _, filename: __, offset: ___, length: ____, ...pair }) => pair);
     expect(found).toEqual(pairs.map(({ notInWat: _, ...pair }) => pair));
   });
 
-  test("gives from the WAT those that a WAT can give", async () => {
+  test("gives from the WAT the pairs that a WAT can have", async () => {
     const { status, stdout } = await runCli(["pairs", pathOf("tiny-crawl.warc.wat.gz"), "--quiet"]);
     expect(status).toBe(0);
     const found = linesOf(stdout).map(({ imageUrl, text, pageUrl }) => ({ imageUrl, text, pageUrl }));

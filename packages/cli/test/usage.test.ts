@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runCli, temporaryFolder } from "./run-cli.js";
 
-describe("calls that make no sense are status 2 and say why", () => {
+describe("usage errors are status 2 and say why", () => {
   test.each([
     [["pairs"], "missing required argument"],
     [["pairs", "x", "--jobs", "0"], "from 1 to 256"],
@@ -35,7 +35,7 @@ describe("calls that make no sense are status 2 and say why", () => {
     expect(stdout).toHaveLength(0);
   });
 
-  test("--help and --version are not mistakes", async () => {
+  test("--help and --version aren't errors", async () => {
     const help = await runCli(["pairs", "--help"]);
     expect(help.status).toBe(0);
     for (const word of ["--resume", "Exit status", "Hadoop", "Examples"])

@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 
 describe("info", () => {
-  test("says what Princeton's WordNet 3.0 holds, by its published counts", async () => {
+  test("gives the published counts of Princeton's WordNet 3.0", async () => {
     const { status, stdout, stderr } = await runCli(["wordnet", "info"]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     const text = stdout.toString();
@@ -22,7 +22,7 @@ describe("info", () => {
     expect(text).toMatch(/^ {2}hypernym +89,089$/m);
   });
 
-  test("json: the same for programs", async () => {
+  test("json: the same counts", async () => {
     const { stdout } = await runCli(["wordnet", "info", "3.1", "--format", "json"]);
     expect(JSON.parse(stdout.toString())).toMatchObject({
       lexicons: [{ version: "3.1", language: "en" }],
@@ -45,7 +45,7 @@ describe("info", () => {
   });
 });
 
-test("info: a lexicon whose synsets have no gloss has 0 definitions, one compiled without them says so", async () => {
+test("info: a lexicon without glosses has 0 definitions, one compiled without them says so", async () => {
   const source = file("bare.xml", lexicon({ s1: ["i1", "dog"] }, []).replace(/<Definition>.*?<\/Definition>/, ""));
   const left = join(folder, "left.bin");
   await runCli(["wordnet", "compile", source, "--out", left, "--definitions", "none", "--quiet"]);
@@ -80,7 +80,7 @@ describe("a name that can't be a lexicon", () => {
 });
 
 describe("diff", () => {
-  test("lists what came and what went, relations with their ends", async () => {
+  test("lists what was added and removed, relations with both ends", async () => {
     const before = file(
       "before.xml",
       lexicon({ s1: ["i1", "dog"], s2: ["i2", "animal"], s3: ["i3", "unicorn"] }, [["s1", "s2"]]),
@@ -106,7 +106,7 @@ describe("diff", () => {
     expect(table.toString()).toMatch(/^synsets +2 +1 +1$/m);
   });
 
-  test("what is in both, added and removed adds up to either edition", async () => {
+  test("the counts of common, added and removed items add up to either edition", async () => {
     const [{ stdout }, info] = await Promise.all([
       runCli(["wordnet", "diff", "3.0", "3.1", "--format", "json"]),
       runCli(["wordnet", "info", "3.1", "--format", "json"]),
@@ -125,7 +125,7 @@ describe("diff", () => {
     expect(diff.words.added).toContainEqual({ lemma: "A/C", partOfSpeech: "n" });
   });
 
-  test("hides persons that are not marked safe, unless asked for", async () => {
+  test("hides people that aren't marked safe, unless asked for", async () => {
     // The ILI of cad, of person and of teacher.
     const person = ["i35562", "person"] as [string, string];
     const before = file("before.xml", lexicon({ p: person, s1: ["i89847", "bounder"] }, [["s1", "p"]]));
@@ -160,7 +160,7 @@ describe("diff", () => {
     expect(JSON.parse(open.stdout.toString()).synsets.added[0]).toMatchObject({ lemmas: ["rotter"], sensitive: true });
   });
 
-  test("the table lists as many as it is told", async () => {
+  test("the table lists as many as asked", async () => {
     const { stdout } = await runCli(["wordnet", "diff", "3.0", "3.1", "--limit", "2"]);
     const lines = stdout.toString().split("\n");
     expect(lines[0]).toMatch(/^ +in both +added +removed$/);
@@ -173,7 +173,7 @@ describe("diff", () => {
 describe("compile", () => {
   const tiny = lexicon({ s1: ["i1", "dog"], s2: ["i2", "animal"] }, [["s1", "s2"]]);
 
-  test("makes a file that the other commands open, the same bytes each time", async () => {
+  test("makes a file that the other commands open, with the same bytes each time", async () => {
     const source = file("tiny.xml", tiny);
     const [one, other] = [join(folder, "one.bin"), join(folder, "other.bin")];
     const { status, stderr } = await runCli(["wordnet", "compile", source, "--out", one]);
@@ -186,7 +186,7 @@ describe("compile", () => {
     expect(stdout.toString()).toContain("animal.n.01: what animal means");
   });
 
-  test("definitions can lie apart or be left out; the rest can be read without them", async () => {
+  test("definitions can go to a file of their own or be left out; the rest can be read without them", async () => {
     const source = file("tiny.xml", tiny);
     const out = join(folder, "apart.bin");
     await runCli(["wordnet", "compile", source, "--out", out, "--definitions", "apart"]);
@@ -196,7 +196,7 @@ describe("compile", () => {
     expect(JSON.parse(stdout.toString())).toMatchObject([{ lemmas: ["dog"], definitions: [] }]);
   });
 
-  test("XML that is cut is refused, and nothing is written", async () => {
+  test("truncated XML is refused, and nothing is written", async () => {
     const out = join(folder, "cut.bin");
     const { status, stderr } = await runCli(["wordnet", "compile", file("cut.xml", tiny.slice(0, -80)), "--out", out]);
     expect(status).toBe(3);
@@ -204,7 +204,7 @@ describe("compile", () => {
     expect(readdirSync(folder)).toEqual(["cut.xml"]);
   });
 
-  test("a relation to nowhere is left out and counted; --verbose names it", async () => {
+  test("a relation without a target is left out and counted; --verbose names it", async () => {
     const source = file("dangling.xml", lexicon({ s1: ["i1", "dog"] }, [["s1", "nowhere"]]));
     const { status, stderr } = await runCli([
       "wordnet",
@@ -219,7 +219,7 @@ describe("compile", () => {
     expect(stderr).toContain("nowhere");
   });
 
-  test("ILI numbers for Princeton's files come from a map, gzip or not", async () => {
+  test("ILI numbers for Princeton's files come from a map, gzipped or not", async () => {
     const dict = join(folder, "dict");
     mkdirSync(dict);
     for (const [name, content] of Object.entries(smallDict)) writeFileSync(join(dict, name), content);
@@ -240,7 +240,7 @@ describe("compile", () => {
     expect(cut.stderr).toMatch(/^alt2img: Cannot read .*cut\.tab\.gz: The gzip file is damaged/);
   });
 
-  test("what is compiled already, and where nothing can be written", async () => {
+  test("refuses a compiled file, and says where it can't write", async () => {
     const out = join(folder, "once.bin");
     await runCli(["wordnet", "compile", file("tiny.xml", tiny), "--out", out]);
     const twice = await runCli(["wordnet", "compile", out, "--out", join(folder, "twice.bin")]);

@@ -41,7 +41,7 @@ async function run(
   return seen;
 }
 
-test("messages of a task in their order, tasks in theirs", async () => {
+test("messages come in order within a task, and tasks in their order", async () => {
   const seen = await run(["a", "read", "b"]);
   expect(seen.map(([name, { type }]) => [name, type])).toEqual([
     ["a", "done"],
@@ -63,7 +63,7 @@ test.each([
   ]);
 });
 
-test("no tasks, no work", async () => {
+test("no tasks start no workers", async () => {
   expect(await run([], { jobs: 3 })).toEqual([]);
 });
 
@@ -96,7 +96,7 @@ describe("an abort ends it at once", () => {
   });
 });
 
-test("an error of who receives ends everything", async () => {
+test("an error in the receiver ends everything", async () => {
   const receive = async (): Promise<void> => {
     throw new Error("disk full");
   };

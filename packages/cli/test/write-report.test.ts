@@ -39,7 +39,7 @@ describe("writeReport", () => {
     expect((await readFile(join(out, "pairs.parquet"))).toString("latin1", 0, 4)).toBe("PAR1");
   });
 
-  it("resolves the addresses of an HTML file against the base, or against the file", async () => {
+  it("resolves an HTML file's URLs against the base, or against the file", async () => {
     const path = join(folder, "page.html");
     await writeFile(path, '<img src="relative.png" alt="A picture">');
     const { page, reading } = await report([path], { base: "https://example.org/there/" });
@@ -48,7 +48,7 @@ describe("writeReport", () => {
     expect((await report([path])).page).toContain("file://");
   });
 
-  it("reads the other files when one cannot be read, and says which", async () => {
+  it("reads the other files when one can't be read, and says which", async () => {
     const empty = join(folder, "empty.warc.gz");
     await writeFile(empty, "");
     const binary = join(folder, "binary.bin");
@@ -63,7 +63,7 @@ describe("writeReport", () => {
     expect(page.match(/class="failure">This file can’t be read/g)).toHaveLength(4);
   });
 
-  it("leaves an earlier report as it is when there is nothing to read", async () => {
+  it("keeps an earlier report when there is nothing to read", async () => {
     const { out, page } = await report([sample]);
     const missing = join(folder, "not-there.html");
     await expect(writeReport([missing], { out, maxPages: 5 })).rejects.toMatchObject({
@@ -74,7 +74,7 @@ describe("writeReport", () => {
     expect(await readFile(join(out, "report.html"), "utf8")).toBe(page);
   });
 
-  it("stops when told to, and leaves no report that is not whole", async () => {
+  it("stops when it is aborted, and leaves no incomplete report", async () => {
     const out = await mkdtemp(join(folder, "out-"));
     const controller = new AbortController();
     const onProgress = (): void => controller.abort(new Error("enough"));
@@ -84,7 +84,7 @@ describe("writeReport", () => {
     expect(await readdir(out)).toEqual([]);
   });
 
-  it("says where it cannot write", async () => {
+  it("says where it can't write", async () => {
     const file = join(folder, "a-file");
     await writeFile(file, "");
     await expect(writeReport([sample], { out: join(file, "out"), maxPages: 5 })).rejects.toMatchObject({
@@ -106,7 +106,7 @@ describe.skipIf(crawl === undefined)("writeReport on third-party crawl files", (
     expect(page).toContain("has only src, alt and title");
   });
 
-  it("reads every one of them, the broken ones with diagnostics", async () => {
+  it("reads all of them, the broken ones with diagnostics", async () => {
     const entries = await readdir(crawl!, { recursive: true, withFileTypes: true });
     const names = entries
       .filter((entry) => entry.isFile() && /\.(warc|arc|wat)(\.gz)?$/.test(entry.name))

@@ -26,13 +26,13 @@ const sources: [string, () => ByteSource][] = [
 ];
 
 describe.each(sources)("readBytes from %s", (_, open) => {
-  it("gives the same bytes, in chunks that are not empty", async () => {
+  it("gives the same bytes, without empty chunks", async () => {
     const chunks = await collect(readBytes(open()));
     expect(chunks.every((chunk) => chunk.length > 0)).toBe(true);
     expect(await collectBytes(chunks)).toEqual(bytes);
   });
 
-  it("throws the signal's reason once it is aborted", async () => {
+  it("throws the signal's reason when it is aborted", async () => {
     const reason = new Error("enough");
     await expect(collect(readBytes(open(), { signal: AbortSignal.abort(reason) }))).rejects.toBe(reason);
   });
@@ -55,7 +55,7 @@ describe("readBytes", () => {
     expect(stream.locked).toBe(false);
   });
 
-  it("sees an abort while a stream waits", async () => {
+  it("stops when it is aborted while a stream waits", async () => {
     const controller = new AbortController();
     const silent = new ReadableStream<Uint8Array>({});
     const reading = collect(readBytes(silent, { signal: controller.signal }));
@@ -65,7 +65,7 @@ describe("readBytes", () => {
     expect(silent.locked).toBe(false);
   });
 
-  it("passes on the error of a stream that breaks", async () => {
+  it("passes on a stream's error", async () => {
     const broken = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new Error("reset")) });
     await expect(collect(readBytes(broken))).rejects.toThrow("reset");
   });

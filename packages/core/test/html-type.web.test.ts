@@ -49,7 +49,7 @@ describe("looksLikeHtml", () => {
     expect(looksLikeHtml(bytes)).toBe(true);
   });
 
-  it("takes no time for many comments", () => {
+  it("is fast on many comments", () => {
     expect(looks(`<?xml?>${"<!---->".repeat(580)}x`)).toBe(false);
   });
 });

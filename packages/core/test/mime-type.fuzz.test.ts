@@ -7,7 +7,7 @@ import { extractMimeType } from "../src/index.js";
 const pieces = [...'/;="\\ \t\n\r,a*é\u212a\u0100', "text/html", "charset=", "utf-8", "\x0b", "x=", "; "];
 const type = fc.array(fc.constantFrom(...pieces.filter((piece) => piece !== ",")), { maxLength: 10 });
 
-it("one type is parsed as whatwg-mimetype parses it", () => {
+it("parses one type as whatwg-mimetype does", () => {
   fc.assert(
     fc.property(
       fc.oneof(
@@ -30,7 +30,7 @@ it("one type is parsed as whatwg-mimetype parses it", () => {
   );
 });
 
-it("many lines are the same as one with commas", () => {
+it("treats several lines like one with commas", () => {
   const line = fc.array(fc.constantFrom(...pieces), { maxLength: 6 }).map((parts) => parts.join(""));
   fc.assert(
     fc.property(fc.array(line, { maxLength: 4 }), (lines) => {

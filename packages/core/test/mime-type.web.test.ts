@@ -37,7 +37,7 @@ describe("the Content-Type lines of a message", () => {
     "/html",
     "",
     "no-type",
-  ])("%j is not a type, so the bytes decide", (value) => expect(extracted(value)).toBeUndefined());
+  ])("%j isn't a type, so the bytes decide", (value) => expect(extracted(value)).toBeUndefined());
 
   it.each([
     [" TEXT/HTML\t;\tCharset=UTF-8 ", "text/html;charset=UTF-8"],

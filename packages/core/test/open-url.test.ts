@@ -27,20 +27,20 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 describe("openUrl, over the network", () => {
-  it("reads parts and the whole, and asks for nothing that is packed", async () => {
+  it("reads parts and the whole, and asks for no compression", async () => {
     const file = await openUrl(`${origin}/ranges`);
     expect(new Uint8Array(await file.slice(17, 117))).toEqual(bytes.slice(17, 117));
     expect(await readAll(file)).toEqual(bytes);
     expect(new Set(codings)).toEqual(new Set(["identity"]));
   });
 
-  it("gives no half file", async () => {
+  it("fails on a file that is cut off", async () => {
     const file = await openUrl(`${origin}/cut`, { byteLength: bytes.length });
     await expect(readAll(file)).rejects.toMatchObject({ code: "core/unreachable" });
     await expect(openUrl(`${origin}/cut`)).rejects.toMatchObject({ code: "core/unreachable" });
   });
 
-  it("says when nobody is there", async () => {
+  it("says when the host can't be reached", async () => {
     await expect(openUrl("http://127.0.0.1:1/x")).rejects.toMatchObject({
       code: "core/unreachable",
       message: expect.stringContaining("http://127.0.0.1:1/x"),
@@ -57,7 +57,7 @@ describe("openUrl of a file", () => {
     expect(await readAll(file)).toHaveLength(file.byteLength);
   });
 
-  it("says that it isn't there, or has another size", async () => {
+  it("says that it is missing, or has another size", async () => {
     await expect(openUrl(new URL("not-there", url))).rejects.toMatchObject({ code: "core/unreachable" });
     await expect(openUrl(url, { byteLength: 5 })).rejects.toMatchObject({
       code: "core/damaged",

@@ -37,7 +37,7 @@ const read = async (from: RandomAccessBytes, start: number, end?: number): Promi
   new Uint8Array(await from.slice(start, end));
 
 describe("openUrl", () => {
-  it("asks for ranges, half-open here and inclusive in the field", async () => {
+  it("requests ranges, half-open in the API and inclusive in the header", async () => {
     const { fetch, requests } = withRanges();
     const file = await openUrl(URL_, { fetch, byteLength: bytes.length });
     expect(await read(file, 0, 4)).toEqual(bytes.slice(0, 4));
@@ -48,14 +48,14 @@ describe("openUrl", () => {
     expect(file).toMatchObject({ name: URL_, byteLength: 10_000 });
   });
 
-  it("learns the length from the answer to the first byte", async () => {
+  it("learns the length from the response for the first byte", async () => {
     const { fetch, requests } = withRanges();
     const file = await openUrl(new URL(URL_), { fetch });
     expect(file.byteLength).toBe(10_000);
     expect(requests).toEqual(["bytes=0-0"]);
   });
 
-  it("learns from HEAD where the answer doesn't say it, and gives up where HEAD doesn't either", async () => {
+  it("learns it from HEAD where the response lacks it, and gives up where HEAD lacks it, too", async () => {
     const noSize = (head: ResponseInit): Server =>
       server((_, method) => (method === "HEAD" ? new Response(null, head) : partial(0, 1, "*")));
     const { fetch, requests } = noSize({ headers: { "Content-Length": "10000" } });
@@ -67,14 +67,14 @@ describe("openUrl", () => {
     await expect(openUrl(URL_, { fetch: refused.fetch })).rejects.toMatchObject({ code: "core/byte-length" });
   });
 
-  it("opens what is empty", async () => {
+  it("opens an empty file", async () => {
     const empty = server(() => new Response(null, { status: 416, headers: { "Content-Range": "bytes */0" } }));
     const file = await openUrl(URL_, { fetch: empty.fetch });
     expect(file.byteLength).toBe(0);
     expect(await readAll(file)).toEqual(new Uint8Array());
   });
 
-  it("fetches once, and keeps, what a server without ranges gives", async () => {
+  it("fetches a file once, and keeps it, when the server lacks ranges", async () => {
     const { fetch, requests } = withoutRanges();
     const file = await openUrl(URL_, { fetch });
     expect(await read(file, 5, 9)).toEqual(bytes.slice(5, 9));
@@ -89,7 +89,7 @@ describe("openUrl", () => {
     expect(known.requests.length).toBeLessThanOrEqual(2);
   });
 
-  it("asks again when the one download that others waited for was aborted", async () => {
+  it("downloads again when the download that others waited for was aborted", async () => {
     const controller = new AbortController();
     let answers = 0;
     const { fetch } = server(() => {
@@ -107,7 +107,7 @@ describe("openUrl", () => {
     expect(answers).toBe(2);
   });
 
-  it("doesn't wait for another's download once it is aborted", async () => {
+  it("stops waiting for another call's download when it is aborted", async () => {
     const controller = new AbortController();
     const { fetch } = server(() => new Response(new ReadableStream({ pull: () => new Promise(() => {}) })));
     const file = await openUrl(URL_, { fetch, byteLength: 10_000 });
@@ -159,14 +159,14 @@ describe("openUrl", () => {
       /Content-Encoding: br/,
       () => new Response(bytes.slice(0, 77), { headers: { "Content-Encoding": "br" } }),
     ],
-  ])("says so, and where, when the answer is %s", async (_, code, message, answer) => {
+  ])("names the URL when the response is %s", async (_, code, message, answer) => {
     const { fetch } = server((range) => answer(range!));
     const part = (await openUrl(URL_, { fetch, byteLength: 10_000 })).slice(0, 10);
     await expect(part).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
     await expect(part).rejects.toThrow(URL_);
   });
 
-  it("gives no half file when the connection breaks", async () => {
+  it("fails when the connection breaks", async () => {
     const broken = server(() => {
       const chunks = [bytes.slice(0, 5000)];
       const body = new ReadableStream({
@@ -186,14 +186,14 @@ describe("openUrl", () => {
     await expect(file.slice(1, 9000)).rejects.toMatchObject({ code: "core/unreachable" });
   });
 
-  it("says that a server inflates a .gz, and reads other files that are packed for the way alone", async () => {
+  it("says when a server inflates a .gz, and reads other files that are compressed only in transit", async () => {
     const packed = server(() => new Response(bytes.slice(), { headers: { "Content-Encoding": "gzip" } }));
     const gz = await openUrl("https://example.org/crawl.warc.gz?v=2", { fetch: packed.fetch, byteLength: 10_000 });
     await expect(readAll(gz)).rejects.toMatchObject({ code: "core/inflated" });
     expect(await readAll(await openUrl(URL_, { fetch: packed.fetch, byteLength: 10_000 }))).toEqual(bytes);
   });
 
-  it("says why nobody answers", async () => {
+  it("says why there is no response", async () => {
     const fetch = (): Promise<Response> =>
       Promise.reject(new TypeError("fetch failed", { cause: new Error("ECONNREFUSED") }));
     await expect(openUrl(URL_, { fetch })).rejects.toMatchObject({
@@ -202,7 +202,7 @@ describe("openUrl", () => {
     });
   });
 
-  it("stops when it is told to, before it asks", async () => {
+  it("stops when it is aborted, before the request", async () => {
     const reason = new Error("enough");
     const { fetch, requests } = withRanges();
     await expect(openUrl(URL_, { fetch, signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
@@ -211,7 +211,7 @@ describe("openUrl", () => {
     expect(requests).toEqual([]);
   });
 
-  it("tells how much has arrived", async () => {
+  it("reports progress", async () => {
     const { fetch } = server(() => {
       const chunks = [bytes.slice(0, 4000), bytes.slice(4000)];
       return new Response(

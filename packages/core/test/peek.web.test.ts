@@ -5,7 +5,7 @@ import { collectBytes, concatenate, isGzip, peek } from "../src/index.js";
 const bytes = Uint8Array.from({ length: 1000 }, (_, i) => i % 251);
 
 describe("peek", () => {
-  it.each([0, 1, 7, 999, 1000, 5000])("gives the first %d bytes, and then all of them", async (length) => {
+  it.each([0, 1, 7, 999, 1000, 5000])("gives the first %d bytes, and then all bytes", async (length) => {
     for (const source of [bytes, inChunks(bytes, 1, 7, 300), new Blob([bytes])]) {
       const { head, all } = await peek(source, length);
       expect(head).toEqual(bytes.slice(0, length));
@@ -13,7 +13,7 @@ describe("peek", () => {
     }
   });
 
-  it("reads no further than it must", async () => {
+  it("reads no more than it needs", async () => {
     let given = 0;
     const source = (async function* () {
       for (; given < 10; given++) yield bytes.subarray(given * 100, (given + 1) * 100);
@@ -22,7 +22,7 @@ describe("peek", () => {
     expect(given).toBe(1);
   });
 
-  it("keeps what a source writes over", async () => {
+  it("keeps bytes that the source overwrites", async () => {
     async function* reusing(): AsyncGenerator<Uint8Array> {
       const buffer = new Uint8Array(10);
       for (let i = 0; i < 5; i++) yield buffer.fill(i);
@@ -50,27 +50,27 @@ describe("peek", () => {
     expect(closed).toBe(true);
   });
 
-  it("gives each chunk once, and no empty one", async () => {
+  it("gives each chunk once, without empty ones", async () => {
     const { all } = await peek(inChunks(bytes, 100), 150);
     const chunks = await collect(all);
     expect(chunks.map(({ length }) => length)).toEqual(Array(10).fill(100));
   });
 
-  it("stops when it is told to", async () => {
+  it("stops when it is aborted", async () => {
     const reason = new Error("enough");
     await expect(peek(bytes, 5, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   });
 });
 
 describe("isGzip", () => {
-  it("knows gzip by its first two bytes", () => {
+  it("recognises gzip by its first two bytes", () => {
     expect(isGzip(new Uint8Array([0x1f, 0x8b, 8]))).toBe(true);
     for (const other of [[], [0x1f], [0x1f, 0x9d, 8], [0x8b, 0x1f]]) expect(isGzip(new Uint8Array(other))).toBe(false);
   });
 });
 
 describe("concatenate", () => {
-  it("puts bytes one behind the other", () => {
+  it("joins arrays in order", () => {
     expect(concatenate([bytes.subarray(0, 3), new Uint8Array(), bytes.subarray(3)])).toEqual(bytes);
     expect(concatenate([bytes], 1000)).not.toBe(bytes);
     expect(concatenate([])).toEqual(new Uint8Array());

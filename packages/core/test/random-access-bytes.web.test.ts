@@ -9,7 +9,7 @@ const places: [string, () => RandomAccessBytes][] = [
 ];
 
 describe.each(places)("%s", (_, open) => {
-  it("gives any part in a buffer of its own", async () => {
+  it("gives any range in a buffer of its own", async () => {
     const file = open();
     expect(file.byteLength).toBe(1000);
     const part = await file.slice(10, 20);
@@ -19,7 +19,7 @@ describe.each(places)("%s", (_, open) => {
     expect(new Uint8Array(await file.slice(10, 20))).toEqual(bytes.slice(10, 20));
   });
 
-  it("ends at the end, as the platform's slices do", async () => {
+  it("clips ranges at the end, as the platform's slice does", async () => {
     expect(new Uint8Array(await open().slice(990))).toEqual(bytes.slice(990));
     expect(new Uint8Array(await open().slice(990, 2000))).toEqual(bytes.slice(990));
     expect((await open().slice(1000)).byteLength).toBe(0);
@@ -38,12 +38,12 @@ describe.each(places)("%s", (_, open) => {
     });
   });
 
-  it("stops when it is told to", async () => {
+  it("stops when it is aborted", async () => {
     const reason = new Error("enough");
     await expect(open().slice(0, 5, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   });
 });
 
-it("a file that the user chose keeps its name", () => {
+it("keeps the name of a File", () => {
   expect(openBlob(new File(["abc"], "index.cdxj")).name).toBe("index.cdxj");
 });

@@ -16,17 +16,17 @@ describe("readAll", () => {
     });
   });
 
-  it("sees that there are fewer bytes than there should be", async () => {
+  it("fails when there are fewer bytes than there should be", async () => {
     await expect(readAll({ ...abc, byteLength: 4 })).rejects.toMatchObject({ code: "core/damaged" });
   });
 
-  it("tells its progress, also of a place that doesn't, and ends at the total", async () => {
+  it("reports progress up to the total, even if the source doesn't", async () => {
     const told: Progress[] = [];
     await readAll(abc, { onProgress: (progress) => told.push(progress) });
     expect(told).toEqual([{ stage: "read", done: 3, total: 3, unit: "bytes" }]);
   });
 
-  it("stops when it is told to", async () => {
+  it("stops when it is aborted", async () => {
     const reason = new Error("enough");
     await expect(readAll(abc, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   });

@@ -14,7 +14,7 @@ function counting(): { file: RandomAccessBytes; reads: string[] } {
 }
 
 describe("readRanges", () => {
-  it("makes one read of ranges that lie near each other, in whatever order, and gives each its own bytes", async () => {
+  it("merges ranges that are near each other into one read, in any order, and gives each its own bytes", async () => {
     const { file, reads } = counting();
     const ranges = [
       { start: 300, end: 400 },
@@ -29,7 +29,7 @@ describe("readRanges", () => {
     expect(parts).toEqual(ranges.map(({ start, end }) => bytes.slice(start, end)));
   });
 
-  it("reads over gaps of `gap` bytes and no longer ones", async () => {
+  it("reads across gaps of up to `gap` bytes", async () => {
     const { file, reads } = counting();
     const ranges = [
       { start: 0, end: 10 },
@@ -40,7 +40,7 @@ describe("readRanges", () => {
     expect(reads).toEqual(["0-30", "41-50"]);
   });
 
-  it("reads nothing for nothing, and nothing at all when a range isn't one", async () => {
+  it("reads nothing for no ranges, or when any range is invalid", async () => {
     const { file, reads } = counting();
     expect(await readRanges(file, [])).toEqual([]);
     const wrong = [
@@ -51,7 +51,7 @@ describe("readRanges", () => {
     expect(reads).toEqual([]);
   });
 
-  it("stops when it is told to", async () => {
+  it("stops when it is aborted", async () => {
     const reason = new Error("enough");
     const { file } = counting();
     const ranges = [{ start: 0, end: 1 }];

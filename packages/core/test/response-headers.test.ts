@@ -7,15 +7,15 @@ const fields = [
 ];
 
 describe("response headers", () => {
-  it("are a list of pairs, repeated names kept", () => {
+  it("can be a list of pairs, with repeated names", () => {
     expect(headerFields(fields as [string, string][])).toEqual(fields);
   });
 
-  it("are a Headers", () => {
+  it("can be a Headers object", () => {
     expect(headerFields(new Headers([["X-Robots-Tag", "noai"]]))).toEqual([["x-robots-tag", "noai"]]);
   });
 
-  it("are an object, with arrays for what is repeated", () => {
+  it("can be a plain object, with arrays for repeated names", () => {
     const headers = { "X-Robots-Tag": ["noai", "noimageai"], "TDM-Reservation": 1, "X-Not": undefined };
     expect(headerFields(headers as unknown as Record<string, string[]>)).toEqual([
       ["X-Robots-Tag", "noai"],
@@ -24,7 +24,7 @@ describe("response headers", () => {
     ]);
   });
 
-  it("give the values of a name in any case", () => {
+  it("give the values of a name, whatever its case", () => {
     expect(headerValues(fields as [string, string][], "X-ROBOTS-TAG")).toEqual(["noai", "noimageai"]);
   });
 });

@@ -46,7 +46,7 @@ describe("the header line of an ARC record", () => {
   it.each([
     "http://example.org/ 192.0.2.20 20010926",
     "http://example.org/a b c 2001:db8::1 20010926085547 text/html; a=b c",
-  ])("%j is read up to its length", async (line) => {
+  ])("%j is read to its full length", async (line) => {
     const { records, diagnostics } = await readAll(arc(line, page));
     expect([records.length, diagnostics]).toEqual([3, []]);
     expect(records[1]!.uri).toBe(line.split(/ (?:192|2001:)/)[0]);

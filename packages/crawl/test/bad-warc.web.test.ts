@@ -59,7 +59,7 @@ describe("uncompressed", () => {
     expect(codes(diagnostics)).toEqual(["crawl/garbage"]);
   });
 
-  it("ends a block with too great a Content-Length where the next record starts", async () => {
+  it("ends a block whose Content-Length is too large where the next record starts", async () => {
     for (const contentLength of [11, 12, 13, 14, 20, 300, 5_000_000]) {
       const { records, diagnostics } = await readAll(join(record(1, { contentLength }), record(2), record(3)));
       expect(ids(records), String(contentLength)).toEqual(["1", "2", "3"]);
@@ -72,14 +72,14 @@ describe("uncompressed", () => {
     }
   });
 
-  it("takes so much of a block as too small a Content-Length says, and goes on", async () => {
+  it("takes as much of a block as a Content-Length that is too small says, and continues", async () => {
     const { records, diagnostics } = await readAll(join(record(1, { contentLength: 4 }), record(2)));
     expect(ids(records)).toEqual(["1", "2"]);
     expect(records[0]!.block).toBe("bloc");
     expect(diagnostics).toMatchObject([{ code: "crawl/content-length", offset: 0, recordId: "urn:test:1" }]);
   });
 
-  it("goes on after a Content-Length that is no number, or none", async () => {
+  it("continues after a Content-Length that isn't a number or is missing", async () => {
     for (const contentLength of ["", "ten", "-1", "1e3", "99999999999999999999"]) {
       const { records, diagnostics } = await readAll(join(record(1, { contentLength }), record(2)));
       expect(ids(records), contentLength).toEqual(["1", "2"]);
@@ -87,7 +87,7 @@ describe("uncompressed", () => {
     }
   });
 
-  it("reports a Content-Length that is said twice, and takes the first; the same one twice is no harm", async () => {
+  it("reports two different Content-Length fields and takes the first; accepts two equal ones", async () => {
     const { records, diagnostics } = await readAll(
       join(record(1, { extra: "content-length: 10\r\n", contentLength: 4 }), record(2)),
     );
@@ -100,7 +100,7 @@ describe("uncompressed", () => {
     expect(same).toMatchObject({ records: [{ block: "block of 1" }], diagnostics: [] });
   });
 
-  it("reports the fields that every record must have and this one has not, also when strict", async () => {
+  it("reports missing mandatory fields, also when strict", async () => {
     for (const name of ["WARC-Record-ID", "WARC-Date", "WARC-Type"]) {
       const text = new TextDecoder().decode(record(1));
       for (const instead of ["", `${name}:\r\n`]) {
@@ -126,13 +126,13 @@ describe("uncompressed", () => {
     }
   });
 
-  it("passes over more blank lines than needed", async () => {
+  it("skips extra blank lines", async () => {
     const { records, diagnostics } = await readAll(join(record(1), "\r\n\r\n\n", record(2)));
     expect(ids(records)).toEqual(["1", "2"]);
     expect(diagnostics).toEqual([]);
   });
 
-  it("reports a record that is cut off, and does not hand it out", async () => {
+  it("reports a record that is cut off, and doesn't yield it", async () => {
     const file = join(record(1), record(2));
     const { records, diagnostics } = await readAll(file.subarray(0, file.length - 6));
     expect(ids(records)).toEqual(["1"]);
@@ -164,7 +164,7 @@ describe("uncompressed", () => {
     }
   });
 
-  it("holds no more of a block than its limit, and streams the rest to who wants it", async () => {
+  it("buffers no more of a block than its limit, and streams the rest on request", async () => {
     const file = join(rawRecord("x".repeat(1000)), record(2));
     const { records, diagnostics } = await readAll(file, { limits: { blockBytes: 100 } });
     expect(records.map(({ block }) => block.length)).toEqual([100, 10]);
@@ -176,7 +176,7 @@ describe("gzip", () => {
   const members = (): Promise<Uint8Array[]> =>
     Promise.all([1, 2, 3].map((id) => compress(rawRecord(noise(3000), { id }), "gzip")));
 
-  it("goes on after a damaged member with the next one", async () => {
+  it("continues after a damaged member with the next one", async () => {
     const [one, two, three] = (await members()) as [Uint8Array, Uint8Array, Uint8Array];
     for (const at of [1, 11, 300, 900, two.length - 6, two.length - 2]) {
       const bad = two.slice();
@@ -189,14 +189,14 @@ describe("gzip", () => {
     }
   });
 
-  it("goes on after a member that is cut off, and names the record in it", async () => {
+  it("continues after a member that is cut off, and names the record in it", async () => {
     const [one, two, three] = (await members()) as [Uint8Array, Uint8Array, Uint8Array];
     const { records, diagnostics } = await readAll(join(one, two.subarray(0, two.length - 200), three));
     expect(ids(records)).toEqual(["1", "3"]);
     expect(diagnostics).toMatchObject([{ code: "crawl/damaged-member", offset: one.length, recordId: "urn:test:2" }]);
   });
 
-  it("goes on after garbage between members", async () => {
+  it("continues after garbage between members", async () => {
     const [one, two, three] = (await members()) as [Uint8Array, Uint8Array, Uint8Array];
     const { records, diagnostics } = await readAll(
       join(one, two, "not gzip", Uint8Array.of(0x1f, 0x8b, 8, 0), three, new Uint8Array(512)),
@@ -216,7 +216,7 @@ describe("gzip", () => {
     }
   });
 
-  it("takes no member boundary from the payload: a gzip file in a block is not a record", async () => {
+  it("takes no member boundary from the payload: a gzip file in a block isn't a record", async () => {
     const forged = await compress(record(666), "gzip");
     const file = join(
       await compress(rawRecord(join(noise(200), forged, forged, noise(200)), { id: 1 }), "gzip"),
@@ -227,7 +227,7 @@ describe("gzip", () => {
     expect(diagnostics).toEqual([]);
   });
 
-  it("loses nothing of a long member before the place where it is damaged", async () => {
+  it("loses nothing of a long member before the damage", async () => {
     const all = noise(400 * 3000);
     const blocks = Array.from({ length: 400 }, (_, id) => all.subarray(id * 3000, (id + 1) * 3000));
     const member = await compress(join(...blocks.map((block, id) => rawRecord(block, { id }))), "gzip");
@@ -246,7 +246,7 @@ describe("gzip", () => {
     expect(codes(diagnostics)).toContain("crawl/damaged-member");
   });
 
-  it("stops a member that inflates too much, and goes on", async () => {
+  it("stops a member that inflates too much, and continues", async () => {
     const zeros = new Uint8Array(80 << 20);
     const bomb = await compress(rawRecord(zeros, { id: 1 }), "gzip");
     const records = readWarc(join(bomb, await compress(record(2), "gzip")));
@@ -263,7 +263,7 @@ describe("gzip", () => {
   });
 });
 
-it("throws at the first fault when strict, with the place", async () => {
+it("throws at the first fault when strict, with its offset", async () => {
   const { records, error } = await readAll(join(record(1), "garbage\r\n", record(2)), {
     strict: true,
     filename: "a.warc",

@@ -42,10 +42,10 @@ const withoutLength = (record: Uint8Array): Uint8Array => {
 const whole = (id: number, payload = page): Seen => ({ id: String(id), status: 200, payload, truncated: false });
 const cut = (id: number, payload = page): Seen => ({ ...whole(id, payload), truncated: true });
 
-describe("a record without a Content-Length that is a number", () => {
+describe("a record without a numeric Content-Length", () => {
   const lengths = ["", "-1", "ten", "1e3", "1,200", "99999999999999999999"];
 
-  it.each(lengths)("%j is read up to the next record, HTTP head and all", async (contentLength) => {
+  it.each(lengths)("%j is read up to the next record, including its HTTP head", async (contentLength) => {
     const odd = http(1, { contentLength });
     for (const file of [join(odd, http(2)), join(http(2), odd), await compress(join(odd, http(2)), "gzip")]) {
       const { records, reported } = await read(file);
@@ -56,7 +56,7 @@ describe("a record without a Content-Length that is a number", () => {
     expect(await read(members)).toMatchObject({ records: [whole(1), whole(2)], reported: ["crawl/content-length"] });
   });
 
-  it("is told apart from one that has none", async () => {
+  it("is distinguished from one without the field", async () => {
     const none = await read(join(withoutLength(http(1)), http(2)));
     expect(none).toMatchObject({
       records: [whole(1), whole(2)],
@@ -68,7 +68,7 @@ describe("a record without a Content-Length that is a number", () => {
     ]);
   });
 
-  it("is read to its end where it is long", async () => {
+  it("is read to its end when it is long", async () => {
     const odd = withoutLength(http(1, {}, [], longPage));
     for (const file of [join(odd, http(2)), await compress(join(odd, http(2)), "gzip")]) {
       expect(await read(file)).toEqual({
@@ -88,14 +88,14 @@ describe("a record without a Content-Length that is a number", () => {
     }
   });
 
-  it("ends at its member's end, without line ends of the file's", async () => {
+  it("ends at its member's end, without the file's line ends", async () => {
     const odd = withoutLength(rawRecord("block of 1", { id: 1 }));
     const { records } = await read(join(await compress(odd, "gzip"), await compress(http(2), "gzip")));
     expect(records).toEqual([{ id: "1", status: undefined, payload: "block of 1", truncated: false }, whole(2)]);
   });
 });
 
-describe("a Content-Length that is too great", () => {
+describe("a Content-Length that is too large", () => {
   it.each([2000, 5000, 5_000_000, 999_999_999_999])("of %i leaves the next records where they are", async (length) => {
     const others = Array.from({ length: 1500 }, (_, i) => http(i + 2));
     const file = join(http(1, { contentLength: length }), ...others);
@@ -134,7 +134,7 @@ describe("a Content-Length that is too great", () => {
   });
 });
 
-describe("a record that is cut off, with the next one right behind it", () => {
+describe("a record that is cut off, directly followed by the next one", () => {
   const clipped = (missing: number, options: RawRecord = {}): Uint8Array =>
     http(1, { contentLength: 62 + page.length + missing, end: "", ...options });
 
@@ -147,7 +147,7 @@ describe("a record that is cut off, with the next one right behind it", () => {
     }
   });
 
-  it("in its HTTP head, keeps what there is of that", async () => {
+  it("in its HTTP head, keeps what is left of that", async () => {
     const head = bytesOf("HTTP/1.1 200 OK\r\nContent-Type: text/html; cha");
     const one = rawRecord(head, {
       id: 1,
@@ -160,24 +160,24 @@ describe("a record that is cut off, with the next one right behind it", () => {
     expect(records).toEqual([cut(1, ""), whole(2)]);
   });
 
-  it("in its middle where it is long", async () => {
+  it("in the middle of a long block", async () => {
     const file = join(http(1, { contentLength: 3_000_000, end: "" }, [], longPage), http(2), http(3));
     expect(await read(file)).toMatchObject({ records: [cut(1, longPage), whole(2), whole(3)] });
   });
 
-  it("after garbage that ends in no line end", async () => {
+  it("after garbage that doesn't end with a line end", async () => {
     const { records, reported } = await read(join(http(1), "garbage without an end", http(2)));
     expect(records).toEqual([whole(1), whole(2)]);
     expect(reported).toEqual(["crawl/garbage"]);
   });
 
-  it("doesn't take a page about WARC for a record", async () => {
+  it("isn't confused by a page about WARC", async () => {
     const about = "<p>A record starts with WARC/1.0 and its fields, WARC-Type: response and others. WARC/1.1\r\n<p>";
     const one = http(1, { contentLength: 9000 }, [], about);
     expect(await read(join(one, http(2)))).toMatchObject({ records: [cut(1, about), whole(2)] });
   });
 
-  it("is one of an ARC file", async () => {
+  it("can be in an ARC file", async () => {
     const content = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<a href=http://x.example/>x";
     const line = (id: number, length: number): string =>
       `http://a.example/${id} 192.0.2.1 20140216050222 text/html ${length}\n`;
@@ -207,7 +207,7 @@ describe("a page that its HTTP message says is whole", () => {
     [["Content-Length: 0"], "", ""],
   ] as const;
 
-  it.each(forms)("%j isn't truncated, though its Content-Length is too great", async (headers, body, payload) => {
+  it.each(forms)("%j isn't truncated, though its Content-Length is too large", async (headers, body, payload) => {
     for (const contentLength of [5000, 5_000_000]) {
       const odd = http(1, { contentLength }, [...headers], body);
       for (const file of [join(odd, http(2)), join(await compress(odd, "gzip"), await compress(http(2), "gzip"))]) {
@@ -225,7 +225,7 @@ describe("a page that its HTTP message says is whole", () => {
     }
   });
 
-  it("also where the next record is right behind it, and where it is long", async () => {
+  it("also when the next record directly follows, and when it is long", async () => {
     const odd = http(1, { contentLength: 5000, end: "" }, [`Content-Length: ${page.length}`]);
     expect((await read(join(odd, http(2)))).records).toEqual([whole(1), whole(2)]);
     for (const [headers, body] of [
@@ -241,7 +241,7 @@ describe("a page that its HTTP message says is whole", () => {
     }
   });
 
-  it("is truncated where the message says more than there is, or less", async () => {
+  it("is truncated when the message says more than there is, or less", async () => {
     for (const length of [1, 2, 3, 4, 5, -1, -1000].map((more) => page.length + more)) {
       const odd = http(1, { contentLength: 5000 }, [`Content-Length: ${length}`]);
       expect((await read(join(odd, http(2)))).records).toEqual([cut(1), whole(2)]);

@@ -27,7 +27,7 @@ describe("the mimeType of a record", () => {
     "Content-Type:",
   ])("is left out for %j", async (line) => expect(await mimeTypeOf([line])).toBeUndefined());
 
-  it("is that of the record where the block is not an HTTP message", async () => {
+  it("is that of the record if the block isn't an HTTP message", async () => {
     for await (const { mimeType } of readWarc(rawRecord("{}", { contentType: "Application/JSON; a=b" }))) {
       expect(mimeType).toBe("application/json");
     }

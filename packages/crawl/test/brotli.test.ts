@@ -31,14 +31,14 @@ describe("the Brotli decoder for browsers", () => {
     initSync({ module: readFileSync(wasm) });
   });
 
-  it("gives all that is below the limit", async () => {
+  it("gives everything below the limit", async () => {
     const large = new Uint8Array(3 * MiB).map((_, i) => (i * 7919) >> 8);
     const decoded = await inBrowsers(new Uint8Array(brotliCompressSync(large)), 3 * MiB);
     expect(Buffer.compare(decoded, large)).toBe(0);
     expect(await inBrowsers(new Uint8Array(brotliCompressSync(new Uint8Array(0))), 0)).toHaveLength(0);
   });
 
-  it("stops a bomb of 1 GiB at the limit, in memory that stays flat", async () => {
+  it("stops a bomb of 1 GiB at the limit, with flat memory use", async () => {
     const bomb = await zeros(1024);
     expect(bomb.length).toBeLessThan(64 << 10);
     await expect(inBrowsers(bomb, MiB)).rejects.toThrow("it decodes to more than 1,048,576 bytes");

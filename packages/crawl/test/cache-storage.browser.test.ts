@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { openCacheStorage } from "../src/common-crawl/cache.js";
 
-it("keeps bytes under any key", async () => {
+it("stores bytes under any key", async () => {
   const cache = await openCacheStorage("alt2img-test");
   const key = "https://data.commoncrawl.org/a b.warc.gz#bytes=1-2";
   expect(await cache.get(key)).toBeUndefined();

@@ -27,7 +27,7 @@ const mutated = fc
   });
 
 describe("CDXJ", () => {
-  it("of any kind is read, reported or refused in words", () => {
+  it("of any kind is read, reported or refused with a message", () => {
     fc.assert(
       fc.property(fc.oneof(mutated, fc.string({ unit: "binary" })), (text) => {
         for (const line of text.split("\n")) {

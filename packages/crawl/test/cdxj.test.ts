@@ -30,7 +30,7 @@ describe("parseCdxLine", () => {
     });
   });
 
-  it("reads fields that are no strings, and leaves out what is unknown", () => {
+  it("reads fields that aren't strings, and leaves out unknown ones", () => {
     const capture = parseCdxLine(
       'a)/ 2024 {"url":"http://a/","status":200,"length":"-","offset":"","digest":null,"x":[1]}',
     );
@@ -44,7 +44,7 @@ describe("parseCdxLine", () => {
     });
   });
 
-  it("tells of a number that is none, and leaves only that out", () => {
+  it("reports a numeric field that isn't a number, and leaves out only that", () => {
     const bad = 'a)/ 2024 {"url":"http://a/","status":"2OO","length":"-5","offset":"1e3","filename":"a.warc"}';
     const diagnostics: Diagnostic[] = [];
     const capture = parseCdxLine(bad, { onDiagnostic: (diagnostic) => diagnostics.push(diagnostic) });
@@ -117,7 +117,7 @@ describe("readCdxj", () => {
     ["plain", bytes],
     ["gzip", gzipSync(bytes)],
     ["gzip of two members", Buffer.concat([gzipSync(bytes.subarray(0, 40)), gzipSync(bytes.subarray(40))])],
-  ])("goes on after a bad line, and says which: %s", async (_, file) => {
+  ])("continues after a bad line, and says which: %s", async (_, file) => {
     for (const size of [1, 7, 1000]) {
       const seen: unknown[] = [];
       const captures = readCdxj(inChunks(file, size), {
@@ -130,7 +130,7 @@ describe("readCdxj", () => {
     }
   });
 
-  it("keeps a capture with a number that is none, and says on which line", async () => {
+  it("keeps a capture with a numeric field that isn't a number, and names the line", async () => {
     const file = new TextEncoder().encode(`${commonCrawl}\n${commonCrawl.replace("80610731", "8061o731")}\n`);
     const seen: unknown[] = [];
     const captures = await collect(readCdxj(file, { filename: "x.cdxj", onDiagnostic: (found) => seen.push(found) }));
@@ -139,7 +139,7 @@ describe("readCdxj", () => {
     await expect(collect(readCdxj(file, { strict: true }))).rejects.toMatchObject({ code: "crawl/cdx-field" });
   });
 
-  it("throws at a bad line when strict, and at a broken or endless file", async () => {
+  it("throws at a bad line when strict, and for a broken or endless file", async () => {
     await expect(collect(readCdxj(bytes, { strict: true }))).rejects.toMatchObject({ code: "crawl/cdx-line" });
     await expect(collect(readCdxj(gzipSync(bytes).subarray(0, 60)))).rejects.toMatchObject({ name: "Alt2imgError" });
     await expect(collect(readCdxj(new Uint8Array(9 << 20)))).rejects.toMatchObject({ code: "crawl/line-too-long" });
@@ -150,7 +150,7 @@ const data = sharedData("crawl");
 describe.skipIf(!data)("indexWarc", () => {
   const file = (name: string): Uint8Array => readFileSync(`${data}/${name}`);
 
-  it("finds what the index beside the WARC has", async () => {
+  it("makes the index that comes with the WARC", async () => {
     const expected = await collect(readCdxj(file("hello-world.warc.cdx")));
     const found = await collect(indexWarc(file("hello-world.warc"), { filename: "hello-world.warc" }));
     const place = ({ url, timestamp, offset, filename }: (typeof found)[number]): unknown[] => [
@@ -173,7 +173,7 @@ describe.skipIf(!data)("indexWarc", () => {
     "example.arc.gz",
     "example-url-agnostic-revisit.warc.gz",
     "parseMe.warc.gz",
-  ])("points at records that can be read alone: %s", async (name) => {
+  ])("points to records that can be read on their own: %s", async (name) => {
     const bytes = file(name);
     const captures = await collect(indexWarc(bytes, { filename: name }));
     expect(captures.length).toBeGreaterThan(0);
@@ -194,7 +194,7 @@ describe.skipIf(!data)("indexWarc", () => {
   });
 });
 
-it("reports records that cannot be filed", async () => {
+it("reports records that can't be indexed", async () => {
   const record = (uri: string): string => `WARC/1.0\r\nWARC-Type: resource\r\n${uri}Content-Length: 0\r\n\r\n\r\n\r\n`;
   const text = record("") + record("WARC-Target-URI: http://a:99999/\r\n") + record("WARC-Target-URI: http://b/\r\n");
   const captures = indexWarc(new TextEncoder().encode(text), { filename: "x.warc" });

@@ -36,7 +36,7 @@ describe.each([
 ] as const)("a %s", (container, compress) => {
   const [one, two, three] = records.map(compress) as [Uint8Array, Uint8Array, Uint8Array];
 
-  it("in which the file ends is said to, once, and its record is handed out on demand", async () => {
+  it("at the end of the file is reported once, and its record is yielded on request", async () => {
     const cut = two.subarray(0, two.length - 4000);
     for (const [truncated, expected] of [
       [false, [1]],
@@ -50,7 +50,7 @@ describe.each([
     }
   });
 
-  it("that is cut off before another one is damaged, and so is a corrupt one", async () => {
+  it("that is cut off before another one counts as damaged, like a corrupt one", async () => {
     const cut = two.subarray(0, two.length - 4000);
     const corrupt = two.slice();
     corrupt.fill(0xff, 5000, 5100);
@@ -72,7 +72,7 @@ describe.each([
   });
 });
 
-it("says what is wrong with a file, and names no option or function, so that anybody can read it", async () => {
+it("says what is wrong with a file without naming options or functions, so that anyone can understand it", async () => {
   const bomb = "x".repeat(70 << 20);
   const limits = { headerBytes: 3000, headerLines: 50, blockBytes: 5000 };
   const files: [string, Uint8Array, ReadWarcOptions?][] = [

@@ -14,7 +14,7 @@ const sha1 = {
 } as const;
 
 describe("verifyDigest", () => {
-  it("knows SHA-1 and SHA-2 in base 16, 32 and 64, in the case and with the padding that there is", async () => {
+  it("accepts SHA-1 and SHA-2 in base 16, 32 and 64, in any case, with and without padding", async () => {
     for (const [encoding, expected] of Object.entries(sha1)) {
       for (const value of [`sha1:${expected}`, `SHA-1:${expected}${encoding.startsWith("base64") ? "=" : ""}`]) {
         expect(await verifyDigest("WARC-Block-Digest", value, [abc])).toMatchObject({
@@ -35,7 +35,7 @@ describe("verifyDigest", () => {
     expect(await verifyDigest("WARC-Block-Digest", sha256, [bytesOf("abd")])).toMatchObject({ verdict: "mismatch" });
   });
 
-  it("says why it cannot tell", async () => {
+  it("says why it can't verify a digest", async () => {
     for (const value of ["", "sha1", "sha1:", "sha1:short", "xxh3:00", `sha1:${"!".repeat(32)}`]) {
       const verdict = await verifyDigest("WARC-Payload-Digest", value, [abc]);
       expect(verdict.verdict, value).toBe("unknown");
@@ -53,7 +53,7 @@ it("encodes what it decodes", () => {
   }
 });
 
-it("verifies the payload with its chunks or without, and leaves revisits open", async () => {
+it("verifies the payload with or without its chunks, and doesn't judge revisits", async () => {
   const digest = `WARC-Payload-Digest: sha1:${sha1.base32}\r\n`;
   const chunked = httpRecord("3\r\nabc\r\n0\r\n\r\n", ["Transfer-Encoding: chunked"], { extra: digest });
   const revisit = rawRecord("HTTP/1.1 200 OK\r\n\r\n", {

@@ -26,7 +26,7 @@ afterEach(() => {
   process.getBuiltinModule = getBuiltinModule;
 });
 
-it("hands out the wanted records as they are without a filter", async () => {
+it("yields the wanted records just as without a filter", async () => {
   const all = await read(file);
   for (const ids of [[], [0], [19], [3, 4, 11], Array.from({ length: 20 }, (_, id) => id)]) {
     for (const source of [(): Uint8Array => file, () => inChunks(file, 999)]) {
@@ -39,7 +39,7 @@ it("hands out the wanted records as they are without a filter", async () => {
   }
 });
 
-it("does not inflate what is not wanted", async () => {
+it("doesn't inflate unwanted records", async () => {
   const zlib = getBuiltinModule("node:zlib");
   const gunzipped = vi.fn(zlib.gunzipSync);
   process.getBuiltinModule = ((name: string) =>
@@ -48,7 +48,7 @@ it("does not inflate what is not wanted", async () => {
   expect(gunzipped).toHaveBeenCalledTimes(1);
 });
 
-it("inflates a member whose payload holds what looks like the end of it", async () => {
+it("inflates a member whose payload contains what looks like its end", async () => {
   const forged = gzipSync(rawRecord("forged", { id: 666 }));
   const size = Buffer.alloc(4);
   const hostile = (): Uint8Array => rawRecord(join(randomBytes(40_000), size, forged, randomBytes(40_000)), { id: 1 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { findBytes, findBytesPortably } from "../src/bytes/find-bytes.js";
 
 describe("finding bytes", () => {
-  it("is the same by Node's Buffer and without it", () => {
+  it("gives the same with Node's Buffer and without it", () => {
     const bytes = new TextEncoder().encode("\r\n\r\r\n\r\n\r\n ab\r\n");
     for (const sequence of ["\r\n\r\n", "\r", "ab", "ab\r\n", "ab\r\n\r", "x"]) {
       const wanted = new TextEncoder().encode(sequence);
@@ -14,7 +14,7 @@ describe("finding bytes", () => {
     }
   });
 
-  it("stays inside a view", () => {
+  it("stays within a view", () => {
     const view = Uint8Array.of(1, 2, 3, 1, 2).subarray(1, 4);
     for (const find of [findBytes, findBytesPortably]) {
       expect(find(view, Uint8Array.of(3, 1), 0)).toBe(1);

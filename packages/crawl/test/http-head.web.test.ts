@@ -31,11 +31,11 @@ describe("interim responses", () => {
     ["HTTP/2 103\r\nlink: x\r\n\r\n"],
     ["HTTP/1.1 100 Continue\n\n"],
     [`HTTP/1.1 103 Early Hints\r\nLink: ${"x".repeat(5000)}\r\n\r\n`],
-  ])("%j is stepped over", async (interim) => {
+  ])("%j is skipped", async (interim) => {
     expect(await read(interim + ok + page)).toMatchObject({ status: 200, payload: page, reported: [] });
   });
 
-  it("switching protocols is final", async () => {
+  it("101 (Switching Protocols) is final", async () => {
     const block = `HTTP/1.1 101 Switching Protocols\r\n\r\n${ok}`;
     expect(await read(block)).toMatchObject({ status: 101, payload: ok, reported: [] });
   });
@@ -46,7 +46,7 @@ describe("interim responses", () => {
     ["HTTP/1.1 103 Early Hints\r\n\r\nHTT", 103, "HTT"],
     [`HTTP/1.1 100 Continue\r\n\r\n${page}`, 100, page],
     ["HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n", 103, ""],
-  ])("%j is reported: no final one follows", async (block, status, payload) => {
+  ])("%j is reported when no final response follows", async (block, status, payload) => {
     expect(await read(block)).toMatchObject({ status, payload, reported: ["crawl/http-head"] });
     expect(await read(block, { ...declared, contentType: "text/html" })).toMatchObject({ status, payload });
     const { diagnostics } = await readAll(rawRecord(block, declared));
@@ -63,7 +63,7 @@ describe("interim responses", () => {
     });
   });
 
-  it("are no part of the payload that is digested, written to a WAT, or indexed", async () => {
+  it("aren't part of the payload that is digested, written to a WAT, or indexed", async () => {
     const block = `HTTP/1.1 103 Early Hints\r\n\r\n${ok}${page}`;
     const record = { type: "response", targetUri: "https://example.org/", contentType: "application/http", block };
     const file = await collectBytes(writeWarc([warcinfo({}), record]));
@@ -84,7 +84,7 @@ describe("a response without a status line", () => {
     },
   );
 
-  it("has no type, so that the bytes decide", async () => {
+  it("has no type, so the bytes decide", async () => {
     for await (const { mimeType } of readWarc(rawRecord(page, declared))) expect(mimeType).toBeUndefined();
   });
 
@@ -120,7 +120,7 @@ describe("a head without an empty line", () => {
 });
 
 it.each(["text/html", "text/html; charset=utf-8", "text/plain", "", "application/octet-stream"])(
-  "a response record of type %j that holds an HTTP message is read as one",
+  "a response record of type %j that holds an HTTP message is read as such",
   async (contentType) => {
     expect(await read(ok + page, { type: "response", contentType })).toMatchObject({
       status: 200,
@@ -135,7 +135,7 @@ it.each(["text/html", "text/html; charset=utf-8", "text/plain", "", "application
   },
 );
 
-it("a body that is said to be chunked twice is chunked once", async () => {
+it("a body declared chunked twice is chunked once", async () => {
   const body = `${page.length.toString(16)}\r\n${page}\r\n0\r\n\r\n`;
   for (const lines of [
     ["Transfer-Encoding: chunked", "Transfer-Encoding: chunked"],

@@ -6,7 +6,7 @@ import { bytesOf, join, rawRecord, readAll } from "./warc-bytes.js";
 const whole = { last: true, offset: 100, stopBefore: Number.POSITIVE_INFINITY };
 const members = [gzipSync("one"), gzipSync("two, longer"), gzipSync("3")];
 
-it("inflates members together and tells where each lies", () => {
+it("inflates members together and says where each is", () => {
   const bytes = join("..", ...members);
   const batch = inflateBatch(zlib, bytes, 2, bytes.length, whole);
   expect(batch).toMatchObject({ length: bytes.length - 2 });
@@ -18,7 +18,7 @@ it("inflates members together and tells where each lies", () => {
   expect(batch.pieces[0]!.memberStart).toBe(100);
 });
 
-it("asks for more where no member is seen to end, and leaves what is cut or corrupt to others", () => {
+it("asks for more when no member ends, and leaves truncated or corrupt ones to others", () => {
   const one: Uint8Array = members[0]!;
   expect(inflateBatch(zlib, one, 0, one.length, { ...whole, last: false })).toBe("more");
   expect(inflateBatch(zlib, one, 0, one.length - 3, whole)).toBeUndefined();
@@ -28,7 +28,7 @@ it("asks for more where no member is seen to end, and leaves what is cut or corr
   expect(inflateBatch(zlib, join(one, "tail"), 0, one.length + 4, whole)).toBeUndefined();
 });
 
-it("is not deceived by members in a payload", async () => {
+it("isn't deceived by members in a payload", async () => {
   const forged = gzipSync(rawRecord("forged", { id: 666 }));
   // Stored, so that the forged members stand in the file as they are; the bytes before them are taken for an ISIZE.
   for (const before of [Uint8Array.of(1, 0, 0, 0), Uint8Array.of(0, 0, 0, 0), Uint8Array.of(200, 0, 0, 0)]) {

@@ -96,7 +96,7 @@ describe("NativeInflater", () => {
     }
   });
 
-  it("isn't offered where zlib streams have no synchronous half", () => {
+  it("isn't offered where zlib streams lack the synchronous API", () => {
     const close = vi.fn();
     for (const stream of [{ close }, { close, _handle: null }, { close, _handle: { writeSync() {} } }]) {
       const createInflateRaw = (() => stream) as unknown as typeof zlib.createInflateRaw;
@@ -115,7 +115,7 @@ describe("a long gzip member that holds many records", () => {
     vi.restoreAllMocks();
   });
 
-  it("is inflated to the same records, wherever the chunks end, and also before another member", async () => {
+  it("is inflated to the same records, wherever the chunks end, also before another member", async () => {
     const opened = vi.spyOn(zlib, "createInflateRaw");
     const { records: expected } = await readAll(plain);
     const blocks = expected.map(({ block }) => block);
@@ -155,7 +155,7 @@ describe("a long gzip member that holds many records", () => {
     expect(diagnostics).toMatchObject([{ code: "crawl/garbage", offset: zipped.length }]);
   });
 
-  it("that is cut off or has a wrong check sum is reported", async () => {
+  it("that is cut off or has a wrong checksum is reported", async () => {
     const cut = await readAll(zipped.subarray(0, zipped.length - 50_000));
     expect([cut.records.length, codes(cut.diagnostics)]).toEqual([11, ["crawl/damaged-member"]]);
     const wrong = zipped.slice();
@@ -175,7 +175,7 @@ describe("a long gzip member that holds many records", () => {
     expect(seen).toBe(2);
   });
 
-  it("is stopped at the limit if it is a bomb, and what follows is read", async () => {
+  it("is stopped at the limit if it is a bomb, and the next records are read", async () => {
     // Noise after the zeros makes the member a long one.
     const zeros = new Uint8Array(80 * MiB);
     const bomb = gzipSync(rawRecord(join(zeros, noise(400_000)), { id: 1 }));

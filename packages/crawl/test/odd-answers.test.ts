@@ -45,9 +45,9 @@ function clientOf(answers: Answer[], options: CommonCrawlOptions = {}): { client
   return { client, asked };
 }
 
-describe("an answer that is an error page", () => {
+describe("a response that is an error page", () => {
   it.each([MAINTENANCE, '{"error": "busy"}', `${LINE}{"urlkey": "org,exam`])(
-    "is no answer of the index, and not kept: %s",
+    "isn't a response of the index, and isn't cached: %s",
     async (body) => {
       const cache = memoryCache();
       const { client } = clientOf([{ body }, { body: LINE }], { cache });
@@ -62,7 +62,7 @@ describe("an answer that is an error page", () => {
     },
   );
 
-  it("is no number of pages", async () => {
+  it("isn't a number of pages", async () => {
     const cache = memoryCache();
     const { client } = clientOf([{ body: MAINTENANCE }, { body: '{"pages": 1}' }, { body: LINE }], { cache });
     const lookUp = (): Promise<unknown[]> => collect(client.lookUp("example.org/*", { crawl: CRAWL }));
@@ -71,7 +71,7 @@ describe("an answer that is an error page", () => {
   });
 
   it.each([MAINTENANCE, "Service unavailable, see status/page", ""])(
-    "is no list of paths, and not kept: %j",
+    "isn't a list of paths, and isn't cached: %j",
     async (body) => {
       const cache = memoryCache();
       const { client } = clientOf([{ body }, { body: gzipSync(`${PATH}\n`) }], { cache });
@@ -83,7 +83,7 @@ describe("an answer that is an error page", () => {
     },
   );
 
-  it("is loaded anew where the cache has one", async () => {
+  it("is requested again if the cache has one", async () => {
     const cache = memoryCache();
     const { client, asked } = clientOf([{ body: gzipSync(`${PATH}\n`) }], { cache });
     cache.kept.set(
@@ -94,7 +94,7 @@ describe("an answer that is an error page", () => {
     expect(asked).toHaveLength(1);
   });
 
-  it("is no record, and not kept", async () => {
+  it("isn't a record, and isn't cached", async () => {
     const cache = memoryCache();
     const file = Buffer.concat(
       await collect(writeWarc([{ type: "resource", targetUri: "https://example.org/", block: "A" }])),
@@ -106,7 +106,7 @@ describe("an answer that is an error page", () => {
     expect(await fetchRecord()).toMatchObject({ targetUri: "https://example.org/" });
   });
 
-  it("is no list of crawls", async () => {
+  it("isn't a list of crawls", async () => {
     for (const body of [MAINTENANCE, '{"detail": "busy"}']) {
       await expect(clientOf([{ body }]).client.listCrawls()).rejects.toMatchObject({ code: "crawl/index-answer" });
     }
@@ -115,7 +115,7 @@ describe("an answer that is an error page", () => {
 
 describe("a 404 of the index", () => {
   it.each([404, 200])(
-    "with “No Captures found” is no captures, also with status %d, and is not kept",
+    "with “No Captures found” means no captures, also with status %d, and isn't cached",
     async (status) => {
       const cache = memoryCache();
       const { client } = clientOf([{ status, body: NONE }], { cache });
@@ -126,7 +126,7 @@ describe("a 404 of the index", () => {
     },
   );
 
-  it.each(['{"detail":"Not Found"}', "", MAINTENANCE])("with %j is a crawl that is not there", async (body) => {
+  it.each(['{"detail":"Not Found"}', "", MAINTENANCE])("with %j means that the crawl doesn't exist", async (body) => {
     const { client } = clientOf([{ status: 404, body }]);
     for (const url of ["https://example.org/", "example.org/*"]) {
       await expect(collect(client.lookUp(url, { crawl: "CC-MAIN-2042-99" }))).rejects.toMatchObject({
@@ -137,8 +137,8 @@ describe("a 404 of the index", () => {
   });
 });
 
-describe("what the caller gives", () => {
-  it("may have numbers as strings, as the index server's JSON has them", async () => {
+describe("the arguments", () => {
+  it("may have numbers as strings, like the index server's JSON", async () => {
     const file = Buffer.concat(
       await collect(writeWarc([1, 2].map((i) => ({ type: "resource", targetUri: `a:${i}`, block: `${i}` })))),
     );
@@ -165,7 +165,7 @@ describe("what the caller gives", () => {
     [5, Number.POSITIVE_INFINITY],
     [5, 0],
     [5, true as unknown as number],
-  ])("says that offset %j and length %j are no whole numbers", async (offset, length) => {
+  ])("offset %j and length %j are rejected: they aren't integers", async (offset, length) => {
     const { client, asked } = clientOf([{ body: "" }]);
     await expect(client.fetchRecord({ filename: PATH, offset, length })).rejects.toMatchObject({
       code: "crawl/no-location",
@@ -181,7 +181,7 @@ describe("what the caller gives", () => {
     "s3://commoncrawl",
     "https://",
     "",
-  ])("says that %j is no root", (url) => {
+  ])("%j is rejected as a root", (url) => {
     for (const name of ["baseUrl", "indexUrl"] as const) {
       expect(() => openCommonCrawl({ [name]: url })).toThrowError(
         expect.objectContaining({ code: "crawl/base-url", message: expect.stringContaining(`${name} is "${url}"`) }),
@@ -189,7 +189,7 @@ describe("what the caller gives", () => {
     }
   });
 
-  it("says what a sample lacks", async () => {
+  it("a sample needs a valid number of pages", async () => {
     const { client, asked } = clientOf([{ body: "" }]);
     for (const options of [{}, { pages: "5" }, { pages: -1 }, { pages: 1.5 }, { pages: Number.NaN }]) {
       await expect(collect(client.sample(options as { pages: number }))).rejects.toMatchObject({
@@ -200,7 +200,7 @@ describe("what the caller gives", () => {
     expect(asked).toEqual([]);
   });
 
-  it("says which kinds of lists there are", async () => {
+  it("an unknown list is rejected, naming the known ones", async () => {
     const { client } = clientOf([{ body: "" }]);
     await expect(client.listPaths({ kind: "html" as "warc" })).rejects.toMatchObject({
       code: "crawl/paths-kind",
@@ -208,7 +208,7 @@ describe("what the caller gives", () => {
     });
   });
 
-  it("is no empty URL", async () => {
+  it("an empty URL is rejected", async () => {
     const { client, asked } = clientOf([{ body: "" }]);
     for (const url of ["", " ", "*", "*.", "https://"]) {
       await expect(collect(client.lookUp(url, { crawl: CRAWL }))).rejects.toMatchObject({ code: "crawl/empty-url" });

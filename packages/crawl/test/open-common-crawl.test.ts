@@ -75,7 +75,7 @@ describe("openCommonCrawl", () => {
     ]);
   });
 
-  it("goes from a URL to its record by one ranged request", async () => {
+  it("gets a URL's record with one range request", async () => {
     const [capture, ...others] = await collect(open().lookUp("https://www.example.com/a", { crawl: CRAWL }));
     expect(others).toEqual([]);
     expect(capture).toMatchObject({
@@ -112,7 +112,7 @@ describe("openCommonCrawl", () => {
     expect(await urls("http://example.com/", { limit: 0 })).toEqual([]);
   });
 
-  it("takes the index's 404 for no captures", async () => {
+  it("takes the index's 404 as no captures", async () => {
     const captures = open().lookUp("http://missing.example/", { crawl: CRAWL });
     expect(await collect(captures)).toEqual([]);
     expect(await collect(client.lookUp("http://missing.example/", { crawl: CRAWL, matchType: "host" }))).toEqual([]);
@@ -149,7 +149,7 @@ describe("openCommonCrawl", () => {
     expect(await client.fetchRecord(capture!)).toMatchObject({ targetUri: "http://example.com/b" });
   });
 
-  it("asks no index server for that, and for each part once where there is a cache", async () => {
+  it("asks no index server for that, and requests each part once with a cache", async () => {
     const kept = new Map<string, Uint8Array>();
     const cache: ByteCache = {
       get: async (key) => kept.get(key),
@@ -201,7 +201,7 @@ describe("a sample", () => {
     return found;
   };
 
-  it("is of as many pages as wanted, each once, and by its seed the same", async () => {
+  it("has as many pages as asked, without duplicates, and the same for the same seed", async () => {
     const first = await draw(1);
     expect(first).toHaveLength(30);
     expect(new Set(first.map(({ filename, offset }) => `${filename} ${offset}`)).size).toBe(30);
@@ -211,7 +211,7 @@ describe("a sample", () => {
     expect(server.requests.length).toBeLessThanOrEqual(3 * (1 + 2 * 3));
   });
 
-  it("makes a WARC that any reader reads", async () => {
+  it("makes a WARC that any reader can read", async () => {
     const parts: Uint8Array[] = [];
     for await (const { stored } of open().sample({ crawl: CRAWL, pages: 5, seed: 3 })) parts.push(stored);
     const records = readWarc(Buffer.concat(parts));
@@ -219,7 +219,7 @@ describe("a sample", () => {
     expect(records.diagnosticCounts).toEqual({});
   });
 
-  it("ends where there are no more pages", async () => {
+  it("ends when there are no more pages", async () => {
     const tiny = await startCommonCrawl({ "x.warc.gz": await warcOf(small) });
     const messages: string[] = [];
     const found = open({ baseUrl: tiny.url, indexUrl: tiny.url }).sample({
@@ -241,7 +241,7 @@ describe("a sample", () => {
     await one.close();
   });
 
-  it("takes also the last record of a file", async () => {
+  it("takes the last record of a file, too", async () => {
     const texts = Array.from({ length: 7 }, (_, i) => ({
       type: "conversion",
       targetUri: `https://example.org/${i}`,
@@ -287,7 +287,7 @@ describe("a sample", () => {
     await odd.close();
   });
 
-  it("does without HEAD", async () => {
+  it("works without HEAD", async () => {
     const usual = await draw(1, 3);
     server.refusesHead = true;
     expect(await draw(1, 3)).toEqual(usual);
@@ -299,21 +299,21 @@ describe("politeness", () => {
   const whole = async (): Promise<Uint8Array> => Buffer.concat(await collect(client.open(path)));
   const file = (): Uint8Array => server.files.get(`/${path}`)!;
 
-  it("is one request a second to a host, also for calls at once", async () => {
+  it("sends one request a second to a host, also for concurrent calls", async () => {
     open();
     await Promise.all([1, 2, 3, 4].map(() => client.listCrawls()));
     expect(clock.waits).toEqual([1000, 1000, 1000].map((wait, i) => expect.closeTo(wait * (i + 1), -4)));
     expect(server.requests).toHaveLength(4);
   });
 
-  it.each([403, 429, 500, 502, 503, 504])("tries again after %d, waiting longer each time", async (status) => {
+  it.each([403, 429, 500, 502, 503, 504])("retries after %d, waiting longer each time", async (status) => {
     open({ interval: 0 });
     server.faults = [1, 2, 3].map(() => ({ kind: "status", status }));
     expect(await client.listCrawls()).toHaveLength(2);
     expect(clock.waits).toEqual([500, 1000, 2000]);
   });
 
-  it("waits as long as Retry-After asks", async () => {
+  it("waits as long as Retry-After says", async () => {
     open({ interval: 0 });
     server.faults = [
       { kind: "status", status: 429, headers: { "Retry-After": "17" } },
@@ -326,7 +326,7 @@ describe("politeness", () => {
     await expect(client.listCrawls()).rejects.toThrow(/asks to wait 86400 s/);
   });
 
-  it("lets nobody else ask while Retry-After holds", async () => {
+  it("holds all requests while Retry-After applies", async () => {
     const tick = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1));
     const sleepers: { until: number; wake: () => void }[] = [];
     const asked: number[] = [];
@@ -358,7 +358,7 @@ describe("politeness", () => {
     expect(asked.slice(1)).toEqual([17_000, 18_000, 19_000]);
   });
 
-  it("gives up after so many attempts, and lists them", async () => {
+  it("gives up after the configured attempts, and lists them", async () => {
     open({ attempts: 3 });
     server.faults = [{ kind: "status", status: 503 }, { kind: "refuse" }, { kind: "status", status: 429 }];
     const failure = client.listCrawls();
@@ -367,7 +367,7 @@ describe("politeness", () => {
     expect(server.requests).toHaveLength(3);
   });
 
-  it("does not try again what cannot pass", async () => {
+  it("doesn't retry what can't succeed", async () => {
     open();
     server.faults = [{ kind: "status", status: 410 }];
     await expect(client.listCrawls()).rejects.toMatchObject({ code: "crawl/http-status" });
@@ -390,7 +390,7 @@ describe("politeness", () => {
     ["refused connections", [{ kind: "refuse" }, { kind: "reset", after: 9 }, { kind: "refuse" }]],
     ["a stall", [{ kind: "stall", after: 3000 }]],
     ["a slow server", [{ kind: "slow" }]],
-  ] satisfies [string, CommonCrawlServer["faults"]][])("gets a whole file in spite of %s", async (_, faults) => {
+  ] satisfies [string, CommonCrawlServer["faults"]][])("gets a whole file despite %s", async (_, faults) => {
     open({ timeout: 300 });
     server.faults = faults;
     if (faults[0] === undefined) {
@@ -404,7 +404,7 @@ describe("politeness", () => {
     expect(server.faults).toEqual([]);
   });
 
-  it("gets a record in spite of all of them in turn", async () => {
+  it("gets a record despite all of these failures in turn", async () => {
     const capture = server.captures.find(({ url }) => url === "http://example.com/b")!;
     open({ timeout: 300 });
     server.faults = [
@@ -423,7 +423,7 @@ describe("politeness", () => {
     expect((await client.fetchRecord(capture)).targetUri).toBe("http://example.com/b");
   });
 
-  it("asks the index again for an answer that broke off", async () => {
+  it("asks the index again after a response that broke off", async () => {
     open();
     server.faults = [
       { kind: "reset", after: 30 },
@@ -434,7 +434,7 @@ describe("politeness", () => {
     expect(captures.diagnosticCounts).toEqual({});
   });
 
-  it("reports a range beyond the file, and captures without a place", async () => {
+  it("reports a range beyond the file, and captures without offsets", async () => {
     open();
     await expect(client.fetchRecord({ filename: path, offset: 1e9, length: 5 })).rejects.toMatchObject({
       code: "crawl/range",
@@ -447,7 +447,7 @@ describe("politeness", () => {
     });
   });
 
-  it("stops at a signal and at close", async () => {
+  it("stops when it is aborted or closed", async () => {
     open({ timeout: 60_000 });
     server.faults = [{ kind: "stall", after: 10 }];
     const abort = new AbortController();
@@ -469,7 +469,7 @@ describe("the cache", () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  it("spares the second request for records, lists and captures", async () => {
+  it("saves the second request for records, lists and captures", async () => {
     const cache = openDiskCache(folder);
     const read = async (): Promise<unknown> => {
       open({ cache });
@@ -483,7 +483,7 @@ describe("the cache", () => {
     expect(server.requests).toHaveLength(3);
   });
 
-  it("gives nothing for an entry that is damaged, and leaves no half ones", async () => {
+  it("ignores a damaged entry, and leaves no partial ones", async () => {
     const cache = openDiskCache(join(folder, "damaged"));
     expect(await cache.get("a")).toBeUndefined();
     await cache.put("a", new TextEncoder().encode("one\ntwo"));
@@ -502,7 +502,7 @@ describe("the cache", () => {
     expect(await cache.get("a")).toBeUndefined();
   });
 
-  it("does not stop the work when it cannot be written", async () => {
+  it("doesn't stop the work when it can't be written", async () => {
     const file = join(folder, "file");
     await writeFile(file, "");
     const cache = { get: async () => undefined, put: openDiskCache(join(file, "below")).put };

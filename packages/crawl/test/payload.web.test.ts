@@ -30,7 +30,7 @@ const brotli = Uint8Array.from(atob("CwaAPHA+YnJvdGxpPC9wPgM="), (character) => 
 const zstd = Uint8Array.from(atob("KLUv/SQLWQAAPHA+enN0ZDwvcD5fgmxY"), (character) => character.charCodeAt(0));
 
 describe("codings", () => {
-  it("undoes chunked, gzip and deflate, also one in the other", async () => {
+  it("decodes chunked, gzip and deflate, also combined", async () => {
     const bytes = bytesOf(page);
     const gzip = await compress(bytes, "gzip");
     const cases: [Uint8Array, string[]][] = [
@@ -58,7 +58,7 @@ describe("codings", () => {
     }
   });
 
-  it("undoes Brotli and zstd with decoders that are loaded on demand", async () => {
+  it("decodes Brotli and zstd with decoders that are loaded on demand", async () => {
     expect(await payloadOf(httpRecord(brotli, ["Content-Encoding: br"]))).toEqual({
       payload: "<p>brotli</p>",
       reported: [],
@@ -69,7 +69,7 @@ describe("codings", () => {
     });
   });
 
-  it("gives a body that is not what it says as it is, and reports it", async () => {
+  it("gives a body as it is when its coding isn't the declared one, and reports it", async () => {
     for (const [header, code] of [
       ["Transfer-Encoding: chunked", "crawl/bad-chunking"],
       ["Content-Encoding: gzip", "crawl/bad-encoding"],
@@ -99,7 +99,7 @@ describe("codings", () => {
     expect(page.startsWith(broken.payload.slice(0, 200))).toBe(true);
   });
 
-  it("does not let a small body become a huge one", async () => {
+  it("limits what a small body can inflate to", async () => {
     const bomb = await compress(await compress(new Uint8Array(8 << 20), "gzip"), "gzip");
     const { records, diagnostics } = await readAll(httpRecord(bomb, ["Content-Encoding: gzip, gzip"]), {
       limits: { blockBytes: 1 << 20 },
@@ -130,7 +130,7 @@ describe("HTTP heads", () => {
     }
   });
 
-  it("reads a block without the empty line as a head alone, as some revisit records have it", async () => {
+  it("reads a block without the empty line as just a head, as in some revisit records", async () => {
     const block = "HTTP/1.1 304 Not Modified\r\nETag: x\r\n";
     const { records } = await readAll(
       rawRecord(block, { type: "revisit", contentType: "application/http; msgtype=response" }),

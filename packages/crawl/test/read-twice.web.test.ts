@@ -11,12 +11,12 @@ it.each<[string, Counted<unknown>]>([
   ["readWet", readWet(warc)],
   ["readCdxj", readCdxj(new Blob(['a)/ 2024 {"url": "http://a/"}\n']))],
   ["indexWarc", indexWarc(warc, { filename: "x.warc" })],
-])("%s is read once: what it gave is not given as nothing", async (_, stream) => {
+])("%s can be read only once: a second loop throws instead of giving nothing", async (_, stream) => {
   await collect(stream);
   await expect(collect(stream)).rejects.toMatchObject({ code: "crawl/read-twice" });
 });
 
-it("is read once also where the loop was left early", async () => {
+it("can be read only once, even if the loop ended early", async () => {
   const records = readWarc([warc, warc]);
   for await (const _ of records) break;
   await expect(collect(records)).rejects.toMatchObject({ code: "crawl/read-twice" });

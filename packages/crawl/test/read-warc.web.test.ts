@@ -9,7 +9,7 @@ const gzipped = (records: Uint8Array[]): Promise<Uint8Array[]> =>
   Promise.all(records.map((record) => compress(record, "gzip")));
 
 describe("formats", () => {
-  it("reads uncompressed files, with offsets and the lengths of CDX", async () => {
+  it("reads uncompressed files, with CDX's offsets and lengths", async () => {
     const { records, diagnostics } = await readAll(join(...three));
     expect(records.map(({ payload }) => payload)).toEqual(payloads);
     expect(records.map(({ offset }) => offset)).toEqual([0, three[0]!.length, three[0]!.length + three[1]!.length]);
@@ -26,7 +26,7 @@ describe("formats", () => {
     expect(diagnostics).toEqual([]);
   });
 
-  it("reads gzip with one member for all, whose records have no length of their own", async () => {
+  it("reads gzip with one member for all records, which then have no length of their own", async () => {
     const { records, diagnostics } = await readAll(await compress(join(...three), "gzip"));
     expect(records.map(({ payload }) => payload)).toEqual(payloads);
     expect(records.map(({ offset, length }) => [offset, length])).toEqual(Array(3).fill([0, undefined]));
@@ -98,7 +98,7 @@ describe("headers", () => {
     }
   });
 
-  it("takes angle brackets off URIs, and types in lower case", async () => {
+  it("removes angle brackets from URIs, and lower-cases types", async () => {
     const { records } = await readAll(rawRecord("x", { uri: "<https://a.example/>", type: "RESOURCE" }));
     expect(records).toMatchObject([{ id: "urn:test:1", uri: "https://a.example/", type: "resource" }]);
   });
@@ -123,7 +123,7 @@ describe("headers", () => {
 });
 
 describe("borrowed bytes", () => {
-  it("gives block, payload and digests in any order, and a stream once", async () => {
+  it("gives block, payload and digests in any order, and a stream only once", async () => {
     for await (const record of readWarc(three[1]!)) {
       expect((await record.payload()).length).toBe(10);
       expect((await record.block()).length).toBe(record.contentLength);
@@ -140,7 +140,7 @@ describe("borrowed bytes", () => {
     await expect(kept[0]!.block()).rejects.toMatchObject({ code: "crawl/record-gone" });
   });
 
-  it("goes on with the next record when one was read in part, or not at all", async () => {
+  it("continues with the next record when one was read in part, or not at all", async () => {
     const ids: (string | undefined)[] = [];
     for await (const record of readWarc(inChunks(join(...three), 50))) {
       ids.push(record.recordId);
@@ -149,7 +149,7 @@ describe("borrowed bytes", () => {
     expect(ids).toEqual(["urn:test:1", "urn:test:2", "urn:test:3"]);
   });
 
-  it("passes over what the filter does not want, and does not ask for its block", async () => {
+  it("skips what the filter rejects, without reading its block", async () => {
     const members = join(...(await gzipped(three)));
     for (const source of [members, join(...three)]) {
       const filter = ({
@@ -164,7 +164,7 @@ describe("borrowed bytes", () => {
     }
   });
 
-  it("streams a block that is longer than what is held", async () => {
+  it("streams a block that is longer than the buffer", async () => {
     const long = new Uint8Array(3_000_000).map((_, i) => i % 251);
     const file = await compress(join(rawRecord(long), three[2]!), "gzip");
     const records = readWarc(inChunks(file, 1000));
@@ -183,8 +183,8 @@ describe("borrowed bytes", () => {
   });
 });
 
-describe("cancelling and progress", () => {
-  it("throws the reason of the signal", async () => {
+describe("abort and progress", () => {
+  it("throws the signal's reason", async () => {
     const controller = new AbortController();
     const reading = async (): Promise<void> => {
       for await (const _ of readWarc(inChunks(join(...three), 10), { signal: controller.signal }))
@@ -193,7 +193,7 @@ describe("cancelling and progress", () => {
     await expect(reading()).rejects.toBe("enough");
   });
 
-  it("counts bytes of the file, never back, up to its size", async () => {
+  it("counts the file's bytes, never falling, up to its size", async () => {
     const members = join(...(await gzipped(three)));
     const done: number[] = [];
     await readAll(members, { onProgress: (progress) => done.push(progress.done) });

@@ -32,7 +32,7 @@ const image = (url: string, attributes: Record<string, string> = {}): Json => ({
 });
 
 describe("readWat", () => {
-  it("leaves out images without a text on demand, and counts them", async () => {
+  it("leaves out images without a text on request, and counts them", async () => {
     const links = [
       image("1.png"),
       image("2.png", { alt: "" }),
@@ -114,7 +114,7 @@ describe("readWat", () => {
     expect(await urlOf("text/html")).toBe("https://example.org/a/page.html?q=%C3%A9");
   });
 
-  it("encodes queries in the encoding that the page declares, where the server declares none", async () => {
+  it("encodes queries in the encoding that the page declares if the server declares none", async () => {
     const urlOf = async (metas: Json[], contentType = "text/html", parts: ReadWatOptions = {}): Promise<string> => {
       const json = responseJson({
         links: [image("?q=é")],
@@ -171,7 +171,7 @@ describe("readWat", () => {
     expect(await headersOf(false)).toMatchObject({ headers: [], contentType: "text/plain, text/html" });
   });
 
-  it("takes an empty src for no image, and an empty href for the page", async () => {
+  it("ignores an empty src, and takes an empty href as the page", async () => {
     const links = ["", " \n"].map((src) => ({ path: "IMG@/src", url: src }));
     const others = [
       { path: "A@/href", url: "" },
@@ -185,7 +185,7 @@ describe("readWat", () => {
     }
   });
 
-  it("takes off angle brackets around URIs", async () => {
+  it("removes angle brackets around URIs", async () => {
     const warcHeader = { "WARC-Target-URI": "<https://example.org/d/p.html>", "WARC-Record-ID": "<urn:a>" };
     const [page] = await collect(
       readWat(watRecord(JSON.stringify(responseJson({ links: [image("a.png")], warcHeader })))),
@@ -197,7 +197,7 @@ describe("readWat", () => {
     });
   });
 
-  it("leaves out links and metas that are not wanted", async () => {
+  it("leaves out links and metas on request", async () => {
     const json = JSON.stringify(
       responseJson({
         head: { Metas: [{ name: "HTML@/lang", content: "en" }], Link: [{ path: "LINK@/href", url: "s.css" }] },
@@ -214,7 +214,7 @@ describe("readWat", () => {
     expect(await collect(readWat(watRecord(json), { metas: ["noindex"] }))).toMatchObject([{ metas: [] }]);
   });
 
-  it("reports a record that is no JSON, and goes on", async () => {
+  it("reports a record that isn't JSON, and continues", async () => {
     const good = JSON.stringify(responseJson({ links: [image("a.png")] }));
     const records = [
       watRecord(good),
@@ -242,7 +242,7 @@ describe("readWat", () => {
     });
   });
 
-  it("reports a record that is no JSON or cut off before its page, and no other without a page", async () => {
+  it("reports a record that isn't JSON or is cut off before its page, but no other without a page", async () => {
     const json = JSON.stringify(responseJson({ links: [image("a.png", { alt: "x" })] }));
     const cuts = Array.from({ length: json.indexOf("HTML-Metadata") }, (_, end) => json.slice(0, end));
     for (const broken of ["x", "[1,", "{}garbage", ...cuts.filter((cut) => !cut.endsWith("}"))]) {
@@ -257,7 +257,7 @@ describe("readWat", () => {
     }
   });
 
-  it("reports a file that has records, but none of a WAT", async () => {
+  it("reports a file with records that aren't a WAT's", async () => {
     const json = (block: string): Uint8Array => rawRecord(block, { type: "metadata", contentType: "application/json" });
     const warcs = [
       [httpRecord("<img src=a.png alt=A>"), rawRecord("{}", { type: "metadata" })],
@@ -281,7 +281,7 @@ describe("readWat", () => {
     }
   });
 
-  it("resolves what a srcset says, as attribute and as link of its own", async () => {
+  it("resolves a srcset, as an attribute and as a link of its own", async () => {
     const links = [
       image("a.jpg", { alt: "A", srcset: "a.jpg 1x, /b,c.jpg  2x,http://[broken 3x" }),
       image("c.jpg", { srcset: "http://[broken" }),
@@ -322,7 +322,7 @@ describe("readWat", () => {
     ]);
   });
 
-  it("reads what there is of a record that is cut off, and reports it", async () => {
+  it("reads what is left of a record that is cut off, and reports it", async () => {
     const json = JSON.stringify(responseJson({ links: [image("a.png", { alt: "x" }), image("b.png", { alt: 'y"' })] }));
     for (let end = json.indexOf('"Links"'); end < json.length; end++) {
       const pages = readWat(watRecord(json.slice(0, end)));
@@ -333,7 +333,7 @@ describe("readWat", () => {
     }
   });
 
-  it("passes over other records, and reads broken UTF-8 as U+FFFD", async () => {
+  it("skips other records, and reads broken UTF-8 as U+FFFD", async () => {
     const json = encoder.encode(JSON.stringify(responseJson({ links: [image("a.png", { alt: "x" })] })));
     const broken = json.map((byte) => (byte === 0x78 ? 0xff : byte));
     const pages = readWat([watRecord("a: b", "application/warc-fields"), watRecord("{}"), watRecord(broken)]);
@@ -378,7 +378,7 @@ describe.skipIf(!data)("Common Crawl's own files", () => {
     expect(pages.diagnosticCounts).toEqual({});
   });
 
-  it("says of every cut, wherever it is, that the record was cut", async () => {
+  it("reports the record as cut off, wherever the cut is", async () => {
     const page = responseJson({ links: [image("a.png", { alt: "a } b" })] });
     const request: Json = {
       Container: { Filename: "a.warc.gz", Offset: "5" },
@@ -399,7 +399,7 @@ describe.skipIf(!data)("Common Crawl's own files", () => {
     }
   });
 
-  it("takes a brace in a string of a record that is no page for what it is", async () => {
+  it("isn't confused by a brace within a string in a record that isn't a page", async () => {
     for (const agent of ["}", "{", "}{", "a{b}}"]) {
       const pages = readWat([watRecord(JSON.stringify({ Envelope: { "User-Agent": agent } }))]);
       expect(await collect(pages)).toEqual([]);

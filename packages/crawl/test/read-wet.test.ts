@@ -33,7 +33,7 @@ Content-Length: 0\r
 \r
 `;
 
-it("reads text, languages and where it comes from", async () => {
+it("reads the text, its languages and its origin", async () => {
   expect(await collect(readWet(new TextEncoder().encode(wet)))).toEqual([
     {
       url: "https://example.org/",
@@ -47,7 +47,7 @@ it("reads text, languages and where it comes from", async () => {
   ]);
 });
 
-describe("a file that is no WET", () => {
+describe("a file that isn't a WET", () => {
   const warc = new TextEncoder().encode(wet.replaceAll("conversion", "resource"));
 
   it("is reported, once", async () => {
@@ -61,11 +61,11 @@ describe("a file that is no WET", () => {
     });
   });
 
-  it("throws when that is wanted", async () => {
+  it("throws when strict", async () => {
     await expect(collect(readWet(rawRecord("A"), { strict: true }))).rejects.toMatchObject({ code: "crawl/not-a-wet" });
   });
 
-  it("is not one that holds nothing but what it says of itself, or nothing at all", async () => {
+  it("isn't one that is empty or has only a warcinfo record", async () => {
     for (const bytes of [rawRecord("a: b\r\n", { type: "warcinfo" }), new Uint8Array()]) {
       const pages = readWet(bytes);
       expect(await collect(pages)).toEqual([]);

@@ -15,17 +15,17 @@ describe("resolveSrcset", () => {
     ["b.jpg,,, c.jpg", "https://example.org/a/b.jpg, https://example.org/a/c.jpg"],
     ["b.jpg calc(1x, 2x), c.jpg", "https://example.org/a/c.jpg"],
     ["http://[x 1x, b.jpg 2x", "https://example.org/a/b.jpg 2x"],
-  ])("resolves %j, and again without a change", (srcset, expected) => {
+  ])("resolves %j, and a second time without a change", (srcset, expected) => {
     const found = resolveSrcset(srcset, resolve);
     expect(found).toEqual({ url: expected.replace(/,? .*$/, ""), srcset: expected });
     expect(resolveSrcset(expected, resolve)).toEqual(found);
   });
 
-  it.each(["", " ", ",", " , ,", "http://[x 1x", "b.jpg (1x"])("finds none in %j", (srcset) => {
+  it.each(["", " ", ",", " , ,", "http://[x 1x", "b.jpg (1x"])("finds no candidates in %j", (srcset) => {
     expect(resolveSrcset(srcset, resolve)).toBeUndefined();
   });
 
-  it("takes the first hundred", () => {
+  it("takes the first hundred candidates", () => {
     const many = Array.from({ length: 1000 }, (_, i) => `${i}.jpg ${i + 1}w`).join();
     expect(resolveSrcset(many, resolve)?.srcset.split(", ")).toHaveLength(100);
   });

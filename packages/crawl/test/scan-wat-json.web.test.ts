@@ -71,8 +71,8 @@ const head: Json = {
   Scripts: [{ path: "SCRIPT@/src", url: "x.js" }],
 };
 
-describe("scanWatJson takes, without a full parse,", () => {
-  it("the form of today, all parts of it", () => {
+describe("scanWatJson reads, without a full parse,", () => {
+  it("today's form, with all its parts", () => {
     const page = scan(JSON.stringify(responseJson({ head, links })));
     expect(page).toMatchObject({
       targetUri: "https://example.org/a/page.html",
@@ -134,7 +134,7 @@ describe("scanWatJson takes, without a full parse,", () => {
     }
   });
 
-  it("requests and crawler metadata, which are no pages", () => {
+  it("requests and crawler metadata, which aren't pages", () => {
     const json = responseJson() as { Envelope: { "Payload-Metadata": Json } };
     json.Envelope["Payload-Metadata"] = { "HTTP-Request-Metadata": { Headers: {} } };
     expect(scan(JSON.stringify(json))).toBeUndefined();
@@ -197,7 +197,7 @@ describe("scanWatJson gives the same as a full parse, or asks for one, for", () 
   });
 });
 
-it("asks for a full parse when the JSON is cut off anywhere", () => {
+it("JSON that is cut off anywhere", () => {
   const json = JSON.stringify(responseJson({ head, links }));
   for (let end = json.indexOf("HTML-Metadata") + 13; end < json.length; end++) {
     expect(scan(json.slice(0, end))).toBe("full parse");

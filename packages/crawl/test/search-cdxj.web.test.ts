@@ -28,7 +28,7 @@ async function search(url: string, matchType?: MatchType, bytes: RandomAccessByt
 }
 
 describe("searchCdxj", () => {
-  it("finds exactly what a URL, a prefix, a host or a domain has", async () => {
+  it("finds exactly the captures of a URL, a prefix, a host or a domain", async () => {
     expect(await search("https://www.example.com")).toEqual(["http://example.com/", "http://example.com/"]);
     expect(await search("http://example.com/a")).toEqual(["http://example.com/a"]);
     expect(await search("http://example.com/a", "prefix")).toEqual([
@@ -58,7 +58,7 @@ describe("searchCdxj", () => {
     expect(await search(wildcard, "host")).toEqual(expected);
   });
 
-  it.each(["", " ", "*", "*.", "http://", "https://*"])("finds no URL in %j, and says so", async (url) => {
+  it.each(["", " ", "*", "*.", "http://", "https://*"])("reports that %j has no URL", async (url) => {
     await expect(search(url)).rejects.toMatchObject({ code: "crawl/empty-url" });
   });
 
@@ -82,7 +82,7 @@ describe("searchCdxj", () => {
     expect(read).toBeLessThan(300_000);
   });
 
-  it("searches a CDX file by its header, or says why not", async () => {
+  it("searches a CDX file by its header, or says why it can't", async () => {
     const cdx = " CDX N b a m s k r M S V g\na)/ 20150708215513 http://a/ text/plain 200 X - - 1 2 a.warc\n";
     expect(await search("http://a/", "exact", openBlob(new Blob([cdx])))).toEqual(["http://a/"]);
     expect(await search("http://a/", "exact", openBlob(new Blob([])))).toEqual([]);
@@ -99,7 +99,7 @@ describe("searchCdxj", () => {
     for (const url of urls) expect(await search(url, "exact", bytes)).toContain(url);
   });
 
-  it("stops when told to", async () => {
+  it("stops when it is aborted", async () => {
     const captures = searchCdxj(blob, "http://a/", {
       signal: AbortSignal.abort(new Error("enough")),
     });

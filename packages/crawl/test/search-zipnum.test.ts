@@ -56,7 +56,7 @@ describe("searchZipNum", () => {
     },
   );
 
-  it("reads no block that cannot hold what is sought", async () => {
+  it("reads no block that can't contain the URL", async () => {
     const { search, read } = opened(zipNum(lines, { linesPerBlock: 3, blocksPerShard: 100 }));
     expect(await search("http://example.com/often")).toHaveLength(9);
     expect(read.length).toBeLessThanOrEqual(5);
@@ -69,7 +69,7 @@ describe("searchZipNum", () => {
     expect(read.length).toBe(0);
   });
 
-  it("takes wildcards, and no empty URL", async () => {
+  it("accepts wildcards, but no empty URL", async () => {
     const { search } = opened(zipNum(lines, { linesPerBlock: 3, blocksPerShard: 100 }));
     expect(await search("*.example.com")).toEqual(await search("example.com", "domain"));
     expect(await search("example.com/a/*")).toHaveLength(1);
@@ -94,7 +94,7 @@ describe("searchZipNum", () => {
     });
   });
 
-  it("says so when a block is damaged, or its bytes are something else", async () => {
+  it("reports a block that is damaged or isn't gzip", async () => {
     const index = zipNum(lines, { linesPerBlock: 100, blocksPerShard: 1000 });
     const bytes = index.shards.get("cdx-00000.gz")!;
     for (const broken of [bytes.slice(10), bytes.slice(0, 50), new Uint8Array(bytes.length).fill(65)]) {

@@ -11,7 +11,7 @@ describe("surt", () => {
     expect(() => surt(url)).toThrow(Alt2imgError);
   });
 
-  it("escapes, unlike the reference, a name that holds what no name may hold", () => {
+  it("escapes, unlike the reference, characters that aren't allowed in a name", () => {
     expect(surt("http://漢%25.example/")).toBe("example,%e6%bc%a2%25)/");
   });
 

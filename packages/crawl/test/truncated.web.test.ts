@@ -16,7 +16,7 @@ async function truncatedOf(source: Uint8Array, truncated?: boolean) {
 }
 
 describe("a record that is cut short", () => {
-  it.each([1, 5, 100])("is handed out with the option, marked, %i bytes before its end", async (missing) => {
+  it.each([1, 5, 100])("is yielded with the option, marked, %i bytes before its end", async (missing) => {
     const file = join(first, second.subarray(0, second.length - 4 - missing));
     expect(await truncatedOf(file)).toEqual([["urn:test:1", false, page.length]]);
     expect(await truncatedOf(file, true)).toEqual([
@@ -26,13 +26,13 @@ describe("a record that is cut short", () => {
     expect(codes((await readAll(file, { truncated: true })).diagnostics)).toEqual(["crawl/truncated-record"]);
   });
 
-  it("is whole where only the line ends after it are missing", async () => {
+  it("is whole when only the line ends after it are missing", async () => {
     expect(await truncatedOf(second.subarray(0, second.length - 4), true)).toEqual([
       ["urn:test:2", false, page.length],
     ]);
   });
 
-  it("is handed out of a gzip member that is cut off", async () => {
+  it("is yielded from a gzip member that is cut off", async () => {
     const zipped = await compress(second, "gzip");
     const file = join(await compress(first, "gzip"), zipped.subarray(0, zipped.length - 20));
     const { records, diagnostics } = await readAll(file, { truncated: true });
@@ -41,7 +41,7 @@ describe("a record that is cut short", () => {
     expect(codes(diagnostics)).toEqual(["crawl/damaged-member"]);
   });
 
-  it("isn't handed out of a cut gzip member that others follow: their bytes would be inflated as its own", async () => {
+  it("isn't yielded from a truncated gzip member that others follow: their bytes would be inflated as its own", async () => {
     const varied = Array.from({ length: 400 }, (_, i) => `<img src=${(i * 7919) % 1009}.png alt='${i * i}'>`).join("");
     const cut = await compress(httpRecord(varied, [], { id: 1 }), "gzip");
     const whole = await compress(second, "gzip");
@@ -53,14 +53,14 @@ describe("a record that is cut short", () => {
     }
   });
 
-  it("is handed out where it ends in its HTTP head", async () => {
+  it("is yielded when it ends within its HTTP head", async () => {
     const file = second.subarray(0, new TextDecoder().decode(second).indexOf("<html") - 10);
     const { records, diagnostics } = await readAll(file, { truncated: true });
     expect(records).toMatchObject([{ id: "urn:test:2", status: 200, payload: "" }]);
     expect(codes(diagnostics)).toContain("crawl/truncated-record");
   });
 
-  it("is marked where another record or the end of its member comes too early", async () => {
+  it("is marked when another record or its member's end comes too early", async () => {
     const clipped = httpRecord(page, [], { id: 1, contentLength: page.length + 500 });
     expect(await truncatedOf(join(clipped, second))).toEqual([
       ["urn:test:1", true, page.length],
@@ -72,7 +72,7 @@ describe("a record that is cut short", () => {
     ]);
   });
 
-  it("is marked after it has been read, where it is long", async () => {
+  it("is marked after it has been read, when it is long", async () => {
     const long = httpRecord(page.repeat(800), [], { id: 3 });
     for await (const record of readWarc(long.subarray(0, long.length - 100))) {
       await record.block();

@@ -114,7 +114,7 @@ function fullParse(bytes: Uint8Array): RawPage | undefined {
 }
 
 describe("WAT JSON", () => {
-  it("scanned is WAT JSON parsed, in any form", () => {
+  it("gives the same when it is scanned and when it is parsed, in any form", () => {
     let taken = 0;
     let total = 0;
     fc.assert(

@@ -43,7 +43,7 @@ const written = async (...args: Parameters<typeof writeWarc>): Promise<Uint8Arra
   join(...(await collect(writeWarc(...args))));
 
 describe("new records", () => {
-  it("get a header with all that it must have, and digests", async () => {
+  it("get a header with all mandatory fields, and digests", async () => {
     expect(new TextDecoder().decode(await written([page], { compression: "none" }))).toBe(
       [
         "WARC/1.1",
@@ -64,7 +64,7 @@ describe("new records", () => {
     );
   });
 
-  it("are read back, compressed a member each", async () => {
+  it("can be read back, with a gzip member for each", async () => {
     const info = warcinfo({ software: "test", isPartOf: "a set" }, { filename: "a.warc.gz" });
     const file = await written([info, page, { ...page, recordId: "urn:uuid:2" }], { digest: "sha256", version: "1.0" });
     const { records, diagnostics } = await readAll(file, { strict: true });
@@ -84,7 +84,7 @@ describe("new records", () => {
     }
   });
 
-  it("cannot break out of their header", async () => {
+  it("can't break out of their header", async () => {
     for (const bad of [
       { ...page, targetUri: "https://a.example/\r\nX: y" },
       { ...page, headers: [["X", "a\nb"]] },
@@ -105,7 +105,7 @@ describe("records that were read", () => {
     expect(await written(readWarc(file), { compression: "none" })).toEqual(file);
   });
 
-  it("keep a header as it is spelt: odd spaces, no UTF-8, lines without a name, LF alone", async () => {
+  it("keep a header's bytes: odd spaces, invalid UTF-8, lines without a name, bare LF", async () => {
     const odd = [
       rawRecord("a", { extra: "X-Space : a  \r\nx-none:b\r\nX-TAB:\tc\r\n" }),
       join(
@@ -123,7 +123,7 @@ describe("records that were read", () => {
     }
   });
 
-  it("are written anew where somebody gives them other fields", async () => {
+  it("are written with a new header when given other fields", async () => {
     for await (const record of readWarc(rawRecord("block", { extra: "x :y\r\n" }))) {
       const entries = [["WARC-Type", "resource"]] as const;
       const headers: Headers = { entries, get: () => undefined, getAll: () => [] };
@@ -168,7 +168,7 @@ describe("records that were read", () => {
     }
   });
 
-  it("become WARC where they were ARC", async () => {
+  it("become WARC if they were ARC", async () => {
     const block = "HTTP/1.0 200 OK\r\n\r\nabc";
     const arc = bytesOf(`http://a.example/ 1.2.3.4 20140216050222 text/html ${block.length}\n${block}\n`);
     for await (const record of readWarc(await written(readWarc(arc)))) {
@@ -191,14 +191,14 @@ it("reads and writes warc-fields", () => {
   expect(parseWarcFields(formatWarcFields(fields.entries)).entries).toEqual(fields.entries);
 });
 
-it("counts records and stops at a signal", async () => {
+it("counts records, and stops when it is aborted", async () => {
   const done: number[] = [];
   await written([page, page], { onProgress: (progress) => done.push(progress.done) });
   expect(done).toEqual([1, 2]);
   await expect(written([page], { signal: AbortSignal.abort("enough") })).rejects.toBe("enough");
 });
 
-describe("what a caller without types may give", () => {
+describe("arguments that only untyped callers can give", () => {
   const refused = async (record: unknown, options?: unknown): Promise<unknown> =>
     written([record as NewWarcRecord], options as Parameters<typeof writeWarc>[1]).catch((error: unknown) => error);
 
@@ -207,7 +207,7 @@ describe("what a caller without types may give", () => {
     [{ compression: "zstd" }, /^compression is "zstd".* gzip, none/],
     [{ compression: true }, /^compression is true/],
     [{ version: "2.0" }, /^version is "2.0".* 1.0, 1.1/],
-  ])("an option that there is not: %j", async (options, message) => {
+  ])("an unknown option: %j", async (options, message) => {
     expect(await refused(page, options)).toMatchObject({
       code: "crawl/write-option",
       message: expect.stringMatching(message),

@@ -46,7 +46,7 @@ const jsonOf = async (wat: AsyncIterable<Uint8Array>): Promise<Record<string, un
 };
 
 describe("writeWat", () => {
-  it("is what readWat reads: a page with its images, links and metas, and its place in the WARC", async () => {
+  it("writes what readWat reads: a page with its images, links and metas, and its position in the WARC", async () => {
     const metas = [
       { name: "HTML@/lang", content: "de" },
       { name: "robots", content: "noai" },
@@ -96,7 +96,7 @@ describe("writeWat", () => {
     expect(pages.diagnosticCounts).toEqual({});
   });
 
-  it("has a record for each record, with the names that ia-web-commons gives", async () => {
+  it("writes a record for each record, with ia-web-commons' names", async () => {
     const records = await jsonOf(writeWat(readWarc(warc), { filename: "a.warc.gz" }));
     const payloads = records.map((record) => (record as { Envelope: Record<string, unknown> }).Envelope);
     expect(payloads).toMatchObject([
@@ -140,7 +140,7 @@ describe("writeWat", () => {
     expect(payloads[2]).not.toHaveProperty(["Payload-Metadata", "HTTP-Response-Metadata", "HTML-Metadata"]);
   });
 
-  it("passes over records that are not pages: other media types, no type and no HTML, resources", async () => {
+  it("skips records that aren't pages: other media types, no type and no HTML, resources", async () => {
     const others = [
       response("HTTP/1.1 200 OK\r\nContent-Type: image/png", "PNG"),
       response("HTTP/1.1 200 OK", "no type, and no HTML"),
@@ -151,7 +151,7 @@ describe("writeWat", () => {
     expect(await collect(readWat(await collectBytes(wat)))).toEqual([]);
   });
 
-  it("takes a page by its bytes where its Content-Type isn't a type", async () => {
+  it("recognises a page by its bytes if its Content-Type isn't a type", async () => {
     const record = response('HTTP/1.1 200 OK\r\nContent-Type: "text/html"\r\nContent-Type: */*', "<p>a page");
     const seen: unknown[] = [];
     const readHtml = (source: unknown) => void seen.push(source);
@@ -161,7 +161,7 @@ describe("writeWat", () => {
     expect(seen).toMatchObject([{ contentType: '"text/html", */*' }]);
   });
 
-  it("is the same bytes where dates and ids are given", async () => {
+  it("writes the same bytes when dates and ids are given", async () => {
     const make = () =>
       collectBytes(
         writeWat(readWarc(warc), {

@@ -41,7 +41,7 @@ describe.each(names)("%s", (name) => {
     }
   });
 
-  it("damaged anywhere, throws nothing but an Alt2imgError", async () => {
+  it("damaged anywhere, throws only an Alt2imgError", async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(file.length - 1), fc.uint8Array({ minLength: 1, maxLength: 8 }), async (at, bytes) => {
         const damaged = join(file.subarray(0, at), bytes, file.subarray(Math.min(at + bytes.length, file.length)));
@@ -53,7 +53,7 @@ describe.each(names)("%s", (name) => {
   });
 });
 
-it("goes on after a damaged frame with the next one", async () => {
+it("continues after a damaged frame with the next one", async () => {
   const file = golden("record-per-frame.warc.zst");
   const { records: whole } = await readAll(file);
   const damaged = file.slice();

@@ -57,7 +57,7 @@ describe.each([
   });
 });
 
-test("a WARC and a WAT of one page give the same with src, and the WAT has nothing more", async () => {
+test("a WARC and a WAT of one page give the same with src, and the WAT has nothing else", async () => {
   const response = {
     type: "response",
     targetUri: url,
@@ -90,7 +90,7 @@ test("a WARC and a WAT of one page give the same with src, and the WAT has nothi
   expect(names(await collect(pairsFromWat(wat)))).toEqual([...inSrc, ["low", "low.png"]]);
 });
 
-test("a recipe says which addresses count", () => {
+test("a recipe says which URLs count", () => {
   expect(describeRecipe()).toBe(
     "Each alt text of an img element with an http(s) address in src, srcset, data-src or the like makes a pair.",
   );

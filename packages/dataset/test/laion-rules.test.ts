@@ -2,7 +2,7 @@ import { collect } from "@alt2img/testing";
 import { expect, it } from "vitest";
 import { emptyPairCounts, filterPairs, laionRules } from "../src/index.js";
 
-it("leaves out what LAION's crawl refuses, and counts each loss by its name", async () => {
+it("leaves out what LAION's crawl rejects, and counts each loss by name", async () => {
   const pairs = [
     ["https://a.example/photo.jpg", "A red apple"],
     ["https://a.example/logo.svg?v=2", "A red apple"],

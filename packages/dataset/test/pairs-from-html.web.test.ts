@@ -17,7 +17,7 @@ test("an alt and its image, as LAION would take them", () => {
   ]);
 });
 
-test("where the page was found goes into every pair, and nothing else that is not known", () => {
+test("every pair has the page's location, and no fields that aren't known", () => {
   const [pair] = pairsFromHtml("<img src=a.png alt=a>", {
     url,
     location: { filename: "c.warc.gz", offset: 0, length: 9 },
@@ -33,7 +33,7 @@ test("where the page was found goes into every pair, and nothing else that is no
   });
 });
 
-test("only img elements have an alt for a pair: on input and area it names an action", () => {
+test("only an img's alt makes a pair: on input and area it names an action", () => {
   const html = `<input type=image src=go.png alt=Search><map><area href=/ alt=Home></map><img src=a.png alt=a>`;
   expect(pairsFromHtml(html, { url }).map(({ text }) => text)).toEqual(["a"]);
   const both = pairsFromHtml(html, { url, recipe: { sources: ["alt", "title"] } });
@@ -49,7 +49,7 @@ test("bytes in any encoding", () => {
 describe("texts", () => {
   const figure = `<figure><img src=a.png alt="an alt" title="a title" aria-label="a label"><figcaption>A <b>caption</b></figcaption></figure>`;
 
-  test("one pair for each wanted source, in the order in which they are wanted", () => {
+  test("one pair for each requested source, in the order of the request", () => {
     const sources: TextSource[] = ["figcaption", "alt", "title", "aria-label"];
     expect(pairsFromHtml(figure, { url, recipe: { sources } }).map(({ source, text }) => [source, text])).toEqual([
       ["figcaption", "A caption"],
@@ -59,7 +59,7 @@ describe("texts", () => {
     ]);
   });
 
-  test("every source that there is", () => {
+  test("every source", () => {
     const html = `<title>t</title>
       <meta property="og:image" content="/og.png"><meta property="og:image:alt" content="og">
       <meta name="twitter:image" content="/tw.png"><meta name="twitter:image:alt" content="tw">
@@ -82,11 +82,11 @@ describe("texts", () => {
     expect(pairsFromHtml(html, { url }).map((pair) => pair.text)).toEqual([text]);
   });
 
-  test("half a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD", () => {
+  test("a lone surrogate, which UTF-8 can't encode, becomes U+FFFD", () => {
     expect(pairsFromHtml("<img src=a alt='a\ud83c b 🍎'>", { url })).toMatchObject([{ text: "a\ufffd b 🍎" }]);
   });
 
-  test("no length is too short by default; minTextLength counts characters, not code units", () => {
+  test("no text is too short by default; minTextLength counts characters, not code units", () => {
     const html = "<img src=a alt=x><img src=b alt='🍎🍎🍎'><img src=c alt=four>";
     expect(pairsFromHtml(html, { url })).toHaveLength(3);
     const counts = emptyPairCounts();
@@ -103,7 +103,7 @@ describe("images", () => {
     expect(pairsFromHtml(html, { url })).toMatchObject([{ imageUrl: "https://example.org/a/real.jpg" }]);
   });
 
-  test("what has no http(s) address makes no pair, and is counted", () => {
+  test("an image without an http(s) URL makes no pair, and is counted", () => {
     const counts = emptyPairCounts();
     const html = `<img src="data:image/png;base64,AA" alt=a><img alt=b><img src="ftp://x/y.png" alt=c><img src=d.png><img src=e.png alt="">`;
     expect(pairsFromHtml(html, { url, counts })).toEqual([]);
@@ -116,7 +116,7 @@ describe("images", () => {
     });
   });
 
-  test("the same counts whether other texts are wanted or not, where there are only img elements", () => {
+  test("counts don't depend on the requested texts if there are only img elements", () => {
     const html = `<img src=a alt=a><img src="data:," alt=b><img src=c><img src=d alt="">`;
     const [alone, both] = [emptyPairCounts(), emptyPairCounts()];
     pairsFromHtml(html, { url, counts: alone });
@@ -130,7 +130,7 @@ describe("opting out", () => {
   const recipe = { rules: [respectOptOut()] };
   const meta = (name: string, content: string): string => `<meta name="${name}" content="${content}">${image}`;
 
-  test("is carried by every pair", () => {
+  test("is recorded in every pair", () => {
     expect(pairsFromHtml(meta("robots", "noai, NoImageAI"), { url })).toMatchObject([
       {
         optOut: [
@@ -175,7 +175,7 @@ describe("opting out", () => {
     expect(pairsFromHtml(html, { url, recipe: { rules: [respectOptOut({ robots: ["GPTBot"] })] } })).toEqual([]);
   });
 
-  test("a reservation of mining counts, and a page that says nothing is taken", () => {
+  test("a text and data mining reservation counts, and a page without signals is taken", () => {
     const options = { url, recipe };
     expect(pairsFromHtml(meta("tdm-reservation", "1"), options)).toEqual([]);
     expect(pairsFromHtml(meta("tdm-reservation", "0"), options)).toHaveLength(1);
@@ -183,7 +183,7 @@ describe("opting out", () => {
   });
 });
 
-test("what is broken in the page is reported with where it was found, and counted", () => {
+test("faults in the page are reported with its location, and counted", () => {
   const diagnostics: Diagnostic[] = [];
   const counts = emptyPairCounts();
   const onDiagnostic = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
@@ -194,7 +194,7 @@ test("what is broken in the page is reported with where it was found, and counte
   expect(counts.diagnostics).toEqual({ "alt-text/url": 1 });
 });
 
-test("options that make no sense are refused", () => {
+test("invalid options are rejected", () => {
   const pairs = (options: object) => () => pairsFromHtml("", { url, ...options });
   expect(pairs({ recipe: { sources: [] } })).toThrow(expect.objectContaining({ code: "dataset/text-source" }));
   expect(pairs({ recipe: { sources: ["alt", "caption"] } })).toThrow(

@@ -12,7 +12,7 @@ async function texts(file: Uint8Array, options = {}): Promise<string[]> {
   return (await collect(pairsFromWarc(file, options))).map(({ text }) => text);
 }
 
-test("the pairs of every page, with the place of its record", async () => {
+test("the pairs of every page, with its record's location", async () => {
   const records = [1, 2, 3].map((n) => response({ url: urlOf(n), html: page(n) }));
   const file = await warcFile(...records);
   const pairs = await collect(pairsFromWarc(inChunks(file, 100), { filename: "c.warc.gz" }));
@@ -27,7 +27,7 @@ test("the pairs of every page, with the place of its record", async () => {
   }
 });
 
-test("counts at any time, and at the end", async () => {
+test("counts are available at any time, and at the end", async () => {
   const stream = pairsFromWarc(await warcFile(...[1, 2].map((n) => response({ url: urlOf(n), html: page(n) }))));
   const seen: number[] = [];
   for await (const _ of stream) seen.push(stream.counts.pages);
@@ -71,7 +71,7 @@ describe("which records are pages", () => {
     expect(await texts(await warcFile(record))).toHaveLength(count);
   });
 
-  test("other statuses on demand", async () => {
+  test("other statuses on request", async () => {
     const file = await warcFile(response({ url, html, status: 404 }), response({ url, html: page(2) }));
     expect(await texts(file, { statuses: [404] })).toEqual(["image 1"]);
     expect(await texts(file, { statuses: [200, 404] })).toEqual(["image 1", "image 2"]);
@@ -95,7 +95,7 @@ test("encodings: chunked, gzip, and a charset in the header", async () => {
   expect(await texts(file)).toEqual(["image 1", "b", "é"]);
 });
 
-describe("what is broken loses only itself", () => {
+describe("damage loses only what is damaged", () => {
   async function read(file: Uint8Array): Promise<{ texts: string[]; diagnostics: Diagnostic[] }> {
     const diagnostics: Diagnostic[] = [];
     const stream = pairsFromWarc(file, {
@@ -165,7 +165,7 @@ test("progress rises to the size of the file; an abort stops the reading", async
   expect(texts).toEqual(["image 1"]);
 });
 
-test("pages one by one, for programs that want more of them than pairs", async () => {
+test("pages one by one, for programs that need more than pairs", async () => {
   const file = await warcFile(
     response({ url: urlOf(1), html: page(1), headers: ["Content-Type: text/html", "X-Robots-Tag: noai"] }),
   );
@@ -201,7 +201,7 @@ describe("the Content-Type lines of a response", () => {
   });
 
   test.each(['"text/html; charset=utf-8"', "text/html charset=utf-8", "*/*", "charset=utf-8", "unknown/unknown", ""])(
-    "%j is not a type: the bytes decide",
+    "%j isn't a type: the bytes decide",
     async (type) => {
       const headers = [`Content-Type: ${type}`];
       expect(await read("<html lang=en><img src=a.png alt='A red apple'></html>", headers)).toEqual(["A red apple"]);
@@ -210,7 +210,7 @@ describe("the Content-Type lines of a response", () => {
   );
 });
 
-describe("pages that are not there to their end are used, and counted", () => {
+describe("truncated pages are used, and counted", () => {
   const cutPage = `${page(1)}<img src=late.png alt="after the cut">`;
   const clipped = async (file: Uint8Array): Promise<{ texts: string[]; pagesTruncated: number }> => {
     const stream = pairsFromWarc(file);

@@ -35,7 +35,7 @@ const links: Link[] = [
   { path: "IMG@/src", url: "data:image/gif;base64,R0", alt: "a placeholder" },
 ];
 
-test("the alts of a WAT, with the place of the page in the WARC", async () => {
+test("the alts of a WAT, with the page's location in the WARC", async () => {
   const stream = pairsFromWat(await warcFile(watRecord(url, envelope(url, links), container)), {
     filename: "x.wat.gz",
   });
@@ -59,7 +59,7 @@ test("the alts of a WAT, with the place of the page in the WARC", async () => {
   });
 });
 
-test("where the WAT does not say which WARC, the WAT's own name, and no place", async () => {
+test("a WAT that doesn't name its WARC: the WAT's own name, and no location", async () => {
   const [pair] = await collect(
     pairsFromWat(await warcFile(watRecord(url, envelope(url, links))), { filename: "x.wat.gz" }),
   );
@@ -67,7 +67,7 @@ test("where the WAT does not say which WARC, the WAT's own name, and no place", 
   expect(pair).not.toHaveProperty("offset");
 });
 
-test("titles on demand; what a WAT lacks gives nothing", async () => {
+test("titles on request; texts that a WAT lacks make no pairs", async () => {
   const file = await warcFile(watRecord(url, envelope(url, links)));
   const pairs = await collect(pairsFromWat(file, { recipe: { sources: ["figcaption", "title"] } }));
   expect(pairs.map(({ source, text }) => [source, text])).toEqual([["title", "a title"]]);
@@ -86,7 +86,7 @@ test("statuses, and opting out in meta elements", async () => {
   expect(stream.counts.pagesRejected).toMatchObject({ "opted out": 1 });
 });
 
-test("a record whose JSON is broken is a diagnostic, and the next ones come", async () => {
+test("a record with broken JSON is a diagnostic, and the next ones are read", async () => {
   const bad = { ...watRecord(url, {}), block: JSON.stringify({ Envelope: envelope(url, links) }).replace(":", "") };
   const stream = pairsFromWat(await warcFile(bad, watRecord(url, envelope(url, links))), { filename: "x.wat.gz" });
   expect(await collect(stream)).toHaveLength(1);
@@ -105,7 +105,7 @@ test.each<[name: string, value: string | string[]]>([
   expect(stream.counts.pagesRejected).toMatchObject({ "opted out": 1 });
 });
 
-test("of a WAT whose last record is cut off, the images that are there, counted", async () => {
+test("a WAT whose last record is cut off: the images that are left, counted", async () => {
   const many = Array.from({ length: 50 }, (_, i) => ({ path: "IMG@/src", url: `${i}.png`, alt: `picture ${i}` }));
   const record = watRecord(url, envelope(url, many));
   const file = await collectBytes(writeWarc([record], { compression: "none" }));

@@ -19,7 +19,7 @@ async function read(source: Uint8Array): Promise<{ pairs: unknown[]; diagnostics
   return { pairs, diagnostics };
 }
 
-test("what was written comes back, wherever the bytes are cut", async () => {
+test("what was written comes back, wherever the chunks end", async () => {
   const pairs = [...manyPairs(20), { ...fullPair, text: "a\nb\u2028c\u0000" }];
   const written = new Uint8Array(await new Blob(await collect(writeJsonl(pairs))).arrayBuffer());
   for (const size of [1, 7, 64, written.length]) {
@@ -27,18 +27,18 @@ test("what was written comes back, wherever the bytes are cut", async () => {
   }
 });
 
-test("keys of later stages are kept", async () => {
+test("keys from later stages are kept", async () => {
   const scored = { ...barePair, similarity: 0.31 };
   expect((await read(bytes(JSON.stringify(scored)))).pairs).toEqual([scored]);
 });
 
-test("a byte order mark, CRLF, blank lines and a missing last line end are no harm", async () => {
+test("a byte order mark, CRLF, blank lines and a missing last line end do no harm", async () => {
   const { pairs, diagnostics } = await read(bytes(`\ufeff${line}\r\n\r\n  \n${line}`));
   expect(pairs).toEqual([barePair, barePair]);
   expect(diagnostics).toEqual([]);
 });
 
-describe("a bad line is a diagnostic with its number, and the others come", () => {
+describe("a bad line is a diagnostic with its number, and the others are read", () => {
   const cases: [name: string, bad: Uint8Array, code: string, message: string][] = [
     ["not JSON", bytes("{oops"), "dataset/jsonl-syntax", "not JSON"],
     ["cut off", bytes(line.slice(0, -5)), "dataset/jsonl-syntax", "not JSON"],
@@ -61,7 +61,7 @@ describe("a bad line is a diagnostic with its number, and the others come", () =
     expect(diagnostics[0]?.message).toContain(message);
   });
 
-  test("too long a line, in bounded memory", async () => {
+  test("a line that is too long, in bounded memory", async () => {
     const long = new Uint8Array(1024 * 1024).fill(0x20);
     async function* source(): AsyncGenerator<Uint8Array> {
       yield bytes(`${line}\n`);

@@ -88,13 +88,13 @@ describe("keys that a later stage has added", () => {
   });
 });
 
-describe("files that are not of pairs", () => {
-  test("no Parquet", async () => {
+describe("files that don't hold pairs", () => {
+  test("a file that isn't Parquet", async () => {
     const reading = readBack(new TextEncoder().encode("<p>hello, this is HTML</p>"));
     await expect(reading).rejects.toMatchObject({ code: "dataset/not-parquet" });
   });
 
-  test("a row that isn't a pair is reported, and the others come", async () => {
+  test("a row that isn't a pair is reported, and the others are read", async () => {
     const bytes = await parquet([barePair, { ...barePair, text: "" }, { ...barePair, text: "c" }]);
     const messages: string[] = [];
     const reader = readParquet(openBytes(bytes), {
@@ -128,7 +128,7 @@ describe("mergeParquet", () => {
   const merge = async (files: Uint8Array[]): Promise<Uint8Array> =>
     new Uint8Array(await new Blob(await collect(mergeParquet(files.map(openBytes)))).arrayBuffer());
 
-  test("large row groups are copied, small neighbours become one, and the order stays", async () => {
+  test("large row groups are copied, small neighbours are merged, and the order is kept", async () => {
     const pairs = manyPairs(47_000);
     const cuts = [0, 3, 6_003, 6_003, 31_003, 31_500, 32_000, 47_000];
     const files = await Promise.all(cuts.slice(1).map((end, i) => parquet(pairs.slice(cuts[i], end))));
@@ -151,7 +151,7 @@ describe("mergeParquet", () => {
     expect(await readBack(merged)).toEqual(pairs);
   });
 
-  test("extra columns stay", async () => {
+  test("extra columns are kept", async () => {
     const scored = [
       { ...barePair, similarity: 0.5, box: [1, "2"] },
       { ...barePair, similarity: 0.25 },
@@ -165,7 +165,7 @@ describe("mergeParquet", () => {
     );
   });
 
-  test("no files make a file without rows; files with other columns are refused", async () => {
+  test("no files make a file without rows; files with different columns are refused", async () => {
     expect(await readBack(await merge([]))).toEqual([]);
     const merging = merge([await parquet([barePair]), await parquet([{ ...barePair, similarity: 1 } as Scored])]);
     await expect(merging).rejects.toMatchObject({ code: "dataset/parquet-columns" });

@@ -21,7 +21,7 @@ test("line ends inside a text are escaped, so a line is a pair", async () => {
   expect(JSON.parse(lines[0]!)).toEqual(pair);
 });
 
-test("no pairs make no bytes", async () => {
+test("no pairs give no bytes", async () => {
   expect(await collect(writeJsonl([]))).toEqual([]);
 });
 
@@ -38,7 +38,7 @@ test("progress rises to the number of pairs", async () => {
   expect(seen.at(-1)).toEqual({ stage: "write", done: 2000, total: 2000, unit: "pairs" });
 });
 
-test("an abort stops it, and the source is closed", async () => {
+test("an abort stops it, and closes the source", async () => {
   const controller = new AbortController();
   let closed = false;
   async function* endless(): AsyncGenerator<ImageTextPair> {

@@ -41,7 +41,7 @@ test("every column of a pair, read by another library", async () => {
   expect(rows).toEqual([fullRow, bareRow]);
 });
 
-test("the schema: LAION's names, strings as such, and what may be null", async () => {
+test("the schema: LAION's names, strings as strings, and which columns may be null", async () => {
   const { children } = parquetSchema(parquetMetadata(await parquet([barePair])));
   expect(children.map(({ element: { name, type, repetition_type } }) => [name, type, repetition_type])).toEqual([
     ["URL", "BYTE_ARRAY", "REQUIRED"],
@@ -81,7 +81,7 @@ test("the same pairs make the same bytes", async () => {
   expect(await parquet(manyPairs(50))).toEqual(await parquet(manyPairs(50)));
 });
 
-test("a declared size is rounded, and null where it is none", async () => {
+test("a declared size is rounded, and null if it isn't a size", async () => {
   const file = await parquet([{ ...barePair, width: 33.5, height: 3e9 }]);
   expect(await parquetReadObjects({ file })).toMatchObject([{ WIDTH: 34, HEIGHT: null }]);
 });

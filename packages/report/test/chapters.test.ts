@@ -32,7 +32,7 @@ function row(label: string, ...cells: string[]): string {
 }
 
 describe("statesChapter", () => {
-  it("counts what is missing, but not what nobody can miss", async () => {
+  it("counts missing texts, but not for images that no one encounters", async () => {
     const page = await rendered(
       "states",
       '<meta property="og:image" content="a.png"><img src=a.png alt="A"><img src=a.png alt=""><img src=a.png><img src=a.png hidden>',
@@ -111,7 +111,7 @@ describe("textsChapter", () => {
 describe("conceptsChapter", () => {
   const alts = (...texts: string[]): string => texts.map((alt) => `<img src=a.png alt="${alt}">`).join("");
 
-  it("counts what is named up the hierarchy, once a text, and leads to the images", async () => {
+  it("counts concepts up the hierarchy, once for each text, and links to the images", async () => {
     const page = await rendered("concepts", alts("A dog and another dog", "Two poodles", "A teapot"));
     const count = (name: string): string | undefined =>
       new RegExp(`<b>(?:[^<]* › )?${name}</b> <span class="count">([^<]+)<`).exec(page)?.[1];
@@ -130,7 +130,7 @@ describe("conceptsChapter", () => {
     expect(page).toContain("nothing else in WordNet");
   });
 
-  it("reads no other languages, and says how much it left", async () => {
+  it("reads no other languages, and says how much it left out", async () => {
     const german = `<html lang="de-AT">${alts("Das Gift", "Ein Hut")}`;
     expect(await rendered("concepts", german)).toBe("");
     const page = await rendered("concepts", german, `<html lang="en-GB">${alts("A hat")}`);
@@ -138,14 +138,14 @@ describe("conceptsChapter", () => {
     expect(page).toContain("1 of 1 alt text names something");
   });
 
-  it("shows no person that is not marked safe, but says how many", async () => {
+  it("shows no people that aren't marked safe, but says how many there are", async () => {
     const page = await rendered("concepts", alts("A bounder on a horse", "A teacher"));
     expect(page).toContain("1 mention of people is not shown");
     expect(page).not.toMatch(/<b>[^<]*(cad|bounder)<\/b>/);
     expect(page).toMatch(/<b>[^<]*teacher<\/b>/);
   });
 
-  it("passes over what is hidden above what is shown", async () => {
+  it("skips hidden synsets above what is shown", async () => {
     const page = await rendered("concepts", alts("Portrait of an argonaut", "The archbishop at the altar"));
     expect(page).toMatch(/<b>[^<]*argonaut<\/b>/);
     expect(page).toMatch(/<b>[^<]*archbishop<\/b>/);
@@ -154,7 +154,7 @@ describe("conceptsChapter", () => {
     }
   });
 
-  it("lets no text write into the report", async () => {
+  it("escapes texts", async () => {
     const page = await rendered("concepts", alts("&lt;script>pwned()&lt;/script> dog"));
     expect(page).not.toContain("<script");
     expect(page).toContain("&lt;script&gt;");
@@ -162,7 +162,7 @@ describe("conceptsChapter", () => {
 });
 
 describe("optOutChapter", () => {
-  it("counts pages by signal, and the pairs of those that reserve themselves", async () => {
+  it("counts pages by signal, and the pairs of pages that reserve their rights", async () => {
     const page = await rendered(
       "opt-out",
       '<meta name=robots content="noai, noimageai"><img src=a.png alt="One"><img src=a.png alt="Two">',
@@ -175,7 +175,7 @@ describe("optOutChapter", () => {
 });
 
 describe("shownPages", () => {
-  it("shows what is in the page before what is in its metadata, and not more than can be read", async () => {
+  it("shows the page's content before its metadata, and no more than anyone can read", async () => {
     const metas = '<meta property="og:image" content="m.png">'.repeat(50);
     const html = `${metas}${'<img src=a.png alt="A">'.repeat(50)}<p>`;
     const crawl = readCrawl([htmlFile(html)]);

@@ -20,7 +20,7 @@ describe("bars", () => {
     );
   });
 
-  it("says its numbers to whoever does not see it, and has them in a table", () => {
+  it("gives its numbers to people who can't see it, and has them in a table", () => {
     expect(drawn).toContain('aria-label="Images: named 30, &lt;missing&gt; 10, none 0"');
     expect(drawn).toContain('<tr><th scope="row">&lt;missing&gt;</th><td>10</td><td>25 %</td></tr>');
   });
@@ -36,7 +36,7 @@ describe("stack", () => {
     ]);
   });
 
-  it("draws nothing of nothing", () => {
+  it("draws nothing when there is nothing", () => {
     const drawn = renderHtml(stack("Images", [{ label: "named", value: 0 }], { unit: "images" }));
     expect(drawn).not.toContain("NaN");
     expect(drawn).toContain("<b>0</b> <span>–</span>");
@@ -44,7 +44,7 @@ describe("stack", () => {
 });
 
 describe("funnel", () => {
-  it("draws what is left from the left edge, and each loss where it falls off", () => {
+  it("draws the rest from the left edge, and each loss to the right of it", () => {
     const steps = [
       { label: "images", value: 10, isLoss: false },
       { label: "no text", value: 4, isLoss: true },
@@ -58,7 +58,7 @@ describe("funnel", () => {
 });
 
 describe("columns", () => {
-  it("makes heights in proportion and draws the mark between two columns", () => {
+  it("makes heights proportional and draws the mark between two columns", () => {
     const drawn = renderHtml(columns("Lengths", data, { unit: "texts", mark: { before: 1, label: "from here" } }));
     const heights = [...drawn.matchAll(/<rect [^>]* height="([\d.]+)" rx/g)].map(([, height]) => Number(height));
     expect(heights[0]! / heights[1]!).toBeCloseTo(3, 1);

@@ -3,14 +3,14 @@ import { describe, expect, it } from "vitest";
 import { html, renderHtml, trustedHtml } from "../src/html.js";
 
 describe("html", () => {
-  it("escapes what is put into it, in text and in attributes", () => {
+  it("escapes inserted values, in text and in attributes", () => {
     const text = `<script>"O'Hara" & co</script>`;
     expect(renderHtml(html`<p title="${text}">${text}</p>`)).toBe(
       `<p title="&lt;script&gt;&quot;O&#39;Hara&quot; &amp; co&lt;/script&gt;">&lt;script&gt;&quot;O&#39;Hara&quot; &amp; co&lt;/script&gt;</p>`,
     );
   });
 
-  it("takes HTML and lists of it as they are", () => {
+  it("inserts HTML and lists of it as they are", () => {
     const items = ["a", "<b>"].map((item) => html`<li>${item}</li>`);
     expect(renderHtml(html`<ul>${items}</ul>`)).toBe("<ul><li>a</li><li>&lt;b&gt;</li></ul>");
   });
@@ -19,11 +19,11 @@ describe("html", () => {
     expect(renderHtml(html`${undefined}${false}${0}${""}`)).toBe("0");
   });
 
-  it("does not take a string for HTML that another piece made", () => {
+  it("doesn't take a string for HTML that another template made", () => {
     expect(renderHtml(html`${renderHtml(trustedHtml("<i>"))}`)).toBe("&lt;i&gt;");
   });
 
-  it("lets no text out of a quoted attribute or into the markup", () => {
+  it("lets no text break out of a quoted attribute or into the markup", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
         const written = renderHtml(html`${text}`);

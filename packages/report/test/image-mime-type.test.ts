@@ -12,7 +12,7 @@ const types: Record<string, string> = {
 };
 
 describe("imageMimeType", () => {
-  it.each(readdirSync(drawings))("knows %s by its bytes", (name) => {
+  it.each(readdirSync(drawings))("recognises %s by its bytes", (name) => {
     expect(imageMimeType(readFileSync(new URL(name, drawings)))).toBe(types[name.split(".").at(-1)!]);
   });
 

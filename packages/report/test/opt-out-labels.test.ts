@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { optOutLabels, reservesTraining } from "../src/opt-out-labels.js";
 
 describe("optOutLabels", () => {
-  it("names each signal, whom it addresses and where it stands", () => {
+  it("names each signal, whom it addresses and where it was found", () => {
     const signals = optOutSignals(
       {
         metas: [{ name: "gptbot", content: "noindex" }],

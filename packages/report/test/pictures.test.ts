@@ -29,14 +29,14 @@ async function picturesFrom(wanted: string[], records: NewWarcRecord[], signal?:
 describe("findPictures", () => {
   const url = "https://example.org/a.png";
 
-  it("takes what is wanted and nothing else, as the type that its bytes say", async () => {
+  it("takes only the requested pictures, with the type that their bytes say", async () => {
     const pictures = await picturesFrom([url], [captured(url, png), captured("https://example.org/b.png", png)]);
     expect([...pictures]).toEqual([
       [url, { byteLength: 12, dataUrl: `data:image/png;base64,${png.toString("base64")}` }],
     ]);
   });
 
-  it("knows an address however it is written", async () => {
+  it("recognises a URL however it is written", async () => {
     const pictures = await picturesFrom([url], [captured("HTTPS://EXAMPLE.org:443/x/../a.png", png)]);
     expect([...pictures.keys()]).toEqual([url]);
   });
@@ -49,7 +49,7 @@ describe("findPictures", () => {
     expect(pictures.get(url)?.byteLength).toBe(12);
   });
 
-  it("takes a revisit for the picture that has its digest, and for nothing where none has", async () => {
+  it("takes a revisit as the picture with its digest, and ignores it if there is no such picture", async () => {
     const [again, unknown] = ["https://example.org/again.png", "https://example.org/unknown.png"];
     const revisit = (targetUri: string, digest: string): NewWarcRecord =>
       captured(targetUri, Buffer.alloc(0), { type: "revisit", headers: [["WARC-Payload-Digest", digest]] });
@@ -65,12 +65,12 @@ describe("findPictures", () => {
     expect(pictures.has(unknown)).toBe(false);
   });
 
-  it("remembers the size of what is too large, and not its bytes", async () => {
+  it("remembers only the size of a picture that is too large", async () => {
     const large = Buffer.concat([png, Buffer.alloc(MAX_PICTURE_BYTES)]);
     expect((await picturesFrom([url], [captured(url, large)])).get(url)).toEqual({ byteLength: large.length });
   });
 
-  it("stops when told to", async () => {
+  it("stops when it is aborted", async () => {
     const signal = AbortSignal.abort(new Error("enough"));
     await expect(picturesFrom([url], [captured(url, png)], signal)).rejects.toThrow("enough");
   });

@@ -18,7 +18,7 @@ describe("readCrawl", () => {
     expect(pages.flatMap(({ pairs }) => pairs)).toEqual(pairs);
   });
 
-  it("fills a reading that can be copied and sent to a worker", async () => {
+  it("fills a reading that can be cloned and sent to a worker", async () => {
     const pages = readCrawl([await sampleFile()]);
     await collect(pages);
     expect(structuredClone(pages.reading)).toEqual(pages.reading);
@@ -45,12 +45,12 @@ describe("readCrawl", () => {
     });
   });
 
-  it("passes on what isn't the fault of a file", async () => {
+  it("passes on errors that aren't a file's fault", async () => {
     const open = () => Promise.reject(new TypeError("a mistake"));
     await expect(collect(readCrawl([{ ...unreadable("page.html"), open }]))).rejects.toThrow("a mistake");
   });
 
-  it("counts diagnostics, keeps the first of each kind and tells the caller", async () => {
+  it("counts diagnostics, keeps the first of each kind and reports them", async () => {
     const seen: Diagnostic[] = [];
     const html = '<img src="https://[" alt="One"><img src="https://[" alt="Two">';
     const file = await warcFile("odd.warc.gz", [response("https://example.org/", "text/html", html)]);
@@ -76,7 +76,7 @@ describe("readCrawl", () => {
     }
   });
 
-  it("stops when told to", async () => {
+  it("stops when it is aborted", async () => {
     const signal = AbortSignal.abort(new Error("enough"));
     await expect(collect(readCrawl([await sampleFile()], { signal }))).rejects.toThrow("enough");
   });

@@ -50,7 +50,7 @@ describe.skipIf(executablePath === undefined)("the report in Chromium", () => {
     return page;
   }
 
-  it.each(["sample", "hostile"])("asks for nothing and complains about nothing: %s", async (name) => {
+  it.each(["sample", "hostile"])("makes no requests and logs no errors: %s", async (name) => {
     const page = await openReport(name);
     expect(events).toEqual([]);
     expect(await page.evaluate("typeof pwned")).toBe("undefined");
@@ -123,14 +123,14 @@ describe.skipIf(executablePath === undefined)("the report in Chromium", () => {
     await page.close();
   });
 
-  it("is whole without scripts: nothing is hidden but the filter", async () => {
+  it("is complete without scripts: only the filter is hidden", async () => {
     const page = await openReport("sample", { javaScriptEnabled: false });
     await expect.poll(() => page.locator(".image:visible").count()).toBe(119);
     await expect.poll(() => page.locator("#filter").isVisible()).toBe(false);
     await page.close();
   });
 
-  it("can be walked by keyboard: the first Tab offers the way to the images", async () => {
+  it("works by keyboard: the first Tab offers a link to the images", async () => {
     const page = await openReport("sample");
     await page.keyboard.press("Tab");
     await expect.poll(() => page.evaluate("document.activeElement.textContent")).toBe("Skip to the images");

@@ -12,7 +12,7 @@ describe("reportPage on the sample crawl", () => {
     made = await reportOn([await sampleFile()]);
   });
 
-  it("counts what is there", () => {
+  it("has the right counts", () => {
     expect(made.reading.counts).toMatchObject({ pages: 17, images: 119 });
     expect(made.reading.diagnostics).toEqual({});
     expect(made.reading.files).toMatchObject([{ filename: "sample-crawl.warc.gz", format: "warc" }]);
@@ -22,7 +22,7 @@ describe("reportPage on the sample crawl", () => {
     expect(made.page).toContain("Neither gets this (twitter:image:alt): <bdi>Stone bridge over");
   });
 
-  it("leads to images that only one of the readers gets", () => {
+  it("links to images that only one of the readers gets", () => {
     const links = [...made.page.matchAll(/<li><a href="#([^"]+)">“/g)].map(([, id]) => id);
     expect(links.length).toBeGreaterThan(4);
     for (const id of links) expect(made.page).toContain(`id="${id}" data-state`);
@@ -35,7 +35,7 @@ describe("reportPage on the sample crawl", () => {
     expect(made.page).toContain("海苔を巻いたおにぎり");
   });
 
-  it("shows the pictures that the crawl holds, those of revisits too, and says where there is none", () => {
+  it("shows the pictures in the crawl, those of revisits too, and says where one is missing", () => {
     // The teapot of the museum has the payload of the shop's.
     const museum = made.page.split("1902-17-a.png")[0]!;
     expect(museum.slice(museum.lastIndexOf('<li class="image"'))).toContain('<img src="data:image/png;base64,');
@@ -54,7 +54,7 @@ describe("reportPage on the sample crawl", () => {
     expect(made.page).toContain("default-src &#39;none&#39;");
   });
 
-  it("has one heading of the first order, and skips none", () => {
+  it("has one h1, and skips no level", () => {
     const levels = [...made.page.matchAll(/<h([1-6])[\s>]/g)].map(([, level]) => Number(level));
     expect(levels.filter((level) => level === 1)).toHaveLength(1);
     for (const [i, level] of levels.entries()) expect(level - (levels[i - 1] ?? 0)).toBeLessThanOrEqual(1);
@@ -65,13 +65,13 @@ describe("reportPage on the sample crawl", () => {
     expect(new Set(ids.map(({ value }) => value)).size).toBe(ids.length);
   });
 
-  it("is the same when it is made again", async () => {
+  it("has the same bytes when it is made again", async () => {
     expect((await reportOn([await sampleFile()])).page).toBe(made.page);
   });
 });
 
 describe("reportPage", () => {
-  it("lets no page write into the report", async () => {
+  it("escapes what comes from a page", async () => {
     const { page, reading } = await reportOn([await warcFile("hostile.warc.gz", hostileRecords())]);
     expect(reading.counts.pages).toBe(hostileRecords().length);
     expectSelfContained(page);
@@ -80,7 +80,7 @@ describe("reportPage", () => {
     expect(page).toContain("&lt;script&gt;pwned()&lt;/script&gt;");
   });
 
-  it("reads HTML files, with the address that is given", async () => {
+  it("reads HTML files, with the given URL", async () => {
     const file = inMemory("page.html", new TextEncoder().encode(hostilePage));
     const { page, reading } = await reportOn([file]);
     expect(reading.files).toMatchObject([{ format: "html", counts: { pages: 1 } }]);
@@ -88,7 +88,7 @@ describe("reportPage", () => {
     expectSelfContained(page);
   });
 
-  it("shows evenly spread pages of many, counts all, and says so", async () => {
+  it("shows an even sample of many pages, counts all, and says so", async () => {
     const pages = Array.from({ length: 50 }, (_, i) =>
       response(
         `https://example.org/${i}`,
@@ -127,7 +127,7 @@ describe("reportPage", () => {
     expect(page).not.toContain("NaN");
   });
 
-  it("reads on after something broken in a file, and lists it", async () => {
+  it("continues after a fault in a file, and lists it", async () => {
     const good = await readFile(sampleCrawl);
     const garbage = Buffer.from("garbage".repeat(40));
     const broken = Buffer.concat([good.subarray(0, 40_000), garbage, good.subarray(60_000)]);

@@ -10,11 +10,11 @@ describe("encodeText", () => {
     expect([...encodeText("aさ画", "shift_jis")]).toEqual([0x61, 0x82, 0xb3, 0x89, 0xe6]);
   });
 
-  it("does not lose what the charset lacks", () => {
+  it("throws on characters that the charset lacks", () => {
     expect(() => encodeText("é", "shift_jis")).toThrow("shift_jis has no “é”");
   });
 
-  it("writes what the platform's decoder reads, in charsets of two bytes and in UTF-16", () => {
+  it("writes what the platform's decoder reads, in double-byte charsets and in UTF-16", () => {
     const texts = {
       gb18030: "红苹果",
       "euc-kr": "빨간 사과",

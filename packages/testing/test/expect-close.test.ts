@@ -3,7 +3,7 @@ import { expectClose } from "../src/index.js";
 
 const exact = { atol: 0, rtol: 0 };
 
-describe("expectClose, the yardstick", () => {
+describe("expectClose", () => {
   it("passes within atol + rtol · |expected|, bounds included", () => {
     expectClose([], [], exact);
     expectClose([1.5, -2], [1.5, -2], exact);

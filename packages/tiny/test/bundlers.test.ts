@@ -18,7 +18,7 @@ describe.skipIf(!hasChromium)("a page", () => {
   });
   afterAll(() => browser?.close());
 
-  it.each(bundlers)("of %s is made without the packages of data, and says which one it lacks", async (bundler) => {
+  it.each(bundlers)("of %s builds without the data packages, and says which one is missing", async (bundler) => {
     const { url, close } = await serveBundled(bundler, {
       ...{ from: import.meta.url, packages: ["@alt2img/tiny"], main, warning },
     });

@@ -7,10 +7,10 @@ import { entries } from "../entries/entries.js";
 
 const home = fileURLToPath(new URL("../parts/", import.meta.url));
 
-describe("the modules of the packages of data", () => {
+describe("the data packages' modules", () => {
   const made = entries(home);
 
-  it.each([...made.keys()])("%s is as it follows from the files (`npm run entries` writes it)", (path) => {
+  it.each([...made.keys()])("%s is up to date with the files (`npm run entries` updates it)", (path) => {
     expect(readFileSync(join(home, path), "utf8")).toBe(made.get(path));
   });
 });
@@ -27,7 +27,7 @@ describe("entries", () => {
     return entries(folder);
   }
 
-  it("has each file with its URL written out, its size and its SHA-256, in the module and in the README", () => {
+  it("list each file with its literal URL, its size and its SHA-256, in the module and in the README", () => {
     const made = packageOf("# Part\n\n<!-- files -->\nold\n<!-- /files -->\n\nThe end.\n");
     const sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     expect([...made.keys()]).toEqual(["clip/index.js", "clip/index.d.ts", "clip/README.md"]);
@@ -42,7 +42,7 @@ describe("entries", () => {
     expect(made.get("clip/README.md")).toMatch(/<!-- \/files -->\n\nThe end\.\n$/);
   });
 
-  it("refuses a README without a place for the table", () => {
+  it("refuse a README without a place for the table", () => {
     expect(() => packageOf("# Part\n")).toThrow("no place for its files");
   });
 });

@@ -72,7 +72,7 @@ describe.skipIf(executablePath === undefined)("on a page without a bundler", () 
     server?.close();
   });
 
-  it("gives a picture that the browser decodes, for a small part of the file", async () => {
+  it("gives a picture that the browser decodes, from a small part of the file", async () => {
     const { port } = server.address() as AddressInfo;
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${port}/`);

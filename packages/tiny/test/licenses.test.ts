@@ -6,7 +6,7 @@ const home = new URL("../", import.meta.url);
 const text = readFileSync(new URL("LICENSES.md", home), "utf8");
 
 describe("LICENSES.md", () => {
-  it("names every vendor of the training set with its author, its licence and how many drawings are its", async () => {
+  it("names every vendor of the training set with its author, its licence and its number of drawings", async () => {
     const vendors = new Map<string, { count: number; recoloured: number; author: string; license: string }>();
     const columns = ["vendor", "author", "license", "recoloured_from"] as const;
     for await (const { vendor, author, license, recoloured_from } of tinyTrainingSet.rows({ columns })) {
@@ -25,7 +25,7 @@ describe("LICENSES.md", () => {
     }
   });
 
-  it("has the text of every licence that it points to, and points to every text", () => {
+  it("links to every licence text, and to no missing one", () => {
     const linked = new Set([...text.matchAll(/\(licenses\/([\w.-]+)\)/g)].map(([, name]) => name));
     expect([...linked].sort()).toEqual(readdirSync(new URL("licenses/", home)).sort());
   });

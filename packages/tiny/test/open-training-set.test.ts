@@ -40,7 +40,7 @@ describe("openTrainingSet", () => {
     [undefined, 5, 400_000],
     [["name", "image"] as const, 3, 250_000],
   ])(
-    "reads row 42 (%j) in %d requests and %d bytes at most, with what describes the file",
+    "reads row 42 (%j) in at most %d requests and %d bytes, including the file's metadata",
     async (columns, requests, read) => {
       const parts = countedParts();
       const row = await openTrainingSet(parts).row(42, { columns });
@@ -50,7 +50,7 @@ describe("openTrainingSet", () => {
     },
   );
 
-  it("reads what describes the file once", async () => {
+  it("reads the file's metadata once", async () => {
     const parts = countedParts();
     const set = openTrainingSet(parts);
     await set.rowCount();
@@ -59,7 +59,7 @@ describe("openTrainingSet", () => {
     expect(parts.read()).toBe(after);
   });
 
-  it("says when it is no Parquet file", async () => {
+  it("says when it isn't a Parquet file", async () => {
     const junk = openTrainingSet({
       byteLength: 1000,
       slice: async (start, end = 1000) => new ArrayBuffer(end - start),
@@ -79,7 +79,7 @@ describe("openTrainingSet", () => {
 });
 
 describe("names in other languages", () => {
-  it("stand in the first row of every emoji, skin tones and genders included, and in no other", async () => {
+  it("are in the first row of every emoji, skin tones and genders included, and in no other", async () => {
     const languages = trainingColumns.filter((column) => column.startsWith("name_"));
     expect(languages).toHaveLength(7);
     expect(Object.keys(await tinyTrainingSet.row(0))).toEqual(trainingColumns);
@@ -102,7 +102,7 @@ describe("names in other languages", () => {
 });
 
 describe("the training set", () => {
-  it("tells the truth about itself: licences, splits, weights, links between rows", async () => {
+  it("is consistent: licences, splits, weights, links between rows", async () => {
     const concepts = { train: new Set<string>(), validation: new Set<string>() };
     const originals = new Map<number, string | null>();
     const licenses = new Set<string>();

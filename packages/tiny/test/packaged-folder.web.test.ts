@@ -9,7 +9,7 @@ describe("a part of the package", () => {
     expect(new TextDecoder().decode(bytes.subarray(0, 7))).toBe("example");
   });
 
-  it("says which files there are where one is asked for that is not there", async () => {
+  it("lists its files when asked for one that doesn't exist", async () => {
     await expect(tinyCrawl.read("crawl.warc")).rejects.toMatchObject({
       code: "tiny/no-such-file",
       message:
@@ -17,7 +17,7 @@ describe("a part of the package", () => {
     });
   });
 
-  it("tells how much of a file is read, and ends at its size", async () => {
+  it("reports progress up to the file's size", async () => {
     const done: number[] = [];
     const totals = new Set<number | undefined>();
     const bytes = await tinyCrawl.read("truth.json", {
@@ -39,7 +39,7 @@ describe("a part of the package", () => {
     await expect(tinyCrawl.open("crawl.warc")).rejects.toMatchObject({ code: "tiny/no-such-file" });
   });
 
-  it("stops when it is told to", async () => {
+  it("stops when it is aborted", async () => {
     const reason = new Error("enough");
     await expect(tinyCrawl.read("truth.json", { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   });
@@ -54,7 +54,7 @@ describe("a part of the package", () => {
     await expect(folder.read(file!.path)).rejects.toThrow(message);
   });
 
-  it("is refused where the file is not there", async () => {
+  it("is refused if the file is missing", async () => {
     const [file] = await tinyCrawl.files();
     const url = new URL("not-there.bin", file!.url);
     // A development server may give its start page for what it does not know: then it is the wrong size.
@@ -66,7 +66,7 @@ describe("a part of the package", () => {
 });
 
 describe("openTinyWorld", () => {
-  it("opens every part wherever its package is", async () => {
+  it("opens every part, wherever its package is", async () => {
     const asked: string[] = [];
     const world = openTinyWorld(async (name) => {
       asked.push(name);
@@ -83,7 +83,7 @@ describe("openTinyWorld", () => {
     ]);
   });
 
-  it("says in one line how to install a part that isn't there", async () => {
+  it("says in one line how to install a missing part", async () => {
     const missing = openTinyWorld(() => Promise.reject(new Error("Cannot find package")));
     await expect(missing.clip.read("config.json")).rejects.toMatchObject({
       code: "tiny/not-installed",
@@ -94,7 +94,7 @@ describe("openTinyWorld", () => {
 });
 
 describe("tinySkewedTwin", () => {
-  it("is whole: its own files, and what it shares with the straight model, but not what is said about that one", async () => {
+  it("has the straight model's files, with its own U-Net and model card", async () => {
     const [twin, straight] = [await tinySkewedTwin.list(), await tinyStableDiffusion.list()];
     expect(twin).toEqual([...new Set(twin)].sort());
     const isAboutModel = (path: string): boolean => /^(README\.md|training\.json|samples\/)/.test(path);

@@ -27,7 +27,7 @@ const counts = (items: Iterable<string>): Record<string, number> => {
 };
 
 describe("the pairs of the tiny crawl", () => {
-  it("are exactly those of the truth", async () => {
+  it("are exactly those in the truth", async () => {
     const stream = pairsFromWarc(createReadStream(warc));
     const pairs = await collect(stream);
     // One whose Content-Length is too great isn't cut off: its HTTP message is whole.
@@ -41,7 +41,7 @@ describe("the pairs of the tiny crawl", () => {
     expect(wanted.length).toBeGreaterThan(800);
   });
 
-  it("in the WAT are those that a WAT can give: without sizes, and without opt-outs by header", async () => {
+  it("from the WAT are those that a WAT can give: without sizes, and without opt-outs by header", async () => {
     const pairs = await collect(pairsFromWat(createReadStream(file("tiny-crawl.warc.wat.gz"))));
     const found = pairs.map(({ imageUrl, text, pageUrl }) => ({ imageUrl, text, pageUrl }));
     const inWat = truth.pairs.filter(({ notInWat }) => notInWat === undefined);
@@ -49,7 +49,7 @@ describe("the pairs of the tiny crawl", () => {
     expect(inWat.length).toBeLessThan(truth.pairs.length);
   });
 
-  it("of pages that opted out are left out where that is respected", async () => {
+  it("from pages that opted out are left out on request", async () => {
     const options = { recipe: { rules: [respectOptOut({ robots: ["gptbot"] })] } };
     const respectful = await collect(pairsFromWarc(createReadStream(warc), options));
     const optedOut = new Set(truth.pages.filter(({ optOut }) => optOut !== undefined).map(({ url }) => url));
@@ -62,13 +62,13 @@ describe("the pages of the tiny crawl", async () => {
   const captured = await collect(htmlPagesFromWarc(createReadStream(warc)));
   const byUrl = new Map(captured.map((page) => [page.url, page]));
 
-  it("are those of the truth, but for what is lost (one is there and can't be read)", () => {
+  it("are those in the truth, except the lost ones (one of them is there but can't be read)", () => {
     const unreadable = truth.broken.filter(({ fault }) => fault === "unknown content coding").map(({ url }) => url);
     const expected = truth.pages.filter(({ url }) => !lost.has(url) || unreadable.includes(url));
     expect(captured.map(({ url }) => url)).toEqual(expected.map(({ url }) => url));
   });
 
-  it("say in every language and charset what the truth says", () => {
+  it("say what the truth says, in every language and charset", () => {
     for (const expected of pagesLeft) {
       const { html, url, contentType = "", headers } = byUrl.get(expected.url)!;
       const page = extractPage(html, { url, contentType });
@@ -106,7 +106,7 @@ describe("the pages of the tiny crawl", async () => {
     );
   });
 
-  it("show their pictures as often as the truth counts, by gender and by what they are called", () => {
+  it("show their pictures as often as the truth counts, by gender and by name", () => {
     const agency = truth.pages.filter(({ kind }) => kind === "agency").flatMap(({ images }) => images);
     for (const { occupation, images, women, men, called } of truth.occupations) {
       const shown = agency.filter(({ name }) => new RegExp(`^(wo)?man ${occupation}`).test(name));
@@ -151,7 +151,7 @@ describe("the records of the tiny crawl", async () => {
     for (const [url, bytes] of pictures) expect(bytes, url).toEqual(rows[rowOf.get(url)!]!.image);
   });
 
-  it("are broken where the truth says so, and nowhere else", () => {
+  it("are damaged where the truth says so, and nowhere else", () => {
     expect(reader.diagnosticCounts).toEqual({
       "crawl/bad-chunking": 1,
       "crawl/bad-encoding": 1,
@@ -185,7 +185,7 @@ describe("the records of the tiny crawl", async () => {
 });
 
 describe("makeTinyCrawl", () => {
-  it("makes the bytes that are in the package (`npm run crawl` writes them again)", async () => {
+  it("makes the package's files byte for byte (`npm run crawl` updates them)", async () => {
     const made = await makeTinyCrawl();
     expect([...made.keys()].sort()).toEqual(await tinyCrawl.list());
     for (const [path, bytes] of made) expect(Buffer.compare(bytes, await tinyCrawl.read(path)), path).toBe(0);

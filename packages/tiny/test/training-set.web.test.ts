@@ -10,7 +10,7 @@ describe("tinyTrainingSet", () => {
     expect(count).toBeGreaterThan(15_000);
   });
 
-  it("gives a row with everything that is known of it", async () => {
+  it("gives a row with all its fields", async () => {
     const row = await tinyTrainingSet.row(0);
     expect(Object.keys(row)).toEqual(trainingColumns);
     expect(row).toMatchObject({
@@ -33,7 +33,7 @@ describe("tinyTrainingSet", () => {
     expect(row.keywords).toContain("smile");
   });
 
-  it("has the embedding of every drawing, so that like lies with like", async () => {
+  it("has the embedding of every drawing, and similar drawings are close", async () => {
     const rows = await collect(tinyTrainingSet.rows({ columns: ["name", "vendor", "group", "embedding"] }));
     const embeddings = rows.map(({ embedding }) => Float32Array.from(embedding!));
     const dot = (one: Float32Array, other: Float32Array): number =>
@@ -51,7 +51,7 @@ describe("tinyTrainingSet", () => {
     expect(others.slice(0, 5).map(({ name }) => name)).toContain("red apple");
   });
 
-  it("holds the pictures as WebP without loss", async () => {
+  it("stores the pictures as lossless WebP", async () => {
     for await (const { image } of tinyTrainingSet.rows({ start: 17_000, end: 17_010, columns: ["image"] })) {
       expect(new TextDecoder("latin1").decode(image.subarray(0, 4))).toBe("RIFF");
       // VP8L is the lossless form: https://developers.google.com/speed/webp/docs/riff_container
@@ -60,7 +60,7 @@ describe("tinyTrainingSet", () => {
     }
   });
 
-  it("gives rows across the borders of row groups, and part of the columns", async () => {
+  it("gives rows across row groups, and a choice of columns", async () => {
     const some = await collect(tinyTrainingSet.rows({ start: 510, end: 515, columns: ["id", "name"] }));
     expect(some.map(({ id }) => id)).toEqual([510, 511, 512, 513, 514]);
     expect(Object.keys(some[0]!).sort()).toEqual(["id", "name"]);
@@ -68,7 +68,7 @@ describe("tinyTrainingSet", () => {
     expect(alone).toEqual(some[2]);
   });
 
-  it("gives the same picture in a range, in all rows and alone", async () => {
+  it("gives the same picture in a range, in all rows and on its own", async () => {
     const columns: TrainingColumn[] = ["image"];
     const [inRange] = await collect(tinyTrainingSet.rows({ start: 1234, end: 1235, columns }));
     const group = await collect(tinyTrainingSet.rows({ start: 1024, end: 1536, columns }));
@@ -77,14 +77,14 @@ describe("tinyTrainingSet", () => {
     expect(alone.image).toEqual(inRange!.image);
   });
 
-  it("tells how far it is", async () => {
+  it("reports progress", async () => {
     const done: number[] = [];
     const rows = tinyTrainingSet.rows({ start: 500, end: 1100, columns: ["id"], onProgress: (p) => done.push(p.done) });
     expect(await collect(rows)).toHaveLength(600);
     expect(done).toEqual([12, 524, 600]);
   });
 
-  it("stops when it is told to", async () => {
+  it("stops when it is aborted", async () => {
     const controller = new AbortController();
     const seen: number[] = [];
     const read = async (): Promise<void> => {
@@ -109,7 +109,7 @@ describe("tinyTrainingSet", () => {
     await expect(collect(tinyTrainingSet.rows(options))).rejects.toMatchObject({ name: "Alt2imgError", code });
   });
 
-  it("has no row behind the last, and says so", async () => {
+  it("rejects a row after the last", async () => {
     const count = await tinyTrainingSet.rowCount();
     await expect(tinyTrainingSet.row(count)).rejects.toMatchObject({ code: "tiny/row-range" });
     expect(await collect(tinyTrainingSet.rows({ start: count }))).toEqual([]);

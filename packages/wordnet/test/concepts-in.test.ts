@@ -13,7 +13,7 @@ beforeAll(async () => {
 const named = (text: string): string[][] =>
   conceptsIn(wn, text).map((concept) => [concept.text, synsetName(wn, concept.synset)]);
 
-test("the longest lemma counts, brought to its base form", () => {
+test("the longest lemma counts, in its base form", () => {
   expect(named("A golden retriever on the grass")).toEqual([
     ["golden retriever", "golden_retriever.n.01"],
     ["grass", "grass.n.01"],
@@ -27,11 +27,11 @@ test("the longest lemma counts, brought to its base form", () => {
   expect(named("hot dog")).toEqual([["hot dog", expect.any(String)]]);
 });
 
-test("a lemma does not go over a comma", () => {
+test("a lemma doesn't span a comma", () => {
   expect(named("golden, retriever").map(([text]) => text)).toEqual(["golden", "retriever"]);
 });
 
-test("words around say the part of speech, and the alternatives are there with why", () => {
+test("the words around decide the part of speech, and alternatives are given with reasons", () => {
   const [run] = conceptsIn(wn, "they want to run").slice(-1);
   expect(run).toMatchObject({ text: "run", partOfSpeech: "v", reason: "context", start: 13, end: 16 });
   expect(run!.alternatives.some(({ reason }) => reason === "other-part-of-speech")).toBe(true);
@@ -39,12 +39,12 @@ test("words around say the part of speech, and the alternatives are there with w
   expect(conceptsIn(wn, "going for the run").at(-1)).toMatchObject({ partOfSpeech: "n" });
 });
 
-test("function words and what is no word name nothing", () => {
+test("function words and non-words name nothing", () => {
   expect(named("it is in the of and, 'zzzq' … !!! 🐕")).toEqual([]);
   expect(named("")).toEqual([]);
 });
 
-test("a word in lower case is no name, where it can be anything else", () => {
+test("a word in lower case isn't a name if it can be anything else", () => {
   const crane = conceptsIn(wn, "a crane beside the river")[0]!;
   expect(synsetName(wn, crane.synset)).toBe("crane.n.04");
   expect(crane.reason).toBe("not-a-name");
@@ -57,7 +57,7 @@ test("a word in lower case is no name, where it can be anything else", () => {
   expect(named("the streets of paris at night")).toContainEqual(["paris", "paris.n.01"]);
 });
 
-test("a capital that begins a sentence makes a name of what tagged texts know as one, and of nothing else", () => {
+test("a capitalised first word of a sentence is a name only if tagged texts use it as one", () => {
   const nouns = { partsOfSpeech: ["n"] } as const;
   for (const text of ["Crane in a lake", "Look at this. “Crane in a lake”"]) {
     const crane = conceptsIn(wn, text, nouns).find((concept) => concept.text === "Crane")!;
@@ -76,7 +76,7 @@ test("positions are in UTF-16 code units", () => {
 const texts = (text: string): string[] => conceptsIn(wn, text).map((concept) => concept.text);
 const lemmasIn = (text: string): string[] => conceptsIn(wn, text).map(({ lemma }) => lemma);
 
-test("a possessive names what it is of, unless it is a lemma", () => {
+test("a possessive names its owner, unless it is a lemma", () => {
   expect(named("A dog's collar")).toEqual([
     ["dog", "dog.n.01"],
     ["collar", "collar.n.01"],
@@ -103,7 +103,7 @@ test("a word with hyphens is taken as it is, then with spaces, then by its parts
   expect(texts("an x-qwxyzzed street")).toEqual(["street"]);
 });
 
-test("verbs of several words are inflected in the first", () => {
+test("verbs of several words are inflected in the first word", () => {
   expect(lemmasIn("The plane took off")).toEqual(["plane", "take off"]);
   expect(named("The plane took off")).toEqual([
     ["plane", "airplane.n.01"],
@@ -112,7 +112,7 @@ test("verbs of several words are inflected in the first", () => {
   expect(named("a girl sitting down").at(-1)).toEqual(["sitting down", "sit_down.v.01"]);
 });
 
-test("each word is looked at with a bounded piece of what stands before it", () => {
+test("each word is judged by a bounded amount of text before it", () => {
   const text = "a dog and a cat ".repeat(20_000);
   const read = vi.spyOn(RegExp.prototype, "test");
   try {
@@ -124,7 +124,7 @@ test("each word is looked at with a bounded piece of what stands before it", () 
   }
 });
 
-test("satellites alone, or all adjectives", () => {
+test("only satellites, or all adjectives", () => {
   const adjectives = (letter: PartOfSpeech): string[] =>
     conceptsIn(wn, "a red hot dog, a happy cat", { partsOfSpeech: [letter] }).map(({ synset }) =>
       synsetName(wn, synset),
@@ -134,7 +134,7 @@ test("satellites alone, or all adjectives", () => {
   expect(adjectives("a")).toEqual(expect.arrayContaining(["red.s.01", "happy.a.01"]));
 });
 
-test("only the parts of speech that are asked for", () => {
+test("only the requested parts of speech", () => {
   expect(
     conceptsIn(wn, "a red dog runs", { partsOfSpeech: ["n"] }).every(({ partOfSpeech }) => partOfSpeech === "n"),
   ).toBe(true);

@@ -84,7 +84,7 @@ test("all wnids are synsets of Princeton 3.0", () => {
   expect(() => imageNetWnids("22k" as "21k")).toThrow("Choose one of 1k, 21k, 21843");
 });
 
-test("they are found in Princeton 3.1 through ILI, and without it through sense keys", async () => {
+test("they are found in Princeton 3.1 through ILI, or through sense keys without it", async () => {
   const wn31 = await wordnet({ edition: "3.1" });
   const { matches, unmapped } = mapWnids(wn31, imageNetWnids("21k"), { princeton30: wn });
   expect(matches.length / 21_841).toBeGreaterThan(0.995);
@@ -107,7 +107,7 @@ test("the hierarchy of the 1,000 is a DAG with counts", () => {
   }
 });
 
-test("what has no class has near ones", () => {
+test("a synset that isn't a class has near ones", () => {
   const hierarchy = classHierarchy(tree, imageNetWnids("1k"));
   const near = nearestClasses(hierarchy, findSynset(wn, "puppy.n.01")!, { limit: 3 });
   expect(near).toHaveLength(3);
@@ -123,7 +123,7 @@ test("what has no class has near ones", () => {
   });
 });
 
-test("no class is near where only a simulated root is above both", () => {
+test("no class is near if only a simulated root is above both", () => {
   const hierarchy = classHierarchy(tree, imageNetWnids("1k"));
   expect(nearestClasses(hierarchy, findSynset(wn, "run.v.01")!)).toEqual([]);
   expect(nearestClasses(hierarchy, findSynset(wn, "good.a.01")!)).toEqual([]);
@@ -147,8 +147,8 @@ test("a path without definitions has none", async () => {
   ]);
 });
 
-describe("persons", () => {
-  test("are hidden where they are marked unsafe, unless asked for", () => {
+describe("people", () => {
+  test("are hidden if they are marked unsafe, unless asked for", () => {
     expect(personClasses(tree)).toHaveLength(1239);
     expect(personClasses(tree).some(({ sensitive }) => sensitive)).toBe(false);
     const all = personClasses(tree, { sensitive: true });
@@ -158,19 +158,19 @@ describe("persons", () => {
     expect(isSensitive(wn, PERSON_WNID)).toBe(false);
   });
 
-  test("and so in the hierarchy", () => {
+  test("and so they are in the hierarchy", () => {
     const shown = classHierarchy(tree, imageNetWnids("21k"));
     const all = classHierarchy(tree, imageNetWnids("21k"), { sensitive: true });
     expect(all.hidden).toBe(0);
     expect(all.classes).toHaveLength(21_841);
-    // Three persons by name, instances, were in no list.
+    // Three people by name, instances, were in no list.
     expect(shown.hidden).toBe(1593 + 3);
     expect(shown.classes.some(({ wnid }) => imageNetSynset(wnid)?.personMark === "unsafe")).toBe(false);
   });
 
   const argonaut = (): Synset => findSynset(wn, "argonaut.n.01")!;
 
-  test("a sensitive hypernym is not in the hierarchy: what is below hangs from the nearest that is shown", () => {
+  test("a sensitive hypernym isn't in the hierarchy: its hyponyms move to the nearest one that is shown", () => {
     const isSensitive = sensitivityOf(wn);
     const { nodes, classes } = classHierarchy(tree, imageNetWnids("21k"));
     expect([...nodes.keys()].filter(isSensitive)).toEqual([]);
@@ -186,7 +186,7 @@ describe("persons", () => {
     expect(upwards.map((synset) => synsetName(wn, synset))).toEqual(["person.n.01"]);
   });
 
-  test("where the gate is open, nodes and steps say that they are sensitive", () => {
+  test("when they are asked for, nodes and steps are marked as sensitive", () => {
     const { nodes } = classHierarchy(tree, imageNetWnids("21k"), { sensitive: true });
     const argonautNode = nodes.get(argonaut())!;
     expect(argonautNode.sensitive).toBeUndefined();
@@ -196,7 +196,7 @@ describe("persons", () => {
     expect(path[1]!.definition).not.toBe("");
   });
 
-  test("a path to the root says of a sensitive step only which it is", () => {
+  test("a path to the root gives only the ids of sensitive steps", () => {
     const path = pathToRoot(tree, argonaut());
     expect(path[0]).toMatchObject({ lemmas: ["argonaut"] });
     expect(path[1]).toEqual({
@@ -209,13 +209,13 @@ describe("persons", () => {
     expect(JSON.stringify(path)).not.toMatch(/adventurer|venturer|enjoys taking risks/);
   });
 
-  test("an ancestor at a wanted depth is none that is hidden", () => {
+  test("an ancestor at a given depth is never a hidden one", () => {
     const gate = sensitivityOf(wn);
     const shown = classHierarchy(tree, imageNetWnids("21k"));
     const all = classHierarchy(tree, imageNetWnids("21k"), { sensitive: true });
-    const persons = personClasses(tree).map(({ synset }) => synset);
+    const people = personClasses(tree).map(({ synset }) => synset);
     const hiddenAt = (hierarchy: typeof shown, depth: number): number =>
-      persons.filter((synset) => gate(ancestorAtDepth(hierarchy, synset, depth)!)).length;
+      people.filter((synset) => gate(ancestorAtDepth(hierarchy, synset, depth)!)).length;
     expect([4, 5, 6, 7, 99].map((depth) => hiddenAt(shown, depth))).toEqual([0, 0, 0, 0, 0]);
     expect(hiddenAt(all, 6)).toBeGreaterThan(100);
     const adventurer = findSynset(wn, "adventurer.n.01")!;
@@ -231,7 +231,7 @@ describe("persons", () => {
     expect(pathToRoot(classesOnly, einstein)).toMatchObject([{ lemmas: [], sensitive: true }]);
   });
 
-  test("are what the marks and the subtree say in 3.0, whatever else its file of persons holds", () => {
+  test("are those of the marks and the subtree in 3.0, whatever else noun.person holds", () => {
     const gate = sensitivityOf(wn);
     let hidden = 0;
     for (let row = 0; row < wn.counts.synsets; row++) if (gate(row as Synset)) hidden++;
@@ -239,7 +239,7 @@ describe("persons", () => {
     expect(gate(findSynset(wn, "unicorn.n.01")!)).toBe(false);
   });
 
-  test("are gated in each lexicon of a file, with relations of its own or none", async () => {
+  test("are gated in each lexicon of a file, with or without relations of its own", async () => {
     // Person, adventurer (unsafe), argonaut (safe), and one that nobody marked, under person in the first alone.
     const lexicon = (id: string, relations: string): string =>
       `<Lexicon id="${id}" label="L" language="${id}" email="" license="MIT" version="1">

@@ -79,7 +79,7 @@ describe("as NLTK 3.9 on WordNet 3.0", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("the similarity of Wu and Palmer of a synset with itself is 1 but for 1,861, as in NLTK 3.10.4", () => {
+  test("Wu and Palmer's similarity of a synset with itself is 1 except for 1,861, as in NLTK 3.10.4", () => {
     const rows = Array.from({ length: wn.counts.synsets }, (_, row) => row as Synset);
     const others = rows.filter((row) => "nv".includes(partOfSpeech(wn, row)) && wupSimilarity(tree, row, row) !== 1);
     expect(others).toHaveLength(1861);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createNumberList } from "../src/compiled/number-list.js";
 
-it("keeps what is pushed, up to the largest number of 32 bits", () => {
+it("keeps pushed numbers, up to the largest of 32 bits", () => {
   const list = createNumberList();
   const values = Array.from({ length: 1000 }, (_, i) => (i * 0x9e3779b1) >>> 0).concat(0xffffffff);
   expect(values.map((value) => list.push(value))).toEqual(values.map((_, i) => i + 1));
@@ -9,7 +9,7 @@ it("keeps what is pushed, up to the largest number of 32 bits", () => {
   expect(list.length).toBe(values.length);
 });
 
-it("is 0 behind its end, and grows by zeros up to what is set there", () => {
+it("is 0 past its end, and is filled with zeros up to an index that is set there", () => {
   const list = createNumberList();
   expect(list.at(5)).toBe(0);
   list.set(3, 7);

@@ -124,7 +124,7 @@ describe.skipIf(!folder)("Open English WordNet 2025", () => {
     expect(diagnostics).toEqual([]);
   });
 
-  test("every relation of the XML is there, none more, and both ways", () => {
+  test("has exactly the XML's relations, in both directions", () => {
     const xml = gunzipSync(readFileSync(file)).toString();
     const inXml: string[] = [];
     for (const [, tag = "", from = "", content = ""] of xml.matchAll(
@@ -232,7 +232,7 @@ describe.skipIf(!folder)("Open English WordNet 2025", () => {
     expect(relatedSenses(wn, able, "antonym").map((sense) => senseKey(wn, sense))).toEqual(["unable%3:00:00::"]);
   });
 
-  test("ImageNet's classes are there but for 25, which are named", () => {
+  test("has ImageNet's classes except 25, which are named", () => {
     expect(mapWnids(wn, imageNetWnids("1k")).unmapped).toEqual([]);
     const { matches, unmapped } = mapWnids(wn, imageNetWnids("21k"));
     expect(matches).toHaveLength(21_816);
@@ -263,7 +263,7 @@ describe.skipIf(!folder)("Open English WordNet 2025", () => {
     ]);
   });
 
-  test("persons are gated, though most of them do not stand under person", () => {
+  test("people are gated, though most of them aren't below person", () => {
     const gate = sensitivityOf(tree.wordnet);
     expect(subtreeSize(tree, find("person.n.01"))).toBe(1625);
     const hidden = (rows(wn.counts.synsets) as Synset[]).filter(gate);

@@ -89,7 +89,7 @@ describe("progress of loading", async () => {
     expect(done).toEqual([...done].sort((a, b) => a - b));
   });
 
-  test("a stream doesn't tell its size", async () => {
+  test("a stream has no total", async () => {
     const done: unknown[] = [];
     await loadWordNet(inChunks(text(smallXml), 100), { onProgress: (progress) => done.push(progress) });
     expect(done.at(-1)).toEqual({ stage: "read", done: text(smallXml).length, unit: "bytes" });

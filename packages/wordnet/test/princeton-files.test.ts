@@ -63,13 +63,13 @@ describe("bad lines are left out, named, and the rest is read", () => {
   });
 });
 
-test("a folder that is not whole is an error", async () => {
+test("an incomplete folder is an error", async () => {
   const { "data.adv": _, ...files } = filesOf();
   const error = await loadWordNet({ files }).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ code: "wordnet/princeton-files", message: expect.stringContaining("data.adv") });
 });
 
-test("definitions can stand apart, and belong to their lexicon alone", async () => {
+test("definitions can be separate, and fit only their own lexicon", async () => {
   const { lexicon, definitions } = await compileWordNet({ files: filesOf() }, { definitions: "apart" });
   const wn = await loadWordNet(lexicon);
   const dog = findSynset(wn, "dog.n.01")!;
@@ -81,7 +81,7 @@ test("definitions can stand apart, and belong to their lexicon alone", async () 
   await expect(loadWordNet(definitions!)).rejects.toMatchObject({ code: "wordnet/definitions-alone" });
 });
 
-test("ILI come from a map", async () => {
+test("ILI ids come from a map", async () => {
   const map = parseIliMap("i7\t00000200-n\ni8\t00000500-s\n");
   const wn = await loadWordNet({ files: filesOf() }, { ili: map });
   expect(ili(wn, findSynset(wn, "dog.n.01")!)).toBe("i7");

@@ -79,7 +79,7 @@ describe("Princeton 3.0", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("hyponyms are the hypernyms turned round", () => {
+  test("hyponyms are the inverse of hypernyms", () => {
     const dog = findSynset(wn30, "dog.n.01")!;
     const canine = findSynset(wn30, "canine.n.02")!;
     expect(related(wn30, dog, "hypernym").map((synset) => synsetName(wn30, synset))).toEqual([
@@ -89,7 +89,7 @@ describe("Princeton 3.0", () => {
     expect(related(wn30, canine, "hyponym")).toContain(dog);
   });
 
-  test("a sense that is written in two ways is one", () => {
+  test("a sense that is written in two ways is one sense", () => {
     const earth = findSynset(wn30, "earth.n.01")!;
     expect(lemmas(wn30, earth)).toEqual(["Earth", "earth", "world", "globe"]);
     expect(synsetSenses(wn30, earth)).toHaveLength(3);
@@ -103,7 +103,7 @@ test("Princeton 3.1 has its own offsets", () => {
   expect(ili(wn31, findSynset(wn31, "dog.n.01")!)).toBe("i46360");
 });
 
-test("another edition is refused, and those that there are are named", async () => {
+test("an unknown edition is refused, and the known ones are named", async () => {
   await expect(wordnet({ edition: "3.2" as never })).rejects.toMatchObject({
     code: "wordnet/edition",
     message: expect.stringContaining("choose 3.0 or 3.1"),

@@ -2,7 +2,7 @@ import { definition, findSynsets, lemmas, synsetId } from "@alt2img/wordnet";
 import { wordnet } from "@alt2img/wordnet/princeton";
 import { expect, test } from "vitest";
 
-test("Princeton's WordNet loads from where it lies, in Node and in a browser", async () => {
+test("Princeton's WordNet loads from the package, in Node and in a browser", async () => {
   const princeton = await wordnet();
   const [dog] = findSynsets(princeton, "dog", { partOfSpeech: "n" });
   expect(synsetId(princeton, dog!)).toBe("02084071-n");
@@ -10,7 +10,7 @@ test("Princeton's WordNet loads from where it lies, in Node and in a browser", a
   expect(definition(princeton, dog!)).toMatch(/domesticated by man/);
 });
 
-test("a file that is not there is an error that says where it was looked for", async () => {
+test("a missing file is an error that says where it was looked for", async () => {
   const missing = wordnet({ baseUrl: new URL("nowhere/", import.meta.url) });
   await expect(missing).rejects.toMatchObject({ code: expect.stringMatching(/^wordnet\//) });
 });

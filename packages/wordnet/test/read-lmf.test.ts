@@ -97,7 +97,7 @@ async function failure(xml: string | Uint8Array): Promise<Alt2imgError> {
 }
 
 describe("a small lexicon", () => {
-  test("has everything that the XML says", async () => {
+  test("has everything in the XML", async () => {
     const { wn, diagnostics } = await load(small);
     expect(diagnostics).toEqual([]);
     expect(wn.lexicons).toEqual([
@@ -131,7 +131,7 @@ describe("a small lexicon", () => {
     expect(findSynset(wn, "hound.n.01")).toBe(dog);
   });
 
-  test("is the same however it is cut", async () => {
+  test("is the same wherever the chunks end", async () => {
     const whole = (await load(small)).wn.bytes;
     for (const size of [1, 2, 3, 7, 64, 1000]) {
       const { bytes } = await loadWordNet(inChunks(bytesOf(small), size));
@@ -147,7 +147,7 @@ describe("a small lexicon", () => {
     }
   });
 
-  test("what looks like a reference in CDATA is none", async () => {
+  test("what looks like a reference in CDATA isn't one", async () => {
     const { wn } = await load(small.replace("ein <Hund>", "&amp; &lt;").replace("an animal &#8212;", "&amp;lt;"));
     expect(gloss(wn, synsetById(wn, "t-1-n")!)?.definitions.map(({ text }) => text)).toEqual([
       "&lt; <tame>",
@@ -155,7 +155,7 @@ describe("a small lexicon", () => {
     ]);
   });
 
-  test("that is long is the same as each of its elements", async () => {
+  test("that is long is the same as its elements one by one", async () => {
     const synset = (i: number): string =>
       `<Synset id="t-${i}-n" ili="" partOfSpeech="n">\n<Definition>the ${i}th ${"thing ".repeat(20)}</Definition></Synset>`;
     const { wn, diagnostics } = await load(
@@ -167,7 +167,7 @@ describe("a small lexicon", () => {
     expect(diagnostics).toMatchObject([{ code: "wordnet/duplicate-id", line: 5 + 6000 }]);
   });
 
-  test("in one line, the whole file a chunk, is searched for line breaks once", async () => {
+  test("in one line and one chunk is searched for line breaks once", async () => {
     const synset = (i: number): string =>
       `<Synset id="t-${i}-n" ili="" partOfSpeech="n"><Definition>d</Definition></Synset>`;
     const inOneLine = Array.from({ length: 5000 }, (_, i) => synset(i)).join("");
@@ -259,7 +259,7 @@ describe("XML that is not well-formed is an error with line and id", () => {
   });
 });
 
-test("what does not follow the schema is left out with a diagnostic, and the rest is there", async () => {
+test("what doesn't follow the schema is left out with a diagnostic, and the rest is read", async () => {
   const { wn, diagnostics } = await load(
     small
       .replace('target="t-3-n"', 'target="t-99-n"')
@@ -306,7 +306,7 @@ test("several lexicons, and extensions of one in the same file", async () => {
   expect(hypernyms(taxonomy(wn), synsetById(wn, "x-1-n")!)).toEqual([synsetById(wn, "t-3-n")]);
 });
 
-test("of several lexicons in a file, one can be asked alone", async () => {
+test("one of several lexicons in a file can be queried on its own", async () => {
   const french = `<Lexicon id="fr" label="Fr" language="fr" email="" license="MIT" version="1">
 <LexicalEntry id="fr-chien"><Lemma writtenForm="chien" partOfSpeech="n"/><Sense id="fr-chien-1" synset="fr-1-n"/></LexicalEntry>
 <LexicalEntry id="fr-dog"><Lemma writtenForm="dog" partOfSpeech="n"/><Sense id="fr-dog-1" synset="fr-2-n"/></LexicalEntry>
@@ -328,7 +328,7 @@ test("of several lexicons in a file, one can be asked alone", async () => {
   }
 });
 
-test("relations of senses are there in both directions, those that are stated apart", async () => {
+test("relations of senses exist in both directions, and the stated ones are distinguished", async () => {
   const { wn } = await load(small);
   const [dog, bark] = [senseById(wn, "t-dog-1")!, senseById(wn, "t-bark-1")!];
   expect(senseRelations(wn, dog)).toEqual([{ type: "derivation", target: bark, stated: true }]);
@@ -336,7 +336,7 @@ test("relations of senses are there in both directions, those that are stated ap
   expect(statedSenseRelations(wn, bark)).toEqual([]);
 });
 
-test("words that differ by case alone, and homographs, are numbered together in names", async () => {
+test("words that differ only in case, and homographs, are numbered together in names", async () => {
   const word = (id: string, form: string, ...synsets: string[]): string =>
     `<LexicalEntry id="${id}"><Lemma writtenForm="${form}" partOfSpeech="n"/>${synsets.map((each) => `<Sense id="${id}-${each}" synset="${each}"/>`).join("")}</LexicalEntry>`;
   const synsets = ["s1", "s2", "s3", "s4"].map((id) => `<Synset id="${id}" ili="" partOfSpeech="n"/>`);
@@ -385,7 +385,7 @@ test("an extension adds to lemma and forms of a word, and forms", async () => {
   expect(wordDetails(wn, findWords(wn, "hounds")[0]!)).toEqual({ forms: [{ writtenForm: "hounds" }] });
 });
 
-test("senses that an extension adds stand behind those of the word", async () => {
+test("senses that an extension adds come after those of the word", async () => {
   const extension = `<LexiconExtension id="x" label="X" language="en" email="" license="MIT" version="2">
 <Extends id="t" version="1"/>
 <ExternalLexicalEntry id="t-dog-n"><Sense id="x-dog-2" synset="x-1-n"/><Sense id="x-dog-3" synset="x-2-n"/></ExternalLexicalEntry>
@@ -395,7 +395,7 @@ test("senses that an extension adds stand behind those of the word", async () =>
   expect(findSynsets(wn, "dog").map((synset) => synsetId(wn, synset))).toEqual(["t-1-n", "x-1-n", "x-2-n"]);
 });
 
-test("a cycle of hypernyms is broken, and said to be one", async () => {
+test("a cycle of hypernyms is broken, and reported", async () => {
   const { wn } = await load(
     lexicon(`<Synset id="a" ili="" partOfSpeech="n"><SynsetRelation relType="hypernym" target="b"/></Synset>
 <Synset id="b" ili="" partOfSpeech="n"><SynsetRelation relType="hypernym" target="a"/></Synset>
@@ -425,7 +425,7 @@ test("a chain of hypernyms that no lexicon has is refused by name", async () => 
   );
 });
 
-test("without instances these are neither roots nor leaves", async () => {
+test("without instances, they are neither roots nor leaves", async () => {
   const { wn } = await load(
     lexicon(`<Synset id="city" ili="" partOfSpeech="n"><SynsetRelation relType="instance_hyponym" target="rome"/></Synset>
 <Synset id="paris" ili="" partOfSpeech="n"><SynsetRelation relType="instance_hypernym" target="city"/></Synset>
@@ -437,7 +437,7 @@ test("without instances these are neither roots nor leaves", async () => {
   expect([ids(roots(taxonomy(wn))), ids(leaves(taxonomy(wn)))]).toEqual([["city"], ["paris", "rome", "port"]]);
 });
 
-test("a lexicon that has no gloss at all is not one that was loaded without", async () => {
+test("a lexicon without any glosses differs from one loaded without them", async () => {
   const xml =
     lexicon(`<LexicalEntry id="e"><Lemma writtenForm="dog" partOfSpeech="n"/><Sense id="s" synset="d"/></LexicalEntry>
 <Synset id="d" ili="" partOfSpeech="n"/>`);

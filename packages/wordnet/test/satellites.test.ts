@@ -11,7 +11,7 @@ const small = await loadWordNet({
   files: Object.fromEntries(Object.entries(smallDict).map(([name, text]) => [name, new TextEncoder().encode(text)])),
 });
 
-describe("the part of speech `s` is satellites alone, `a` all adjectives (NLTK 3.10)", () => {
+describe("the part of speech `s` is only satellites, `a` all adjectives (NLTK 3.10)", () => {
   // `wordnet.synsets(form, pos)` of NLTK 3.10.4 on WordNet 3.0: how many it gives for `a` and for `s`.
   test.each([
     ["good", 21, 19],

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 
 describe("completeForm", () => {
-  test("gives the forms that begin with a prefix, in the order of the alphabet", () => {
+  test("gives the forms that begin with a prefix, in alphabetical order", () => {
     expect(completeForm(wn, "golden r")).toEqual([
       "golden ragwort",
       "golden rain",
@@ -34,12 +34,12 @@ describe("completeForm", () => {
     expect(completeForm(wn, "dog", { limit: 0 })).toEqual([]);
   });
 
-  test("gives none for what nothing begins with", () => {
+  test("gives none for a prefix that nothing begins with", () => {
     expect(completeForm(wn, "zzzq")).toEqual([]);
     expect(completeForm(wn, "\u{10ffff}")).toEqual([]);
   });
 
-  test("begins at the first form for an empty prefix", () => {
+  test("begins with the first form for an empty prefix", () => {
     expect(completeForm(wn, "", { limit: 5 })).toHaveLength(5);
   });
 });
@@ -48,13 +48,13 @@ describe("findSimilarForms", () => {
   const forms = (text: string, maxEdits?: number) =>
     findSimilarForms(wn, text, maxEdits === undefined ? { limit: 500 } : { maxEdits, limit: 500 });
 
-  test("finds what one letter put in, left out, replaced or swapped with the next makes of a form", () => {
+  test("finds forms that differ by one letter inserted, deleted, replaced or swapped with the next", () => {
     for (const misspelt of ["eleephant", "elephnt", "elephent", "elehpant"]) {
       expect(forms(misspelt, 1), misspelt).toContainEqual({ form: "elephant", edits: 1 });
     }
   });
 
-  test("gives the nearest first, and those alone that are near enough", () => {
+  test("gives the nearest first, and only those near enough", () => {
     const found = forms("retreiver");
     expect(found[0]).toEqual({ form: "retriever", edits: 1 });
     expect(found.map(({ edits }) => edits)).toEqual(found.map(({ edits }) => edits).sort());

@@ -54,18 +54,18 @@ describe("sniffEncoding", () => {
     expect(sniffEncoding(latin(bytes), { contentType })).toEqual({ encoding, source });
   });
 
-  it("takes another fallback", () => {
+  it("accepts another fallback", () => {
     expect(sniffEncoding(latin("\xcf"), { fallback: "windows-1251" }).encoding).toBe("windows-1251");
   });
 });
 
 describe("decodeHtml", () => {
-  it("takes the byte order mark off", () => {
+  it("removes the byte order mark", () => {
     expect(decodeHtml(latin("\xef\xbb\xbfa")).text).toBe("a");
     expect(decodeHtml(latin("\xff\xfea\0")).text).toBe("a");
   });
 
-  it("reads windows-1252 as the standard has it, all 256 bytes", () => {
+  it("reads all 256 bytes of windows-1252 as the standard says", () => {
     const bytes = Uint8Array.from({ length: 256 }, (_, i) => i);
     const { text } = decodeHtml(bytes, { contentType: "text/html;charset=latin1" });
     const c1 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
@@ -76,13 +76,13 @@ describe("decodeHtml", () => {
     );
   });
 
-  it("reads what some platforms have no decoder for", () => {
+  it("reads encodings that some platforms have no decoder for", () => {
     expect(decodeHtml(latin("\xa4\xaa\xfe"), { contentType: "a/b;charset=iso-8859-16" }).text).toBe("€Șț");
     expect(decodeHtml(latin("a\xff"), { contentType: "a/b;charset=x-user-defined" }).text).toBe("a\uf7ff");
     expect(decodeHtml(latin("anything"), { contentType: "a/b;charset=iso-2022-kr" }).text).toBe("\ufffd");
   });
 
-  it("replaces what is not valid, and reports an unknown charset", () => {
+  it("replaces invalid bytes, and reports an unknown charset", () => {
     const codes: string[] = [];
     const { text, charset } = decodeHtml(latin("\xff<p>"), {
       contentType: "text/html; charset=klingon",

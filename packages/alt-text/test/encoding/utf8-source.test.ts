@@ -6,7 +6,7 @@ import { extractPage } from "../../src/index.js";
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-it("gives the text of pieces, and counts UTF-16 code units, wherever in memory the bytes lie", () => {
+it("gives the text of pieces, and counts UTF-16 code units, wherever the bytes are in memory", () => {
   const pieces = fc.array(fc.constantFrom("a", "bcd", "é", "日本", "🍎", " < ", "\ud7ff", "x".repeat(9)), {
     minLength: 1,
   });
@@ -31,18 +31,18 @@ it("gives the text of pieces, and counts UTF-16 code units, wherever in memory t
   );
 });
 
-it("cuts between characters only: those that start in the piece are in it", () => {
+it("cuts only between characters: a piece has those that start in it", () => {
   const source = utf8Source(encode("a日b"))!;
   expect([source.text(0, 2), source.text(1, 2), source.text(2, 5), source.text(2, 4)]).toEqual(["a日", "日", "b", ""]);
 });
 
-it("takes a byte order mark off, and nothing that is not UTF-8", () => {
+it("removes a byte order mark, and refuses anything but UTF-8", () => {
   expect(utf8Source(Uint8Array.of(0xef, 0xbb, 0xbf, 0x41))!.units).toBe("A");
   expect(utf8Source(Uint8Array.of(0x41, 0xe6, 0x97))).toBeUndefined();
   expect(utf8Source(Uint8Array.of(0x41, 0xff))).toBeUndefined();
 });
 
-it("lets a page of bytes have the same places and texts as its text", () => {
+it("gives a page's bytes the same positions and texts as its text", () => {
   const html = `\ufeff<title>日本</title>\r\n<p>ü 🍎 <img src="é.png" alt="Äpfel">\n${"日".repeat(2_000)}<img src=b>${"é&amp; ".repeat(900)}`;
   const options = { url: "https://example.org/", contentType: "text/html; charset=utf-8" };
   const { charset, ...page } = extractPage(encode(html), options);

@@ -12,14 +12,14 @@ function firstTag(html: string): Tokenizer {
 }
 
 describe("attributes", () => {
-  it("of one name the first counts, in upper or lower case", () => {
+  it("the first of a name counts, in upper or lower case", () => {
     const tag = firstTag('<img ALT="a &amp; b" alt=second aLt src>');
     expect(tag.attribute("alt")).toBe("a & b");
     expect(tag.attribute("src")).toBe("");
     expect(tag.attribute("title")).toBeUndefined();
   });
 
-  it("are read again from an earlier tag, however many there are", () => {
+  it("can be read again from an earlier tag, however many there are", () => {
     const tags = Array.from({ length: 500 }, (_, i) => `<p ${"class ".repeat(i)}id="${i}" title=t${i}><i id=x>`);
     const html = tags.join("");
     const tokenizer = new Tokenizer(textSource(html));
@@ -33,13 +33,13 @@ describe("attributes", () => {
     expect([tokenizer.attribute("id"), tokenizer.attribute("title")]).toEqual(["x", undefined]);
   });
 
-  it("gives the names with a prefix, each once and in order", () => {
+  it("lists the names with a prefix, in order and without duplicates", () => {
     const tag = firstTag("<img data-b=1 DATA-A=2 data-b=3 dat=4 \0data-=5>");
     expect([...tag.attributeNamesFrom("data-")]).toEqual(["data-b", "data-a"]);
     expect([...tag.attributeNamesFrom("aria-")]).toEqual([]);
   });
 
-  it("names that are looked for at every tag have bits that the usual attributes have not", () => {
+  it("names looked up at every tag have bits that common attributes lack", () => {
     const usual = attributeNameBits(["class", "href", "src", "alt", "type", "width", "height", "content", "name"]);
     expect(attributeNameBits(["id", "lang", "role", "hidden", "aria-hidden"]) & usual).toBe(0);
   });

@@ -18,7 +18,7 @@ describe("tagIdAt", () => {
     }
   });
 
-  it("takes nothing else for one of them", () => {
+  it("knows no others", () => {
     const near = ["", "im", "imgs", "h\x11", "h7", "annotation\rxml", "ımg", "source\0", "linK\u212A", "lin\u212A"];
     for (const name of near) expect(idOf(name)).toBe(0);
   });

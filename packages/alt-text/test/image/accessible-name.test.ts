@@ -42,7 +42,7 @@ function chromium({ ignored, reasons = [], name }: GoldenCase): string {
   return reasons.some((reason) => /hidden|notRendered|notVisible|inert/i.test(reason)) ? "hidden" : "decorative";
 }
 
-describe("accessible names beside Chromium's", () => {
+describe("accessible names compared with Chromium's", () => {
   it.each(golden.cases.map((found) => [found.html.replace(/data:[^"]*/g, "…"), found] as const))("%s", (_, found) => {
     const name = ours(imageAt(found.html));
     if (name === chromium(found)) return;
@@ -84,7 +84,7 @@ describe.skipIf(rules === undefined)("ACT rules", () => {
     }
   }
 
-  it("qt1vmo: the name to be judged is the one that the rule says", () => {
+  it("qt1vmo: the name to judge is the one in the rule", () => {
     const file = "image-accessible-name-descriptive-qt1vmo.md";
     const names = (["Passed", "Failed"] as const).map((kind) =>
       examples(file, kind).flatMap(({ html }) => extractImages(html, { url }).map(({ name }) => name?.text)),
@@ -96,7 +96,7 @@ describe.skipIf(rules === undefined)("ACT rules", () => {
     ]);
   });
 
-  it("e88epe: every target is one that assistive technology passes over", () => {
+  it("e88epe: assistive technology ignores every target", () => {
     for (const kind of ["Passed", "Failed"] as const) {
       for (const { title, html } of examples("image-not-in-acc-tree-is-decorative-e88epe.md", kind)) {
         for (const image of extractImages(html, { url })) {

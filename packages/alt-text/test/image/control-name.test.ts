@@ -57,7 +57,7 @@ function controlOf([image]: readonly ExtractedImage[]): SurroundingControl | und
 
 const collapse = (text: string): string => text.replace(/\s+/g, " ").trim();
 
-describe("names of links and buttons beside Chromium's", () => {
+describe("names of links and buttons compared with Chromium's", () => {
   it.each(golden.cases.map((found) => [found.html.replace(/data:[^"]*/g, "…"), found] as const))("%s", (_, found) => {
     const name = ours(found.html);
     if (name === collapse(found.name)) return;
@@ -70,11 +70,11 @@ describe("names of links and buttons beside Chromium's", () => {
   });
 });
 
-describe("what a control is called without the image", () => {
+describe("the name of a control without the image", () => {
   const control = (html: string): SurroundingControl | undefined =>
     controlOf(extractImages(html, { url }).filter(({ element }) => element === "img"));
 
-  it("by what stands around and beside the image, not by the image", () => {
+  it("comes from what is around and next to the image, not from the image", () => {
     expect(control('<a href=x><img alt="Home"></a>')).toMatchObject({ text: "" });
     expect(control('<a href=x><img alt="Home"></a>')).not.toHaveProperty("label");
     expect(control('<a href=x><img alt="Cat"><img alt="Home"></a>')).toMatchObject({ text: "", label: "Home" });
@@ -86,7 +86,7 @@ describe("what a control is called without the image", () => {
     expect(drawing!.control).not.toHaveProperty("label");
   });
 
-  it("also where a link is never closed", () => {
+  it("is found where a link is never closed, too", () => {
     expect(control("<a href=x>Home <img alt=''>")).toMatchObject({ text: "Home" });
   });
 
@@ -100,7 +100,7 @@ describe("what a control is called without the image", () => {
     ['<button><img src=a.png alt=""><input value="Search"></button>', "button, Search"],
     ['<button><img src=a.png alt=""><canvas>Search</canvas></button>', "button, Search"],
     ['<label for=b>Search</label><button id=b><img src=a.png alt=""></button>', "button, Search"],
-  ])("%s is heard as “%s”, and no error", (html, speech) => {
+  ])("%s is heard as “%s”, without an error", (html, speech) => {
     const images = extractImages(html, { url });
     expect(heardByScreenReader(images[0]!).speech).toBe(speech);
     expect(lintAltText(images).filter(({ severity }) => severity === "error")).toEqual([]);

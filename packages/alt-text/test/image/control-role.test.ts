@@ -102,7 +102,7 @@ function chromium({ image, control }: GoldenCase, html: string): Outcome {
 
 const collapse = (text: string): string => text.replace(/\s+/g, " ").trim();
 
-describe("images and the controls around them beside Chromium's", () => {
+describe("images and the controls around them compared with Chromium's", () => {
   it.each(golden.cases.map((found) => [found.html.replace(/data:[^"]*/g, "…"), found] as const))(
     "%s",
     (html, found) => {

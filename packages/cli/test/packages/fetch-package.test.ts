@@ -59,7 +59,7 @@ const fetchTest = (name: string, onProgress?: (progress: Progress) => void): Pro
   fetchPackage("@alt2img/tiny-x", `1.0.0-${name}`, { cache, registry, onProgress });
 
 describe("fetchPackage", () => {
-  test("unpacks a package into the cache once, telling how far it is", async () => {
+  test("unpacks a package into the cache once, and reports progress", async () => {
     const told: Progress[] = [];
     const folder = await fetchTest("good", (progress) => told.push(progress));
     expect(readFileSync(join(folder, "files/onnx/model.onnx"), "utf8")).toBe("weights");
@@ -75,7 +75,7 @@ describe("fetchPackage", () => {
     expect(readdirSync(join(folder, ".."))).toEqual(["1.0.0-good"]);
   });
 
-  test("two at once give one package", async () => {
+  test("two calls at once leave one package", async () => {
     const [one, other] = await Promise.all([fetchTest("good"), fetchTest("good")]);
     expect(one).toBe(other);
     expect(readdirSync(join(one, ".."))).toEqual(["1.0.0-good"]);
@@ -106,7 +106,7 @@ test("says what to do when the cache can't be written to", async () => {
   expect(requests).toEqual([]);
 });
 
-describe("places", () => {
+describe("locations", () => {
   test("the registry is npm's, unless npm or the user says otherwise", () => {
     expect(registryOf({})).toBe("https://registry.npmjs.org/");
     expect(registryOf({ npm_config_registry: "http://a.example/" })).toBe("http://a.example/");

@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe("makeFolder", () => {
-  it("makes what isn't there, and says what was the first", async () => {
+  it("makes the missing folders, and returns the first of them", async () => {
     expect(await makeFolder(join(folder, "a"))).toBe(join(folder, "a"));
     expect(await makeFolder(join(folder, "a", "b", "c"))).toBe(join(folder, "a", "b"));
     expect(await makeFolder(join(folder, "a", "b", "c"))).toBeUndefined();
@@ -20,13 +20,13 @@ describe("makeFolder", () => {
     expect(await makeFolder("/")).toBeUndefined();
   });
 
-  it("has several that make one folder succeed", async () => {
+  it("succeeds when several calls make one folder", async () => {
     const path = join(folder, "a", "b", "c");
     await Promise.all([1, 2, 3, 4, 5, 6].map(() => makeFolder(path)));
     expect(statSync(path).isDirectory()).toBe(true);
   });
 
-  it("throws what the file system says", async () => {
+  it("throws the file system's error", async () => {
     writeFileSync(join(folder, "file"), "");
     symlinkSync(join(folder, "nowhere"), join(folder, "link"));
     await expect(makeFolder(join(folder, "file"))).rejects.toMatchObject({ code: "EEXIST" });

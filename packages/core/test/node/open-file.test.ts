@@ -13,7 +13,7 @@ writeFileSync(path, bytes);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe("openFile", () => {
-  it.each([path, pathToFileURL(path)])("reads parts of %s and the whole, telling how far it is", async (place) => {
+  it.each([path, pathToFileURL(path)])("reads parts of %s and the whole, and reports progress", async (place) => {
     await using file = await openFile(place);
     expect(file.byteLength).toBe(bytes.length);
     expect(new Uint8Array(await file.slice(1000, 1010))).toEqual(bytes.slice(1000, 1010));
@@ -23,7 +23,7 @@ describe("openFile", () => {
     expect(done).toEqual([16 << 20, 20 << 20]);
   });
 
-  it("says that there is no such file, with the system's error as the cause", async () => {
+  it("says that a file is missing, with the system's error as the cause", async () => {
     await expect(openFile(join(folder, "b.bin"))).rejects.toMatchObject({
       code: "core/unreachable",
       message: expect.stringContaining("b.bin"),
@@ -32,7 +32,7 @@ describe("openFile", () => {
     await expect(openFile(folder)).rejects.toMatchObject({ code: "core/unreachable" });
   });
 
-  it("gives no half file of one that has become shorter", async () => {
+  it("fails when the file has become shorter", async () => {
     const shorter = join(folder, "c.bin");
     writeFileSync(shorter, bytes.subarray(0, 1000));
     await using file = await openFile(shorter);
@@ -43,7 +43,7 @@ describe("openFile", () => {
     });
   });
 
-  it("stops between two reads, and reads no more once it is closed", async () => {
+  it("stops between two reads when it is aborted, and reads nothing once it is closed", async () => {
     const file = await openFile(path);
     const controller = new AbortController();
     const onProgress = (): void => controller.abort(new Error("enough"));

@@ -21,13 +21,13 @@ describe("writeWhole", () => {
     ["bytes", encode("höher")],
     ["chunks", [encode("hö"), encode("her")]],
     ["a stream", new Blob(["höher"]).stream()],
-  ])("writes %s in place of what was there, and leaves nothing beside it", async (_, data) => {
+  ])("writes %s over what was there, and leaves nothing next to it", async (_, data) => {
     await writeWhole(path, data);
     expect(readFileSync(path, "utf8")).toBe("höher");
     expect(readdirSync(folder)).toEqual(["a.jsonl"]);
   });
 
-  it("leaves the old file alone until the new one is whole, and when its source breaks", async () => {
+  it("keeps the old file until the new one is complete, and when its source fails", async () => {
     async function* broken(): AsyncGenerator<Uint8Array> {
       yield encode("half");
       expect(readFileSync(path, "utf8")).toBe("old");
@@ -39,7 +39,7 @@ describe("writeWhole", () => {
     expect(readdirSync(folder)).toEqual(["a.jsonl"]);
   });
 
-  it("stops when it is told to", async () => {
+  it("stops when it is aborted", async () => {
     const controller = new AbortController();
     async function* endless(): AsyncGenerator<Uint8Array> {
       for (let i = 0; ; i++) {
@@ -51,7 +51,7 @@ describe("writeWhole", () => {
     expect(readdirSync(folder)).toEqual(["a.jsonl"]);
   });
 
-  it("has two writers of one file give one of the two", async () => {
+  it("leaves one complete file when several writers run at once", async () => {
     const texts = ["a", "b", "c", "d"].map((letter) => letter.repeat(100_000));
     await Promise.all(texts.map((text) => writeWhole(path, text)));
     expect(texts).toContain(readFileSync(path, "utf8"));

@@ -72,11 +72,11 @@ describe("a query is encoded in the page's encoding", () => {
     ["data:image/png,a?é", "data:image/png,a?%C3%A9"],
     ["mailto:a@example.org?é", "mailto:a@example.org?%C3%A9"],
     ["app://host/?é", "app://host/?%C3%A9"],
-  ])("only with the special schemes, without those of WebSocket: %s", (reference, expected) => {
+  ])("only with special schemes other than WebSocket's: %s", (reference, expected) => {
     expect(resolveUrl(reference, BASE, { encoding: "windows-1252" })).toBe(expected);
   });
 
-  it("also against a base of a special scheme, never against another", () => {
+  it("also against a base with a special scheme, never with another", () => {
     const encoding = "windows-1252";
     expect(resolveUrl("?é", "ws://example.org/a", { encoding })).toBe("ws://example.org/a?%C3%A9");
     expect(resolveUrl("?é", "app://example.org/a", { encoding })).toBe("app://example.org/a?%C3%A9");

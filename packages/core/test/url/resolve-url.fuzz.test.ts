@@ -78,7 +78,7 @@ const bases = fc.oneof(
   urls,
 );
 
-it("resolving is what URL does, for any reference and base", () => {
+it("resolves any reference and base as URL does", () => {
   fc.assert(
     fc.property(fc.oneof(urls, absolute), bases, (reference, base) => {
       const expected = href(reference, href(base) === undefined ? undefined : base);

@@ -27,7 +27,7 @@ describe("decodeImage", () => {
   );
 
   it.each(goldenFiles)(
-    "knows of $name what Pillow knows without decoding it",
+    "knows what Pillow knows about $name without decoding it",
     ({ name, bytes, width, height, orientation }) => {
       const info = readImageInfo(bytes);
       expect(info).toMatchObject({ width, height, orientation });
@@ -35,12 +35,12 @@ describe("decodeImage", () => {
     },
   );
 
-  it("turns pictures upright when asked to", async () => {
+  it("turns pictures upright on request", async () => {
     const { bytes, width, height } = goldenFile("turned.jpg");
     expect(await decodeImage(bytes, { orientation: "apply" })).toMatchObject({ width: height, height: width });
   });
 
-  it("drops alpha, or lays the picture over a colour", async () => {
+  it("drops alpha, or composites the picture over a colour", async () => {
     const { bytes } = goldenFile("rgba.png");
     const kept = await decodeImage(bytes);
     const dropped = await decodeImage(bytes, { alpha: "drop" });
@@ -50,7 +50,7 @@ describe("decodeImage", () => {
     expect([...over.data.subarray(0, 4)]).toEqual([255, 255, 255, 255]);
   });
 
-  it("keeps the high byte of 16-bit grey when asked to", async () => {
+  it("keeps the high byte of 16-bit grey on request", async () => {
     const { bytes } = goldenFile("gray-16.png");
     const clipped = await decodeImage(bytes);
     const high = await decodeImage(bytes, { deepGray: "high-byte" });
@@ -58,19 +58,19 @@ describe("decodeImage", () => {
     expect(Math.max(...high.data.filter((_, i) => i % 4 === 0 && (i / 4) % 13 < 6))).toBeLessThan(2);
   });
 
-  it("takes streams and blobs", async () => {
+  it("accepts streams and blobs", async () => {
     const { bytes, digest: expected } = goldenFile("rgb.png");
     const blob = new Blob([Uint8Array.from(bytes)]);
     expect(await digest((await decodeImage(blob)).data)).toBe(expected);
     expect(await digest((await decodeImage(blob.stream())).data)).toBe(expected);
   });
 
-  it("is cancelled with the signal's reason", async () => {
+  it("rejects with the signal's reason when it is aborted", async () => {
     const signal = AbortSignal.abort(new Error("enough"));
     await expect(decodeImage(goldenFile("rgb.png").bytes, { signal })).rejects.toThrow("enough");
   });
 
-  it.each(["jpeg", "png"])("is cancelled while a %s decodes, lets other tasks run, and can go on", async (format) => {
+  it.each(["jpeg", "png"])("can be aborted while a %s decodes, lets other tasks run, and works again afterwards", async (format) => {
     const picture = { width: 2500, height: 2000, data: new Uint8ClampedArray(4 * 2500 * 2000).fill(200) };
     for (let i = 0; i < picture.data.length; i += 7) picture.data[i] = i % 251;
     const file = format === "jpeg" ? await encodeJpeg(picture) : encodePng(picture, { level: 1 });
@@ -81,7 +81,7 @@ describe("decodeImage", () => {
   });
 });
 
-describe("a file that is not what it should be", () => {
+describe("a file that isn't what it should be", () => {
   const patched = (name: string, at: number, ...values: number[]): Uint8Array => {
     const bytes = goldenFile(name).bytes.slice();
     bytes.set(values, at);
@@ -108,14 +108,14 @@ describe("a file that is not what it should be", () => {
     });
   });
 
-  it("may not take memory that its bytes cannot fill: a progressive JPEG", async () => {
+  it("may not take memory that its bytes can't fill: a progressive JPEG", async () => {
     const { bytes } = goldenFile("progressive.jpg");
     const frame = bytes.findIndex((byte, i) => byte === 0xff && bytes[i + 1] === 0xc2);
     const huge = patched("progressive.jpg", frame + 5, 0x20, 0, 0x20, 0);
     await expect(decodeImage(huge)).rejects.toMatchObject({ code: "image/truncated", message: /8192 × 8192/ });
   });
 
-  it("may not take memory that its bytes cannot fill: a bitmap", async () => {
+  it("may not take memory that its bytes can't fill: a bitmap", async () => {
     const bytes = goldenFile("bgrx.bmp").bytes;
     const claims = bytes.slice();
     new DataView(claims.buffer).setInt32(18, 9000, true);
@@ -123,7 +123,7 @@ describe("a file that is not what it should be", () => {
     await expect(decodeImage(claims)).rejects.toMatchObject({ code: "image/truncated" });
   });
 
-  it("is named for what it is", async () => {
+  it("is called what it is", async () => {
     await expect(decodeImage(new TextEncoder().encode("<!doctype html><p>Not found"))).rejects.toMatchObject({
       code: "image/unknown-format",
       message: /begins with markup.*jpeg, png, webp, avif, gif, bmp/,
@@ -132,11 +132,11 @@ describe("a file that is not what it should be", () => {
     await expect(decodeImage(Uint8Array.of(1, 2, 3))).rejects.toThrow(/begins with the bytes 01 02 03/);
   });
 
-  it("says which part does not fit", async () => {
+  it("is reported with the part that doesn't fit", async () => {
     await expect(decodeImage(patched("rgb.png", 29, 0))).rejects.toThrow(/checksum of its chunk IHDR does not fit/);
   });
 
-  it("leaves its decoder able to go on", async () => {
+  it("leaves its decoder usable", async () => {
     for (const name of ["rgb-q75-s2.jpg", "lossy.webp", "rgb.avif"]) {
       const good = await decodeImage(goldenFile(name).bytes);
       const bad = goldenFile(name).bytes.slice();

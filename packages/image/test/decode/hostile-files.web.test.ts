@@ -40,7 +40,7 @@ async function memoryAfter(run: () => Promise<unknown>): Promise<number> {
 }
 
 describe("a file that takes more than it says", () => {
-  it("fails at the memory that its container allows it", async () => {
+  it("fails at the memory that its container allows", async () => {
     expect(readImageInfo(lyingAvif)).toMatchObject({ width: 60, height: 50 });
     const took = await memoryAfter(() =>
       expect(decodeImage(lyingAvif)).rejects.toMatchObject({ code: "image/broken" }),
@@ -50,7 +50,7 @@ describe("a file that takes more than it says", () => {
     expect(await decodeImage(goldenFile("rgb.avif").bytes)).toMatchObject({ width: 37, height: 29 });
   });
 
-  it("lends no codec more memory than the limit", async () => {
+  it("gives no codec more memory than the limit", async () => {
     const lend = codecLoader(() => import("../../codecs/webp-decoder.js"));
     const { bytes } = goldenFile("lossy.webp");
     expect(await lend(0, ({ module }) => module.decode?.(bytes)?.width)).toBe(37);
@@ -61,7 +61,7 @@ describe("a file that takes more than it says", () => {
     ["iCCP", "x\0\0"],
     ["zTXt", "x\0\0"],
     ["iTXt", "x\0\x01\0\0\0"],
-  ])("is decoded where a PNG's %s is a bomb, which stays compressed", async (name, start) => {
+  ])("is decoded when a PNG's %s is a bomb, which stays compressed", async (name, start) => {
     const { bytes, digest: expected } = goldenFile("rgb.png");
     const bomb = chunk(name, concatenate([latin1(start), zlibSync(new Uint8Array(30_000_000), { level: 9 })]));
     const at = chunkAt(bytes, "IDAT");
@@ -69,7 +69,7 @@ describe("a file that takes more than it says", () => {
     expect(await digest(data)).toBe(expected);
   });
 
-  it("is stopped where its pixels are a bomb", async () => {
+  it("is stopped when its pixels are a bomb", async () => {
     const { bytes, digest: expected } = goldenFile("rgb-16.png");
     const at = chunkAt(bytes, "IDAT");
     const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(at);
@@ -88,7 +88,7 @@ async function inflate(bytes: Uint8Array): Promise<Uint8Array> {
 }
 
 describe("a damaged file", () => {
-  it("is found out by the checksum of any chunk of a PNG", async () => {
+  it("is detected by the checksum of any chunk of a PNG", async () => {
     const { bytes } = goldenFile("palette-transparent.png");
     const begins = ["IHDR", "PLTE", "tRNS", "IDAT"].map((name) => chunkAt(bytes, name));
     for (const at of begins) {
@@ -111,7 +111,7 @@ describe("a damaged file", () => {
     await expect(decodeImage(damaged)).rejects.toThrow(/interrupted by a chunk tEXt/);
   });
 
-  it("of a bitmap must not skip or run out of its rows", async () => {
+  it("that is a bitmap can't skip or run over its rows", async () => {
     const { bytes } = goldenFile("rle8.bmp");
     const start = new DataView(bytes.buffer, bytes.byteOffset).getUint32(10, true);
     const with8 = (...runs: number[]): Uint8Array => concatenate([bytes.subarray(0, start), Uint8Array.from(runs)]);

@@ -17,7 +17,7 @@ describe("encodePng", () => {
     expect(await digest(encodePng(makePicture(64, 48)))).toBe("1b5f956fa4314ef8");
   });
 
-  it("keeps texts", () => {
+  it("writes text chunks", () => {
     const text = { Title: "Café", parameters: "a cat\nSteps: 20", Comment: "猫" };
     expect(readImageInfo(encodePng(makePicture(2, 2), { text })).text).toEqual(text);
     for (const keyword of ["", " a", "猫", "x".repeat(80)]) {
@@ -27,7 +27,7 @@ describe("encodePng", () => {
 });
 
 describe("encodeJpeg and encodeWebp", () => {
-  it("give files that look like the picture, the better the higher the quality", async () => {
+  it("give files that look like the picture, more so at higher quality", async () => {
     const picture = await decodeImage(goldenFile("rgb.png").bytes);
     const error = async (file: Uint8Array): Promise<number> => {
       const { data } = await decodeImage(file);
@@ -46,13 +46,13 @@ describe("encodeJpeg and encodeWebp", () => {
     expect(await digest(await encodeWebp(picture))).toBe("aa17db89ca840d88");
   });
 
-  it("drop alpha or keep it", async () => {
+  it("drop or keep alpha", async () => {
     const picture = makePicture(16, 16, { alpha: true });
     expect(await encodeJpeg(picture)).toEqual(await encodeJpeg(dropAlpha(picture)));
     expect(await decodeImage(await encodeWebp(picture, { lossless: true }))).toEqual(picture);
   });
 
-  it("say what is wrong with their arguments", async () => {
+  it("reject wrong arguments, saying what is wrong", async () => {
     await expect(encodeJpeg(makePicture(1, 1), { quality: 101 })).rejects.toThrow(/from 0 to 100; got 101/);
     const long = { width: 16_384, height: 1, data: new Uint8Array(4 * 16_384) };
     await expect(encodeWebp(long)).rejects.toThrow(/at most 16383 pixels/);

@@ -28,12 +28,12 @@ describe("sizes", () => {
 });
 
 describe("crops", () => {
-  it("take a part, transparent where there is no image, as Pillow's crop", async () => {
+  it("take a region, transparent outside the image, as Pillow's crop does", async () => {
     expect(await digest(crop(makePicture(20, 10), { x: -3, y: 4, width: 18, height: 9 }).data)).toBe(pillow.crop);
     expect(() => crop(makePicture(2, 2), { x: 0.5, y: 0, width: 1, height: 1 })).toThrow(/whole pixel; got 0.5, 0/);
   });
 
-  it("take the middle, an odd pixel by transformers' rule or by torchvision's", () => {
+  it("take the middle, with an odd pixel by transformers' rule or torchvision's", () => {
     const wide = grayPicture(335, 224, (x) => x % 256);
     expect(row(centerCrop(wide, { width: 224, height: 224 }))[0]).toBe(55);
     expect(row(centerCrop(wide, { width: 224, height: 224, rounding: "half-even" }))[0]).toBe(56);
@@ -48,7 +48,7 @@ describe("crops", () => {
 });
 
 describe("pad and grid", () => {
-  it("put an image on a larger ground", () => {
+  it("put an image on a larger background", () => {
     const dot = grayPicture(1, 1, () => 200);
     expect(row(pad(dot, { width: 4, height: 1, color: [7, 7, 7] }))).toEqual([7, 200, 7, 7]);
     expect(row(pad(dot, { width: 3, height: 1, position: "top-left" }))).toEqual([200, 0, 0]);
@@ -78,7 +78,7 @@ describe("pad and grid", () => {
 
 describe("orient", () => {
   it.each(pillow.orient)(
-    "turns orientation %i as Pillow's exif_transpose",
+    "turns orientation %i as Pillow's exif_transpose does",
     async (orientation, width, height, expected) => {
       const upright = orient(makePicture(7, 5), orientation as Orientation);
       expect([upright.width, upright.height]).toEqual([width, height]);
@@ -86,7 +86,7 @@ describe("orient", () => {
     },
   );
 
-  it("knows eight", () => {
+  it("accepts only 1 to 8", () => {
     expect(() => orient(makePicture(1, 1), 0 as Orientation)).toThrow(/from 1 to 8; got 0/);
   });
 });

@@ -28,11 +28,11 @@ describe("perceptual hashes", () => {
     expect([dHash(picture(name)), pHash(picture(name))]).toEqual([difference, perceptual]);
   });
 
-  it("of a ramp are known", () => {
+  it("are the known ones for a ramp", () => {
     expect([dHash(picture("ramp")), pHash(picture("ramp"))]).toEqual(["ffffffffffffffff", "8000000000000000"]);
   });
 
-  it("differ by a number of bits", () => {
+  it("differ in a number of bits", () => {
     expect(hashDistance("ffffffffffffffff", "fffffffffffffffe")).toBe(1);
     expect(hashDistance("0f", "f0")).toBe(8);
     expect(hashDistance("Ab", "aB")).toBe(0);

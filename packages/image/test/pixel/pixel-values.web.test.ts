@@ -7,7 +7,7 @@ const mean = clip.mean as [number, number, number];
 const std = clip.std as [number, number, number];
 
 describe("toPixelValues", () => {
-  it("ends transformers' preprocessing with its numbers, every bit of them", async () => {
+  it("gives the numbers of transformers' preprocessing to the last bit", async () => {
     for (const [width, height, edge, expected, sample] of clip.pixel_values as [
       number,
       number,
@@ -25,7 +25,7 @@ describe("toPixelValues", () => {
     }
   });
 
-  it("says what is wrong with its numbers", () => {
+  it("rejects wrong numbers, saying what is wrong", () => {
     const picture = makePicture(2, 2);
     expect(() => toPixelValues(picture, { mean, std: [1, 0, 1] })).toThrow(/the latter not 0; got .* and 1,0,1/);
     expect(() => toPixelValues(picture, { mean: [Number.NaN, 0, 0], std })).toThrow(/three finite numbers/);

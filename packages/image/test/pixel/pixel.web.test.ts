@@ -13,17 +13,17 @@ describe("alpha", () => {
     expect([...composeOver(green, [255, 255, 255]).data]).toEqual([255, 255, 255, 255]);
   });
 
-  it.each(pillow.over)("is composed over %j as by Pillow's alpha_composite", async (color, expected) => {
+  it.each(pillow.over)("is composited over %j as by Pillow's alpha_composite", async (color, expected) => {
     expect(await digest(composeOver(picture, color as unknown as Color).data)).toBe(expected);
   });
 
-  it("is not looked at where there is none", () => {
+  it("is ignored in an image without it", () => {
     const plain = makePicture(5, 5);
     expect(dropAlpha(plain)).toBe(plain);
     expect(composeOver(plain, [1, 2, 3])).toBe(plain);
   });
 
-  it("says what is wrong with a colour", () => {
+  it("rejects a wrong colour, saying what is wrong", () => {
     expect(() => composeOver(picture, [256, 0, 0])).toThrow(/from 0 to 255; got 256,0,0,255/);
     expect(() => composeOver(picture, [0, 0, 0, 7])).toThrow(/must be opaque; its alpha is 7/);
   });
@@ -36,12 +36,12 @@ describe("toGray", () => {
 });
 
 describe("averageImages", () => {
-  it("is the mean, halves up", async () => {
+  it("is the mean, with halves rounded up", async () => {
     const images = [false, true, true].map((alpha) => makePicture(20, 10, { alpha }));
     expect(await digest((await averageImages(images)).data)).toBe(pillow.average);
   });
 
-  it("says what is wrong with its images", async () => {
+  it("rejects wrong images, saying what is wrong", async () => {
     await expect(averageImages([])).rejects.toThrow("There is no image to average.");
     await expect(averageImages([makePicture(2, 2), makePicture(2, 3)])).rejects.toThrow(
       /Image 1 is 2 × 3, those before it 2 × 2/,

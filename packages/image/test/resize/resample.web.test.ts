@@ -64,7 +64,7 @@ describe("a part of a resized image", () => {
     }
   });
 
-  it("must be inside of it", () => {
+  it("must be inside it", () => {
     const picture = makePicture(8, 6);
     for (const part of [
       { x: 1, y: 0, width: 4, height: 3 },

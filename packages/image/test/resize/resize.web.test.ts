@@ -17,7 +17,7 @@ describe("resize", () => {
     expect(pillow.resize.length).toBeGreaterThan(200);
   });
 
-  it("takes Pillow's nearest neighbours, also where rounding each position alone would take others", async () => {
+  it("takes Pillow's nearest neighbours, also where rounding each position on its own would take others", async () => {
     for (const [source, target, expected] of pillow.nearest) {
       const row = grayPicture(Number(source), 1, (x) => x);
       const { data } = resize(row, { width: Number(target), height: 1, filter: "nearest" });
@@ -32,7 +32,7 @@ describe("resize", () => {
     expect([...data].filter((_, i) => i % 4 === 0)).toEqual(expected);
   });
 
-  it("gives back an image that has the wanted size already, and leaves its input alone", () => {
+  it("returns an image that already has the size, and doesn't change its input", () => {
     const picture = makePicture(8, 6);
     const before = picture.data.slice();
     expect(resize(picture, { width: 8, height: 6 })).toBe(picture);
@@ -40,7 +40,7 @@ describe("resize", () => {
     expect(picture.data).toEqual(before);
   });
 
-  it("takes a view that does not begin at a multiple of four, and Uint8Array as well", () => {
+  it("accepts a view that doesn't begin at a multiple of four, and a Uint8Array, too", () => {
     const picture = makePicture(9, 7);
     const shifted = new Uint8Array(picture.data.length + 1).subarray(1);
     shifted.set(picture.data);
@@ -49,7 +49,7 @@ describe("resize", () => {
     );
   });
 
-  it("says what is wrong with its arguments", () => {
+  it("rejects wrong arguments, saying what is wrong", () => {
     const picture = makePicture(2, 2);
     expect(() => resize(picture, { width: 0, height: 2 })).toThrow(/at least 1, on each side; got 0 × 2/);
     expect(() => resize(picture, { width: 1.5, height: 2 })).toThrow(/image\/raster-image|whole number/);

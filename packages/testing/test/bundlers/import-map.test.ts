@@ -16,7 +16,7 @@ const manifests: Record<string, object> = {
 };
 
 describe("importMap", () => {
-  it("sends each specifier where a browser's conditions lead", () => {
+  it("resolves each specifier by a browser's conditions", () => {
     for (const [name, manifest] of Object.entries(manifests)) {
       mkdirSync(join(project, "node_modules", name), { recursive: true });
       writeFileSync(join(project, "node_modules", name, "package.json"), JSON.stringify({ name, ...manifest }));

@@ -46,20 +46,20 @@ describe.skipIf(!hasChromium)("a page", () => {
     );
   });
 
-  it("fails at once where its script does", async () => {
+  it("fails at once when its script does", async () => {
     await expect(run("esbuild", { main: `throw new Error("too early"); export const result = 1;` })).rejects.toThrow(
       /too early/,
     );
   });
 
-  it("fails where a bundler does", async () => {
+  it("fails when a bundler does", async () => {
     const main = `import "not-installed"; export const result = 1;`;
     for (const bundler of ["vite build", "webpack", "esbuild"] as const) {
       await expect(run(bundler, { main })).rejects.toThrow(/not-installed/);
     }
   });
 
-  it("has the headers and reports what they forbid", async () => {
+  it("has the headers, and reports what they forbid", async () => {
     const main = `let caught = "nothing"; try { eval("1") } catch (error) { caught = error.name } export const result = caught;`;
     const headers = { "Content-Security-Policy": "default-src 'self'" };
     const { result, complaints } = await run("esbuild", { main, headers });
