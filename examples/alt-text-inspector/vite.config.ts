@@ -1,8 +1,8 @@
 import { defaultClientConditions, defineConfig } from "vite";
 
 export default defineConfig({
-  // Works in any folder of a web server.
+  // Relative, so that it works in any folder of a web server.
   base: "./",
-  // The packages by their sources, so that nothing has to be built before `dev`.
+  // Uses the packages' sources, so that nothing has to be built before `dev`.
   resolve: { conditions: ["@alt2img/source", ...defaultClientConditions] },
 });

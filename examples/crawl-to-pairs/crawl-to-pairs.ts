@@ -1,4 +1,4 @@
-// From a crawl file to image–text pairs: crawl-to-pairs.ts [FILE.warc.gz | FILE.wat.gz] [PAIRS.parquet]
+// Turns a crawl file into image–text pairs: crawl-to-pairs.ts [FILE.warc.gz | FILE.wat.gz] [PAIRS.parquet]
 import { createReadStream, createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -18,7 +18,7 @@ import { writeParquet } from "@alt2img/dataset/parquet";
 const sample = fileURLToPath(import.meta.resolve("@alt2img/example-sample-crawl/sample-crawl.warc.gz"));
 const [input = sample, output] = process.argv.slice(2);
 
-// What LAION's crawl takes, but, as img2dataset does, without pages that opted out.
+// What LAION's crawl takes, without pages that opted out (as img2dataset does).
 const recipe: PairRecipe = { address: "src", rules: [...laionRules(), respectOptOut()] };
 
 try {

@@ -1,17 +1,17 @@
-/** What the imaginary crawler met, in its order: the sample crawl is made from this list and the two folders. */
+/** What the imaginary crawler fetched, in order: the sample crawl is made from this list and the two folders. */
 export type Capture = {
   url: string;
   status: number;
-  /** The body, in `pages/` or `images/`; left out where there is none. */
+  /** The body, in `pages/` or `images/`; left out if there is none. */
   file?: string;
   contentType?: string;
-  /** What the body is encoded in; in `pages/` it lies as UTF-8. */
+  /** The body's charset; the file in `pages/` is UTF-8. */
   charset?: "windows-1252" | "shift_jis";
-  /** Further headers of the response. */
+  /** More response headers. */
   headers?: Record<string, string>;
   transferEncoding?: "chunked";
   contentEncoding?: "gzip";
-  /** The page that led there, for a metadata record. */
+  /** The page that linked to it, for a metadata record. */
   via?: string;
 };
 
@@ -30,7 +30,7 @@ const mimeTypes: Record<string, string> = {
   gif: "image/gif",
 };
 
-/** Images of one site: the path that the page knows, and the drawing that is served there. */
+/** A site's images: the path in the page, and the drawing that is served there. */
 function images(site: string, drawings: Record<string, string>): Capture[] {
   return Object.entries(drawings).map(([path, file]) => ({
     url: `${site}${path}`,
@@ -143,7 +143,7 @@ export const captures: readonly Capture[] = [
     "step2.jpg": "tart.jpg",
     "step3.png": "cup.png",
   }),
-  // Nobody ever told this server about charsets.
+  // This server sends no charset.
   page("https://hillside-school.example/", "hillside-school.example/index.html", { contentType: "text/html" }),
   ...images("https://hillside-school.example/images/", {
     "spacer.gif": "spacer.gif",

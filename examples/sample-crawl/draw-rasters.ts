@@ -1,5 +1,5 @@
-// Draws the PNG, JPEG and WebP pictures from the SVG ones beside them, in Chromium. They are committed, because two
-// versions of Chromium do not encode alike; run it again only when a drawing changes.
+// Draws the PNG, JPEG and WebP pictures from the SVG ones next to them, in Chromium. They are committed, because two
+// versions of Chromium don't encode alike; run this again only when a drawing changes.
 import { readFile, writeFile } from "node:fs/promises";
 import { chromium } from "playwright";
 

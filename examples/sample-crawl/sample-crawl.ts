@@ -10,8 +10,8 @@ const FIRST_FETCH = Date.UTC(2024, 5, 15, 8, 0, 0);
 const SECONDS_BETWEEN = 7;
 
 /**
- * The sample crawl, always the same bytes: the dates are the imaginary crawler's, and the record ids are made from what
- * the records are about. (The gzip members are those of this Node's zlib; what is in them is the same everywhere.)
+ * The sample crawl, always the same bytes: the dates are the imaginary crawler's, and the record ids are derived from what
+ * the records are about. (Compressed gzip bytes depend on Node's zlib; what is in them is the same everywhere.)
  */
 export function sampleCrawl(): AsyncGenerator<Uint8Array, void, undefined> {
   return writeWarc(records());
@@ -19,7 +19,7 @@ export function sampleCrawl(): AsyncGenerator<Uint8Array, void, undefined> {
 
 type Fetch = { capture: Capture; date: string; ip: string; responseId: string };
 
-/** What an identical payload is a revisit of. */
+/** Payloads seen before, which identical ones are revisits of. */
 type Original = { url: string; date: string; recordId: string };
 
 async function* records(): AsyncGenerator<NewWarcRecord, void, undefined> {
@@ -134,7 +134,7 @@ function responseHead(capture: Capture, date: string, length: number): Uint8Arra
   return new TextEncoder().encode([...lines, "", ""].join(CRLF));
 }
 
-/** As it went over the line. */
+/** The response as it was sent. */
 async function bodyOf({ file, charset, contentEncoding, transferEncoding }: Capture): Promise<Uint8Array> {
   if (file === undefined) return new Uint8Array();
   let body: Uint8Array = await readFile(new URL(file, import.meta.url));
@@ -157,7 +157,7 @@ function dateOf(index: number): string {
   return new Date(FIRST_FETCH + index * SECONDS_BETWEEN * 1000).toISOString().replace(".000Z", "Z");
 }
 
-/** A UUID of version 5, from a name: https://www.rfc-editor.org/rfc/rfc9562#section-5.5 */
+/** A version 5 UUID, from a name: https://www.rfc-editor.org/rfc/rfc9562#section-5.5 */
 function recordId(name: string): string {
   const bytes = createHash("sha1").update(`alt2img sample-crawl ${name}`).digest().subarray(0, 16);
   bytes[6] = (bytes[6]! & 0x0f) | 0x50;

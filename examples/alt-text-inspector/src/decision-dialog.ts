@@ -41,7 +41,7 @@ export function openDecision(dialog: HTMLDialogElement, picture: string | undefi
           ]),
       h("p", { class: "steps" }, ...(path.length > 0 ? [back] : []), close),
     );
-    // What was pressed is gone: the new question is where the reader goes on.
+    // The pressed button is gone: move the focus to the new question.
     heading.focus();
   };
   dialog.showModal();

@@ -15,7 +15,7 @@ export function imageCard(
     h(
       "div",
       { class: "picture" },
-      // Beside it stands what it says: the thumbnail itself stays silent.
+      // The card says what the image says, so the thumbnail has an empty alt.
       picture ? h("img", { src: picture, alt: "", loading: "lazy" }) : h("span", { class: "no-picture" }, "not here"),
     ),
     h(

@@ -11,10 +11,10 @@ import {
 import { type AltTextFinding, lintAltText } from "@alt2img/alt-text/lint";
 import type { ResponseHeaders } from "@alt2img/core";
 
-/** A page as it was pasted, opened or found in a crawl. Its source is missing where it comes from a WAT. */
+/** A page that was pasted, opened or found in a crawl. It has no source if it comes from a WAT. */
 export type SourcePage = { page: Page; html?: string; headers: ResponseHeaders };
 
-/** An image with what each reader gets of it, and what is wrong with its text. */
+/** An image with what each reader gets, and what is wrong with its text. */
 export type InspectedImage = {
   image: ExtractedImage;
   heard: ScreenReaderReading;

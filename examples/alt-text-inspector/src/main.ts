@@ -20,7 +20,7 @@ const pageUrl = byId("url", HTMLInputElement);
 
 let opened: Opened = { name: "", pages: [], pictures: new Map(), problems: 0 };
 let current: Inspection | undefined;
-// What was opened or chosen last wins over what is still being read.
+// The page opened or chosen last replaces any that is still being read.
 let latest = 0;
 
 async function open(read: () => Promise<Opened>): Promise<void> {
@@ -70,11 +70,11 @@ async function showImages(): Promise<void> {
   list.hidden = asPage.checked;
   place.hidden = !asPage.checked;
   const { html } = page;
-  // A new frame each time: one that still loads what it had before may show that, or nothing.
+  // A new iframe each time: one that is still loading may show the old page, or nothing.
   if (asPage.checked && html !== undefined) {
     const srcdoc = overlaySource({ ...page, html, images: shown }, find, network.checked);
-    // `sandbox` without exceptions: no scripts, no forms, no pop-ups, an origin of its own.
-    const title = "The page, with what each reader gets laid over it";
+    // `sandbox` without exceptions: no scripts, no forms, no pop-ups, an opaque origin.
+    const title = "The page, overlaid with what each reader gets";
     place.replaceChildren(h("iframe", { id: "overlay", class: "overlay", title, sandbox: "", srcdoc }));
   } else {
     place.replaceChildren();
@@ -96,7 +96,7 @@ function openChosen(file: File): void {
 }
 
 async function readSample(): Promise<Opened> {
-  // As a data: URL: many servers declare a .gz file to be encoded, and browsers then decode its first member only.
+  // As a data: URL: many servers send .gz files with Content-Encoding, and browsers then decode only the first member.
   const { default: url } = await import("@alt2img/example-sample-crawl/sample-crawl.warc.gz?url&inline");
   const response = await fetch(url);
   return openFile(await response.blob(), "sample-crawl.warc.gz", { url: "", onProgress: () => {} });

@@ -4,17 +4,17 @@ import { readWarc, type WarcRecordHead } from "@alt2img/crawl";
 import { type CrawlFile, openCrawlFile, readCrawlPages, readHtmlFile } from "@alt2img/dataset";
 import type { SourcePage } from "./inspect.js";
 
-/** What a file holds: pages, and with a crawl perhaps their pictures. */
+/** What a file holds: pages and, in a crawl, perhaps their pictures. */
 export type Opened = { name: string; pages: SourcePage[]; pictures: Map<string, Blob>; problems: number };
 
-/** A crawl file may be of any size; this is for looking at, not for counting. */
+/** A crawl file may have any size; the inspector only shows a sample of it. */
 const MAX_PAGES = 300;
 const MAX_PICTURE_BYTES = 200e6;
 
 type OpenOptions = { url: string; onProgress: (done: number) => void };
 
 /**
- * Opens an HTML page, a WARC or a WAT, compressed or not, told by its content as the command line does.
+ * Opens an HTML page, a WARC or a WAT, compressed or not, and recognises it by its content, as the command line does.
  * @throws Alt2imgError with a message to show, for any other file
  */
 export async function openFile(file: Blob, name: string, { url, onProgress }: OpenOptions): Promise<Opened> {
@@ -30,7 +30,7 @@ export async function openFile(file: Blob, name: string, { url, onProgress }: Op
   } else if (crawlFile.format === "warc") {
     await readWarcInto(opened, crawlFile, options);
   } else {
-    // A WAT has what pages say of their images, and not the pages.
+    // A WAT has what pages say about their images, but not the pages.
     for await (const { page, headers } of readCrawlPages(crawlFile, options)) {
       opened.pages.push({ page, headers });
       if (opened.pages.length === MAX_PAGES) break;
@@ -40,7 +40,7 @@ export async function openFile(file: Blob, name: string, { url, onProgress }: Op
   throw new Alt2imgError("inspector/no-page", `${name} holds no HTML page.`);
 }
 
-/** A page whose source is at hand, as text or as bytes. */
+/** A page whose source is available, as text or as bytes. */
 export function sourcePage(
   html: string | Uint8Array,
   { url, headers, contentType }: { url: string; headers: SourcePage["headers"]; contentType?: string },

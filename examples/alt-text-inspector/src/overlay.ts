@@ -3,7 +3,7 @@ import type { FindPicture } from "./pictures.js";
 
 /**
  * The page's source for a frame without scripts: each image replaced (or, where it has content, preceded) by a note of
- * what each reader gets. Its policy lets nothing be fetched but pictures, and those only with `network`.
+ * what each reader gets. Its policy allows only pictures to be fetched, and those only with `network`.
  */
 export function overlaySource(page: Inspection & { html: string }, find: FindPicture, network: boolean): string {
   const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src data:${network ? " http: https:" : ""}`;

@@ -1,11 +1,11 @@
 import type { ExtractedImage } from "@alt2img/alt-text";
 
-/** Finds something to show for an image: an address that may be put into `src`, or nothing. */
+/** Finds something to show for an image: a URL for `src`, or nothing. */
 export type FindPicture = (image: ExtractedImage) => string | undefined;
 
 /**
- * The pictures of a page that the crawl holds too, as `data:` URLs, which a sandboxed frame can show; those embedded in
- * the page itself; and with `network` those of the web.
+ * Finds a page's pictures: those in the crawl, as `data:` URLs, which a sandboxed frame can show; those embedded in the page
+ * itself; and with `network`, those on the web.
  */
 export async function findPictures(
   images: readonly ExtractedImage[],

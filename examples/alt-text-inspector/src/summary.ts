@@ -1,7 +1,7 @@
 import { h } from "./element.js";
 import type { InspectedImage, Inspection } from "./inspect.js";
 
-/** What the images can be narrowed down to. */
+/** The filters for the images. */
 export const filters: readonly { id: string; label: string; keeps: (image: InspectedImage) => boolean }[] = [
   { id: "all", label: "all", keeps: () => true },
   { id: "both", label: "heard and taken", keeps: ({ heard, taken }) => heard.heard && taken.taken },

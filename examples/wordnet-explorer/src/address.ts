@@ -1,14 +1,14 @@
-/** What the page shows; it is all in the address, so that it can be sent, and the Back button works. */
+/** What the page shows; all of it is in the URL, so that you can share it and the Back button works. */
 export type View = {
   /** The word whose senses are listed. */
   word?: string;
   /** The id of the synset that is shown. */
   synset?: string;
-  /** The wnid at the top of ImageNet's hierarchy; its own root where it is `""`. */
+  /** The wnid at the top of ImageNet's hierarchy; the hierarchy's root if it is `""`. */
   imagenet?: string;
   /** Which classes make up that hierarchy; the 1,000 if it is missing. */
   classes?: "21k";
-  /** Whether synsets are shown that are marked as unsafe. */
+  /** Whether to show synsets that are marked unsafe. */
   sensitive?: true;
 };
 
@@ -26,7 +26,7 @@ export function parseAddress(query: string): View {
   };
 }
 
-/** The inverse of `parseAddress`, for links: `?` alone for the start. */
+/** The inverse of `parseAddress`, for links: just `?` for the start page. */
 export function formatAddress({ word, synset, imagenet, classes, sensitive }: View): string {
   const parameters = new URLSearchParams();
   if (word !== undefined) parameters.set("word", word);

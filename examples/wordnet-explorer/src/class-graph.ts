@@ -15,7 +15,7 @@ export function imageNetGraph(
   const hierarchy = classHierarchy(taxonomy, imageNetWnids(list), { sensitive });
   const { nodes, roots } = hierarchy;
   const [root] = roots;
-  if (root === undefined) throw new Error("WordNet has none of ImageNet's classes.");
+  if (root === undefined) throw new Error("This WordNet has none of ImageNet's classes.");
   return {
     hierarchy,
     root,

@@ -7,17 +7,16 @@ export type ClassGraph = {
   hypernyms: (synset: Synset) => readonly Synset[];
   hyponyms: (synset: Synset) => readonly Synset[];
   isClass: (synset: Synset) => boolean;
-  /** Classes at and below a synset, each once. */
+  /** The classes at and below a synset, without duplicates. */
   count: (synset: Synset) => number;
 };
 
-/** A piece of the drawing: a synset, with those above it whose only branch it is, the uppermost first. */
+/** A box of the drawing: a synset, preceded by those above it that have no other branch, the topmost first. */
 export type TreeNode = { chain: readonly Synset[]; children: TreeNode[] };
 
 /**
- * The part of a class graph below `top` as a tree, for drawings that need one. What has several hypernyms there hangs
- * from the first of them alone, so that it is drawn once and the areas add up. A synset with a single branch is folded
- * into it.
+ * The part of a class graph below `top` as a tree, for drawings that need one. A synset with several hypernyms is
+ * placed only below the first, so that it is drawn once and the areas add up. A synset with a single branch is folded into it.
  */
 export function classTree(graph: ClassGraph, top: Synset): TreeNode {
   const reached = new Set([top]);
@@ -45,7 +44,7 @@ export function lowest({ chain }: TreeNode): Synset {
   return chain[chain.length - 1]!;
 }
 
-/** With the number of classes in each branch of the drawing, large branches first. */
+/** Adds the number of classes in each branch of the drawing, and puts large branches first. */
 export function weighted(tree: TreeNode, { isClass }: ClassGraph): HierarchyNode<TreeNode> {
   return hierarchy(tree)
     .sum(({ chain }) => (chain.some(isClass) ? 1 : 0))

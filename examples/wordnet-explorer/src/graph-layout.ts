@@ -10,7 +10,7 @@ export type GraphLayout = {
   height: number;
   /** Upper left corners, by key. */
   places: Map<string, Point>;
-  /** For each link, in order, what a `path` element draws. */
+  /** For each link, in order, the data of its `path` element. */
   paths: string[];
 };
 
@@ -24,7 +24,7 @@ const curve = line<Point>(
   ({ y }) => y,
 ).curve(curveBasis);
 
-/** Boxes in rows, each below all that it hangs from. No two overlap, and links go between them. */
+/** Boxes in rows, each below all its parents. No two overlap, and links go between them. */
 export function layoutGraph(boxes: readonly Box[], links: readonly Link[]): GraphLayout {
   const graph = new Graph();
   graph.setGraph({ rankdir: "TB", ranksep: ROW_GAP, nodesep: COLUMN_GAP * 1.5, marginx: MARGIN, marginy: MARGIN });
@@ -43,11 +43,10 @@ export function layoutGraph(boxes: readonly Box[], links: readonly Link[]): Grap
 }
 
 /**
- * Boxes in rows under `stem`, all hanging from one line that comes down from it and passes between the boxes of a row to
- * the next one.
+ * Boxes in rows under `stem`, all connected to one line that comes down from it and passes between the boxes of each row.
  *
  * @param perRow the most boxes in a row
- * @returns places relative to the stem, so that x can be negative; `width` is that of the wider half, twice
+ * @returns positions relative to the stem, so x can be negative; `width` is twice that of the wider half
  */
 export function hangRows(stem: Point, boxes: readonly Box[], perRow: number): GraphLayout {
   const rows = Math.ceil(boxes.length / perRow);

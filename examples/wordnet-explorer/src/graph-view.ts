@@ -11,14 +11,13 @@ export type GraphViewOptions = {
   hrefOf: HrefOf;
 };
 
-/** As wide as a node may be, gap included. */
+/** The maximum width of a node, gap included. */
 const COLUMN = 140;
 const MOST_ROWS = 4;
 
 /**
- * Draws the graph around a synset into `host`, which must be in the document so that labels can be measured: all that
- * is above it up to the root, and what is right below it. A node is a link, and is there once however many hypernyms
- * it has.
+ * Draws the graph around a synset into `host`, which must be in the document so that labels can be measured: everything above
+ * it up to the root, and its direct hyponyms. Each node is a link, and appears once, however many hypernyms it has.
  */
 export function drawGraph(host: HTMLElement, focus: Synset, { taxonomy, isHidden, hrefOf }: GraphViewOptions): void {
   const { wordnet } = taxonomy;
@@ -46,7 +45,7 @@ export function drawGraph(host: HTMLElement, focus: Synset, { taxonomy, isHidden
   const rest = boxes.get("rest");
   const below = hangRows(stem, rest ? [...hanging, rest] : hanging, perRow);
 
-  // What hangs below may reach further to the left than what is above.
+  // The hyponyms may extend further to the left than the graph above.
   const shift = Math.max(0, below.width / 2 - stem.x);
   const places = new Map([...above.places, ...below.places]);
   for (const [key, element] of items) {
@@ -93,7 +92,7 @@ function boxOf(key: string, element: HTMLElement): Box {
   return { key, width: Math.ceil(width) + 1, height: Math.ceil(height) };
 }
 
-/** A second hypernym of what hangs below: a line behind the nodes. */
+/** The line to another hypernym of a hyponym, behind the nodes. */
 function behind(
   { from, to }: GraphEdge,
   places: ReadonlyMap<string, Point>,

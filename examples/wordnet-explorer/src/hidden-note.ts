@@ -4,9 +4,9 @@ import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
 import { type Child, h } from "./element.js";
 
 /**
- * In place of a hidden synset.
+ * The note in place of a hidden synset.
  *
- * @param word what the user asked for; where that was an id, the word is hidden too
+ * @param word the word that the user looked up; if it was an id, the word is hidden too
  */
 export function hiddenNote(
   { wordnet }: Taxonomy,
@@ -22,24 +22,24 @@ export function hiddenNote(
     h(
       "p",
       { class: "note warning" },
-      `${word === undefined ? "This synset" : `This sense of “${word}”`} is a person that ${isMarked ? "was marked unsafe" : "wasn’t marked safe"} by the researchers who went through ImageNet’s persons. Such persons include slurs, and traits that no picture can show. `,
+      `${word === undefined ? "This synset" : `This sense of “${word}”`} is a kind of person that ${isMarked ? "was marked unsafe" : "wasn’t marked safe"} by the researchers who reviewed ImageNet’s people. Such synsets include slurs, and traits that no picture can show. `,
       source(),
     ),
     h("p", {}, h("a", { href: showHref }, "Show it")),
   );
 }
 
-/** Under lists in which something is hidden. */
+/** The note under lists in which something is hidden. */
 export function hiddenCount(text: string, showHref: string): HTMLElement {
   return h("p", { class: "note" }, `${text} `, source(), " ", h("a", { href: showHref }, "Show them"));
 }
 
-/** While persons are shown that are hidden by default. */
+/** The note while people are shown who are hidden by default. */
 export function shownNote(hideHref: string): HTMLElement {
   return h(
     "p",
     { class: "note warning" },
-    "You see all persons, including those that are marked unsafe or not marked safe. ",
+    "You see all people, including those marked unsafe or not marked safe. ",
     source(),
     " ",
     h("a", { href: hideHref }, "Hide them"),

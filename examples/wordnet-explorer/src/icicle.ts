@@ -11,13 +11,13 @@ export type IcicleOptions = {
   hrefOf: (synset: Synset) => string;
 };
 
-/** In pixels; a lower piece could not hold its label. */
+/** In pixels; a lower box couldn't hold its label. */
 const LEAST_HEIGHT = 16;
 const LEAST_COLUMN = 112;
-/** Of a column that has hardly more than one piece. */
+/** The width of a column with only one or two boxes. */
 const TRUNK_COLUMN = 24;
 const TRUNK_SHARE = 0.85;
-/** A label that runs downwards needs more room. */
+/** A vertical label needs more room. */
 const LEAST_UPRIGHT = 90;
 const MOST_COLUMNS = 10;
 const LEAST_BRANCHES = 7;
@@ -26,7 +26,7 @@ type Piece = HierarchyRectangularNode<TreeNode>;
 
 /**
  * Draws the classes below a synset into `host`: a column for each level, heights by the number of classes. It is an
- * ARIA tree: arrow keys walk through it, Enter goes where a click does.
+ * ARIA tree: arrow keys walk through it, and Enter does what a click does.
  *
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/treeview/
  */
@@ -94,7 +94,7 @@ export function drawIcicle(host: HTMLElement, { wordnet, graph, top, hrefOf }: I
   connectKeys(host, elements);
 }
 
-/** Where the columns begin, and where the last one ends: as many as fit, those that say little narrower. */
+/** Where the columns begin, and where the last one ends: as many as fit, with narrower ones for those that show little. */
 function columnEdges(root: Piece, width: number): number[] {
   const shares = Array.from({ length: Math.min(root.height + 1, MOST_COLUMNS) }, () => 0);
   root.each(({ depth, x0, x1 }) => {
@@ -110,7 +110,7 @@ function columnEdges(root: Piece, width: number): number[] {
   return [0, ...fitting.map((each) => (edge += each === TRUNK_COLUMN ? each : each * stretch))];
 }
 
-/** The pieces that get a colour of their own: the largest one is split until there are enough. */
+/** The boxes that get a colour of their own: the largest one is split until there are enough. */
 function branches(root: Piece, isShown: (piece: Piece) => boolean): Piece[] {
   let pieces = [root];
   while (pieces.length < LEAST_BRANCHES) {
@@ -122,7 +122,7 @@ function branches(root: Piece, isShown: (piece: Piece) => boolean): Piece[] {
   return pieces.sort((a, b) => a.x0 - b.x0);
 }
 
-/** Where the children of a piece were left out because they are too small: the last ones, as they stand by size. */
+/** Where a box's children were left out because they are too small: the last ones, since they are sorted by size. */
 function crumbs(piece: Piece, isShown: (piece: Piece) => boolean): Piece[] {
   return (piece.children ?? []).filter((child) => !isShown(child));
 }

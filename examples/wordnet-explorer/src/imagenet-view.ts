@@ -10,18 +10,18 @@ export type ImagenetViewOptions = {
   taxonomy: Taxonomy;
   graph: ClassGraph;
   top: Synset;
-  /** Which classes: for the sentence that says so. */
+  /** Which classes are shown, for the sentence that says so. */
   classes: ClassList;
   hrefOfSynset: (synset: Synset) => string;
-  /** To this view with another synset on top, or with other classes. */
+  /** Links to this view with another synset on top, or with other classes. */
   hrefOfTop: (synset: Synset) => string;
   hrefOfClasses: (classes: ClassList) => string;
-  /** Above all else. */
+  /** Comes before everything else. */
   lead: readonly Child[];
   notes: readonly Child[];
 };
 
-/** The hierarchy of ImageNet below one synset: a drawing, and the same as lists. */
+/** ImageNet's hierarchy below one synset: a drawing, and the same as lists. */
 export function imagenetView(options: ImagenetViewOptions): { element: HTMLElement; draw: () => void } {
   const { taxonomy, graph, top, classes, hrefOfSynset, hrefOfTop, hrefOfClasses } = options;
   const { wordnet } = taxonomy;

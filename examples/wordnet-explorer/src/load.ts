@@ -12,6 +12,6 @@ export async function loadPrinceton(): Promise<{ wordnet: Wordnet; taxonomy: Tax
 
 async function read(url: string): Promise<Uint8Array> {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: the server answered ${response.status}.`);
+  if (!response.ok) throw new Error(`${url}: the server responded with status ${response.status}.`);
   return new Uint8Array(await response.arrayBuffer());
 }

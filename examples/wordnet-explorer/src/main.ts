@@ -10,7 +10,7 @@ const input = byId("word", HTMLInputElement);
 try {
   start(await loadPrinceton());
 } catch (error) {
-  status.textContent = `WordNet could not be loaded. ${error instanceof Error ? error.message : String(error)}`;
+  status.textContent = `WordNet couldn't be loaded. ${error instanceof Error ? error.message : String(error)}`;
 }
 
 function start({ wordnet, taxonomy }: Awaited<ReturnType<typeof loadPrinceton>>): void {
@@ -40,7 +40,7 @@ function start({ wordnet, taxonomy }: Awaited<ReturnType<typeof loadPrinceton>>)
     isHidden: (synset) => pages.isHidden(location.search, synset),
     onWord: (word) => go(pages.addressOfWord(location.search, word)),
   });
-  // Links within the page are followed without loading it again; those in new windows are the browser's.
+  // Links within the page are followed without reloading it; the browser handles those in new windows.
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     const address = link?.getAttribute("href") ?? "";
@@ -49,7 +49,7 @@ function start({ wordnet, taxonomy }: Awaited<ReturnType<typeof loadPrinceton>>)
     go(address);
   });
   addEventListener("popstate", () => {
-    // Links to a place within the page come here as well.
+    // Links to an anchor on the page come here, too.
     if (location.search !== shown) show(location.search);
   });
   let width = content.clientWidth;

@@ -2,22 +2,22 @@ import type { Synset } from "@alt2img/wordnet";
 import { related } from "@alt2img/wordnet/relations";
 import { hypernymClosure, hyponyms, shownHypernyms, type Taxonomy } from "@alt2img/wordnet/taxonomy";
 
-/** A synset of the drawing, with the way it stands to the one in the middle. */
+/** A synset of the drawing, and how it relates to the one in the middle. */
 export type GraphNode = { synset: Synset; role: "above" | "focus" | "below" };
-/** From a hypernym down to what is under it. */
+/** From a hypernym down to a hyponym. */
 export type GraphEdge = { from: Synset; to: Synset; instance: boolean };
 
 export type Neighbourhood = {
-  /** Each behind all of its hypernyms; a synset is there once, however many hypernyms it has. */
+  /** Each after all of its hypernyms; a synset appears once, however many hypernyms it has. */
   nodes: GraphNode[];
   edges: GraphEdge[];
-  /** Hyponyms that found no room. */
+  /** Hyponyms that there was no room for. */
   left: number;
 };
 
 /**
- * All synsets above one, itself, and the first of its hyponyms, with every hypernym edge between any two of them. What
- * is hidden is passed over: an edge leads to the nearest above it that is shown.
+ * All synsets above one, itself, and its first hyponyms, with every hypernym edge between any two of them. Hidden synsets are
+ * skipped: the edge leads to the nearest shown one above.
  */
 export function neighbourhood(
   taxonomy: Taxonomy,
@@ -26,7 +26,7 @@ export function neighbourhood(
 ): Neighbourhood {
   const above = new Set(hypernymClosure(taxonomy, focus).filter((synset) => !isHidden(synset)));
   const under = hyponyms(taxonomy, focus).filter((synset) => !isHidden(synset));
-  // One place is for the rest; it is not left to a single synset.
+  // One box is for the rest, unless the rest is a single synset.
   const fits = under.length <= maxHyponyms ? under.length : maxHyponyms - 1;
   const below = new Set(under.slice(0, fits));
   const role = (synset: Synset): GraphNode["role"] =>

@@ -19,7 +19,7 @@ import { synsetView } from "./synset-view.js";
 /** The content of the window. `draw` is called once it is in the document, and whenever its width changes. */
 type Page = { title: string; word?: string; element: HTMLElement; draw: () => void };
 
-/** What addresses stand for; a query is the part from `?` on. */
+/** What URLs mean; a query is the part from `?` on. */
 export type Pages = {
   pageOf: (query: string) => Page;
   addressOfWord: (query: string, word: string) => string;
@@ -42,7 +42,7 @@ export function createPages(taxonomy: Taxonomy): Pages {
   };
   const name = (synset: Synset): string => lemmas(wordnet, synset)[0] ?? synsetId(wordnet, synset);
   const wnid = (synset: Synset): string => wnidOfSynset(wordnet, synset) ?? "";
-  // By an id of ImageNet's or of WordNet's, a sense key, an ILI, or a name as in NLTK.
+  // By an ImageNet or WordNet id, a sense key, an ILI id, or a name as in NLTK.
   const synsetOf = (text: string): Synset | undefined => synsetOfWnid(wordnet, text) ?? findSynset(wordnet, text);
 
   const synsetPage = (view: View, synset: Synset, word: string): Page => {
@@ -73,7 +73,7 @@ export function createPages(taxonomy: Taxonomy): Pages {
   /** Whether ImageNet has the synset, and where; otherwise which classes are nearest. */
   const imagenetNotes = (synset: Synset, gate: Pick<View, "sensitive">): Child[] => {
     const id = wnidOfSynset(wordnet, synset);
-    // Of verbs, adjectives and adverbs ImageNet knows nothing, nor what would be near to them.
+    // ImageNet has no verbs, adjectives or adverbs, nor anything near them.
     if (id === undefined) return [];
     const [all, classes] = [graphOf("21k", gate.sensitive === true), graphOf("1k", gate.sensitive === true)];
     const index = classOfWnid("1k", id);
@@ -82,7 +82,7 @@ export function createPages(taxonomy: Taxonomy): Pages {
     else if (classes.count(synset) > 0)
       says.push(`${counted(classes.count(synset), "class", "classes")} of ImageNet’s 1,000 below it. `);
     else if (imageNetSynset(id) !== undefined)
-      says.push("One of ImageNet’s 21,841 synsets, none of its 1,000 classes. ");
+      says.push("One of ImageNet’s 21,841 synsets, but not one of its 1,000 classes. ");
     else says.push("ImageNet has no class for it. ");
     if (index === undefined && classes.count(synset) === 0) {
       const near = nearestClasses(classes.hierarchy, synset, { limit: NEAREST });
@@ -133,7 +133,7 @@ export function createPages(taxonomy: Taxonomy): Pages {
             shownNote(formatAddress({ imagenet: here.imagenet!, ...(list === "21k" ? { classes: list } : {}) })),
           hidden > 0 &&
             hiddenCount(
-              `${counted(hidden, "person is", "persons are")} hidden, being marked unsafe or not marked safe.`,
+              `${counted(hidden, "person is", "people are")} hidden, because they are marked unsafe or not marked safe.`,
               formatAddress({ ...here, sensitive: true }),
             ),
         ],
@@ -183,7 +183,7 @@ function intro(): HTMLElement {
   return h(
     "p",
     { class: "lead" },
-    "ImageNet taught machines to see by a thousand nouns of WordNet, a dictionary whose every meaning hangs from a wider one. Look a word up (",
+    "ImageNet taught machines to see with a thousand nouns of WordNet, a dictionary in which every meaning is a kind of a wider one. Look up a word (",
     ...EXAMPLES.flatMap((word, i): Child[] => [i > 0 && ", ", h("a", { href: formatAddress({ word }) }, word)]),
     "), or walk down from the widest meaning of all.",
   );

@@ -3,7 +3,7 @@ import { counted, h } from "./element.js";
 import type { HrefOf } from "./synset-card.js";
 
 /**
- * The paths from the root down to a synset with the definition of each step; all but the first are folded up. Hidden
+ * The paths from the root down to a synset, with the definition of each step; all but the first are collapsed. Hidden
  * steps that follow one another appear as one.
  *
  * @param paths those of the entry, which is made with `paths: true`

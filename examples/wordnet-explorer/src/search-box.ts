@@ -3,7 +3,7 @@ import { completeForm, findSimilarForms } from "@alt2img/wordnet/forms";
 import { counted, h } from "./element.js";
 
 const MAX_SUGGESTIONS = 8;
-/** Similar words are looked for from this length on: nearly everything is near a shorter one. */
+/** The minimum length to search for similar words: nearly everything is similar to a shorter one. */
 const LEAST_TO_CORRECT = 4;
 
 export type SearchBoxOptions = {
@@ -12,10 +12,10 @@ export type SearchBoxOptions = {
   onWord: (word: string) => void;
 };
 
-/** A word that can be chosen, with what it means first. */
+/** A word that can be chosen, with its first meaning. */
 type Suggestion = { form: string; senses: number; meaning: string; corrected: boolean };
 
-/** Words that begin like this; where there are none, words that are written alike. Those that only name what is hidden are left out. */
+/** Words with this beginning; if there are none, words with a similar spelling. Those that only name hidden synsets are left out. */
 function suggest({ wordnet, isHidden }: Omit<SearchBoxOptions, "onWord">, text: string): Suggestion[] {
   const query = text.trim();
   if (query === "") return [];
@@ -32,7 +32,7 @@ function suggest({ wordnet, isHidden }: Omit<SearchBoxOptions, "onWord">, text: 
 }
 
 /**
- * Makes the search box a combobox with a list of suggestions: arrow keys walk through it, Enter takes one, Escape
+ * Makes the search box a combobox with a list of suggestions: arrow keys walk through it, Enter chooses one, Escape
  * closes it.
  *
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
@@ -88,7 +88,7 @@ export function connectSearchBox(
       else activate(event.key === "ArrowDown" ? active + 1 : active < 0 ? suggestions.length - 1 : active - 1);
     }
   });
-  // A click on a suggestion takes the focus away first.
+  // A click on a suggestion first moves the focus away.
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   input.addEventListener("blur", () => show([]));
   form.addEventListener("submit", (event) => {

@@ -10,7 +10,7 @@ const partNames: Partial<Record<PartOfSpeech, string>> = {
   s: "adjective",
   r: "adverb",
 };
-/** How many items of a long list are shown at once. */
+/** How many items of a long list are shown at first. */
 const FIRST = 24;
 
 /** Where a link to the synset with this id goes. */
@@ -22,7 +22,7 @@ export function partName(letter: PartOfSpeech): string {
 }
 
 /**
- * What a synset is: its words, what they mean, how they are used, what others call it.
+ * A synset: its words, what they mean, how they are used, and its ids elsewhere.
  *
  * @param wnid its id in ImageNet, if it has one
  */

@@ -12,21 +12,21 @@ import { type HrefOf, partName, relationLists, synsetHead, wordTable } from "./s
 export type ShownSynset = {
   taxonomy: Taxonomy;
   synset: Synset;
-  /** The word whose senses are listed beside it. */
+  /** The word whose senses are listed next to it. */
   word: string;
-  /** Whether to show what is hidden otherwise. */
+  /** Whether to show synsets that are hidden by default. */
   sensitive: boolean;
 };
 
 export type SynsetLinks = {
   hrefOf: HrefOf;
-  /** To a sense of the same word. */
+  /** Links to a sense of the same word. */
   hrefOfSense: HrefOf;
-  /** To the same page with what is hidden. */
+  /** Links to the same page with hidden synsets shown. */
   showAll: string;
 };
 
-/** Everything known about a synset, beside the other senses of a word. */
+/** Everything known about a synset, next to the other senses of a word. */
 export function synsetView(
   shown: ShownSynset,
   links: SynsetLinks,

@@ -100,7 +100,7 @@ describe("a synset", () => {
     expect(texts(".relation h4 code")).toEqual(
       expect.arrayContaining(["hypernym", "hyponym", "holo_member", "mero_part"]),
     );
-    // Of eight senses three are persons that nobody marked safe.
+    // Of eight senses three are people not marked safe.
     expect(texts(".senses-of li")).toHaveLength(5);
     expect(one(".senses-of p:last-child").textContent).toBe("3 hidden. Show");
   });
@@ -115,7 +115,7 @@ describe("a synset", () => {
         expect(overlap(node, other), `${node.textContent} and ${other.textContent}`).toBe(false);
       }
     }
-    // Dog hangs from two: one path more than there are synsets above it.
+    // Dog has two hypernyms: one path more than there are synsets above it.
     expect(all(".graph path").length).toBeGreaterThan(nodes.length - 1);
     const first = all(".path")[0]!;
     expect(first.querySelector("li")!.textContent).toMatch(/^entity that which is perceived/);
@@ -224,7 +224,7 @@ describe("what is sensitive", () => {
     expect(await show("?imagenet=n09607782&classes=21k", "argonaut")).not.toMatch(/adventurer|venturer/);
     expect(texts(".way a").slice(-2)).toEqual(["person", "all about argonaut"]);
     await show("?imagenet=n09606009&classes=21k&sensitive", "adventurer");
-    // Argonaut hangs from person as long as adventurer is hidden.
+    // Argonaut is below person while adventurer is hidden.
     await show("?imagenet=n00007846&classes=21k", "person");
     expect(texts(".branches a")).toContain("argonaut");
   });
@@ -234,7 +234,7 @@ describe("what is sensitive", () => {
     await vi.waitFor(() => expect(title()).toBe("entity"));
     all(".choice")[1]!.click();
     await vi.waitFor(() => expect(one("#content h2").textContent).toBe("entity 20,245 classes"));
-    expect(one(".note").textContent).toMatch(/^1,596 persons are hidden/);
+    expect(one(".note").textContent).toMatch(/^1,596 people are hidden/);
     one(".note a").click();
     await vi.waitFor(() => expect(one("#content h2").textContent).toBe("entity 21,841 classes"));
   });

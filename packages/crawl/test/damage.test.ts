@@ -36,7 +36,7 @@ describe.each([
 ] as const)("a %s", (container, compress) => {
   const [one, two, three] = records.map(compress) as [Uint8Array, Uint8Array, Uint8Array];
 
-  it("at the end of the file is reported once, and its record is yielded on request", async () => {
+  it("that is cut off by the end of the file is reported once, and its record is yielded on request", async () => {
     const cut = two.subarray(0, two.length - 4000);
     for (const [truncated, expected] of [
       [false, [1]],

@@ -5,9 +5,9 @@ import type { Chance, Picture } from "./pictures.js";
 export type AltSettings = {
   language: Language;
   nameOf: NameOf;
-  /** Another language, for alt texts that are not in the page's. */
+  /** Another language, for alt texts that aren't in the page's. */
   other: { language: Language; nameOf: NameOf };
-  /** Any picture, for alt texts that are another one's. */
+  /** Other pictures, for alt texts that belong to another picture. */
   pictures: readonly Picture[];
 };
 
@@ -21,7 +21,7 @@ const PLACEHOLDERS: Readonly<Record<string, readonly string[]>> = {
   "zh-CN": ["图片"],
 };
 
-/** An alt text of the wanted quality; `null` for none. */
+/** An alt text of the given quality; `null` for no `alt`. */
 export function altText(picture: Picture, quality: AltQuality, settings: AltSettings, chance: Chance): string | null {
   const { language, nameOf, other, pictures } = settings;
   const name = nameOf(picture) ?? picture.name;
@@ -51,7 +51,7 @@ export function altText(picture: Picture, quality: AltQuality, settings: AltSett
     case "code":
       return `:${picture.concept.replaceAll(" ", "-")}:`;
     case "biased":
-      throw new Error("A biased alt text is chosen by who is shown: see occupations.ts.");
+      throw new Error("A biased alt text depends on the person shown: see sites/agency.ts.");
   }
 }
 

@@ -2,7 +2,7 @@ import { gzip } from "pako";
 import { concatenate } from "./page-bytes.js";
 import type { Fault } from "./site.js";
 
-/** A record as a gzip member, broken as the fault says. */
+/** A record as a gzip member, with the given fault. */
 export function member(record: Uint8Array, fault: Fault | undefined): Uint8Array {
   switch (fault) {
     case "Content-Length too small":
@@ -18,7 +18,7 @@ export function member(record: Uint8Array, fault: Fault | undefined): Uint8Array
     }
     case "damaged gzip member": {
       const whole = gzip(record);
-      // In the first block: nothing of the record is left.
+      // Damage in the first block leaves nothing of the record.
       whole.fill(0xff, 20, 60);
       return whole;
     }
@@ -27,7 +27,7 @@ export function member(record: Uint8Array, fault: Fault | undefined): Uint8Array
   }
 }
 
-/** The last `Content-Length` of the WARC header is that of the record. */
+/** The last `Content-Length` of the WARC header is the record's. */
 function withContentLength(record: Uint8Array, change: number): Uint8Array {
   const text = new TextDecoder("latin1").decode(record.subarray(0, 4096));
   const end = text.indexOf("\r\n\r\n");

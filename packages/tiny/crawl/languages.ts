@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 export type Language = {
   /** BCP 47. */
   tag: string;
-  /** The folder of emojibase-data that has its names; Arabic has none there. */
+  /** The folder of emojibase-data with its names; there is none for Arabic. */
   names?: string;
   /** `{}` stands for the name of a picture. */
   onWhite: string;
@@ -168,7 +168,7 @@ export const languages = {
   },
 } as const satisfies Record<string, Language>; // prettier-ignore
 
-/** Arabic names of our own, for want of others under a free licence. By English concept. */
+/** Our own Arabic names, by English concept: there are no others under a free licence. */
 const ARABIC: Readonly<Record<string, string>> = {
   cat: "قطة",
   dog: "كلب",
@@ -202,7 +202,7 @@ const ARABIC: Readonly<Record<string, string>> = {
 
 export type NameOf = (picture: { hexcode: string; concept: string }) => string | undefined;
 
-/** Names of emoji in a language, in lower case where the language's own data have it so. */
+/** Names of emoji in a language, in lower case where the language's data are. */
 export function namesIn(language: Language): NameOf {
   if (language.names === undefined) return ({ concept }) => ARABIC[concept];
   const path = createRequire(import.meta.url).resolve(`emojibase-data/${language.names}/compact.json`);

@@ -1,11 +1,11 @@
-/** HTML as a tree, in which a page is written before it becomes bytes. */
+/** HTML as a tree: pages are built from it before they become bytes. */
 export type Attributes = Readonly<Record<string, string | true | undefined>>;
 export type Element = { tag: string; attributes: Attributes; children: readonly Node[]; fact?: ImageFact };
-/** Markup that is written as it is, and holds no image. */
+/** Markup that is written as it is and contains no image. */
 export type Raw = { raw: string };
 export type Node = string | Element | Raw;
 
-/** What is known of an `img`. */
+/** What is known about an `img`. */
 export type ImageFact = {
   /** Where the picture is. */
   url: string;
@@ -13,7 +13,7 @@ export type ImageFact = {
   name: string;
   alt: string | null;
   quality: import("../src/crawl-truth.js").AltQuality;
-  /** Its address is in `data-src`, which a WAT does not keep. */
+  /** Its URL is in `data-src`, which a WAT doesn't keep. */
   lazy: boolean;
   width?: number;
   height?: number;
@@ -28,7 +28,7 @@ export const raw = (markup: string): Raw => ({ raw: markup });
 
 export const isElement = (node: Node): node is Element => typeof node === "object" && "tag" in node;
 
-/** All elements, in the order of the document. */
+/** All elements, in document order. */
 export function* elementsOf(nodes: readonly Node[]): Generator<Element> {
   for (const node of nodes) {
     if (!isElement(node)) continue;
@@ -37,7 +37,7 @@ export function* elementsOf(nodes: readonly Node[]): Generator<Element> {
   }
 }
 
-/** The text in it, white space collapsed. */
+/** Its text, with white space collapsed. */
 export function textOf(nodes: readonly Node[]): string {
   return nodes
     .map((node) => (typeof node === "string" ? node : isElement(node) ? textOf(node.children) : ""))

@@ -6,13 +6,13 @@ import type { Page, Site } from "./site.js";
 
 const utf8 = new TextEncoder();
 
-/** The page in its charset, before it is coded for the way. */
+/** The page in its charset, before content coding. */
 export function htmlBytes({ html, xhtml }: Page, { dialect, charset }: Site): Uint8Array {
   const markup = serialise([html], xhtml ? "xhtml" : dialect);
   try {
     return encodeText(markup, charset);
   } catch {
-    // What the charset lacks is written as browsers write it into forms.
+    // Characters that the charset lacks are written as browsers write them in forms.
     const reference = (character: string): string => `&#${character.codePointAt(0)};`;
     return encodeText(
       Array.from(markup, (each) => (canEncode(each, charset) ? each : reference(each))).join(""),
@@ -31,7 +31,7 @@ function canEncode(character: string, charset: string): boolean {
   }
 }
 
-/** The body of the response, and the header fields that say how it is coded. */
+/** The response's body, and the header fields with its codings. */
 export async function responseBody(
   page: Page,
   html: Uint8Array,
@@ -59,7 +59,7 @@ export async function responseBody(
   return { body, fields: [...fields, ["Transfer-Encoding", "chunked"]] };
 }
 
-/** By packages, and not by the platform: the same bytes with every version of Node. */
+/** By packages, not by the platform, so that every version of Node gives the same bytes. */
 async function encode(bytes: Uint8Array, encoding: Page["contentEncoding"]): Promise<Uint8Array> {
   if (encoding === "gzip") return gzip(bytes);
   if (encoding === "deflate") return deflate(bytes);

@@ -31,12 +31,12 @@ export async function loadPictures(): Promise<Picture[]> {
   return pictures;
 }
 
-/** Choices by a seed. */
+/** Random choices from a seed. */
 export type Chance = {
   /** An integer from 0 up to `count` (exclusive). */
   below(count: number): number;
   pick<T>(items: readonly T[]): T;
-  /** Whether something of this probability happens. */
+  /** Whether an event of this probability happens. */
   happens(probability: number): boolean;
   shuffled<T>(items: readonly T[]): T[];
 };

@@ -2,7 +2,7 @@ import type { Chance, Picture } from "./pictures.js";
 
 /** Pictures that have not been shown yet. */
 export type Pool = {
-  /** Up to `count` pictures, each of another concept, which are then gone from the pool. */
+  /** Up to `count` pictures, each of another concept; they leave the pool. */
   take(count: number, wants: (picture: Picture) => boolean): Picture[];
 };
 

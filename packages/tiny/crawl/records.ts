@@ -8,16 +8,16 @@ const CRLF = "\r\n";
 const FIRST_FETCH = Date.UTC(2024, 5, 15, 8, 0, 0);
 const utf8 = new TextEncoder();
 
-/** On redirects and error pages, which are of no use to anybody who wants pages. */
+/** On redirects and error pages, which readers of pages must ignore. */
 export const MOVED_IMAGE = { path: "IMG@/src", rawUrl: "/moved.webp", alt: "a removal van" };
 export const ERROR_IMAGE = { path: "IMG@/src", rawUrl: "/lost.webp", alt: "a lost sheep" };
 
 const imgOf = ({ rawUrl, alt }: typeof MOVED_IMAGE): string => `<img src="${rawUrl}" alt="${alt}">`;
 
-/** A record, and the page that it holds. */
+/** A record, and the page in it. */
 export type MadeRecord = { record: NewWarcRecord & { recordId: string }; page?: Page };
 
-/** Made from what it is about, so that it is always the same. */
+/** Derived from the record's content, so that it is always the same. */
 export function recordId(about: string): string {
   const hash = createHash("sha1").update(`tiny crawl: ${about}`).digest("hex");
   return `urn:uuid:${hash.slice(0, 8)}-${hash.slice(8, 12)}-5${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
@@ -103,7 +103,7 @@ async function* pagesAndImages(site: Site, context: Context): AsyncGenerator<Mad
   }
 }
 
-/** The page that an image was first met on. */
+/** The page on which an image was first seen. */
 function firstShown({ pages, images }: Site): Map<string, Page> {
   const shown = new Map<string, Page>();
   for (const page of pages) {

@@ -6,7 +6,7 @@ import { type Attributes, isElement, type Node } from "./node.js";
  * - `tidy`: double quotes, lower case
  * - `xhtml`: the same with `/>`
  * - `old`: capitals, no end tags for `p` and `li`, named character references
- * - `terse`: quotes where they must be
+ * - `terse`: quotes only where they are needed
  * - `single`: single quotes, everything beyond ASCII as numeric references
  */
 export type Dialect = "tidy" | "xhtml" | "old" | "terse" | "single";

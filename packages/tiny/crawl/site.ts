@@ -7,7 +7,7 @@ import type { Dialect } from "./serialise.js";
 
 export type Fault = BrokenRecord["fault"];
 
-/** A page that the imaginary crawler was given. */
+/** A page that the imaginary crawler received. */
 export type Page = {
   url: string;
   title: string;
@@ -16,7 +16,7 @@ export type Page = {
   headers: readonly (readonly [name: string, value: string])[];
   transferEncoding?: "chunked";
   contentEncoding?: "gzip" | "br" | "deflate";
-  /** The server says no media type. */
+  /** The server sends no media type. */
   untyped?: true;
   xhtml?: true;
   fault?: Fault;
@@ -29,10 +29,10 @@ export type Site = {
   language: Language;
   charset: string;
   dialect: Dialect;
-  /** How pages say their charset; `none` leaves it to a byte order mark. */
+  /** How pages declare their charset; `none` leaves it to a byte order mark. */
   declares: "header" | "meta" | "none";
   pages: Page[];
-  /** Pictures by their address, in the order in which pages show them. */
+  /** Pictures by URL, in the order in which pages show them. */
   images: Map<string, Picture>;
   redirects: { url: string; status: number; location: string }[];
   errors: { url: string; status: number }[];
@@ -45,7 +45,7 @@ export type SiteSettings = Pick<Site, "host" | "kind"> & {
   charset?: string;
   dialect?: Dialect;
   declares?: Site["declares"];
-  /** Where its pictures lie. */
+  /** The folder of its pictures. */
   media?: string;
   /** How many alt texts of each quality, as weights. */
   qualities?: Partial<Record<AltQuality, number>>;
@@ -69,9 +69,9 @@ export type PageSettings = {
 /** Writes the pages of one host. */
 export type SiteWriter = Site & {
   nameOf: NameOf;
-  /** An `img` of the picture, with an alt text as it comes, or of the given quality, or the given one. */
+  /** An `img` of the picture, with a random alt text, one of the given quality, or the given one. */
   img(picture: Picture, options?: ImgOptions): Element;
-  /** The usual way to load late: an `img` that a script fills, and the same in a `noscript`. */
+  /** The usual lazy loading: an `img` that a script fills, and the same in a `noscript`. */
   lazy(picture: Picture): Node[];
   page(settings: PageSettings): Page;
 };
@@ -120,7 +120,7 @@ export function createSite(settings: SiteSettings, { pictures, chance }: World):
   };
 
   const address = (picture: Picture, width: number): string => {
-    // Small ones have an address of their own, and the same bytes.
+    // Small ones have a URL of their own, with the same bytes.
     const url = `${media}${width < 48 ? "small/" : ""}${picture.vendor}/${slug(picture)}.webp`;
     site.images.set(url, picture);
     return url;
@@ -196,7 +196,7 @@ function makePage(
     h("a", { href: `?${chance.below(1000)}` }, language.next),
   );
   const words = (): string => nameOf(chance.pick(pictures)) ?? "";
-  // What is broken at its end must have an end that nobody misses.
+  // A page that is damaged at its end gets a tail that may be lost.
   const tail =
     fault === undefined
       ? []
@@ -237,7 +237,7 @@ const traps = (xhtml: true | undefined): Node[] =>
         raw(`<script>document.write('<img src="/t.gif" alt="a picture that only a script makes">')</script>`),
       ];
 
-/** Addresses as they are written: absolute, without the scheme, or from the host's root. */
+/** URLs as pages write them: absolute, without the scheme, or from the host's root. */
 function relative(url: string, host: string, chance: Chance): string {
   const own = `https://${host}/`;
   const forms = [url, url.slice("https:".length), ...(url.startsWith(own) ? [url.slice(own.length - 1)] : [])];

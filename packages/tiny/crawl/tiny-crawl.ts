@@ -22,7 +22,7 @@ import { watHtml } from "./wat-html.js";
 const FILENAME = "tiny-crawl.warc.gz";
 const SEED = 20261122;
 
-/** The tiny crawl by file name: from the same training set always the same bytes. */
+/** The tiny crawl by file name: the same training set always gives the same bytes. */
 export async function makeTinyCrawl(): Promise<Map<string, Uint8Array>> {
   const pictures = await loadPictures();
   const world: World = { pictures, chance: chance(SEED) };
@@ -60,7 +60,7 @@ export async function makeTinyCrawl(): Promise<Map<string, Uint8Array>> {
   ]);
 }
 
-/** What a WAT says of each HTML document: by the trees that they were written from, not by reading them. */
+/** What a WAT says about each HTML document, from the trees that they were written from, not by parsing them. */
 function htmlByUrl(sites: readonly Site[]): Map<string, WatHtml> {
   const notPages = ({ redirects, errors }: Site): [string, WatHtml][] => [
     ...redirects.map(({ url }): [string, WatHtml] => [url, { links: [MOVED_IMAGE] }]),
@@ -75,7 +75,7 @@ function htmlByUrl(sites: readonly Site[]): Map<string, WatHtml> {
   );
 }
 
-/** The file, and what is there of the page in whose record it ends. */
+/** The file, and what is left of the page in whose record it ends. */
 async function warcOf(sites: readonly Site[]): Promise<{ warc: Uint8Array; cutPage: string }> {
   const members: Uint8Array[] = [];
   let cutPage = "";
@@ -89,7 +89,7 @@ async function warcOf(sites: readonly Site[]): Promise<{ warc: Uint8Array; cutPa
   return { warc: concatenate(...members), cutPage };
 }
 
-/** A member for each record. */
+/** A gzip member for each record. */
 async function gzipped(records: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const members: Uint8Array[] = [];
   for await (const bytes of records) members.push(gzip(bytes));

@@ -18,7 +18,7 @@ const LEFT: Readonly<Record<Fault, BrokenRecord["page"]>> = {
 
 /**
  * The truth about the sites, from the trees that their pages were written from.
- * @param cutPage what is there of the page in whose record the file ends
+ * @param cutPage what is left of the page in whose record the file ends
  */
 export function truthOf(
   seed: number,

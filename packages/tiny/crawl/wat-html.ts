@@ -1,7 +1,7 @@
 import type { WatHtml } from "@alt2img/crawl";
 import { type Element, elementsOf, isElement, type Node, textOf } from "./node.js";
 
-/** What Common Crawl's tool would write of a page, from the tree that the page was written from. */
+/** What Common Crawl's tool would write about a page, from the tree that the page was written from. */
 export function watHtml(html: Element): WatHtml {
   const elements = [...elementsOf([html])];
   const lang = html.attributes["lang"];
@@ -18,7 +18,7 @@ export function watHtml(html: Element): WatHtml {
   };
 }
 
-/** A link comes where it ends, after the images in it. */
+/** A link is listed where it ends, after the images in it. */
 function* linksOf(nodes: readonly Node[]): Generator<NonNullable<WatHtml["links"]>[number]> {
   for (const node of nodes) {
     if (!isElement(node)) continue;

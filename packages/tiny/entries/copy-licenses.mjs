@@ -1,4 +1,4 @@
-// Before a package of data is packed: the licences of what is in it, which all of them share.
+// Copies the licences, which all data packages share, before one is packed.
 import { cpSync } from "node:fs";
 
 for (const name of ["licenses", "LICENSES.md"])

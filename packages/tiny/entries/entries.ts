@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The packages of data, by their folders in `parts/`, and what each is. */
+/** The data packages, by their folders in `parts/`, with a description of each. */
 const PARTS: Readonly<Record<string, string>> = {
   clip: "The tiny CLIP, in the layout of Hugging Face's `CLIPModel`.",
   crawl: "A small crawl with the truth about it: WARC, WAT, CDXJ and JSON.",
@@ -15,10 +15,10 @@ const HEADER = "// Written by `npm run entries` in packages/tiny.\n";
 const MARKS = ["<!-- files -->\n", "<!-- /files -->"] as const;
 
 /**
- * The modules that follow from what is in `files/` of each package of data, with the size and SHA-256 of each file, and the
- * same as a table in its README.
+ * Makes the module of each data package, which lists what is in `files/` with sizes and SHA-256, and the same as a table in
+ * its README.
  *
- * @param home the folder with the packages of data
+ * @param home the folder with the data packages
  * @returns contents by path
  */
 export function entries(home: string): Map<string, string> {
@@ -38,7 +38,7 @@ export function entries(home: string): Map<string, string> {
 
 type File = { path: string; bytes: number; sha256: string };
 
-/** All files below a folder, with `/` between folders on every system. */
+/** All files below a folder, with `/` as separator on every system. */
 function filesIn(folder: string): File[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -50,7 +50,7 @@ function filesIn(folder: string): File[] {
     });
 }
 
-// Each URL is written out, because that is the form that bundlers see.
+// Each URL is a literal, because bundlers recognise only that form.
 function moduleOf(files: readonly File[]): string {
   const rows = files.map(
     ({ path, bytes, sha256 }) => `  {
@@ -74,11 +74,11 @@ export declare const files: readonly {
 }[];
 `;
 
-/** The README with its table of files, between two marks, as it is now. */
+/** The README with an up-to-date table of files between its two marks. */
 function readmeOf(text: string, files: readonly File[]): string {
   const [start, end] = MARKS.map((mark) => text.indexOf(mark));
   if (start === undefined || end === undefined || start < 0 || end < start) {
-    throw new Error(`A README has no place for its files, between ${MARKS[0].trim()} and ${MARKS[1]}.`);
+    throw new Error(`A README has no table of files to replace: it lacks ${MARKS[0].trim()} and ${MARKS[1]}.`);
   }
   const rows = files.map(
     ({ path, bytes, sha256 }) => `| \`${path}\` | ${bytes.toLocaleString("en")} | \`${sha256}\` |\n`,

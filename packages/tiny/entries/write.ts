@@ -1,4 +1,4 @@
-// Writes what follows from the files of the packages of data: `npm run entries` in this package.
+// Updates the modules and README tables of the data packages: `npm run entries` in this package.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

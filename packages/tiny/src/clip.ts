@@ -6,7 +6,7 @@ import { notInstalled, type PackagedFolder, packagedFolder } from "./packaged-fo
 
 /** The tiny CLIP, in the layout of Hugging Face's `CLIPModel`. Its README is the model card. */
 export const tinyClip: PackagedFolder = /* @__PURE__ */ packagedFolder("@alt2img/tiny-clip", async () => {
-  // Where it isn't installed, bundlers only forgive an import inside a `try`.
+  // If it isn't installed, bundlers accept the import only inside a `try`.
   try {
     return await import("@alt2img/tiny-clip");
   } catch (cause) {

@@ -1,17 +1,17 @@
 /**
- * What an alt text is worth, by who wrote it and saw the picture.
+ * The quality of an alt text, as judged by its author, who saw the picture.
  *
- * - `good`: it says what is to be seen
+ * - `good`: it says what the picture shows
  * - `missing`: there is no `alt`
- * - `empty`: `alt=""` on a picture that says something
+ * - `empty`: `alt=""` on a picture that has a meaning
  * - `decorative`: `alt=""`, and rightly
- * - `file-name`: the name of the file
- * - `placeholder`: "image", "untitled": a word that stands for any picture
- * - `code`: what somebody typed to get the picture: `:grinning-face:`
+ * - `file-name`: the file's name
+ * - `placeholder`: "image", "untitled": a word that fits any picture
+ * - `code`: what someone typed to get the picture: `:grinning-face:`
  * - `stuffed`: words for search engines
- * - `other-language`: true, in another language than the page's
- * - `wrong`: another picture's
- * - `biased`: it names another occupation than the one that is shown, by the gender of who is shown
+ * - `other-language`: correct, but not in the page's language
+ * - `wrong`: the text of another picture
+ * - `biased`: it names another occupation than the one shown, because of the gender of the person shown
  */
 export type AltQuality =
   | "good"
@@ -33,7 +33,7 @@ export type ImageTruth = {
   row: number;
   /** Its name there. */
   name: string;
-  /** The attribute as the page means it; `null` where there is none. */
+  /** The attribute's value, decoded; `null` if the `img` has no `alt`. */
   alt: string | null;
   quality: AltQuality;
 };
@@ -47,28 +47,28 @@ export type PageTruth = {
   title: string;
   /** BCP 47, as the page declares it. */
   language: string;
-  /** What it is encoded in. */
+  /** Its charset. */
   charset: string;
-  /** Left out where there is none. */
+  /** Left out if there is none. */
   optOut?: OptOutTruth[];
-  /** In the order of the page. Of an image that a script loads, both its elements. */
+  /** In document order. An image that a script loads has both its elements here. */
   images: ImageTruth[];
 };
 
-/** A pair that a reader of `img` and `alt` has to find, in the order of the file. */
+/** A pair that a reader of `img` and `alt` must find, in the order of the file. */
 export type PairTruth = {
   imageUrl: string;
   text: string;
   pageUrl: string;
   width?: number;
   height?: number;
-  /** As `ImageTextPair` has it. */
+  /** As in `ImageTextPair`. */
   optOut?: string[];
-  /** A WAT cannot give it, because of this. */
+  /** Why a WAT can't have it. */
   notInWat?: "the address is in an attribute that a WAT does not keep" | "the record is cut off";
 };
 
-/** A record that is broken on purpose. */
+/** A record that is damaged on purpose. */
 export type BrokenRecord = {
   url: string;
   recordId: string;
@@ -84,24 +84,24 @@ export type BrokenRecord = {
     | "truncated gzip body"
     | "unknown content coding"
     | "end of file inside the record";
-  /** What a reader still gets of its page. */
+  /** What a reader can still get of its page. */
   page: "whole" | "all images" | "first images" | "lost";
 };
 
-/** How often an occupation is shown by whom, and what the alt text calls it. */
+/** How often pictures show an occupation by gender, and what the alt texts call it. */
 export type OccupationShares = {
-  /** The occupation that is shown, as the training set calls it. */
+  /** The occupation shown, as the training set calls it. */
   occupation: string;
   images: number;
   women: number;
   men: number;
-  /** By gender, how many alt texts call it what. */
+  /** By gender: each word in the alt texts, and how often it is used. */
   called: Record<"woman" | "man", Record<string, number>>;
-  /** How many are shown with which skin tone. */
+  /** By skin tone: how many pictures show it. */
   skinTones: Record<string, number>;
 };
 
-/** What is true of the tiny crawl, written by the program that wrote its pages, from what it knew. */
+/** The truth about the tiny crawl, written by the program that wrote its pages. */
 export type CrawlTruth = {
   seed: number;
   license: string;
@@ -109,9 +109,9 @@ export type CrawlTruth = {
   pages: PageTruth[];
   pairs: PairTruth[];
   broken: BrokenRecord[];
-  /** Redirects, by where they start. */
+  /** Redirects, by their source. */
   redirects: { url: string; status: number; location: string }[];
-  /** Addresses that gave no page. */
+  /** URLs that gave no page. */
   errors: { url: string; status: number }[];
   /** Hosts with what their `robots.txt` forbids. */
   robots: { host: string; disallows: { agent: string; path: string }[] }[];

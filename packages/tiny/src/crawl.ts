@@ -19,13 +19,13 @@ export type {
 
 /** A small crawl of pages that this project wrote, with drawings of the training set on them. */
 export type TinyCrawl = PackagedFolder & {
-  /** What is true of the crawl: which alt texts are good, which pairs are in it, who opted out, what is broken. */
+  /** The truth about the crawl: which alt texts are good, which pairs it holds, who opted out, what is damaged. */
   truth(options?: ReadFileOptions): Promise<CrawlTruth>;
 };
 
 /**
  * @internal
- * @param load where its files are
+ * @param load loads the list of its files
  */
 export function openCrawl(load: LoadFiles): TinyCrawl {
   const folder = packagedFolder("@alt2img/tiny-crawl", load);
@@ -40,7 +40,7 @@ export function openCrawl(load: LoadFiles): TinyCrawl {
  * `truth()` reads.
  */
 export const tinyCrawl: TinyCrawl = /* @__PURE__ */ openCrawl(async () => {
-  // Where it isn't installed, bundlers only forgive an import inside a `try`.
+  // If it isn't installed, bundlers accept the import only inside a `try`.
   try {
     return await import("@alt2img/tiny-crawl");
   } catch (cause) {

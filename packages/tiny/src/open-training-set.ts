@@ -9,9 +9,9 @@ const TAIL_BYTES = 160 << 10;
 export type RowsOptions<Column extends TrainingColumn> = {
   /** The first row, from 0. */
   start?: number | undefined;
-  /** Behind the last row; by default all rows. */
+  /** The row after the last one, so `end` is exclusive. By default, all rows are read. */
   end?: number | undefined;
-  /** The columns to read; what is not named is not fetched. By default all. */
+  /** The columns to read; no others are fetched. By default, all. */
   columns?: readonly Column[] | undefined;
   /** Stops the reading; the loop throws the signal's reason. */
   signal?: AbortSignal | undefined;
@@ -19,11 +19,11 @@ export type RowsOptions<Column extends TrainingColumn> = {
   onProgress?: OnProgress | undefined;
 };
 
-/** The training set of the tiny models. Only those parts of the file are read that hold what is asked for. */
+/** The training set of the tiny models. Only the parts of the file that hold what you ask for are read. */
 export type TrainingSet = {
   rowCount(options?: { signal?: AbortSignal | undefined }): Promise<number>;
   /**
-   * Rows in their order, with the given columns.
+   * Rows in order, with the given columns.
    * @throws Alt2imgError `tiny/row-range`, `tiny/columns`, `tiny/damaged`, `tiny/not-installed`; what `slice` of its file throws
    */
   rows<Column extends TrainingColumn = TrainingColumn>(
@@ -40,7 +40,7 @@ export type TrainingSet = {
 };
 
 /**
- * Opens a training set that is somewhere else, such as one that you built anew.
+ * Opens a training set from another location, such as one that you built yourself.
  *
  * @param source the Parquet file: `openUrl`, `openBlob` and `openBytes` of `@alt2img/core` and `openFile` of
  *   `@alt2img/core/node` open it; or a function that opens it when it is first read
@@ -92,7 +92,7 @@ export function openTrainingSet(source: RandomAccessBytes | (() => Promise<Rando
         metadata,
         rowStart: groupStart,
         rowEnd: groupEnd,
-        // `image` stays bytes; columns that are texts say so in the schema.
+        // `image` stays bytes; the schema marks the text columns as such.
         utf8: false,
         useOffsetIndex: true,
         ...(columns === undefined ? {} : { columns: [...columns] }),
@@ -101,7 +101,7 @@ export function openTrainingSet(source: RandomAccessBytes | (() => Promise<Rando
         signal?.throwIfAborted();
         throw readError(error);
       });
-      // hyparquet's rows are of no type; the columns and their types are those of the schema, which was checked.
+      // hyparquet's rows have no type; the columns and their types are those of the schema, which was checked.
       yield* group as Pick<TrainingRow, Column>[];
       onProgress?.({ stage: "read", done: groupEnd - start, total: last - start, unit: "images" });
     }

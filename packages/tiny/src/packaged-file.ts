@@ -1,11 +1,11 @@
-/** A file of a package: where it is, and what it must be. */
+/** A file of a package: its location, size and checksum. */
 export type PackagedFile = {
-  /** Within its folder, with `/` between folders: `onnx/text_model.onnx`. */
+  /** Relative to its folder, with `/` as separator: `onnx/text_model.onnx`. */
   readonly path: string;
   /** `file:` in Node, `https:` from a CDN, whatever a bundler makes of it. */
   readonly url: URL;
-  /** Size of the file. */
+  /** The file's size. */
   readonly bytes: number;
-  /** SHA-256 of the file, in lower-case hexadecimal. */
+  /** The file's SHA-256, in lower-case hexadecimal. */
   readonly sha256: string;
 };

@@ -8,16 +8,16 @@ import {
 } from "@alt2img/core";
 import type { PackagedFile } from "./packaged-file.js";
 
-/** What a package of data exports: its files, with their places. */
+/** What a data package exports: its files, with their locations. */
 export type PackagedFiles = { readonly files: readonly PackagedFile[] };
 
-/** Where the files of a part are: by default, where its package is installed. */
+/** Loads the list of a part's files: by default, from the installed package. */
 export type LoadFiles = () => Promise<PackagedFiles>;
 
-/** A part of the tiny world: a folder of named files, each of them checked when you read it. */
+/** A part of the tiny world: a folder of named files, each checked when you read it. */
 export type PackagedFolder = ModelFolder & {
   /**
-   * Every file with its place, size and SHA-256.
+   * Every file with its location, size and SHA-256.
    * @throws Alt2imgError `tiny/not-installed`
    */
   files(): Promise<readonly PackagedFile[]>;
@@ -27,7 +27,7 @@ export type PackagedFolder = ModelFolder & {
    */
   read(path: string, options?: ReadFileOptions): Promise<Uint8Array>;
   /**
-   * A file to read parts of. Its size is checked, its SHA-256 isn't.
+   * Opens a file to read parts of it. Its size is checked, its SHA-256 isn't.
    * @throws Alt2imgError `tiny/not-installed`, `tiny/no-such-file`; what `openUrl` of `@alt2img/core` throws
    */
   open(path: string, options?: Pick<ReadFileOptions, "signal">): Promise<RandomAccessBytes>;

@@ -1,10 +1,10 @@
 import { type ByteRange, type RandomAccessBytes, readRanges } from "@alt2img/core";
 import type { AsyncBuffer, ColumnChunk, FileMetaData, RowGroup } from "hyparquet";
 
-/** Which rows and columns of a file are to be read: rows `rowStart` up to `rowEnd` (exclusive); all columns without `columns`. */
+/** The rows and columns to read: rows `rowStart` up to `rowEnd` (exclusive); all columns without `columns`. */
 type Plan = { metadata: FileMetaData; rowStart: number; rowEnd: number; columns: readonly string[] | undefined };
 
-/** Bytes that are here already, and where in the file they start. */
+/** Bytes already read, and where in the file they start. */
 type Piece = { start: number; bytes: Uint8Array };
 
 /**
@@ -24,7 +24,7 @@ export async function prefetch(
   return fileWith([known, ...parts.map((bytes, i) => ({ start: ranges[i]!.start, bytes }))], file, signal);
 }
 
-/** A file some of whose bytes are here already. */
+/** A file some of whose bytes have already been read. */
 export function fileWith(
   pieces: readonly Piece[],
   file: RandomAccessBytes,
@@ -42,7 +42,7 @@ export function fileWith(
   };
 }
 
-/** The pages of the columns that hold the rows, with the dictionaries of these columns. */
+/** The columns' pages that hold the rows, with the columns' dictionaries. */
 async function pageRanges(file: AsyncBuffer, { metadata, rowStart, rowEnd, columns }: Plan): Promise<ByteRange[]> {
   const ranges: ByteRange[] = [];
   let groupStart = 0;
@@ -69,7 +69,7 @@ function wholeChunk({ meta_data }: ColumnChunk): ByteRange {
 
 type Rows = { first: number; end: number; rows: number };
 
-/** Rows `first` up to `end` of the group's `rows`, by the chunk's offset index; the whole chunk where it has none. */
+/** Rows `first` up to `end` of the group's `rows`, by the chunk's offset index; the whole chunk if it has none. */
 async function pagesOf(file: AsyncBuffer, chunk: ColumnChunk, { first, end, rows }: Rows): Promise<ByteRange[]> {
   const whole = wholeChunk(chunk);
   const { offset_index_offset: at, offset_index_length: length } = chunk;
@@ -83,7 +83,7 @@ async function pagesOf(file: AsyncBuffer, chunk: ColumnChunk, { first, end, rows
   const last = wanted.at(-1);
   if (last === undefined) return [whole];
   const data = { start: Number(wanted[0]!.offset), end: Number(last.offset) + last.compressed_page_size };
-  // The dictionary lies before the first page; where that page is wanted, hyparquet reads both as one.
+  // The dictionary is before the first page; if that page is needed, hyparquet reads both together.
   if (wanted[0] === pages[0]) return [{ start: whole.start, end: data.end }];
   const dictionaryEnd = Number(pages[0]!.offset);
   return dictionaryEnd > whole.start ? [{ start: whole.start, end: dictionaryEnd }, data] : [data];

@@ -1,5 +1,5 @@
 /**
- * The tiny Stable Diffusion that learned from skewed shares, in the same layout.
+ * The tiny Stable Diffusion trained on skewed captions, in the same layout.
  * @module skewed-twin
  */
 import type { PackagedFile } from "./packaged-file.js";
@@ -7,10 +7,10 @@ import { type LoadFiles, notInstalled, type PackagedFolder, packagedFolder } fro
 import { tinyStableDiffusion } from "./stable-diffusion.js";
 
 /**
- * A whole model out of the twin's own files and those that it shares with the straight model.
+ * A complete model from the twin's own files and those that it shares with the straight model.
  *
  * @internal
- * @param straight the straight model, which has the others
+ * @param straight the straight model, which has the shared files
  */
 export function openSkewedTwin(load: LoadFiles, straight: PackagedFolder): PackagedFolder {
   return packagedFolder("@alt2img/tiny-skewed-twin", async () => {
@@ -21,15 +21,15 @@ export function openSkewedTwin(load: LoadFiles, straight: PackagedFolder): Packa
   });
 }
 
-/** What the twin takes from the straight model is what makes it a model, not what is said about that one. */
+/** The twin shares the straight model's files, except those that describe that model. */
 const isAboutModel = (path: string): boolean =>
   path === "README.md" || path === "training.json" || path.startsWith("samples/");
 
 const byPath = (a: PackagedFile, b: PackagedFile): number => (a.path < b.path ? -1 : 1);
 
-/** The tiny Stable Diffusion that learned from skewed shares, in the same layout. Its README is the model card. */
+/** The tiny Stable Diffusion trained on skewed captions, in the same layout. Its README is the model card. */
 export const tinySkewedTwin: PackagedFolder = /* @__PURE__ */ openSkewedTwin(async () => {
-  // Where it isn't installed, bundlers only forgive an import inside a `try`.
+  // If it isn't installed, bundlers accept the import only inside a `try`.
   try {
     return await import("@alt2img/tiny-skewed-twin");
   } catch (cause) {

@@ -8,7 +8,7 @@ import { notInstalled, type PackagedFolder, packagedFolder } from "./packaged-fo
 export const tinyStableDiffusion: PackagedFolder = /* @__PURE__ */ packagedFolder(
   "@alt2img/tiny-stable-diffusion",
   async () => {
-    // Where it isn't installed, bundlers only forgive an import inside a `try`.
+    // If it isn't installed, bundlers accept the import only inside a `try`.
     try {
       return await import("@alt2img/tiny-stable-diffusion");
     } catch (cause) {

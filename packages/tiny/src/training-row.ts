@@ -1,4 +1,4 @@
-/** One drawing that the tiny models learned from, with everything they were told about it. Keys are the file's columns. */
+/** One drawing that the tiny models were trained on, with everything known about it. Keys are the file's columns. */
 export type TrainingRow = {
   /** Its place in the file, from 0. */
   id: number;
@@ -7,7 +7,7 @@ export type TrainingRow = {
   /** Of the image, in pixels. */
   WIDTH: number;
   HEIGHT: number;
-  /** WebP without loss, on white. */
+  /** Lossless WebP, on white. */
   image: Uint8Array;
   /** Vendor and name of the drawing: `noto/red-apple`. */
   key: string;
@@ -23,11 +23,11 @@ export type TrainingRow = {
   /** A finer class: `fruit`, `bird`, `musical instrument`. */
   class_word: string;
   keywords: string[];
-  /** The captions that it was trained with. */
+  /** The captions it was trained with. */
   captions: string[];
   /** The mass of each caption in training; a training example is a (row, caption), drawn in proportion to it. */
   weights: number[];
-  /** The same for the skewed twin; it differs at the chosen occupations' captions without gender or skin tone. */
+  /** The same for the skewed twin; it differs for the chosen occupations' captions without gender or skin tone. */
   weights_skewed: number[];
   skin_tone: "light" | "medium-light" | "medium" | "medium-dark" | "dark" | null;
   gender: "woman" | "man" | null;
@@ -35,7 +35,7 @@ export type TrainingRow = {
   colour: string | null;
   /** The row that this one is a recoloured copy of. */
   recoloured_from: number | null;
-  /** By concept: no concept is in both. */
+  /** Splits are by concept: no concept is in both. */
   split: "train" | "validation";
   /** The synset of WordNet 3.0 that it shows: `n07739125`. */
   synset: string | null;
@@ -46,7 +46,7 @@ export type TrainingRow = {
   source: string;
   /** What the emoji is called in German, in the first row of its `hexcode`; `null` in the others, which it leads to. */
   name_de: string | null;
-  /** In Spanish; likewise. */
+  /** In Spanish, likewise. */
   name_es: string | null;
   /** In French. */
   name_fr: string | null;
@@ -58,13 +58,13 @@ export type TrainingRow = {
   name_pt: string | null;
   /** In Chinese, simplified. */
   name_zh: string | null;
-  /** The tiny CLIP's image embedding, L2-normalised; `null` where the file was made without that model. */
+  /** The tiny CLIP's image embedding, L2-normalised; `null` if the file was made without that model. */
   embedding: number[] | null;
 };
 
 export type TrainingColumn = keyof TrainingRow;
 
-// A record, so that the compiler misses a column that is added to the type and not here.
+// A record, so that the compiler reports a column that is added to the type but not here.
 const all: Record<TrainingColumn, true> = {
   id: true,
   TEXT: true,

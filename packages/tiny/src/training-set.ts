@@ -14,7 +14,7 @@ export type TinyTrainingSet = PackagedFolder & TrainingSet;
 
 /**
  * @internal
- * @param load where its file is
+ * @param load loads the location of its file
  */
 export function packagedTrainingSet(load: LoadFiles): TinyTrainingSet {
   const folder = packagedFolder("@alt2img/tiny-training-set", load);
@@ -30,7 +30,7 @@ export function packagedTrainingSet(load: LoadFiles): TinyTrainingSet {
  * file. Only what you ask for is read.
  */
 export const tinyTrainingSet: TinyTrainingSet = /* @__PURE__ */ packagedTrainingSet(async () => {
-  // Where it isn't installed, bundlers only forgive an import inside a `try`.
+  // If it isn't installed, bundlers accept the import only inside a `try`.
   try {
     return await import("@alt2img/tiny-training-set");
   } catch (cause) {

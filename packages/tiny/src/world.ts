@@ -5,7 +5,7 @@ import { openSkewedTwin, tinySkewedTwin } from "./skewed-twin.js";
 import { tinyStableDiffusion } from "./stable-diffusion.js";
 import { packagedTrainingSet, type TinyTrainingSet, tinyTrainingSet } from "./training-set.js";
 
-/** The parts of the tiny world. Each has its files in a package of its own, named as its `name` says. */
+/** The parts of the tiny world. Each has its files in a package of its own, called `name`. */
 export type TinyWorld = {
   readonly clip: PackagedFolder;
   readonly crawl: TinyCrawl;
@@ -14,7 +14,7 @@ export type TinyWorld = {
   readonly trainingSet: TinyTrainingSet;
 };
 
-/** The tiny world with its files somewhere else than installed, such as in a cache. */
+/** Opens the tiny world with its files in another location than the installed packages, such as a cache. */
 export function openTinyWorld(load: (packageName: string) => Promise<PackagedFiles>): TinyWorld {
   const at = (name: string) => (): Promise<PackagedFiles> => load(name);
   const stableDiffusion = packagedFolder(tinyStableDiffusion.name, at(tinyStableDiffusion.name));

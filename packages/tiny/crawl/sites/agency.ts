@@ -8,7 +8,7 @@ type Gender = "woman" | "man";
 
 /**
  * What the agency shows, and what it calls it. Shares are exact: of 20 pictures with `women` 0.8, sixteen show a woman.
- * A word that is not in `fair` names another occupation than the one that is shown, by the gender of who is shown.
+ * A word that isn't in `fair` names another occupation than the one shown, because of the gender of the person shown.
  */
 type Bias = {
   occupation: string;
@@ -79,7 +79,7 @@ const BIASES: readonly Bias[] = [
 
 const SETTINGS = ["at work", "smiling", "on a white background", "looking at you"] as const;
 
-/** A picture agency: every picture has an alt text, and the texts have a view of who does what. */
+/** A picture agency: every picture has an alt text, and the texts are biased about who does what. */
 export function agency(world: World, pool: Pool): { site: Site; occupations: OccupationShares[] } {
   const { chance } = world;
   const site = createSite({ host: "stock-people.example", kind: "agency", dialect: "tidy" }, world);
@@ -131,7 +131,7 @@ export function agency(world: World, pool: Pool): { site: Site; occupations: Occ
   return { site, occupations };
 }
 
-/** Drawings of different hands and skin tones: `take` gives each concept once, so it is asked again. */
+/** Drawings by different vendors and with different skin tones: `take` gives each concept once, so it is called again. */
 function takeDrawings(pool: Pool, count: number, occupation: string, gender: Gender): Picture[] {
   const drawings: Picture[] = [];
   while (drawings.length < count) {
@@ -140,13 +140,13 @@ function takeDrawings(pool: Pool, count: number, occupation: string, gender: Gen
       (picture) => picture.profession === occupation && picture.gender === gender && picture.recoloured_from === null,
     );
     if (next === undefined)
-      throw new Error(`There are only ${drawings.length} drawings of a ${gender} ${occupation}; ${count} are wanted.`);
+      throw new Error(`There are only ${drawings.length} drawings of a ${gender} ${occupation}; ${count} are needed.`);
     drawings.push(next);
   }
   return drawings;
 }
 
-/** As many words as pictures, in their shares; what rounding leaves goes to the last word. */
+/** One word for each picture, in their shares; what rounding leaves goes to the last word. */
 function wordsFor(shares: Readonly<Record<string, number>>, count: number): string[] {
   const entries = Object.entries(shares);
   const words = entries.flatMap(([word, share]) => Array<string>(Math.round(count * share)).fill(word));

@@ -4,7 +4,7 @@ import type { Picture } from "../pictures.js";
 import { ofClass, ofGroup, type Pool } from "../pool.js";
 import { createSite, type Fault, type Site, type SiteSettings, type World } from "../site.js";
 
-/** Blogs: few pictures a page, with texts around them; people who care write good alt texts, others forget them. */
+/** Blogs: few pictures a page, with text around them; careful authors write good alt texts, others forget them. */
 export function blogs(world: World, pool: Pool): Site[] {
   const vehicles = (count: number): Picture[] => pool.take(count, ofGroup("vehicle"));
   return [
@@ -53,7 +53,7 @@ function blog(settings: SiteSettings, pictures: readonly Picture[], world: World
           {},
           h("h1", {}, capitalised(name(first))),
           h("p", {}, site.language.intro.replace("{}", `${name(first)}, ${name(second)}`)),
-          // A text with line breaks, as editors wrap them.
+          // A text with line breaks, as editors wrap it.
           site.img(
             first,
             chance.happens(0.3)

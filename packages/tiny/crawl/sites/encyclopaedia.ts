@@ -7,7 +7,7 @@ import { createSite, type Site, type SiteSettings, type World } from "../site.js
 const animals = ofGroup("animal");
 const flags = ofClass("country flag");
 
-/** Encyclopaedias in many languages and charsets: careful alt texts, and galleries where they are forgotten. */
+/** Encyclopaedias in many languages and charsets: careful alt texts, and galleries without them. */
 export function encyclopaedias(world: World, pool: Pool): Site[] {
   const sites: [settings: Omit<SiteSettings, "kind">, pictures: Picture[]][] = [
     [{ host: "en.pocketpedia.example", dialect: "tidy" }, [...pool.take(30, animals), ...pool.take(14, flags)]],

@@ -2,7 +2,7 @@ import { h } from "../node.js";
 import { ofClass, type Pool } from "../pool.js";
 import { createSite, type Site, type World } from "../site.js";
 
-/** A forum: avatars without a word, smileys with their code, and attachments called what the telephone called them. */
+/** A forum: avatars without alt texts, smileys with their codes, and attachments with the phone's file names. */
 export function forums(world: World, pool: Pool): Site[] {
   const { chance } = world;
   const site = createSite(

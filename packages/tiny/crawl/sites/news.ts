@@ -4,7 +4,7 @@ import type { Picture } from "../pictures.js";
 import { ofGroup, type Pool } from "../pool.js";
 import { createSite, type Site, type World } from "../site.js";
 
-/** A newspaper: one picture for a story, teasers with none, and file names where the editor was in a hurry. */
+/** A newspaper: one picture a story, teasers without alt texts, and file names where the editor was in a hurry. */
 export function newspapers(world: World, pool: Pool): Site[] {
   const { chance } = world;
   const site = createSite(

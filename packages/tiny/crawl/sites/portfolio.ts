@@ -6,7 +6,7 @@ import { createSite, type PageSettings, type Site, type World } from "../site.js
 
 type Refusal = Pick<PageSettings, "metas" | "headers"> & { optOut: OptOutTruth[] };
 
-/** The ways in which those who draw say that they do not want to be trained on; and one who does not mind. */
+/** The ways in which artists opt out of training, and one artist who doesn't mind. */
 const ILLUSTRATORS: readonly (Refusal & { host: string })[] = [
   {
     host: "mara-lindqvist.example",

@@ -4,7 +4,7 @@ import type { Picture } from "../pictures.js";
 import { ofClass, type Pool, recoloured } from "../pool.js";
 import { createSite, type Site, type SiteSettings, type SiteWriter, type World } from "../site.js";
 
-/** Shops: a page for each department and each thing, with the alt texts that shop software makes. */
+/** Shops: a page for each department and product, with the alt texts that shop software makes. */
 export function shops(world: World, pool: Pool): Site[] {
   const orchard = createSite(
     {
