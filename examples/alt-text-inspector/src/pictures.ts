@@ -4,8 +4,8 @@ import type { ExtractedImage } from "@alt2img/alt-text";
 export type FindPicture = (image: ExtractedImage) => string | undefined;
 
 /**
- * Finds a page's pictures: those in the crawl, as `data:` URLs, which a sandboxed frame can show; those embedded in the page
- * itself; and with `network`, those on the web.
+ * Finds a page's pictures: those in the crawl, as `data:` URLs, which a sandboxed frame can show; those embedded in
+ * the page itself; and with `network`, those on the web.
  */
 export async function findPictures(
   images: readonly ExtractedImage[],

@@ -16,7 +16,8 @@ export type TreeNode = { chain: readonly Synset[]; children: TreeNode[] };
 
 /**
  * The part of a class graph below `top` as a tree, for drawings that need one. A synset with several hypernyms is
- * placed only below the first, so that it is drawn once and the areas add up. A synset with a single branch is folded into it.
+ * placed only below the first, so that it is drawn once and the areas add up. A synset with a single branch is folded
+ * into it.
  */
 export function classTree(graph: ClassGraph, top: Synset): TreeNode {
   const reached = new Set([top]);

@@ -16,8 +16,9 @@ const COLUMN = 140;
 const MOST_ROWS = 4;
 
 /**
- * Draws the graph around a synset into `host`, which must be in the document so that labels can be measured: everything above
- * it up to the root, and its direct hyponyms. Each node is a link, and appears once, however many hypernyms it has.
+ * Draws the graph around a synset into `host`, which must be in the document so that labels can be measured:
+ * everything above it up to the root, and its direct hyponyms. Each node is a link, and appears once, however many
+ * hypernyms it has.
  */
 export function drawGraph(host: HTMLElement, focus: Synset, { taxonomy, isHidden, hrefOf }: GraphViewOptions): void {
   const { wordnet } = taxonomy;

@@ -16,8 +16,8 @@ export type Neighbourhood = {
 };
 
 /**
- * All synsets above one, itself, and its first hyponyms, with every hypernym edge between any two of them. Hidden synsets are
- * skipped: the edge leads to the nearest shown one above.
+ * All synsets above one, itself, and its first hyponyms, with every hypernym edge between any two of them. Hidden
+ * synsets are skipped: the edge leads to the nearest shown one above.
  */
 export function neighbourhood(
   taxonomy: Taxonomy,

@@ -21,7 +21,7 @@ import { type Place, placeCounter } from "./place-counter.js";
 import type { RawImage, Region } from "./raw-image.js";
 import { VisibleText } from "./visible-text.js";
 
-/** The most of one caption, link, heading or label, in UTF-16 code units: nested ones are then not quadratic. */
+/** The most of one caption, link, heading or label to read, in UTF-16 code units, so that nested ones aren't quadratic. */
 const MAX_TEXT_LENGTH = 1_000;
 
 type AssembleOptions = {
@@ -90,7 +90,7 @@ export function assemblePage(reader: PageReader, { url, charset, contextLength, 
   };
 }
 
-/** What the images of one page have in common. */
+/** What the images of one page share. */
 type PageContext = {
   text: VisibleText;
   /** Reads the tag of the image at hand again, and those of the link and the control around it. */
@@ -143,7 +143,7 @@ function elementImage(raw: RawImage, page: PageContext, { offset, line, column }
     svgTitle: raw.svgTitle === undefined ? undefined : ownCopy(plainText(raw.svgTitle)),
   });
   const { textBefore, textAfter } = page.textAround(raw);
-  // Assigned one by one: with tens of thousands of images, a spread for each optional field is what costs most.
+  // Assigned one by one: with tens of thousands of images, a spread for each optional field would cost most.
   const image: ExtractedImage = {
     element,
     candidates: resolveCandidates(rawCandidates(raw, tag), resolve),
@@ -202,7 +202,7 @@ function rawCandidates({ element, references, sources }: RawImage, tag: Tokenize
   return from === undefined || url === undefined ? (references ?? []) : [{ url, from }];
 }
 
-/** Each URL once, in their order; where `src` is one of several that name a URL, it stands for them. */
+/** Each URL once, in order; if several attributes name a URL and `src` is one of them, `src` is kept. */
 function resolveCandidates(raw: readonly RawCandidate[], resolve: ResolveUrl): ImageCandidate[] {
   const candidates: ImageCandidate[] = [];
   const seen = raw.length > 1 ? new Set<string>() : undefined;
@@ -212,7 +212,7 @@ function resolveCandidates(raw: readonly RawCandidate[], resolve: ResolveUrl): I
     const isRepeated = seen?.has(resolved) === true;
     if (isRepeated && candidate.from !== "src") continue;
     seen?.add(resolved);
-    // Nobody else has this object: one for each candidate and no copies of it, because there are many.
+    // Changed in place: nothing else refers to this object, and there are too many to copy.
     candidate.url = ownCopy(resolved);
     candidate.from = ownCopy(candidate.from);
     if (candidate.media !== undefined) candidate.media = ownCopy(candidate.media);

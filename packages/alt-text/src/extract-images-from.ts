@@ -4,23 +4,24 @@ import type { ExtractedImage } from "./extracted-image.js";
 import type { Page } from "./page.js";
 
 /**
- * The most bytes of one page that are held in memory: many times the largest page that is written by hand, and 12
+ * The most bytes of one page that are held in memory, by default: 64 MiB, many times the largest hand-written page, and 12
  * times what Common Crawl keeps of one (5 MiB).
  */
 export const MAX_PAGE_BYTES: number = 64 * 1024 * 1024;
 
 export type ExtractFromOptions = ExtractOptions & {
-  /** The most bytes of the page to read; `MAX_PAGE_BYTES` unless told. */
+  /** The most bytes of the page to read; `MAX_PAGE_BYTES` by default. */
   maxPageBytes?: number;
   signal?: AbortSignal;
 };
 
 /**
- * `extractPage` for a page that arrives in pieces. Wherever it is cut, the result is that of the whole: what an image
- * is called may stand at the page's end, so its bytes are gathered first, up to `maxPageBytes`. Of a longer page only
- * those are read, which is reported as `alt-text/page-too-long`.
+ * `extractPage` for a page that arrives in pieces. The result is that of the whole page, wherever the chunks end: an
+ * image's name may be at the page's end, so its bytes are collected first, up to `maxPageBytes`. The rest of a longer
+ * page is ignored, and reported as `alt-text/page-too-long`.
  *
- * @throws Alt2imgError `core/byte-source` when the source yields no bytes; what `extractPage` throws; the signal's reason
+ * @throws Alt2imgError `core/byte-source` when the source yields anything but bytes; what `extractPage` throws; the
+ *   signal's reason
  */
 export async function extractPageFrom(source: ByteSource, options: ExtractFromOptions): Promise<Page> {
   const { maxPageBytes = MAX_PAGE_BYTES, signal, onDiagnostic, url } = options;
@@ -51,7 +52,7 @@ async function firstBytes(
   let total = 0;
   for await (const chunk of readBytes(source, { signal })) {
     const kept = chunk.subarray(0, limit - total);
-    // A borrowed chunk may be overwritten when the next one is asked for.
+    // The source may overwrite a borrowed chunk when the next one is requested.
     chunks.push(kept.slice());
     total += kept.length;
     if (kept.length < chunk.length) {

@@ -8,24 +8,24 @@ import { PageReader } from "./page-reader.js";
 export type ExtractOptions = {
   /** Absolute URL of the page. */
   url: string;
-  /** Of the HTTP response: `Content-Type` (the last valid one) decides the encoding, `Content-Language` is the last word on the language. */
+  /** The HTTP response's headers: `Content-Type` (the last valid one) decides the encoding, `Content-Language` is the fallback for the language. */
   headers?: ResponseHeaders;
-  /** Instead of the headers' `Content-Type`. */
+  /** Replaces the headers' `Content-Type`. */
   contentType?: string;
-  /** The most of `textBefore` and `textAfter`, in UTF-16 code units; 200 unless told. */
+  /** The maximum length of `textBefore` and `textAfter`, in UTF-16 code units; 200 by default. */
   contextLength?: number;
   onDiagnostic?: OnDiagnostic;
 };
 
 /**
- * Reads a page: its images with all that it says about them, and what it says of itself. No DOM is built; scripts do
- * not run, so `noscript` is content. The contents of `template` are not part of the page.
+ * Reads a page: its images with everything it says about them, and its metadata. It builds no DOM; scripts don't run,
+ * so `noscript` is content. The contents of `template` aren't part of the page.
  *
  * Nothing in the page makes it throw. It reports `alt-text/url` (a URL that isn't valid, and is left out),
  * `alt-text/base-url`, `alt-text/json-ld` (JSON that can't be parsed) and `alt-text/encoding`.
  *
  * @param html decoded text, or bytes in any encoding (see `decodeHtml`)
- * @throws Alt2imgError `alt-text/html` for anything else; `alt-text/page-url` when `url` is not absolute
+ * @throws Alt2imgError `alt-text/html` for anything else; `alt-text/page-url` when `url` isn't absolute
  * @see https://html.spec.whatwg.org/multipage/parsing.html
  */
 export function extractPage(html: string | Uint8Array, options: ExtractOptions): Page {

@@ -9,8 +9,8 @@ export type ImageCandidate = {
   /** Absolute URL. */
   url: string;
   /**
-   * The attribute or element that names it: `src`, `srcset`, `source`, `poster`, or a lazy-loading attribute; `src` where
-   * several do.
+   * The attribute or element that names it: `src`, `srcset`, `source`, `poster`, or a lazy-loading attribute; `src` if
+   * it is one of several.
    */
   from: string;
   /** As in `srcset`: `"2x"`, `"800w"`. */
@@ -28,20 +28,20 @@ export type TextState = "missing" | "decorative" | "named";
 export type SurroundingControl = {
   /** Its ARIA role, from its tag or its `role` attribute. A `summary` is a button. */
   role: ControlRole;
-  /** The text that it shows. */
+  /** Its visible text. */
   text: string;
-  /** The accessible name that it has without the image (AccName 1.2), where something else than that text gives it one. */
+  /** The accessible name that it has without the image (AccName 1.2), if that doesn't come just from `text`. */
   label?: string;
-  /** The label is heard in place of all that is in the control: it comes from `aria-labelledby`, `aria-label` or a `label`. */
+  /** Whether people hear the label in place of the control's content: it comes from `aria-labelledby`, `aria-label` or a `label`. */
   overridesContent?: true;
 };
 
-/** An image of a page, with all that the page says about it. Plain data. */
+/** An image of a page, with everything that the page says about it. Plain data. */
 export type ExtractedImage = {
   element: ImageElement;
-  /** Absolute URL of the image; left out where it has none (inline `svg`, `role=img`). */
+  /** Absolute URL of the image; left out if it has none (inline `svg`, `role=img`). */
   url?: string;
-  /** Every URL that it may be loaded from, `url` first, each once. */
+  /** Every URL that it may be loaded from, without duplicates, `url` first. */
   candidates: ImageCandidate[];
   /** Declared width in CSS pixels. */
   width?: number;
@@ -50,31 +50,31 @@ export type ExtractedImage = {
   /** `missing`: nothing names it. `decorative`: the author says that it needs no name. `named`: it has one. */
   textState: TextState;
   /**
-   * The `alt` attribute, character references resolved, otherwise as written; left out where there is none. For a `meta`
-   * image the content of its `og:image:alt` or `twitter:image:alt`, which stands for one there.
+   * The `alt` attribute, as written, with character references resolved; left out if there is none. For a `meta`
+   * image, the content of its `og:image:alt` or `twitter:image:alt`.
    */
   alt?: string;
   /** The `title` attribute, likewise. */
   title?: string;
   /** The accessible name (AccName 1.2) and the attribute or element it came from; left out when it is empty. */
   name?: { text: string; source: TextSource };
-  /** Text of the `desc` of an inline `svg`: its description, beside the name. */
+  /** Text of the `desc` of an inline `svg`: its description, in addition to the name. */
   description?: string;
   /** The `sizes` attribute of an `img`, as written. */
   sizes?: string;
-  /** Language of its surroundings: the nearest `lang` at or above it (BCP 47). */
+  /** Its language: the nearest `lang` at or above it (BCP 47). */
   language?: string;
-  /** The role that its `role` attribute gives it: the first that ARIA has. A `none` that doesn't count is left out. */
+  /** The role from its `role` attribute: the first one that ARIA has. A `none` that doesn't count is left out. */
   role?: string;
   /**
-   * Assistive technology doesn't meet it: `aria-hidden=true`, `hidden`, `inert`, `popover`, an inline `display: none` or
+   * Whether assistive technology ignores it: `aria-hidden=true`, `hidden`, `inert`, `popover`, an inline `display: none` or
    * `visibility: hidden`, a closed `dialog` or `details`, here or above, or an element around it whose content is
    * presentational, such as one with `role=img`. Style sheets aren't read.
    */
   hidden: boolean;
   /** Text of the `figcaption` of the nearest `figure` around it. */
   figcaption?: string;
-  /** The nearest link around it: its resolved target, and the text that it shows. */
+  /** The nearest link around it: its resolved target, and its visible text. */
   link?: { url: string; text: string };
   /** The nearest control around it, as assistive technology knows it. */
   control?: SurroundingControl;
@@ -84,9 +84,9 @@ export type ExtractedImage = {
   textBefore: string;
   /** Up to `contextLength` characters of visible text after it. */
   textAfter: string;
-  /** It is inside `noscript`: the fallback for an image that a script loads. */
+  /** Whether it is inside `noscript`: the fallback for an image that a script loads. */
   inNoscript: boolean;
-  /** In UTF-16 code units from the start of the decoded page. */
+  /** Where its tag starts, in UTF-16 code units from the start of the decoded page. */
   offset: number;
   /** From 1. */
   line: number;

@@ -1,5 +1,5 @@
 /**
- * From HTML to images with all that the page says about them.
+ * From HTML to images, with everything the page says about them.
  * @module index
  */
 

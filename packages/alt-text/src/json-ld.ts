@@ -2,9 +2,9 @@
 export type ImageObject = { url: string; text?: string; width?: number; height?: number };
 
 /**
- * The `ImageObject`s in the text of a `script type=application/ld+json`, wherever they are nested. JSON that pages get
- * wrong in the usual ways (wrapped in a comment, line breaks in strings, a closing semicolon) is still read; what is
- * not JSON even then is reported as `json-ld`.
+ * The `ImageObject`s in the text of a `script type=application/ld+json`, wherever they are nested. JSON with the usual
+ * mistakes (wrapped in a comment, line breaks in strings, a closing semicolon) is still read; anything that still
+ * isn't JSON is reported as `json-ld`.
  * @see https://schema.org/ImageObject
  */
 export function readImageObjects(text: string, report: (code: string, message: string) => void): ImageObject[] {
@@ -19,7 +19,7 @@ export function readImageObjects(text: string, report: (code: string, message: s
     return [];
   }
   const found: ImageObject[] = [];
-  // A list instead of recursion, and from its end: the deepest page cannot exhaust the stack.
+  // A list instead of recursion, and from its end, so that deep nesting can't exhaust the stack.
   const waiting: unknown[] = [root];
   while (waiting.length > 0) {
     const value = waiting.pop();

@@ -25,7 +25,7 @@ export function metadataImages(
 }
 
 /**
- * Each `og:image` begins an image; what follows of `og:image:…` belongs to it.
+ * Each `og:image` begins an image; the `og:image:…` after it belong to it.
  * @see https://ogp.me/#array
  */
 function socialImages(metas: readonly RawMeta[], root: "og:image" | "twitter:image"): MetadataImage[] {

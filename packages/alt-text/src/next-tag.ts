@@ -5,10 +5,10 @@ import { END_OF_FILE, END_TAG, START_TAG, type Tokenizer } from "./html/tokenize
 const [SVG, MATH, TEMPLATE] = [tagId("svg"), tagId("math"), tagId("template")];
 
 /**
- * Goes on to the next start tag of an HTML element for which `wanted` holds 1, and reads its attributes. What is in a
- * `template` isn't part of the page.
+ * Moves to the next start tag of an HTML element for which `wanted` is 1, and reads its attributes. The contents of a
+ * `template` aren't part of the page.
  *
- * @param wanted by the number of the tag's name
+ * @param wanted indexed by the number of the tag's name
  * @returns `false` at the end of the page
  */
 export function nextTag(tokenizer: Tokenizer, open: OpenElements, wanted: Uint8Array): boolean {
@@ -34,7 +34,7 @@ export function nextTag(tokenizer: Tokenizer, open: OpenElements, wanted: Uint8A
   }
 }
 
-/** The argument of `nextTag` for some names. None of them may hold raw text. */
+/** Makes `nextTag`'s argument from tag names. None of them may be a raw text element. */
 export function wantedTags(names: readonly string[]): Uint8Array {
   const wanted = new Uint8Array(TAG_COUNT);
   for (const name of names) wanted[tagId(name)] = 1;

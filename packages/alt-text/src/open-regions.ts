@@ -5,7 +5,7 @@ import type { Tokenizer } from "./html/tokenizer.js";
 import type { ControlRegion, LinkRegion, Region, RegionKind } from "./raw-image.js";
 import type { TextRuns } from "./text-runs.js";
 
-/** The regions that are open at a place of the page, the innermost of each kind. */
+/** The regions that are open at a position in the page, the innermost of each kind. */
 export class OpenRegions {
   /** An `a` with a target, or with the role of a control. */
   link: LinkRegion | undefined;
@@ -31,7 +31,7 @@ export class OpenRegions {
     this.#text = text;
   }
 
-  /** The nearest control around what stands here. */
+  /** The nearest control around this position. */
   get control(): ControlRegion | undefined {
     const { link, button } = this;
     if (link?.role === undefined) return button;
@@ -83,7 +83,7 @@ export class OpenRegions {
     return this.link;
   }
 
-  /** A link lies on across the ends of blocks, as a formatting element does, but not out of a table cell. */
+  /** A link continues after the end of a block, as a formatting element does, but not outside a table cell. */
   endLink(): void {
     if (this.link === undefined || this.link.scope !== this.#open.scope) return;
     this.link.endRun = this.#text.count;
@@ -91,7 +91,7 @@ export class OpenRegions {
   }
 
   /**
-   * Closes all that lie deeper than `depth`.
+   * Closes all regions deeper than `depth`.
    * @returns those of images (`graphic`) and of their texts (`capture`), the innermost first; `undefined` for none
    */
   end(depth: number): Region[] | undefined {

@@ -1,6 +1,6 @@
 import type { Tokenizer } from "./html/tokenizer.js";
 
-/** What the `meta` at hand says: one entry for each of its `name`, `property` and `http-equiv`, in lower case. */
+/** The content of the current `meta`: one entry for each of its `name`, `property` and `http-equiv`, in lower case. */
 export function metaEntries(tag: Tokenizer): { name: string; content: string }[] {
   const content = tag.attribute("content");
   if (content === undefined) return [];
@@ -10,14 +10,14 @@ export function metaEntries(tag: Tokenizer): { name: string; content: string }[]
   });
 }
 
-/** The relation and target, as written, of the `link` at hand. */
+/** The relation and target of the current `link`, as written. */
 export function linkEntries(tag: Tokenizer): { rel: string; href: string }[] {
   const rel = tag.attribute("rel")?.trim().toLowerCase();
   const href = tag.attribute("href");
   return rel && href !== undefined ? [{ rel, href }] : [];
 }
 
-/** Likewise of the `a` or `area` at hand, if it names a licence. RDFa says with `property` what `rel` says. */
+/** The same for the current `a` or `area`, if it names a licence. RDFa's `property` means the same as `rel`. */
 export function licenceEntries(tag: Tokenizer): { rel: string; href: string }[] {
   return LICENCE_ATTRIBUTES.flatMap((name) => {
     const rel = tag.attribute(name)?.trim().toLowerCase();

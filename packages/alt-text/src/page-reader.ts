@@ -42,14 +42,14 @@ const OWNS: number = /* @__PURE__ */ attributeNameBits(["aria-owns"]);
 const LICENCE_NAMES: number = /* @__PURE__ */ attributeNameBits(["rel", "property"]);
 const NO_SOURCES: readonly PictureSource[] = [];
 
-/** One pass over a page that finds its images and remembers where what belongs to them stands. */
+/** One pass over a page that finds its images and notes the positions of everything that belongs to them. */
 export class PageReader {
   readonly source: HtmlSource;
   readonly text: TextRuns;
   readonly ids: IdPlaces = new IdPlaces();
   readonly images: RawImage[] = [];
   readonly labels: RawLabel[] = [];
-  /** By the offset of a `label` around an image button or a button that of the control. */
+  /** The offset of an image button or button, by the offset of a `label` around it. */
   readonly labelled: Map<number, number> = new Map();
   /** Elements with `aria-owns` that are exposed. */
   readonly owners: RawOwner[] = [];
@@ -62,7 +62,7 @@ export class PageReader {
   readonly #tokenizer: Tokenizer;
   readonly #open = new OpenElements();
   readonly #regions: OpenRegions;
-  // What the text up to the next end tag of raw text is for.
+  // What the raw text up to the next end tag is used for.
   #wanted: "title" | "json-ld" | undefined;
   #capture: { image: RawImage; field: "svgTitle" | "svgDescription"; parts: string[] } | undefined;
 
@@ -92,7 +92,7 @@ export class PageReader {
       } else if (kind === CDATA) {
         this.#addText(tokenizer.contentStart, tokenizer.contentEnd, true);
       } else if (kind === END_OF_FILE) {
-        // Below all that is open, and below a link that no scope holds.
+        // Below everything that is open, and below a link that no scope holds.
         this.#close(-1);
         return;
       }
@@ -240,7 +240,7 @@ export class PageReader {
       return;
     } else if (tag === IMAGE || tag === USE) {
       const url = tokenizer.attribute("href") ?? tokenizer.attribute("xlink:href");
-      // A `use` of the page itself names no file.
+      // A `use` that refers to the page itself names no file.
       if (url !== undefined && !url.startsWith("#")) {
         (graphic.image!.references ??= []).push({ url, from: tag === USE ? "use" : "image" });
       }
@@ -320,7 +320,7 @@ export class PageReader {
   }
 
   /**
-   * A control stands here: the labels around it that had none before are its own.
+   * A control starts here: it gets the labels around it that have none so far.
    * @see https://html.spec.whatwg.org/multipage/forms.html#labeled-control
    */
   #fillLabels(isNamedByThem = false): void {
@@ -344,7 +344,7 @@ export class PageReader {
 
   #addLicences(): void {
     const tokenizer = this.#tokenizer;
-    // Nearly no link has one of them, and each page has many links.
+    // Pages have many links, and hardly any has one of them.
     if ((tokenizer.attributeNames & LICENCE_NAMES) === 0) return;
     for (const link of licenceEntries(tokenizer)) this.links.push(link);
   }
@@ -364,7 +364,7 @@ export class PageReader {
   }
 }
 
-/** Whether the `button` whose start tag is at hand is one to assistive technology by its tag alone. */
+/** Whether the current `button` is a button to assistive technology just by its tag. */
 function isButton(tag: Tokenizer, role: string | undefined): boolean {
   return role === undefined || (isPresentational(role) && (tag.attributeIndex("disabled") < 0 || hasGlobalAria(tag)));
 }

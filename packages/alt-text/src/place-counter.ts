@@ -1,11 +1,11 @@
 import type { HtmlSource } from "./html/html-source.js";
 
-/** A place in a page: UTF-16 code units from its start; line and column, both from 1. */
+/** A position in a page: UTF-16 code units from its start; line and column, both from 1. */
 export type Place = { offset: number; line: number; column: number };
 
 /**
- * The places that offsets in a page's units are. Ask for them from front to back: all of them together cost one pass.
- * LF, CR LF and CR end a line, as they do for the HTML standard.
+ * Turns offsets in a page's units into positions. Ask for them in ascending order: then all of them together cost one pass.
+ * LF, CR LF and CR end a line, as in the HTML standard.
  */
 export function placeCounter(source: HtmlSource): (unitOffset: number) => Place {
   const { units } = source;

@@ -5,11 +5,11 @@ import type { PictureSource, RawCandidate } from "./image/candidates.js";
 
 /** A stretch of the page that an element opens: the runs of text `[firstRun, endRun)`. */
 type Stretch = {
-  /** Of its start tag, which is read again by those who want its attributes. */
+  /** The offset of its start tag, which is read again when its attributes are needed. */
   readonly offset: number;
   readonly firstRun: number;
   endRun: number;
-  /** Its text, once somebody has asked. */
+  /** Its text, once it has been read. */
   text: string | undefined;
 };
 
@@ -26,9 +26,9 @@ export type Region = Stretch & {
   image: RawImage | undefined;
   /** Of an element with `lang`. */
   language: string | undefined;
-  /** Of a control, but for links: what it is. */
+  /** Of a control other than a link: its role. */
   role: ControlRole | undefined;
-  /** Of a `label`: it has the one control that it speaks of, the first in it. */
+  /** Of a `label`: whether it has its one control, the first in it. */
   filled: boolean;
 };
 export type RegionKind =
@@ -42,11 +42,11 @@ export type RegionKind =
   | "capture"
   | "language";
 
-/** An `a` around an image. It ends where an `a` ends, which is not always where its element would. */
+/** An `a` around an image. It ends where an `a` ends, which isn't always where an element would. */
 export type LinkRegion = Stretch & {
   readonly scope: number;
   readonly outer: LinkRegion | undefined;
-  /** What it is to assistive technology; `undefined` where it isn't a control. */
+  /** Its role for assistive technology; `undefined` if it isn't a control. */
   readonly role: ControlRole | undefined;
   /** Whether it has an `href`. */
   readonly hasTarget: boolean;
@@ -55,14 +55,14 @@ export type LinkRegion = Stretch & {
 /** A control around an image. */
 export type ControlRegion = Stretch & { readonly role: ControlRole | undefined };
 
-/** An image as found: where its start tag is, and what stands around it. What needs the whole page (base URL, text after, labels) is still to come. */
+/** An image as found: the position of its start tag, and what is around it. What needs the whole page (base URL, text after, labels) is added later. */
 export type RawImage = {
   readonly element: ImageElement;
   readonly state: number;
   readonly offset: number;
   /** Whether it has an `aria-labelledby`. */
   readonly labelled: boolean;
-  /** How many runs of text stand before it, and before what follows it. */
+  /** How many runs of text come before it, and before what follows it. */
   readonly run: number;
   endRun: number;
   readonly link: LinkRegion | undefined;
@@ -78,7 +78,7 @@ export type RawImage = {
   references: RawCandidate[] | undefined;
 };
 
-/** A `label` element outside templates: where it starts, what holds there, and whether it has a `for`. */
+/** A `label` element outside templates: where it starts, the state there, and whether it has a `for`. */
 export type RawLabel = IdPlace & { pointing: boolean };
 
 /** JSON-LD as written in the page. */

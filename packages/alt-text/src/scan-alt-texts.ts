@@ -15,23 +15,23 @@ import { metaEntries } from "./page-metadata.js";
 const [IMAGE, IMG, META, SOURCE] = [tagId("image"), tagId("img"), tagId("meta"), tagId("source")];
 const WANTED: Uint8Array = /* @__PURE__ */ wantedTags(["base", "image", "img", "meta", "source"]);
 
-/** An `img` whose `alt` says something. */
+/** An `img` whose `alt` isn't blank. */
 export type AltText = {
   alt: string;
-  /** The first of its URLs (see `ExtractedImage.candidates`) that is http(s); left out where none is. */
+  /** The first of its URLs (see `ExtractedImage.candidates`) that is http(s); left out if none is. */
   url?: string;
-  /** The URL of its `src`, which may be that of a placeholder; left out where it isn't http(s). */
+  /** The URL of its `src`, which may be a placeholder's; left out if it isn't http(s). */
   src?: string;
-  /** As `ExtractedImage` declares them. */
+  /** As in `ExtractedImage`. */
   width?: number;
   height?: number;
 };
 
-/** What a crawl for image–text pairs takes of a page, and what the page says against it. Plain data. */
+/** What a crawl for image–text pairs takes from a page, with the metas that may opt out. Plain data. */
 export type AltTextScan = {
   /** How many `img` elements there are, with and without `alt`. */
   imageCount: number;
-  /** Those whose `alt` is there and is not blank, in the order of the page. */
+  /** Those with an `alt` that isn't blank, in document order. */
   images: AltText[];
   /** As `Page.metas`, for `optOutSignals`. */
   metas: Page["metas"];
@@ -47,10 +47,10 @@ export type ScanOptions = {
 
 /**
  * The `img` elements of a page with their alternative texts: the same as `extractPage` finds, in a fraction of the time,
- * because nothing else is looked at, and a page in UTF-8 is not even decoded. Only URLs of such images are reported
- * (`alt-text/url`) when they cannot be resolved.
+ * because it reads nothing else and doesn't even decode a page in UTF-8. Invalid URLs (`alt-text/url`) are reported
+ * only for these images.
  *
- * It stays beside `extractPage` because a crawl takes 1.5 times as long to become pairs without it.
+ * It exists in addition to `extractPage` because turning a crawl into pairs takes 1.5 times as long without it.
  *
  * @param html decoded text, or bytes in any encoding
  * @throws what `extractPage` throws
@@ -84,7 +84,7 @@ function scan(html: string | Uint8Array, options: ScanOptions): AltTextScan | un
     } else if (!hasBase) {
       const href = tokenizer.attribute("href");
       if (href === undefined) continue;
-      // Addresses before it would have to be resolved again, and one that isn't valid be reported.
+      // URLs before it would have to be resolved again, and an invalid one reported.
       const base = result.images.length > 0 ? undefined : frozenBaseUrl(href, options.url, charset);
       if (base === undefined) return undefined;
       resolve = resolver(options, base, charset);
@@ -105,16 +105,16 @@ function resolver({ url, onDiagnostic }: ScanOptions, base: string, charset: str
   };
 }
 
-/** `undefined` if only the `source` elements around it can tell. */
+/** `undefined` if only the `source` elements around it decide. */
 function altText(tag: Tokenizer, alt: string, resolve: ResolveUrl, hasSources: boolean): AltText | undefined {
   const image: AltText = { alt };
   for (const { url: raw, from } of imgCandidates(tag, [])) {
     const isSrc = from === "src";
-    // Most often `src` comes first, and is the only one to be resolved.
+    // Usually `src` comes first, and is the only one to resolve.
     if (image.url !== undefined && !isSrc) continue;
     const url = resolve(raw);
     if (url === undefined || !/^https?:/.test(url)) continue;
-    // Sources go before a `src` that is only a placeholder, and after everything else.
+    // Sources come before a `src` that is only a placeholder, and after everything else.
     if (isSrc && hasSources && image.url === undefined && isPlaceholder(raw)) return undefined;
     image.url ??= url;
     if (isSrc) image.src = url;

@@ -1,12 +1,12 @@
 import { isSpace } from "./html/white-space.js";
 
-/** White space or the start of a line stands before the run. */
+/** White space or the start of a line precedes the run. */
 const APART = 1;
 const LITERAL = 2;
 
 /**
- * The text that a page shows, as places in its source. A run is a stretch of text between two tags that holds more than
- * white space; it starts and ends with something else.
+ * A page's visible text, as positions in its source. A run is a stretch of text between two tags that contains more
+ * than white space; it starts and ends with something else.
  */
 export class TextRuns {
   /** How many there are. */
@@ -20,7 +20,7 @@ export class TextRuns {
     this.#units = units;
   }
 
-  /** White space, or the start of a block or line: words before and after are apart. */
+  /** White space, or the start of a block or line: it separates the words before and after. */
   separate(): void {
     this.#apart = true;
   }

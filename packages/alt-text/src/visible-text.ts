@@ -2,20 +2,20 @@ import { decodeCharacterReferences } from "./html/character-reference.js";
 import type { HtmlSource } from "./html/html-source.js";
 import type { TextRuns } from "./text-runs.js";
 
-/** So many runs are put together at once: about as many as the text around one image. */
+/** How many runs are joined at once: about as many as in the text around one image. */
 const RUNS_PER_BLOCK = 32;
 
-/** The text of some runs, white space collapsed, and where in it each of them starts. */
+/** The text of some runs, with white space collapsed, and where in it each run starts. */
 type Block = { text: string; starts: number[] };
 
-/** The text that a page shows, read where somebody asks. Each part of it is put together at most once. */
+/** A page's visible text, read on demand. Each part of it is built at most once. */
 export class VisibleText {
   readonly #source: HtmlSource;
   readonly #runs: TextRuns;
   readonly #longest: number;
   readonly #blocks: (Block | undefined)[] = [];
 
-  /** @param longest the largest `limit` that anybody will ask for */
+  /** @param longest the largest `limit` that any call will use */
   constructor(source: HtmlSource, runs: TextRuns, longest: number) {
     this.#source = source;
     this.#runs = runs;
@@ -25,7 +25,7 @@ export class VisibleText {
   /** The runs `[first, last)`, up to `limit` UTF-16 code units. */
   from(first: number, last: number, limit: number): string {
     let text = " ";
-    // A run may come to nothing (`&#32;`), so runs are counted as well as characters.
+    // A run may turn out empty (`&#32;`), so runs are counted as well as characters.
     const stop = Math.min(last, this.#runs.count, first + limit);
     for (let run = first; run < stop && text.length <= limit + 1; ) {
       const { text: block, starts } = this.#block(run);
@@ -62,7 +62,7 @@ export class VisibleText {
     const last = Math.min(first + RUNS_PER_BLOCK, runs.count);
     const starts: number[] = [];
     let text = "";
-    // Not asked of the text: what is put together piece by piece becomes one string each time somebody looks into it.
+    // Counted instead of asking the text: a string built piece by piece is flattened each time it is inspected.
     let endsInSpace = false;
     for (let run = first; run < last; run++) {
       if (runs.isApart(run) && !endsInSpace) {
@@ -78,14 +78,14 @@ export class VisibleText {
     return { text, starts };
   }
 
-  /** All of a run, or, since more is never asked for, enough of its beginning and of its end. */
+  /** All of a run or, since callers never need more, enough of its beginning and end. */
   #read(run: number): string {
     const start = this.#runs.start(run);
     const end = this.#runs.end(run);
     const isLiteral = this.#runs.isLiteral(run);
     const wanted = this.#longest + 1;
     for (let length = 2 * wanted; start + 2 * length < end; length *= 4) {
-      // Not up to, nor from, the middle of a character reference.
+      // Neither part may end or start in the middle of a character reference.
       const head = tidy(this.#source.text(start, start + length).replace(/&[#0-9A-Za-z]*$/, ""), isLiteral);
       const tail = tidy(this.#source.text(end - length, end).replace(/^[#0-9A-Za-z]*;?/, ""), isLiteral);
       if (head.length > wanted && tail.length > wanted) return joined(head, tail);
@@ -94,21 +94,21 @@ export class VisibleText {
   }
 }
 
-/** Character references resolved, white space as one space each, NULs dropped as the tree builder drops them. */
+/** Resolves character references, collapses white space, and drops NULs as the tree builder does. */
 function tidy(source: string, isLiteral: boolean): string {
-  // One look tells that most texts are as they should be.
+  // Most texts need no change: one test shows that.
   if (!/[&\0]|[^\S ]| {2}/.test(source)) return source;
   const text = isLiteral ? source : decodeCharacterReferences(source, "text");
-  // A space alone stays as it is, and nearly all white space is that.
+  // A single space stays as it is, and nearly all white space is single spaces.
   return text.replaceAll("\0", "").replace(/[^\S ]\s*| \s+/g, " ");
 }
 
-/** Two texts one after the other, without a second space between them. */
+/** Joins two texts, without a second space between them. */
 function joined(text: string, next: string): string {
   return text + (next.startsWith(" ") && text.endsWith(" ") ? next.slice(1) : next);
 }
 
-/** Without the one space that there may be at either end. */
+/** Removes the single space that may be at either end. */
 function trimmed(text: string): string {
   return text.slice(text.startsWith(" ") ? 1 : 0, text.endsWith(" ") ? -1 : undefined);
 }

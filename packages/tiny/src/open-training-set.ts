@@ -24,7 +24,8 @@ export type TrainingSet = {
   rowCount(options?: { signal?: AbortSignal | undefined }): Promise<number>;
   /**
    * Rows in order, with the given columns.
-   * @throws Alt2imgError `tiny/row-range`, `tiny/columns`, `tiny/damaged`, `tiny/not-installed`; what `slice` of its file throws
+   * @throws Alt2imgError `tiny/row-range`, `tiny/columns`, `tiny/damaged`, `tiny/not-installed`; what `slice` of its
+   *   file throws
    */
   rows<Column extends TrainingColumn = TrainingColumn>(
     options?: RowsOptions<Column>,

@@ -22,8 +22,8 @@ export type PackagedFolder = ModelFolder & {
    */
   files(): Promise<readonly PackagedFile[]>;
   /**
-   * @throws Alt2imgError `tiny/not-installed`, `tiny/no-such-file`; what `readUrl` of `@alt2img/core` throws: `core/unreachable`,
-   *   `core/damaged`, `core/inflated`
+   * @throws Alt2imgError `tiny/not-installed`, `tiny/no-such-file`; what `readUrl` of `@alt2img/core` throws:
+   *   `core/unreachable`, `core/damaged`, `core/inflated`
    */
   read(path: string, options?: ReadFileOptions): Promise<Uint8Array>;
   /**

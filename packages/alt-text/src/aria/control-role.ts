@@ -1,5 +1,5 @@
 /**
- * The role of a control that its content names: what can be pressed, followed or chosen. An element has it by its tag
+ * The role of a control that is named by its content: one that people press, follow or choose. An element has it by its tag
  * (a link, a button, a `summary`) or by its `role`.
  * @see https://www.w3.org/TR/wai-aria-1.2/#namefromcontent
  */
@@ -16,7 +16,7 @@ export type ControlRole =
   | "tab"
   | "treeitem";
 
-/** What each is called in a sentence, and by NVDA (English) where that differs. */
+/** What each is called in a sentence and, if that differs, by NVDA (in English). */
 const WORDS: Readonly<Record<ControlRole, readonly [noun: string, spoken?: string]>> = {
   button: ["button"],
   checkbox: ["check box"],
@@ -48,7 +48,8 @@ export function spokenRole(role: ControlRole): string {
 }
 
 /**
- * Whether an image in the control is met as one. In the others all content is presentational, and only their name is heard.
+ * Whether people encounter an image in the control as an image. In other controls, all content is presentational, and
+ * only the name is heard.
  * @see https://www.w3.org/TR/wai-aria-1.2/#childrenArePresentational
  */
 export function exposesContent(role: ControlRole): boolean {

@@ -5,30 +5,30 @@ import { RAW_TEXT, RCDATA, tagFlags, tagName } from "../html/tag-name.js";
 import { END_OF_FILE, END_TAG, START_TAG, Tokenizer } from "../html/tokenizer.js";
 import type { ControlRegion, RawImage } from "../raw-image.js";
 
-/** More of a page's owned elements, and more tags and texts of one of them, are not looked at: they can own one another. */
+/** The most owned elements of a page, and the most tags and texts of one of them, that are read: they can own one another. */
 const MAX_OWNED = 200;
 const MAX_TOKENS = 500;
 
 /** An element with `aria-owns`: where its start tag is, and the nearest control at or above it. */
 export type RawOwner = { offset: number; control: ControlRegion | undefined };
 
-/** An element that stands elsewhere in the accessibility tree than in the page: `[offset, end)` of the page's units. */
+/** An element that has another parent in the accessibility tree than in the page: `[offset, end)` of the page's units. */
 type Owned = IdPlace & { readonly end: number; readonly owner: RawOwner };
 
 /**
- * Which elements of a page others own. Of several owners the first counts; no element owns itself, or one that it is in.
+ * Which elements of a page are owned by others. The first of several owners counts; no element owns itself or an ancestor.
  * @see https://www.w3.org/TR/wai-aria-1.2/#aria-owns
  */
 export type Ownership = {
-  /** Whether the element whose start tag is at `offset` belongs to another one than it stands in. */
+  /** Whether the element whose start tag is at `offset` has an owner that isn't its parent. */
   has(offset: number): boolean;
-  /** The elements that the one whose start tag is at `offset` owns, in the order in which they are read after its content. */
+  /** The elements owned by the one whose start tag is at `offset`, in the order in which they are read after its content. */
   of(offset: number): readonly IdPlace[];
 };
 
 const NONE: Ownership = { has: () => false, of: () => [] };
 
-/** @param owners those that are exposed, in the order of the page */
+/** @param owners the exposed ones, in document order */
 export function ownership(
   source: HtmlSource,
   { owners, ids, images }: { owners: readonly RawOwner[]; ids: IdPlaces; images: readonly RawImage[] },
@@ -54,7 +54,7 @@ export function ownership(
   return { has: (offset) => byOffset.has(offset), of: (offset) => byOwner.get(offset) ?? [] };
 }
 
-/** The innermost owned element around a place. */
+/** The innermost owned element around a position. */
 function ownedAround(offset: number, owned: Iterable<Owned>): Owned | undefined {
   let around: Owned | undefined;
   for (const each of owned) {
@@ -74,7 +74,7 @@ function isAncestor({ offset: start, end }: Owned, offset: number, owned: Readon
 /** Gives the images in owned elements the controls around them in the accessibility tree. */
 function moveImages(owned: readonly Owned[], images: readonly RawImage[]): void {
   const moved = new Set<RawImage>();
-  // The inner ones start later, and come first.
+  // Inner elements start later, and come first.
   for (const each of [...owned].sort((a, b) => b.offset - a.offset)) {
     const { control } = outermost(each, owned);
     for (let at = firstFrom(each.offset, images); at < images.length && images[at]!.offset < each.end; at++) {
@@ -104,7 +104,7 @@ function firstFrom(offset: number, images: readonly RawImage[]): number {
   return low;
 }
 
-/** Where the element ends that starts at a place. */
+/** Where the element that starts at an offset ends. */
 function elementEnd(source: HtmlSource, { offset, state }: IdPlace): number {
   const tokenizer = new Tokenizer(source);
   const open = new OpenElements();

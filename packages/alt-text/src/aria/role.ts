@@ -1,7 +1,7 @@
 import type { Tokenizer } from "../html/tokenizer.js";
 import { controlRoles } from "./control-role.js";
 
-/** A control that its content names. */
+/** A control that is named by its content. */
 const CONTROL = 1;
 const IMAGE = 2;
 /** Its content is presentational, and doesn't name it. */
@@ -12,7 +12,7 @@ const OTHERS =
 
 /**
  * The roles of WAI-ARIA 1.2 that are not abstract, those of its graphics module, and `image`, which ARIA 1.3 adds, with
- * what matters of each.
+ * the properties that matter.
  * @see https://www.w3.org/TR/wai-aria-1.2/#role_definitions
  * @see https://www.w3.org/TR/graphics-aria-1.0/#role_definitions
  */
@@ -30,10 +30,10 @@ function rolesByName(): Map<string, number> {
 }
 
 /**
- * The role that a `role` attribute asks for: the first of its tokens that ARIA has (of the roles for digital publishing,
- * any that starts with `doc-`).
+ * The role that a `role` attribute gives: the first of its tokens that ARIA has (any token that starts with `doc-` counts
+ * as a role for digital publishing).
  * @param value as written
- * @returns in lower case; `undefined` where ARIA has none of them
+ * @returns in lower case; `undefined` if ARIA has none of them
  * @see https://www.w3.org/TR/wai-aria-1.2/#host_general_role
  */
 function knownRole(value: string): string | undefined {
@@ -44,7 +44,7 @@ function knownRole(value: string): string | undefined {
     .find((token) => ROLES.has(token) || token.startsWith("doc-"));
 }
 
-/** The role that the element of the start tag at hand asks for by its `role` attribute. */
+/** The role from the `role` attribute of the current start tag. */
 export function explicitRole(tag: Tokenizer): string | undefined {
   const index = tag.attributeIndex("role");
   return index < 0 ? undefined : knownRole(tag.attributeValue(index));
@@ -56,15 +56,15 @@ export function isImageRole(role: string | undefined): boolean {
 }
 
 /**
- * Whether assistive technology doesn't meet what is in an element of this role, nor reads it as the element's name
- * (“children presentational”, and a name from the author alone).
+ * Whether assistive technology ignores the content of an element with this role, and doesn't read it as its name (“children
+ * presentational”, and a name only from the author).
  * @see https://www.w3.org/TR/wai-aria-1.2/#childrenArePresentational
  */
 export function hidesContent(role: string): boolean {
   return ((ROLES.get(role) ?? 0) & LEAF) !== 0;
 }
 
-/** Whether a role is of none of these kinds: nearly all on a page are. */
+/** Whether a role has none of these properties, like nearly all roles on a page. */
 export function isOtherRole(role: string): boolean {
   return !ROLES.get(role);
 }
@@ -80,7 +80,7 @@ const GLOBAL_ARIA: ReadonlySet<string> = /* @__PURE__ */ new Set(
   ),
 );
 
-/** Whether the element of the start tag at hand has a global ARIA attribute, because of which `role=none` doesn't count. */
+/** Whether the current start tag has a global ARIA attribute, which makes `role=none` invalid. */
 export function hasGlobalAria(tag: Tokenizer): boolean {
   for (const name of tag.attributeNamesFrom("aria-")) if (GLOBAL_ARIA.has(name.slice(5))) return true;
   return false;

@@ -1,11 +1,11 @@
-/** What to do in the end. */
+/** What to do: the result of a walk. */
 export type AltDecisionOutcome = {
   id: string;
   /** What to put into the alt, in a sentence. */
   advice: string;
   /** The technique or tutorial page behind it. */
   technique: { name: string; url: string };
-  /** HTML as it should be. */
+  /** Example HTML that does it right. */
   example: string;
 };
 
@@ -51,19 +51,19 @@ export const altDecisionTree: AltDecisionTree = {
     {
       id: "which-text",
       question: "What about the text in the image?",
-      help: "Look whether the same words stand near the image as real text, which can be selected and read out.",
+      help: "Check whether the same words are near the image as real text, which can be selected and read out.",
       answers: [
         { id: "nearby", label: "It is also there as real text nearby", outcome: "empty-redundant-text" },
         { id: "visual-effect", label: "It is only shown for visual effect", outcome: "empty-decorative" },
         { id: "function", label: "It has a function, as on an icon", outcome: "function" },
-        { id: "only-here", label: "It stands nowhere else", outcome: "same-text" },
+        { id: "only-here", label: "It appears nowhere else", outcome: "same-text" },
       ],
     },
     {
       id: "in-control",
       question:
         "Is the image used in a link or a button, and would it be hard or impossible to understand what the link or button does if the image were not there?",
-      help: "Think the image away: does text in the link or button still say where it leads or what it does?",
+      help: "Imagine the page without the image: does text in the link or button still say where it leads or what it does?",
       answers: [
         { id: "yes", label: "Yes", outcome: "function" },
         { id: "no", label: "No", question: "contributes-meaning" },
@@ -81,7 +81,7 @@ export const altDecisionTree: AltDecisionTree = {
     {
       id: "which-meaning",
       question: "What kind of image is it?",
-      help: "A photograph can be told in a sentence; a chart, a map or a diagram holds more than an alt should carry.",
+      help: "You can describe a photograph in a sentence; a chart, a map or a diagram has more information than belongs in an alt.",
       answers: [
         { id: "simple", label: "A simple graphic or photograph", outcome: "brief-description" },
         { id: "complex", label: "A graph or complex piece of information", outcome: "complex" },
@@ -107,7 +107,7 @@ export const altDecisionTree: AltDecisionTree = {
     },
     {
       id: "empty-decorative",
-      advice: "Use an empty alt, so that screen readers pass over it.",
+      advice: "Use an empty alt, so that screen readers skip it.",
       technique: { name: "Decorative Images", url: `${TUTORIAL}decorative/` },
       example: '<img src="flourish.png" alt="">',
     },
@@ -138,7 +138,7 @@ export const altDecisionTree: AltDecisionTree = {
     },
     {
       id: "empty-redundant-content",
-      advice: "Use an empty alt: it would only repeat the text beside it.",
+      advice: "Use an empty alt: it would only repeat the text next to it.",
       technique: {
         name: "Functional Images: logo within link text",
         url: `${TUTORIAL}functional/#logo-image-within-link-text`,

@@ -1,7 +1,7 @@
 import { Alt2imgError } from "@alt2img/core";
 import type { AltDecisionOutcome, AltDecisionQuestion, AltDecisionTree } from "./decision-tree.js";
 
-/** Where a walk through the tree stands: before a question, or at its end. */
+/** The state of a walk through the tree: at a question, or at its end. */
 export type AltDecisionStep =
   | { done: false; question: AltDecisionQuestion }
   | { done: true; outcome: AltDecisionOutcome };
@@ -10,7 +10,7 @@ export type AltDecisionStep =
  * Walks from the first question along the given answers. To go a step back, leave out the last answer.
  *
  * @param path ids of the answers so far; an empty one gives the first question
- * @throws Alt2imgError `alt-text/unknown-answer` for an answer that the question does not offer, or one after the end
+ * @throws Alt2imgError `alt-text/unknown-answer` for an answer that the question doesn't offer, or one after the end
  * @throws Alt2imgError `alt-text/broken-tree` for a tree whose answers lead to no question or outcome of it
  */
 export function decideAlt(tree: AltDecisionTree, path: readonly string[] = []): AltDecisionStep {
@@ -49,6 +49,6 @@ function questionOf(tree: AltDecisionTree, id: string): AltDecisionQuestion {
 function brokenTree(id: string): Alt2imgError {
   return new Alt2imgError(
     "alt-text/broken-tree",
-    `An answer of the tree leads to “${id}”, but no question or outcome has this id. Add it, or lead the answer elsewhere.`,
+    `An answer of the tree leads to “${id}”, but no question or outcome has this id. Add it, or change where the answer leads.`,
   );
 }
