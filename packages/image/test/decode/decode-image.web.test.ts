@@ -70,15 +70,18 @@ describe("decodeImage", () => {
     await expect(decodeImage(goldenFile("rgb.png").bytes, { signal })).rejects.toThrow("enough");
   });
 
-  it.each(["jpeg", "png"])("can be aborted while a %s decodes, lets other tasks run, and works again afterwards", async (format) => {
-    const picture = { width: 2500, height: 2000, data: new Uint8ClampedArray(4 * 2500 * 2000).fill(200) };
-    for (let i = 0; i < picture.data.length; i += 7) picture.data[i] = i % 251;
-    const file = format === "jpeg" ? await encodeJpeg(picture) : encodePng(picture, { level: 1 });
-    const controller = new AbortController();
-    setTimeout(() => controller.abort(new Error("enough")));
-    await expect(decodeImage(file, { signal: controller.signal })).rejects.toThrow("enough");
-    expect(await decodeImage(file)).toMatchObject({ width: 2500, height: 2000 });
-  });
+  it.each(["jpeg", "png"])(
+    "can be aborted while a %s decodes, lets other tasks run, and works again afterwards",
+    async (format) => {
+      const picture = { width: 2500, height: 2000, data: new Uint8ClampedArray(4 * 2500 * 2000).fill(200) };
+      for (let i = 0; i < picture.data.length; i += 7) picture.data[i] = i % 251;
+      const file = format === "jpeg" ? await encodeJpeg(picture) : encodePng(picture, { level: 1 });
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(new Error("enough")));
+      await expect(decodeImage(file, { signal: controller.signal })).rejects.toThrow("enough");
+      expect(await decodeImage(file)).toMatchObject({ width: 2500, height: 2000 });
+    },
+  );
 });
 
 describe("a file that isn't what it should be", () => {
