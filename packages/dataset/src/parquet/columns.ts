@@ -2,11 +2,13 @@ import type { ImageTextPair } from "@alt2img/core";
 import type { SchemaElement } from "hyparquet-writer";
 import { formatOptOut } from "../opt-out/opt-out-text.js";
 
-/** One column of the Parquet file: its schema, the key of the pair, and how to get the cell from a pair. */
-export type Column = {
+/** One column of a Parquet file: its schema, the key of the row, and how to get the cell from a row. */
+export type Column<Row> = {
   element: SchemaElement & { name: string };
+  /** The elements below, of a column that isn't a single value. */
+  inner?: readonly SchemaElement[];
   key: string;
-  cell: (pair: ImageTextPair) => unknown;
+  cell: (row: Row) => unknown;
 };
 
 /** Parquet's INT32. LAION's WIDTH and HEIGHT have this type. */
@@ -21,7 +23,7 @@ export const OPT_OUT_SEPARATOR = ", ";
  *
  * @see https://laion.ai/blog/laion-400-open-dataset/
  */
-export const pairColumns: readonly Column[] = [
+export const pairColumns: readonly Column<ImageTextPair>[] = [
   { element: string("URL", "REQUIRED"), key: "imageUrl", cell: (pair) => pair.imageUrl },
   { element: string("TEXT", "REQUIRED"), key: "text", cell: (pair) => pair.text },
   { element: number("WIDTH", "INT32"), key: "width", cell: (pair) => wholeNumber(pair.width) },
@@ -38,16 +40,40 @@ export const pairColumns: readonly Column[] = [
   { element: number("length", "INT64"), key: "length", cell: (pair) => bigNumber(pair.length) },
 ];
 
-export function schemaOf(columns: readonly Column[]): SchemaElement[] {
-  return [{ name: "root", num_children: columns.length }, ...columns.map(({ element }) => element)];
+export function schemaOf(columns: readonly Omit<Column<never>, "cell">[]): SchemaElement[] {
+  const elements = columns.flatMap(({ element, inner = [] }) => [element, ...inner]);
+  return [{ name: "root", num_children: columns.length }, ...elements];
 }
 
-export function string(name: string, repetition_type: "REQUIRED" | "OPTIONAL"): Column["element"] {
+type Element = SchemaElement & { name: string };
+
+export function string(name: string, repetition_type: "REQUIRED" | "OPTIONAL"): Element {
   return { name, type: "BYTE_ARRAY", converted_type: "UTF8", logical_type: { type: "STRING" }, repetition_type };
 }
 
-export function number(name: string, type: "INT32" | "INT64" | "FLOAT" | "DOUBLE"): Column["element"] {
+export function number(name: string, type: "INT32" | "INT64" | "FLOAT" | "DOUBLE"): Element {
   return { name, type, repetition_type: "OPTIONAL" };
+}
+
+/**
+ * A list of 32-bit floats, in the three levels that every reader knows.
+ *
+ * @see https://github.com/apache/parquet-format/blob/master/LogicalTypes.md#lists
+ */
+export function floatList(name: string): { element: Element; inner: SchemaElement[] } {
+  return {
+    element: {
+      name,
+      repetition_type: "OPTIONAL",
+      num_children: 1,
+      converted_type: "LIST",
+      logical_type: { type: "LIST" },
+    },
+    inner: [
+      { name: "list", repetition_type: "REPEATED", num_children: 1 },
+      { name: "element", type: "FLOAT", repetition_type: "REQUIRED" },
+    ],
+  };
 }
 
 // `width="33.5"` is allowed in HTML and is rounded; a number that can't be a picture's size becomes null.

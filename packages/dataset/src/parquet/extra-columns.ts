@@ -1,18 +1,23 @@
 import { Alt2imgError, type ImageTextPair } from "@alt2img/core";
-import { type Column, number, pairColumns, string } from "./columns.js";
+import type { SchemaElement } from "hyparquet-writer";
+import { type Column, floatList, number, pairColumns, string } from "./columns.js";
 
 /**
- * The type of an extra column: `"string"`; `"double"`, any number; `"float"`, a number rounded to 32 bits, for embeddings
- * and scores; `"int32"`, a whole number; `"boolean"`; `"json"`, anything else that JSON can express.
+ * The type of a column: `"string"`; `"double"`, any number; `"float"`, a number rounded to 32 bits, for scores; `"int32"`, a
+ * whole number; `"boolean"`; `"float-list"`, a `Float32Array` or an array of numbers, for embeddings (it is read back as an
+ * array); `"json"`, anything else that JSON can express.
  */
-export type ExtraColumnType = "string" | "double" | "float" | "int32" | "boolean" | "json";
+export type ExtraColumnType = "string" | "double" | "float" | "int32" | "boolean" | "float-list" | "json";
 
 /** A column for a key that a later stage has added to the pairs, such as a score. Its cells may be empty. */
 export type ExtraColumn = {
-  /** The key of the pair, and the name of the column. */
+  /** The key of the row, and the name of the column. */
   name: string;
   type: ExtraColumnType;
 };
+
+/** A row of a table: a value by the name of its column. */
+export type TableRow = { readonly [column: string]: unknown };
 
 const OWN_KEYS: ReadonlySet<string> = new Set(pairColumns.map(({ key }) => key));
 const OWN_NAMES: ReadonlySet<string> = new Set(pairColumns.map(({ element }) => element.name));
@@ -24,7 +29,7 @@ export function isExtraName(name: string): boolean {
 
 /**
  * Columns for the keys that pairs don't have themselves, in the order of their first appearance: numbers become `"double"`,
- * texts `"string"`, truth values `"boolean"`, and everything else `"json"`.
+ * texts `"string"`, truth values `"boolean"`, a `Float32Array` `"float-list"`, and everything else `"json"`.
  */
 export function inferExtraColumns(pairs: readonly ImageTextPair[]): ExtraColumn[] {
   const types = new Map<string, ExtraColumnType>();
@@ -48,46 +53,61 @@ function typeOf(value: unknown): ExtraColumnType {
     case "boolean":
       return "boolean";
     default:
-      return "json";
+      return value instanceof Float32Array ? "float-list" : "json";
   }
 }
 
 /** @throws Alt2imgError `dataset/parquet-column` for a name that a column of every pair has, or that is there twice */
-export function extraColumns(wanted: readonly ExtraColumn[]): Column[] {
+export function extraColumns(wanted: readonly ExtraColumn[]): Column<object>[] {
+  const taken = wanted.find(({ name }) => !isExtraName(name));
+  if (taken !== undefined) throw takenName(taken.name);
+  return tableColumns(wanted);
+}
+
+/** @throws Alt2imgError `dataset/parquet-column` for a name that is there twice */
+export function tableColumns(wanted: readonly ExtraColumn[]): Column<object>[] {
   const names = wanted.map(({ name }) => name);
-  const taken = names.find((name, i) => !isExtraName(name) || names.indexOf(name) !== i);
-  if (taken !== undefined) {
-    throw new Alt2imgError(
-      "dataset/parquet-column",
-      `There is already a column for “${taken}”. Give each extra column a different name.`,
-    );
-  }
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw takenName(twice);
   return wanted.map(({ name, type }) => {
-    const { element, accepts } = kinds[type](name);
-    const cell = (pair: ImageTextPair): unknown => {
-      const value: unknown = Object.hasOwn(pair, name) ? Reflect.get(pair, name) : undefined;
+    const { accepts, write = (value) => value, ...schema } = kinds[type](name);
+    const cell = (row: object): unknown => {
+      const value: unknown = Object.hasOwn(row, name) ? Reflect.get(row, name) : undefined;
       if (value === undefined || value === null) return null;
-      if (accepts(value)) return value;
+      if (accepts(value)) return write(value);
       throw new Alt2imgError(
         "dataset/parquet-column",
-        `The column “${name}” has the type ${type}, but a pair has ${JSON.stringify(value)} there. Convert the value, or give the column another type.`,
+        `The column “${name}” has the type ${type}, but a row has ${JSON.stringify(value)} there. Convert the value, or give the column another type.`,
       );
     };
-    return { element, key: name, cell };
+    return { ...schema, key: name, cell };
   });
 }
 
-/** @throws Alt2imgError `dataset/parquet-column` when the pair has a key without a column: it would be lost */
-export function checkExtraKeys(pair: ImageTextPair, columns: readonly Column[]): void {
-  const lost = Object.keys(pair).find((name) => columns.every(({ key }) => key !== name));
-  if (lost === undefined) return;
-  throw new Alt2imgError(
+function takenName(name: string): Alt2imgError {
+  return new Alt2imgError(
     "dataset/parquet-column",
-    `A pair has the key “${lost}”, for which the file has no column, so it would be lost. Add it to \`columns\`, or remove it from the pairs.`,
+    `There is already a column for “${name}”. Give each extra column a different name.`,
   );
 }
 
-type Kind = { element: Column["element"]; accepts: (value: unknown) => boolean };
+/** @throws Alt2imgError `dataset/parquet-column` when the row has a key without a column: it would be lost */
+export function checkExtraKeys(row: object, columns: readonly { key: string }[]): void {
+  const lost = Object.keys(row).find((name) => columns.every(({ key }) => key !== name));
+  if (lost === undefined) return;
+  throw new Alt2imgError(
+    "dataset/parquet-column",
+    `A row has the key “${lost}”, for which the file has no column, so it would be lost. Add it to \`columns\`, or remove it from the rows.`,
+  );
+}
+
+type Kind = {
+  element: Column<never>["element"];
+  inner?: readonly SchemaElement[];
+  accepts: (value: unknown) => boolean;
+  /** What the writer is given. */
+  write?: (value: unknown) => unknown;
+};
 
 const kinds: Record<ExtraColumnType, (name: string) => Kind> = {
   string: (name) => ({ element: string(name, "OPTIONAL"), accepts: (value) => typeof value === "string" }),
@@ -100,6 +120,13 @@ const kinds: Record<ExtraColumnType, (name: string) => Kind> = {
   boolean: (name) => ({
     element: { name, type: "BOOLEAN", repetition_type: "OPTIONAL" },
     accepts: (value) => typeof value === "boolean",
+  }),
+  "float-list": (name) => ({
+    ...floatList(name),
+    accepts: (value) =>
+      value instanceof Float32Array || (Array.isArray(value) && value.every((item) => typeof item === "number")),
+    // The writer takes arrays only.
+    write: (value) => Array.from(value as ArrayLike<number>),
   }),
   json: (name) => ({
     element: { name, type: "BYTE_ARRAY", converted_type: "JSON", repetition_type: "OPTIONAL" },

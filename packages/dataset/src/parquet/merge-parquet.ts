@@ -1,9 +1,9 @@
 import { Alt2imgError, type RandomAccessBytes } from "@alt2img/core";
-import type { FileMetaData, RowGroup, SchemaElement } from "hyparquet";
+import { type FileMetaData, parquetSchema, type RowGroup, type SchemaElement } from "hyparquet";
 import { pairColumns, schemaOf } from "./columns.js";
 import { createParquetFile, type ParquetFile } from "./parquet-file.js";
 import { readMetadata, readRows } from "./read-parquet.js";
-import { DEFAULT_ROW_GROUP_SIZE } from "./write-parquet.js";
+import { DEFAULT_ROW_GROUP_SIZE } from "./write-rows.js";
 
 /** Row groups with at least this many rows are copied as they are; smaller ones next to each other are combined. */
 const COPIED_ROWS = DEFAULT_ROW_GROUP_SIZE / 4;
@@ -25,12 +25,12 @@ export async function* mergeParquet(
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
   let merged: ParquetFile | undefined;
   let schema: SchemaElement[] = schemaOf(pairColumns);
+  let columnNames: string[] = [];
   const small: Rows = [];
 
   const writeSmall = async (file: ParquetFile): Promise<void> => {
     const rows = small.splice(0, DEFAULT_ROW_GROUP_SIZE);
-    const names = schema.slice(1).map(({ name }) => name);
-    await file.writeRows(names.map((name) => ({ name, data: rows.map((row) => row[name] ?? null) })));
+    await file.writeRows(columnNames.map((name) => ({ name, data: rows.map((row) => row[name] ?? null) })));
   };
 
   for await (const file of files) {
@@ -38,6 +38,7 @@ export async function* mergeParquet(
     const metadata = await readMetadata(file, undefined);
     if (merged === undefined) {
       schema = metadata.schema;
+      columnNames = parquetSchema(metadata).children.map(({ element }) => element.name);
       merged = createParquetFile(schema);
     } else checkSchema(metadata, schema);
     let start = 0;
