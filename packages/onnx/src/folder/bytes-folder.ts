@@ -22,6 +22,7 @@ export function bytesFolder(files: ReadonlyMap<string, Uint8Array | Blob>): Mode
       return find(path);
     },
     list: async () => paths,
+    stat: async (path) => ({ byteLength: find(path).byteLength }),
     forget: async () => {},
   };
 }

@@ -58,6 +58,7 @@ export async function directoryFolder(path: string, { fs, path: paths, url }: No
     read: async (path, options = {}) => readAll(await open(path, options.signal), options),
     open: (path, { signal } = {}) => open(path, signal),
     list,
+    stat: async (path, { signal } = {}) => ({ byteLength: (await open(path, signal)).byteLength }),
     forget: async () => {},
   };
 }

@@ -51,6 +51,12 @@ export function listedFolder({ files }: ListedFiles, options: RemoteOptions): Mo
         ? readUrl(href, { ...readOptions, byteLength, sha256 })
         : remote.read(path, readOptions);
     },
+    async stat(path, statOptions) {
+      const { href, bytes, sha256 } = find(path);
+      if (!isOnDisk({ href })) return remote.stat(path, statOptions);
+      const byteLength = bytes ?? (await openUrl(href, { ...statOptions })).byteLength;
+      return { byteLength, ...(sha256 === undefined ? {} : { sha256 }) };
+    },
     async open(path, openOptions) {
       const { href, bytes: byteLength } = find(path);
       return isOnDisk({ href }) ? openUrl(href, { ...openOptions, byteLength }) : remote.open(path, openOptions);

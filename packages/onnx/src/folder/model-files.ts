@@ -1,5 +1,12 @@
 import type { ModelFolder, RandomAccessBytes, ReadFileOptions } from "@alt2img/core";
 
+/** What is known of a file without reading it. */
+export type FileFacts = {
+  readonly byteLength?: number;
+  /** What its SHA-256 must be, in lower-case hexadecimal. */
+  readonly sha256?: string;
+};
+
 /** The files of a model that `openModelFolder` opened. */
 export type ModelFiles = ModelFolder & {
   /**
@@ -12,6 +19,11 @@ export type ModelFiles = ModelFolder & {
    * @throws Alt2imgError `onnx/no-list` where the place can't tell, as a plain web server can't
    */
   list(): Promise<string[]>;
+  /**
+   * What is known of a file before it is read. Of a file that isn't in a list or in the cache, the server is asked for the size.
+   * @throws Alt2imgError `onnx/path`, `onnx/no-such-file`
+   */
+  stat(path: string, options?: Pick<ReadFileOptions, "signal">): Promise<FileFacts>;
   /** Removes a file from the cache, so that it is fetched anew when it is read again. */
   forget(path: string): Promise<void>;
 };

@@ -46,15 +46,24 @@ export function remoteFolder({ name, locate, list }: RemotePlace, options: Remot
     return bytes;
   }
 
+  const open: ModelFiles["open"] = async (path, { signal } = {}) => {
+    const file = await locate(path, signal);
+    const kept = await cache?.open(file.key).catch(() => undefined);
+    return kept ?? openUrl(file.url, { fetch, signal, byteLength: file.byteLength });
+  };
+
   return {
     name,
     read: (path, readOptions = {}) => read(path, readOptions),
-    async open(path, { signal } = {}) {
-      const file = await locate(path, signal);
-      const kept = await cache?.open(file.key).catch(() => undefined);
-      return kept ?? openUrl(file.url, { fetch, signal, byteLength: file.byteLength });
-    },
+    open,
     list,
+    async stat(path, statOptions = {}) {
+      const { byteLength = (await open(path, statOptions)).byteLength, sha256 } = await locate(
+        path,
+        statOptions.signal,
+      );
+      return { byteLength, ...(sha256 === undefined ? {} : { sha256 }) };
+    },
     forget: async (path) => cache?.remove((await locate(path, undefined)).key),
   };
 }

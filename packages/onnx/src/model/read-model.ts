@@ -7,6 +7,24 @@ import { WireError } from "./wire-fields.js";
 
 export type ReadModel = ModelBytes & Pick<ModelScan, "float16">;
 
+/** What a model's file says of itself, without a runtime. Plain data. */
+export type ModelDescription = ModelScan & { readonly byteLength: number };
+
+/**
+ * Reads a model's file to say what is in it; its external data isn't read.
+ *
+ * @throws Alt2imgError `onnx/lfs-pointer`, `onnx/html` and `onnx/broken-model` when the file isn't a whole ONNX model; what
+ *   `folder.read` throws
+ */
+export async function describeModel(
+  folder: ModelFolder,
+  file: string,
+  options: ReadFileOptions = {},
+): Promise<ModelDescription> {
+  const bytes = await folder.read(file, options);
+  return { byteLength: bytes.length, ...scanned(bytes, `${file} of ${folder.name}`) };
+}
+
 /**
  * Reads a model and the files with its external data.
  *

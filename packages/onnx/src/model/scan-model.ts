@@ -6,6 +6,8 @@ export type ModelScan = {
   readonly externalFiles: readonly string[];
   /** Whether some weights are numbers of half precision. */
   readonly float16: boolean;
+  /** What its nodes compute, each kind once, sorted: `"MatMul"`, `"Softmax"`. */
+  readonly operators: readonly string[];
 };
 
 /** `TensorProto.DataType.FLOAT16` and `TensorProto.DataLocation.EXTERNAL`. */
@@ -23,6 +25,7 @@ const MAX_DEPTH = 64;
  */
 export function scanModel(bytes: Uint8Array): ModelScan {
   const externalFiles = new Set<string>();
+  const operators = new Set<string>();
   let float16 = false;
 
   const children = (message: Uint8Array, visits: Record<number, (bytes: Uint8Array) => void>): void => {
@@ -34,7 +37,10 @@ export function scanModel(bytes: Uint8Array): ModelScan {
     children(message, { 1: (child) => node(child, depth), 5: tensor, 15: sparseTensor });
   }
   const node = (message: Uint8Array, depth: number): void =>
-    children(message, { 5: (child) => attribute(child, depth) });
+    children(message, {
+      4: (child) => operators.add(new TextDecoder().decode(child)),
+      5: (child) => attribute(child, depth),
+    });
   function attribute(message: Uint8Array, depth: number): void {
     const inner = (child: Uint8Array): void => graph(child, depth + 1);
     children(message, { 5: tensor, 6: inner, 10: tensor, 11: inner, 22: sparseTensor, 23: sparseTensor });
@@ -60,7 +66,7 @@ export function scanModel(bytes: Uint8Array): ModelScan {
     25: (child) => children(child, { 7: (each) => node(each, 0) }),
   });
   if (graphs === 0) throw new WireError("it has no graph");
-  return { externalFiles: [...externalFiles], float16 };
+  return { externalFiles: [...externalFiles], float16, operators: [...operators].sort() };
 }
 
 function entryOf(fields: readonly WireField[]): [key: string, value: string] {

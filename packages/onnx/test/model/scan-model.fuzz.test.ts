@@ -12,8 +12,12 @@ const files = modelPaths()
 describe("scanModel", () => {
   it("finds external data and half precision", () => {
     const found = Object.fromEntries(files.map(([path, bytes]) => [path, scanModel(bytes)]));
-    expect(found["affine.onnx"]).toEqual({ externalFiles: [], float16: false });
-    expect(found["affine_fp16.onnx"]).toEqual({ externalFiles: [], float16: true });
+    expect(found["affine.onnx"]).toEqual({
+      externalFiles: [],
+      float16: false,
+      operators: ["Add", "MatMul"],
+    });
+    expect(found["affine_fp16.onnx"]).toMatchObject({ externalFiles: [], float16: true });
     expect(found["external.onnx"]?.externalFiles).toEqual(["external.onnx_data"]);
     expect(found["external_outside.onnx"]?.externalFiles).toEqual(["../outside.bin"]);
     expect(found["nested_external.onnx"]?.externalFiles).toEqual(["inner.bin"]);
