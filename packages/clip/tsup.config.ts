@@ -4,4 +4,5 @@ export default library({
   index: "src/index.ts",
   "clean-text": "src/clean/clean-text.ts",
   "imagenet/index": "src/imagenet/index.ts",
+  "verify/index": "src/verify/index.ts",
 });

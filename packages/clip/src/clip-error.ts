@@ -11,7 +11,9 @@ export type ClipErrorCode =
   | "broken-embedding"
   | "embedding-width"
   | "option"
-  | "text";
+  | "text"
+  | "wrong-activation"
+  | "other-embeddings";
 
 export const clipError = (code: ClipErrorCode, message: string, cause?: unknown): Alt2imgError =>
   new Alt2imgError(`clip/${code}`, message, cause === undefined ? undefined : { cause });

@@ -20,6 +20,8 @@ export type ModelConfig = {
   readonly imageSize: number;
   /** Width and height of a patch, where the vision model has patches. */
   readonly patchSize?: number;
+  /** The activation of each tower's layers, as transformers names it, where the configuration says it. */
+  readonly activations?: { readonly text?: string; readonly vision?: string };
   /** The id that fills short texts up, where the configuration decides it. */
   readonly padId?: number;
   /** In OpenCLIP's configuration: how pictures are prepared. */
@@ -68,8 +70,12 @@ function transformersConfig(config: Json, folder: string): ModelConfig {
     dimension: embeddingSize(config, text, family),
     imageSize: asCount(vision["image_size"]) ?? standard.imageSize,
     ...(patchSize === undefined ? {} : { patchSize }),
+    activations: { ...activation("text", text), ...activation("vision", vision) },
   };
 }
+
+const activation = (tower: "text" | "vision", { hidden_act }: Json): { [tower in "text" | "vision"]?: string } =>
+  typeof hidden_act === "string" ? { [tower]: hidden_act } : {};
 
 /** SigLIP projects to the text model's width, unless it says another. */
 function embeddingSize(config: Json, text: Json, family: ClipFamily): number {
@@ -103,7 +109,12 @@ function openClipConfig(config: Json, folder: string): ModelConfig {
     dimension,
     imageSize: asCount(Array.isArray(size) ? size[0] : size) ?? 224,
     ...(patchSize === undefined ? {} : { patchSize }),
+    ...(model["quick_gelu"] === undefined
+      ? {}
+      : { activations: both(model["quick_gelu"] === true ? "quick_gelu" : "gelu") }),
     padId: asNumber(text["pad_id"]) ?? 0,
     preprocessing: preprocessing ?? {},
   };
 }
+
+const both = (name: string): { text: string; vision: string } => ({ text: name, vision: name });

@@ -37,7 +37,7 @@ const siglip: readonly KnownText[] = [
  * What a model's tokenizer must give for three texts, as far as its vocabulary is known here. Without the cleaning, other
  * ids are right for texts that it changes.
  */
-function knownTexts(config: ModelConfig, cleaning: TextCleaning): readonly KnownText[] {
+export function knownTexts(config: ModelConfig, cleaning: TextCleaning): readonly KnownText[] {
   const { family, vocabularySize, contextLength, dimension } = config;
   if (family === "siglip") return vocabularySize === 32000 && cleaning === "siglip" ? siglip : [];
   const isTiny = vocabularySize === 3072 && contextLength === 32 && dimension === 128;

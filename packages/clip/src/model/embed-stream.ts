@@ -1,4 +1,4 @@
-import { Alt2imgError, type Embedding, type OnDiagnostic, type OnProgress, type Tensor } from "@alt2img/core";
+import { Alt2imgError, type Diagnostic, type Embedding, type OnProgress, type Tensor } from "@alt2img/core";
 import type { Clip } from "./clip.js";
 import type { ImageInput } from "./image-input.js";
 import { pauses } from "./next-task.js";
@@ -13,8 +13,8 @@ export type EmbedTextStreamOptions = {
 };
 
 export type EmbedImageStreamOptions = EmbedTextStreamOptions & {
-  /** Told of every image that can't be decoded; such an image is left out, and its index with it. */
-  onDiagnostic?: OnDiagnostic | undefined;
+  /** Told of every image that can't be decoded, with its index; such an image is left out. */
+  onDiagnostic?: ((diagnostic: Diagnostic & { readonly index: number }) => void) | undefined;
 };
 
 /** The embedding of an item of a stream. */
@@ -49,7 +49,7 @@ export async function* embedImageStream(
         indexes.push(index);
       } catch (error) {
         if (!(error instanceof Alt2imgError) || onDiagnostic === undefined) throw error;
-        onDiagnostic({ code: error.code, message: `Image ${index} was left out: ${error.message}` });
+        onDiagnostic({ code: error.code, message: `Image ${index} was left out: ${error.message}`, index });
       }
       await pause();
     }

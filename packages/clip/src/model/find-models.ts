@@ -42,20 +42,33 @@ export async function findModels(folder: ModelFolder, wanted: ModelVariant | und
   const paths = await listed(folder);
   // A place that can't list its files has those that nearly all models have.
   if (paths === undefined) return towers("onnx/", variants[0]!);
-  for (const variant of variants) {
-    for (const at of folders) {
-      const two = towers(at, variant);
-      if (paths.has(two.text) && paths.has(two.vision)) return two;
-      const combined = `${at}model${suffixes[variant]}.onnx`;
-      if (paths.has(combined)) return { variant, combined };
-    }
-  }
+  const [first] = pathsOf(variants, paths);
+  if (first !== undefined) return first;
   const found = [...paths].filter((path) => path.endsWith(".onnx"));
   throw clipError(
     "no-model",
     `${folder.name} has neither text_model and vision_model nor a model with both${wanted === undefined ? "" : `, of variant ${wanted}`}. ` +
       `Its ONNX files are: ${found.join(", ") || "none"}.`,
   );
+}
+
+/** The files of each of these variants that is there. */
+function pathsOf(variants: readonly ModelVariant[], paths: ReadonlySet<string>): ModelPaths[] {
+  return variants.flatMap((variant): ModelPaths[] => {
+    for (const at of folders) {
+      const two = towers(at, variant);
+      if (paths.has(two.text) && paths.has(two.vision)) return [two];
+      const combined = `${at}model${suffixes[variant]}.onnx`;
+      if (paths.has(combined)) return [{ variant, combined }];
+    }
+    return [];
+  });
+}
+
+/** Every variant that a folder has; `undefined` where the place can't list its files. */
+export async function listModels(folder: ModelFolder): Promise<ModelPaths[] | undefined> {
+  const paths = await listed(folder);
+  return paths === undefined ? undefined : pathsOf(MODEL_VARIANTS, paths);
 }
 
 const towers = (at: string, variant: ModelVariant) => ({
