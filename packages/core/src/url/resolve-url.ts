@@ -7,9 +7,9 @@ export type ResolveUrl = (reference: string) => string | undefined;
 export type ResolveUrlOptions = {
   /**
    * The encoding of the page, as any label of the Encoding Standard; the queries of the URLs are encoded in it. UTF-8
-   * if it is left out, unknown, or UTF-16.
+   * if it is left out, unknown, or UTF-16. A function is called for the first URL with a query that may depend on it.
    */
-  encoding?: string | undefined;
+  encoding?: string | undefined | (() => string | undefined);
 };
 
 /**
@@ -21,7 +21,7 @@ export type ResolveUrlOptions = {
  * @see https://url.spec.whatwg.org/#concept-basic-url-parser
  */
 export function resolveUrl(reference: string, base: string, options: ResolveUrlOptions = {}): string | undefined {
-  return parse(reference, parse(base), legacyEncoding(options));
+  return parse(reference, parse(base), () => legacyEncoding(options));
 }
 
 /**
@@ -29,7 +29,11 @@ export function resolveUrl(reference: string, base: string, options: ResolveUrlO
  * URL parser, which would take most of the time.
  */
 export function urlResolver(base: string, options: ResolveUrlOptions = {}): ResolveUrl {
-  const encoding = legacyEncoding(options);
+  let encoding: { name: string | undefined } | undefined;
+  const encodingName = () => {
+    encoding ??= { name: legacyEncoding(options) };
+    return encoding.name;
+  };
   const parsedBase = isPlain(base) ? base : parse(base);
   // The parts of a plain base: up to the end of the host, and up to the last slash of the path.
   const plainBase = parsedBase !== undefined && isPlain(parsedBase) ? parsedBase : undefined;
@@ -46,7 +50,7 @@ export function urlResolver(base: string, options: ResolveUrlOptions = {}): Reso
       const upward = reference.startsWith("../") ? fromAbove(reference, directory) : undefined;
       if (upward !== undefined) return upward;
     }
-    return parse(reference, parsedBase, encoding);
+    return parse(reference, parsedBase, encodingName);
   };
 }
 
@@ -79,11 +83,13 @@ function isPlain(url: string): boolean {
 /** Schemes whose query is encoded in the page's encoding: the special ones except those of WebSocket. */
 const ENCODED_SCHEMES: readonly string[] = ["http:", "https:", "ftp:", "file:"];
 
-/** @param encoding a legacy encoding; `undefined` for UTF-8 */
-function parse(reference: string, base?: string, encoding?: string): string | undefined {
+/** @param encodingName gives a legacy encoding; `undefined` for UTF-8 */
+function parse(reference: string, base?: string, encodingName?: () => string | undefined): string | undefined {
   try {
     const url = new URL(reference, base);
-    if (encoding === undefined || !ENCODED_SCHEMES.includes(url.protocol)) return url.href;
+    if (!reference.includes("?") || !ENCODED_SCHEMES.includes(url.protocol)) return url.href;
+    const encoding = encodingName?.();
+    if (encoding === undefined) return url.href;
     const encoded = withEncodedQuery(reference, encoding);
     return encoded === undefined ? url.href : new URL(encoded, base).href;
   } catch {
@@ -103,6 +109,7 @@ function withEncodedQuery(reference: string, encoding: string): string | undefin
 
 /** @see https://encoding.spec.whatwg.org/#get-an-output-encoding */
 function legacyEncoding({ encoding }: ResolveUrlOptions): string | undefined {
-  const name = encoding === undefined ? null : normalizeEncoding(encoding);
+  const label = typeof encoding === "function" ? encoding() : encoding;
+  const name = label === undefined ? null : normalizeEncoding(label);
   return name === null || name === "replacement" || name.startsWith("utf-") ? undefined : name;
 }

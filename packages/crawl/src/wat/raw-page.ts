@@ -50,7 +50,7 @@ export function addMeta(page: RawPage, meta: WatMeta, { metas = true }: WatParts
 }
 
 /** Whether JSON may contain a `meta` element that declares an encoding. The JSON must not spell letters as escapes. */
-export const mayDeclareEncoding = (json: string): boolean => /charset/i.test(json);
+export const mayDeclareEncoding = (json: string): boolean => json.includes("charset") || /charset/i.test(json);
 
 /** @see https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding */
 function encodingOfMeta({ charset, "http-equiv": pragma, content }: WatMeta): string | undefined {

@@ -195,19 +195,23 @@ function readMetas(scan: Scan): void {
   const start = cursor.position;
   const end = cursor.endOfFlatArray();
   const isPlain = end !== undefined && !mayHoldEscapedLetters(units, start, end);
-  const matters = (from: number, to: number): boolean => {
-    if (!isPlain || parts.metas === true || parts.metas === undefined) return true;
-    const json = units.slice(from, to);
-    return scan.mayHoldWantedMeta(json) || mayDeclareEncoding(json);
-  };
-  if (isPlain && !matters(start, end)) {
+  if (!isPlain || parts.metas === true || parts.metas === undefined) {
+    cursor.forEachObject(() => addMeta(page, readStrings(cursor, META_NAMES), parts));
+    return;
+  }
+  const all = units.slice(start, end);
+  const mayHoldWanted = scan.mayHoldWantedMeta(all);
+  if (!mayHoldWanted && !mayDeclareEncoding(all)) {
     cursor.position = end + 1;
     return;
   }
   cursor.forEachObject(() => {
     const element = cursor.position;
-    if (isPlain) cursor.skipValue();
-    if (!matters(element, cursor.position)) return;
+    cursor.skipValue();
+    const json = units.slice(element, cursor.position);
+    const isWanted = mayHoldWanted && scan.mayHoldWantedMeta(json);
+    // The first encoding counts.
+    if (!isWanted && (page.encoding !== undefined || !mayDeclareEncoding(json))) return;
     cursor.position = element;
     addMeta(page, readStrings(cursor, META_NAMES), parts);
   });

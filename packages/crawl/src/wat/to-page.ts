@@ -13,8 +13,7 @@ const LANGUAGE_NAMES = ["HTML@/lang", "HTML@/xml:lang"];
  */
 export function toPage(raw: RawPage, targetUri: string | undefined, { textlessImages = true }: WatParts = {}): WatPage {
   const url = withoutAngles(raw.targetUri) ?? targetUri ?? "";
-  const declared = extractMimeType(raw.contentTypes)?.parameters.get("charset") ?? "";
-  const encoding = encodingOfLabel(declared) ?? raw.encoding;
+  const encoding = () => encodingOfLabel(declaredCharset(raw)) ?? raw.encoding;
   const resolveAgainstPage = urlResolver(url, { encoding });
   const base = raw.base === undefined ? undefined : resolveAgainstPage(raw.base);
   const baseUrl = base ?? url;
@@ -46,6 +45,9 @@ export function toPage(raw: RawPage, targetUri: string | undefined, { textlessIm
   }
   return page;
 }
+
+const declaredCharset = ({ contentTypes }: RawPage): string =>
+  extractMimeType(contentTypes)?.parameters.get("charset") ?? "";
 
 function addUrl(link: WatImage | WatLink, resolve: ResolveUrl): void {
   const isSrcset = link.path.endsWith("srcset");
