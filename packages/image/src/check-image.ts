@@ -1,6 +1,6 @@
 import { Alt2imgError, type RasterImage } from "@alt2img/core";
 
-/** @throws Alt2imgError `image/raster-image` unless `image` has whole sides of 1 or more and as many bytes as they say */
+/** @throws Alt2imgError `image/raster-image` unless both sides are integers of 1 or more and the data has the right length */
 export function checkImage({ width, height, data }: RasterImage): void {
   checkSize(width, height, "An image");
   if (data.length !== 4 * width * height) {
@@ -11,7 +11,7 @@ export function checkImage({ width, height, data }: RasterImage): void {
   }
 }
 
-/** @throws Alt2imgError `image/raster-image` unless both are whole numbers of 1 or more */
+/** @throws Alt2imgError `image/raster-image` unless both are integers of 1 or more */
 export function checkSize(width: number, height: number, what: string): void {
   if (!(Number.isSafeInteger(width) && Number.isSafeInteger(height) && width >= 1 && height >= 1)) {
     throw new Alt2imgError(

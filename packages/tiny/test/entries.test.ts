@@ -43,6 +43,6 @@ describe("entries", () => {
   });
 
   it("refuse a README without a place for the table", () => {
-    expect(() => packageOf("# Part\n")).toThrow("no place for its files");
+    expect(() => packageOf("# Part\n")).toThrow("no table of files to replace");
   });
 });

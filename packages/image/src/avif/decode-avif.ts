@@ -4,7 +4,7 @@ import { runDecoder } from "../decode/run-decoder.js";
 import { asLibyuv } from "./last-column.js";
 import type { AvifHeader } from "./read-avif.js";
 
-/** Pixels of an AVIF file, not yet turned or mirrored, at 8 bits. */
+/** The pixels of an AVIF file at 8 bits, before rotation and mirroring. */
 export async function decodeAvif(bytes: Uint8Array, header: AvifHeader): Promise<RasterImage> {
   const image = await runDecoder("avif", avifDecoder, bytes, header, 8);
   const { halvedColor } = header;

@@ -1,10 +1,10 @@
 import type { LumaWeights } from "./read-avif.js";
 
 /**
- * Changes the last column of a picture of odd width, whose colour is stored at half the width, to what libyuv and so Pillow
- * make of it. The decoder here mixes three parts of the last colour sample with one of the sample before it; libyuv
- * takes the last sample as it is. Red, green and blue less the brightness are linear in the colour samples, so the last one
- * follows from the two pixels that were mixed of both, except where one of them was clipped.
+ * Changes the last column of a picture of odd width, whose colour is stored at half the width, to that of libyuv, and so
+ * of Pillow. The decoder here mixes three parts of the last colour sample with one of the sample before it; libyuv
+ * takes the last sample as it is. Red, green and blue minus the luma are linear in the colour samples, so the last
+ * sample follows from the two pixels that mix both, except where one of them was clipped.
  *
  * @see https://chromium.googlesource.com/libyuv/libyuv/+/refs/heads/main/source/scale_any.cc (`SUH2LANY`)
  */

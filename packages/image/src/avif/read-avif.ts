@@ -6,17 +6,17 @@ import type { Orientation } from "../geometry/orient.js";
 type Box = { readonly type: string; readonly data: Uint8Array };
 type Size = { width: number; height: number };
 
-/** What red and blue count for in the brightness of a pixel, by the matrix that the file names. */
+/** The weights of red and blue in a pixel's luma, by the file's matrix coefficients. */
 export type LumaWeights = { readonly red: number; readonly blue: number };
 
 export type AvifHeader = ImageInfo & {
-  /** Of 8-bit files whose colour is stored at half the width. */
+  /** Only for 8-bit files whose colour is stored at half the width. */
   readonly halvedColor?: LumaWeights;
 };
 
 /**
- * Reads the boxes of an AVIF file (ISO/IEC 23008-12 and AV1 Image File Format, section 2) as far as they say what the
- * primary image is: its size, depth, turn and mirror.
+ * Reads the boxes of an AVIF file (ISO/IEC 23008-12 and AV1 Image File Format, section 2) for the properties of the
+ * primary image: its size, depth, rotation and mirroring.
  */
 export function readAvif(bytes: Uint8Array): AvifHeader {
   let meta: Uint8Array | undefined;
@@ -29,7 +29,7 @@ export function readAvif(bytes: Uint8Array): AvifHeader {
   const properties = primaryProperties(meta);
   const size = properties.map(spatialExtent).find((each) => each !== undefined);
   if (size === undefined) throw broken("avif", "its primary image has no size");
-  // An image sequence is decoded from its track, which says its own size.
+  // An image sequence is decoded from its track, which has its own size.
   const track = movie === undefined ? undefined : trackSize(movie);
   const profile = properties.find(({ type, data }) => type === "colr" && ["prof", "rICC"].includes(name(data)));
   const channels = properties.find(({ type }) => type === "pixi")?.data;
@@ -47,7 +47,7 @@ export function readAvif(bytes: Uint8Array): AvifHeader {
   };
 }
 
-/** The boxes in `bytes`. At the top of a file a box that ends after the file means that it was cut off. */
+/** The boxes in `bytes`. At the top level, a box that ends after the file means that the file was cut off. */
 function* boxes(bytes: Uint8Array, top = false): Generator<Box, void, undefined> {
   const reader = new ByteReader(bytes, "avif");
   while (reader.remaining >= 8) {
@@ -59,7 +59,7 @@ function* boxes(bytes: Uint8Array, top = false): Generator<Box, void, undefined>
       length = high * 2 ** 32 + reader.u32();
     } else if (length === 0) length = bytes.length - start;
     const end = start + length;
-    if (end < reader.position) throw broken("avif", `its box “${type}” says it is ${length} bytes long`);
+    if (end < reader.position) throw broken("avif", `its box “${type}” says that it is ${length} bytes long`);
     if (end > bytes.length) {
       throw top
         ? truncated("avif", `inside its box “${type}”`)
@@ -82,7 +82,7 @@ function primaryProperties(meta: Uint8Array): Box[] {
   const itemProperties = find(content, "iprp");
   const container = itemProperties && find(itemProperties, "ipco");
   if (primary === undefined || itemProperties === undefined || container === undefined) {
-    throw broken("avif", "it does not say which image is the primary one, or nothing of its properties");
+    throw broken("avif", "it doesn't say which image is the primary one, or what its properties are");
   }
   const primaryReader = new ByteReader(primary, "avif");
   const primaryId = primaryReader.u32() >>> 24 === 0 ? primaryReader.u16() : primaryReader.u32();
@@ -104,7 +104,7 @@ function primaryProperties(meta: Uint8Array): Box[] {
       if (id === primaryId) return found;
     }
   }
-  throw broken("avif", "it says nothing of its primary image");
+  throw broken("avif", "it has no properties of its primary image");
 }
 
 function spatialExtent({ type, data }: Box): Size | undefined {
@@ -130,7 +130,7 @@ function trackSize(movie: Uint8Array): Size | undefined {
   return largest;
 }
 
-/** By angle (counter-clockwise, in quarter turns): alone, mirrored top to bottom, mirrored left to right. */
+/** By angle (counter-clockwise, in quarter turns): only rotated, mirrored top to bottom, mirrored left to right. */
 const orientations: readonly (readonly [Orientation, Orientation, Orientation])[] = [
   [1, 4, 2],
   [8, 5, 7],
@@ -138,14 +138,14 @@ const orientations: readonly (readonly [Orientation, Orientation, Orientation])[
   [6, 7, 5],
 ];
 
-/** What Pillow makes of `irot` and `imir`: the EXIF orientation that does the same. */
+/** The EXIF orientation that does the same as `irot` and `imir`, as in Pillow. */
 function orientation(properties: readonly Box[]): Orientation {
   const turn = properties.find(({ type }) => type === "irot")?.data[0] ?? 0;
   const mirror = properties.find(({ type }) => type === "imir")?.data[0];
   return orientations[turn & 3]![mirror === undefined ? 0 : (mirror & 1) === 0 ? 1 : 2];
 }
 
-/** By matrix coefficients of ITU-T H.273; 2, "unspecified", is taken for BT.601, as by libavif. */
+/** By matrix coefficients of ITU-T H.273; 2, "unspecified", is treated as BT.601, as in libavif. */
 const lumaWeights: Readonly<Record<number, LumaWeights>> = {
   1: { red: 0.2126, blue: 0.0722 },
   2: { red: 0.299, blue: 0.114 },
@@ -154,10 +154,10 @@ const lumaWeights: Readonly<Record<number, LumaWeights>> = {
   9: { red: 0.2627, blue: 0.0593 },
 };
 
-/** From the configuration of the decoder (AV1-ISOBMFF, section 2.3.3) and the box of colours. */
+/** From the decoder configuration (AV1-ISOBMFF, section 2.3.3) and the colour box. */
 function halvedColor(properties: readonly Box[]): LumaWeights | undefined {
   const flags = properties.find(({ type }) => type === "av1C")?.data[2];
-  // High depth, monochrome, halved across.
+  // High bit depth, monochrome, horizontal subsampling.
   if (flags === undefined || (flags & 0x40) !== 0 || (flags & 0x10) !== 0 || (flags & 0x08) === 0) return undefined;
   const color = properties.find(({ type, data }) => type === "colr" && name(data) === "nclx");
   return lumaWeights[color === undefined || color.data.length < 10 ? 2 : color.data[9]!];

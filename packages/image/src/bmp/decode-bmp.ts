@@ -2,7 +2,7 @@ import type { RasterImage } from "@alt2img/core";
 import { broken, truncated, unsupported } from "../format/image-error.js";
 import type { BmpHeader } from "./read-bmp.js";
 
-/** Pixels of a bitmap: palettes, 16, 24 and 32 bits with any masks, RLE. Without a mask for it, alpha is 255. */
+/** The pixels of a bitmap: palettes, 16, 24 and 32 bits with any masks, RLE. Without an alpha mask, alpha is 255. */
 export function decodeBmp(header: BmpHeader): RasterImage {
   const { width, height, bitsPerPixel, topDown, compression } = header;
   const stride = (((width * bitsPerPixel + 31) >>> 5) << 2) >>> 0;
@@ -57,7 +57,7 @@ function directRow({ width, bitsPerPixel, masks, data: source }: BmpHeader): Row
   };
 }
 
-/** The bits under a mask, stretched to 0 … 255 and rounded down, as Pillow does. */
+/** The bits under a mask, scaled to 0 … 255 and rounded down, as in Pillow. */
 function channelOf(mask: number): (pixel: number) => number {
   if (mask === 0) return () => 0;
   const shift = 31 - Math.clz32(mask & -mask);
@@ -66,10 +66,10 @@ function channelOf(mask: number): (pixel: number) => number {
   return (pixel) => Math.floor((((pixel & mask) >>> shift) * 255) / largest);
 }
 
-/** RLE8 and RLE4 to one index a byte. Pixels that are skipped have index 0. */
+/** Decodes RLE8 and RLE4 to one index a byte. Skipped pixels have index 0. */
 function decodeRunLengths({ width, height, data, compression }: BmpHeader): Uint8Array {
   const length = width * height;
-  // Two bytes make a row's end at least; a file of a few bytes must not take memory for millions of pixels.
+  // Even a row's end takes two bytes; a file of a few bytes must not allocate memory for millions of pixels.
   if (length > data.length * 65536) throw truncated("bmp", "before most of its pixels");
   const indices = new Uint8Array(length);
   const nibbles = compression === "rle4";
@@ -100,7 +100,7 @@ function decodeRunLengths({ width, height, data, compression }: BmpHeader): Uint
       y += next();
       if (x > width || y > height) throw broken("bmp", `it skips to column ${x} of ${width} in row ${y} of ${height}`);
     } else {
-      if (x >= width) throw broken("bmp", `it has ${value} more pixels behind the end of row ${y}`);
+      if (x >= width) throw broken("bmp", `it has ${value} more pixels after the end of row ${y}`);
       const start = at;
       let byte = 0;
       for (let i = 0; i < value; i++) {

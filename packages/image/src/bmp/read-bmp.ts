@@ -2,19 +2,19 @@ import { ByteReader } from "../format/byte-reader.js";
 import { broken, truncated, unsupported } from "../format/image-error.js";
 import type { ImageInfo } from "../format/image-info.js";
 
-/** Where the bits of a channel are in a pixel. */
+/** The bits of each channel in a pixel. */
 type BmpMasks = { readonly red: number; readonly green: number; readonly blue: number; readonly alpha: number };
 
 export type BmpHeader = ImageInfo & {
   readonly bitsPerPixel: 1 | 4 | 8 | 16 | 24 | 32;
-  /** Rows go from the top down; ordinarily they go up. */
+  /** Whether rows go from top to bottom; normally they go upwards. */
   readonly topDown: boolean;
   readonly compression: "none" | "rle8" | "rle4";
-  /** Of pixels of 16 bits and more. */
+  /** Only for pixels of 16 bits or more. */
   readonly masks: BmpMasks;
   /** Red, green, blue of each entry. */
   readonly palette: Uint8Array;
-  /** From the first pixel on. */
+  /** The bytes from the first pixel on. */
   readonly data: Uint8Array;
 };
 
@@ -28,7 +28,7 @@ export function readBmp(bytes: Uint8Array): BmpHeader {
   let offset = reader.u32(true);
   const headerSize = reader.u32(true);
   if (!headerSizes.includes(headerSize))
-    throw unsupported("bmp", `has a header of ${headerSize} bytes, of a kind not known`);
+    throw unsupported("bmp", `has a header of ${headerSize} bytes, which isn't a known kind`);
   const old = headerSize === 12;
   const width = old ? reader.u16(true) : reader.i32(true);
   const signedHeight = old ? reader.u16(true) : reader.i32(true);
@@ -41,7 +41,7 @@ export function readBmp(bytes: Uint8Array): BmpHeader {
   const declaredColors = old ? 0 : reader.u32(true);
   if (!old) reader.skip(4);
   const compression = compressions[code];
-  if (compression === undefined) throw unsupported("bmp", `has the compression ${code}`);
+  if (compression === undefined) throw unsupported("bmp", `has compression ${code}, which isn't supported`);
   if ((compression === "rle8" && bitsPerPixel !== 8) || (compression === "rle4" && bitsPerPixel !== 4)) {
     throw broken("bmp", `its compression is ${compression}, but it has ${bitsPerPixel} bits a pixel`);
   }
@@ -50,7 +50,7 @@ export function readBmp(bytes: Uint8Array): BmpHeader {
     if (bitsPerPixel < 16) throw broken("bmp", `it has masks for pixels of ${bitsPerPixel} bits`);
     masks = { red: reader.u32(true), green: reader.u32(true), blue: reader.u32(true), alpha: 0 };
     if (headerSize >= 56) masks = { ...masks, alpha: reader.u32(true) };
-    // Pillow reads the ordinary five bits a channel without their alpha.
+    // Pillow reads the usual five bits a channel without alpha.
     if (bitsPerPixel === 16 && masks.red === 0x7c00 && masks.green === 0x3e0 && masks.blue === 0x1f) {
       masks = { ...masks, alpha: 0 };
     }
@@ -62,7 +62,7 @@ export function readBmp(bytes: Uint8Array): BmpHeader {
   const colors = declaredColors === 0 ? 2 ** bitsPerPixel : declaredColors;
   if (bitsPerPixel <= 8 && colors > 65536) throw broken("bmp", `it says that it has ${colors} colours`);
   const palette = bitsPerPixel <= 8 ? readPalette(reader, colors, entrySize) : new Uint8Array();
-  // Some writers give the place of the palette for that of the pixels.
+  // Some writers give the palette's offset instead of the pixels'.
   if (bitsPerPixel <= 8 && offset === 14 + headerSize) offset += entrySize * colors;
   if (offset > bytes.length) throw truncated("bmp", "before its pixels");
   return {

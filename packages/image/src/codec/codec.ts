@@ -1,6 +1,6 @@
 import { compileDeflated } from "./compile.js";
 
-/** What an Emscripten module of jSquash makes when it is called. */
+/** What a call of one of jSquash's Emscripten modules gives. */
 type CodecModule = {
   decode?: (bytes: Uint8Array, option?: boolean | number) => CodecPixels | null;
   encode?: (
@@ -26,12 +26,12 @@ export type CodecFactory = (options: {
 /** A file of `codecs/`: glue code and its WebAssembly. */
 type CodecFile = { readonly default: CodecFactory; readonly wasm: string };
 
-/** A codec, and what it prints while it works: its only way to say that something was odd. */
+/** A codec, and what it prints while it works: its only way to warn. */
 type Codec = { readonly module: CodecModule; readonly messages: string[]; readonly memory: BoundedMemory };
 
 /**
- * Gives a codec to a function for as long as it runs. Beyond `maxMemory` bytes the codec gets no more memory, and fails: what
- * a hostile file can take is bounded, whatever its inner headers say.
+ * Lends a codec to a function while that runs. The codec gets at most `maxMemory` bytes of memory, and fails beyond:
+ * that bounds what a hostile file can take, whatever its inner headers say.
  */
 export type LendCodec = <T>(maxMemory: number, use: (codec: Codec) => T) => Promise<T>;
 
@@ -71,7 +71,7 @@ async function instantiate(factory: CodecFactory, code: WebAssembly.Module): Pro
     // A hostile file can warn without end.
     if (messages.length < 20) messages.push(line);
   };
-  // Asynchronously, because a page's main thread may refuse to do it at once.
+  // Asynchronously, because a page's main thread may refuse to do it synchronously.
   let memory: BoundedMemory | undefined;
   const module = await new Promise<CodecModule>((resolve, reject) => {
     factory({
@@ -89,7 +89,7 @@ async function instantiate(factory: CodecFactory, code: WebAssembly.Module): Pro
       printErr: say,
     }).then(resolve, reject);
   });
-  if (memory === undefined) throw new Error("The codec began without its memory.");
+  if (memory === undefined) throw new Error("The codec started without its memory.");
   return { module, messages, memory };
 }
 

@@ -12,20 +12,20 @@ import { createPacer, type Pacer } from "./pacer.js";
 import { type Header, readHeader } from "./read-image-info.js";
 
 export type DecodeImageOptions = {
-  /** Cancels while bytes arrive and between the steps; the call rejects with the signal's reason. */
+  /** Aborts while bytes arrive and between steps; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** The most pixels that are decoded. Default 89,478,485, above which Pillow warns of a decompression bomb. */
+  /** The most pixels to decode. Default 89,478,485, above which Pillow warns of a decompression bomb. */
   maxPixels?: number;
-  /** The longest file that is read. Default 256 MiB. */
+  /** The most bytes to read. Default 256 MiB. */
   maxBytes?: number;
   /** `"ignore"`: pixels as they are stored, as Pillow's `Image.open` (default). `"apply"`: upright, as viewers show them. */
   orientation?: "ignore" | "apply";
   /**
    * `"keep"` (default), `"drop"` (Pillow's `convert("RGB")`, OpenAI's CLIP: a transparent green becomes green), or the
-   * colour to lay the picture over (white is what transformers' `CLIPImageProcessor` does).
+   * colour to composite the picture over (white is what transformers' `CLIPImageProcessor` does).
    */
   alpha?: "keep" | "drop" | Color;
-  /** 16-bit grey: `"clip"` at 255 as Pillow's `convert` (default), or take the `"high-byte"`. */
+  /** 16-bit grey: `"clip"` at 255 as Pillow's `convert` does (default), or take the `"high-byte"`. */
   deepGray?: DeepGray;
 };
 
@@ -34,14 +34,15 @@ const MAX_PIXELS = 89_478_485;
 const MAX_BYTES = 256 * 2 ** 20;
 
 /**
- * Decodes a JPEG, PNG, WebP, AVIF, GIF or BMP file (of an animation the first frame) to 8-bit RGBA: the pixels of
+ * Decodes a JPEG, PNG, WebP, AVIF, GIF or BMP file (the first frame of an animation) to 8-bit RGBA: the pixels of
  * `Image.open(file).convert("RGBA")` in Pillow 13, the same in Node and in every browser. AVIF differs from Pillow by up to
- * 2 of 255, a little more where the last column of an odd width was clipped. Colour profiles and gamma are ignored, as Pillow ignores them.
+ * 2 of 255, a little more where the last column of an odd width was clipped. Colour profiles and gamma are ignored,
+ * as Pillow ignores them.
  *
- * The format is told by the first bytes. Size and completeness are known from the headers before any memory is taken.
+ * The first bytes decide the format. Size and completeness are checked before any memory is allocated.
  *
  * @throws Alt2imgError `image/unknown-format`; `image/too-large` (pixels or bytes beyond the limits); `image/truncated`;
- *   `image/broken`; `image/unsupported` (a valid file of a rare kind)
+ *   `image/broken`; `image/unsupported` (a valid file of an unsupported kind)
  */
 export async function decodeImage(source: ByteSource, options: DecodeImageOptions = {}): Promise<RasterImage> {
   const { signal, maxPixels = MAX_PIXELS, maxBytes = MAX_BYTES, orientation = "ignore", alpha = "keep" } = options;

@@ -4,7 +4,7 @@ import type { WebpHeader } from "../format/webp-header.js";
 import { canvas, paste } from "../geometry/canvas.js";
 import { runDecoder } from "./run-decoder.js";
 
-/** Pixels of a WebP file; of an animation the first frame on its transparent canvas. */
+/** The pixels of a WebP file; the first frame of an animation, on its transparent canvas. */
 export async function decodeWebp(bytes: Uint8Array, header: WebpHeader): Promise<RasterImage> {
   const { frame, width, height } = header;
   if (frame === undefined) return await runDecoder("webp", webpDecoder, bytes, header);
@@ -26,7 +26,7 @@ function stillOf({ width, height, data }: NonNullable<WebpHeader["frame"]>): Uin
   view.setUint32(4, file.length - 8, true);
   write("WEBPVP8X", 8);
   view.setUint32(16, 10, true);
-  // Alpha, whether there is any or not: without an ALPH chunk it is 255.
+  // Always with the alpha flag: without an ALPH chunk, alpha is 255.
   file[20] = 0x10;
   view.setUint32(24, (width - 1) & 0xffffff, true);
   view.setUint16(27, (height - 1) & 0xffff, true);

@@ -1,11 +1,11 @@
 /** Called between the steps of a long task. */
 export type Pacer = () => Promise<void>;
 
-/** A page must not be blocked for longer than 50 ms; some of that is for others. */
+/** A page must not be blocked for more than 50 ms, and other tasks need some of that. */
 const SLICE = 20;
 
 /**
- * Makes a function that lets other tasks run where the current one has run for 20 ms, and rejects with the signal's
+ * Makes a function that lets other tasks run when the current one has run for 20 ms, and rejects with the signal's
  * reason once it is aborted.
  */
 export function createPacer(signal: AbortSignal | undefined): Pacer {

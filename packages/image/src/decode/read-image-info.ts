@@ -9,8 +9,9 @@ import { readJpegHeader } from "../jpeg/read-jpeg.js";
 import { readPng } from "../png/read-png.js";
 
 /**
- * What a file says of its picture: format, size, orientation, colours, depth, profile, texts. Nothing is decoded and no
- * memory taken for pixels, whatever the size. The whole file is needed: whether a JPEG was cut off is only seen at its end.
+ * What a file says about its picture: format, size, orientation, colours, depth, profile, texts. Decodes nothing and
+ * allocates no memory for pixels, whatever the size. It needs the whole file: only its end shows whether a JPEG was
+ * cut off.
  *
  * @throws Alt2imgError `image/unknown-format`, `image/truncated`, `image/broken`, `image/unsupported`
  */
@@ -23,7 +24,7 @@ export function readImageInfo(bytes: Uint8Array): ImageInfo {
   };
 }
 
-/** All that the header's reader of the format found. */
+/** Everything that the format's header reader found. */
 export function readHeader(bytes: Uint8Array): Header {
   const format = sniffFormat(bytes);
   switch (format) {
@@ -50,7 +51,7 @@ export type Header =
   | (ReturnType<typeof readGif> & { readonly format: "gif" })
   | (ReturnType<typeof readBmp> & { readonly format: "bmp" });
 
-/** By the first bytes, never by a name or a media type. */
+/** By the first bytes, never by the file name or the media type. */
 function sniffFormat(bytes: Uint8Array): ImageFormat {
   const start = String.fromCharCode(...bytes.subarray(0, 32));
   if (start.startsWith("\xff\xd8\xff")) return "jpeg";
@@ -61,14 +62,14 @@ function sniffFormat(bytes: Uint8Array): ImageFormat {
   if (start.startsWith("ftyp", 4) && /avi[fs]/.test(start.slice(8))) return "avif";
   throw new Alt2imgError(
     "image/unknown-format",
-    `${describeStart(bytes, start)} That is none of the formats read here: ${imageFormats.join(", ")}.`,
+    `${describeStart(bytes, start)} It isn't one of the supported formats: ${imageFormats.join(", ")}.`,
   );
 }
 
 function describeStart(bytes: Uint8Array, start: string): string {
   if (bytes.length === 0) return "The file is empty.";
   if (/^\s*<(!doctype|html|\?xml|svg)/i.test(start))
-    return "The file begins with markup, as a page of HTML or an SVG does.";
+    return "The file begins with markup, like an HTML page or an SVG.";
   const hex = Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join(" ");
   return `The file begins with the bytes ${hex}.`;
 }

@@ -4,7 +4,7 @@ import { broken, type ImageFormat } from "../format/image-error.js";
 import type { ImageInfo } from "../format/image-info.js";
 
 /**
- * Runs a WebAssembly decoder and turns whatever it does with a bad file (nothing, a number, a trap, an exit) into one
+ * Runs a WebAssembly decoder and turns whatever it does on a bad file (nothing, a number, a trap, an exit) into one
  * error. The pixels must have the size that the header said.
  */
 export async function runDecoder(
@@ -37,12 +37,13 @@ export async function runDecoder(
 
 function reason(messages: readonly string[]): string {
   const last = messages.findLast((line) => line !== "" && !line.startsWith("Aborted"));
-  return last === undefined ? "its decoder gives up" : `its decoder says “${last.replace(/\.$/, "")}”`;
+  return last === undefined ? "its decoder failed" : `its decoder says “${last.replace(/\.$/, "")}”`;
 }
 
 /**
- * Twice and more of what decoders were measured to need: 36 bytes a pixel for AVIF at 8 bits with alpha and full colour (twice
- * that for deeper files), 6 for WebP. A file whose inner headers say more than its outer ones fails at this limit.
+ * At least twice what the decoders were measured to need: 36 bytes a pixel for AVIF at 8 bits with alpha and full
+ * colour (twice that for deeper files), 6 for WebP. A file whose inner headers declare more than its outer ones fails
+ * at this limit.
  */
 function memoryFor(format: ImageFormat, pixels: number, fileBytes: number): number {
   return 64 * 2 ** 20 + 4 * fileBytes + (format === "avif" ? 96 : 24) * pixels;

@@ -9,11 +9,11 @@ export type EncodeOptions = {
 };
 
 export type EncodeWebpOptions = EncodeOptions & {
-  /** Keep every pixel, also the colours of transparent ones. `quality` then says how hard to compress. Default false. */
+  /** Keep every pixel, including the colours of transparent ones. `quality` is then the compression effort. Default false. */
   lossless?: boolean;
 };
 
-/** What mozjpeg is told: YCbCr, progressive, chroma halved, trellis quantisation off. */
+/** mozjpeg's settings: YCbCr, progressive, chroma halved, no trellis quantisation. */
 const jpegSettings = {
   baseline: false,
   arithmetic: false,
@@ -31,7 +31,7 @@ const jpegSettings = {
   separate_chroma_quality: false,
 };
 
-/** What libwebp is told; its own defaults. */
+/** libwebp's settings: its own defaults. */
 const webpSettings = {
   target_size: 0,
   target_PSNR: 0,
@@ -60,8 +60,7 @@ const webpSettings = {
 };
 
 /**
- * A progressive JPEG by mozjpeg. Alpha is dropped, as `dropAlpha` does: lay the picture over a colour first if that is
- * not what you want.
+ * A progressive JPEG by mozjpeg. Alpha is dropped, as by `dropAlpha`: if you don't want that, use `composeOver` first.
  *
  * @throws Alt2imgError `image/raster-image`; `image/encode` when a side is longer than 65,500 pixels or the quality isn't
  *   a number from 0 to 100
@@ -101,7 +100,7 @@ function checkInput(image: RasterImage, quality: number, format: string, longest
   if (Math.max(image.width, image.height) > longest) {
     throw new Alt2imgError(
       "image/encode",
-      `The image is ${image.width} × ${image.height}; a side of a ${format} has at most ${longest} pixels.`,
+      `The image is ${image.width} × ${image.height}; a side of a ${format} has at most ${longest} pixels. Resize it first.`,
     );
   }
 }
@@ -121,6 +120,6 @@ async function run(
     });
   }
   if (!encoded)
-    throw new Alt2imgError("image/encode", `The ${format} encoder gave nothing for an image of ${width} × ${height}.`);
+    throw new Alt2imgError("image/encode", `The ${format} encoder returned nothing for an image of ${width} × ${height}.`);
   return Uint8Array.from(encoded);
 }

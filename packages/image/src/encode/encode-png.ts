@@ -5,17 +5,17 @@ import { isOpaque } from "../pixel/alpha.js";
 import { paeth } from "../png/filter.js";
 
 export type EncodePngOptions = {
-  /** Texts to keep in the file, by keyword of 1 to 79 Latin-1 characters ("Title", "Author", "parameters" …). */
+  /** Texts to write into the file, by keyword of 1 to 79 Latin-1 characters ("Title", "Author", "parameters" …). */
   text?: Readonly<Record<string, string>>;
   /** How hard to compress, 0 (not at all) to 9; default 6. */
   level?: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 };
 
 /**
- * A PNG file of 8 bits a channel, without alpha where every pixel is opaque. The same pixels give the same bytes on every
- * platform: it does not use the platform's zlib.
+ * A PNG file of 8 bits a channel, without alpha if every pixel is opaque. The same pixels give the same bytes on every
+ * platform: it doesn't use the platform's zlib.
  *
- * @throws Alt2imgError `image/raster-image`; `image/png-keyword` for a keyword that PNG does not allow
+ * @throws Alt2imgError `image/raster-image`; `image/png-keyword` for a keyword that PNG doesn't allow
  * @see https://www.w3.org/TR/png-3/
  */
 export function encodePng(
@@ -38,7 +38,7 @@ export function encodePng(
   ]);
 }
 
-/** Each row by the filter whose differences are smallest in sum, the specification's own advice (section 12.7). */
+/** For each row, chooses the filter with the smallest sum of differences, as the specification advises (section 12.7). */
 function filterRows({ width, height, data }: RasterImage, channels: 3 | 4): Uint8Array {
   const length = width * channels;
   const rows = new Uint8Array(height * (1 + length));
@@ -62,7 +62,7 @@ function filterRows({ width, height, data }: RasterImage, channels: 3 | 4): Uint
   return rows;
 }
 
-/** Writes the filtered row and returns the sum of its bytes, taken as signed, without signs. */
+/** Writes the filtered row and returns the sum of the absolute values of its bytes, taken as signed. */
 function applyFilter(filter: number, row: Uint8Array, above: Uint8Array, step: number, target: Uint8Array): number {
   let sum = 0;
   for (let i = 0; i < row.length; i++) {

@@ -1,6 +1,6 @@
 import { type ImageFormat, truncated } from "./image-error.js";
 
-/** A cursor over a file's bytes. Reading past the end is the error `image/truncated`, never a silent zero. */
+/** A cursor over a file's bytes. Reading past the end throws `image/truncated`, never a silent zero. */
 export class ByteReader {
   readonly bytes: Uint8Array;
   readonly format: ImageFormat;
@@ -18,7 +18,7 @@ export class ByteReader {
     return this.bytes.length - this.position;
   }
 
-  /** Moves on by `length` bytes and returns where it was. */
+  /** Skips `length` bytes and returns the position before them. */
   #advance(length: number): number {
     const start = this.position;
     if (length > this.bytes.length - start)

@@ -4,7 +4,7 @@ const ORIENTATION_TAG = 0x0112;
 
 /**
  * The orientation in an EXIF block (a TIFF header and its first directory), with or without the `Exif\0\0` before it.
- * A block that is broken says nothing: 1.
+ * A broken block counts as 1.
  */
 export function exifOrientation(bytes: Uint8Array): Orientation {
   const block = String.fromCharCode(...bytes.subarray(0, 4)) === "Exif" ? bytes.subarray(6) : bytes;

@@ -12,7 +12,7 @@ const names: Record<ImageFormat, string> = {
   bmp: "BMP",
 };
 
-/** All of them, for messages. */
+/** All formats, for messages. */
 export const imageFormats: readonly string[] = Object.keys(names);
 
 /** `image/truncated`: the file ends before the picture does. */
@@ -32,7 +32,7 @@ export function broken(format: ImageFormat, what: string, cause?: unknown): Alt2
   );
 }
 
-/** `image/unsupported`: a valid file of a kind that is not decoded. */
+/** `image/unsupported`: a valid file of a kind that isn't decoded. */
 export function unsupported(format: ImageFormat, what: string): Alt2imgError {
   return new Alt2imgError("image/unsupported", `The ${names[format]} file ${what}. Convert it to a common kind first.`);
 }

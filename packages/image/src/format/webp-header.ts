@@ -66,7 +66,7 @@ export function readWebpHeader(bytes: Uint8Array): WebpHeader {
   };
 }
 
-/** A frame's own bitstream must have the size that its header says: memory is taken for the header's. */
+/** A frame's bitstream must have the size in its header, for which memory is allocated. */
 function checkFrame(frame: NonNullable<WebpHeader["frame"]>): void {
   const reader = new ByteReader(frame.data, "webp");
   while (reader.remaining >= 8) {

@@ -1,7 +1,7 @@
 import type { RasterImage } from "@alt2img/core";
 import { type Color, rgba } from "../pixel/color.js";
 
-/** An image of one colour that may be painted on before it is handed out. */
+/** A new image of one colour, to paint on. */
 export type Canvas = RasterImage & { readonly data: Uint8ClampedArray };
 
 export function canvas(width: number, height: number, color: Color): Canvas {
@@ -18,7 +18,7 @@ export function canvas(width: number, height: number, color: Color): Canvas {
   return { width, height, data };
 }
 
-/** Copies an image, alpha included, to column `x` and row `y`; what would fall outside is left out. */
+/** Copies an image, alpha included, to column `x` and row `y`; what falls outside is cut off. */
 export function paste(target: Canvas, image: RasterImage, x: number, y: number): void {
   const left = Math.max(0, x);
   const right = Math.min(target.width, x + image.width);

@@ -11,8 +11,8 @@ export type CropOptions = Size & {
 };
 
 /**
- * The part of an image that begins at column `x` and row `y`. What lies outside the image is transparent black, as in
- * Pillow's `crop`.
+ * The region of an image that begins at column `x` and row `y`. It is transparent black outside the image, as in Pillow's
+ * `crop`.
  */
 export function crop(image: RasterImage, { x, y, width, height }: CropOptions): RasterImage {
   checkImage(image);
@@ -27,29 +27,29 @@ export function crop(image: RasterImage, { x, y, width, height }: CropOptions): 
 
 export type CenterCropOptions = Size & {
   /**
-   * Where an odd number of pixels has to go, is one more cut off on the right and below (`"floor"`, transformers, the
-   * default), or to the nearest even offset (`"half-even"`, torchvision and so OpenAI's CLIP)? It matters: 335 × 224 cut
-   * to 224 starts at column 55 for the one and 56 for the other.
+   * How to cut off an odd number of pixels: one more on the right and at the bottom (`"floor"`, transformers, the default),
+   * or rounding the offset to the nearest even number (`"half-even"`, torchvision and so OpenAI's CLIP). It matters:
+   * cutting 335 × 224 to 224 starts at column 55 with the former and 56 with the latter.
    */
   rounding?: "floor" | "half-even";
 };
 
 /**
- * Where the middle of an image begins: what `centerCrop` cuts out, for `resize`'s `part`. `x` and `y` are negative where the
- * image is smaller than the part.
+ * The position of the region that `centerCrop` cuts out, for `resize`'s `part`. `x` and `y` are negative if the image is
+ * smaller than the region.
  */
 export function centerPart(size: Size, { width, height, rounding = "floor" }: CenterCropOptions): CropOptions {
   const offset = (inner: number, outer: number): number => {
     const half = (inner - outer) / 2;
-    // Both references pad a small image before they crop it: half of what lacks, rounded down, is put in front.
+    // Both references pad a small image before they crop it, with half of the missing pixels, rounded down, on the
+    // left and on top.
     return rounding === "half-even" && half > 0 ? roundHalfEven(half) : Math.floor(half);
   };
   return { x: offset(size.width, width), y: offset(size.height, height), width, height };
 }
 
 /**
- * The middle of an image. An image that is smaller is padded, with opaque black if it is opaque itself, as both
- * references pad.
+ * The middle of an image. A smaller image is padded, with opaque black if it is opaque itself, as in both references.
  */
 export function centerCrop(image: RasterImage, options: CenterCropOptions): RasterImage {
   checkImage(image);

@@ -4,23 +4,23 @@ import type { Color } from "../pixel/color.js";
 import { canvas, paste } from "./canvas.js";
 
 export type GridOptions = {
-  /** Images in a row; default a grid as square as possible. As many as there are images make a film strip. */
+  /** Images in a row; by default, the grid is as square as possible. With as many columns as images, it is a film strip. */
   columns?: number;
-  /** Pixels between images; default 0. There is none around the outside. */
+  /** Pixels between images; default 0. There is no gap around the outside. */
   gap?: number;
-  /** Of the gaps and around smaller images; default opaque white. */
+  /** The colour of the gaps and around smaller images; default opaque white. */
   color?: Color;
 };
 
 /**
- * Images side by side: a contact sheet, or, with one row, a film strip. Every cell is as wide as the widest image and
- * as high as the highest; smaller ones are centred in theirs.
+ * Images side by side: a contact sheet or, with one row, a film strip. Every cell is as wide as the widest image and
+ * as high as the highest; smaller images are centred in their cells.
  *
- * @throws Alt2imgError `image/sizes` without any image, or for columns or a gap that are not whole numbers
+ * @throws Alt2imgError `image/sizes` without any image, or for columns or a gap that aren't integers
  */
 export function grid(images: readonly RasterImage[], options: GridOptions = {}): RasterImage {
   const { columns = Math.ceil(Math.sqrt(images.length)), gap = 0, color = [255, 255, 255] } = options;
-  if (images.length === 0) throw new Alt2imgError("image/sizes", "There is no image to put into the grid.");
+  if (images.length === 0) throw new Alt2imgError("image/sizes", "A grid needs at least one image; got none.");
   if (!(Number.isSafeInteger(columns) && columns >= 1 && Number.isSafeInteger(gap) && gap >= 0)) {
     throw new Alt2imgError(
       "image/sizes",

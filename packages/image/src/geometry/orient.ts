@@ -2,13 +2,13 @@ import { Alt2imgError, type RasterImage } from "@alt2img/core";
 import { checkImage } from "../check-image.js";
 
 /**
- * How the stored pixels have to be turned to be upright, as EXIF numbers it (CIPA DC-008, tag 0x0112): 1 not at all,
- * 2 mirrored, 3 by 180°, 4 upside down, 5 mirrored and turned, 6 clockwise by 90°, 7 mirrored and turned, 8 counter-clockwise
- * by 90°.
+ * How to turn the stored pixels upright, by EXIF's numbers (CIPA DC-008, tag 0x0112): 1 not at all,
+ * 2 mirrored, 3 by 180°, 4 upside down, 5 mirrored and turned, 6 clockwise by 90°, 7 mirrored and turned, 8
+ * counter-clockwise by 90°.
  */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
-/** Turns an image upright, as Pillow's `ImageOps.exif_transpose`. From 5 on, width and height change places. */
+/** Turns an image upright, as Pillow's `ImageOps.exif_transpose` does. From 5 on, width and height are swapped. */
 export function orient(image: RasterImage, orientation: Orientation): RasterImage {
   checkImage(image);
   if (![1, 2, 3, 4, 5, 6, 7, 8].includes(orientation)) {
@@ -34,7 +34,7 @@ export function orient(image: RasterImage, orientation: Orientation): RasterImag
   return { width: targetWidth, height: targetHeight, data: new Uint8ClampedArray(target.buffer) };
 }
 
-/** Four bytes as one number; copied where they do not begin at a multiple of four. */
+/** Each pixel's four bytes as one number; copied if the data doesn't begin at a multiple of four. */
 function pixels(data: Uint8Array | Uint8ClampedArray): Uint32Array {
   const aligned = data.byteOffset % 4 === 0 ? data : data.slice();
   return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);

@@ -5,16 +5,16 @@ import { canvas, paste } from "./canvas.js";
 import type { Size } from "./size.js";
 
 export type PadOptions = Size & {
-  /** Of the new border; default opaque black. */
+  /** The colour of the new border; default opaque black. */
   color?: Color;
-  /** Where the image goes: in the middle (an odd pixel right and below; the default) or in the upper left corner. */
+  /** Where the image goes: in the middle (an odd pixel goes to the right and the bottom; the default) or in the upper left corner. */
   position?: "center" | "top-left";
 };
 
 /**
- * The image on a larger ground, its pixels unchanged, alpha included.
+ * The image on a larger background, with its pixels unchanged, alpha included.
  *
- * @throws Alt2imgError `image/sizes` when the image is larger than the wanted size
+ * @throws Alt2imgError `image/sizes` when the image is larger than the given size
  */
 export function pad(
   image: RasterImage,
@@ -25,7 +25,7 @@ export function pad(
   if (image.width > width || image.height > height) {
     throw new Alt2imgError(
       "image/sizes",
-      `The image is ${image.width} × ${image.height}: it does not fit into ${width} × ${height}. Resize or crop it first.`,
+      `The image is ${image.width} × ${image.height}: it doesn't fit into ${width} × ${height}. Resize or crop it first.`,
     );
   }
   const target = canvas(width, height, color);

@@ -3,8 +3,8 @@ import { broken, truncated } from "../format/image-error.js";
 import type { GifFrame, GifHeader } from "./read-gif.js";
 
 /**
- * The first frame on its screen. Around it is the frame's transparent colour or, where it has none, colour 0: what
- * Pillow gives.
+ * The first frame on its screen. Around it is the frame's transparent colour or, if it has none, colour 0, as
+ * in Pillow.
  */
 export function decodeGif({ width, height, frame }: GifHeader): RasterImage {
   const { x, y, palette, transparentIndex } = frame;
@@ -26,7 +26,7 @@ export function decodeGif({ width, height, frame }: GifHeader): RasterImage {
   return { width, height, data: new Uint8ClampedArray(pixels.buffer) };
 }
 
-/** In which row of the frame each decoded row goes. */
+/** The frame's row for each decoded row. */
 function rowOrder({ height, interlaced }: GifFrame): readonly number[] {
   const passes = interlaced ? [[0, 8] as const, [4, 8] as const, [2, 4] as const, [1, 2] as const] : [[0, 1] as const];
   return passes.flatMap(([start, step]) =>
@@ -40,7 +40,8 @@ const MAX_CODES = 4096;
 function decodeLzw({ width, height, minimumCodeSize, data }: GifFrame): Uint8Array {
   const length = width * height;
   const compressed = data.reduce((sum, block) => sum + block.length, 0);
-  // A code of at least two bits stands for at most 4,096 pixels. Memory is only taken where there can be enough of them.
+  // A code has at least two bits and stands for at most 4,096 pixels. Memory is only allocated if there can be enough
+  // of them.
   if (length > compressed * 4 * MAX_CODES) throw truncated("gif", `before most of its ${length} pixels`);
   const pixels = new Uint8Array(length);
   const clear = 1 << minimumCodeSize;

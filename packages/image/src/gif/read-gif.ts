@@ -8,10 +8,10 @@ export type GifFrame = {
   readonly width: number;
   readonly height: number;
   readonly interlaced: boolean;
-  /** Red, green, blue of each entry; without it an index is a grey. */
+  /** Red, green, blue of each entry; without it, an index is a grey level. */
   readonly palette?: Uint8Array;
   readonly transparentIndex?: number;
-  /** Of the first LZW code, less one. */
+  /** The bits of the first LZW code, minus one. */
   readonly minimumCodeSize: number;
   /** The compressed indices, in sub-blocks of up to 255 bytes. */
   readonly data: readonly Uint8Array[];
@@ -24,7 +24,7 @@ export function readGif(bytes: Uint8Array): GifHeader {
   const reader = new ByteReader(bytes, "gif", 6);
   const [screenWidth, screenHeight] = [reader.u16(true), reader.u16(true)];
   const flags = reader.u8();
-  // Background colour and pixel aspect ratio, which nobody uses.
+  // Background colour and pixel aspect ratio, which aren't used.
   reader.skip(2);
   const globalPalette = readPalette(reader, flags);
   let transparentIndex: number | undefined;
@@ -48,7 +48,7 @@ export function readGif(bytes: Uint8Array): GifHeader {
   if (minimumCodeSize < 1 || minimumCodeSize > 11) throw broken("gif", `its codes begin with ${minimumCodeSize} bits`);
   return {
     format: "gif",
-    // A frame that is larger than the screen widens it, as in Pillow.
+    // A frame that is larger than the screen extends it, as in Pillow.
     width: Math.max(screenWidth, x + width),
     height: Math.max(screenHeight, y + height),
     orientation: 1,
@@ -69,7 +69,7 @@ function readPalette(reader: ByteReader, flags: number): Uint8Array | undefined 
   return (flags & 0x80) === 0 ? undefined : reader.take(3 << ((flags & 7) + 1));
 }
 
-/** Sub-blocks up to the empty one. Of pixels, what a cut-off file still has is given: their decoder counts them. */
+/** Sub-blocks up to the empty one. For pixels, a file that is cut off gives what it has: their decoder counts them. */
 function readSubBlocks(reader: ByteReader, mayEnd = false): Uint8Array[] {
   const blocks: Uint8Array[] = [];
   for (;;) {

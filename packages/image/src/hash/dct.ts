@@ -1,8 +1,8 @@
 /**
- * The discrete cosine transform of SciPy (`scipy.fftpack.dct`, type II, no norm) at length 32, equal to it in every bit.
- * A perceptual hash compares coefficients with their median, and in a regular picture many differ from it only by how
- * they were rounded. So the order of operations and the twiddle factors are those of pocketfft, whose factors are not
- * always the nearest double.
+ * The discrete cosine transform of SciPy (`scipy.fftpack.dct`, type II, no norm) at length 32, with every bit equal.
+ * A perceptual hash compares coefficients with their median, and in a regular picture many differ from it only in
+ * rounding. So the order of operations and the twiddle factors are those of pocketfft, whose factors aren't always
+ * the nearest double.
  *
  * @see https://github.com/mreineck/pocketfft (`T_dcst23`, `rfftp::radb2`, `rfftp::radb4`)
  */

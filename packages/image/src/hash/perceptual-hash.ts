@@ -10,7 +10,7 @@ const DCT_SIDE = 32;
  * Difference hash: is each pixel of the 9 × 8 greyscale thumbnail brighter than its left neighbour? The 64 answers are
  * those of `imagehash.dhash(image)` in Python, bit for bit. Near-duplicates differ in a few bits; see `hashDistance`.
  *
- * @returns 16 hexadecimal digits, row by row, what `str(imagehash.dhash(image))` says
+ * @returns 16 hexadecimal digits, row by row, as `str(imagehash.dhash(image))` gives them
  * @throws Alt2imgError `image/raster-image`
  * @see Krawetz 2013, https://www.hackerfactor.com/blog/index.php?/archives/529-Kind-of-Like-That.html
  */
@@ -26,14 +26,14 @@ export function dHash(image: RasterImage): string {
  * Perceptual hash: which of the 64 lowest frequencies of the 32 × 32 greyscale thumbnail are stronger than their median?
  * The 64 answers are those of `imagehash.phash(image)` in Python, bit for bit.
  *
- * @returns 16 hexadecimal digits, row by row, what `str(imagehash.phash(image))` says
+ * @returns 16 hexadecimal digits, row by row, as `str(imagehash.phash(image))` gives them
  * @throws Alt2imgError `image/raster-image`
  * @see Krawetz 2011, https://www.hackerfactor.com/blog/index.php?/archives/432-Looks-Like-It.html
  */
 export function pHash(image: RasterImage): string {
   const { data } = resample(toGray(image), { width: DCT_SIDE, height: DCT_SIDE, filter: "lanczos", layout: "gray" });
   const frequencies = Float64Array.from(data);
-  // SciPy goes down the columns first.
+  // SciPy transforms the columns first.
   const column = new Float64Array(DCT_SIDE);
   for (let x = 0; x < DCT_SIDE; x++) {
     for (let y = 0; y < DCT_SIDE; y++) column[y] = frequencies[y * DCT_SIDE + x]!;
@@ -52,13 +52,14 @@ export function pHash(image: RasterImage): string {
 }
 
 /**
- * In how many of their bits two hashes differ: 0 for the same picture, about 32 of 64 for two that have nothing in common.
+ * The number of bits in which two hashes differ: 0 for the same picture, about 32 of 64 for two that have nothing in
+ * common.
  *
  * @throws Alt2imgError `image/hash` unless both are hexadecimal and equally long
  */
 export function hashDistance(a: string, b: string): number {
   if (a.length !== b.length || !/^[0-9a-f]+$/i.test(a + b)) {
-    throw new Alt2imgError("image/hash", `Two hashes are as many hexadecimal digits each; got “${a}” and “${b}”.`);
+    throw new Alt2imgError("image/hash", `The hashes must be hexadecimal and equally long; got “${a}” and “${b}”.`);
   }
   let distance = 0;
   for (let i = 0; i < a.length; i++) {

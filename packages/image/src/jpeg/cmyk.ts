@@ -1,6 +1,6 @@
 /**
- * Four inks, as Adobe's programs store them (255 means without ink), to RGBA in place: what Pillow makes of every JPEG of four
- * channels, with an Adobe marker or without one, by `convert("RGB")`. No profile is applied.
+ * Converts CMYK, as Adobe's programs store it (255 means no ink), to RGBA in place, as Pillow's `convert("RGB")` does
+ * for every JPEG of four channels, with or without an Adobe marker. No profile is applied.
  *
  * @see https://github.com/python-pillow/Pillow/blob/main/src/libImaging/Convert.c (`cmyk2rgb`)
  */

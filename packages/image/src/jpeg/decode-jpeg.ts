@@ -5,19 +5,19 @@ import { inksToRgba } from "./cmyk.js";
 import { borrowLibjpeg, type Libjpeg, LibjpegError, returnLibjpeg } from "./libjpeg.js";
 import type { JpegHeader } from "./read-jpeg.js";
 
-/** Rows that are decoded in one step, and rows of blocks of a progressive file that are collected in one. */
+/** Rows to decode in one step, and rows of blocks to collect in one step of a progressive file. */
 const ROWS = 64;
 const BLOCK_ROWS = 16;
-/** What the converter may write behind the last row. */
+/** What the converter may write after the last row. */
 const SLACK = 64;
 
 /**
  * No Huffman code is shorter than a bit, and each block of 64 pixels needs at least one: a file of a few bytes must not
- * take memory for millions of pixels. Arithmetic coding has no such limit.
+ * allocate memory for millions of pixels. Arithmetic coding has no such limit.
  */
 const PIXELS_PER_BYTE = 8 * 64;
 
-/** Pixels of a JPEG, as libjpeg-turbo and so Pillow gives them. */
+/** The pixels of a JPEG, as given by libjpeg-turbo, and so by Pillow. */
 export async function decodeJpeg(bytes: Uint8Array, header: JpegHeader, pace: Pacer): Promise<RasterImage> {
   const { width, height } = header;
   if (!header.arithmetic && width * height > PIXELS_PER_BYTE * bytes.length) {
@@ -25,7 +25,7 @@ export async function decodeJpeg(bytes: Uint8Array, header: JpegHeader, pace: Pa
   }
   const libjpeg = await borrowLibjpeg();
   const data = await read(libjpeg, bytes, header, pace);
-  // The decoder goes on with grey; its warning is all that tells.
+  // The decoder fills the rest with grey; only its warning shows that.
   if (libjpeg.warnings.some((line) => /premature end/i.test(line))) throw truncated("jpeg", "inside its pixels");
   if (header.colorModel === "cmyk") inksToRgba(data);
   return { width, height, data };
@@ -60,7 +60,7 @@ async function read(
     return data;
   } catch (error) {
     if (error instanceof LibjpegError) throw broken("jpeg", `its decoder says “${error.message}”`, error);
-    if (error instanceof WebAssembly.RuntimeError) throw broken("jpeg", "its decoder gives up", error);
+    if (error instanceof WebAssembly.RuntimeError) throw broken("jpeg", "its decoder failed", error);
     throw error;
   }
 }
@@ -68,6 +68,6 @@ async function read(
 function allocate({ exports }: Libjpeg, length: number): number {
   const pointer = exports.allocate(length);
   if (pointer === 0)
-    throw new Alt2imgError("image/too-large", `There is no memory for ${length} bytes of a JPEG file.`);
+    throw new Alt2imgError("image/too-large", `There isn't enough memory for a JPEG file of ${length} bytes.`);
   return pointer;
 }

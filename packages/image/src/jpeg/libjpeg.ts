@@ -14,7 +14,7 @@ type LibjpegExports = {
   readonly close: () => void;
 };
 
-/** An instance of libjpeg-turbo, and the warnings that it gave of the file it is reading. */
+/** An instance of libjpeg-turbo, and its warnings about the file it is reading. */
 export type Libjpeg = { readonly exports: LibjpegExports; readonly warnings: string[] };
 
 /** WebAssembly memory never shrinks: an instance that has grown beyond this is not kept. */
@@ -23,7 +23,7 @@ const KEPT_BYTES = 32 * 2 ** 20;
 let compiled: Promise<WebAssembly.Module> | undefined;
 let idle: Libjpeg | undefined;
 
-/** The instance that lies idle, or a new one. */
+/** The idle instance, or a new one. */
 export async function borrowLibjpeg(): Promise<Libjpeg> {
   compiled ??= import("../../codecs/jpeg-decoder.js").then(({ wasm }) => compileDeflated(wasm));
   let code: WebAssembly.Module;
@@ -40,7 +40,7 @@ export async function borrowLibjpeg(): Promise<Libjpeg> {
   return libjpeg;
 }
 
-/** Gives an instance back that has closed its file. One that threw must not be used again. */
+/** Returns an instance that has closed its file. One that threw must not be used again. */
 export function returnLibjpeg(libjpeg: Libjpeg): void {
   if (libjpeg.exports.memory.buffer.byteLength <= KEPT_BYTES) idle = libjpeg;
 }
@@ -61,10 +61,10 @@ async function instantiate(code: WebAssembly.Module): Promise<Libjpeg> {
   return { exports, warnings };
 }
 
-/** What libjpeg-turbo says when it gives up. */
+/** libjpeg-turbo's message when it fails. */
 export class LibjpegError extends Error {}
 
-/** One of libjpeg's messages with its parameters, which are whole numbers. */
+/** One of libjpeg's messages, with its parameters, which are integers. */
 function message({ buffer }: WebAssembly.Memory, template: number, parameters: number): string {
   const bytes = new Uint8Array(buffer, template);
   const text = String.fromCharCode(...bytes.subarray(0, bytes.indexOf(0)));

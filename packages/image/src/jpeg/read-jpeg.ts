@@ -8,21 +8,21 @@ import type { Orientation } from "../geometry/orient.js";
 /** Real progressive files have about ten scans; each costs as much as the whole picture, so thousands are an attack. */
 const MAX_SCANS = 200;
 
-/** Frames that are read: sequential and progressive, in Huffman's coding (C0 to C2) and in arithmetic coding (C9, CA). */
+/** Supported frames: sequential and progressive, with Huffman coding (C0 to C2) and with arithmetic coding (C9, CA). */
 const CODINGS = [0xc0, 0xc1, 0xc2, 0xc9, 0xca];
 
 const EXIF = "Exif\0\0";
 const ICC = "ICC_PROFILE\0";
 
 export type JpegHeader = ImageInfo & {
-  /** Arithmetic coding in place of Huffman's. */
+  /** Arithmetic coding instead of Huffman coding. */
   readonly arithmetic: boolean;
 };
 
 type Frame = { width: number; height: number; components: number; bitDepth: number; arithmetic: boolean };
 
 /**
- * Walks all markers of a JPEG up to its end (ITU-T T.81, annex B), so that a file that was cut off is known before it is
+ * Walks all markers of a JPEG up to its end (ITU-T T.81, annex B), so that a truncated file is detected before it is
  * decoded: decoders fill what is missing with grey.
  */
 export function readJpegHeader(bytes: Uint8Array): JpegHeader {
@@ -38,7 +38,7 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
     if ((marker >= 0xd0 && marker <= 0xd8) || marker === 0x01) continue;
     const start = reader.position;
     const length = reader.u16();
-    if (length < 2) throw broken("jpeg", `a segment at byte ${start} says it is ${length} bytes long`);
+    if (length < 2) throw broken("jpeg", `a segment at byte ${start} says that it is ${length} bytes long`);
     if (start + length > bytes.length) throw truncated("jpeg", `inside the segment that begins at byte ${start}`);
     const segment = bytes.subarray(start + 2, start + length);
     reader.position = start + length;
@@ -46,7 +46,7 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
       if (frame !== undefined) throw broken("jpeg", `it has a second frame at byte ${start}`);
       frame = readFrame(segment, marker, start);
     } else if (marker === 0xda) {
-      if (frame === undefined) throw broken("jpeg", `pixels begin at byte ${start}, before any frame says how many`);
+      if (frame === undefined) throw broken("jpeg", `its pixels begin at byte ${start}, before any frame header`);
       if (++scans > MAX_SCANS) throw broken("jpeg", `it has more than ${MAX_SCANS} scans, each as costly as a picture`);
     } else if (marker === 0xe1 && startsWith(segment, EXIF)) {
       orientation ??= exifOrientation(segment.subarray(EXIF.length));
@@ -80,10 +80,10 @@ function readFrame(segment: Uint8Array, marker: number, start: number): Frame {
   const width = (segment[3]! << 8) | segment[4]!;
   const components = segment[5]!;
   if (!CODINGS.includes(marker)) {
-    throw unsupported("jpeg", `has a frame of type ${marker - 0xc0}: lossless and hierarchical coding are not read`);
+    throw unsupported("jpeg", `has a frame of type ${marker - 0xc0}: lossless and hierarchical coding aren't supported`);
   }
-  if (bitDepth !== 8) throw unsupported("jpeg", `has ${bitDepth} bits a channel: only 8 are read`);
-  if (height === 0) throw unsupported("jpeg", "says its height only after its pixels");
+  if (bitDepth !== 8) throw unsupported("jpeg", `has ${bitDepth} bits a channel: only 8 are supported`);
+  if (height === 0) throw unsupported("jpeg", "has its height only after its pixels");
   if (width === 0) throw broken("jpeg", "its width is 0");
   if (components !== 1 && components !== 3 && components !== 4) {
     throw unsupported("jpeg", `has ${components} channels: only 1, 3 and 4 are read`);

@@ -22,8 +22,8 @@ export function isOpaque({ data }: RasterImage): boolean {
 }
 
 /**
- * Forgets alpha and keeps the colours: Pillow's `convert("RGB")`, and so OpenAI's CLIP. A green that was fully
- * transparent is as green as any other.
+ * Drops alpha and keeps the colours, like Pillow's `convert("RGB")`, and so OpenAI's CLIP. A fully transparent green
+ * becomes as green as any other.
  */
 export function dropAlpha(image: RasterImage): RasterImage {
   checkImage(image);
@@ -34,8 +34,8 @@ export function dropAlpha(image: RasterImage): RasterImage {
 }
 
 /**
- * Lays the image over a colour, rounding as Pillow's `Image.alpha_composite`: with white this is what the
- * `CLIPImageProcessor` of transformers 5 does to an image that is not RGB.
+ * Composites the image over a colour, rounding like Pillow's `Image.alpha_composite`: with white, this is what the
+ * `CLIPImageProcessor` of transformers 5 does to an image that isn't RGB.
  *
  * @param color opaque
  */

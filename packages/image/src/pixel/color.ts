@@ -1,6 +1,6 @@
 import { Alt2imgError } from "@alt2img/core";
 
-/** Red, green, blue and, where it is not 255, alpha; each 0 to 255. */
+/** Red, green, blue and, unless it is 255, alpha; each 0 to 255. */
 export type Color = readonly [red: number, green: number, blue: number, alpha?: number];
 
 /** All four, checked. @throws Alt2imgError `image/color` */

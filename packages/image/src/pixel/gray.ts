@@ -1,7 +1,7 @@
 import type { RasterImage } from "@alt2img/core";
 import { checkImage } from "../check-image.js";
 
-/** A picture of one channel: 8-bit brightness, row by row from the top left. `data.length` is `width * height`. */
+/** An image with one channel: 8-bit brightness, row by row from the top left. `data.length` is `width * height`. */
 export type GrayImage = {
   readonly width: number;
   readonly height: number;
@@ -9,7 +9,7 @@ export type GrayImage = {
 };
 
 /**
- * Brightness by Pillow's `convert("L")`: ITU-R 601-2 luma in 16-bit fixed point, rounded. Alpha is not looked at.
+ * Brightness by Pillow's `convert("L")`: ITU-R 601-2 luma in 16-bit fixed point, rounded. Alpha is ignored.
  *
  * @see https://github.com/python-pillow/Pillow/blob/main/src/libImaging/Convert.c (`L24`)
  */

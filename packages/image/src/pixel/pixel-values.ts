@@ -2,11 +2,11 @@ import { Alt2imgError, type RasterImage } from "@alt2img/core";
 import { checkImage } from "../check-image.js";
 
 export type PixelValuesOptions = {
-  /** Of red, green and blue, in units of 0 to 1: `image_mean` of a preprocessor's configuration. */
+  /** The means of red, green and blue, on a scale of 0 to 1: `image_mean` of a preprocessor's configuration. */
   mean: readonly [number, number, number];
-  /** Of red, green and blue, in units of 0 to 1, not 0: `image_std`. */
+  /** The standard deviations of red, green and blue, on a scale of 0 to 1, not 0: `image_std`. */
   std: readonly [number, number, number];
-  /** What a byte is multiplied with first: `rescale_factor`. Default 1/255. */
+  /** The factor that bytes are multiplied by first: `rescale_factor`. Default 1/255. */
   scale?: number;
 };
 
@@ -14,8 +14,8 @@ export type PixelValuesOptions = {
 export type PixelValues = { readonly data: Float32Array; readonly dims: readonly [3, number, number] };
 
 /**
- * The colours as a vision model wants them: `(byte * scale - mean) / std`, each step rounded to 32 bits as NumPy rounds in
- * transformers' image processors, so that the numbers are theirs to the last bit. Alpha is not looked at.
+ * The colours as a vision model expects them: `(byte * scale - mean) / std`, each step rounded to 32 bits as NumPy does in
+ * transformers' image processors, so that the numbers are theirs to the last bit. Alpha is ignored.
  *
  * @throws Alt2imgError `image/raster-image`; `image/normalize` for a mean or standard deviation that isn't three finite
  *   numbers, or a standard deviation of 0

@@ -5,7 +5,7 @@ import { unfilter } from "./filter.js";
 import { inflatePixels } from "./inflate-pixels.js";
 import { channelsOf, type PngHeader } from "./read-png.js";
 
-/** What becomes of 16-bit grey: Pillow's `convert` clips at 255; the high byte keeps the tones. */
+/** How 16-bit grey becomes 8-bit: Pillow's `convert` clips at 255; the high byte keeps the tones. */
 export type DeepGray = "clip" | "high-byte";
 
 /** One pass of Adam7, or the whole picture: where its pixels go. */
@@ -22,10 +22,10 @@ const adam7: readonly Pass[] = [
   { x: 0, y: 1, stepX: 1, stepY: 2 },
 ];
 
-/** Rows that are done in one step. */
+/** Rows to decode in one step. */
 const ROWS = 64;
 
-/** Pixels of a PNG. Of 16 bits of colour or alpha the high byte is taken; gAMA, sRGB and iCCP are ignored, as by Pillow. */
+/** The pixels of a PNG. 16-bit colour and alpha give their high byte; gAMA, sRGB and iCCP are ignored, as in Pillow. */
 export async function decodePng(header: PngHeader, deepGray: DeepGray, pace: Pacer): Promise<RasterImage> {
   const { width, height, bitDepth, interlaced } = header;
   const bitsPerPixel = bitDepth * channelsOf(header);
@@ -69,7 +69,7 @@ function pixelWriter(header: PngHeader, deepGray: DeepGray): PixelWriter {
   const key = transparentKey(header);
   if (colorType === 0 && bitDepth < 16) {
     const scale = 255 / (2 ** bitDepth - 1);
-    // As in Pillow: of 2 and 4 bits the stretched grey is compared with the number in the file, which is not stretched.
+    // As in Pillow: with 2 and 4 bits, the scaled grey is compared with the number in the file, which isn't scaled.
     const transparent = bitDepth === 1 && key !== undefined && key[0] !== 0 ? 255 : key?.[0];
     return (raw, row, i, data, out) => {
       const gray = smallSample(raw, row, i, bitDepth) * scale;
@@ -118,7 +118,7 @@ function smallSample(raw: Uint8Array, row: number, i: number, bitDepth: number):
   return (raw[row + (bit >> 3)]! >> (8 - bitDepth - (bit & 7))) & (2 ** bitDepth - 1);
 }
 
-/** The samples that are transparent, in the depth of the file. */
+/** The transparent samples, in the file's depth. */
 function transparentKey({ colorType, transparency, bitDepth }: PngHeader): number[] | undefined {
   if (transparency === undefined || colorType >= 4) return undefined;
   const samples = colorType === 0 ? 1 : 3;
@@ -127,7 +127,7 @@ function transparentKey({ colorType, transparency, bitDepth }: PngHeader): numbe
   return colorType === 2 && bitDepth === 8 ? key.map((value) => value & 255) : key;
 }
 
-/** Whether the samples at a place are those of the key. */
+/** Whether the samples at an offset are the key's. */
 type IsKey = (raw: Uint8Array, at: number, key: readonly number[]) => boolean;
 
 function keyTest(bytes: number, clip: boolean): IsKey {

@@ -1,10 +1,10 @@
 import { broken } from "../format/image-error.js";
 
 /**
- * Undoes the filters of PNG (section 9.2) in place, of rows `from` to `to` (half-open); those above must be done. Each
- * row is a filter byte and `length` bytes.
+ * Undoes PNG's filters (section 9.2) in place, in rows `from` to `to` (exclusive); those above must be done. Each row is
+ * a filter byte and `length` bytes.
  *
- * @param step bytes of a pixel, at least 1
+ * @param step bytes per pixel, at least 1
  */
 export function unfilter(rows: Uint8Array, length: number, step: number, from: number, to: number): void {
   for (let row = from * (length + 1), stop = to * (length + 1); row < stop; row += length + 1) {
@@ -36,7 +36,7 @@ export function unfilter(rows: Uint8Array, length: number, step: number, from: n
         }
         break;
       default:
-        throw broken("png", `there is no row filter ${rows[row]}`);
+        throw broken("png", `it has an unknown row filter, ${rows[row]}`);
     }
   }
 }

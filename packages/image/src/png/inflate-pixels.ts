@@ -2,13 +2,13 @@ import { Inflate } from "fflate";
 import type { Pacer } from "../decode/pacer.js";
 import { broken, truncated } from "../format/image-error.js";
 
-/** deflate cannot do better: a longest match of 258 bytes in two bits. */
+/** deflate's best ratio: a longest match of 258 bytes in two bits. */
 const BEST_RATIO = 1032;
 const SLICE = 1 << 14;
 
 /**
- * Inflates exactly `length` bytes. What would come after them is never inflated, so a bomb costs no more than the
- * picture that its header declares, and memory is only taken where the compressed bytes can fill it.
+ * Inflates exactly `length` bytes. Nothing after them is inflated, so a bomb costs no more than the picture that its
+ * header declares, and memory is only allocated if the compressed bytes can fill it.
  */
 export async function inflatePixels(parts: readonly Uint8Array[], length: number, pace: Pacer): Promise<Uint8Array> {
   const compressed = parts.reduce((sum, part) => sum + part.length, 0);
@@ -30,7 +30,7 @@ export async function inflatePixels(parts: readonly Uint8Array[], length: number
       } catch (error) {
         if (filled === length) break;
         if (last && isUnexpectedEnd(error)) throw cutOff();
-        throw broken("png", "its compressed pixels make no sense", error);
+        throw broken("png", "its compressed pixels are corrupt", error);
       }
       await pace();
     }
@@ -40,8 +40,8 @@ export async function inflatePixels(parts: readonly Uint8Array[], length: number
 }
 
 /**
- * The deflated bytes (RFC 1950). Their checksum at the end is left to be ignored: each chunk has one already, and files that
- * end before it are whole.
+ * The deflated bytes (RFC 1950). Their checksum at the end is ignored: each chunk has one already, and files that end
+ * before it are complete.
  */
 function withoutZlibHeader(parts: readonly Uint8Array[]): Uint8Array[] {
   const rest = parts.filter(({ length }) => length > 0);

@@ -50,7 +50,7 @@ export function readPng(bytes: Uint8Array): PngHeader {
     const start = reader.position;
     const name = reader.name();
     if (length > reader.remaining) {
-      // What lies behind the pixels may be cut off; they are there.
+      // Chunks after the pixels may be cut off: the pixels are complete.
       if (data.length > 0 && name !== "IDAT") break;
       throw truncated("png", `inside its chunk ${name}`);
     }
@@ -60,9 +60,9 @@ export function readPng(bytes: Uint8Array): PngHeader {
     }
     if (reader.remaining >= 4) {
       if (reader.u32() !== crc32(bytes.subarray(start, start + 4 + length))) {
-        throw broken("png", `the checksum of its chunk ${name} does not fit`);
+        throw broken("png", `the checksum of its chunk ${name} doesn't match`);
       }
-    } else if (data.length === 0 && name !== "IDAT") throw truncated("png", `behind its chunk ${name}`);
+    } else if (data.length === 0 && name !== "IDAT") throw truncated("png", `after its chunk ${name}`);
     if (name === "IDAT") {
       if (data.length > 0 && previous !== "IDAT")
         throw broken("png", `its pixels are interrupted by a chunk ${previous}`);
@@ -106,15 +106,15 @@ function readIhdr(chunk: Uint8Array): Pick<PngHeader, "width" | "height" | "bitD
     throw broken("png", `its header says ${width} × ${height}`);
   }
   if (!depths[colorType as PngColorType]?.includes(bitDepth)) {
-    throw broken("png", `there is no colour type ${colorType} with ${bitDepth} bits`);
+    throw broken("png", `it has colour type ${colorType} with ${bitDepth} bits, which PNG doesn't allow`);
   }
   if (compression !== 0 || filter !== 0 || interlace > 1) {
-    throw broken("png", `there is no compression ${compression}, filter ${filter} or interlace ${interlace}`);
+    throw broken("png", `it has compression ${compression}, filter ${filter} and interlace ${interlace}, which PNG doesn't allow`);
   }
   return { width, height, bitDepth, colorType: colorType as PngColorType, interlaced: interlace === 1 };
 }
 
-/** Keyword and text; a compressed iTXt and what is malformed give nothing. */
+/** Keyword and text; a compressed or malformed iTXt gives nothing. */
 function readText(name: "tEXt" | "iTXt", chunk: Uint8Array): Record<string, string> {
   const separator = chunk.indexOf(0);
   if (separator < 1) return {};

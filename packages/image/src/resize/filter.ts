@@ -1,4 +1,4 @@
-/** A filter of Pillow's by its name there. All but `nearest` average over the whole area of a pixel when they shrink. */
+/** One of Pillow's filters, by its name there. All but `nearest` average over a pixel's whole area when they shrink. */
 export type ResampleFilter = "nearest" | "box" | "bilinear" | "hamming" | "bicubic" | "lanczos";
 
 /** How a filter weighs a source pixel at a distance, both in units of the larger of the two pixel sizes. */

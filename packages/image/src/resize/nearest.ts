@@ -1,8 +1,8 @@
 import type { Plane } from "./plane.js";
 
 /**
- * The source pixel under the centre of each target pixel. The scale is added up in doubles, pixel by pixel, as Pillow's
- * `ImagingScaleAffine` does: `(i + 0.5) * scale` rounds to other pixels in some sizes.
+ * The source pixel under the centre of each target pixel. The scale is summed up in doubles, pixel by pixel, as in
+ * Pillow's `ImagingScaleAffine`: `(i + 0.5) * scale` rounds to other pixels at some sizes.
  */
 function nearestIndices(sourceLength: number, targetLength: number): Int32Array {
   const scale = sourceLength / targetLength;

@@ -1,7 +1,7 @@
 import type { Span } from "./weights.js";
 
 /**
- * Samples in rows. `"rgb"` are RGBA pixels whose alpha is 255 everywhere: it is not computed but written.
+ * Samples in rows. `"rgb"` means RGBA pixels with alpha 255 everywhere: alpha is written without computing it.
  */
 export type Layout = "gray" | "rgb" | "rgba";
 
@@ -17,7 +17,7 @@ export function rowsOf({ width, height, data }: Plane, { from, to }: Span, layou
     : { width, height: to - from, data: data.subarray(from * length, to * length) };
 }
 
-/** Some columns of a plane: a copy, unless they are all. */
+/** Some columns of a plane: a copy, unless it is all of them. */
 export function columnsOf(plane: Plane, { from, to }: Span, layout: Layout): Plane {
   if (from === 0 && to === plane.width) return plane;
   const channels = channelsOf(layout);

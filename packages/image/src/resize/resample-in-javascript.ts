@@ -3,7 +3,7 @@ import { PRECISION_BITS, type Weights } from "./weights.js";
 
 const HALF = 1 << (PRECISION_BITS - 1);
 
-/** Resamples along rows, as Pillow's `ImagingResampleHorizontal_8bpc`. */
+/** Resamples along rows, like Pillow's `ImagingResampleHorizontal_8bpc`. */
 export function resampleRowsInJavaScript({ width, height, data }: Plane, weights: Weights, layout: Layout): Plane {
   const targetWidth = weights.first.length;
   const channels = layout === "gray" ? 1 : 4;
@@ -53,7 +53,7 @@ export function resampleRowsInJavaScript({ width, height, data }: Plane, weights
   return { width: targetWidth, height, data: target };
 }
 
-/** Resamples along columns, as Pillow's `ImagingResampleVertical_8bpc`. */
+/** Resamples along columns, like Pillow's `ImagingResampleVertical_8bpc`. */
 export function resampleColumnsInJavaScript({ width, data }: Plane, weights: Weights, layout: Layout): Plane {
   const targetHeight = weights.first.length;
   const channels = layout === "gray" ? 1 : 4;

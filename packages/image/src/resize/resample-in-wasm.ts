@@ -2,7 +2,7 @@ import type { Plane } from "./plane.js";
 import { type ResampleKernels, resampleKernels } from "./resample-kernels.js";
 import { neededSpan, type Weights } from "./weights.js";
 
-/** About as many source bytes as are worked on at once. */
+/** Roughly how many source bytes to process at once. */
 const BAND_BYTES = 2 ** 20;
 /** A pair of source pixels may begin at the last one. */
 const SLACK = 16;
@@ -19,7 +19,7 @@ type Pairs = {
 
 type ColorLayout = "rgb" | "rgba";
 
-/** `resampleRows` of RGBA pixels in WebAssembly; `undefined` where that is not available. The bytes are the same. */
+/** `resampleRows` of RGBA pixels in WebAssembly; `undefined` if that isn't available. The bytes are the same. */
 export function resampleRowsInWasm(
   { width, height, data }: Plane,
   weights: Weights,
@@ -41,7 +41,7 @@ export function resampleRowsInWasm(
   return { width: targetWidth, height, data: result };
 }
 
-/** `resampleColumns` of RGBA pixels in WebAssembly; `undefined` where that is not available. The bytes are the same. */
+/** `resampleColumns` of RGBA pixels in WebAssembly; `undefined` if that isn't available. The bytes are the same. */
 export function resampleColumnsInWasm(
   { width, data }: Plane,
   weights: Weights,
@@ -89,7 +89,7 @@ function slice({ first, count, fixed, stride }: Weights, from: number, to: numbe
   };
 }
 
-/** `undefined` where a weight is too large for its half; with the filters here none is. */
+/** `undefined` if a weight is too large for its half; with the filters here, none is. */
 function pairWeights({ first, count, fixed, stride }: Weights): Pairs | undefined {
   const pairStride = 4 * Math.ceil(stride / 2);
   const pairs = new Int16Array(first.length * pairStride);

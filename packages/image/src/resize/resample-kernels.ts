@@ -33,12 +33,12 @@ export type ResampleKernels = {
 /** A source band and a target band of this size fit the caches; memory beyond `KEPT_BYTES` is given back. */
 const KEPT_BYTES = 32 * 2 ** 20;
 
-/** `null` where it can't be compiled. */
+/** `null` if it can't be compiled. */
 let code: WebAssembly.Module | undefined | null;
 let instance: ResampleKernels | undefined;
 
 /**
- * The kernels with at least `bytes` of memory behind `__heap_base`, compiled on first use; `undefined` where the platform has
+ * The kernels with at least `bytes` of memory behind `__heap_base`, compiled on first use; `undefined` if the platform has
  * no SIMD, a Content-Security-Policy forbids WebAssembly, or there is no memory.
  */
 export function resampleKernels(bytes: number): ResampleKernels | undefined {
@@ -53,7 +53,7 @@ export function resampleKernels(bytes: number): ResampleKernels | undefined {
     if (memory.buffer.byteLength > KEPT_BYTES) instance = undefined;
     return ready;
   } catch {
-    // Compiled, but without memory: the next, smaller image may find it.
+    // Compiled, but out of memory: the next, smaller image may get it.
     code ??= null;
     return undefined;
   }

@@ -119,7 +119,7 @@ describe("a damaged file", () => {
       /skips to column 7 of 6 in row 2 of 4/,
     );
     await expect(decodeImage(with8(35, 7, 0, 3, 9, 8, 7, 0, 0, 1))).rejects.toThrow(
-      /3 more pixels behind the end of row 0/,
+      /3 more pixels after the end of row 0/,
     );
     expect(await decodeImage(with8(200, 1, 0, 1))).toMatchObject({ width: 6, height: 4 });
   });

@@ -42,7 +42,7 @@ describe("averageImages", () => {
   });
 
   it("rejects wrong images, saying what is wrong", async () => {
-    await expect(averageImages([])).rejects.toThrow("There is no image to average.");
+    await expect(averageImages([])).rejects.toThrow("An average needs at least one image");
     await expect(averageImages([makePicture(2, 2), makePicture(2, 3)])).rejects.toThrow(
       /Image 1 is 2 × 3, those before it 2 × 2/,
     );
