@@ -1,4 +1,4 @@
-/** What folders and caches on a disk need of Node. */
+/** The parts of Node that folders and caches on disk need. */
 export type NodeModules = {
   readonly fs: typeof import("node:fs/promises");
   readonly path: typeof import("node:path");
@@ -8,7 +8,7 @@ export type NodeModules = {
   readonly threads: typeof import("node:worker_threads");
 };
 
-/** Asked for at run time, so that bundlers for browsers find nothing of Node; `undefined` in browsers. */
+/** Loaded at run time, so that bundlers for browsers find none of Node's modules; `undefined` in browsers. */
 export function nodeModules(): NodeModules | undefined {
   const { process } = globalThis;
   if (process?.getBuiltinModule === undefined) return undefined;

@@ -1,5 +1,5 @@
 /**
- * What needs Node: a folder of your own as the cache.
+ * What needs Node: a folder of yours as the cache.
  * @module node
  */
 export { openModelCache } from "./node/open-model-cache.js";

@@ -1,6 +1,6 @@
 import { Alt2imgError } from "@alt2img/core";
 
-/** What can be wrong with a model folder, a model or a run; the code of the error is `onnx/` and this. */
+/** What can be wrong with a model folder, a model or a run; the error's code is `onnx/` followed by this. */
 export type OnnxErrorCode =
   | "source"
   | "path"

@@ -1,4 +1,4 @@
-/** The work's result, or a rejection with the signal's reason as soon as it is aborted: what can't be stopped need not be waited for. */
+/** The work's result, or a rejection with the signal's reason as soon as it is aborted: work that can't be stopped isn't waited for. */
 export function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work;
   return new Promise((resolve, reject) => {

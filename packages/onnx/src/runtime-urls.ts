@@ -1,6 +1,6 @@
 /**
- * Where the files that a page needs at run time are, as seen from this file or from `dist/index.js`. Vite and webpack know this form:
- * they put the files beside what they build, and the URLs here. Nothing else may stand inside the parentheses.
+ * The files that a page needs at run time, relative to this file or to `dist/index.js`. Vite and webpack know this
+ * form: they put the files next to the ones they build, and their URLs here. The parentheses must contain nothing else.
  */
 export const WORKER_URLS = {
   wasm: (): URL => new URL("../dist/onnx-worker-wasm.js", import.meta.url),
@@ -12,5 +12,5 @@ export const WASM_URLS = {
   webgpu: (): URL => new URL("onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm", import.meta.url),
 } as const;
 
-/** Of the module that this became part of. */
+/** The URL of the module that this became part of. */
 export const moduleUrl = (): string => import.meta.url;

@@ -68,8 +68,7 @@ function sniffFormat(bytes: Uint8Array): ImageFormat {
 
 function describeStart(bytes: Uint8Array, start: string): string {
   if (bytes.length === 0) return "The file is empty.";
-  if (/^\s*<(!doctype|html|\?xml|svg)/i.test(start))
-    return "The file begins with markup, like an HTML page or an SVG.";
+  if (/^\s*<(!doctype|html|\?xml|svg)/i.test(start)) return "The file begins with markup, like an HTML page or an SVG.";
   const hex = Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join(" ");
   return `The file begins with the bytes ${hex}.`;
 }

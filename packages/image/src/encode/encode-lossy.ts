@@ -120,6 +120,9 @@ async function run(
     });
   }
   if (!encoded)
-    throw new Alt2imgError("image/encode", `The ${format} encoder returned nothing for an image of ${width} × ${height}.`);
+    throw new Alt2imgError(
+      "image/encode",
+      `The ${format} encoder returned nothing for an image of ${width} × ${height}.`,
+    );
   return Uint8Array.from(encoded);
 }

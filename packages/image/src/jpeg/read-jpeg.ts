@@ -80,7 +80,10 @@ function readFrame(segment: Uint8Array, marker: number, start: number): Frame {
   const width = (segment[3]! << 8) | segment[4]!;
   const components = segment[5]!;
   if (!CODINGS.includes(marker)) {
-    throw unsupported("jpeg", `has a frame of type ${marker - 0xc0}: lossless and hierarchical coding aren't supported`);
+    throw unsupported(
+      "jpeg",
+      `has a frame of type ${marker - 0xc0}: lossless and hierarchical coding aren't supported`,
+    );
   }
   if (bitDepth !== 8) throw unsupported("jpeg", `has ${bitDepth} bits a channel: only 8 are supported`);
   if (height === 0) throw unsupported("jpeg", "has its height only after its pixels");

@@ -109,7 +109,10 @@ function readIhdr(chunk: Uint8Array): Pick<PngHeader, "width" | "height" | "bitD
     throw broken("png", `it has colour type ${colorType} with ${bitDepth} bits, which PNG doesn't allow`);
   }
   if (compression !== 0 || filter !== 0 || interlace > 1) {
-    throw broken("png", `it has compression ${compression}, filter ${filter} and interlace ${interlace}, which PNG doesn't allow`);
+    throw broken(
+      "png",
+      `it has compression ${compression}, filter ${filter} and interlace ${interlace}, which PNG doesn't allow`,
+    );
   }
   return { width, height, bitDepth, colorType: colorType as PngColorType, interlaced: interlace === 1 };
 }

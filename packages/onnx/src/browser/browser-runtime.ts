@@ -19,13 +19,13 @@ export type BrowserRuntimeOptions = {
 /** More gain little with models of some 100 MB, and each takes memory. */
 const MAX_THREADS = 4;
 
-/** One worker for each device, number of threads and place: its models share a copy of ONNX Runtime, and a GPU. */
+/** One worker for each device, number of threads and location: its models share a copy of ONNX Runtime, and a GPU. */
 const workers = new Map<string, { client: Promise<WorkerClient>; users: number }>();
 
 /**
- * ONNX Runtime in a worker, which is started with the first model and ended with the last one: all its memory is free again.
+ * ONNX Runtime in a worker, which starts with the first model and ends with the last one, freeing all its memory.
  *
- * @throws Alt2imgError `onnx/runtime`; `onnx/device` where there is no WebGPU
+ * @throws Alt2imgError `onnx/runtime`; `onnx/device` if there is no WebGPU
  */
 export async function browserRuntime(device: WebDevice, options: BrowserRuntimeOptions): Promise<Runtime> {
   if (device === "webgpu") await checkGpu();
@@ -90,16 +90,16 @@ export async function browserRuntime(device: WebDevice, options: BrowserRuntimeO
   return { device, threads, note, load };
 }
 
-/** The caller keeps what was given; a part of a large array doesn't take all of it along. */
+/** Copied, so that the caller keeps its arrays and part of a large array doesn't bring all of it along. */
 const copyOf = (feeds: Readonly<Record<string, ModelTensor>>): Record<string, ModelTensor> =>
   Object.fromEntries(Object.entries(feeds).map(([name, { dims, data }]) => [name, { dims, data: data.slice() }]));
 
-/** The bytes go to the worker: a folder gives each caller an array of its own. */
+/** The bytes are transferred to the worker: a folder gives each caller an array of its own. */
 const buffersOf = ({ bytes, externalData }: ModelBytes): ArrayBuffer[] => [
   ...new Set([bytes, ...externalData.map(({ data }) => data)].map(({ buffer }) => buffer as ArrayBuffer)),
 ];
 
-/** Half of the cores, so that the page has some, but all of two. */
+/** Half of the cores, so that the page has some, but both of two. */
 const defaultThreads = (cores: number): number => Math.min(MAX_THREADS, cores, Math.max(2, Math.floor(cores / 2)));
 
 function threadsFor(wanted: number | undefined, worker: URL): { threads: number; note?: string } {

@@ -8,7 +8,7 @@ import { measure } from "../session/measure.js";
 import { type Gpu, requestGpu } from "./gpu.js";
 import { RUNTIME_VERSION } from "./runtime-files.js";
 
-/** What is compared, and where the choice is kept. */
+/** What is compared, and where the choice is cached. */
 export type Choice = {
   on(device: "wasm" | "webgpu"): Promise<Runtime>;
   readonly gpu: Gpu | undefined;
@@ -18,9 +18,9 @@ export type Choice = {
 type Remembered = { device: "wasm" | "webgpu"; wasm: number; webgpu: number };
 
 /**
- * Loads a model where it runs faster. The first time both ways are measured with it: WebGPU is often the slower one for small models.
- * What came out is kept in the cache, for the same model, graphics card and version. Without WebGPU, or with one that computes on the
- * CPU, WebAssembly is taken at once.
+ * Loads a model on the faster device. The first time, both are measured with this model: WebGPU is often slower for
+ * small models. The result is cached for the same model, graphics card and version. Without WebGPU, or if that
+ * computes on the CPU, WebAssembly is used at once.
  */
 export async function loadOnFaster(
   folder: ModelFolder,

@@ -10,7 +10,7 @@ type WebDevice = keyof typeof RUNTIME_FILES;
 const PACKAGED = /\/@alt2img\/onnx(@[^/]+)?\/dist\/$/;
 
 /**
- * The file of a device's worker: where the bundler put it, in the package's own folder, or beside the page's module.
+ * The file of a device's worker: where the bundler put it, in the package's own folder, or next to the page's module.
  *
  * @param folder given by the caller
  */
@@ -22,12 +22,12 @@ export function workerUrl(device: WebDevice, folder: string | URL | undefined): 
   const untouched = new URL(`../dist/${name}`, module);
   const isOwnFolder = PACKAGED.test(new URL(".", untouched).pathname) || module.includes("/src/");
   if (known.href !== untouched.href || isOwnFolder) return known;
-  // Vite before version 8 moves packages there in development, but not what belongs to them.
+  // Vite before version 8 moves packages there in development, but not their other files.
   if (module.includes("/.vite/deps/")) return new URL(`../../@alt2img/onnx/dist/${name}`, module);
   return new URL(name, module);
 }
 
-/** Where the WebAssembly of a device may be; of the places only one has it. */
+/** Where a device's WebAssembly may be; only one of these locations has it. */
 function wasmUrls(device: WebDevice, folder: string | URL | undefined): URL[] {
   const name = RUNTIME_FILES[device].path;
   if (folder !== undefined) return [inFolder(folder, name)];
@@ -48,7 +48,8 @@ function inFolder(folder: string | URL, name: string): URL {
 }
 
 /**
- * The WebAssembly of ONNX Runtime, from the cache or from where it is, exactly that of the version whose JavaScript is in the worker.
+ * The WebAssembly of ONNX Runtime, from the cache or from where it is, exactly that of the version whose JavaScript
+ * is in the worker.
  *
  * @throws Alt2imgError `onnx/runtime`, with every place that was tried
  */

@@ -1,8 +1,8 @@
-/** A graphics card, as WebGPU tells of it. */
+/** A graphics card, as WebGPU describes it. */
 export type Gpu = {
-  /** Vendor and architecture, as far as the browser says them. */
+  /** Vendor and architecture, as far as the browser gives them. */
   readonly name: string;
-  /** It is a program on the CPU. */
+  /** Whether it is software on the CPU. */
   readonly isSoftware: boolean;
 };
 
@@ -11,7 +11,7 @@ type Adapter = {
   readonly info?: { readonly vendor: string; readonly architecture: string; readonly isFallbackAdapter?: boolean };
 };
 
-/** `undefined` where there is no WebGPU, or no adapter. */
+/** `undefined` if there is no WebGPU or no adapter. */
 export async function requestGpu(): Promise<Gpu | undefined> {
   const { gpu } = navigator as { gpu?: { requestAdapter(): Promise<Adapter | null> } };
   const adapter = await gpu?.requestAdapter().catch(() => null);

@@ -15,7 +15,7 @@ export type WorkerClient = {
 type Pending = { resolve(result: Results[keyof Results]): void; reject(error: unknown): void };
 
 /**
- * Starts a worker. From another origin (a CDN) it is started by a small script of the page's own, in a blob.
+ * Starts a worker. A worker from another origin (a CDN) is started by a small script of the page's own origin, in a blob.
  *
  * @throws Alt2imgError `onnx/runtime`, from each call, when it can't be started or has died
  */
@@ -41,7 +41,7 @@ export function startWorker(url: URL, name: string): WorkerClient {
       waiting?.reject(code === undefined ? new Error(message) : new Alt2imgError(code, message));
     } else waiting?.resolve(data.result);
   };
-  // A script that can't be loaded says nothing about why.
+  // The event of a script that can't be loaded doesn't say why.
   worker.onerror = (event: ErrorEvent) => {
     event.preventDefault();
     const reason = event.message || "the browser doesn't say why";

@@ -1,7 +1,7 @@
 import { concatenate, type RandomAccessBytes } from "@alt2img/core";
 import type { ModelCache, PartialFile } from "./model-cache.js";
 
-/** Files are kept in parts of this size: a download that breaks has lost less than one, and nothing is held in memory. */
+/** Files are stored in parts of this size: a download that breaks loses less than one, and none has to stay in memory. */
 const PART_BYTES = 8 << 20;
 
 /** About the whole file: it is put last. */
@@ -11,8 +11,8 @@ const VALIDATOR = "X-Alt2img-Validator";
 const LENGTH = "X-Alt2img-Length";
 
 /**
- * The browser's Cache Storage as a cache. OPFS would do too, but shows a file to others only when it is closed, so that a killed page
- * loses all of it. It is kept until the site's data is cleared: `caches.delete(name)` does so.
+ * The browser's Cache Storage as a cache. OPFS would do, too, but shows a file to others only once it is closed, so a
+ * killed page loses all of it. The cache lasts until the site's data is cleared, or until `caches.delete(name)`.
  *
  * @param name of the cache, within the page's origin
  */
@@ -108,7 +108,7 @@ export function cacheStorage(name: string, partBytes: number = PART_BYTES): Mode
         }
       },
       async append(chunk) {
-        // The chunk is its stream's again when this returns.
+        // The stream may reuse the chunk when this returns.
         for (let rest = chunk.slice(); rest.length > 0; ) {
           const piece = rest.subarray(0, partBytes - tailBytes);
           rest = rest.subarray(piece.length);
@@ -120,7 +120,7 @@ export function cacheStorage(name: string, partBytes: number = PART_BYTES): Mode
         }
       },
       async read() {
-        // The parts up to here, and what isn't a part yet.
+        // The parts so far, and the bytes that aren't a part yet.
         const stored = partsOf(cache, key, { byteLength: parts * partBytes, partBytes });
         const rest = concatenate(tail, tailBytes);
         const byteLength = stored.byteLength + rest.length;

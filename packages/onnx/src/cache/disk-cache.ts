@@ -5,24 +5,25 @@ import type { ModelCache, PartialFile } from "./model-cache.js";
 /** The head of each file in the cache: JSON, filled up with spaces. The model's bytes come after it. */
 const HEAD_BYTES = 4096;
 
-/** What fits into the head. Of a key, which may be a long URL, the beginning is there for people: the name is the hash of all of it. */
+/** The most of a key, which may be a long URL, that goes into the head, for people to read: the file's name is the hash of all of it. */
 const MAX_KEY = 300;
-/** A longer one isn't kept, so that the download can't go on after a break. */
+/** A longer one isn't stored, so the download can't be resumed. */
 const MAX_VALIDATOR = 1000;
 
-/** A half file of another machine that nobody has written to for so long (in ms) is nobody's any more. */
+/** After so long without a write (in ms), a partial file of another machine counts as abandoned. */
 const ABANDONED = 600_000;
 
 type Head = { key: string; validator?: string | undefined; byteLength?: number };
 
-/** What this thread is writing, so that another download doesn't take it up. */
+/** What this thread is writing, so that another download doesn't continue it. */
 const inUse = new Set<string>();
 
 /**
- * A folder as a cache. A file is written under a name that ends in `.partial`, then to the disk, then renamed: whoever opens it
- * finds it whole, also after a kill or a power cut, and with several processes. The names are hashes of the keys.
+ * A folder as a cache. A file is written under a name that ends in `.partial`, then to the disk, then renamed: so
+ * every reader finds it complete, also after a kill or a power cut, and with several processes. The names are hashes
+ * of the keys.
  *
- * @param folder made when the first file is written. Nothing is ever removed for its age: delete the folder
+ * @param folder created when the first file is written. Files never expire: to clear the cache, delete the folder
  */
 export function diskCache(folder: string, { fs, path, url, crypto, os, threads }: NodeModules): ModelCache {
   const writer = `${os.hostname()}-${process.pid}-${threads.threadId}`.replaceAll(/[^\w-]/g, "_");
@@ -48,7 +49,7 @@ export function diskCache(folder: string, { fs, path, url, crypto, os, threads }
     return undefined;
   }
 
-  /** `undefined` where there is no file; no `head` where it has none. */
+  /** `undefined` if there is no file; without `head` if it has none. */
   async function readHead(file: string): Promise<{ head: Head | undefined; byteLength: number } | undefined> {
     const handle = await fs.open(file).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== "ENOENT") throw error;
@@ -63,7 +64,7 @@ export function diskCache(folder: string, { fs, path, url, crypto, os, threads }
     }
   }
 
-  /** Takes a half file that nobody writes to any more, under a name of its own: only one can succeed. */
+  /** Takes over a partial file that no one writes to any more by renaming it: only one caller can succeed. */
   async function adopt(key: string, own: string): Promise<Head | undefined> {
     const name = nameOf(key);
     const halves = (await fs.readdir(folder)).filter(
@@ -107,7 +108,7 @@ export function diskCache(folder: string, { fs, path, url, crypto, os, threads }
     let byteLength = Math.max((await handle.stat()).size - HEAD_BYTES, 0);
 
     async function writeHead(): Promise<void> {
-      // Opened for appending a file can't be written at its beginning.
+      // A file opened for appending can't be written at its beginning.
       const at = await fs.open(partial, "r+");
       try {
         await at.write(formatHead(head), 0, HEAD_BYTES, 0);

@@ -6,7 +6,7 @@ export function memoryFile(): PartialFile {
   let byteLength = 0;
   let validator: string | undefined;
 
-  /** Twice as much as before, where the size isn't known. */
+  /** Doubles when the size isn't known. */
   function makeRoom(wanted: number): void {
     if (wanted <= bytes.length) return;
     const larger = new Uint8Array(Math.max(wanted, 2 * bytes.length, 1 << 16));
@@ -35,7 +35,7 @@ export function memoryFile(): PartialFile {
       const { buffer } = bytes.length === byteLength ? bytes : bytes.slice(0, byteLength);
       return {
         byteLength,
-        // All of it is handed out as it is.
+        // If it is full, it is returned without a copy.
         slice: async (start, end = byteLength) =>
           start === 0 && end === byteLength ? buffer : buffer.slice(start, end),
       };

@@ -1,30 +1,30 @@
 import type { RandomAccessBytes } from "@alt2img/core";
 
 /**
- * Where fetched files are kept: a folder (`openModelCache` of `@alt2img/onnx/node`), the browser's Cache Storage, or anything else
- * that keeps these promises.
+ * Where fetched files are kept: a folder (`openModelCache` of `@alt2img/onnx/node`), the browser's Cache Storage, or
+ * anything else that keeps these promises.
  */
 export type ModelCache = {
-  /** A file that is there whole; `undefined` where there is none. A damaged one is removed. */
+  /** Opens a complete file; `undefined` if there is none. A damaged one is removed. */
   open(key: string): Promise<RandomAccessBytes | undefined>;
-  /** Begins a file, or goes on with one that was left behind half. */
+  /** Begins a file, or continues one that was left incomplete. */
   begin(key: string): Promise<PartialFile>;
-  /** Forgets a file, if it is there. */
+  /** Removes a file, if it is there. */
   remove(key: string): Promise<void>;
 };
 
 /** A file that is being fetched. It ends with `finish`, `keep` or `discard`. */
 export type PartialFile = {
-  /** How much of it is there. */
+  /** How many bytes of it are stored. */
   readonly byteLength: number;
-  /** What tells this version of the file from others. */
+  /** What distinguishes this version of the file from others. */
   readonly validator: string | undefined;
-  /** Throws away what is there, and begins another version. */
+  /** Discards what is stored, and begins another version. */
   restart(version: FileVersion): Promise<void>;
   append(chunk: Uint8Array): Promise<void>;
-  /** What is there so far, to check it. */
+  /** The bytes stored so far, to check them. */
   read(): Promise<RandomAccessBytes>;
-  /** It is whole: from now on `open` finds it. */
+  /** Completes it: from now on, `open` finds it. */
   finish(): Promise<void>;
   /** Leaves it for the next `begin`. */
   keep(): Promise<void>;
@@ -34,6 +34,6 @@ export type PartialFile = {
 export type FileVersion = {
   /** The server's `ETag`, if it is a strong one, or its `Last-Modified`. */
   readonly validator?: string | undefined;
-  /** How many bytes there will be, where that is known. */
+  /** The total number of bytes, if it is known. */
   readonly total?: number | undefined;
 };

@@ -3,7 +3,7 @@ import type { ModelFiles } from "./model-files.js";
 import { noSuchFile } from "./no-such-file.js";
 import { pathParts } from "./path.js";
 
-/** Files in memory, or that the user chose, by their path. */
+/** Files in memory, or chosen by the user, by path. */
 export function bytesFolder(files: ReadonlyMap<string, Uint8Array | Blob>): ModelFiles {
   const name = "the map of files";
   const paths = [...files.keys()].sort();

@@ -6,8 +6,8 @@ import { noSuchFile } from "./no-such-file.js";
 import { pathParts } from "./path.js";
 
 /**
- * The files of a directory. Symbolic links may lead to files within it, and in a snapshot of Hugging Face's own cache to the
- * `blobs` beside it; others count as missing.
+ * The files of a directory. Symbolic links may lead to files within it, and in a snapshot of Hugging Face's own cache
+ * to the `blobs` folder next to it; others count as missing.
  *
  * @throws Alt2imgError `onnx/not-a-folder`
  */
@@ -30,7 +30,7 @@ export async function directoryFolder(path: string, { fs, path: paths, url }: No
       : [];
   }
 
-  /** Where a file really is, if it is one and lies within the folder. */
+  /** A file's real path, if it is a file and inside the folder. */
   async function findFile(path: string): Promise<string | undefined> {
     const real = await fs.realpath(paths.join(root!, ...path.split("/"))).catch(() => undefined);
     if (real === undefined || !roots.some((each) => real.startsWith(each + paths.sep))) return undefined;

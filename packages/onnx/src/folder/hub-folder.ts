@@ -9,7 +9,7 @@ import { noSuchFile } from "./no-such-file.js";
 import { pathParts } from "./path.js";
 import { type RemoteOptions, remoteFolder } from "./remote-folder.js";
 
-/** How a model is got from Hugging Face, or from a server that answers as it does. */
+/** How to get a model from Hugging Face, or from a server with the same API. */
 export type HubOptions = {
   /** A branch, a tag or a commit. Default `"main"`. */
   readonly revision?: string | undefined;
@@ -23,11 +23,11 @@ export type HubOptions = {
 export const HUB_ID: RegExp = /^[a-z0-9][\w.-]*\/[a-z0-9][\w.-]*$/i;
 
 /**
- * A model of Hugging Face. What a branch is when it is first asked for is kept in the cache, with its files: they all belong to one
- * commit, and need no network afterwards. To follow the branch, give its newest commit as the revision.
+ * A model on Hugging Face. On first use, the commit that a branch points to is cached with its files: they all belong
+ * to one commit, and need no network afterwards. To follow the branch, give its newest commit as the revision.
  *
- * `@huggingface/hub` isn't used. Two URLs are all that is needed of it, and it brings 12 MB (a command line, uploads), asks the server
- * about every file it has, begins anew after a break, and caches in Node alone.
+ * It doesn't use `@huggingface/hub`: only two URLs are needed, but that package brings 12 MB (a command line,
+ * uploads), asks the server about every file it has, starts over after a break, and caches only in Node.
  *
  * @see https://huggingface.co/docs/hub/api
  */
@@ -54,7 +54,7 @@ export function hubFolder(
       await keep(url, bytes).catch(() => {});
       return found;
     } catch (error) {
-      // A mirror need not have it: then each file is asked for under the revision's own name.
+      // A mirror may lack it: then each file is requested under the revision's own name.
       if (error instanceof Alt2imgError && error.code === "onnx/no-such-file")
         return { commit: revision, files: undefined };
       throw error;
@@ -76,7 +76,7 @@ export function hubFolder(
       key: key(commit, path),
       isHub: true,
     });
-    // Of a mirror without lists.
+    // For a mirror without lists.
     if (known === undefined && (await cache?.open(key(revision, path)).catch(() => undefined))) return at(revision);
     known ??= await askRevision(signal);
     const { commit, files } = known;
@@ -111,7 +111,7 @@ function baseOf(endpoint: string): string {
 
 function withToken(fetch: Fetch, base: string, token: string | undefined): Fetch {
   if (token === undefined) return fetch;
-  // Where the endpoint sends elsewhere, `fetch` leaves the field out.
+  // When the endpoint redirects to another origin, `fetch` drops this header.
   return (url, init) => {
     const headers = new Headers(init.headers);
     if (url.startsWith(base)) headers.set("Authorization", `Bearer ${token}`);

@@ -1,24 +1,24 @@
 import { onnxError } from "../onnx-error.js";
 
-/** What the hub says of a revision. */
+/** What the hub says about a revision. */
 export type HubRevision = {
   readonly commit: string;
-  /** Without them the server has no lists. */
+  /** Left out if the server has no lists. */
   readonly files: readonly HubFile[] | undefined;
 };
 
 type HubFile = {
   readonly path: string;
   readonly byteLength: number | undefined;
-  /** Of files in Git LFS: their SHA-256 is their name there. */
+  /** Only for files in Git LFS: their SHA-256 is their name there. */
   readonly sha256: string | undefined;
 };
 
 type Sibling = { rfilename: string; size?: unknown; lfs?: { sha256?: unknown; size?: unknown } | null };
 
 /**
- * The answer of `/api/models/{id}/revision/{revision}?blobs=true`.
- * @throws Alt2imgError `onnx/damaged` when it is something else
+ * Parses the response of `/api/models/{id}/revision/{revision}?blobs=true`.
+ * @throws Alt2imgError `onnx/damaged` when it isn't one
  */
 export function parseRevision(bytes: Uint8Array, url: string): HubRevision {
   try {

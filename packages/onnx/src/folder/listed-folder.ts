@@ -5,11 +5,11 @@ import { noSuchFile } from "./no-such-file.js";
 import { pathParts } from "./path.js";
 import { type RemoteOptions, remoteFolder } from "./remote-folder.js";
 
-/** A list of files with their places, as a package of data exports it: `import("@alt2img/tiny-clip")`. */
+/** A list of files with their locations, as a data package exports it: `import("@alt2img/tiny-clip")`. */
 export type ListedFiles = { readonly files: readonly ListedFile[] };
 
 export type ListedFile = {
-  /** In its folder, with `/` between its parts. */
+  /** Relative to its folder, with `/` as separator. */
   readonly path: string;
   /** `file:` in Node, `https:` from a CDN, whatever a bundler makes of it. */
   readonly url: URL | string;

@@ -16,14 +16,15 @@ export type ModelFiles = ModelFolder & {
   open(path: string, options?: Pick<ReadFileOptions, "signal">): Promise<RandomAccessBytes>;
   /**
    * The paths of all files, sorted.
-   * @throws Alt2imgError `onnx/no-list` where the place can't tell, as a plain web server can't
+   * @throws Alt2imgError `onnx/no-list` if the source can't list them, like a plain web server
    */
   list(): Promise<string[]>;
   /**
-   * What is known of a file before it is read. Of a file that isn't in a list or in the cache, the server is asked for the size.
+   * What is known of a file before it is read. Of a file that isn't in a list or in the cache, the server is asked
+   * for the size.
    * @throws Alt2imgError `onnx/path`, `onnx/no-such-file`
    */
   stat(path: string, options?: Pick<ReadFileOptions, "signal">): Promise<FileFacts>;
-  /** Removes a file from the cache, so that it is fetched anew when it is read again. */
+  /** Removes a file from the cache, so that it is fetched again when it is read the next time. */
   forget(path: string): Promise<void>;
 };

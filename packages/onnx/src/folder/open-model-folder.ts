@@ -14,36 +14,37 @@ import { urlFolder } from "./url-folder.js";
  *
  * - `"openai/clip-vit-base-patch32"`: on Hugging Face
  * - `"https://…"` or a `URL`: below a web address
- * - `"./…"`, `"../…"` or `"/…"`: in Node a directory, also `"C:\\…"` and `file:` URLs; on a page a part of its web address
+ * - `"./…"`, `"../…"` or `"/…"`: in Node a directory, also `"C:\\…"` and `file:` URLs; on a page, relative to its URL
  * - a `Map`: in memory, or files that the user chose, by their path
- * - `{ files }`: in a package of data, such as `await import("@alt2img/tiny-clip")`
+ * - `{ files }`: in a data package, such as `await import("@alt2img/tiny-clip")`
  */
 export type ModelSource = string | URL | ReadonlyMap<string, Uint8Array | Blob> | ListedFiles;
 
 export type OpenModelFolderOptions = {
-  /** Of a model on Hugging Face. */
+  /** Options for a model on Hugging Face. */
   hub?: HubOptions | undefined;
   /**
-   * Where fetched files are kept; `false` keeps none. Default: the user's cache folder in Node, the browser's Cache Storage on pages over
-   * HTTPS and from localhost.
+   * Where fetched files are cached; `false` caches none. Default: the user's cache folder in Node, the browser's
+   * Cache Storage on pages over HTTPS and from localhost.
    */
   cache?: ModelCache | false | undefined;
-  /** A larger file isn't read. Default: what fits into memory. */
+  /** The largest file to read, in bytes. Default: what fits into memory. */
   maxBytes?: number | undefined;
   /** For tests and authorisation. Default: the platform's. */
   fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
-  /** Stops the opening; the call rejects with the signal's reason. */
+  /** Aborts opening; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
 };
 
 /**
- * Opens the files of a model, wherever they are. Fetched files are checked (length, SHA-256 where it is known, no page in place of a
- * file), fetched on after a break, and kept: reading one again makes no request. Delete the cache to fetch them anew.
+ * Opens the files of a model, wherever they are. Fetched files are checked (length, SHA-256 if it is known, no HTML
+ * page in place of a file), resumed after a break, and cached: reading one again makes no request. To fetch them
+ * again, delete the cache.
  *
- * `read` throws `Alt2imgError`s: `onnx/path`, `onnx/no-such-file`, `onnx/forbidden`, `onnx/unreachable`, `onnx/html`, `onnx/damaged`
- * and `onnx/too-large`.
+ * `read` throws `Alt2imgError`s: `onnx/path`, `onnx/no-such-file`, `onnx/forbidden`, `onnx/unreachable`, `onnx/html`,
+ * `onnx/damaged` and `onnx/too-large`.
  *
- * @throws Alt2imgError `onnx/source` when `source` is none of these; `onnx/not-a-folder`
+ * @throws Alt2imgError `onnx/source` when `source` isn't one of these; `onnx/not-a-folder`
  */
 export async function openModelFolder(
   source: ModelSource,
@@ -78,7 +79,7 @@ async function fromPath(path: string, options: RemoteOptions): Promise<ModelFile
     const { directoryFolder } = await import("./directory-folder.js");
     return directoryFolder(path.startsWith("file:") ? modules.url.fileURLToPath(path) : path, modules);
   }
-  // On a page such a path is a part of its URL.
+  // On a page, such a path is relative to its URL.
   const base = globalThis.document?.baseURI ?? globalThis.location.href;
   if (/^(\.{0,2}\/|\.)/.test(path)) return urlFolder(new URL(path, base), options);
   throw onnxError("source", `Only Node can open the directory ${path}. Give a URL.`);

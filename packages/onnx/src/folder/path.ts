@@ -6,8 +6,8 @@ const ENCODED = /%(?:25)*(?:2e|2f|5c|00)/i;
 /**
  * The parts of a file's path within its folder: names with `/` between them.
  *
- * @throws Alt2imgError `onnx/path` for whatever leads out of the folder, or could on some system or server: an absolute path, an
- *   empty, `.` or `..` part, a backslash, a colon, a control character, or a percent-encoded one of these
+ * @throws Alt2imgError `onnx/path` for any path that leads out of the folder, or could on some system or server: an
+ *   absolute path, an empty, `.` or `..` part, a backslash, a colon, a control character, or a percent-encoded one of these
  */
 export function pathParts(path: string): string[] {
   const parts = typeof path === "string" ? path.split("/") : [];

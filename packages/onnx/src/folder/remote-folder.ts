@@ -7,15 +7,15 @@ import type { Fetch, RemoteFile } from "../remote/remote-file.js";
 import { CacheFailure, type DownloadOptions } from "../remote/transfer.js";
 import type { ModelFiles } from "./model-files.js";
 
-/** How files are fetched, and where they are kept. */
+/** How files are fetched, and where they are cached. */
 export type RemoteOptions = {
   readonly fetch: Fetch;
   readonly cache: ModelCache | undefined;
-  /** A larger file isn't read; by default what fits into memory. */
+  /** The largest file to read, in bytes; by default what fits into memory. */
   readonly maxBytes: number | undefined;
 };
 
-/** What a folder on a web server must know. */
+/** What a folder on a web server needs to know. */
 export type RemotePlace = {
   readonly name: string;
   /** Where a file is, and its key in the cache. */
@@ -23,7 +23,7 @@ export type RemotePlace = {
   list(): Promise<string[]>;
 };
 
-/** Files that are fetched when they are first read, and then kept. What is in the cache is never asked for again. */
+/** Files that are fetched when they are first read, and then cached. A cached file is never requested again. */
 export function remoteFolder({ name, locate, list }: RemotePlace, options: RemoteOptions): ModelFiles {
   const { fetch, cache, maxBytes } = options;
 
@@ -36,7 +36,7 @@ export function remoteFolder({ name, locate, list }: RemotePlace, options: Remot
       checkMemory(path, kept.byteLength, maxBytes);
       const bytes = await readAll(kept, { signal, onProgress: tell }).catch(() => undefined);
       signal?.throwIfAborted();
-      // What can't be read any more is fetched again.
+      // A file that can't be read any more is fetched again.
       if (bytes !== undefined) return bytes;
     }
     const fetching = { fetch, maxBytes, signal, onProgress: tell };
@@ -68,7 +68,7 @@ export function remoteFolder({ name, locate, list }: RemotePlace, options: Remot
   };
 }
 
-/** `undefined` where the cache can't be written: that must not stop the work. */
+/** `undefined` if the cache can't be written: that must not stop the work. */
 async function fetchInto(
   file: RemoteFile,
   into: PartialFile,
@@ -88,7 +88,7 @@ async function fetchInto(
   return bytes;
 }
 
-/** A download that begins anew doesn't take back what was told. */
+/** Progress never goes back, even if a download starts over. */
 function rising(onProgress: OnProgress | undefined): OnProgress {
   let told = -1;
   return (progress) => {

@@ -21,7 +21,7 @@ export function urlFolder(base: URL, options: RemoteOptions): ModelFiles {
   );
 }
 
-/** A query of the base, such as a signature, is kept. */
+/** Keeps the base's query, such as a signature. */
 export function fileUrl(base: URL, path: string): URL {
   const url = new URL(base);
   const folder = base.pathname.endsWith("/") ? base.pathname : `${base.pathname}/`;

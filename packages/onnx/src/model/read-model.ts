@@ -28,8 +28,8 @@ export async function describeModel(
 /**
  * Reads a model and the files with its external data.
  *
- * @throws Alt2imgError `onnx/lfs-pointer`, `onnx/html` and `onnx/broken-model` when the file is something else than a whole ONNX model;
- *   `onnx/external-data` when it wants a file that is outside its folder or missing; what `folder.read` throws
+ * @throws Alt2imgError `onnx/lfs-pointer`, `onnx/html` and `onnx/broken-model` when the file isn't a complete ONNX model;
+ *   `onnx/external-data` when it needs a file that is outside its folder or missing; what `folder.read` throws
  */
 export async function readModel(folder: ModelFolder, file: string, options: ReadFileOptions): Promise<ReadModel> {
   const bytes = await folder.read(file, options);

@@ -1,10 +1,10 @@
 import { WireError, type WireField, wireFields } from "./wire-fields.js";
 
-/** What has to be known of a model before a runtime gets it. */
+/** What we must know about a model before a runtime gets it. */
 export type ModelScan = {
-  /** The `location` of every tensor whose data is in another file, each once: relative to the model's folder. */
+  /** The `location` of every tensor whose data is in another file, without duplicates: relative to the model's folder. */
   readonly externalFiles: readonly string[];
-  /** Whether some weights are numbers of half precision. */
+  /** Whether some weights are in half precision. */
   readonly float16: boolean;
   /** What its nodes compute, each kind once, sorted: `"MatMul"`, `"Softmax"`. */
   readonly operators: readonly string[];
@@ -18,9 +18,9 @@ const EXTERNAL = 1;
 const MAX_DEPTH = 64;
 
 /**
- * Walks through an ONNX file: through its graphs down to the heads of its tensors, but not their data.
+ * Scans an ONNX file: its graphs, down to the headers of its tensors, but not their data.
  *
- * @throws WireError where it isn't a message of Protocol Buffers, or none with a graph
+ * @throws WireError if it isn't a Protocol Buffers message, or has no graph
  * @see https://github.com/onnx/onnx/blob/main/onnx/onnx.proto for the numbers of the fields
  */
 export function scanModel(bytes: Uint8Array): ModelScan {

@@ -1,7 +1,7 @@
-/** One field of a Protocol Buffers message: a number of wire type 0, or bytes of wire type 2. Others are passed over. */
+/** One field of a Protocol Buffers message: a number of wire type 0, or bytes of wire type 2. Others are skipped. */
 export type WireField = { readonly field: number; readonly value: number; readonly bytes: Uint8Array | undefined };
 
-/** A field that reaches behind the end of the bytes, or whose head isn't one. `needs` is how many bytes there had to be. */
+/** A field that extends past the end of the bytes, or has an invalid header. `needs` is the number of bytes that there should be. */
 export class WireError extends Error {
   readonly needs: number | undefined;
 
@@ -12,8 +12,9 @@ export class WireError extends Error {
 }
 
 /**
- * The fields of a message, without copying their bytes. protobufjs and pbf would do it too, but with a schema of all of ONNX, and without
- * a look at the end of the bytes; here three kinds of message matter, in files of any size from anybody.
+ * The fields of a message, without copying their bytes. protobufjs and pbf would do it, too, but they need a schema
+ * of all of ONNX and don't check the end of the bytes; here, three kinds of messages matter, in untrusted files of
+ * any size.
  *
  * @throws WireError
  * @see https://protobuf.dev/programming-guides/encoding/
@@ -21,7 +22,7 @@ export class WireError extends Error {
 export function* wireFields(bytes: Uint8Array): Generator<WireField, void, void> {
   let at = 0;
 
-  /** Up to 64 bits; beyond 2^53 inexact, which no length or tag may be. */
+  /** Up to 64 bits; inexact beyond 2^53, where no valid length or tag is. */
   function varint(): number {
     let value = 0;
     for (let shift = 0; shift < 70; shift += 7) {

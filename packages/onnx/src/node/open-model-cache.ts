@@ -3,9 +3,10 @@ import type { ModelCache } from "../cache/model-cache.js";
 import { nodeModules } from "../node-modules.js";
 
 /**
- * A folder as the cache of `openModelFolder`. A file is in it whole or not at all, also after a kill, and with several processes.
+ * A folder as the cache of `openModelFolder`. A file in it is complete or missing, also after a kill, and with
+ * several processes.
  *
- * @param folder made when the first file is written. Nothing is ever removed for its age: delete the folder
+ * @param folder created when the first file is written. Files never expire: to clear the cache, delete the folder
  */
 export function openModelCache(folder: string): ModelCache {
   return diskCache(folder, nodeModules()!);

@@ -7,18 +7,18 @@ import { BrokenTransfer, pause } from "./request.js";
 import { damaged, html, isHtmlFile } from "./response.js";
 import { type DownloadOptions, orCacheFailure, type Transfer, transferOnce } from "./transfer.js";
 
-/** So many tries in a row may bring nothing. */
+/** The most tries in a row that may bring nothing. */
 const TRIES = 4;
-/** The pause before the second try, in ms; before each further one it is twice as long. */
+/** The pause before the second try, in ms; it doubles before each further one. */
 const PAUSE = 250;
 
 /**
- * Fetches a file, goes on after each break where the server can, and checks its length and its SHA-256.
+ * Fetches a file, resumes after each break if the server can, and checks its length and its SHA-256.
  *
- * @param into may hold a beginning of the file already
+ * @param into may already hold the beginning of the file
  * @returns all its bytes
- * @throws Alt2imgError `onnx/no-such-file`, `onnx/forbidden`, `onnx/unreachable`, `onnx/html`, `onnx/damaged`, `onnx/too-large`;
- *   CacheFailure
+ * @throws Alt2imgError `onnx/no-such-file`, `onnx/forbidden`, `onnx/unreachable`, `onnx/html`, `onnx/damaged`,
+ *   `onnx/too-large`; CacheFailure
  */
 export async function download(
   file: RemoteFile,

@@ -5,8 +5,8 @@ import { onnxError } from "../onnx-error.js";
 const LARGEST_IN_BROWSERS = 2 ** 31 - 2 ** 16;
 
 /**
- * How large a file may be that is read into memory: in Node what is free, also within a container's limit; in browsers half of what the
- * device has, and never 2 GiB.
+ * The size of the largest file that may be read into memory: in Node what is free, also within a container's limit;
+ * in browsers half of the device's memory, and always less than 2 GiB.
  */
 function memoryLimit(): number {
   const { process } = globalThis;

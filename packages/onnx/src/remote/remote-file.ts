@@ -1,12 +1,12 @@
-/** A file on a web server, and what is known of it. */
+/** A file on a web server, and what is known about it. */
 export type RemoteFile = {
-  /** In its folder. */
+  /** Relative to its folder. */
   readonly path: string;
   readonly url: string;
   readonly byteLength?: number | undefined;
   /** In lower-case hexadecimal. */
   readonly sha256?: string | undefined;
-  /** It is on a hub, which says the SHA-256 of a file in Git LFS in its answer too. */
+  /** Whether it is on a hub, which also gives the SHA-256 of a file in Git LFS in its response. */
   readonly isHub?: boolean | undefined;
 };
 

@@ -5,12 +5,12 @@ import type { Fetch } from "./remote-file.js";
 /** The connection broke, or the server is busy: it is worth another try. */
 export class BrokenTransfer extends Error {}
 
-/** A connection on which nothing came for so long, in ms, counts as broken. */
+/** A connection without data for so long, in ms, counts as broken. */
 const STALLED = 60_000;
 
 export type Request = {
   readonly url: string;
-  /** From which byte on, and of which version. */
+  /** From which byte, and of which version. */
   readonly range?: { readonly start: number; readonly validator: string | undefined } | undefined;
   readonly fetch: Fetch;
   readonly signal: AbortSignal | undefined;
@@ -61,15 +61,15 @@ export async function request({ url, range, fetch, signal }: Request): Promise<A
 }
 
 function headersOf(url: string, range: Request["range"]): Record<string, string> {
-  // What is stored is wanted, not something that is packed for the way. With a range `fetch` asks for that by itself.
+  // Asks for the stored bytes, without content coding. With a range, `fetch` does that itself.
   if (range === undefined) return { "Accept-Encoding": "identity" };
   const { start, validator } = range;
-  // Another origin would first be asked whether a page may send If-Range, and seldom allows it. The answer's ETag will tell.
+  // If-Range would need a preflight request to another origin, which seldom allows it. The response's ETag shows the same.
   const mayCondition = globalThis.location === undefined || new URL(url).origin === globalThis.location.origin;
   return { Range: `bytes=${start}-`, ...(validator !== undefined && mayCondition ? { "If-Range": validator } : {}) };
 }
 
-/** `fetch failed` alone helps nobody, its cause does. */
+/** `fetch failed` helps no one, but its cause does. */
 function reasonWithCause(error: unknown): string {
   const { cause } = error as { cause?: unknown };
   return cause instanceof Error && cause.message !== "" ? `${reasonOf(error)}: ${cause.message}` : reasonOf(error);

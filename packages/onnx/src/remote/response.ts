@@ -5,7 +5,7 @@ import { BrokenTransfer } from "./request.js";
 
 const BUSY = [408, 425, 429, 500, 502, 503, 504];
 
-/** @throws BrokenTransfer, Alt2imgError by the status of an answer that is neither the file nor a part of it */
+/** @throws BrokenTransfer, Alt2imgError by the status of a response that is neither the file nor a part of it */
 export function checkStatus({ status, statusText }: Response, { path, url }: RemoteFile): void {
   if (status === 200 || status === 206) return;
   const says = `${url} answers ${`${status} ${statusText}`.trim()}`;
@@ -17,22 +17,22 @@ export function checkStatus({ status, statusText }: Response, { path, url }: Rem
   throw onnxError("unreachable", `Can't read “${path}”: ${says}.`);
 }
 
-/** A page is wanted. */
+/** Whether an HTML page is expected. */
 const PAGE = /\.(html?|xhtml)$/i;
-/** A model card may begin with a heading in HTML. */
+/** A model card may begin with an HTML heading. */
 const MARKDOWN = /\.(md|markdown)$/i;
 
-/** Whether the answer is declared as a page where something else should be: of a log-in, or of an application at every address. */
+/** Whether the response is declared as an HTML page in place of the file: a log-in page, or an application that serves every URL. */
 export function isHtmlAnswer({ headers }: Response, { path }: RemoteFile): boolean {
   const type = headers.get("Content-Type");
   return type !== null && declaresHtml(extractMimeType([type])?.essence) === true && !PAGE.test(path);
 }
 
-/** Whether the bytes begin as a page where something else should be. */
+/** Whether the bytes begin like an HTML page in place of the file. */
 export const isHtmlFile = (bytes: Uint8Array, { path }: RemoteFile): boolean =>
   !PAGE.test(path) && !MARKDOWN.test(path) && looksLikeHtml(bytes);
 
-/** @param landed where a redirect led */
+/** @param landed the URL after redirects */
 export function html({ path, url }: RemoteFile, landed = ""): Alt2imgError {
   const from = landed === "" || landed === url ? "" : `, to which ${url} leads,`;
   return onnxError(
@@ -48,7 +48,7 @@ export const damaged = ({ url }: RemoteFile, found: string, expected: string): A
     `${url} ${found}; expected ${expected}. The server or something on the way changes it, or a mirror is out of date. Nothing was kept.`,
   );
 
-/** The number of bytes of the whole file; `undefined` where the server doesn't say, or packs it for the way. */
+/** The number of bytes of the whole file; `undefined` if the server doesn't say, or compresses it in transit. */
 export function totalOf(response: Response, start: number): number | undefined {
   const length = response.headers.get("Content-Length") ?? "";
   const rest = /^\d+$/.test(length) && !isEncoded(response) ? start + Number(length) : undefined;
@@ -58,7 +58,7 @@ export function totalOf(response: Response, start: number): number | undefined {
 const isEncoded = ({ headers }: Response): boolean =>
   (headers.get("Content-Encoding") || "identity").toLowerCase() !== "identity";
 
-/** `Content-Range` (RFC 9110, §14.4); `start` is missing in the answer to a range that isn't there. */
+/** `Content-Range` (RFC 9110, §14.4); `start` is missing in the response to an unsatisfiable range. */
 export function contentRange({ headers }: Response): { start?: number; size?: number } | undefined {
   const found = /^bytes (?:(\d+)-\d+|\*)\/(\d+|\*)$/.exec(headers.get("Content-Range")?.trim() ?? "");
   if (found === null) return undefined;
@@ -66,24 +66,25 @@ export function contentRange({ headers }: Response): { start?: number; size?: nu
   return { ...(start === undefined ? {} : { start: Number(start) }), ...(size === "*" ? {} : { size: Number(size) }) };
 }
 
-/** Whether an answer is the rest that was asked for, of the same version. */
+/** Whether a response is the requested rest, of the same version. */
 export function isRest(response: Response, start: number, validator: string | undefined): boolean {
   if (isEncoded(response)) return false;
   const range = contentRange(response);
-  // A server on another origin need not let a page see the field.
+  // A server on another origin may not expose this header to a page.
   if (range === undefined ? response.type !== "cors" : range.start !== start) return false;
   const now = validatorOf(response);
   return now === undefined || validator === undefined || now === validator;
 }
 
-/** What tells this version of the file from others: a weak `ETag` doesn't (RFC 9110, §13.1.5). */
+/** What distinguishes this version of the file from others: not a weak `ETag` (RFC 9110, §13.1.5). */
 export function validatorOf({ headers }: Response): string | undefined {
   const etag = headers.get("ETag")?.trim();
   return etag?.startsWith('"') ? etag : (headers.get("Last-Modified")?.trim() ?? undefined);
 }
 
 /**
- * The SHA-256 of a file in Git LFS, as the hub says it. After a redirect the `ETag` is another server's, and may be another hash.
+ * The SHA-256 of a file in Git LFS, as the hub gives it. After a redirect, the `ETag` is another server's, and may be
+ * another hash.
  * @see https://github.com/huggingface/huggingface_hub/blob/main/src/huggingface_hub/file_download.py
  */
 export function hubSha256({ headers, redirected }: Response): string | undefined {

@@ -18,23 +18,23 @@ import {
 
 export type DownloadOptions = {
   readonly fetch: Fetch;
-  /** A larger file isn't fetched; by default what fits into memory. */
+  /** The largest file to fetch, in bytes; by default what fits into memory. */
   readonly maxBytes: number | undefined;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: OnProgress | undefined;
 };
 
-/** A file on its way, and what is known of it: at first, and from its answers. */
+/** A file in transit, and what is known about it: at first, and from responses. */
 export type Transfer = {
   readonly file: RemoteFile;
   readonly into: PartialFile;
   readonly options: DownloadOptions;
-  /** How many bytes it must have. */
+  /** The number of bytes it must have. */
   total: number | undefined;
   sha256: string | undefined;
 };
 
-/** The cache doesn't take what was fetched; the disk is full, for instance. */
+/** The cache can't store what was fetched, because the disk is full, for instance. */
 export class CacheFailure extends Error {}
 
 export const orCacheFailure = <T>(work: Promise<T>): Promise<T> =>
@@ -43,7 +43,8 @@ export const orCacheFailure = <T>(work: Promise<T>): Promise<T> =>
   });
 
 /**
- * Makes one request, for the whole file or for the rest of it, and takes what it brings. When it returns, the file is whole.
+ * Makes one request, for the whole file or for the rest of it, and stores what arrives. When it returns, the file is
+ * complete.
  *
  * @throws BrokenTransfer, CacheFailure, Alt2imgError
  */
@@ -51,14 +52,14 @@ export async function transferOnce(transfer: Transfer): Promise<void> {
   const { file, into, options } = transfer;
   const { byteLength: start, validator } = into;
   if (start > 0 && start === file.byteLength) return;
-  // Without a validator only a checksum would tell that the rest is of another version.
+  // Without a validator, only a checksum would show that the rest is of another version.
   const canGoOn = start > 0 && (validator !== undefined || file.sha256 !== undefined);
   const answer = await request({ ...options, url: file.url, range: canGoOn ? { start, validator } : undefined });
   const { response } = answer;
   const { status } = response;
   try {
     if (status === 416 && contentRange(response)?.size === start) {
-      // All of it was there already, or all that the server has.
+      // All of it was stored already, or all that the server has.
       settleTotal(transfer, start);
       return;
     }
@@ -77,7 +78,7 @@ export async function transferOnce(transfer: Transfer): Promise<void> {
   }
 }
 
-/** What was said of an earlier version doesn't count any more. */
+/** What is known about an earlier version doesn't count any more. */
 async function beginAnew(
   transfer: Transfer,
   { validator, total }: { validator?: string | undefined; total?: number | undefined },
@@ -88,7 +89,7 @@ async function beginAnew(
   await orCacheFailure(into.restart({ validator, total: transfer.total }));
 }
 
-/** @throws Alt2imgError `onnx/damaged` when the server says another number than is known; `onnx/too-large` */
+/** @throws Alt2imgError `onnx/damaged` when the server gives another length than the known one; `onnx/too-large` */
 function settleTotal(transfer: Transfer, said: number | undefined): void {
   const { file, options } = transfer;
   const total = (transfer.total ??= said);

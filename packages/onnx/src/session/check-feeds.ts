@@ -2,7 +2,8 @@ import { onnxError } from "../onnx-error.js";
 import { ARRAYS, describeTensor, describeTensors, type ModelTensor, type TensorInfo } from "./tensor.js";
 
 /**
- * Checks that there is a tensor for each input and no other, of its type and shape. Sizes with the same name must be equal.
+ * Checks that each input has a tensor of its type and shape, and that there are no others. Sizes with the same name
+ * must be equal.
  *
  * @throws Alt2imgError `onnx/feeds`
  */
@@ -38,7 +39,7 @@ export function checkFeeds(
     }
     const product = dims.reduce((all, size) => all * size, 1);
     if (product !== data.length) fail(`has ${data.length} numbers, but its dims [${dims.join(", ")}] make ${product}`);
-    // A shape of no dims may also be one that the model doesn't tell.
+    // A shape without dims may also be one that the model doesn't declare.
     if (shape.length > 0 && shape.length !== dims.length) fail(`has the dims [${dims.join(", ")}]`);
     shape.forEach((expected, axis) => {
       const size = dims[axis]!;

@@ -15,18 +15,18 @@ const DEVICES: readonly Device[] = ["auto", "wasm", "webgpu", "cpu", "cuda"];
 
 export type CreateSessionOptions = {
   /**
-   * `"wasm"` and `"webgpu"` (in browsers) are onnxruntime-web; `"cpu"` and `"cuda"` (in Node) are onnxruntime-node, where it is
-   * installed. Default `"auto"`: in Node native code where there is some; in browsers what is faster with this model, which is
-   * measured once.
+   * `"wasm"` and `"webgpu"` (in browsers) are onnxruntime-web; `"cpu"` and `"cuda"` (in Node) are onnxruntime-node,
+   * if it is installed. Default `"auto"`: in Node native code if it is installed; in browsers what is faster with
+   * this model, measured once.
    */
   device?: Device | undefined;
-  /** A whole number from 1 on. By default as many as are worth it. */
+  /** An integer, 1 or more. By default as many as help. */
   threads?: number | undefined;
-  /** What the model must take and give. */
+  /** The inputs and outputs that the model must have. */
   expect?: ExpectedInterface | undefined;
-  /** In browsers: a folder of your server with the worker and the WebAssembly, where they can't be found by themselves. */
+  /** In browsers: a folder of your server with the worker and the WebAssembly, if they can't be found automatically. */
   runtime?: string | URL | undefined;
-  /** Stops the loading; the call rejects with the signal's reason. */
+  /** Aborts loading; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Stage `"read"`, in bytes, for each file. */
   onProgress?: OnProgress | undefined;
@@ -35,10 +35,10 @@ export type CreateSessionOptions = {
 /**
  * Loads a model to run it. In browsers it runs in a worker, so that the page stays responsive.
  *
- * @param file the model's path in the folder, such as `"onnx/model.onnx"`. Files with external data are found by what it says of them
- * @throws Alt2imgError `onnx/device` when the device isn't there; `onnx/runtime` when ONNX Runtime's own files can't be found;
- *   `onnx/interface` when the model isn't what `expect` says; `onnx/broken-model`, `onnx/lfs-pointer`, `onnx/html`,
- *   `onnx/external-data` when its files can't be used; what `folder.read` throws
+ * @param file the model's path in the folder, such as `"onnx/model.onnx"`. It names its own files with external data
+ * @throws Alt2imgError `onnx/device` when the device isn't available; `onnx/runtime` when ONNX Runtime's own files
+ *   can't be found; `onnx/interface` when the model isn't what `expect` says; `onnx/broken-model`,
+ *   `onnx/lfs-pointer`, `onnx/html`, `onnx/external-data` when its files can't be used; what `folder.read` throws
  */
 export async function createSession(
   folder: ModelFolder,
@@ -84,5 +84,5 @@ async function loadInBrowser(
   const on = (each: "wasm" | "webgpu"): Promise<Runtime> => browserRuntime(each, place);
   if (device === "auto") return loadOnFaster(folder, file, options, await browserChoice(on));
   if (device === "wasm" || device === "webgpu") return loadOn(await on(device), folder, file, options);
-  throw onnxError("device", `The device “${device}” is there in Node alone. Use “wasm” or “webgpu”.`);
+  throw onnxError("device", `The device “${device}” is only available in Node. Use “wasm” or “webgpu”.`);
 }

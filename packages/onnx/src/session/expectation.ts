@@ -3,15 +3,15 @@ import { describeTensors, type TensorInfo, type TensorType } from "./tensor.js";
 
 /** What a caller expects of an input or output. */
 export type ExpectedTensor = {
-  /** `"float32"` is also met by half precision, which is converted. Default: any type. */
+  /** `"float32"` also accepts half precision, which is converted. Default: any type. */
   readonly type?: TensorType;
-  /** A number must be equal, or free in the model; a name stands for any size. Default: any shape. */
+  /** A number must be equal, or free in the model; a name means any size. Default: any shape. */
   readonly shape?: readonly (number | string)[];
-  /** The model may lack it. */
+  /** Whether the model may lack it. */
   readonly optional?: boolean;
 };
 
-/** What a model must take and give, by name. It may give more, but not want more. */
+/** The inputs and outputs that a model must have, by name. It may have more outputs, but not more inputs. */
 export type ExpectedInterface = {
   readonly inputs?: Readonly<Record<string, ExpectedTensor>>;
   readonly outputs?: Readonly<Record<string, ExpectedTensor>>;
@@ -60,7 +60,7 @@ function unexpected(found: readonly TensorInfo[], expected: Readonly<Record<stri
 const fits = (found: TensorType, expected: TensorType): boolean =>
   found === expected || (found === "float16" && expected === "float32");
 
-/** A model that says nothing of a shape has one of no dims. */
+/** A shape that the model doesn't declare has no dims. */
 const fitsShape = (found: readonly (number | string)[], expected: readonly (number | string)[]): boolean =>
   found.length === 0 ||
   (found.length === expected.length &&

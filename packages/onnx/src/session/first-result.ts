@@ -5,8 +5,8 @@ import type { ModelTensor } from "./tensor.js";
 type Tensors = Readonly<Record<string, ModelTensor>>;
 
 /**
- * Half precision ends at 65504 and some devices compute it wrongly; what comes out then is NaN or nothing but zeros. That is seen in the
- * first result.
+ * Half precision ends at 65504, and some devices compute it wrongly; the result is then NaN or all zeros. The first
+ * result shows that.
  *
  * @throws Alt2imgError `onnx/float16`
  */
@@ -37,7 +37,7 @@ const float16 = (model: string, found: string): Error =>
       `Take the model in float32${suggestion(model)}, or another device.`,
   );
 
-/** `model_fp16.onnx` lies beside `model.onnx`, in Hugging Face's layout. */
+/** `model_fp16.onnx` is next to `model.onnx` in Hugging Face's layout. */
 function suggestion(model: string): string {
   const [, start, end] = /^(\S+)_(?:q4f16|fp16|float16)(\.onnx) /.exec(model) ?? [];
   return start === undefined ? "" : ` (${start}${end})`;

@@ -1,12 +1,13 @@
 /**
- * Half precision (IEEE 754 binary16) as bits in a `Uint16Array`, to and from `Float32Array`. Engines learn `Float16Array` only
- * now (Node 24, Chrome 135); @petamoriken/float16 fills the gap with a proxy and views, of which a model needs nothing.
+ * Half precision (IEEE 754 binary16) as bits in a `Uint16Array`, to and from `Float32Array`. `Float16Array` is only in
+ * the newest engines (Node 24, Chrome 135); @petamoriken/float16 fills the gap with a proxy and views, which a model
+ * doesn't need.
  */
 
 const bits = new Uint32Array(1);
 const number = new Float32Array(bits.buffer);
 
-/** To the nearest, ties to even; beyond 65504 infinite, as the platform's `Float16Array` does. */
+/** Rounds to nearest, ties to even; becomes infinite beyond 65504, as in the platform's `Float16Array`. */
 export function toFloat16(values: Float32Array): Uint16Array {
   const halves = new Uint16Array(values.length);
   for (let i = 0; i < values.length; i++) {

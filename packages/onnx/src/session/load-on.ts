@@ -13,7 +13,7 @@ export type Loaded = {
   readonly loaded: LoadedModel;
 };
 
-/** Reads a model from its folder into a runtime, and checks that it is the one that is expected. */
+/** Reads a model from its folder into a runtime, and checks that it is the expected one. */
 export async function loadOn(
   runtime: Runtime,
   folder: ModelFolder,
@@ -42,7 +42,7 @@ export async function loadOn(
   }
 }
 
-/** A cache must not give the same again. */
+/** A cache must not give the same bytes again. */
 const isUseless = (error: unknown): boolean =>
   error instanceof Alt2imgError && ["onnx/broken-model", "onnx/html", "onnx/lfs-pointer"].includes(error.code);
 

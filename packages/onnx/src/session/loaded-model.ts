@@ -5,11 +5,11 @@ export type ModelBytes = {
   /** For messages: its path in its folder. */
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** The files with data of its tensors, under the names by which the model knows them. */
+  /** The files with its tensors' data, by the names that the model uses. */
   readonly externalData: readonly { readonly path: string; readonly data: Uint8Array }[];
 };
 
-/** A model in a runtime, in this thread or in another. Nothing is checked any more, and runs come one after another. */
+/** A model in a runtime, in this thread or another. Its feeds have been checked, and runs are sequential. */
 export type LoadedModel = {
   readonly inputs: readonly TensorInfo[];
   readonly outputs: readonly TensorInfo[];
@@ -20,9 +20,9 @@ export type LoadedModel = {
 /** Where a model can run. */
 export type Runtime = {
   readonly device: "wasm" | "webgpu" | "cpu" | "cuda";
-  /** How many threads a run uses; `undefined` where that is left to ONNX Runtime. */
+  /** How many threads a run uses; `undefined` if ONNX Runtime decides. */
   readonly threads: number | undefined;
-  /** Why it isn't what was asked for, or not as fast as it could be. */
+  /** Why it isn't the requested device, or isn't as fast as it could be. */
   readonly note?: string | undefined;
   load(model: ModelBytes): Promise<LoadedModel>;
 };

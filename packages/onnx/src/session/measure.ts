@@ -1,15 +1,15 @@
 import type { LoadedModel } from "./loaded-model.js";
 import { ARRAYS, type ModelTensor, type TensorInfo } from "./tensor.js";
 
-/** A size that the model leaves free: a batch of one, and sequences of some words. */
+/** The value of free sizes: a batch of one, and sequences of a few words. */
 const FREE_SIZE = 16;
 
-/** The best of so many runs counts, after one to warm up. */
+/** The best of this many runs counts, after one to warm up. */
 const RUNS = 3;
 
 /**
- * How long a run takes, in ms, on zeros in the shapes that the model wants.
- * @throws what the runtime throws, also where a model wants other sizes than these
+ * How long a run takes, in ms, on zeros in the model's shapes.
+ * @throws what the runtime throws, also when a model needs other sizes than these
  */
 export async function measure(loaded: LoadedModel, now: () => number = () => performance.now()): Promise<number> {
   const feeds = Object.fromEntries(loaded.inputs.map((info) => [info.name, zeros(info)]));

@@ -2,7 +2,7 @@ import { onnxError, reasonOf } from "../onnx-error.js";
 import type { Runtime } from "./loaded-model.js";
 import { loadOrtModel, type Ort } from "./ort-model.js";
 
-/** Variables hide the names from bundlers, which must not look for Node's modules on behalf of a page. */
+/** Variables hide the names from bundlers, which must not look for Node's modules when they bundle a page. */
 const NATIVE: string = "onnxruntime-node";
 const WEB: string = "onnxruntime-web";
 
@@ -12,7 +12,7 @@ const MAX_THREADS = 4;
 const importOrt = (name: string): Promise<Ort> => import(/* webpackIgnore: true */ /* @vite-ignore */ name);
 
 /**
- * onnxruntime-node, where it is installed.
+ * onnxruntime-node, if it is installed.
  * @throws Alt2imgError `onnx/device`
  */
 export async function nativeRuntime(device: "cpu" | "cuda", threads: number | undefined): Promise<Runtime> {
@@ -35,12 +35,12 @@ export async function nativeRuntime(device: "cpu" | "cuda", threads: number | un
   };
 }
 
-/** onnxruntime-web in Node. Its number of threads is settled when the first model is loaded. */
+/** onnxruntime-web in Node. Its number of threads is fixed when the first model is loaded. */
 export async function wasmInNode(threads: number | undefined): Promise<Runtime> {
   const ort = await importOrt(WEB);
   const { wasm } = ort.env;
   const settled = wasm.numThreads;
-  // Node gives each thread the options of the process, and one with this option ends in an error that nobody can catch.
+  // Node gives each thread the process's options, and a thread with this option fails with an error that can't be caught.
   const isFromInput = process.execArgv.some((option) => option.startsWith("--input-type"));
   const most = Math.min(process.getBuiltinModule("node:os").availableParallelism(), MAX_THREADS);
   wasm.numThreads ??= isFromInput ? 1 : (threads ?? most);

@@ -4,14 +4,14 @@ import { fromFloat16, toFloat16 } from "./float16.js";
 import type { LoadedModel, ModelBytes } from "./loaded-model.js";
 import { isTensorType, type ModelTensor, type TensorData, type TensorInfo, type TensorType } from "./tensor.js";
 
-/** What is used of onnxruntime-web and onnxruntime-node. */
+/** The parts of onnxruntime-web and onnxruntime-node that are used. */
 export type Ort = Pick<typeof import("onnxruntime-web"), "InferenceSession" | "Tensor" | "env">;
 
-/** Its errors are thrown, and need not be printed too: only what ends the process is. */
+/** Its errors are thrown, so they need not be printed, too: only those that end the process are. */
 const QUIET = { logSeverityLevel: 4 } as const;
 
 /**
- * Hands a model to ONNX Runtime, in the thread that calls.
+ * Loads a model into ONNX Runtime, in the calling thread.
  *
  * @throws Alt2imgError `onnx/broken-model` with ONNX Runtime's reason
  */
@@ -32,7 +32,7 @@ export async function loadOrtModel(
     const types = new Map(inputs.map((info) => [info.name, info.type]));
     const feed = ([input, { data, dims }]: [string, ModelTensor]): [string, Tensor] => {
       const type = types.get(input)!;
-      // Each type has its own signature; `stored` gives what the type wants.
+      // Each type has its own signature; `stored` gives what the type needs.
       return [input, new ort.Tensor(type as "float32", stored(data, type) as Float32Array, dims)];
     };
     return {
@@ -50,7 +50,7 @@ export async function loadOrtModel(
   }
 }
 
-/** onnxruntime-node takes the first “./” from the names that it is given, but not from those in the model. */
+/** onnxruntime-node removes the first “./” from the names it is given, but not from those in the model. */
 const namesOf = ({ path, data }: ModelBytes["externalData"][number]): { path: string; data: Uint8Array }[] =>
   path.startsWith("./")
     ? [
@@ -66,7 +66,7 @@ function infoOf(model: string, metadata: InferenceSession.ValueMetadata): Tensor
   throw onnxError("interface", `“${name}” of ${model} is ${found}. Only tensors of numbers can go in and out.`);
 }
 
-/** As ONNX Runtime wants the numbers of a type: halves by their bits. */
+/** The numbers of a type as ONNX Runtime expects them: half precision as bits. */
 function stored(data: TensorData, type: TensorType): TensorData {
   if (type === "float16") return toFloat16(data as Float32Array);
   if (type === "int64" && data instanceof Int32Array) return BigInt64Array.from(data, BigInt);

@@ -6,30 +6,30 @@ import type { Loaded } from "./load-on.js";
 import { describeTensors, type ModelTensor, type TensorInfo } from "./tensor.js";
 
 export type RunOptions = {
-  /** Names of the outputs that are wanted. Default: all. */
+  /** The names of the outputs to give. Default: all. */
   outputs?: readonly string[];
-  /** The call rejects with the signal's reason, at once. A run that has begun is finished, but its result isn't given. */
+  /** The call rejects with the signal's reason, at once. A run that has begun finishes, but its result is dropped. */
   signal?: AbortSignal | undefined;
 };
 
-/** A model that is loaded. Close it when you are done. */
+/** A loaded model. Close it when you are done. */
 export type Session = {
   /** Where it runs. */
   readonly device: "wasm" | "webgpu" | "cpu" | "cuda";
-  /** How many threads a run uses; `undefined` where that is left to ONNX Runtime. */
+  /** How many threads a run uses; `undefined` if ONNX Runtime decides. */
   readonly threads: number | undefined;
-  /** Why the device or the number of threads is another one than you asked for, or could be better; for people. */
+  /** Why the device or the number of threads isn't the one you asked for, or could be better; for people to read. */
   readonly note: string | undefined;
   readonly inputs: readonly TensorInfo[];
   readonly outputs: readonly TensorInfo[];
   /**
-   * Runs the model once. Calls at the same time come one after another. The feeds aren't changed; don't change them before the result is
-   * there.
+   * Runs the model once. Concurrent calls run one after another. The feeds aren't changed; don't change them before
+   * the result arrives.
    *
-   * @param feeds a tensor for each input, by name. Half precision is given, and comes out, as `Float32Array`; `int64` may be given as
-   *   `Int32Array`, and comes out as `BigInt64Array`
-   * @throws Alt2imgError `onnx/feeds` when a tensor is missing, or its type or shape is wrong; `onnx/run` when ONNX Runtime fails, with
-   *   its reason; `onnx/float16` when the first result in half precision can't be right; `onnx/closed`
+   * @param feeds a tensor for each input, by name. Half precision goes in and comes out as `Float32Array`; `int64`
+   *   goes in as `BigInt64Array` or `Int32Array`, and comes out as `BigInt64Array`
+   * @throws Alt2imgError `onnx/feeds` when a tensor is missing, or its type or shape is wrong; `onnx/run` when ONNX
+   *   Runtime fails, with its reason; `onnx/float16` when the first result in half precision can't be right; `onnx/closed`
    */
   run(feeds: Readonly<Record<string, ModelTensor>>, options?: RunOptions): Promise<Record<string, ModelTensor>>;
   close(): Promise<void>;

@@ -1,4 +1,4 @@
-/** The numbers of a tensor. Booleans are bytes, 0 or 1; half precision comes and goes as `Float32Array`. */
+/** The numbers of a tensor. Booleans are bytes, 0 or 1; half precision is a `Float32Array`. */
 export type TensorData =
   | Float32Array
   | Float64Array
@@ -29,15 +29,15 @@ export type TensorType =
   | "uint64"
   | "bool";
 
-/** What a model says of an input or output. */
+/** What a model declares about an input or output. */
 export type TensorInfo = {
   readonly name: string;
   readonly type: TensorType;
-  /** A name where the size is free, such as `"batch"`; empty where the model gives none. */
+  /** A name if the size is free, such as `"batch"`; empty if the model gives none. */
   readonly shape: readonly (number | string)[];
 };
 
-/** The kinds of array that an input of each type takes. The first one is what an output of the type has. */
+/** The kinds of array that an input of each type accepts. An output of the type has the first one. */
 export const ARRAYS: Readonly<
   Record<TensorType, readonly { new (length: number): TensorData; readonly name: string }[]>
 > = {

@@ -1,7 +1,7 @@
 import type { ModelBytes } from "../session/loaded-model.js";
 import type { ModelTensor, TensorInfo } from "../session/tensor.js";
 
-/** What the page asks of the worker that runs models. Each call has its own number, and gets one answer. */
+/** What the page asks of the worker that runs models. Each call has its own number, and gets one response. */
 export type Call =
   | { readonly kind: "start"; readonly wasm: Uint8Array; readonly threads: number }
   | { readonly kind: "load"; readonly model: ModelBytes }
@@ -15,7 +15,7 @@ export type Call =
 
 export type CallMessage = { readonly id: number; readonly call: Call };
 
-/** What each kind of call gives. */
+/** The result of each kind of call. */
 export type Results = {
   start: { readonly version: string };
   load: { readonly session: number; readonly inputs: readonly TensorInfo[]; readonly outputs: readonly TensorInfo[] };
@@ -25,5 +25,5 @@ export type Results = {
 
 export type AnswerMessage =
   | { readonly id: number; readonly result: Results[keyof Results] }
-  /** Errors of ours keep their code: their class gets lost on the way. */
+  /** Our errors keep their code: their class is lost in cloning. */
   | { readonly id: number; readonly error: { readonly code: string | undefined; readonly message: string } };

@@ -5,17 +5,17 @@ import { loadOrtModel, type Ort } from "../session/ort-model.js";
 import type { ModelTensor } from "../session/tensor.js";
 import type { AnswerMessage, Call, CallMessage, Results } from "./protocol.js";
 
-/** The part of a worker's global scope that is used. */
+/** The parts of a worker's global scope that are used. */
 type WorkerScope = {
   readonly name: string;
   onmessage: ((event: MessageEvent<CallMessage>) => void) | null;
   postMessage(message: AnswerMessage, transfer: Transferable[]): void;
 };
 
-/** Runs models on behalf of a page, one call after another: a device can do one thing at a time. */
+/** Runs models for a page, one call after another: a device can only do one thing at a time. */
 export function serveSessions(ort: Ort, device: "wasm" | "webgpu"): void {
   const scope = globalThis as unknown as WorkerScope;
-  // ONNX Runtime starts this file again for each of its threads, and takes it over.
+  // ONNX Runtime starts this file again for each of its threads, and takes over there.
   if (scope.name.startsWith("em-pthread")) return;
   const models = new Map<number, LoadedModel>();
   let last: Promise<unknown> = Promise.resolve();
