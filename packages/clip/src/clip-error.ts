@@ -1,6 +1,6 @@
 import { Alt2imgError } from "@alt2img/core";
 
-/** What this package throws; the code of the error is `clip/` and this. */
+/** What this package throws; the error's code is `clip/` followed by this. */
 export type ClipErrorCode =
   | "bad-file"
   | "unsupported-model"

@@ -1,5 +1,5 @@
 /**
- * The cleaning of texts alone, without a tokenizer.
+ * Only the cleaning of texts, without a tokenizer.
  * @module clean-text
  */
 import { fixText } from "./fix-text.js";

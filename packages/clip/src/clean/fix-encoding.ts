@@ -2,7 +2,7 @@ import { decodeUtf8, replaceLossySequences, restoreByteA0 } from "./misread-byte
 import { isMojibake, misreadUtf8 } from "./mojibake.js";
 import { c1AsWindows1252, singleByteEncodings } from "./single-byte.js";
 
-/** Bytes that Windows-1252 leaves without a meaning. */
+/** Bytes that are undefined in Windows-1252. */
 const UNDEFINED_IN_WINDOWS_1252 = /[\x81\x8d\x8f\x90\x9d]/;
 const C1_CONTROL = /[\x80-\x9f]/;
 const LATIN_1 = /^[\x00-\xff]*$/;
@@ -36,7 +36,7 @@ function fixEncodingOnce(text: string): string {
   );
   if (partly !== text) return partly;
 
-  // Latin-1 and Windows-1252 are mixed up easily.
+  // Latin-1 and Windows-1252 are often confused.
   if (LATIN_1.test(text) && !UNDEFINED_IN_WINDOWS_1252.test(text)) {
     const asWindows = c1AsWindows1252(text);
     if (asWindows !== text) return asWindows;

@@ -8,7 +8,7 @@ const ALTERED =
 const A_GRAVE_WORD = /\xc3 (?! |quele|quela|quilo|s )/g;
 
 /**
- * Gives back the bytes A0 that were taken for spaces, where the result is likely UTF-8. ftfy's `restore_byte_a0`.
+ * Restores the bytes A0 that were taken for spaces, if the result is likely UTF-8. ftfy's `restore_byte_a0`.
  */
 export function restoreByteA0(bytes: string): string {
   if (bytes.search(ALTERED) < 0) return bytes;
@@ -19,14 +19,14 @@ export function restoreByteA0(bytes: string): string {
 const LOSSY =
   /[\xc2-\xdf]\x1a|[\xc2-\xc3]\?|\xed[\xa0-\xaf][\x1a?]\xed[\xb0-\xbf][\x1a?\x80-\xbf]|\xed[\xa0-\xaf][\x1a?\x80-\xbf]\xed[\xb0-\xbf][\x1a?]|[\xe0-\xef][\x1a?][\x1a\x80-\xbf]|[\xe0-\xef][\x1a\x80-\xbf][\x1a?]|[\xf0-\xf4][\x1a?][\x1a\x80-\xbf][\x1a\x80-\xbf]|[\xf0-\xf4][\x1a\x80-\xbf][\x1a?][\x1a\x80-\xbf]|[\xf0-\xf4][\x1a\x80-\xbf][\x1a\x80-\xbf][\x1a?]|\x1a/g;
 
-/** Makes U+FFFD of each such sequence. ftfy's `replace_lossy_sequences`. */
+/** Replaces each such sequence with U+FFFD. ftfy's `replace_lossy_sequences`. */
 export function replaceLossySequences(bytes: string): string {
   return bytes.replace(LOSSY, "\xef\xbf\xbd");
 }
 
 /**
  * Six bytes for a character beyond U+FFFF (CESU-8), or two for U+0000 (Java). Python's `$` also matches before a line
- * break at the end, and ftfy's codec takes that line break for the byte that lacks.
+ * break at the end, and ftfy's codec takes that line break for the missing byte.
  */
 const VARIANT = /\xc0(?:\x80|\n$)|\xed([\xa0-\xaf])([\x80-\xbf])\xed([\xb0-\xbf])([\x80-\xbf]|\n$)/g;
 

@@ -1,14 +1,14 @@
 import { PYTHON_SPACE } from "./white-space.js";
 
-// Which characters side by side betray that UTF-8 was read in another encoding. The sets and patterns are those of ftfy's
+// Neighbouring characters that reveal that UTF-8 was read in another encoding. The sets and patterns are those of ftfy's
 // `badness` and `UTF8_CLUES`: see THIRD-PARTY-LICENSES.md.
 
-/** Characters that occur in misread UTF-8, by how they are used otherwise. To be put into brackets. */
+/** Characters that occur in misread UTF-8, by their usual use. They go into brackets. */
 const sets = {
   c1: "\\x80-\\x9f",
   /** Found in ordinary text as well. */
   common: "\\xa0\\xad´·–—―’…",
-  /** Hardly ever found in anything else. */
+  /** Hardly ever found in other text. */
   bad: "¤¦¨ª¬¯¸ºƒˆˇ˘˛˜†‡‰⌐◊\\ufffd",
   law: "§¶",
   currency: "¢£¥₧€",
@@ -27,7 +27,7 @@ const sets = {
   letter: "[\\p{L}\\p{N}_]",
 } as const;
 
-/** Each is a sequence that is far likelier to be mojibake than meant. `{name}` is a set; blanks are left out. */
+/** Each is a sequence that is far more likely mojibake than intended. `{name}` is a set; blanks are ignored. */
 const unlikely: readonly string[] = [
   "[{c1}]",
   "[{bad}{lowerAccented}{upperAccented}{box}{start}{end}{currency}{numeric}{law}] [{bad}]",
@@ -76,7 +76,7 @@ const unlikely: readonly string[] = [
   "ā€",
 ];
 
-/** Characters that single-byte encodings have where UTF-8 begins a sequence of two, three or four bytes, or goes on. */
+/** Characters that single-byte encodings have where UTF-8 begins or continues a sequence of two, three or four bytes. */
 const utf8 = {
   firstOf2: "Â-ßĀĂĆČĎĐĒĖĘĚĞĢĪİĶĹĻŁŃŅŇŌŐŘŚŞŠŢŪŮŰŲŹŻŽΒ-ΡΣ-ίВ-Я",
   firstOf3: "à-ïāăąćčďēėęěģīįķĺļŕźΰ-οа-п",
@@ -102,7 +102,7 @@ export function isMojibake(text: string): boolean {
 
 let misreadSequences: RegExp | undefined;
 
-/** Finds what could be UTF-8, misread, within other text. ftfy's `UTF8_DETECTOR_RE`. A `g` pattern: for `replace` alone. */
+/** Finds what could be UTF-8, misread, within other text. ftfy's `UTF8_DETECTOR_RE`. A `g` pattern, only for `replace`. */
 export function misreadUtf8(): RegExp {
   const rest = `[${utf8.rest}${utf8.commonRest}]`;
   misreadSequences ??= new RegExp(

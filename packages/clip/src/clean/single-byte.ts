@@ -1,5 +1,5 @@
 // What bytes 0x80 to 0xFF mean in the encodings that UTF-8 is most often mistaken for, in the order in which they are
-// tried. "Sloppy" ones give a byte without a meaning the character of the same number, as Windows and browsers do.
+// tried. "Sloppy" ones map an undefined byte to the character with the same number, as Windows and browsers do.
 
 const LATIN_1 = String.fromCharCode(...Array.from({ length: 128 }, (_, i) => 0x80 + i));
 
@@ -55,9 +55,9 @@ const upperHalves: readonly (readonly [name: string, sloppy: boolean, characters
 /** A single-byte encoding. Bytes are strings of the characters U+0000 to U+00FF. */
 export type SingleByteEncoding = {
   readonly name: string;
-  /** Whether bytes without a meaning are accepted, and byte 1A ("substitute") stands for U+FFFD. */
+  /** Whether undefined bytes are accepted, and byte 1A ("substitute") stands for U+FFFD. */
   readonly sloppy: boolean;
-  /** The bytes of a text, or `undefined` where the encoding lacks one of its characters. */
+  /** The bytes of a text, or `undefined` if the encoding lacks one of its characters. */
   encode(text: string): string | undefined;
 };
 

@@ -1,7 +1,7 @@
 import { Alt2imgError, type ModelFolder } from "@alt2img/core";
 import { clipError } from "../clip-error.js";
 
-/** An object of a JSON file. What it holds is checked where it is read. */
+/** An object in a JSON file. Its values are checked where they are read. */
 export type Json = { readonly [key: string]: unknown };
 
 /**
@@ -17,12 +17,12 @@ export async function readJson(folder: ModelFolder, path: string, signal?: Abort
   }
   const object = asObject(value);
   if (object === undefined) {
-    throw clipError("bad-file", `${path} in ${folder.name} holds no JSON object. Is it another file of that name?`);
+    throw clipError("bad-file", `${path} in ${folder.name} isn't a JSON object. Is it another file of that name?`);
   }
   return object;
 }
 
-/** `undefined` where the folder has no such file. */
+/** `undefined` if the folder has no such file. */
 export async function readOptionalJson(
   folder: ModelFolder,
   path: string,
@@ -36,7 +36,7 @@ export async function readOptionalJson(
   }
 }
 
-/** Every kind of folder has its own error for a missing file; their codes end alike. */
+/** Every kind of folder has its own error for a missing file; the codes have the same ending. */
 export function isNoSuchFile(error: unknown): boolean {
   return error instanceof Alt2imgError && error.code.endsWith("/no-such-file");
 }
@@ -50,6 +50,6 @@ export const asString = (value: unknown): string | undefined => (typeof value ==
 export const asNumber = (value: unknown): number | undefined =>
   typeof value === "number" && Number.isFinite(value) ? value : undefined;
 
-/** A count or size: a whole number from 1 on. */
+/** A count or size: an integer, 1 or more. */
 export const asCount = (value: unknown): number | undefined =>
   typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : undefined;

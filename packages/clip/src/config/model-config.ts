@@ -5,10 +5,10 @@ import { asCount, asNumber, asObject, asString, type Json, readJson, readOptiona
 /** How a model was trained, and so what its scores are: CLIP's softmax over a batch, or SigLIP's sigmoid of each pair. */
 export type ClipFamily = "clip" | "siglip";
 
-/** What a model's configuration says of it. */
+/** What a model's configuration says about it. */
 export type ModelConfig = {
   readonly family: ClipFamily;
-  /** The checkpoint that it was made from, where the file says so: `"openai/clip-vit-base-patch32"`. */
+  /** The checkpoint that it was made from, if the file says so: `"openai/clip-vit-base-patch32"`. */
   readonly checkpoint?: string;
   /** Tokens of a text, with those that mark its start and end. */
   readonly contextLength: number;
@@ -18,17 +18,17 @@ export type ModelConfig = {
   readonly dimension: number;
   /** Width and height of the pictures that the vision model takes. */
   readonly imageSize: number;
-  /** Width and height of a patch, where the vision model has patches. */
+  /** Width and height of a patch, if the vision model has patches. */
   readonly patchSize?: number;
-  /** The activation of each tower's layers, as transformers names it, where the configuration says it. */
+  /** The activation of each tower's layers, as transformers names it, if the configuration says it. */
   readonly activations?: { readonly text?: string; readonly vision?: string };
-  /** The id that fills short texts up, where the configuration decides it. */
+  /** The id that pads short texts, if the configuration decides it. */
   readonly padId?: number;
   /** In OpenCLIP's configuration: how pictures are prepared. */
   readonly preprocessing?: Json;
 };
 
-/** What transformers takes for what a `config.json` leaves out, which is most of it since version 4.26. */
+/** transformers' defaults for what a `config.json` leaves out, which is most of it since version 4.26. */
 const defaults: { readonly [family in ClipFamily]: Omit<ModelConfig, "family"> } = {
   clip: { contextLength: 77, vocabularySize: 49408, dimension: 512, imageSize: 224, patchSize: 32 },
   siglip: { contextLength: 64, vocabularySize: 32000, dimension: 768, imageSize: 224, patchSize: 16 },
@@ -45,7 +45,7 @@ export async function readModelConfig(folder: ModelFolder, signal?: AbortSignal)
   const openClip =
     config?.["text_cfg"] === undefined ? await readOptionalJson(folder, "open_clip_config.json", signal) : config;
   if (openClip !== undefined) return openClipConfig(openClip, folder.name);
-  // Neither is there: the first of them is missed.
+  // Neither exists: report the first one as missing.
   return transformersConfig(config ?? (await readJson(folder, "config.json", signal)), folder.name);
 }
 
@@ -56,7 +56,7 @@ function transformersConfig(config: Json, folder: string): ModelConfig {
   if (family !== "clip" && family !== "siglip") {
     throw clipError(
       "unsupported-model",
-      `config.json in ${folder} has the model_type ${JSON.stringify(family)}. This package runs “clip” and “siglip”, of which OpenCLIP, LAION and MobileCLIP are kinds.`,
+      `config.json in ${folder} has the model_type ${JSON.stringify(family)}. This package runs “clip” and “siglip”, which include OpenCLIP's, LAION's and MobileCLIP's models.`,
     );
   }
   const standard = defaults[family];
@@ -77,7 +77,7 @@ function transformersConfig(config: Json, folder: string): ModelConfig {
 const activation = (tower: "text" | "vision", { hidden_act }: Json): { [tower in "text" | "vision"]?: string } =>
   typeof hidden_act === "string" ? { [tower]: hidden_act } : {};
 
-/** SigLIP projects to the text model's width, unless it says another. */
+/** SigLIP projects to the text model's width, unless it says otherwise. */
 function embeddingSize(config: Json, text: Json, family: ClipFamily): number {
   const size =
     family === "clip"

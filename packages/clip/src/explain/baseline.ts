@@ -12,10 +12,10 @@ export type Spread = readonly number[];
 /**
  * What a model's scores look like on many pairs: a scale to read a single score by. Plain data.
  *
- * Cosines mean nothing by themselves. Those of OpenAI's CLIP lie between 0.1 and 0.35, those of others elsewhere.
+ * A cosine means nothing by itself. Those of OpenAI's CLIP are between 0.1 and 0.35, those of other models elsewhere.
  */
 export type ScoreBaseline = {
-  /** The pairs and the model that it was measured with, for people. */
+  /** The pairs and the model that it was measured with, for people to read. */
   readonly name: string;
   /** Images with the text of another image. */
   readonly random: Spread;
@@ -32,17 +32,18 @@ export type MeasureBaselineOptions = Pick<
   EmbedImageStreamOptions,
   "batchSize" | "signal" | "onProgress" | "onDiagnostic"
 > & {
-  /** Which images get which texts is drawn by lot with it: an integer in [0, 2³²). Default 0. */
+  /** The seed that pairs images with random texts: an integer in [0, 2³²). Default 0. */
   seed?: number;
-  /** What `name` says of the pairs. Default how many they are. */
+  /** What `name` says about the pairs. Default: how many they are. */
   name?: string;
 };
 
 /**
- * Measures how a model scores pairs that belong together and pairs that don't. A few hundred pairs are enough for the middle
+ * Measures how a model scores matching and random pairs. A few hundred pairs are enough for the middle
  * of the spreads, a few thousand for their ends.
  *
- * @throws Alt2imgError `clip/option` with fewer than two different texts; what `embedImageStream` and `embedTextStream` throw
+ * @throws Alt2imgError `clip/option` with fewer than two different texts; what `embedImageStream` and
+ *   `embedTextStream` throw
  */
 export async function measureBaseline(
   clip: Clip,
@@ -71,7 +72,7 @@ export async function measureBaseline(
   const placeOf = new Map(different.map((text, i) => [text, i]));
   const own = images.map(({ index }) => texts[index]!);
   const others = own.map((text) => {
-    // By lot among all texts but the image's own.
+    // At random among all texts but the image's own.
     const place = Math.floor(random.uniform() * (different.length - 1));
     return different[place < placeOf.get(text)! ? place : place + 1]!;
   });
@@ -98,7 +99,7 @@ function spreadOf(values: readonly number[]): number[] {
 }
 
 /**
- * How many per cent of a spread lie below a cosine: 0 to 100.
+ * The percentage of a spread that is below a cosine: 0 to 100.
  */
 export function percentile(spread: Spread, cosine: number): number {
   const above = spread.findIndex((value) => value >= cosine);

@@ -13,13 +13,13 @@ import { type WordContribution, wordContributions } from "./words.js";
 export type ExplainScoreOptions = {
   /** What the model's scores look like: see `measureBaseline`. By default that of the tiny CLIP, for the tiny CLIP. */
   baseline?: ScoreBaseline | undefined;
-  /** How many texts that mean nothing are scored beside. Default 16; 0 for none. */
+  /** How many meaningless texts to score for comparison. Default 16; 0 for none. */
   gibberish?: number;
   /** Whether to leave out each word in turn. Default `true`. */
   words?: boolean;
-  /** The cells that are covered in turn, or `false` for no map. Default 8 × 8. */
+  /** The cells to cover in turn, or `false` for no map. Default 8 × 8. */
   occlusion?: OcclusionGrid | false;
-  /** Stops the work; the call rejects with the signal's reason. */
+  /** Aborts; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Stage `"explain"`, in steps. */
   onProgress?: OnProgress | undefined;
@@ -27,36 +27,36 @@ export type ExplainScoreOptions = {
 
 /** What a score means. Plain data. */
 export type ScoreExplanation = Score & {
-  /** Where the score lies among those of other pairs of this model; left out without a baseline. */
+  /** Where the score is among those of other pairs of this model; left out without a baseline. */
   readonly baseline?: {
     readonly name: string;
-    /** Per cent of images with another image's text that score less: 0 to 100. 50 says that the text could be any. */
+    /** The percentage of images with another image's text that score lower: 0 to 100. At 50, the text could be any. */
     readonly randomPercentile: number;
-    /** Per cent of images with their own text that score less. */
+    /** The percentage of images with their own text that score lower. */
     readonly matchedPercentile: number;
   };
-  /** How the image scores with texts that look alike and mean nothing; left out where none were asked for. */
+  /** How the image scores with texts that look similar and mean nothing; left out if none were requested. */
   readonly gibberish?: {
     readonly mean: number;
     readonly highest: number;
-    /** The score less their mean: what the text scores for what it says. */
+    /** The score minus their mean: what the text scores for its meaning. */
     readonly margin: number;
   };
-  /** Which published dataset would have kept the pair, and whether its threshold is for this model at all. */
+  /** Which published dataset would have kept the pair, and whether its threshold applies to this model at all. */
   readonly filters: readonly FilterVerdict[];
   /** What each word adds. */
   readonly words?: readonly WordContribution[];
   /** Words that the model doesn't see, because the text is too long. */
   readonly cutWords: readonly string[];
-  /** What the cosine loses where a cell of the image is covered. Cells are of what the model sees: the middle, for CLIP. */
+  /** What the cosine loses when a cell of the image is covered. The cells divide what the model sees: the middle, for CLIP. */
   readonly occlusion?: RegionMap;
-  /** The cosine of each patch with the text, where the model and its weights give it. */
+  /** The cosine of each patch with the text, if the model and its weights give it. */
   readonly patches?: RegionMap;
 };
 
 /**
- * Says what a score means: where it lies among other scores, what each word adds to it, and which part of the image it
- * speaks of.
+ * Says what a score means: where it is among other scores, what each word adds to it, and which part of the image it
+ * is about.
  *
  * @throws Alt2imgError what `embedImages` and `embedTexts` throw
  */

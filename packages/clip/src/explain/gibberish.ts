@@ -3,8 +3,8 @@ import { createRandom } from "@alt2img/core";
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 /**
- * Texts that mean nothing and look like one that does: every letter is another one, drawn by lot; digits, spaces and signs
- * stay. What a text scores above them, it scores for what it says.
+ * Meaningless texts that look like a given one: every letter is replaced by a random one; digits, spaces and signs
+ * stay. Only what the given text scores above these comes from its meaning.
  *
  * @param seed an integer in [0, 2³²); the same seed gives the same texts
  */

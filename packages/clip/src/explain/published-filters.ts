@@ -1,9 +1,9 @@
-/** A threshold with which a published dataset was filtered. */
+/** A threshold that filtered a published dataset. */
 export type PublishedFilter = {
   readonly dataset: string;
-  /** Pairs of a lower cosine were left out. */
+  /** Pairs with a lower cosine were left out. */
   readonly threshold: number;
-  /** The model whose cosines were compared; the threshold means nothing for those of another model. */
+  /** The model whose cosines were compared; the threshold means nothing for another model's. */
   readonly checkpoint: string;
   readonly source: string;
 };
@@ -26,11 +26,11 @@ export const publishedFilters: readonly PublishedFilter[] = [
 /** What a published filter would have done with a score. */
 export type FilterVerdict = PublishedFilter & {
   readonly kept: boolean;
-  /** Whether the score is of the model that the threshold was meant for. Where it isn't, `kept` says little. */
+  /** Whether the score comes from the model that the threshold is for. If not, `kept` says little. */
   readonly comparable: boolean;
 };
 
-/** @param checkpoint that the score is of, where it is known */
+/** @param checkpoint the one that the score comes from, if it is known */
 export function filterVerdicts(cosine: number, checkpoint: string | undefined): FilterVerdict[] {
   return publishedFilters.map((filter) => ({
     ...filter,

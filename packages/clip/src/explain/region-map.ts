@@ -2,7 +2,7 @@ import type { Embedding, Tensor } from "@alt2img/core";
 import { dot } from "../embed/normalize.js";
 import type { Clip } from "../model/clip.js";
 
-/** A number for each cell of what the model sees of an image, row by row from the upper left. Plain data. */
+/** A number for each cell of the part of an image that the model sees, row by row from the upper left. Plain data. */
 export type RegionMap = {
   readonly columns: number;
   readonly rows: number;
@@ -18,7 +18,7 @@ export type OcclusionGrid = { readonly columns: number; readonly rows: number };
  * Covers each cell of an image in turn, with the image's mean colour, and scores the rest.
  *
  * @param pixelValues `[3, height, width]`
- * @returns what the cosine loses under each cover: positive where the text is about that part
+ * @returns what the cosine loses under each cover: positive if the text is about that part
  * @see Zeiler and Fergus 2014, §4.2, https://arxiv.org/abs/1311.2901
  */
 export async function occlusionMap(
@@ -30,7 +30,7 @@ export async function occlusionMap(
 ): Promise<RegionMap> {
   const { columns, rows } = grid;
   const values: number[] = [];
-  // A row of cells at a time: as many copies of the picture are in memory.
+  // A row of cells at a time, to limit the copies of the picture in memory.
   for (let row = 0; row < rows; row++) {
     const covered = Array.from({ length: columns }, (_, column) => cover(pixelValues, grid, column, row));
     const [channels, height, width] = pixelValues.dims as [number, number, number];

@@ -8,13 +8,13 @@ export type WordContribution = {
   /** Where it is in the text, in UTF-16 units, half-open. */
   readonly start: number;
   readonly end: number;
-  /** Of the text without the word. */
+  /** The cosine of the text without the word. */
   readonly cosineWithout: number;
-  /** What the cosine loses without it: positive where the word fits the image. */
+  /** What the cosine loses without it: positive if the word fits the image. */
   readonly adds: number;
 };
 
-/** Words at most: a text of more has what its first ones add. */
+/** The most words: for a longer text, only the first ones are judged. */
 const MOST_WORDS = 100;
 
 /**

@@ -2,8 +2,8 @@ import { lemmas, type Synset } from "@alt2img/wordnet";
 import type { ClassHierarchy } from "@alt2img/wordnet/imagenet";
 
 /**
- * A name for each class of a hierarchy, in their order: its first lemma. Where several classes share it, the first lemma of the
- * nearest hypernym that tells them apart is added: `crane (wading bird)`.
+ * A name for each class of a hierarchy, in their order: its first lemma. If several classes share it, the first lemma
+ * of the nearest hypernym that distinguishes them is added: `crane (wading bird)`.
  */
 export function hierarchyClassNames(hierarchy: ClassHierarchy): string[] {
   const { taxonomy, classes } = hierarchy;
@@ -26,7 +26,7 @@ export function hierarchyClassNames(hierarchy: ClassHierarchy): string[] {
 /** The nodes above a synset, the nearest first. */
 function lineAbove({ nodes }: ClassHierarchy, synset: Synset): Synset[] {
   const line = new Set(nodes.get(synset)?.hypernyms);
-  // A set goes on with what is added to it.
+  // Iterating a set includes what is added meanwhile.
   for (const each of line) for (const hypernym of nodes.get(each)?.hypernyms ?? []) line.add(hypernym);
   return [...line];
 }

@@ -11,32 +11,32 @@ import { classScores, type ZeroShotClassifier } from "../score/zero-shot.js";
 /** A node of the hierarchy on an image's way down. */
 export type HierarchyStep = {
   readonly synset: Synset;
-  /** Set where the node is a class itself. */
+  /** Set if the node is a class itself. */
   readonly wnid?: string;
-  /** That the image shows a class at or below this node: the sum over those classes, each once. */
+  /** The probability that the image shows a class at or below this node: the sum over those classes, each counted once. */
   readonly probability: number;
 };
 
 export type HierarchyClassification = {
-  /** From a root down to a class: at every node the likeliest of those below it. */
+  /** From a root down to a class: at every node the most likely child. */
   readonly path: readonly HierarchyStep[];
-  /** Of every node of the hierarchy. */
+  /** The probability of every node of the hierarchy. */
   readonly probabilities: ReadonlyMap<Synset, number>;
 };
 
 export type ClassifyDownOptions = {
-  /** Stops the work; the call rejects with the signal's reason. */
+  /** Aborts; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
 };
 
 /**
- * Walks an image down the hierarchy of its classes. An inner node is scored through its leaves: *canine* is as likely as all
- * the dogs, wolves and foxes together. So an image can be surely a dog while no breed of dog is sure, and no text such as
- * "a photo of a canine", which few people write, has to be scored.
+ * Walks an image down the hierarchy of its classes. An inner node is scored through its leaves: *canine* is as likely
+ * as all the dogs, wolves and foxes together. So an image can certainly be a dog while no breed is certain, and no
+ * text such as "a photo of a canine", which few people write, has to be scored.
  *
  * @param classifier one class for each class of `hierarchy`, in their order: see `hierarchyClassNames`
- * @throws Alt2imgError `clip/option` when classifier and hierarchy have different numbers of classes; `clip/no-logit-scale`; what
- *   `embedImages` throws
+ * @throws Alt2imgError `clip/option` when classifier and hierarchy have different numbers of classes;
+ *   `clip/no-logit-scale`; what `embedImages` throws
  */
 export async function classifyDown(
   clip: Clip,
@@ -76,7 +76,7 @@ function nodeProbabilities({ classes, nodes }: ClassHierarchy, leaves: readonly 
   const sums = new Map<Synset, number>();
   for (const [i, { synset }] of classes.entries()) {
     const line = new Set([synset]);
-    // A set goes on with what is added to it, and has each node once, though several paths lead there.
+    // Iterating a set includes what is added meanwhile, and it has each node once, though several paths lead there.
     for (const each of line) for (const hypernym of nodes.get(each)?.hypernyms ?? []) line.add(hypernym);
     for (const each of line) sums.set(each, (sums.get(each) ?? 0) + leaves[i]!);
   }

@@ -1,5 +1,5 @@
 /**
- * The 80 templates with which OpenAI's CLIP was measured on ImageNet; `{}` is the class name.
+ * The 80 templates that OpenAI's CLIP was evaluated with on ImageNet; `{}` is the class name.
  *
  * @see https://github.com/openai/CLIP/blob/main/notebooks/Prompt_Engineering_for_ImageNet.ipynb
  */
@@ -86,7 +86,7 @@ export const imageNetTemplates: readonly string[] = [
   "a tattoo of the {}.",
 ];
 
-/** The seven of them that the same notebook finds by forward selection to do as well as all 80, in the order of their choice. */
+/** The seven that do as well as all 80, found by forward selection in the same notebook, in the order of selection. */
 export const bestImageNetTemplates: readonly string[] = [
   "itap of a {}.",
   "a bad photo of the {}.",

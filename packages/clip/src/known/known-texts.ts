@@ -6,7 +6,7 @@ import type { ClipTokenizer } from "../tokens/tokenizer.js";
 /** A text and its ids, with those that mark start and end, without padding. */
 export type KnownText = { readonly text: string; readonly ids: readonly number[] };
 
-/** Of the tokenizer of openai/CLIP, which OpenCLIP, LAION and MobileCLIP have too. */
+/** From the tokenizer of openai/CLIP, which OpenCLIP, LAION and MobileCLIP use, too. */
 const openAi: readonly KnownText[] = [
   { text: "A photo of 2 cats.", ids: [49406, 320, 1125, 539, 273, 3989, 269, 49407] },
   {
@@ -26,7 +26,7 @@ const tiny: readonly KnownText[] = [
   { text: "firefighter's ﬁne dog", ids: [3070, 1135, 1091, 69, 874, 1460, 3071] },
 ];
 
-/** Of SigLIP's English tokenizer, as the tests of transformers have them. */
+/** From SigLIP's English tokenizer, as in transformers' tests. */
 const siglip: readonly KnownText[] = [
   { text: "the real mountain view", ids: [260, 638, 3293, 870, 1] },
   { text: "Zürich", ids: [262, 761, 5879, 5345, 1] },
@@ -34,8 +34,8 @@ const siglip: readonly KnownText[] = [
 ];
 
 /**
- * What a model's tokenizer must give for three texts, as far as its vocabulary is known here. Without the cleaning, other
- * ids are right for texts that it changes.
+ * What a model's tokenizer must give for three texts, if its vocabulary is known here. Without the cleaning, texts that it
+ * changes get other ids.
  */
 export function knownTexts(config: ModelConfig, cleaning: TextCleaning): readonly KnownText[] {
   const { family, vocabularySize, contextLength, dimension } = config;
@@ -46,10 +46,10 @@ export function knownTexts(config: ModelConfig, cleaning: TextCleaning): readonl
 }
 
 /**
- * Checks that the tokenizer is the one that the text model was trained with: any other gives embeddings all the same, and
- * scores that mean nothing.
+ * Checks that the tokenizer is the one that the text model was trained with: any other still gives embeddings, but
+ * meaningless scores.
  *
- * @param known in place of those that are known here
+ * @param known replaces those known here
  * @throws Alt2imgError `clip/wrong-tokenizer`
  */
 export function checkKnownTexts(
@@ -64,7 +64,7 @@ export function checkKnownTexts(
     if (found.length === ids.length && found.every((id, i) => id === ids[i])) continue;
     throw clipError(
       "wrong-tokenizer",
-      `The tokenizer in ${folder} isn't the one that the text model was trained with: it makes ${found.join(" ")} of ${JSON.stringify(text)}, not ${ids.join(" ")}. Get tokenizer.json from the model's own place.`,
+      `The tokenizer in ${folder} isn't the one that the text model was trained with: it turns ${JSON.stringify(text)} into ${found.join(" ")}, not ${ids.join(" ")}. Get tokenizer.json from the model's own folder.`,
     );
   }
 }

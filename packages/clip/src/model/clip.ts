@@ -6,23 +6,23 @@ import type { ModelVariant } from "./find-models.js";
 import type { ImageInput } from "./image-input.js";
 
 /**
- * A CLIP or SigLIP that is loaded: an `ImageEmbedder` and `TextEmbedder` of `@alt2img/core`, and what explains its scores.
+ * A loaded CLIP or SigLIP: an `ImageEmbedder` and `TextEmbedder` of `@alt2img/core`, with what explains its scores.
  * Close it when you are done.
  */
 export type Clip = EmbedderInfo & {
-  /** What the folder is called. */
+  /** The folder's name. */
   readonly name: string;
   /** `"clip"`: logits of several texts compete in a softmax. `"siglip"`: each pair has a probability of its own. */
   readonly family: ClipFamily;
-  /** The checkpoint that the model was made from, where its files say so. */
+  /** The checkpoint that the model was made from, if its files say so. */
   readonly checkpoint?: string;
   /** Added to the scaled cosine; only SigLIP has it. */
   readonly logitBias?: number;
-  /** What the vision model sees: width and height of its pictures, and of a patch, where it has patches. */
+  /** What the vision model sees: width and height of its pictures and, if it has patches, of a patch. */
   readonly image: { readonly width: number; readonly height: number; readonly patchSize?: number };
   /** How many tokens a text may have, with those that mark start and end. */
   readonly contextLength: number;
-  /** Which files were loaded, and where they run; `note` says what could be better, for people. */
+  /** Which files were loaded, and where they run; `note` says what could be better, for people to read. */
   readonly runtime: { readonly variant: ModelVariant; readonly device: string; readonly note?: string };
 
   tokenize(text: string): TokenizedText;
@@ -33,23 +33,24 @@ export type Clip = EmbedderInfo & {
    */
   preprocess(image: ImageInput, options?: { signal?: AbortSignal | undefined }): Promise<Tensor>;
   /**
-   * One embedding for each text, in their order. A text that is too long is cut: `tokenize` says where.
+   * One embedding for each text, in order. A text that is too long is cut: `tokenize` says where.
    * @throws Alt2imgError `clip/text`, `clip/broken-embedding`; what a session's `run` throws
    */
   embedTexts(texts: readonly string[], options?: EmbedBatchOptions): Promise<Embedding[]>;
   /**
-   * One embedding for each image, in their order. While one batch is in the model, the next one is decoded.
-   * @throws Alt2imgError `clip/broken-embedding`; what `decodeImage` of `@alt2img/image` throws; what a session's `run` throws
+   * One embedding for each image, in order. While one batch is in the model, the next one is decoded.
+   * @throws Alt2imgError `clip/broken-embedding`; what `decodeImage` of `@alt2img/image` throws; what a session's
+   *   `run` throws
    */
   embedImages(images: readonly ImageInput[], options?: EmbedBatchOptions): Promise<Embedding[]>;
   /**
-   * Embeds what `preprocess` gives, or what you have changed in it.
+   * Embeds the result of `preprocess`, also after you change it.
    * @param pixelValues `[images, 3, height, width]`
    */
   embedPixels(pixelValues: Tensor, options?: EmbedPixelsOptions): Promise<EmbeddedPixels>;
   /**
-   * Embeds every patch of one picture, where the model gives patch states and its weights lie beside it. Only CLIP has such a
-   * thing; it was trained on whole pictures, so patches are a hint.
+   * Embeds every patch of one picture, if the model gives patch states and its weights are next to it. Only CLIP has patch
+   * embeddings; it was trained on whole pictures, so they are only a hint.
    * @param pixelValues `[3, height, width]`
    */
   embedPatches(

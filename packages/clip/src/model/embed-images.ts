@@ -11,7 +11,7 @@ import { pauses } from "./next-task.js";
 
 type Images = { readonly preprocessor: Preprocessor; readonly tower: ImageTower; readonly dimension: number };
 
-/** Embeds pixel values, batch by batch, in their order. */
+/** Embeds pixel values, batch by batch, in order. */
 export function pixelEmbedder({ tower, dimension }: Omit<Images, "preprocessor">): Clip["embedPixels"] {
   return async function embedPixels(
     pixelValues: Tensor,
@@ -38,7 +38,7 @@ export function pixelEmbedder({ tower, dimension }: Omit<Images, "preprocessor">
   };
 }
 
-/** Embeds pictures, batch by batch, in their order. While one batch is in the model, the next one is decoded. */
+/** Embeds pictures, batch by batch, in order. While one batch is in the model, the next one is decoded. */
 export function imageEmbedder({ preprocessor, tower, dimension }: Images): Clip["embedImages"] {
   const embedPixels = pixelEmbedder({ tower, dimension });
   return async function embedImages(
@@ -51,7 +51,7 @@ export function imageEmbedder({ preprocessor, tower, dimension }: Images): Clip[
     let running: Promise<EmbeddedPixels> = Promise.resolve({ embeddings: [] });
     for (let start = 0; start < images.length; start += size) {
       const batch = pixelBatch(images.slice(start, start + size), preprocessor, signal);
-      // Both are awaited: neither may fail unheard while the other one is.
+      // Awaits both, so that neither failure is unhandled.
       const [pixels, done] = await Promise.all([batch, running]);
       embeddings.push(...done.embeddings);
       running = embedPixels(pixels, { signal });

@@ -3,16 +3,16 @@ import type { Embedding, Tensor } from "@alt2img/core";
 export type EmbedBatchOptions = {
   /** How many go through the model at once. Default 16 images, 64 texts. */
   batchSize?: number | undefined;
-  /** Stops the work within a batch; the call rejects with the signal's reason. */
+  /** Aborts within a batch; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
 };
 
 export type EmbedPixelsOptions = EmbedBatchOptions & {
-  /** Whether to ask for the patch states as well, where the model gives them. Default `false`. */
+  /** Whether to include the patch states, if the model gives them. Default `false`. */
   patchStates?: boolean;
 };
 
-/** What the vision model makes of pixel values. */
+/** The vision model's output for pixel values. */
 export type EmbeddedPixels = {
   readonly embeddings: Embedding[];
   /** `[images, tokens, width]`, of the last layer, before any projection. */

@@ -6,29 +6,29 @@ import { pauses } from "./next-task.js";
 export type EmbedTextStreamOptions = {
   /** How many go through the model at once. Default 16 images, 64 texts. */
   batchSize?: number | undefined;
-  /** Stops the work within a batch; the loop throws the signal's reason. */
+  /** Aborts within a batch; the loop throws the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Stage `"embed"`, in images or, of texts, in records. */
   onProgress?: OnProgress | undefined;
 };
 
 export type EmbedImageStreamOptions = EmbedTextStreamOptions & {
-  /** Told of every image that can't be decoded, with its index; such an image is left out. */
+  /** Gets every image that can't be decoded, with its index; such an image is left out. */
   onDiagnostic?: ((diagnostic: Diagnostic & { readonly index: number }) => void) | undefined;
 };
 
 /** The embedding of an item of a stream. */
 export type StreamedEmbedding = {
-  /** The item's place in the stream, from 0; what was left out counts too. */
+  /** The item's position in the stream, from 0; items that were left out count, too. */
   readonly index: number;
   readonly embedding: Embedding;
 };
 
-/** As many as there are, known beforehand or not. */
+/** Any number of items, known beforehand or not. */
 export type Many<Item> = AsyncIterable<Item> | Iterable<Item>;
 
 /**
- * Embeds any number of images in the memory of two batches. While one batch is in the model, the next one is read and
+ * Embeds any number of images, with two batches in memory. While one batch is in the model, the next one is read and
  * decoded. Ending the loop early ends the source.
  *
  * @throws Alt2imgError `clip/broken-embedding`; what a session's `run` throws; whatever the source throws
@@ -66,7 +66,7 @@ export async function* embedImageStream(
 }
 
 /**
- * Embeds any number of texts in the memory of two batches. Ending the loop early ends the source.
+ * Embeds any number of texts, with two batches in memory. Ending the loop early ends the source.
  *
  * @throws Alt2imgError `clip/text`, `clip/broken-embedding`; what a session's `run` throws; whatever the source throws
  */
@@ -117,7 +117,7 @@ async function* pipeline<Item, Prepared, Result>(
   try {
     for (let batch = await coming; batch !== undefined; batch = await coming) {
       coming = next();
-      // It is awaited later: until then its failure counts as heard.
+      // It is awaited later: until then, its failure must not count as unhandled.
       coming.catch(() => {});
       yield* await run(batch.prepared);
       onDone(batch.end);

@@ -9,7 +9,7 @@ import type { TextTower, TokenBatch } from "./text-tower.js";
 
 type Texts = { readonly tokenizer: ClipTokenizer; readonly tower: TextTower; readonly dimension: number };
 
-/** Embeds texts, batch by batch, in their order. */
+/** Embeds texts, batch by batch, in order. */
 export function textEmbedder({ tokenizer, tower, dimension }: Texts, mayBeShort: boolean): Clip["embedTexts"] {
   let short: Promise<boolean> | undefined;
 
@@ -21,7 +21,7 @@ export function textEmbedder({ tokenizer, tower, dimension }: Texts, mayBeShort:
 
   /**
    * Whether padding can be left out: if what comes after a token changes nothing, as in CLIP. Other text models read the
-   * padding too, so it is tried once.
+   * padding, too, so this is tested once.
    */
   async function ignoresPadding(signal: AbortSignal | undefined): Promise<boolean> {
     if (!mayBeShort || tower.length !== undefined || tower.batchSize !== undefined) return false;
@@ -40,7 +40,7 @@ export function textEmbedder({ tokenizer, tower, dimension }: Texts, mayBeShort:
     const pause = pauses();
     const embeddings: Embedding[] = [];
     for (let start = 0; start < texts.length; start += size) {
-      // What fails by an abort is tried again the next time.
+      // A test that was aborted is run again the next time.
       short ??= ignoresPadding(signal).catch((error: unknown) => {
         short = undefined;
         throw error;
@@ -58,7 +58,7 @@ export function textEmbedder({ tokenizer, tower, dimension }: Texts, mayBeShort:
   };
 }
 
-/** A model of a fixed number of texts gets the last one again and again. */
+/** A model with a fixed number of texts gets the last one repeatedly. */
 function filledUp<Item>(items: readonly Item[], size: number | undefined): readonly Item[] {
   const last = items.at(-1);
   if (size === undefined || last === undefined || items.length >= size) return items;
@@ -72,11 +72,11 @@ function batchOf(texts: readonly TokenizedText[], length: number): TokenBatch {
   };
 }
 
-/** @throws Alt2imgError `clip/no-model` when embeddings have another length than the configuration says */
+/** @throws Alt2imgError `clip/no-model` when embeddings don't have the configuration's length */
 export function checkDimension(dims: readonly number[], dimension: number, what: string): void {
   if (dims.length === 2 && dims[1] === dimension) return;
   throw clipError(
     "no-model",
-    `The ${what} model gives [${dims.join(", ")}] numbers; by its configuration each embedding has ${dimension}. The files are of different models.`,
+    `The ${what} model gives [${dims.join(", ")}] numbers; by its configuration each embedding has ${dimension}. The files belong to different models.`,
   );
 }

@@ -2,12 +2,12 @@ import { Alt2imgError, type ModelFolder } from "@alt2img/core";
 import { clipError } from "../clip-error.js";
 
 /**
- * How the weights are stored, by the names of transformers.js' `dtype`. Files carry it in their name:
+ * How the weights are stored, by the names of transformers.js' `dtype`. Files have it in their names:
  * `onnx/vision_model_fp16.onnx`.
  */
 export type ModelVariant = "fp32" | "fp16" | "q8" | "int8" | "uint8" | "q4" | "q4f16" | "bnb4";
 
-/** In the order in which they are looked for. */
+/** In the order of preference. */
 const suffixes: Readonly<Record<ModelVariant, string>> = {
   fp32: "",
   fp16: "_fp16",
@@ -32,15 +32,15 @@ const folders = ["onnx/", ""];
 /**
  * Finds the ONNX files: two towers rather than one file, full precision rather than less, unless `wanted` says which.
  *
- * @throws Alt2imgError `clip/no-model`, with the ONNX files that there are; what `folder.list` throws
+ * @throws Alt2imgError `clip/no-model`, with the ONNX files that exist; what `folder.list` throws
  */
 export async function findModels(folder: ModelFolder, wanted: ModelVariant | undefined): Promise<ModelPaths> {
   if (wanted !== undefined && !MODEL_VARIANTS.includes(wanted)) {
-    throw clipError("option", `There is no variant “${wanted}”. Take ${MODEL_VARIANTS.join(", ")}.`);
+    throw clipError("option", `There is no variant “${wanted}”. Use ${MODEL_VARIANTS.join(", ")}.`);
   }
   const variants = wanted === undefined ? MODEL_VARIANTS : [wanted];
   const paths = await listed(folder);
-  // A place that can't list its files has those that nearly all models have.
+  // If the folder can't list its files, assume those that nearly all models have.
   if (paths === undefined) return towers("onnx/", variants[0]!);
   const [first] = pathsOf(variants, paths);
   if (first !== undefined) return first;
@@ -52,7 +52,7 @@ export async function findModels(folder: ModelFolder, wanted: ModelVariant | und
   );
 }
 
-/** The files of each of these variants that is there. */
+/** The files of each of these variants that exists. */
 function pathsOf(variants: readonly ModelVariant[], paths: ReadonlySet<string>): ModelPaths[] {
   return variants.flatMap((variant): ModelPaths[] => {
     for (const at of folders) {
@@ -65,7 +65,7 @@ function pathsOf(variants: readonly ModelVariant[], paths: ReadonlySet<string>):
   });
 }
 
-/** Every variant that a folder has; `undefined` where the place can't list its files. */
+/** Every variant in a folder; `undefined` if the folder can't list its files. */
 export async function listModels(folder: ModelFolder): Promise<ModelPaths[] | undefined> {
   const paths = await listed(folder);
   return paths === undefined ? undefined : pathsOf(MODEL_VARIANTS, paths);

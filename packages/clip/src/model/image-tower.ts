@@ -6,21 +6,21 @@ import { embeddingOutput, fixed } from "./text-tower.js";
 type ImageOutputs = {
   /** `[images, dimension]`, not normalised. */
   readonly embeds: ModelTensor;
-  /** `[images, tokens, width]`: what the last layer says of every patch, where the model gives it. */
+  /** `[images, tokens, width]`: the last layer's output for every patch, if the model gives it. */
   readonly states?: ModelTensor;
 };
 
 /** The vision model. */
 export type ImageTower = {
-  /** Height and width, where the model takes no other. */
+  /** Height and width, if the model takes no other. */
   readonly size: readonly [height: number | undefined, width: number | undefined];
-  /** Images of a run, where the model takes no other number. */
+  /** Images per run, if the model takes no other number. */
   readonly batchSize: number | undefined;
   /** @param pixelValues `[images, 3, height, width]` */
   run(pixelValues: Tensor, options?: { states?: boolean; signal?: AbortSignal | undefined }): Promise<ImageOutputs>;
 };
 
-/** @param others what a model of both towers wants besides */
+/** @param others the other inputs of a model with both towers */
 export function imageTower(session: Session, family: ClipFamily, others: Record<string, ModelTensor> = {}): ImageTower {
   const output = embeddingOutput(session, "image_embeds", family);
   const [batchSize, , height, width] = session.inputs.find(({ name }) => name === "pixel_values")?.shape ?? [];

@@ -18,15 +18,15 @@ import { openTowers, type Towers } from "./open-towers.js";
 import { patchEmbedder, readPatchProjection } from "./patches.js";
 
 export type LoadClipOptions = {
-  /** Which files to load, where there are several. Default full precision, or else what there is. */
+  /** Which files to load, if there are several. Default: full precision if available, or else another. */
   variant?: ModelVariant | undefined;
   /** Where the model runs, and on how many threads. By default what `createSession` of `@alt2img/onnx` finds best. */
   session?: Pick<CreateSessionOptions, "device" | "threads"> | undefined;
   /** How texts and pictures are prepared. By default as the model was trained, by what its files say. */
   preparation?: { cleaning?: TextCleaning; reference?: PreprocessingReference } | undefined;
-  /** What you know of the checkpoint and its files don't say. */
+  /** What you know about the checkpoint and its files don't say. */
   checkpoint?: CheckpointFacts | undefined;
-  /** Stops the loading; the call rejects with the signal's reason. */
+  /** Aborts loading; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Stage `"read"`, in bytes, for each file. */
   onProgress?: OnProgress | undefined;
@@ -34,15 +34,15 @@ export type LoadClipOptions = {
 
 /** Facts of a checkpoint that can't be read from its ONNX files. */
 export type CheckpointFacts = Partial<LogitScale> & {
-  /** Texts with their ids, by which the tokenizer is checked in place of those that are known here. */
+  /** Texts with their ids, to check the tokenizer by instead of those known here. */
   knownTexts?: readonly KnownText[];
 };
 
 /**
  * Loads a CLIP or SigLIP in the layout of Hugging Face: `config.json`, `preprocessor_config.json`, `tokenizer.json`, and
- * `text_model.onnx` and `vision_model.onnx` or one `model.onnx` with both, in `onnx/` or beside the others.
+ * `text_model.onnx` and `vision_model.onnx` or one `model.onnx` with both, in `onnx/` or next to the others.
  *
- * The model is checked before it is handed out: its tokenizer by three texts whose ids are known, its inputs and outputs,
+ * The model is checked before you get it: its tokenizer by three texts whose ids are known, its inputs and outputs, and
  * the sizes of its pictures.
  *
  * @throws Alt2imgError `clip/no-model`, `clip/bad-file`, `clip/unsupported-model`, `clip/unsupported-preprocessing`,
@@ -93,7 +93,7 @@ function checkPictureSize({ image }: Towers, { preprocessing }: Preprocessor, fo
   if (modelHeight === height && modelWidth === width) return;
   throw clipError(
     "bad-file",
-    `The vision model in ${folder} takes pictures of ${modelWidth} × ${modelHeight}, but preprocessor_config.json makes them ${width} × ${height}. One of them is of another model.`,
+    `The vision model in ${folder} takes pictures of ${modelWidth} × ${modelHeight}, but preprocessor_config.json makes them ${width} × ${height}. One of them belongs to another model.`,
   );
 }
 

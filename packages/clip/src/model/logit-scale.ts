@@ -6,18 +6,18 @@ import { openWeights } from "../weights/open-weights.js";
 
 /** How a cosine becomes a logit: `exp(logitScale) * cosine + logitBias`. */
 export type LogitScale = {
-  /** Before `exp`, as the checkpoint has it. */
+  /** Before `exp`, as in the checkpoint. */
   readonly logitScale: number;
   /** SigLIP's; CLIP has none. */
   readonly logitBias?: number;
 };
 
 /**
- * Finds the scale, which neither `config.json` nor the ONNX files of single towers hold: in the weights that lie beside them,
- * in what a model of both towers computes, or as it is published.
+ * Finds the scale, which is neither in `config.json` nor in the ONNX files of single towers: from the weights next to
+ * them, from what a model with both towers computes, or from publications.
  *
  * @param combined the session of a model with both towers, and two texts for it
- * @returns `undefined` where nothing tells
+ * @returns `undefined` if it can't be found
  */
 export async function findLogitScale(
   folder: ModelFolder,
@@ -44,7 +44,7 @@ async function fromWeights(
   return { logitScale: scale!, ...(bias === undefined ? {} : { logitBias: bias }) };
 }
 
-/** Two texts and two pictures have four cosines and four logits: the line through them. */
+/** Fits a line through the four cosines and four logits of two texts and two pictures. */
 async function fromLogits(
   {
     session,

@@ -1,11 +1,11 @@
-/** The longest that work goes on without a pause, in milliseconds: a page draws a picture every 16. */
+/** The longest time to work without a pause, in milliseconds: a page draws a frame every 16. */
 const LONGEST = 10;
 
 /**
- * Lets other tasks run: events, timers, drawing. Without it a loop over decoded pictures is one long task, in which a page
- * freezes and an abort isn't heard.
+ * Lets other tasks run: events, timers, drawing. Without it, a loop over decoded pictures is one long task, in which a page
+ * freezes and an abort isn't noticed.
  *
- * @returns a function to be awaited between two pieces of work; it pauses only where the last pause is long enough ago
+ * @returns a function to be awaited between two pieces of work; it pauses only if the last pause is long enough ago
  */
 export function pauses(): () => Promise<void> {
   let last = performance.now();

@@ -16,7 +16,7 @@ export type Towers = {
 
 export type OpenTowersOptions = {
   session: Pick<CreateSessionOptions, "device" | "threads">;
-  /** What a model with both towers is given beside texts or images: any text and any picture. */
+  /** The other input of a model with both towers: any text for images, any picture for texts. */
   placeholder: { readonly ids: readonly number[]; readonly height: number; readonly width: number };
   signal?: AbortSignal | undefined;
   onProgress?: OnProgress | undefined;

@@ -4,16 +4,16 @@ import { openWeights } from "../weights/open-weights.js";
 import type { Clip } from "./clip.js";
 import type { EmbeddedPatches } from "./embed-options.js";
 
-/** Makes embeddings of patch states, comparable with those of texts. */
+/** Turns patch states into embeddings that can be compared with those of texts. */
 type PatchProjection = (states: Tensor) => Embedding[];
 
 const LAYER_NORM_EPSILON = 1e-5;
 
 /**
  * CLIP projects only the state of its class token. The same norm and projection, applied to the state of each patch, put it
- * where texts are. They are in the weights beside the ONNX files, not in these.
+ * in the space of the texts. They are in the weights next to the ONNX files, not in these.
  *
- * @returns `undefined` where the folder has no such weights
+ * @returns `undefined` if the folder has no such weights
  * @throws Alt2imgError `clip/bad-file`; what the folder throws
  */
 export async function readPatchProjection(
@@ -58,13 +58,13 @@ type Patches = {
   readonly readProjection: (signal: AbortSignal | undefined) => Promise<PatchProjection | undefined>;
 };
 
-/** Embeds patches; the projection is read when it is first wanted. */
+/** Embeds patches; the projection is read when it is first needed. */
 export function patchEmbedder({ embedPixels, patchSize, readProjection }: Patches): Clip["embedPatches"] {
   let reading: Promise<PatchProjection | undefined> | undefined;
   return async function embedPatches(pixelValues, { signal } = {}): Promise<EmbeddedPatches | undefined> {
     signal?.throwIfAborted();
     if (patchSize === undefined) return undefined;
-    // What fails by an abort is tried again the next time.
+    // A read that was aborted is tried again the next time.
     reading ??= readProjection(signal).catch((error: unknown) => {
       reading = undefined;
       throw error;

@@ -2,7 +2,7 @@ import type { ModelTensor, Session } from "@alt2img/onnx";
 import { clipError } from "../clip-error.js";
 import type { ClipFamily } from "../config/model-config.js";
 
-/** Ids and masks of a batch of texts, all of one length. */
+/** Ids and masks of a batch of texts, all of the same length. */
 export type TokenBatch = {
   readonly ids: readonly (readonly number[])[];
   readonly masks: readonly (readonly number[])[];
@@ -10,15 +10,15 @@ export type TokenBatch = {
 
 /** The text model. */
 export type TextTower = {
-  /** Tokens of a text, where the model takes no other number. */
+  /** Tokens per text, if the model takes no other number. */
   readonly length: number | undefined;
-  /** Texts of a run, where the model takes no other number. */
+  /** Texts per run, if the model takes no other number. */
   readonly batchSize: number | undefined;
   /** @returns `[texts, dimension]`, not normalised */
   run(batch: TokenBatch, signal?: AbortSignal): Promise<ModelTensor>;
 };
 
-/** @param others what a model of both towers wants besides */
+/** @param others the other inputs of a model with both towers */
 export function textTower(session: Session, family: ClipFamily, others: Record<string, ModelTensor> = {}): TextTower {
   const output = embeddingOutput(session, "text_embeds", family);
   const input = session.inputs.find(({ name }) => name === "input_ids");
@@ -35,7 +35,7 @@ export function textTower(session: Session, family: ClipFamily, others: Record<s
 }
 
 /**
- * The output that holds the embeddings. SigLIP has nothing behind its pooled output; CLIP has a projection, without which
+ * The output that holds the embeddings. SigLIP has nothing after its pooled output; CLIP has a projection, without which
  * texts and images can't be compared.
  */
 export function embeddingOutput(session: Session, name: "text_embeds" | "image_embeds", family: ClipFamily): string {

@@ -5,14 +5,14 @@ import { readPreprocessing } from "./preprocessing.js";
 import { createPreprocessor, type PreprocessingReference, type Preprocessor, REFERENCES } from "./preprocessor.js";
 
 export type LoadPreprocessorOptions = {
-  /** Whose details are followed. Default `"transformers"`; for a model that comes with OpenCLIP's configuration `"openai"`. */
+  /** Whose details to follow. Default `"transformers"`; for a model that comes with OpenCLIP's configuration `"openai"`. */
   reference?: PreprocessingReference | undefined;
-  /** Stops the loading; the call rejects with the signal's reason. */
+  /** Aborts loading; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
 };
 
 /**
- * Loads a model's preprocessing of pictures from `config.json` and `preprocessor_config.json` alone; no session is made.
+ * Loads a model's preprocessing of pictures from `config.json` and `preprocessor_config.json` only; creates no session.
  *
  * @throws Alt2imgError `clip/bad-file`, `clip/unsupported-model`, `clip/unsupported-preprocessing`, `clip/option`; what
  *   `folder.read` throws
@@ -30,7 +30,7 @@ export async function openPreprocessor(
   { reference = config.preprocessing === undefined ? "transformers" : "openai", signal }: LoadPreprocessorOptions,
 ): Promise<Preprocessor> {
   if (!REFERENCES.includes(reference)) {
-    throw clipError("option", `There is no reference “${reference}”. Take ${REFERENCES.join(" or ")}.`);
+    throw clipError("option", `There is no reference “${reference}”. Use ${REFERENCES.join(" or ")}.`);
   }
   return createPreprocessor(await readPreprocessing(folder, config, signal), reference);
 }

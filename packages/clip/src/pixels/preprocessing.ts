@@ -4,14 +4,14 @@ import { clipError } from "../clip-error.js";
 import { asCount, asNumber, asObject, asString, type Json, readOptionalJson } from "../config/json.js";
 import type { ModelConfig } from "../config/model-config.js";
 
-/** What is done to a picture, in this order, before a vision model sees it. Plain data. */
+/** The steps, in this order, that prepare a picture for a vision model. Plain data. */
 export type Preprocessing = {
-  /** The new size, or the new length of the shorter side; without it the picture is taken as it is. */
+  /** The new size, or the new length of the shorter side; without it, the picture isn't resized. */
   readonly resize?: Size | { readonly shortestEdge: number };
   readonly filter: ResampleFilter;
-  /** The middle of this size is kept. */
+  /** The size of the centre crop. */
   readonly centerCrop?: Size;
-  /** Bytes are multiplied by it: usually 1 / 255. */
+  /** The factor that bytes are multiplied by: usually 1 / 255. */
   readonly rescaleFactor: number;
   /** Subtracted from, and divided by, for red, green and blue. */
   readonly mean: readonly [number, number, number];
@@ -25,12 +25,12 @@ const CLIP_MEAN = [0.48145466, 0.4578275, 0.40821073] as const;
 const CLIP_STD = [0.26862954, 0.26130258, 0.27577711] as const;
 const HALF = [0.5, 0.5, 0.5] as const;
 
-/** By Pillow's numbers, as `resample` has them. */
+/** By Pillow's numbers, as in `resample`. */
 const filters: readonly ResampleFilter[] = ["nearest", "lanczos", "bilinear", "bicubic", "box", "hamming"];
 
 /**
- * Reads `preprocessor_config.json`, or the same in OpenCLIP's configuration. What is left out is as the processors of
- * transformers have it.
+ * Reads `preprocessor_config.json`, or the same in OpenCLIP's configuration. Missing values are the defaults of
+ * transformers' processors.
  *
  * @throws Alt2imgError `clip/bad-file`, `clip/unsupported-preprocessing`; what `folder.read` throws
  */
@@ -44,7 +44,7 @@ export async function readPreprocessing(
   if (json === undefined) {
     throw clipError(
       "bad-file",
-      `${folder.name} has no preprocessor_config.json, so nothing says how pictures are prepared. Add the model's own.`,
+      `${folder.name} has no preprocessor_config.json, so nothing says how to prepare pictures. Add the model's own.`,
     );
   }
   return fromTransformers(json, config);

@@ -14,9 +14,9 @@ import type { Preprocessing } from "./preprocessing.js";
 /**
  * Whose details are followed:
  *
- * - `"transformers"`: Hugging Face's `CLIPImageProcessor` on Pillow. A transparent picture is laid over white.
- * - `"openai"`: OpenAI's and OpenCLIP's code. Transparency is forgotten after the resizing, pictures with a palette are
- *   resized by the nearest neighbour, and an odd pixel of the crop is rounded to the even side.
+ * - `"transformers"`: Hugging Face's `CLIPImageProcessor` on Pillow. A transparent picture is composited over white.
+ * - `"openai"`: OpenAI's and OpenCLIP's code. Alpha is dropped after resizing, pictures with a palette are resized
+ *   by nearest neighbour, and an odd pixel of the crop is rounded to the even side.
  */
 export type PreprocessingReference = "transformers" | "openai";
 
@@ -31,7 +31,7 @@ export type Preprocessor = {
 };
 
 export type PreprocessOptions = {
-  /** Whether the picture was stored with a palette or in one bit: it matters to the `"openai"` reference. Default `false`. */
+  /** Whether the picture was stored with a palette or in one bit: this matters to the `"openai"` reference. Default `false`. */
   indexed?: boolean;
 };
 
@@ -68,7 +68,7 @@ function resizeAndCrop(
   const size = "shortestEdge" in to ? shortestEdgeSize(image, to.shortestEdge) : to;
   if (kept === undefined) return resize(image, { ...size, filter });
   const part = centerPart(size, { ...kept, rounding });
-  // What is cut off needn't be computed; what is missing is filled in.
+  // Pixels that are cut off needn't be computed; missing ones are filled in.
   return part.x < 0 || part.y < 0
     ? centerCrop(resize(image, { ...size, filter }), { ...kept, rounding })
     : resize(image, { ...size, filter, part });

@@ -6,21 +6,21 @@ import { checkWidths, logitOf, sigmoid } from "./similarity.js";
 
 /** How well an image and a text belong together. */
 export type Score = {
-  /** Of the two embeddings: -1 to 1. What LAION calls `similarity`. What is high differs from model to model. */
+  /** The two embeddings' cosine: -1 to 1. LAION calls it `similarity`. Which values are high differs from model to model. */
   readonly cosine: number;
-  /** `exp(logitScale) * cosine + logitBias`; left out where the scale isn't known. */
+  /** `exp(logitScale) * cosine + logitBias`; left out if the scale isn't known. */
   readonly logit?: number;
   /** SigLIP's probability that the two belong together. CLIP has none for a single pair. */
   readonly probability?: number;
 };
 
 export type ScoreOptions = {
-  /** Stops the work; the call rejects with the signal's reason. */
+  /** Aborts; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
 };
 
 /**
- * Scores an image and a text. Either may be an embedding that you have already.
+ * Scores an image and a text. Either may be an embedding that you already have.
  *
  * @throws Alt2imgError what `embedImages` and `embedTexts` throw; `clip/embedding-width`
  */

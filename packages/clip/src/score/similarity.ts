@@ -2,7 +2,7 @@ import type { Alt2imgError, EmbedderInfo, Embedding, Tensor } from "@alt2img/cor
 import { clipError } from "../clip-error.js";
 import { dot } from "../embed/normalize.js";
 
-/** What turns cosines into logits: a `Clip` has both, and so has any embedder that says its scale. */
+/** What turns cosines into logits: a `Clip` has both, and so has any embedder that gives its scale. */
 export type ScaledEmbedder = EmbedderInfo & { readonly logitBias?: number };
 
 /**
@@ -27,7 +27,7 @@ export function checkWidths(image: Embedding, text: Embedding): void {
   if (image.length === text.length) return;
   throw clipError(
     "embedding-width",
-    `An image's embedding has ${image.length} numbers and a text's ${text.length}: they are of different models. Use one model for both.`,
+    `An image's embedding has ${image.length} numbers and a text's ${text.length}: they come from different models. Use one model for both.`,
   );
 }
 
@@ -46,7 +46,7 @@ export function logits(similarities: Tensor, embedder: ScaledEmbedder): Tensor {
   return { dims: similarities.dims, data: similarities.data.map(toLogit) };
 }
 
-/** How a cosine becomes a logit; `undefined` where the model's scale isn't known. */
+/** How a cosine becomes a logit; `undefined` if the model's scale isn't known. */
 export function logitOf({ logitScale, logitBias = 0 }: ScaledEmbedder): ((cosine: number) => number) | undefined {
   if (logitScale === undefined) return undefined;
   const factor = Math.exp(logitScale);

@@ -6,7 +6,7 @@ import type { ImageInput } from "../model/image-input.js";
 import { embeddingOfImage } from "./score.js";
 import { checkWidths, logitOf, noLogitScale, sigmoid, softmax } from "./similarity.js";
 
-/** Classes by their texts' embeddings, made once for many images. Plain data. */
+/** Classes as embeddings of their texts, made once for many images. Plain data. */
 export type ZeroShotClassifier = {
   readonly classNames: readonly string[];
   /** One for each class: the mean of its templates' embeddings, L2-normalised. */
@@ -14,9 +14,9 @@ export type ZeroShotClassifier = {
 };
 
 export type ZeroShotOptions = {
-  /** Texts with `{}` where the class name goes: several make an ensemble. Default the bare name, `"{}"`. */
+  /** Texts with `{}` where the class name goes: several make an ensemble. Default: the bare name, `"{}"`. */
   templates?: readonly string[] | undefined;
-  /** Stops the work; the call rejects with the signal's reason. */
+  /** Aborts; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
 };
 
@@ -53,10 +53,10 @@ function meanEmbedding(embeddings: readonly Embedding[], dimension: number): Emb
 /** A class and how well it fits the image. */
 export type ClassScore = {
   readonly className: string;
-  /** Its place among the classes, from 0. */
+  /** Its index among the classes, from 0. */
   readonly index: number;
   readonly cosine: number;
-  /** CLIP: of this class among all of them; they add up to 1. SigLIP: of this class by itself. */
+  /** CLIP: of this class among all classes; these add up to 1. SigLIP: of this class by itself. */
   readonly probability: number;
 };
 
@@ -64,7 +64,7 @@ export type ClassScore = {
  * Which class an image shows, without any training: the class whose text is nearest.
  *
  * @param classes what `buildZeroShotClassifier` made, or bare class names
- * @returns all classes, the likeliest first
+ * @returns all classes, the most likely first
  * @throws Alt2imgError `clip/no-logit-scale`; what `buildZeroShotClassifier` and `embedImages` throw
  */
 export async function classify(

@@ -7,14 +7,14 @@ import { type ClipTokenizer, createTokenizer } from "./tokenizer.js";
 import { openTokenizerFile, type TokenizerFile } from "./tokenizer-file.js";
 
 export type LoadTokenizerOptions = {
-  /** What is done to a text first. By default what the model was trained with. */
+  /** How texts are cleaned first. By default as in training. */
   cleaning?: TextCleaning | undefined;
-  /** Stops the loading; the call rejects with the signal's reason. */
+  /** Aborts loading; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
 };
 
 /**
- * Loads the tokenizer of a model from `config.json`, `tokenizer.json` and `tokenizer_config.json` alone; no session is made.
+ * Loads the tokenizer of a model from `config.json`, `tokenizer.json` and `tokenizer_config.json` only; creates no session.
  *
  * @throws Alt2imgError `clip/bad-file`, `clip/unsupported-model`; `clip/wrong-tokenizer` when the tokenizer can't be the
  *   model's; what `folder.read` throws
@@ -32,7 +32,7 @@ export async function openTokenizer(
   { cleaning, signal }: LoadTokenizerOptions,
 ): Promise<ClipTokenizer> {
   if (cleaning !== undefined && !TEXT_CLEANINGS.includes(cleaning)) {
-    throw clipError("option", `There is no cleaning “${cleaning}”. Take ${TEXT_CLEANINGS.join(", ")}.`);
+    throw clipError("option", `There is no cleaning “${cleaning}”. Use ${TEXT_CLEANINGS.join(", ")}.`);
   }
   const [json, settings = {}] = await Promise.all([
     readJson(folder, "tokenizer.json", signal),
@@ -53,17 +53,17 @@ function checkVocabulary({ size, end }: TokenizerFile, { vocabularySize }: Model
   if (size > vocabularySize) {
     throw clipError(
       "wrong-tokenizer",
-      `The tokenizer in ${folder} has ${size} tokens, but the text model knows ${vocabularySize}. One of them is of another model.`,
+      `The tokenizer in ${folder} has ${size} tokens, but the text model knows ${vocabularySize}. One of them belongs to another model.`,
     );
   }
   if (end.length > 0) return;
   throw clipError(
     "wrong-tokenizer",
-    `The tokenizer in ${folder} puts no token at the end of a text; CLIP and SigLIP need one. It is of another model.`,
+    `The tokenizer in ${folder} puts no token at the end of a text; CLIP and SigLIP need one. It belongs to another model.`,
   );
 }
 
-/** The pad token's id; without one, a text is filled up with its end token, as OpenAI's models are in transformers. */
+/** The pad token's id; without one, a text is padded with its end token, as for OpenAI's models in transformers. */
 function padId(settings: Json, file: TokenizerFile): number {
   const pad = settings["pad_token"];
   const name = asString(pad) ?? asString(asObject(pad)?.["content"]);

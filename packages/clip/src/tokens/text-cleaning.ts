@@ -3,7 +3,7 @@ import { asObject, type Json } from "../config/json.js";
 import type { ClipFamily } from "../config/model-config.js";
 
 /**
- * What is done to a text before it is tokenized, apart from what `tokenizer.json` says:
+ * How a text is cleaned before it is tokenized, apart from what `tokenizer.json` says:
  *
  * - `"openai"`: `cleanText`, as OpenAI's and OpenCLIP's code; the file's own normalizer, which does less, is left out
  * - `"siglip"`: lower case, without ASCII punctuation
@@ -16,7 +16,7 @@ export const TEXT_CLEANINGS: readonly TextCleaning[] = ["openai", "siglip", "sig
 
 export type CleanText = (text: string) => string;
 
-/** OpenAI's cleaning is loaded when it is wanted: with the names of all character references it is 20 kB. */
+/** OpenAI's cleaning is loaded when it is needed: with the names of all character references, it is 20 kB. */
 export async function loadCleaner(cleaning: TextCleaning): Promise<CleanText> {
   switch (cleaning) {
     case "openai":
@@ -30,7 +30,7 @@ export async function loadCleaner(cleaning: TextCleaning): Promise<CleanText> {
   }
 }
 
-/** What the model was trained with, as far as its family and its tokenizer tell. */
+/** What the model was trained with, as far as its family and its tokenizer show it. */
 export function usualCleaning(family: ClipFamily, tokenizer: Json): TextCleaning {
   const model = asObject(tokenizer["model"]) ?? {};
   if (family === "clip") return model["end_of_word_suffix"] === "</w>" ? "openai" : "none";

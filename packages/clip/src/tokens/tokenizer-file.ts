@@ -2,7 +2,7 @@ import { clipError } from "../clip-error.js";
 import { asCount, asObject, asString, type Json } from "../config/json.js";
 import type { TextCleaning } from "./text-cleaning.js";
 
-/** A `tokenizer.json`, ready to encode, without anything that a text could say to it by accident. */
+/** A `tokenizer.json`, ready to encode; nothing in a text counts as a special token. */
 export type TokenizerFile = {
   /** Token strings and ids of a text, without start and end. */
   encode(text: string): { ids: number[]; tokens: string[] };
@@ -17,8 +17,8 @@ export type TokenizerFile = {
 type Token = { readonly token: string; readonly id: number };
 
 /**
- * Reads a `tokenizer.json` of Hugging Face's tokenizers. Its special tokens are put around a text but not looked for in it:
- * an `<|endoftext|>` that somebody typed into an alt text is text, and doesn't end it.
+ * Reads a `tokenizer.json` of Hugging Face's tokenizers. Its special tokens are put around a text but aren't
+ * recognised in it: an `<|endoftext|>` that someone typed into an alt text is text, and doesn't end it.
  *
  * @throws Alt2imgError `clip/bad-file`
  */
@@ -31,7 +31,7 @@ export async function openTokenizerFile(json: Json, config: Json, cleaning: Text
   const lowersEachLetter = JSON.stringify(json["normalizer"] ?? null).includes('"Lowercase"');
   return {
     encode: (text) =>
-      // Hugging Face's tokenizers lower each letter by itself, JavaScript minds the end of a word.
+      // Hugging Face's tokenizers lower-case each letter by itself; JavaScript treats the end of a word differently.
       tokenizer.encode(lowersEachLetter ? text.replaceAll("Σ", "σ") : text, { add_special_tokens: false }),
     ...frame(tokenizer, idOf),
     size: vocabularySize(json, special),
@@ -39,7 +39,7 @@ export async function openTokenizerFile(json: Json, config: Json, cleaning: Text
   };
 }
 
-/** What is used of the library's `Tokenizer`, whose own declarations don't resolve in every project. */
+/** The parts of the library's `Tokenizer` that are used; its own declarations don't resolve in every project. */
 type HfTokenizer = {
   encode(text: string, options: { add_special_tokens: boolean }): { ids: number[]; tokens: string[] };
   tokenize(text: string, options: { add_special_tokens: boolean }): string[];
@@ -73,11 +73,11 @@ function withoutTokens(json: Json, hidden: readonly Token[], cleaning: TextClean
     model: withoutPieces(asObject(json["model"]) ?? {}, names),
   };
   if (cleaning !== "openai") return rest;
-  // The cleaning has done it all. Unicode's form NFC, for one, would undo what character references stand for.
+  // The cleaning has done everything. Unicode's form NFC, for one, would change what character references stand for.
   return { ...rest, normalizer: null, pre_tokenizer: byWordsAlone(asObject(json["pre_tokenizer"])) };
 }
 
-/** A unigram model would find its special pieces in a text: they get names that no text has. */
+/** A unigram model would recognise its special pieces in a text, so they get names that no text has. */
 function withoutPieces(model: Json, names: ReadonlySet<string>): Json {
   if (model["type"] !== "Unigram" || !Array.isArray(model["vocab"])) return model;
   const vocab = model["vocab"].map((entry: unknown) =>
@@ -107,7 +107,10 @@ function frame(
     tokens.map((token) => {
       const id = idOf(token);
       if (id === undefined)
-        throw clipError("bad-file", `tokenizer.json puts “${token}” around a text and has no id for it.`);
+        throw clipError(
+          "bad-file",
+          `tokenizer.json puts “${token}” around a text but has no id for it. Get the file again.`,
+        );
       return { token, id };
     });
   return { start: named(whole.slice(0, at)), end: named(whole.slice(at + inner.length)) };

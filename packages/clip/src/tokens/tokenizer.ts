@@ -8,13 +8,13 @@ export type TokenizedText = {
   readonly text: string;
   /** The tokens as the vocabulary writes them, with those that mark start and end, without padding. */
   readonly tokens: readonly string[];
-  /** Their ids, filled up to the context length. */
+  /** Their ids, padded to the context length. */
   readonly inputIds: readonly number[];
   /** 1 for a token, 0 for padding; as long as `inputIds`. */
   readonly attentionMask: readonly number[];
   /**
-   * The words that the model doesn't see because the text is too long, in their order; empty when all of it fits. Of the
-   * first one it may see a part.
+   * The words that the model doesn't see because the text is too long, in order; empty when all of it fits. It may see
+   * part of the first one.
    */
   readonly cutWords: readonly string[];
 };
@@ -35,7 +35,7 @@ export type TokenizerOptions = {
   readonly clean: CleanText;
 };
 
-/** This many characters a token are looked at to begin with: a text of a megabyte costs no more than one of a page. */
+/** How many characters per token to tokenize at first, so that a text of a megabyte costs no more than one of a page. */
 const CHARACTERS_PER_TOKEN = 64;
 
 export function createTokenizer(
@@ -68,7 +68,7 @@ export function createTokenizer(
 const names = (tokens: TokenizerFile["start"]): string[] => tokens.map(({ token }) => token);
 const idsOf = (tokens: TokenizerFile["start"]): number[] => tokens.map(({ id }) => id);
 
-/** The first tokens of a text: all of them, or else more than `room`. Cuts only where there is a space. */
+/** The first tokens of a text: all of them, or else more than `room`. Cuts only at spaces. */
 function encodeStart(file: TokenizerFile, text: string, room: number): { ids: number[]; tokens: string[] } {
   for (let length = room * CHARACTERS_PER_TOKEN; length < text.length; length *= 4) {
     const space = text.indexOf(" ", length);
@@ -79,7 +79,7 @@ function encodeStart(file: TokenizerFile, text: string, room: number): { ids: nu
   return file.encode(text);
 }
 
-/** The words of a text from the first one on that isn't wholly within the first `room` tokens. */
+/** The words of a text, starting with the first one that isn't entirely within the first `room` tokens. */
 function cutWords(file: TokenizerFile, text: string, room: number): string[] {
   const words = text.split(/\s+/).filter((word) => word !== "");
   let used = 0;
@@ -87,6 +87,6 @@ function cutWords(file: TokenizerFile, text: string, room: number): string[] {
     used += file.encode(word).ids.length;
     if (used > room) return words.slice(i);
   }
-  // Only where tokens reach across words: then it is the last one.
+  // Only if tokens span several words: then it is the last one.
   return words.slice(-1);
 }

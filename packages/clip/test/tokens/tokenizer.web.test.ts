@@ -91,7 +91,7 @@ describe("loadTokenizer", () => {
 
   it.each([
     ["tokenizer.json", "{", /tokenizer.json in .* isn't JSON/],
-    ["tokenizer.json", "[]", /holds no JSON object/],
+    ["tokenizer.json", "[]", /isn't a JSON object/],
     ["tokenizer.json", "{}", /can't be used/],
     ["config.json", "{}", /model_type/],
     ["config.json", '{"model_type":"bert"}', /“clip” and “siglip”/],
