@@ -7,7 +7,7 @@ export type Candidate = { name: string; run: () => unknown | Promise<unknown> };
 export type Result = {
   name: string;
   medianSeconds: number;
-  /** Of all threads: what a loaded machine changes least. */
+  /** CPU time of all threads: the measure that a loaded machine changes least. */
   medianCpuSeconds?: number;
   megabytesPerSecond: number;
   found: unknown;
@@ -17,15 +17,15 @@ export type Result = {
 /** The first result is ours; ratios are taken against it. */
 export type Comparison = { title: string; bytes: number; rounds: number; results: Result[]; items?: Items };
 
-/** What a run works through, where that says more than bytes. */
+/** What a run processes, if that says more than bytes. */
 export type Items = { count: number; unit: string };
 
 /**
- * Times candidates that do the same work on the same input in turn, round by round, so that a drift of the
- * machine's speed meets all of them.
- * @param bytes size of the input to which MB/s refer (1 MB = 10⁶ bytes)
+ * Times candidates that do the same work on the same input in turn, round by round, so that a change in the
+ * machine's speed affects all of them.
+ * @param bytes the size of the input, for MB/s (1 MB = 10⁶ bytes)
  * @param rounds at least 5; the median counts
- * @param items the table says how many of them come in a second, in place of MB/s
+ * @param items if given, the table shows items per second instead of MB/s
  */
 export async function compare({
   title,
@@ -42,7 +42,7 @@ export async function compare({
   warmup?: number;
   items?: Items;
 }): Promise<Comparison> {
-  if (rounds < 5) throw new Error("a median wants at least 5 rounds");
+  if (rounds < 5) throw new Error("a median needs at least 5 rounds");
   const seconds: number[][] = candidates.map(() => []);
   const cpuSeconds: number[][] = candidates.map(() => []);
   const found: unknown[] = [];

@@ -1,6 +1,6 @@
 import { Parser } from "htmlparser2";
 
-/** What `extractPage` says of an image, by the means that a user of htmlparser2 has. */
+/** What `extractPage` says about an image, as a user of htmlparser2 would write it. */
 export type PeerImage = {
   element: string;
   candidates: { url: string; from: string; descriptor?: string }[];
@@ -42,7 +42,7 @@ const SILENT = new Set("script style title noscript template textarea iframe sel
 const BLOCK =
   /^(?:p|div|li|ul|ol|dl|dt|dd|h[1-6]|table|tr|td|th|section|article|header|footer|nav|figure|figcaption|br)$/;
 
-/** The images of a page with what stands around them: the work of `extractPage`, written for htmlparser2. */
+/** A page's images with their context: the work of `extractPage`, written for htmlparser2. */
 export function extractWithHtmlparser2(html: string, url: string): PeerImage[] {
   const texts: string[] = [];
   const found: Found[] = [];

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 /**
- * A peer that is too large for everybody's install, or whose install script downloads: installed without scripts into
- * out/peers on first use.
+ * A peer that is too large for every install, or whose install script downloads files: installed into out/peers
+ * on first use, without scripts.
  *
  * @param specifier as npm takes it, with a version range
  * @returns the URL to import
@@ -19,7 +19,7 @@ export function fetchPeer(name: string, specifier: string): string {
     const { status } = spawnSync("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", specifier], {
       ...{ cwd: folder, stdio: ["ignore", "ignore", "inherit"] },
     });
-    if (status !== 0) throw new Error(`npm could not install ${specifier} into ${folder}`);
+    if (status !== 0) throw new Error(`npm couldn't install ${specifier} into ${folder}`);
   }
   return pathToFileURL(createRequire(join(folder, "package.json")).resolve(name)).href;
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { type NewWarcRecord, warcinfo, writeWarc } from "@alt2img/crawl";
 
-/** The saved web pages in the data folder beside the repository (`ALT2IMG_DATA` overrides it), in the order of their names. */
+/** The saved web pages in the data folder next to the repository (`ALT2IMG_DATA` overrides it), sorted by name. */
 function realPages(): { name: string; html: Uint8Array }[] {
   const root = process.env["ALT2IMG_DATA"] ?? fileURLToPath(new URL("../../shared/data", import.meta.url));
   const folder = `${root}/html/pages`;
@@ -17,10 +17,10 @@ function realPages(): { name: string; html: Uint8Array }[] {
 }
 
 /**
- * Those pages as a crawl would have them: for each a request, a response and a metadata record, as Common Crawl
- * writes them. The same bytes on every machine.
- * @param options.times how often the whole set comes
- * @param options.compression `"gzip"`: a member for each record
+ * Those pages as a crawl has them: for each, a request, a response and a metadata record, as Common Crawl writes
+ * them. The bytes are the same on every machine.
+ * @param options.times how often to repeat the whole set
+ * @param options.compression `"gzip"`: one member for each record
  */
 export async function crawlOfRealPages({
   times = 4,
@@ -32,7 +32,7 @@ export async function crawlOfRealPages({
   return warcBytes(crawlRecords(times), compression);
 }
 
-/** Records as the bytes of a file. */
+/** The bytes of a file with these records. */
 export async function warcBytes(
   records: Iterable<NewWarcRecord>,
   compression: "gzip" | "none" = "gzip",

@@ -1,4 +1,4 @@
-/** Peers without types: what is used of them. */
+/** Peers without types: the parts that are used. */
 declare module "wordpos" {
   type Record = { def: string };
   class WordPOS {

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { type Comparison, table } from "./compare.js";
 
-/** A file of `suites/` exports one: it yields its comparisons one by one. */
+/** Each file in `suites/` exports one, which yields its comparisons one by one. */
 export type Suite = () => AsyncIterable<Comparison>;
 
 const here = new URL(".", import.meta.url);

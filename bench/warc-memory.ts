@@ -1,5 +1,5 @@
 // Run by the suite `warc` in a process of its own: reads WARC streams of a gigabyte that are made as they are read, and
-// prints for each the time it took and the most memory that was resident.
+// prints for each the time it took and the peak resident memory.
 
 import { gzipSync } from "node:zlib";
 import { readWarc } from "@alt2img/crawl";

@@ -1,6 +1,6 @@
-// A WAT in Common Crawl's format, made from the real pages beside the repository: what ia-web-commons would write for
-// them, three records a page, with the keys in the order of real WATs, and as large as a page's records are there. It is
-// made anew for each run and never kept in the repository.
+// A WAT in Common Crawl's format, made from the real pages next to the repository: what ia-web-commons would write for
+// them, three records a page, with the keys in the order of real WATs, and with records as large as in those. It is
+// made again for each run and never stored in the repository.
 import { readdirSync, readFileSync } from "node:fs";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { sharedData } from "@alt2img/testing/node";
@@ -90,7 +90,7 @@ function htmlMetadata(html: string): object {
 
 const FILENAME = "CC-MAIN-20240517233122-20240518023122-00000.warc.gz";
 
-/** Stands in for the identifiers and digests of a real file: as many bits that do not compress. */
+/** Replaces the identifiers and digests of a real file with as many bits that don't compress. */
 function makeIdentifiers(): { uuid(): string; sha1(): string } {
   let state = 1;
   const digits = (alphabet: string, length: number): string =>
@@ -105,7 +105,7 @@ function makeIdentifiers(): { uuid(): string; sha1(): string } {
   };
 }
 
-/** The three records that a WAT has for a page: of the request, of the response, of the crawler's metadata. */
+/** The three records that a WAT has for a page: for the request, the response and the crawler's metadata. */
 function recordsOfPage(name: string, html: string, { uuid, sha1 }: ReturnType<typeof makeIdentifiers>): Uint8Array[] {
   const host = `${name}.example.org`;
   const url = `https://${host}/articles/${name}.html`;
@@ -225,8 +225,7 @@ export type WatMember = { member: Uint8Array; inflatedLength: number };
 /** Its gzip members, one a record, repeated until they inflate to about `megabytes` · 10⁶ bytes. */
 export function* watMembers(megabytes: number): Generator<WatMember, void, undefined> {
   const folder = sharedData("html/pages");
-  if (folder === undefined)
-    throw new Error("The real pages are not there: set ALT2IMG_DATA to the folder of test data.");
+  if (folder === undefined) throw new Error("The real pages are missing: set ALT2IMG_DATA to the folder of test data.");
   const identifiers = makeIdentifiers();
   const members = readdirSync(folder)
     .filter((file) => file.endsWith(".html.gz"))

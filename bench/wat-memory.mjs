@@ -1,6 +1,6 @@
 // Run by the suite `wat` in a process of its own, without a TypeScript loader: makes pairs of the WAT that comes in on
-// standard input, and prints how long it took and the most memory that was resident. (The system's own `maxRSS` will
-// not do: on Linux a child process inherits its parent's.)
+// standard input, and prints how long it took and the peak resident memory. (The system's own `maxRSS` won't
+// do: on Linux, a child process inherits its parent's.)
 import { pairsFromWat } from "@alt2img/dataset";
 
 const start = performance.now();

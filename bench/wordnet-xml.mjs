@@ -1,4 +1,4 @@
-// `node wordnet-xml.mjs NAME FILE`: reads the XML once, and says in JSON how long it took and how much memory at most.
+// `node wordnet-xml.mjs NAME FILE`: reads the XML once, and prints as JSON how long it took and its peak memory.
 import { readFileSync } from "node:fs";
 
 const [, , name = "", file = ""] = process.argv;

@@ -1,4 +1,5 @@
-// What npm users would trip over: publint and "are the types wrong?" over every package, packed as it is published.
+// Finds what npm users would trip over: runs publint and "are the types wrong?" on every package, packed as it is
+// published.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,7 +11,7 @@ try {
     const tarball = pack(each, folder);
     run("node_modules/.bin/publint", ["run", tarball, "--strict"], root);
     run("node_modules/.bin/attw", [tarball, "--profile", "esm-only", "--format", "ascii"], root);
-    console.log(`${each.name}: publint and attw find nothing wrong`);
+    console.log(`${each.name}: publint and attw found no problems`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

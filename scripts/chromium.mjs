@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { chromium } from "playwright";
 
-/** @returns {string | undefined} the path of its executable; `undefined` where there is none */
+/** @returns {string | undefined} the path of its executable; `undefined` if there is none */
 export function findChromium() {
   const places = [process.env["ALT2IMG_CHROMIUM"], "/usr/bin/chromium", chromium.executablePath()];
   return places.find((path) => path !== undefined && existsSync(path));

@@ -2,7 +2,7 @@ import type { Reporter, TestModule } from "vitest/node";
 import { sharedData } from "../packages/testing/src/node.js";
 import { findChromium } from "./chromium.mjs";
 
-/** Says loudly what was left out, and ends a run with one line that any tool can read: `N passed, N failed, N skipped`. */
+/** Says clearly what was skipped, and ends a run with one line that any tool can read: `N passed, N failed, N skipped`. */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     let [passed, failed, skipped] = [0, unhandledErrors.length, 0];
@@ -15,7 +15,7 @@ export default class ClosingLine implements Reporter {
         else if (state === "skipped") skipped++;
         else failed++;
       }
-      // A file that could not be loaded has no tests, only errors.
+      // A file that couldn't be loaded has no tests, only errors.
       if (tests === 0 && module.errors().length > 0) failed++;
     }
     process.stdout.write(
@@ -28,14 +28,14 @@ function leftOut(): string[] {
   const notices: string[] = [];
   if (findChromium() === undefined) {
     notices.push(
-      "!! SKIPPED: no test ran in a browser, because no Chromium was found.\n" +
-        "!! Set ALT2IMG_CHROMIUM to one, or run `npx playwright install chromium`.",
+      "!! SKIPPED: all tests in a browser, because no Chromium was found.\n" +
+        "!! Set ALT2IMG_CHROMIUM to its path, or run `npx playwright install chromium`.",
     );
   }
   if (sharedData(".") === undefined) {
     notices.push(
-      "!! SKIPPED: the tests over third-party data, which is not part of the project.\n" +
-        "!! ALT2IMG_DATA names its folder where there is one.",
+      "!! SKIPPED: the tests on third-party data, which isn't part of the project.\n" +
+        "!! If you have the data, set ALT2IMG_DATA to its folder.",
     );
   }
   return notices;

@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const sample = "examples/sample-crawl/sample-crawl.warc.gz";
 const report = resolve(root, "out/report.html");
 
-// npm runs this in the root of the repository; you name files from where you are.
+// npm runs this in the repository's root, but your file names are relative to your folder.
 const calledFrom = process.env["INIT_CWD"] ?? process.cwd();
 const files = process.argv
   .slice(2)
@@ -17,7 +17,7 @@ const files = process.argv
 if (files.length === 0) {
   console.log(`
 This is a small crawl of the web: seventeen made-up pages with their pictures, as a crawler saves them.
-alt2img reads every image twice: as somebody who listens to the page with a screen reader, and as a
+alt2img reads every image twice: as someone who listens to the page with a screen reader, and as a
 crawler that collects training data for models that draw pictures.
 
   ${sample}
@@ -27,12 +27,12 @@ const before = existsSync(report) ? statSync(report).mtimeMs : 0;
 const command = ["packages/cli/dist/main.js", "report", "--out", "out", "--", ...(files.length > 0 ? files : [sample])];
 const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: "inherit" });
 
-// The command names the files that it couldn't read, and so does the report; it has read the others.
+// The command and the report name the files that couldn't be read; the others were read.
 if (!existsSync(report) || statSync(report).mtimeMs === before) process.exit(status || 1);
 console.log(`
 Open the report in a browser; it needs no network:
 
   ${pathToFileURL(report).href}
 
-Beside it are the image–text pairs, as a training set has them: out/pairs.jsonl and out/pairs.parquet.
+Next to it are the image–text pairs, as a training set has them: out/pairs.jsonl and out/pairs.parquet.
 ${files.length === 0 ? "For a file of your own (WARC, WAT or HTML): npm run demo -- FILE\n" : ""}`);

@@ -1,5 +1,5 @@
 // `npm run fuzz [-- RUNS [FILTER…]]`: the long form of the *.fuzz.test.ts, a million inputs each unless told otherwise.
-// In rounds of their own seeds and processes, so that what the test runner remembers of a round does not add up.
+// It runs in rounds, each with its own seed and process, so that the test runner's memory doesn't grow.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
@@ -8,7 +8,7 @@ const RUNS_PER_ROUND = 100_000;
 const [total = "1000000", ...filters] = process.argv.slice(2);
 const runs = Number(total);
 if (!(Number.isInteger(runs) && runs > 0)) {
-  console.error(`The number of runs is “${total}”; it must be a whole number of 1 or more.`);
+  console.error(`The number of runs is “${total}”; it must be an integer, 1 or more.`);
   process.exit(2);
 }
 const files = filters.length > 0 ? filters.map((name) => `${name}.fuzz`) : [".fuzz.test"];

@@ -1,5 +1,5 @@
-// Packs every package as it would be published, into out/packages, and says how to install them. It is how to use the
-// packages outside this repository until they are on npm.
+// Packs every package as it would be published, into out/packages, and says how to install them. Use it to try the packages
+// outside this repository until they are on npm.
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pack, publishedPackages, root } from "./workspace.js";

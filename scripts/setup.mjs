@@ -1,5 +1,5 @@
 // Makes a fresh checkout ready: the dependencies through the pinned pnpm, then every package built.
-// It does only what is not done yet, so `npm run demo` and `npm test` can both begin with it.
+// It only does what hasn't been done yet, so `npm run demo` and `npm test` can both start with it.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -26,7 +26,7 @@ const upToDate =
     (file) => statSync(`${root}/${file}`).mtimeMs <= statSync(installed).mtimeMs,
   );
 if (!upToDate) run("npx", ["--yes", packageManager, "install", "--frozen-lockfile"]);
-// Through pnpm, because turbo wants the package manager on the path.
+// Through pnpm, because turbo needs the package manager on the path.
 run("npx", [
   "--yes",
   packageManager,

@@ -7,7 +7,7 @@ export const root: string = fileURLToPath(new URL("..", import.meta.url));
 
 export type PublishedPackage = { name: string; folder: string };
 
-/** The packages that go to npm. */
+/** The packages that are published to npm. */
 export function publishedPackages(): PublishedPackage[] {
   return ["packages", "packages/tiny/parts", "packages/wordnet"]
     .flatMap((parent) => readdirSync(join(root, parent)).map((name) => join(root, parent, name)))
@@ -29,7 +29,7 @@ export function pack({ folder }: PublishedPackage, destination: string): string 
   return filename;
 }
 
-/** Runs a command to its end and returns what it wrote; throws with both streams when it fails. */
+/** Runs a command to its end and returns its output; throws with both streams when it fails. */
 export function run(command: string, args: string[], cwd: string): string {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd,

@@ -1,6 +1,6 @@
-// JPEGs of 640 × 480 to the numbers that CLIP's vision model takes: decode, shorter side to 224, bicubic, middle, normalise.
-// Beside transformers.js on the same files; and how far its numbers are from those of transformers' Pillow processor, which
-// are ours to the last bit (packages/image/test/golden/clip.json).
+// From JPEGs of 640 × 480 to the input of CLIP's vision model: decode, resize the shorter side to 224, bicubic, crop,
+// normalise. Compared with transformers.js on the same files; also how far its numbers are from those of
+// transformers' Pillow processor, which are ours to the last bit (packages/image/test/golden/clip.json).
 
 import { centerPart, decodeImage, type PixelValues, resize, shortestEdgeSize, toPixelValues } from "@alt2img/image";
 import sharp from "sharp";
@@ -11,7 +11,7 @@ const [width, height, edge, photos] = [640, 480, 224, 16];
 const mean = [0.48145466, 0.4578275, 0.40821073] as const;
 const std = [0.26862954, 0.26130258, 0.27577711] as const;
 
-/** What of transformers.js is used. */
+/** The parts of transformers.js that are used. */
 type Peer = {
   RawImage: new (data: Uint8ClampedArray, width: number, height: number, channels: number) => RawImage;
   CLIPImageProcessor: new (config: object) => (image: RawImage) => Promise<{ pixel_values: { data: Float32Array } }>;

@@ -12,7 +12,7 @@ const folder = process.env["ALT2IMG_DATA"] ?? new URL("../../../shared/data", im
 const pages = `${folder}/html/pages`;
 const url = "https://publisher.example/section/page.html";
 
-/** How many images have both, and a checksum over them, so that all candidates have to read every value. */
+/** How many images have both, and a checksum over them, so that every candidate has to read every value. */
 type Found = { images: number; characters: number };
 const show = ({ images, characters }: Found): string => `${images} img, ${characters} characters`;
 
@@ -80,7 +80,7 @@ function withExtractPage(html: string | Uint8Array): string {
   return `${found.images} img with URL, candidates, name and surroundings`;
 }
 
-/** Every `<` of the input: what any reader of HTML has to do at least. */
+/** Every `<` of the input: the least that any reader of HTML has to do. */
 function visitEveryLess(html: string): string {
   let count = 0;
   for (let at = html.indexOf("<"); at >= 0; at = html.indexOf("<", at + 1)) count++;
@@ -109,21 +109,21 @@ export async function* suite(): AsyncIterable<Comparison> {
     ],
   });
   yield await compare({
-    title: "HTML as text → images with everything about them, beside htmlparser2 with src and alt alone",
+    title: "HTML as text → images with everything about them, compared with htmlparser2 with only src and alt",
     bytes: bytes.length,
     candidates: [
       { name: "@alt2img/alt-text extractPage", run: () => withExtractPage(html) },
-      { name: "htmlparser2, src and alt alone", run: () => withHtmlparser2(html) },
+      { name: "htmlparser2, only src and alt", run: () => withHtmlparser2(html) },
     ],
   });
   yield await compare({
-    title: "HTML as bytes → images with everything about them, beside htmlparser2 with the same work",
+    title: "HTML as bytes → images with everything about them, compared with htmlparser2 with the same work",
     bytes: bytes.length,
     candidates: [
       { name: "@alt2img/alt-text extractPage", run: () => withExtractPage(bytes) },
       { name: "TextDecoder and htmlparser2, the same work", run: () => withHtmlparser2InFull(bytes) },
       {
-        name: "TextDecoder and htmlparser2, src and alt alone",
+        name: "TextDecoder and htmlparser2, only src and alt",
         run: () => withHtmlparser2(new TextDecoder().decode(bytes)),
       },
     ],

@@ -1,4 +1,5 @@
-// 640 × 480 pictures to CLIP's 224: resizing alone, and from a JPEG on. MB/s refer to the RGB bytes of the source.
+// From 640 × 480 pictures to CLIP's 224: only resizing, and starting from a JPEG. MB/s refer to the RGB bytes of the
+// source.
 import { centerCrop, decodeImage, encodeJpeg, resize, shortestEdgeSize } from "@alt2img/image";
 import sharp from "sharp";
 import { type Comparison, compare } from "../compare.js";

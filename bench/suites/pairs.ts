@@ -26,7 +26,7 @@ async function ours(warc: Uint8Array): Promise<string> {
 
 /**
  * The same with the two libraries that a JavaScript user would take: HTML responses, `img` with `alt`, URLs resolved. It
- * lacks the pictures that a script loads late, whose `src` only stands in for them, so it finds fewer.
+ * misses lazily loaded pictures, whose `src` is only a placeholder, so it finds fewer.
  */
 async function peers(warc: Uint8Array): Promise<string> {
   const pairs: Pair[] = [];
@@ -90,7 +90,7 @@ export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
   yield compare({
     title: "WARC gzip → pairs (alt), in memory, one thread",
     bytes: plainBytes,
-    // Until everything is compiled.
+    // Warm up until everything is compiled.
     warmup: 6,
     rounds: 9,
     candidates: [
@@ -111,7 +111,7 @@ export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
   const folder = mkdtempSync(join(tmpdir(), "alt2img-bench-"));
   try {
     const large = await crawlOfRealPages({ times: 12 });
-    // Enough work for the start of the threads, half a second each until their code is compiled, to weigh little. A file
+    // Enough work that starting the threads, half a second each until their code is compiled, matters little. A file
     // that is named twice is read once, so each input is a file of its own.
     const inputs = Array.from({ length: 32 }, (_, i) => join(folder, `${i}.warc.gz`));
     for (const file of inputs) writeFileSync(file, large);
@@ -123,7 +123,7 @@ export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
       candidates: [
         { name: "--jobs 2", run: () => commandLine(inputs, 2) },
         { name: "--jobs 1", run: () => commandLine(inputs, 1) },
-        // What the machine gives at most.
+        // The most that the machine can give.
         { name: "two processes, half of the files each", run: () => twoProcesses(inputs) },
       ],
     });

@@ -7,10 +7,10 @@ import { WARCParser } from "warcio";
 import { type Candidate, type Comparison, compare, type Result } from "../compare.js";
 import { crawlOfRealPages, crawlRecords, warcBytes } from "../inputs.js";
 
-/** As `createReadStream` gives them. */
+/** Chunks as `createReadStream` gives them. */
 const CHUNK = 64 << 10;
 
-/** Reads all records with their payloads, HTTP decoded: how many there are, and how many payload bytes. */
+/** Reads all records with their payloads, HTTP decoded, and counts them and their payload bytes. */
 async function ours(bytes: Uint8Array): Promise<string> {
   let records = 0;
   let payloadBytes = 0;
@@ -108,7 +108,7 @@ function* smallRecords(): Generator<NewWarcRecord, void, undefined> {
   }
 }
 
-/** Reads a stream of a gigabyte in a process of its own, and says how much memory that took at most. */
+/** Reads a stream of a gigabyte in a process of its own, and gives its peak memory. */
 function memory(): Comparison {
   const script = fileURLToPath(new URL("../warc-memory.ts", import.meta.url));
   const { stdout, stderr } = spawnSync(process.execPath, [...process.execArgv, script], { encoding: "utf8" });
@@ -118,5 +118,5 @@ function memory(): Comparison {
     const { name, bytes, seconds, found } = JSON.parse(line);
     return { name, medianSeconds: seconds, megabytesPerSecond: bytes / 1e6 / seconds, found, seconds: [seconds] };
   });
-  return { title: "Memory: a WARC stream of a gigabyte, each way once", bytes: 1e9, rounds: 1, results };
+  return { title: "Memory: a WARC stream of a gigabyte, once in each way", bytes: 1e9, rounds: 1, results };
 }

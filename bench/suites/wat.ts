@@ -12,7 +12,7 @@ import { type WatMember, watMembers } from "../wat-input.js";
 
 const CHUNK = 64 << 10;
 
-/** How many pairs of an image's URL and its alt text there are, and how many characters. */
+/** Counts the pairs of an image's URL and its alt text, and their characters. */
 class Found {
   pairs = 0;
   characters = 0;
@@ -37,17 +37,17 @@ export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
     bytes,
     candidates: [
       { name: "@alt2img/dataset pairsFromWat", run: () => fromPairs(wat) },
-      { name: "@alt2img/crawl readWat, images alone", run: () => fromImages(wat) },
+      { name: "@alt2img/crawl readWat, only images", run: () => fromImages(wat) },
       { name: "@alt2img/crawl readWat, all parts", run: () => fromPages(wat) },
       { name: "warcio + JSON.parse", run: () => fromWarcio(wat) },
       { name: "inflating alone (gunzipSync)", run: () => `${gunzipSync(wat).length} bytes` },
-      { name: "inflating alone, 256 KiB at a time", run: () => `${inflateInBatches(wat, members)} bytes` },
+      { name: "only inflating, 256 KiB at a time", run: () => `${inflateInBatches(wat, members)} bytes` },
     ],
   });
   yield await memory();
 }
 
-/** The fastest way that has been found: what comes out stays in the processor's cache. */
+/** The fastest known way: the output stays in the processor's cache. */
 function inflateInBatches(wat: Uint8Array, members: readonly WatMember[]): number {
   let bytes = 0;
   let [start, end, size] = [0, 0, 0];
@@ -121,12 +121,12 @@ function isHttp(url: string): boolean {
   return url.startsWith("https://") || url.startsWith("http://");
 }
 
-/** As a file's stream gives it: given at once, warcio would copy the rest of it for each record. */
+/** In chunks, like a file's stream: if it got all bytes at once, warcio would copy the rest of them for each record. */
 async function* asRead(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
   for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
 }
 
-/** Makes pairs of a WAT of a gigabyte in a process of its own, and says how much memory that took at most. */
+/** Makes pairs from a WAT of a gigabyte in a process of its own, and gives its peak memory. */
 async function memory(): Promise<Comparison> {
   const script = fileURLToPath(new URL("../wat-memory.mjs", import.meta.url));
   const child = spawn(process.execPath, [script], { stdio: ["pipe", "pipe", "inherit"] });

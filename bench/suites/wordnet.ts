@@ -29,7 +29,7 @@ const ROUNDS = 7;
 const python = process.env["ALT2IMG_PYTHON"];
 const require = createRequire(import.meta.url);
 
-/** Against the peers that JavaScript has, and NLTK and `wn` where `ALT2IMG_PYTHON` is a Python with them. */
+/** Compared with JavaScript's peers, and with NLTK and `wn` if `ALT2IMG_PYTHON` is a Python that has them. */
 export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
   const folder = mkdtempSync(join(tmpdir(), "alt2img-wordnet-"));
   const dict = join(folder, "dict");
@@ -135,7 +135,7 @@ async function* similarity(folder: string, dict: string): AsyncGenerator<Compari
   yield ours;
 }
 
-/** `wn` reads its lexicon from SQLite, a query at a time: few pairs have to do. */
+/** `wn` reads its lexicon from SQLite, a query at a time, so it gets only a few pairs. */
 async function* similarityInOewn(folder: string): AsyncGenerator<Comparison, void, undefined> {
   const xml = sharedData("wordnet/english-wordnet-2025.xml.gz");
   if (python === undefined || xml === undefined) return;
@@ -196,7 +196,7 @@ function* xml(folder: string): Generator<Comparison, void, undefined> {
     }
   }
   yield {
-    title: "WordNet: Open English WordNet's XML to a lexicon; tags alone; one tree",
+    title: "WordNet: Open English WordNet's XML to a lexicon; only tags; one tree",
     bytes: bytes.length,
     rounds,
     results: names.map((name, i) => {
@@ -213,7 +213,7 @@ function runScript(script: string, name: string, argument: string): { seconds: n
     cwd: dirname(require.resolve("../package.json")),
   });
   if (stdout === "") throw new Error(`${script} ${name}: ${stderr}`);
-  // Peers may print of their own, before.
+  // Peers may print something before.
   return JSON.parse(stdout.trim().split("\n").at(-1)!);
 }
 
