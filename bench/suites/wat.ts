@@ -40,7 +40,7 @@ export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
       { name: "@alt2img/crawl readWat, only images", run: () => fromImages(wat) },
       { name: "@alt2img/crawl readWat, all parts", run: () => fromPages(wat) },
       { name: "warcio + JSON.parse", run: () => fromWarcio(wat) },
-      { name: "inflating alone (gunzipSync)", run: () => `${gunzipSync(wat).length} bytes` },
+      { name: "only inflating (gunzipSync)", run: () => `${gunzipSync(wat).length} bytes` },
       { name: "only inflating, 256 KiB at a time", run: () => `${inflateInBatches(wat, members)} bytes` },
     ],
   });

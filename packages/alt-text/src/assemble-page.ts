@@ -93,7 +93,7 @@ export function assemblePage(reader: PageReader, { url, charset, contextLength, 
 /** What the images of one page share. */
 type PageContext = {
   text: VisibleText;
-  /** Reads the tag of the image at hand again, and those of the link and the control around it. */
+  /** Reads the current image's tag again, and those of the link and the control around it. */
   tag: Tokenizer;
   around: Tokenizer;
   resolve: ResolveUrl;

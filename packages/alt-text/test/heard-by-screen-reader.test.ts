@@ -86,7 +86,7 @@ describe("heardByScreenReader", () => {
     const control = { role: "link", text: "one", label: "Home", overridesContent: true } as const;
     expect(heardByScreenReader(makeImage({ alt: "Cat", control }))).toMatchObject({
       speech: "link, Home",
-      reason: "The link has a label, which is heard instead of what is in it.",
+      reason: "The link has a label, which is heard instead of its content.",
     });
     expect(heard({ alt: "", control })).toBe("link, Home");
     expect(heard({ alt: "Cat", control: { role: "link", text: "", label: "Home" } })).toBe("link, graphic, Cat");

@@ -31,7 +31,7 @@ describe("output", () => {
     const [head, apple, line] = stdout.toString().split("\n");
     expect(head).toMatch(/^line +element +state +image +a screen reader says +a training crawl takes$/);
     expect(apple).toMatch(
-      /^1 +img +named +.*apple\.jpg +graphic, A red apple on a wooden +nothing: Its address isn't http/,
+      /^1 +img +named +.*apple\.jpg +graphic, A red apple on a wooden +nothing: Its URL isn't http/,
     );
     expect(stdout.toString()).toMatch(/^2 +img +decorative/m);
     expect(line).toBeDefined();

@@ -11,20 +11,20 @@ export type DecodeOptions = {
   /** The HTTP header. */
   contentType?: string | undefined;
   onDiagnostic?: OnDiagnostic | undefined;
-  /** The page, for diagnostics. */
+  /** The page's URL, for diagnostics. */
   url?: string;
 };
 
 /**
- * The text of a page given as bytes, in the encoding that `sniffEncoding` finds, without its byte order mark. What isn't
- * valid in the encoding becomes U+FFFD. A `charset` that names no encoding is reported as `alt-text/encoding`.
+ * Decodes a page's bytes from the encoding that `sniffEncoding` finds, without the byte order mark. Invalid bytes
+ * become U+FFFD. A `charset` that names no encoding is reported as `alt-text/encoding`.
  */
 export function decodeHtml(bytes: Uint8Array, options: DecodeOptions = {}): DecodedHtml {
   const { encoding, source } = reportedEncoding(bytes, options);
   return { text: legacyHookDecode(bytes, encoding), charset: encoding, source };
 }
 
-/** A page to be read, given as text or as `decodeHtml` takes it: what can be searched before it is decoded is not. */
+/** A page to read, from text or from bytes like `decodeHtml`'s. Bytes that can be searched without decoding aren't decoded. */
 export function htmlSource(
   html: string | Uint8Array,
   options: DecodeOptions,

@@ -6,13 +6,13 @@ const GREATER = 62;
 const SLASH = 47;
 const EQUALS = 61;
 
-// Our own code and not `html-encoding-sniffer`, which throws for a `content` that ends in “charset”, reads no XML declaration,
-// and looks no further than 1,024 bytes.
+// Our own code, not `html-encoding-sniffer`, which throws for a `content` that ends in “charset”, reads no XML declaration,
+// and looks only at the first 1,024 bytes.
 
 /**
  * The encoding that the first bytes of a page declare: by a `meta` element, or by an XML declaration.
- * @param bytes those to look at; the standard asks for the first 1024
- * @returns the encoding's name as WHATWG has it, or `undefined`
+ * @param bytes the bytes to look at; in the standard, the first 1024
+ * @returns the encoding's WHATWG name, or `undefined`
  * @see https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding
  */
 export function prescanMeta(bytes: Uint8Array): string | undefined {
@@ -71,7 +71,7 @@ function isTagStart(bytes: Uint8Array, at: number): boolean {
   return first !== undefined && (first | 32) >= 97 && (first | 32) <= 122;
 }
 
-/** Where the tag ends that starts before `at`, its attributes skipped. */
+/** The end of the tag that starts before `at`; its attributes are skipped. */
 function tagEnd(bytes: Uint8Array, at: number): number {
   while (at < bytes.length && !isSpace(bytes[at] ?? 0) && bytes[at] !== GREATER) at++;
   while (true) {
@@ -85,7 +85,7 @@ function readMeta(bytes: Uint8Array, at: number): { encoding?: string; end: numb
   const seen = new Set<string>();
   let gotPragma = false;
   let needPragma: boolean | undefined;
-  // `null` is a charset that names no encoding.
+  // `null` means a charset that names no encoding.
   let charset: string | null | undefined;
   let attribute = readAttribute(bytes, at);
   for (; attribute.name !== undefined; attribute = readAttribute(bytes, attribute.end)) {
@@ -106,7 +106,7 @@ function readMeta(bytes: Uint8Array, at: number): { encoding?: string; end: numb
     }
   }
   const { end } = attribute;
-  // Cut off inside the tag: it declares nothing.
+  // If it is cut off inside the tag, it declares nothing.
   if (end >= bytes.length || charset === null || charset === undefined || (needPragma && !gotPragma)) return { end };
   return { encoding: declaredEncoding(charset), end };
 }
@@ -130,7 +130,7 @@ function readAttribute(bytes: Uint8Array, at: number): Attribute {
   const quote = bytes[at];
   if (quote === 34 || quote === 39) {
     const end = indexOrEnd(bytes, quote, at + 1);
-    // Cut off inside the value: there is no attribute.
+    // If it is cut off inside the value, there is no attribute.
     if (end === bytes.length) return { name: undefined, end };
     return { name, value: lowerCase(bytes, at + 1, end), end: end + 1 };
   }

@@ -3,14 +3,14 @@ import { encodingOfLabel } from "@alt2img/core/url";
 import { prescanMeta } from "./meta-prescan.js";
 import { isValidUtf8 } from "./utf8-source.js";
 
-/** As many bytes as the standard looks at before it begins to parse. */
+/** How many bytes the standard looks at before it begins to parse. */
 const PRESCAN_BYTES = 1024;
-/** A parser that meets a `meta` later starts again with its encoding; further than this no head reaches. */
+/** A parser that finds a later `meta` starts again with its encoding; no head is longer than this. */
 const LATE_META_BYTES = 65_536;
 
 /**
  * How a page's encoding was found: its byte order mark, the HTTP header, a `meta` element (or XML declaration), or,
- * with no sign of it, `utf-8` where its bytes are valid UTF-8 and `windows-1252` where not.
+ * without any of these, `utf-8` if its bytes are valid UTF-8 and `windows-1252` if not.
  */
 export type EncodingSource = "bom" | "http" | "meta" | "default";
 export type SniffedEncoding = { encoding: string; source: EncodingSource };
@@ -18,7 +18,7 @@ export type SniffedEncoding = { encoding: string; source: EncodingSource };
 export type SniffOptions = {
   /** The HTTP header, such as `text/html; charset=utf-8`; several lines joined by commas. */
   contentType?: string | undefined;
-  /** For pages without any sign that are not UTF-8. Default `windows-1252`, unless the locale suggests another. */
+  /** For pages that declare no encoding and aren't UTF-8. Default `windows-1252`, which you may replace to suit a locale. */
   fallback?: string;
 };
 
@@ -40,7 +40,7 @@ export function sniffEncoding(
   return { encoding: isUtf8(bytes) ? "utf-8" : fallback, source: "default" };
 }
 
-/** The `charset` of a `Content-Type`, as written; none where the type isn't valid, which browsers ignore as a whole. */
+/** The `charset` of a `Content-Type`, as written; `undefined` if the type is invalid, since browsers then ignore it entirely. */
 export function charsetParameter(contentType: string | undefined): string | undefined {
   return extractMimeType(contentType === undefined ? [] : [contentType])?.parameters.get("charset") || undefined;
 }
@@ -55,7 +55,7 @@ function byteOrderMark(bytes: Uint8Array): string | undefined {
 function isUtf8(bytes: Uint8Array): boolean {
   if (isValidUtf8(bytes)) return true;
   try {
-    // As a stream: a page cut off inside a character is still UTF-8, if it has others.
+    // As a stream: a page that is cut off inside a character is still UTF-8 if it has others.
     const decoder = new TextDecoder("utf-8", { fatal: true });
     const text = decoder.decode(bytes, { stream: true });
     return bytes.length === 0 || bytes.at(-1)! < 0x80 || /[^\0-\x7f]/.test(text);

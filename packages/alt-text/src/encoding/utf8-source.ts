@@ -1,6 +1,6 @@
 import type { HtmlSource } from "../html/html-source.js";
 
-/** What is used of Node's `node:buffer`. */
+/** The parts of `node:buffer` that are used. */
 type BufferModule = {
   isUtf8(bytes: Uint8Array): boolean;
   Buffer: { from(bytes: ArrayBufferLike, offset: number, length: number): BufferView };
@@ -10,12 +10,12 @@ type BufferView = { toString(encoding: "latin1" | "utf8", start?: number, end?: 
 const NOT_ASCII = /[\x80-\xff]/;
 
 /**
- * A page in UTF-8 that is searched before it is decoded: a code unit for each byte, so those that are not ASCII mean
- * nothing yet. That is right because no byte of a longer UTF-8 sequence is ASCII, and several times faster than to
- * decode all of a page for the little of it that is wanted.
+ * A UTF-8 page that is searched without decoding it: each byte is a code unit, so those that aren't ASCII have no
+ * meaning yet. That works because no byte of a longer UTF-8 sequence is ASCII, and it is several times faster than
+ * decoding a whole page for the little that is needed.
  *
- * @returns `undefined` where the bytes are not valid UTF-8, and where the platform has no `Buffer`: then nothing is
- *   faster than to decode it all
+ * @returns `undefined` if the bytes aren't valid UTF-8, or if the platform has no `Buffer`: then decoding everything is
+ *   fastest
  */
 export function utf8Source(bytes: Uint8Array): HtmlSource | undefined {
   const module = bufferModule();
@@ -36,14 +36,14 @@ export function utf8Source(bytes: Uint8Array): HtmlSource | undefined {
   };
 }
 
-/** Whether bytes are UTF-8; `undefined` where the platform has no fast way to tell. */
+/** Whether bytes are UTF-8; `undefined` if the platform has no fast way to check. */
 export function isValidUtf8(bytes: Uint8Array): boolean | undefined {
   return bufferModule()?.isUtf8(bytes);
 }
 
 function bufferModule(): BufferModule | undefined {
   type Platform = { process?: { getBuiltinModule?(name: "node:buffer"): BufferModule | undefined } };
-  // Through `unknown`: Node's types say that it is always there.
+  // Through `unknown`, because Node's types say that it always exists.
   return (globalThis as unknown as Platform).process?.getBuiltinModule?.("node:buffer");
 }
 
@@ -53,7 +53,7 @@ function isContinuation(byte: number | undefined): boolean {
 
 const EACH_HIGH_BIT = 0x80808080 | 0;
 
-/** How many UTF-16 code units the bytes before an offset are. */
+/** How many UTF-16 code units the bytes before an offset decode to. */
 function utf16Counter(bytes: Uint8Array): (offset: number) => number {
   const words = new Int32Array(bytes.buffer, 0, bytes.buffer.byteLength >> 2);
   const { byteOffset } = bytes;
@@ -77,7 +77,7 @@ function utf16Counter(bytes: Uint8Array): (offset: number) => number {
   };
 }
 
-// Each byte is a code unit but those that continue a character; one that starts a character beyond U+FFFF is two.
+// Each byte is one code unit, except those that continue a character; one that starts a character beyond U+FFFF is two.
 function savedInBytes(bytes: Uint8Array, start: number, end: number): number {
   let saved = 0;
   for (let at = start; at < end; at++) {
@@ -88,20 +88,20 @@ function savedInBytes(bytes: Uint8Array, start: number, end: number): number {
   return saved;
 }
 
-/** Likewise four bytes at a time. */
+/** The same, four bytes at a time. */
 function savedInWords(words: Int32Array, start: number, end: number): number {
   let saved = 0;
   for (let at = start; at < end; at++) {
     const word = words[at]!;
     const high = word & EACH_HIGH_BIT;
     if (high === 0) continue;
-    // Shifted, the second bit of each byte lies where its first was.
+    // The shift moves the second bit of each byte to the position of its first.
     saved += countOf(high & ~(word << 1)) - countOf(high & (word << 1) & (word << 2) & (word << 3));
   }
   return saved;
 }
 
-/** How many of four bytes have their highest bit; no other bit is set. */
+/** How many of four bytes have their highest bit set, given that no other bits are set. */
 function countOf(highBits: number): number {
   return Math.imul(highBits >>> 7, 0x01010101) >>> 24;
 }

@@ -2,7 +2,7 @@ import { decodeCharacterReferences } from "./character-reference.js";
 import type { HtmlSource } from "./html-source.js";
 import { equalsIgnoringCase } from "./tag-name.js";
 
-/** A bit that a name has, the same for upper and lower case: chosen to keep apart those that pages are read for. */
+/** The bit of a name, the same for upper and lower case; chosen so that the names we look for have different ones. */
 export function attributeNameBit(first: number, last: number, length: number): number {
   return 1 << (3 * length + 5 * (first | 32) + 13 * (last | 32));
 }
@@ -16,7 +16,7 @@ function bitOf(name: string): number {
   return attributeNameBit(name.charCodeAt(0), name.charCodeAt(name.length - 1), name.length);
 }
 
-/** Which of `count` attributes at `places` has this name; of several the first; -1 for none. */
+/** The index of the first of `count` attributes at `places` with this name, or -1. */
 export function findAttribute(html: string, places: Int32Array, count: number, names: number, name: string): number {
   const { length } = name;
   if ((names & bitOf(name)) === 0) return -1;
@@ -27,7 +27,7 @@ export function findAttribute(html: string, places: Int32Array, count: number, n
   return -1;
 }
 
-/** A name at `[start, end)` as the specification gives it: ASCII lower case, NUL as U+FFFD. */
+/** The name at `[start, end)` as in the specification: ASCII lower case, NUL as U+FFFD. */
 export function nameText(html: string, start: number, end: number): string {
   // Only A to Z: `toLowerCase` also changes letters such as the Kelvin sign.
   return html.slice(start, end).replace(/[A-Z]+|\0/g, (found) => (found === "\0" ? "\uFFFD" : found.toLowerCase()));
@@ -36,7 +36,7 @@ export function nameText(html: string, start: number, end: number): string {
 /** The value of an attribute at `[start, end)` of the page: character references resolved, newlines normalised. */
 export function attributeValue(source: HtmlSource, start: number, end: number): string {
   const raw = source.units.slice(start, end);
-  // One look at a short value costs less than four; of long ones a search for one character is faster.
+  // One scan of a short value costs less than four searches; in long ones, a search for one character is faster.
   if (raw.length < 200 && !/[&\r\0\x80-\xff]/.test(raw)) return raw;
   return decodeCharacterReferences(normalizeText(source.text(start, end)), "attribute");
 }

@@ -8,8 +8,8 @@ const STYLE: number = /* @__PURE__ */ attributeNameBits(["style"]);
 const OTHERS: number = /* @__PURE__ */ attributeNameBits(["aria-hidden", "hidden", "inert", "popover"]);
 
 /**
- * What the attributes of the start tag at hand say about whether its element is there for assistive technology, as bits of
- * `OpenElements`. Style sheets aren't read, only the `style` attribute.
+ * Whether the current start tag's attributes hide its element from assistive technology, as bits of `OpenElements`.
+ * Style sheets aren't read, only the `style` attribute.
  */
 export function hidingState(tokenizer: Tokenizer): number {
   const { attributeNames } = tokenizer;
@@ -29,7 +29,7 @@ export function hidingState(tokenizer: Tokenizer): number {
 
 const DECLARATION =
   /(?:^|;)\s*(display|visibility|content-visibility)\s*:\s*([a-z-]+(?:\s+[a-z-]+)*)\s*(!\s*important)?\s*(?=;|$)/gi;
-/** A declaration with a value that browsers don't know counts for nothing, so an earlier one holds (CSS Syntax 3, §9). */
+/** A declaration with an unknown value is ignored, so an earlier one applies (CSS Syntax 3, §9). */
 const VALUES: Record<string, RegExp> = {
   display:
     /^(?:none|contents|math|-webkit-(?:inline-)?(?:box|flex)|(?:table|ruby|inline)-[a-z-]+|(?:(?:block|inline|run-in|flow|flow-root|table|flex|grid|ruby|list-item)(?:\s+|$))+)$/,
@@ -38,7 +38,7 @@ const VALUES: Record<string, RegExp> = {
 };
 const IN_ANY_PROPERTY = /^(?:inherit|initial|unset|revert|revert-layer)$/;
 
-/** @param always whether it matters that something is displayed; where not, most styles need no second look */
+/** @param always whether it matters that something is displayed; if not, most styles can be skipped */
 function styleState(tokenizer: Tokenizer, always: boolean): number {
   const style = tokenizer.attributeIndex("style");
   if (style < 0) return 0;

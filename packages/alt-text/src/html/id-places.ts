@@ -2,17 +2,17 @@ import { attributeValue } from "./attributes.js";
 import type { HtmlSource } from "./html-source.js";
 import type { Tokenizer } from "./tokenizer.js";
 
-/** Where the element with an id starts, and what holds there (bits of `OpenElements`). */
+/** Where the element with an id starts, and the state there (bits of `OpenElements`). */
 export type IdPlace = { offset: number; state: number };
 
-/** The ids of a page, as places in its source, for the few that somebody refers to. */
+/** A page's ids, as positions in its source, for the few that are referred to. */
 export class IdPlaces {
-  // Four numbers an id: its start and end, the offset of its tag, the state.
+  // Four numbers for each id: its start and end, the offset of its tag, the state.
   #places: Int32Array = new Int32Array(1024);
   #used = 0;
   #byId: Map<string, number> | undefined;
 
-  /** The start tag at hand has the id that is its attribute `index`. */
+  /** Adds the current start tag, whose attribute `index` is its id. */
   add(tokenizer: Tokenizer, index: number, state: number): void {
     if (this.#used === this.#places.length) {
       const places = new Int32Array(this.#places.length * 2);
@@ -25,7 +25,7 @@ export class IdPlaces {
     this.#places[this.#used++] = state;
   }
 
-  /** The first element with an id. All ids are looked through once, when somebody first asks. */
+  /** The first element with an id. The first call goes through all ids. */
   find(source: HtmlSource, id: string): IdPlace | undefined {
     const at = (this.#byId ??= this.#index(source)).get(id);
     return at === undefined ? undefined : { offset: this.#places[at + 2]!, state: this.#places[at + 3]! };
@@ -33,7 +33,7 @@ export class IdPlaces {
 
   #index(source: HtmlSource): Map<string, number> {
     const byId = new Map<string, number>();
-    // From the back, so that the first of several counts.
+    // From the end, so that the first of several counts.
     for (let at = this.#used - 4; at >= 0; at -= 4) {
       byId.set(attributeValue(source, this.#places[at]!, this.#places[at + 1]!), at);
     }

@@ -15,29 +15,29 @@ import {
 } from "./tag-name.js";
 import type { Tokenizer } from "./tokenizer.js";
 
-/** What holds for an element because of itself or of what it stands in, as bits. It isn't rendered, or is inert. */
+/** An element's state, due to itself or to its ancestors, as bits. It isn't rendered, or is inert. */
 export const GONE = 1;
-/** `visibility: hidden`: what is in it may be visible again. */
+/** `visibility: hidden`: its content may be visible again. */
 export const INVISIBLE = 128;
-/** In a closed `details`, whose first `summary` is still there. */
+/** In a closed `details`, whose first `summary` is still shown. */
 const CLOSED = 256;
 /** In an element whose content is presentational, such as one with `role=img`. */
 export const IN_LEAF = 4096;
-/** Assistive technology doesn't meet it, for one of these reasons. */
+/** Assistive technology ignores it, for one of these reasons. */
 export const HIDDEN: number = GONE | INVISIBLE | CLOSED | IN_LEAF;
-/** Nobody meets it, for one of these reasons. */
+/** No one encounters it, for one of these reasons. */
 export const UNSEEN: number = HIDDEN & ~IN_LEAF;
-/** Of the element alone: what ends `INVISIBLE`, what ends `CLOSED`, and a `display` of its own that isn't `none`. */
+/** Only for the element itself: what ends `INVISIBLE`, what ends `CLOSED`, and a `display` of its own that isn't `none`. */
 export const VISIBLE = 512;
 export const OPENED = 1024;
 export const DISPLAYED = 2048;
-/** Its text is not shown as text of the page. */
+/** Its text isn't shown as text of the page. */
 export const NO_TEXT = 2;
 export const IN_NOSCRIPT = 4;
 /** Inert content of a `template`. */
 export const IN_TEMPLATE = 8;
 const INHERITED: number = HIDDEN | NO_TEXT | IN_NOSCRIPT | IN_TEMPLATE;
-/** The element itself is of SVG or MathML, or one of theirs in which HTML may stand. */
+/** The element itself is SVG or MathML, or one of theirs that may contain HTML. */
 const SVG_NAMESPACE = 16;
 const MATHML_NAMESPACE = 32;
 const INTEGRATION_POINT = 64;
@@ -67,19 +67,19 @@ const TAG = 0;
 const STATE = 1;
 /** The open element of the same name below it. */
 const PREVIOUS = 2;
-/** The nearest element at or below it that ends a search in scope, in table scope, or by an ordinary end tag. */
+/** The nearest element at or below it that ends a search in scope, in table scope, or for an ordinary end tag. */
 const IN_SCOPE = 3;
 const IN_TABLE_SCOPE = 4;
 const IN_SPECIAL = 5;
-/** Where the run of foreign elements starts that it belongs to. */
+/** The start of its run of foreign elements. */
 const FOREIGN_START = 6;
-/** Of a `details`: whether it has had its `summary`. */
+/** Of a `details`: whether its `summary` has been seen. */
 const SUMMARIZED = 7;
 
 /**
- * The stack of open elements, without elements: what a tree builder knows of the place in the page, kept in numbers.
- * Implied end tags, scopes, foreign content and its integration points follow the HTML standard; what only moves nodes
- * about in the tree (foster parents, the adoption agency) is left out. Each call costs time in proportion to what it
+ * The stack of open elements, without elements: what a tree builder knows about the position in the page, as numbers.
+ * Implied end tags, scopes, foreign content and its integration points follow the HTML standard; the steps that only
+ * move nodes in the tree (foster parents, the adoption agency) are left out. Each call takes time linear in what it
  * pushes and pops, however deep the page is.
  *
  * @see https://html.spec.whatwg.org/multipage/parsing.html#tree-construction
@@ -87,15 +87,15 @@ const SUMMARIZED = 7;
 export class OpenElements {
   /** How many are open. */
   depth = 0;
-  /** The least depth during the last call: what lay deeper has ended. */
+  /** The least depth during the last call: everything deeper has ended. */
   lowest = 0;
-  // Its first entry stands for no element, and stays empty.
+  // Its first entry isn't an element, and stays empty.
   #stack = new Int32Array(64 * STRIDE);
-  // Of each name the open element highest in the stack, counted from 1.
+  // For each name, the open element highest in the stack, counted from 1.
   #latest = new Int32Array(TAG_COUNT + 64);
   #otherNames = new Map<string, number>();
 
-  /** The bits that hold where the next text or tag stands. */
+  /** The state at the next text or tag. */
   state = 0;
 
   /** The number of the current node's name. */
@@ -108,29 +108,29 @@ export class OpenElements {
     return this.#top(IN_SCOPE);
   }
 
-  /** Whether what stands here is inert: in a `template`. */
+  /** Whether the content here is inert: in a `template`. */
   get inTemplate(): boolean {
     return (this.state & IN_TEMPLATE) !== 0;
   }
 
-  /** Whether the current node is of SVG or MathML: there a CDATA section is one. */
+  /** Whether the current node is SVG or MathML: CDATA sections exist only there. */
   get inForeign(): boolean {
     return (this.state & FOREIGN) !== 0;
   }
 
-  /** From here on this holds for what is in the current node, but not for the node itself, whose `state` has been asked for. */
+  /** From here on, this applies to the current node's content, but not to the node itself, whose `state` has been read. */
   mark(bit: number): void {
     this.state = this.#stack[this.depth * STRIDE + STATE]! | bit;
     this.#stack[this.depth * STRIDE + STATE] = this.state;
   }
 
-  /** From here on it holds no longer. */
+  /** From here on, it no longer applies. */
   unmark(bit: number): void {
     this.state = this.#stack[this.depth * STRIDE + STATE]! & ~bit;
     this.#stack[this.depth * STRIDE + STATE] = this.state;
   }
 
-  /** Begins inside an element of which only its bits are known, to read on from there. */
+  /** Begins inside an element of which only the bits are known, to continue from there. */
   enter(state: number): void {
     this.#push(0, 0, state & ~INTEGRATION_POINT);
   }
@@ -192,7 +192,7 @@ export class OpenElements {
     }
   }
 
-  /** Closed `dialog` and `details` elements hide what is in them, but for the first `summary` of a `details`. */
+  /** Closed `dialog` and `details` elements hide their content, except the first `summary` of a `details`. */
   #disclosed(tokenizer: Tokenizer, own: number): number {
     const { tag } = tokenizer;
     if (tag === SUMMARY) {
@@ -203,7 +203,7 @@ export class OpenElements {
     }
     if (tokenizer.attributeIndex("open") >= 0) return 0;
     if (tag === DIALOG) return (own & DISPLAYED) === 0 ? GONE : 0;
-    // Closed in one that is closed: its summary is hidden too.
+    // Closed inside a closed one: its summary is hidden, too.
     return (this.state & CLOSED) === 0 ? CLOSED : CLOSED | GONE;
   }
 
@@ -264,7 +264,7 @@ export class OpenElements {
     }
   }
 
-  // A formatting element closed across blocks that are still open: they stay, it does not.
+  // A formatting element closed across blocks that are still open: they stay open, but it doesn't.
   #closeMisnested(tag: number, at: number): void {
     if (this.#top(IN_SPECIAL) <= at) this.#popTo(at);
     else this.#latest[tag] = this.#stack[at * STRIDE + PREVIOUS]!;
@@ -292,7 +292,7 @@ export class OpenElements {
     stack[entry + SUMMARIZED] = 0;
     stack[entry + STATE] = this.state;
     stack[entry + PREVIOUS] = this.#latest[tag]!;
-    // Foreign integration points end a scope as table cells do.
+    // Foreign integration points end a scope, as table cells do.
     const ends = foreign ? (state & INTEGRATION_POINT) !== 0 : (flags & SCOPE) !== 0;
     stack[entry + IN_SCOPE] = ends ? at : stack[below + IN_SCOPE]!;
     stack[entry + IN_TABLE_SCOPE] = !foreign && (flags & TABLE_SCOPE) !== 0 ? at : stack[below + IN_TABLE_SCOPE]!;
@@ -316,7 +316,7 @@ export class OpenElements {
   }
 }
 
-/** What holds for an element in `outer`, of which `own` holds because of itself. */
+/** The state of an element in `outer`, with `own` due to the element itself. */
 export function inheritedState(own: number, outer: number): number {
   let inherited = outer & INHERITED;
   if ((own & VISIBLE) !== 0) inherited &= ~INVISIBLE;

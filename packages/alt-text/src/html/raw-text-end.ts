@@ -9,7 +9,7 @@ export function rawTextEnd(html: string, at: number, name: string): number {
   return name === "plaintext" ? -1 : endTag(html, at, name);
 }
 
-/** Likewise for script data, of which `name` is the element's: `script`. */
+/** The same for script data; `name` is the element's name, `script`. */
 export function scriptDataEnd(html: string, at: number, name: string): number {
   const end = endTag(html, at, name);
   const escaped = html.slice(at, end < 0 ? html.length : end).indexOf("<!--");
@@ -30,7 +30,7 @@ function endTag(html: string, at: number, name: string): number {
 }
 
 /**
- * Between `<!--` and `-->` a script may hold another `<script`, which has to be closed first.
+ * Between `<!--` and `-->`, a script may contain another `<script`, which must be closed first.
  * @see https://html.spec.whatwg.org/multipage/parsing.html#script-data-escaped-state
  */
 function escapedScriptEnd(html: string, at: number, name: string): number {
@@ -44,7 +44,7 @@ function escapedScriptEnd(html: string, at: number, name: string): number {
       state = "plain";
     } else if (mark === "<!--") {
       if (state === "plain") state = "escaped";
-      // Its dashes may belong to a `-->` too.
+      // Its dashes may also belong to a `-->`.
       marks.lastIndex -= 2;
     } else if (slash === "/") {
       if (state !== "double escaped" && isTag(name)) return match.index;

@@ -18,9 +18,9 @@ export type InitialState =
   | "CDATA section state";
 
 /**
- * All tags of `html` by the tokenizer alone, as html5lib's tokenizer tests run one: nothing tells it of raw text but
- * its initial state.
- * @param lastStartTag name of the start tag before, which an end tag in raw text has to match
+ * All tags of `html`, by only the tokenizer, as in html5lib's tokenizer tests: it knows about raw text only from its
+ * initial state.
+ * @param lastStartTag the name of the last start tag, which an end tag in raw text must match
  */
 export function* tokenizeTags(
   html: string,
@@ -30,7 +30,7 @@ export function* tokenizeTags(
   if (initialState === "PLAINTEXT state") tokenizer.enterRawText("plaintext");
   else if (initialState === "Script data state") tokenizer.enterRawText(lastStartTag || "script", true);
   else if (initialState === "CDATA section state") tokenizer.enterCdata();
-  // Without a start tag before, no end tag is an appropriate one.
+  // Without a previous start tag, no end tag is an appropriate one.
   else if (initialState !== "Data state") tokenizer.enterRawText(lastStartTag || "plaintext", false);
   while (true) {
     const kind = tokenizer.next();
@@ -40,7 +40,7 @@ export function* tokenizeTags(
   }
 }
 
-/** All tags of a page, with the tree's say on raw text and foreign content; scripting is off. */
+/** All tags of a page, with raw text and foreign content as in tree construction; scripting is off. */
 export function* readTags(html: string): Generator<Tag & { namespace?: string; inTemplate: boolean }, void, undefined> {
   const tokenizer = new Tokenizer(textSource(html));
   const open = new OpenElements();
@@ -72,7 +72,7 @@ function tagOf(tokenizer: Tokenizer, kind: number): Tag | undefined {
   return { kind: "start", name: tokenizer.name(), attributes: attributesOf(tokenizer), selfClosing, offset };
 }
 
-/** All attributes in their order, the first of each name. */
+/** All attributes in order, the first of each name. */
 function attributesOf(tokenizer: Tokenizer): Map<string, string> {
   const all = new Map<string, string>();
   for (let i = 0; i < tokenizer.attributeCount; i++) {

@@ -1,12 +1,12 @@
-// The element names that the parser treats in a way of their own, as small numbers. Every other name is 0.
+// The element names that the parser treats specially, as small numbers. Every other name is 0.
 
-/** What the parser has to know of an element, as bits. */
+/** What the parser needs to know about an element, as bits. */
 export const VOID = 1;
 /** The element begins a new line of text. */
 export const BLOCK = 2;
 /** Its start tag closes an open `p`. */
 export const CLOSES_P = 4;
-/** Elements of the “special” category, which an unmatched end tag does not cross. */
+/** Elements of the “special” category, which an unmatched end tag doesn't cross. */
 export const SPECIAL = 8;
 /** What ends a search “in scope”. */
 export const SCOPE = 16;
@@ -14,21 +14,21 @@ export const SCOPE = 16;
 export const TABLE_SCOPE = 32;
 /** Its content is text up to its end tag, without mark-up. */
 export const RAW_TEXT = 64;
-/** Likewise, but with character references. */
+/** The same, but with character references. */
 export const RCDATA = 128;
-/** The text in it is not text of the page. */
+/** Its text isn't text of the page. */
 export const UNRENDERED = 256;
-/** As a start tag in `svg` or `math` it ends that foreign content. */
+/** As a start tag in `svg` or `math`, it ends that foreign content. */
 export const BREAKOUT = 512;
 /** Part of a table: its end tag is looked for in table scope. */
 export const TABLE_PART = 1024;
 /** Formatting elements that end tags may misnest. */
 export const FORMATTING = 2048;
 
-/** What a page is read for: images, what stands around them, and what the page says of itself. */
+/** What we read a page for: images, their context, and the page's metadata. */
 export const READ = 4096;
 
-/** Its start tag may close others than a `p`, or its end tag others than itself. */
+/** Its start tag may close more than a `p`, or its end tag more than itself. */
 export const CLOSES_OTHERS = 8192;
 
 const LISTS: readonly (readonly [flag: number, names: string])[] = [
@@ -69,7 +69,7 @@ const LISTS: readonly (readonly [flag: number, names: string])[] = [
   [FORMATTING, "a b big code em font i nobr s small strike strong tt u"],
 ];
 
-/** Names that need a number although no list has them, or that are so common that giving them one for each page would cost time. */
+/** Names that need a number although no list has them, or that are so common that numbering them for each page would cost time. */
 const OTHERS = "abbr annotation-xml cite desc foreignobject g math mi mn mo ms mtext path span sub sup symbol time use";
 
 const NAMES: readonly string[] = [
@@ -124,7 +124,7 @@ export function equalsIgnoringCase(html: string, start: number, name: string): b
   return true;
 }
 
-/** The number of a name that is in the lists above. */
+/** The number of a name in the lists above. */
 export function tagId(name: string): number {
   return NAMES.indexOf(name);
 }
@@ -139,5 +139,5 @@ export function tagFlags(id: number): number {
   return id < FLAGS.length ? FLAGS[id]! : 0;
 }
 
-/** How many numbers are given, 0 included. */
+/** How many numbers there are, including 0. */
 export const TAG_COUNT: number = NAMES.length;

@@ -24,9 +24,9 @@ const GREATER = 62;
 const QUESTION = 63;
 
 /**
- * The tokenizer of the HTML standard over a page in memory, pulled token by token, for readers that want few of the
- * tags: names become numbers, attributes are read only when asked for, and become strings only one by one. Nothing of
- * the input is copied. What depends on the tree (raw text, CDATA) is told by the caller between tokens.
+ * The HTML standard's tokenizer over a page in memory, token by token, for readers that need few of the tags: names become
+ * numbers, attributes are read on demand, and become strings one by one. It copies none of the input. The caller sets
+ * what depends on the tree (raw text, CDATA) between tokens.
  *
  * @see https://html.spec.whatwg.org/multipage/parsing.html#tokenization
  */
@@ -37,7 +37,7 @@ export class Tokenizer {
   textStart = 0;
   /** Where the token starts: the offset of its `<`. */
   start = 0;
-  /** Where the next token is looked for. Behind the tag once its attributes are read. */
+  /** Where to look for the next token: after the tag, once its attributes have been read. */
   position = 0;
   /** The number of the tag's name, 0 for names that are not in `tag-name.ts`. */
   tag = 0;
@@ -46,12 +46,12 @@ export class Tokenizer {
   selfClosing = false;
   contentStart = 0;
   contentEnd = 0;
-  /** Whether `<![CDATA[` starts a section here: true where the current node is foreign content. */
+  /** Whether `<![CDATA[` starts a section here: true if the current node is foreign content. */
   cdataAllowed = false;
   attributeCount = 0;
-  /** The bits of the names of the attributes (`attributeNameBit`): say of most names at once that none has them. */
+  /** The bits of the attributes' names (`attributeNameBit`), which rule out most names at once. */
   attributeNames = 0;
-  // Four numbers an attribute: start and end of name, start and end of value.
+  // Four numbers for each attribute: start and end of its name, start and end of its value.
   #attributes: Int32Array = new Int32Array(64);
   #attributesPending = false;
   #rawText = "";
@@ -62,14 +62,14 @@ export class Tokenizer {
     this.#source = source;
   }
 
-  /** Finds the next token. A tag that the file ends in doesn't count. */
+  /** Finds the next token. A tag that is cut off by the end of the file doesn't count. */
   next(): TokenKind {
     if (this.#attributesPending && !this.readAttributes()) return this.#endOfFile(this.start);
     this.textStart = this.position;
     if (this.#rawText !== "") return this.#endOfRawText();
     const { html } = this;
     const { length } = html;
-    // No code unit is asked for behind the end, here and below: engines that have met one are slower ever after.
+    // Never reads a code unit past the end, here and below: engines that have seen that once stay slower.
     for (let at = html.indexOf("<", this.position); ; at = html.indexOf("<", at)) {
       if (at < 0 || at + 1 >= length) return this.#endOfFile(length);
       const code = html.charCodeAt(at + 1);
@@ -98,7 +98,7 @@ export class Tokenizer {
     }
   }
 
-  /** Skips or reads on; false when the file ends inside the tag, which is then no tag. */
+  /** Skips or reads the attributes; false if the file ends inside the tag, which then isn't a tag. */
   readAttributes(): boolean {
     this.#attributesPending = false;
     const { html } = this;
@@ -170,7 +170,7 @@ export class Tokenizer {
   }
 
   /**
-   * Everything up to the end tag of `name` is text, as the start tag just read says.
+   * Treats everything up to the end tag of `name`, whose start tag has just been read, as text.
    * @param isScript whether it is script data, in which comments hide an end tag
    */
   enterRawText(name: string, isScript: boolean = name === "script"): void {
@@ -178,17 +178,17 @@ export class Tokenizer {
     this.#isScript = isScript;
   }
 
-  /** Goes on in a CDATA section that is already open. */
+  /** Continues in a CDATA section that is already open. */
   enterCdata(): typeof CDATA {
     return this.#cdata(this.position, this.position);
   }
 
-  /** The tag's name as the specification gives it: ASCII lower case, NUL as U+FFFD. */
+  /** The tag's name as in the specification: ASCII lower case, NUL as U+FFFD. */
   name(): string {
     return nameText(this.html, this.nameStart, this.nameEnd);
   }
 
-  /** The name of attribute `index`, likewise. */
+  /** The name of attribute `index`, in the same form. */
   attributeName(index: number): string {
     return nameText(this.html, this.#attributes[index * 4]!, this.#attributes[index * 4 + 1]!);
   }
@@ -208,7 +208,7 @@ export class Tokenizer {
     return attributeValue(this.#source, this.attributeStart(index), this.attributeEnd(index));
   }
 
-  /** Which attribute has this name, given in lower-case ASCII; of several the first, as the specification says; else -1. */
+  /** The index of the first attribute with this name (in lower-case ASCII), as the specification says, or -1. */
   attributeIndex(name: string): number {
     return findAttribute(this.html, this.#attributes, this.attributeCount, this.attributeNames, name);
   }
@@ -219,7 +219,7 @@ export class Tokenizer {
     return index < 0 ? undefined : this.attributeValue(index);
   }
 
-  /** The names that start with `prefix` (lower-case ASCII), in lower case, each once, in their order. */
+  /** The names that start with `prefix` (lower-case ASCII), in lower case, in order and without duplicates. */
   attributeNamesFrom(prefix: string): Iterable<string> {
     let names: Set<string> | undefined;
     for (let index = 0; index < this.attributeCount; index++) {
@@ -230,7 +230,7 @@ export class Tokenizer {
     return names ?? [];
   }
 
-  /** Goes back to a start tag that has been read before, and reads its attributes again. */
+  /** Goes back to an earlier start tag, and reads its attributes again. */
   readTagAt(offset: number): void {
     this.position = offset;
     this.#attributesPending = false;
@@ -321,7 +321,7 @@ function isLetter(code: number): boolean {
   return lower >= 97 && lower <= 122;
 }
 
-/** Where the comment ends whose content starts at `at`, in all the ways in which comments end. */
+/** The end of the comment whose content starts at `at`, in all the ways in which comments end. */
 function commentEnd(html: string, at: number): number {
   if (html.charCodeAt(at) === GREATER) return at + 1;
   if (html.charCodeAt(at) === DASH && html.charCodeAt(at + 1) === GREATER) return at + 2;

@@ -3,10 +3,10 @@ import { isPresentational } from "../aria/role.js";
 import type { ImageElement, TextState } from "../extracted-image.js";
 import { collapseSpace } from "../html/white-space.js";
 
-/** What may name an image, as the page has it; `undefined` where it has nothing. */
+/** What may name an image, as in the page; `undefined` if there is nothing. */
 export type NameSources = {
   element: ImageElement;
-  /** The role that counts; `undefined` also where `none` doesn't. */
+  /** The role that counts; also `undefined` if it is a `none` that doesn't. */
   role: string | undefined;
   /** The texts of the elements that `aria-labelledby` refers to. */
   labelledBy: string | undefined;
@@ -24,7 +24,7 @@ export type NameSources = {
 export type ImageName = { textState: TextState; name?: { text: string; source: TextSource } | undefined };
 
 /**
- * The accessible name of an image and which of the three states that means.
+ * The accessible name of an image and its state.
  * @see https://www.w3.org/TR/accname-1.2/#computation-steps
  * @see https://www.w3.org/TR/html-aam-1.0/#accessible-name-and-description-computation
  * @see https://www.w3.org/TR/svg-aam-1.0/#mapping_additional_nd
@@ -35,7 +35,7 @@ export function imageName(sources: NameSources): ImageName {
   const name =
     nameFrom("aria-labelledby", sources.labelledBy) ?? nameFrom("aria-label", sources.ariaLabel) ?? ownName(sources);
   if (name !== undefined) return { textState: "named", name };
-  // Only for `img` does an empty alternative say that there is nothing to say, and not against an explicit role.
+  // Only on an `img` does an empty alternative mean that there is nothing to say, and not if it has an explicit role.
   const saysNothing = element === "img" && alt === "" && !presentationalConflict && role === undefined;
   return { textState: saysNothing ? "decorative" : "missing" };
 }
@@ -44,10 +44,10 @@ function ownName({ element, label, alt, title, value, svgTitle }: NameSources): 
   if (element === "svg" || element === "role-img") return nameFrom("svg-title", svgTitle) ?? nameFrom("title", title);
   if (element === "input") {
     const name = nameFrom("label", label) ?? nameFrom("alt", alt) ?? nameFrom("value", value);
-    // A button looks on behind an alternative that is empty, not behind one that is blank.
+    // A button skips an alternative that is empty, but not one that is blank.
     return name ?? (alt ? undefined : nameFrom("title", title));
   }
-  // An `alt` is the last word where there is one, even an empty one.
+  // If there is an `alt`, even an empty one, it decides.
   if ((element === "img" || element === "area") && alt !== undefined) return nameFrom("alt", alt);
   return nameFrom("title", title);
 }

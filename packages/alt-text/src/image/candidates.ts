@@ -1,15 +1,15 @@
 import { parseSrcset } from "@alt2img/core/url";
 import type { Tokenizer } from "../html/tokenizer.js";
 
-/** A candidate as written: its URL is not resolved yet. */
+/** A candidate as written: its URL isn't resolved yet. */
 export type RawCandidate = { url: string; from: string; descriptor?: string; media?: string; type?: string };
 
 /** A `source` of a `picture`. */
 export type PictureSource = { srcset: string; media?: string; type?: string };
 
 /**
- * Where scripts that load images late look for the URL, by how common they are. No specification names them; they are
- * those of lazysizes, WordPress and its plugins, Cloudflare, PageSpeed, jQuery Lazy, LazyLoad and Flickity.
+ * Where lazy-loading scripts look for the URL, most common first. No specification names them; they come from
+ * lazysizes, WordPress and its plugins, Cloudflare, PageSpeed, jQuery Lazy, LazyLoad and Flickity.
  */
 const LAZY_URL_ATTRIBUTES: readonly string[] = [
   "data-src",
@@ -31,7 +31,7 @@ const LAZY_URL_ATTRIBUTES: readonly string[] = [
 ];
 const LAZY_SRCSET_ATTRIBUTES: readonly string[] = ["data-srcset", "data-lazy-srcset", "data-original-set"];
 
-/** Whether this is the placeholder that a page shows until a script has run: an inline image, or one whose name says so. */
+/** Whether this is a placeholder that a page shows until a script has run: an inline image, or one with a telling name. */
 export function isPlaceholder(src: string): boolean {
   return (
     /^\s*(?:data:|about:|javascript:|#)/i.test(src) ||
@@ -42,7 +42,7 @@ export function isPlaceholder(src: string): boolean {
 }
 
 /**
- * Every URL that an `img` and the `picture` around it name, the best first: `src`; before it a lazy-loading attribute
+ * Every URL in an `img` and the `picture` around it, the best first: `src`; before it a lazy-loading attribute
  * when `src` is absent or a placeholder; then the largest of the `srcset`, then the sources.
  */
 export function imgCandidates(tag: Tokenizer, sources: readonly PictureSource[]): RawCandidate[] {
@@ -66,14 +66,14 @@ export function imgCandidates(tag: Tokenizer, sources: readonly PictureSource[])
   for (const set of sets) better.push(set);
   if (src !== undefined) {
     const direct: RawCandidate = { url: src, from: "src" };
-    // With nothing better the placeholder is what there is.
+    // Without anything better, the placeholder has to do.
     if (better.length > 0 && isPlaceholder(src)) better.push(direct);
     else better.unshift(direct);
   }
   return better;
 }
 
-// Some of these attributes hold options in JSON, a flag or a list instead.
+// Some of these attributes contain JSON options, a flag or a list instead.
 function isUrlAlone(value: string): boolean {
   return /^\s*[^\s{["]*[./][^\s{["]*\s*$/.test(value);
 }

@@ -1,7 +1,8 @@
 import type { Tokenizer } from "../html/tokenizer.js";
 
 /**
- * The pixels that a `width` or `height` attribute declares; `undefined` for percentages and for anything that isn't a number.
+ * The pixels that a `width` or `height` attribute declares; `undefined` for percentages and for anything that isn't a
+ * number.
  * @see https://html.spec.whatwg.org/multipage/common-microsyntaxes.html#rules-for-parsing-dimension-values
  */
 function parseDimension(value: string): number | undefined {
@@ -9,7 +10,7 @@ function parseDimension(value: string): number | undefined {
   return match === null || match[2] === "%" ? undefined : Number(match[1]);
 }
 
-/** The `width` or `height` in pixels that a `style` attribute declares last. */
+/** The last `width` or `height` in pixels that a `style` attribute declares. */
 function styleDimension(style: string, property: "width" | "height"): number | undefined {
   let last: number | undefined;
   for (const declaration of style.split(";")) {
@@ -19,7 +20,7 @@ function styleDimension(style: string, property: "width" | "height"): number | u
   return last;
 }
 
-/** Sets the size that an element declares: what its `style` says counts before its attributes. */
+/** Sets the size that an element declares: its `style` wins over its attributes. */
 export function declareSize(image: { width?: number; height?: number }, tag: Tokenizer): void {
   const style = tag.attribute("style");
   for (const property of ["width", "height"] as const) {

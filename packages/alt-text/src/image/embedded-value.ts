@@ -4,14 +4,14 @@ import { collapseSpace } from "../html/white-space.js";
 
 const [IMG, INPUT, METER, PROGRESS] = ["img", "input", "meter", "progress"].map(tagId);
 
-/** Types of `input` whose value is not what a person would read out. */
+/** Types of `input` whose value isn't what a person would read out. */
 const WITHOUT_VALUE: readonly string[] = "hidden checkbox radio password color file date".split(" ");
 const BUTTONS: readonly string[] = "button submit reset image".split(" ");
 const RANGES: readonly string[] = "meter progressbar scrollbar slider spinbutton".split(" ");
 
 /**
- * The value of a control that stands inside the content of a name, which counts before all that names the control itself;
- * `undefined` where the element has none.
+ * The value of a control that is embedded in a name's content, which wins over everything that names the control
+ * itself; `undefined` if the element has none.
  * @see https://www.w3.org/TR/accname-1.2/#comp_embedded_control
  */
 export function embeddedValue(tokenizer: Tokenizer): string | undefined {
@@ -28,8 +28,8 @@ export function embeddedValue(tokenizer: Tokenizer): string | undefined {
 }
 
 /**
- * What an element without content says where no ARIA attribute does: the alternative of an image, the value of a button or a
- * field; `undefined` where it has none, so that its `title` counts.
+ * What an element without content says if no ARIA attribute names it: the alternative of an image, the value of a button or
+ * a field; `undefined` if it has none, so that its `title` counts.
  */
 export function ownText(tokenizer: Tokenizer): string | undefined {
   const { tag } = tokenizer;

@@ -1,6 +1,6 @@
 import type { Tokenizer } from "../html/tokenizer.js";
 
-/** Whether the `object` whose start tag is at hand shows an image: by its `type`, or else by the name of its file. */
+/** Whether the current `object` shows an image: by its `type`, or else by its file name. */
 export function isImageObject(tokenizer: Tokenizer): boolean {
   const type = tokenizer.attribute("type");
   if (type !== undefined) return /^\s*image\//i.test(type);

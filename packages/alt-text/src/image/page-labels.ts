@@ -10,22 +10,23 @@ import { textAlternative } from "./text-alternative.js";
 const A = tagId("a");
 const BUTTON = tagId("button");
 
-/** What the elements of a page contribute to the names of others. */
+/** What a page's elements contribute to the names of others. */
 export type PageLabels = {
-  /** The texts of the elements that the `aria-labelledby` of the start tag at hand refers to; empty where it has none. */
+  /** The texts of the elements that the current start tag's `aria-labelledby` refers to; empty if it has none. */
   labelledBy(tag: Tokenizer): string;
   /** The text of the `label` elements of the image button or button whose start tag is at `offset`. */
   labelsOf(offset: number): string;
   /**
-   * The accessible name that the control whose start tag is at hand has without the image in it; empty where it has none.
+   * The accessible name of the current control without the image in it; empty if it has none.
    * @param image the offset of the image's start tag
-   * @param hasText whether it shows a text. Its content isn't read again then: empty where nothing else names it
+   * @param hasText whether it has visible text. If so, its content isn't read again: the result is empty if nothing
+   *   else names it
    * @see https://www.w3.org/TR/accname-1.2/#computation-steps
    */
   controlName(tag: Tokenizer, image: number, hasText: boolean): ControlName;
 };
 
-/** A name, and whether it is heard in place of all that is in the control. */
+/** A name, and whether it is heard in place of the control's content. */
 type ControlName = { label: string; overridesContent: boolean };
 
 /** @param limit the most of one text, in UTF-16 code units */
@@ -80,15 +81,15 @@ const NAMING: number = /* @__PURE__ */ attributeNameBits([
   "aria-labelledby",
   "aria-owns",
 ]);
-/** Tags that carry a name without these attributes, or that only a full reading understands. */
+/** Tags that have a name without these attributes, or that need a full reading. */
 const OTHER_NAMING: readonly number[] = "input meter progress select textarea svg math script style"
   .split(" ")
   .map(tagId);
 
-/** A quick look: `false` where the control whose start tag is at hand has nothing in it but the image. Nearly all have not. */
+/** A quick test: `false` if the current control contains nothing but the image, as nearly all do. */
 function mayBeNamed(tag: Tokenizer, image: number): boolean {
   const control = tag.tag;
-  // In others may be more of their kind, so that an end tag may be one of those.
+  // Others may contain more of their kind, so an end tag may belong to one of those.
   if (control !== A && control !== BUTTON) return true;
   if (tag.attributeIndex("title") >= 0 || tag.attributeIndex("aria-owns") >= 0) return true;
   for (let tokens = 0; tokens < 20; tokens++) {
@@ -98,7 +99,7 @@ function mayBeNamed(tag: Tokenizer, image: number): boolean {
     if (kind === END_OF_FILE || kind === CDATA) return true;
     if (kind !== START_TAG || !tag.readAttributes() || tag.start === image) continue;
     if ((tag.attributeNames & NAMING) !== 0 || OTHER_NAMING.includes(tag.tag)) return true;
-    // Not seen by name: `role="slider"` has a value.
+    // The names don't show it: `role="slider"` has a value.
     if (tag.attributeIndex("role") >= 0) return true;
   }
   return true;
@@ -108,7 +109,7 @@ function referredIds(tag: Tokenizer): string[] {
   return (tag.attribute("aria-labelledby") ?? "").split(/[\t\n\f\r ]+/).filter(Boolean);
 }
 
-/** By the offset of a control the `label` elements around it, and those that point to it by `for`. */
+/** By the offset of a control: the `label` elements around it, and those that refer to it with `for`. */
 function labelsByControl({ source, ids, labels, labelled }: PageReader): Map<number, RawLabel[]> {
   const byControl = new Map<number, RawLabel[]>();
   const tag = new Tokenizer(source);

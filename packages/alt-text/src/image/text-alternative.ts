@@ -13,30 +13,30 @@ import { embeddedValue, ownText } from "./embedded-value.js";
 
 const [DESC, OPTION, SCRIPT, SELECT, STYLE] = ["desc", "option", "script", "select", "style"].map(tagId);
 const [IMG, SVG, TEXTAREA, TITLE] = ["img", "svg", "textarea", "title"].map(tagId);
-/** Their content is shown only where they themselves aren't. */
+/** Their content is shown only if they themselves aren't. */
 const WITHOUT_CONTENT: readonly number[] = "audio datalist noscript object template video".split(" ").map(tagId);
 
-/** The most tags and texts of one element that are read: elements in elements then cost no more than their number. */
+/** The most tags and texts to read of one element, so that nested elements take linear time. */
 const MAX_TOKENS = 500;
 
 export type TextAlternativeOptions = {
-  /** The most of it, in UTF-16 code units. */
+  /** Its maximum length, in UTF-16 code units. */
   limit: number;
-  /** Offset of the start tag of an element that says nothing here: the one that is being named. */
+  /** The offset of the start tag of an element to leave out: the one that is being named. */
   except?: number;
-  /** What stands elsewhere than in the page: it is read with its owner. */
+  /** Elements with another position in the accessibility tree: they are read with their owner. */
   owned: Ownership;
-  /** What the `aria-labelledby` of an element in it means; left out where one has been followed already. */
+  /** The text for the `aria-labelledby` of an element in it; left out if one has already been followed. */
   labelledBy?: (tag: Tokenizer) => string;
 };
 
-/** An element in it that has something to say at its end: what it owns, or its `title` where it has no content. */
+/** An element in it that adds something at its end: what it owns, or its `title` if it has no content. */
 type Pending = { depth: number; start: number; title?: string; owns?: readonly IdPlace[] };
 
 /**
- * The text alternative of an element as part of a name: what it says itself (`aria-label`, `alt`), or else its content, or
- * else its `title`. A hidden element gives its hidden content; a shown one only what is shown. The page is read again from
- * where the element starts to where it ends.
+ * The text alternative of an element as part of a name: its own (`aria-label`, `alt`), or else its content, or else its
+ * `title`. A hidden element gives its hidden content; a visible one only what is visible. The element's part of the
+ * page is read again.
  *
  * @see https://www.w3.org/TR/accname-1.2/#computation-steps
  */
@@ -55,7 +55,7 @@ export function textAlternative(
   const hiddenToo = (state & UNSEEN) !== 0;
   let text = "";
   let wordsEnd = 0;
-  // Depth of the outermost element that is read as something else than its content.
+  // The depth of the outermost element that isn't read as its content.
   let replaced = Number.POSITIVE_INFINITY;
   let isInDrawing = false;
   let drawing: { depth: number; isImage: boolean; named: boolean } | undefined;
@@ -151,7 +151,7 @@ export function textAlternative(
   return collapseSpace(text.slice(0, limit));
 }
 
-/** What the element of the start tag at hand says itself; `undefined` where its content, or else its `title`, is to be read. */
+/** The current element's own text; `undefined` if its content, or else its `title`, has to be read. */
 function saidBy(
   tokenizer: Tokenizer,
   isHtml: boolean,
@@ -167,7 +167,7 @@ function saidBy(
   return tokenizer.tag === IMG && isPresentational(explicitRole(tokenizer)) ? "" : ownText(tokenizer);
 }
 
-/** Whether the element's content isn't part of its text, also where nothing else is said. */
+/** Whether the element's content isn't part of its text, even if there is nothing else. */
 function isReplaced(tokenizer: Tokenizer, isHtml: boolean): boolean {
   if (isHtml && WITHOUT_CONTENT.includes(tokenizer.tag)) return true;
   return tokenizer.tag !== SVG && isImageRole(explicitRole(tokenizer));

@@ -14,14 +14,14 @@ const SCRIPTS: readonly (readonly [script: string, letters: RegExp, languages: s
   ["Devanagari", /\p{Script=Devanagari}/gu, "hi mr ne sa"],
 ];
 
-/** Languages of which we know for sure what they are not written in. */
+/** Languages that we know aren't written in other scripts. */
 const KNOWN =
   "en es fr de pt it nl sv da no nb nn fi pl cs sk hu ro tr vi id ms ca eu gl hr sl et lv lt ga cy is af sw";
 
 /**
- * What language a text is in instead of the page's, by its script or its small words; `undefined` when it seems to
- * be in the page's, or is too short to tell. Names and titles of a few words pass.
- * @param language primary subtag of the page's language
+ * Which language a text is in, if not the page's, by its script or its function words; `undefined` if it seems to
+ * be in the page's, or is too short to decide. Names and titles of a few words pass.
+ * @param language the primary subtag of the page's language
  * @returns a language subtag, or the name of a script
  */
 export function otherLanguage(text: string, language: string, vocabularies: readonly Vocabulary[]): string | undefined {
@@ -39,7 +39,7 @@ function otherScript(text: string, language: string): string | undefined {
     const languages = users.split(" ");
     const count = text.match(pattern)?.length ?? 0;
     if (count === 0 || languages.includes(language)) continue;
-    // Japanese is partly written in the characters of Chinese: its own are enough.
+    // Japanese is partly written in Chinese characters: some of its own are enough.
     if (languages[0] === "ja" && count >= 0.3 * letters) return "ja";
     foreign += count;
     found ??= languages.length === 1 ? languages[0] : script;

@@ -2,7 +2,7 @@ import type { AltTextRuleId } from "./rule-id.js";
 
 /**
  * - `error`: the image fails WCAG 2.2, success criterion 1.1.1, 2.4.4 or 4.1.2
- * - `warning`: the text does not do its work, or is in the way
+ * - `warning`: the text doesn't do its job, or gets in the way
  * - `hint`: worth a look; a person has to judge
  */
 export type Severity = "error" | "warning" | "hint";
@@ -11,12 +11,12 @@ export type Severity = "error" | "warning" | "hint";
 export type AltTextFinding = {
   rule: AltTextRuleId;
   severity: Severity;
-  /** Index of the image in the list that was given. */
+  /** The image's index in the given list. */
   image: number;
   /** Why it matters, and to whom. */
   message: string;
   /** What to do about it. */
   suggestion: string;
-  /** The text that the rule objects to, as written; empty where text is what is missing. */
+  /** The text that the rule objects to, as written; empty if a text is missing. */
   evidence: string;
 };

@@ -1,7 +1,6 @@
 /**
- * A text in the form in which texts are compared: compatibility forms resolved (full-width letters, ligatures),
- * accents of alphabetic scripts dropped (voicing marks of kana stay), small letters, one kind of apostrophe, white
- * space collapsed.
+ * Normalises a text for comparison: resolves compatibility forms (full-width letters, ligatures), drops accents of
+ * alphabetic scripts (voicing marks of kana stay), lower-cases, unifies apostrophes, and collapses white space.
  */
 export function fold(text: string): string {
   return text
@@ -14,7 +13,7 @@ export function fold(text: string): string {
     .trim();
 }
 
-/** The folded runs of letters and digits; where no spaces are written (Chinese, Japanese), a run is a phrase. */
+/** The folded runs of letters and digits; in scripts without spaces (Chinese, Japanese), a run is a phrase. */
 export function wordsOf(text: string): string[] {
   return fold(text).match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
 }
@@ -23,10 +22,10 @@ export function collapse(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
 
-/** In Unicode code points, so that an emoji or a rare ideograph is one. */
+/** The length in Unicode code points, so that an emoji or a rare ideograph counts as one. */
 export function lengthOf(text: string): number {
   return [...text].length;
 }
 
-/** Scripts that are written without spaces and say in one character what takes others a word. */
+/** Scripts without spaces, in which one character says what takes a word in others. */
 export const IDEOGRAPHIC: RegExp = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;

@@ -2,7 +2,7 @@ import { asControl } from "../aria/control-of.js";
 import type { ExtractedImage } from "../extracted-image.js";
 import { collapse } from "./fold.js";
 
-/** Whether a control has nothing but this image to say what it does. */
+/** Whether only this image says what its control does. */
 export function isAloneInControl(image: ExtractedImage): boolean {
   if (asControl(image) !== undefined) return true;
   const { control } = image;
@@ -15,8 +15,8 @@ export function isSpacer({ element, width, height }: ExtractedImage): boolean {
 }
 
 /**
- * The text that somebody wrote for this image alone: its `alt`, otherwise its name, unless that is borrowed from the
- * page (`aria-labelledby`, a caption).
+ * The text that was written only for this image: its `alt`, otherwise its name, unless that comes from the page
+ * (`aria-labelledby`, a caption).
  */
 export function ownText({ alt, name, role }: ExtractedImage): string {
   if (role === "presentation" || role === "none") return "";
@@ -26,8 +26,8 @@ export function ownText({ alt, name, role }: ExtractedImage): string {
 }
 
 /**
- * By what two images may show the same picture: the file names in their addresses, sizes (`-300x200`, `@2x`), query and
- * extension aside. Nothing for an inline drawing.
+ * Keys by which two images may show the same picture: the file names in their URLs, without sizes (`-300x200`, `@2x`),
+ * query and extension. None for an inline drawing.
  */
 export function pictureKeys({ candidates }: ExtractedImage): string[] {
   const keys = candidates.flatMap(({ url }) => {
@@ -44,12 +44,12 @@ export function pictureKeys({ candidates }: ExtractedImage): string[] {
   return [...new Set(keys)];
 }
 
-/** Whether two images may show the same picture, by their `pictureKeys`. Where nothing tells, they may. */
+/** Whether two images may show the same picture, by their `pictureKeys`. If that can't be decided, they may. */
 export function maySharePicture(keys: readonly string[], others: readonly string[]): boolean {
   return keys.length === 0 || others.length === 0 || keys.some((key) => others.includes(key));
 }
 
-/** The file's name in the image's address, without its extension. */
+/** The file name in the image's URL, without its extension. */
 export function fileName({ url }: ExtractedImage): string {
   if (url === undefined || url.startsWith("data:")) return "";
   const file =

@@ -5,12 +5,12 @@ import { type CrawlReading, takenByCrawl } from "../readers/taken-by-crawl.js";
 import type { AltTextFinding } from "./finding.js";
 import { lintAltText } from "./lint-alt-text.js";
 
-/** An image of a page, what each of its two readers gets of it, and what the linter finds. */
+/** An image of a page, what each of its two readers gets, and what the linter finds. */
 export type JudgedImage = {
   image: ExtractedImage;
   heard: ScreenReaderReading;
   taken: CrawlReading;
-  /** Empty where the linter found nothing or was not asked. */
+  /** Empty if the linter found nothing or was left out. */
   findings: readonly AltTextFinding[];
 };
 

@@ -13,25 +13,26 @@ import { vocabulariesFor } from "./vocabularies.js";
 export type LintOptions = {
   /**
    * The page's language (BCP 47, such as `"de"` or `"zh-Hant"`), for images that have none of their own. Without it,
-   * the words of all languages are looked for and the rule `language` is silent.
+   * the linter looks for words of all languages, and the rule `language` finds nothing.
    */
   language?: string | undefined;
-  /** What becomes of a rule's findings: its own severity where it is not named here, another one, or nothing. */
+  /** For each rule: another severity, or `"off"`. Other rules keep their own severity. */
   rules?: Readonly<Partial<Record<AltTextRuleId, Severity | "off">>>;
-  /** Characters (code points) of the longest alt that is not too long; half of it for Chinese and Japanese. @default 150 */
+  /** The most characters (code points) that an alt should have; half as many for Chinese and Japanese. @default 150 */
   maxLength?: number;
 };
 
 const SEVERITIES: readonly unknown[] = ["error", "warning", "hint", "off"];
 
 /**
- * Judges the text alternatives of a page's images. It finds what can be told from the page's code; whether a text is
- * true, somebody has to look. Not judged are images that nobody meets as such: hidden ones, those of metadata,
- * posters, and the fallback inside `noscript` of an image that is also outside.
+ * Judges the text alternatives of a page's images. It finds what the page's code shows; only a person can see whether a
+ * text is true. It doesn't judge images that no one encounters as images: hidden ones, those in metadata, posters,
+ * and the fallback inside `noscript` of an image that is also outside.
  *
  * @param images the images of one page, as `extractImages` gives them
  * @returns findings in the order of the images
- * @throws Alt2imgError `alt-text/images` for anything but a list; `alt-text/unknown-rule` for an unknown rule id; `alt-text/unknown-severity` for an unknown severity
+ * @throws Alt2imgError `alt-text/images` for anything but a list; `alt-text/unknown-rule` for an unknown rule id;
+ *   `alt-text/unknown-severity` for an unknown severity
  */
 export function lintAltText(images: readonly ExtractedImage[], options: LintOptions = {}): AltTextFinding[] {
   if (!Array.isArray(images)) {
@@ -82,7 +83,7 @@ export function lintAltText(images: readonly ExtractedImage[], options: LintOpti
 
 type EarlierImages = { images: EarlierImage[]; seen: Set<string> };
 
-/** More different pictures with one text need not be compared with the next: a page can have thousands of stars. */
+/** The most different pictures with one text to compare with the next: a page can have thousands of stars. */
 const MOST_REMEMBERED = 16;
 
 function remember(earlier: Map<string, EarlierImages>, text: string, image: ExtractedImage): void {

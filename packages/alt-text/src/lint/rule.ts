@@ -12,32 +12,32 @@ export type RuleSource = {
   url: string;
 };
 
-/** What a check knows beside the image. */
+/** What a check knows in addition to the image. */
 export type LintContext = {
   images: readonly ExtractedImage[];
   /** The index of the image in `images`. */
   index: number;
-  /** The text to judge, white space collapsed and trimmed; empty where the image has none of its own. */
+  /** The text to judge, with white space collapsed and trimmed; empty if the image has no text of its own. */
   text: string;
-  /** `text` in small letters without accents, as the vocabularies are. */
+  /** `text` in lower case without accents, like the vocabularies. */
   folded: string;
   /** The words of `text`, folded. */
   words: readonly string[];
-  /** What the control is called that the image sits in, or is itself: `"link"`, `"menu item"`. */
+  /** The kind of control that the image is in, or is itself: `"link"`, `"menu item"`. */
   control: string | undefined;
-  /** The image is all that its control has to say what it does. */
+  /** Whether only the image says what its control does. */
   aloneInControl: boolean;
-  /** Primary language subtag of the image (its own or an element's around it) or the page, where it is known. */
+  /** Primary language subtag of the image (its own or that of an element around it) or the page, if known. */
   language: string | undefined;
-  /** That language's and English, or all languages where it is unknown. */
+  /** That language's and English, or all languages if it is unknown. */
   vocabularies: readonly Vocabulary[];
   /** In characters (code points). */
   maxLength: number;
-  /** Images before this one with the same text: of those that may show one picture in one link, the first. */
+  /** Earlier images with the same text: only the first of those that may show one picture in one link. */
   earlierWithText: readonly EarlierImage[];
 };
 
-/** An image that was judged before, and by what its picture is recognised: see `pictureKeys`. */
+/** An image that was judged before, and the keys of its picture: see `pictureKeys`. */
 export type EarlierImage = { image: ExtractedImage; keys: readonly string[] };
 
 /** One thing to check about an image. Rules have no state. */

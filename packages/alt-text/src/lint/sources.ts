@@ -2,7 +2,7 @@ import type { RuleSource } from "./rule.js";
 
 const TECHNIQUES: Readonly<Record<string, string>> = { C: "css", F: "failures", G: "general", H: "html" };
 
-/** Where each publisher keeps what has the given id. */
+/** The URL of each publisher's item with a given id. */
 const URLS: Readonly<Record<string, (id: string) => string>> = {
   WCAG: (id) => {
     const folder = TECHNIQUES[id.charAt(0)];

@@ -8,7 +8,7 @@ import { portuguese } from "./vocabularies/pt.js";
 import { chinese } from "./vocabularies/zh.js";
 import type { Vocabulary } from "./vocabulary.js";
 
-/** Every language that the rules know words of. */
+/** Every language whose words the rules know. */
 export const vocabularies: readonly Vocabulary[] = [
   english,
   spanish,
@@ -22,7 +22,7 @@ export const vocabularies: readonly Vocabulary[] = [
 
 /**
  * The words to look for on a page: its language's and English ones, since software everywhere leaves English
- * placeholders behind; all of them where the language is unknown; English alone for a language without a list.
+ * placeholders behind; all of them if the language is unknown; only English for a language without a list.
  */
 export function vocabulariesFor(language: string | undefined): readonly Vocabulary[] {
   if (language === undefined) return vocabularies;

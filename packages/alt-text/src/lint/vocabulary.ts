@@ -4,21 +4,21 @@ import { fold, IDEOGRAPHIC, wordsOf } from "./fold.js";
 export type WordList = {
   /** Primary language subtag (BCP 47). */
   language: string;
-  /** Words that only say that there is an image; kinds that inform (logo, map, painting) are not among them. */
+  /** Words that only say that there is an image, without kinds that inform (logo, map, painting). */
   images: string;
-  /** Whole texts that stand where a description was never written; `*` is any of `images`. English ones go for all. */
+  /** Whole texts in place of a description that was never written; `*` is any of `images`. English ones apply to all languages. */
   placeholders: string;
-  /** What programs write that caption pictures by themselves, from the first word to the last; `*` is any text. */
+  /** What captioning programs write, from the first word to the last; `*` is any text. */
   automatic: string;
-  /** What joins `images` to what is shown; with a `*` it follows that: `"*的"` for "苹果的图片". */
+  /** What joins `images` to what is shown; with a `*`, it comes after that: `"*的"` for "苹果的图片". */
   of: string;
   /** Articles and the like that may come first. */
   articles: string;
-  /** Pictures on buttons and what they are pressed for: `"lens | magnifier = Search"`. Arrows are among `iconNouns`. */
+  /** Pictures on buttons, and what pressing them does: `"lens | magnifier = Search"`. Arrows are among `iconNouns`. */
   icons: string;
-  /** Words for the drawing itself, beside which stands what it shows or does. */
+  /** Words for the drawing itself, which go with what it shows or does. */
   iconNouns: string;
-  /** Frequent small words, by which the language is recognised. */
+  /** Frequent function words, by which the language is recognised. */
   stopWords: string;
 };
 
@@ -68,7 +68,7 @@ function imageOf({ images, of, articles }: WordList): RegExp {
   return new RegExp(after.length > 0 ? `${first}|((?:${after.join("|")})(?:${noun}))[。．.!！]?$` : first, "u");
 }
 
-/** A word before another one: "d'" and "dell'" stick to it, as all do where no spaces are written. */
+/** A word before another one: "d'" and "dell'" are attached to it, as all words are in scripts without spaces. */
 function before(word: string): string {
   return word.endsWith("'") || IDEOGRAPHIC.test(word) ? word : `${word} `;
 }
@@ -81,7 +81,7 @@ function alternatives(list: string): string {
   return entries(list).map(fold).join("|");
 }
 
-/** Words and nothing between them but single spaces. */
+/** Words with only single spaces between them. */
 function bare(text: string): string {
   return wordsOf(text).join(" ");
 }

@@ -1,11 +1,11 @@
-/** The target of a link and what it is to the page, as written. */
+/** A link's target and its relation to the page, as written. */
 export type HeaderLink = { url: string; rel: string };
 
-// A target, a quoted string, what ends a parameter or a link, and all else; what is not closed goes to the end.
+// A target, a quoted string, what ends a parameter or a link, and everything else; what isn't closed extends to the end.
 const PIECES = /<[^>]*>?|"(?:[^"\\]|\\[\s\S])*"?|[,;]|[^<",;]+/g;
 
 /**
- * The links in a `Link` header field. Of several `rel` in one link the first counts.
+ * The links in a `Link` header field. The first of several `rel` in a link counts.
  * @see RFC 8288, §3 and appendix B.2, https://www.rfc-editor.org/rfc/rfc8288#section-3
  */
 export function* parseLinkHeader(value: string): Generator<HeaderLink, void, undefined> {

@@ -21,26 +21,26 @@ export type OptOutSignals = {
   noindex: RobotsRule[];
   /** No search results for its images. */
   noimageindex: RobotsRule[];
-  /** Whether text and data mining is reserved (TDMRep); left out where nothing, or nothing valid, is said. */
+  /** Whether text and data mining is reserved (TDMRep); left out if nothing, or nothing valid, says so. */
   tdmReservation?: { reserved: boolean; from: OptOutSource };
-  /** Where the conditions for mining stand, as written. */
+  /** The URL of the conditions for mining, as written. */
   tdmPolicy?: { url: string; from: OptOutSource };
-  /** Licences that the page names: `value` is a URL or a statement, `from` the link relation or name that says so. */
+  /** Licences that the page names: `value` is a URL or a statement, `from` the link relation or name that gives it. */
   licenses: { value: string; from: string }[];
 };
 
 const DIRECTIVES = ["noai", "noimageai", "noindex", "noimageindex"] as const;
 const KNOWN =
   /^(all|none|(no)?(ai|imageai|index|imageindex|follow|archive|cache|snippet|translate|odp|ydir|ml)|indexifembedded|(max-|unavailable_after).*)$/;
-/** Metadata whose texts are prose, not rules: https://html.spec.whatwg.org/multipage/semantics.html#standard-metadata-names */
+/** Metadata names whose content is prose, not rules: https://html.spec.whatwg.org/multipage/semantics.html#standard-metadata-names */
 const DESCRIPTIVE =
   /^(description|keywords|author|title|subject|generator|application-name|viewport|theme-color|(og|twitter|article|dc|dcterms|fb)[:.].*)$/;
 const LICENSE = /^(license|(cc|xhtml):license|dc(terms)?[.:](license|rights))$/;
 
 /**
- * Reads what a page's `meta` and `link` elements and its response headers say against (or about) its use: robots
- * rules for all agents and for named ones, the TDM Reservation Protocol, licence links. Names and rules are matched
- * without regard to case. Where meta and header disagree on a TDM value, the page's own meta stands.
+ * Reads what a page's `meta` and `link` elements and its response headers say about its use: robots
+ * rules for all agents and for named ones, the TDM Reservation Protocol, licence links. Case is ignored in names
+ * and rules. If meta and header disagree on a TDM value, the page's own meta wins.
  *
  * @param page the `metas` and `links` of `extractPage`
  * @see Robots meta tag and X-Robots-Tag, https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
@@ -62,7 +62,7 @@ export function optOutSignals(
   const addRules = (text: string, agent: string, from: OptOutSource): void => {
     let before = "";
     for (const token of tokens(text)) {
-      // "googlebot: noindex", and with a space before the colon.
+      // "googlebot: noindex", also with a space before the colon.
       const [, written = "", colon, after = ""] = /^([^:]*)(:?)(.*)$/.exec(token) ?? [];
       const name = written || before;
       if (colon && /^[a-z]/.test(name) && !KNOWN.test(name)) agent = name;
@@ -76,7 +76,7 @@ export function optOutSignals(
     }
   };
   const addTdm = (name: string, value: string, from: OptOutSource): void => {
-    // Sent twice it comes joined; one reservation among them reserves.
+    // A repeated header arrives joined; a single reservation among its values counts.
     if (name === "tdm-reservation" && /^[01](\s*,\s*[01])*$/.test(value))
       signals.tdmReservation ??= { reserved: value.includes("1"), from };
     if (name === "tdm-policy" && value) signals.tdmPolicy ??= { url: value, from };
@@ -88,7 +88,7 @@ export function optOutSignals(
     const content = meta.content.trim();
     addTdm(name, content, "meta");
     addLicense(name, content);
-    // Some write the header's name into a meta (`http-equiv`).
+    // Some pages put the header's name into a meta (`http-equiv`).
     if (name === "robots" || name === "x-robots-tag") addRules(content, "*", "meta");
     else if (name && isForRobot(name, content)) addRules(content, name, "meta");
   }
@@ -103,7 +103,7 @@ export function optOutSignals(
   return signals;
 }
 
-/** A meta's name is a robot's where it says so, or where its content is nothing but robots rules ("none" says more). */
+/** A meta's name is a robot's if it looks like one, or if its content is only robots rules ("none" needs more). */
 function isForRobot(name: string, content: string): boolean {
   if (/bot\b/.test(name)) return true;
   if (DESCRIPTIVE.test(name)) return false;
@@ -111,7 +111,7 @@ function isForRobot(name: string, content: string): boolean {
   return tokens(content).every((rule) => KNOWN.test(rule));
 }
 
-/** A rule's colon sticks to what precedes it; a comma inside a date only leaves tokens that say nothing. */
+/** A rule's colon belongs to the word before it; a comma inside a date only leaves meaningless tokens. */
 function tokens(text: string): string[] {
   return text
     .toLowerCase()

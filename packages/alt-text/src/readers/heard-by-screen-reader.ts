@@ -2,7 +2,7 @@ import { asControl } from "../aria/control-of.js";
 import { controlNoun, exposesContent, spokenRole } from "../aria/control-role.js";
 import type { ExtractedImage, SurroundingControl } from "../extracted-image.js";
 
-/** What people who listen to the page learn of an image. */
+/** What people who listen to the page learn about an image. */
 export type ScreenReaderReading = {
   heard: boolean;
   /** What they hear, with the role first: `"graphic, red apple"`. Left out when they hear nothing. */
@@ -12,10 +12,10 @@ export type ScreenReaderReading = {
 };
 
 /**
- * What a screen reader says of an image: NVDA reading a page down in browse mode, with English role names, without states
- * such as “not checked”. JAWS and
- * VoiceOver differ in the words and their order ("image" for "graphic"), and in what they make of a missing name:
- * JAWS prefers the image's file name to the link's address, VoiceOver says "image" even outside a link.
+ * What a screen reader says about an image: NVDA reading down a page in browse mode, with English role names, without
+ * states such as “not checked”. JAWS and VoiceOver use other words in another order ("image" for "graphic"), and
+ * treat a missing name differently: JAWS prefers the image's file name to the link's URL, VoiceOver says "image" even
+ * outside a link.
  *
  * @see HTML-AAM 1.0, accessible names of `img`, `input`, `area`: https://www.w3.org/TR/html-aam-1.0/
  * @see NVDA, nvdaHelper/vbufBackends/gecko_ia2 and nvdaHelper/vbufBase/utils.cpp: https://github.com/nvaccess/nvda
@@ -44,14 +44,14 @@ export function heardByScreenReader(image: ExtractedImage): ScreenReaderReading 
     : silence("It has no text: NVDA and JAWS skip it, and VoiceOver only says “image”.");
 }
 
-/** What is heard of an image with the control around it; `undefined` where the control says enough without it. */
+/** What is heard for an image with the control around it; `undefined` if the control's text is enough without it. */
 function heardOfControl(image: ExtractedImage, control: SurroundingControl): ScreenReaderReading | undefined {
   const { name } = image;
   const { text, label } = control;
   const role = spokenRole(control.role);
   const noun = controlNoun(control.role);
   if (label && control.overridesContent) {
-    return speech(`${role}, ${label}`, `The ${noun} has a label, which is heard instead of what is in it.`);
+    return speech(`${role}, ${label}`, `The ${noun} has a label, which is heard instead of its content.`);
   }
   const graphic = exposesContent(control.role) ? `${role}, graphic` : role;
   if (name) return speech(`${graphic}, ${name.text}`, `Its name comes from ${name.source}.`);
@@ -76,7 +76,7 @@ function speech(text: string, reason: string): ScreenReaderReading {
   return { heard: true, speech: text, reason };
 }
 
-/** The last part of a path without its extension, then query and fragment, as NVDA's `getNameForURL`. */
+/** The last part of a path without its extension, then query and fragment, as in NVDA's `getNameForURL`. */
 function nameFromUrl(url: string): string {
   if (/^data:image\//i.test(url)) return "";
   const [, scheme, path = "", rest = ""] = /^(?:([a-z][a-z\d+.-]*):)?([^?#]*)(.*)$/is.exec(url) ?? [];

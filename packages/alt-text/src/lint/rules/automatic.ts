@@ -3,7 +3,7 @@ import { cite } from "../sources.js";
 
 export const automatic: AltTextRule = {
   id: "automatic",
-  title: "The alt is what a program guessed",
+  title: "The alt is a program's guess",
   severity: "warning",
   sources: /* @__PURE__ */ cite(
     "WCAG G94",
@@ -13,7 +13,7 @@ export const automatic: AltTextRule = {
     if (!vocabularies.some((vocabulary) => vocabulary.automatic.test(folded))) return undefined;
     return {
       message:
-        "A program guessed this from the picture alone. It lists what it may have recognized, not why the picture is here, and it may be wrong. People who can't see the picture can't check it.",
+        "A program guessed this just from the picture. It lists what it may have recognized, not why the picture is here, and it may be wrong. People who can't see the picture can't check it.",
       suggestion: "Describe in your own words what the picture contributes to this page.",
       evidence: text,
     };

@@ -1,12 +1,12 @@
 import type { AltTextRule } from "../rule.js";
 import { cite } from "../sources.js";
 
-/** Letters, digits, and symbols that are said with their meaning: currency, emoji, dingbats, mathematics. */
+/** Letters, digits, and symbols that are read out with their meaning: currency, emoji, dingbats, mathematics. */
 const MEANS_SOMETHING = /[\p{L}\p{N}\p{Sc}\p{Extended_Pictographic}\u2600-\u27bf\u2200-\u22ff]/u;
 
 export const blank: AltTextRule = {
   id: "blank",
-  title: "The alt holds only spaces or punctuation",
+  title: "The alt contains only spaces or punctuation",
   severity: "error",
   decisive: true,
   sources: /* @__PURE__ */ cite("WCAG F30", "ACT qt1vmo", "WAVE alt_suspicious"),

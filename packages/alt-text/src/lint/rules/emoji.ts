@@ -5,7 +5,7 @@ const EMOJI = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f/gu;
 
 export const emoji: AltTextRule = {
   id: "emoji",
-  title: "The alt holds emoji",
+  title: "The alt contains emoji",
   severity: "hint",
   sources: /* @__PURE__ */ cite("WCAG H86"),
   check(_image, { text }) {

@@ -1,7 +1,7 @@
 import type { AltTextRule } from "../rule.js";
 import { cite } from "../sources.js";
 
-/** "Sunset image": two words at least, the last of which adds nothing. */
+/** "Sunset image": at least two words, of which the last adds nothing. */
 const ENDS_WITH_IMAGE = /^.+ (image|graphic|img|pic)$/;
 /** "Satellite image" says what kind it is, and "Spitting Image" is a title. */
 const KINDS =
@@ -10,7 +10,7 @@ const KINDS =
 /** Prizes: "Photo of the Year award trophy", "Foto des Monats", "Photo de l'année", "Foto del día". */
 const PRIZES =
   /^(the )?(image|picture|photo|photograph|pic|foto|imagen|imagem|bild|immagine)s? (of the |des |der |de la |de l'|del |dell'|della |du |do |da )(year|month|week|day|decade|century|jahres|jahrhunderts|monats|tages|woche|annee|mois|semaine|jour|ano|mes|semana|dia|anno|mese|settimana|giorno)\b/;
-/** Titles of works, told by their capitals: "The Picture of Dorian Gray", and "A Picture of Nectar album cover" by what follows. */
+/** Titles of works, recognised by their capitals: "The Picture of Dorian Gray", and "A Picture of Nectar album cover" by what follows. */
 const WORKS =
   /^The (Image|Picture|Photograph)s? of \p{Lu}|^(Images of America|Pictures of (You|Lily|Matchstick Men))\b|^An? (Image|Picture|Photograph)s? of \p{Lu}.* (book|cover|novel|album|record|song|film|movie|poster|play|musical|exhibition|dvd)\b/u;
 
@@ -32,7 +32,7 @@ export const imageOf: AltTextRule = {
       message:
         "Screen readers already say that it's an image. With “image of” in the alt, listeners hear that twice and wait longer for what matters.",
       suggestion:
-        "Start with what the image shows. Only say what kind of image it is where that matters: a logo, a painting, a map.",
+        "Start with what the image shows. Only say what kind of image it is if that matters: a logo, a painting, a map.",
       evidence: text,
     };
   },

@@ -14,7 +14,7 @@ export const keywordStuffing: AltTextRule = {
     for (const word of content) counts.set(word, (counts.get(word) ?? 0) + 1);
     const most = Math.max(0, ...counts.values());
     const parts = text.split(/[,，、;；|｜]/).map(wordsOf);
-    // Long lists of short things, none of them joined by a small word: not "apples, pears and plums in a bowl".
+    // Long lists of short things, none of them joined by a function word: not "apples, pears and plums in a bowl".
     const isList = parts.length >= 8 && parts.every((part) => part.length <= 3) && !words.some(isStopWord);
     const isRepetitive = most >= 4 && most >= 0.25 * content.length;
     const isRepetitiveList = parts.length >= 4 && sharedBy(parts, isStopWord) >= 3;

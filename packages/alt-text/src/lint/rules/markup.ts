@@ -8,7 +8,7 @@ const PATTERNS: readonly RegExp[] = [
   /!?\[[^\]]*\]\([^)\s]+\)|\[\/?(b|i|url|img|caption)(=[^\]]*)?\]/i,
 ];
 
-/** As much of an alt as is searched, in UTF-16 code units: unclosed braces make the search quadratic. */
+/** How much of an alt to search, in UTF-16 code units: unclosed braces make the search quadratic. */
 const MAX_LENGTH = 2000;
 
 export const markup: AltTextRule = {

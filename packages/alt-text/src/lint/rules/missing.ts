@@ -31,9 +31,9 @@ export const missing: AltTextRule = {
   check(image, { control, aloneInControl }) {
     const { element, role, textState } = image;
     if (textState !== "missing" || isSpacer(image)) return undefined;
-    // Without a role, an inline drawing is not an image to assistive technology: nothing is announced without a name.
+    // Without a role, an inline drawing isn't an image to assistive technology: without a name, nothing is announced.
     if (element === "svg" && role === undefined && !aloneInControl) return undefined;
-    // An area without a target isn't a link, and nobody comes across it.
+    // An area without a target isn't a link, and no one encounters it.
     if (element === "area" && control === undefined) return undefined;
     return {
       message: aloneInControl

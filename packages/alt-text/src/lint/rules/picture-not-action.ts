@@ -28,7 +28,7 @@ export const pictureNotAction: AltTextRule = {
   },
 };
 
-/** What a press does, when the text (less a word such as "icon") is the name of a well-known picture. */
+/** What pressing it does, if the text (without a word such as "icon") is the name of a well-known picture. */
 function actionOf(
   text: string,
   actions: ReadonlyMap<string, string>,

@@ -1,7 +1,7 @@
 import type { AltTextRule } from "../rule.js";
 import { cite } from "../sources.js";
 
-/** Above any placeholder, in UTF-16 code units. */
+/** Longer than any placeholder, in UTF-16 code units. */
 const MAX_LENGTH = 100;
 
 export const placeholder: AltTextRule = {

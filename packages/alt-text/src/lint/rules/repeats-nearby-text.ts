@@ -22,7 +22,7 @@ export const repeatsNearbyText: AltTextRule = {
   },
 };
 
-/** The phrase stands alone: what follows does not go on with its sentence. */
+/** Whether the phrase is complete: what follows doesn't continue its sentence. */
 function startsWithPhrase(around: string, phrase: string): boolean {
   const after = collapse(around);
   if (!same(after.slice(0, phrase.length), phrase)) return false;

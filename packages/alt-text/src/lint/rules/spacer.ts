@@ -13,7 +13,7 @@ export const spacer: AltTextRule = {
     return {
       message:
         "A single pixel shows nothing: it adjusts the layout or counts visits. Without an empty alt, listeners still come across it.",
-      suggestion: 'Write alt="", or do without the img element.',
+      suggestion: 'Write alt="", or remove the img element.',
       evidence: text,
     };
   },

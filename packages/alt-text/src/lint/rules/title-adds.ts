@@ -12,7 +12,7 @@ export const titleAdds: AltTextRule = {
     return {
       message:
         "A title only appears when a mouse pointer rests on the image: not on a phone, not for people who use the keyboard, and not in every screen reader.",
-      suggestion: "If everybody should know it, put it into the page's text, such as a caption.",
+      suggestion: "If everyone should know it, put it into the page's text, such as a caption.",
       evidence: title,
     };
   },

@@ -10,7 +10,7 @@ export const titleRepeats: AltTextRule = {
   check({ alt, title }, { folded }) {
     if (!alt?.trim() || !title?.trim() || fold(title) !== folded) return undefined;
     return {
-      message: "The title says the same as the alt. Some screen readers read both, and it helps nobody.",
+      message: "The title says the same as the alt. Some screen readers read both, and it helps no one.",
       suggestion: "Remove the title attribute.",
       evidence: title,
     };
