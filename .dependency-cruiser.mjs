@@ -17,7 +17,7 @@ const floorRules = floors.flatMap((floor, level) => {
     const forbidden = [...above, ...floor.filter((other) => other !== name)];
     return {
       name: `floor-${level}-${name}`,
-      comment: `packages/${name} stands on floor ${level}: it may import only from the floors below.`,
+      comment: `packages/${name} is on floor ${level}: it may import only from the floors below.`,
       severity: "error",
       from: { path: sources([name]) },
       to: { path: `^packages/(${forbidden.join("|")})/` },
@@ -49,14 +49,14 @@ export default {
     },
     {
       name: "declared-dependencies",
-      comment: "What a package's source imports stands in its own dependencies.",
+      comment: "A package's own dependencies must include what its source imports.",
       severity: "error",
       from: { path: "^packages/[^/]+/src/" },
       to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"] },
     },
     {
       name: "resolvable",
-      comment: "What Vite alone resolves (assets by their URL, its own types) is for its build to check.",
+      comment: "What only Vite resolves (assets by their URL, its own types) is checked by its build.",
       severity: "error",
       from: {},
       to: { couldNotResolve: true, pathNot: "(\\?(raw|url)\\b|^vite/client$)" },

@@ -4,7 +4,7 @@ import { findChromium } from "./scripts/chromium.mjs";
 
 const resolve = { conditions: ["@alt2img/source"] };
 
-/** `*.test.ts` run in Node, `*.web.test.ts` in Node and in Chromium, `*.browser.test.ts` in Chromium alone. */
+/** `*.test.ts` run in Node, `*.web.test.ts` in Node and in Chromium, `*.browser.test.ts` only in Chromium. */
 const node: TestProjectConfiguration = {
   resolve,
   ssr: { resolve },

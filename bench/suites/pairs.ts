@@ -102,7 +102,7 @@ export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
     title: "WARC gzip → pairs → file format",
     bytes: plainBytes,
     candidates: [
-      { name: "pairs alone", run: () => ours(warc) },
+      { name: "only pairs", run: () => ours(warc) },
       { name: "writeJsonl", run: () => bytesOf(writeJsonl(pairsFromWarc(warc))) },
       { name: "writeParquet", run: () => bytesOf(writeParquet(pairsFromWarc(warc))) },
     ],

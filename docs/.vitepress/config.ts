@@ -8,7 +8,7 @@ export default defineConfig({
   description: "The whole chain behind text-to-image AI, in the open: from alt text to pictures, in TypeScript",
   lang: "en-GB",
   cleanUrls: true,
-  // Example apps, built into the site beside the pages.
+  // Example apps, built into the site next to the pages.
   ignoreDeadLinks: [/^\/(inspector|wordnet)\//],
   // Everything comes from the site itself: no fonts, scripts or search from elsewhere.
   head: [["link", { rel: "icon", href: "/logo.svg", type: "image/svg+xml" }]],

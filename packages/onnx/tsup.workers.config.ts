@@ -1,8 +1,8 @@
 import { defineConfig } from "tsup";
 
 /**
- * Each worker is one file that holds all it needs, ONNX Runtime's JavaScript too: a worker has no import map, and bundlers pass it on
- * untouched. The `.wasm` files stay in onnxruntime-web.
+ * Each worker is one file that holds all it needs, ONNX Runtime's JavaScript too: a worker has no import map, and
+ * bundlers pass it on untouched. The `.wasm` files stay in onnxruntime-web.
  */
 export default defineConfig({
   entry: { "onnx-worker-wasm": "src/worker/wasm.ts", "onnx-worker-webgpu": "src/worker/webgpu.ts" },
@@ -13,11 +13,11 @@ export default defineConfig({
   esbuildOptions(options) {
     options.minifyIdentifiers = true;
     options.minifySyntax = true;
-    // With white space goes the comment by which Vite leaves an import of ONNX Runtime alone.
+    // Removing white space would also remove the comment that makes Vite skip an import in ONNX Runtime.
     options.minifyWhitespace = false;
   },
   clean: false,
   noExternal: [/^(@alt2img|onnxruntime)/],
-  // What ONNX Runtime imports in Node alone.
+  // What ONNX Runtime imports only in Node.
   external: ["module", "worker_threads", /^node:/],
 });

@@ -191,7 +191,7 @@ describe("ImageNet's tree", () => {
 });
 
 describe("what is sensitive", () => {
-  it("is hidden, in lists and at its own URL, until somebody asks for it", async () => {
+  it("is hidden, in lists and at its own URL, until someone asks for it", async () => {
     await lookUp("bounder");
     await vi.waitFor(() => expect(title()).toBe("Hidden unless you ask for it"));
     expect(one("#content").textContent).not.toContain("morally reprehensible");

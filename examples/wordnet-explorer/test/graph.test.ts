@@ -113,7 +113,7 @@ describe("the layout", () => {
         expect(Math.abs(x)).toBeLessThanOrEqual(width / 2);
         expect(x + box.width).toBeLessThanOrEqual(width / 2);
         expect(y + box.height).toBeLessThanOrEqual(height);
-        if (y < last) expect(x < 0 && x + box.width > 0, `box ${box.key} stands on the line`).toBe(false);
+        if (y < last) expect(x < 0 && x + box.width > 0, `box ${box.key} is on the line`).toBe(false);
       }
     },
   );

@@ -3,7 +3,7 @@ import type { AltTextRuleId } from "../src/lint/index.js";
 /** Language of the page, the alt, and the rules that find something in it: none for a good one. */
 export type AltTextRow = readonly [language: string, alt: string, ...rules: AltTextRuleId[]];
 
-/** Alts of images that stand in the text, neither in a link nor in a button. */
+/** Alts of images within text, in neither a link nor a button. */
 export const altTexts: readonly AltTextRow[] = [
   // Good ones, some of which look like bad ones.
   ["en", "Red apple on a wooden table"],
@@ -448,7 +448,7 @@ export const linkedAltTexts: readonly AltTextRow[] = [
   ["en", "click here", "placeholder"],
   ["es", "haga clic aquí", "placeholder"],
 
-  // Names that cameras, phones, programs and stock agencies give; what nobody has filled in; titles that look like neither.
+  // Names that cameras, phones, programs and stock agencies give; what was never filled in; titles that look like neither.
   ["en", "123RF_12345", "filename"],
   ["en", "EOS_1234", "filename"],
   ["en", "PSX_20200101", "filename"],

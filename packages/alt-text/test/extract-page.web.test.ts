@@ -28,7 +28,7 @@ describe("URLs and candidates", () => {
     ["src", '<img src="a.png">', ["src /news/a.png"]],
     ["white space around", '<img src=" a.png\n">', ["src /news/a.png"]],
     [
-      "base, the first with href, also behind the image",
+      "base, the first with href, also after the image",
       '<img src="a.png"><base target=x><base href="/b/"><base href="/c/">',
       ["src /b/a.png"],
     ],
@@ -233,7 +233,7 @@ describe("metadata", () => {
     expect(diagnosed(script("{]"))).toMatchObject([{ code: "alt-text/json-ld" }]);
   });
 
-  it("what the page says of itself", () => {
+  it("the page's metadata", () => {
     const html =
       '<html lang="pt-BR"><title> A &amp;\n B </title><meta name=Robots content=noai><meta charset=utf-8>' +
       '<link rel="License" href="/l"><a rel="nofollow license" href="l2"><a rel="cc:license" href="l3"><link rel=icon>';

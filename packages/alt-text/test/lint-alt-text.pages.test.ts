@@ -52,7 +52,7 @@ describe.skipIf(!pages)("lintAltText on real pages", () => {
     }
   });
 
-  // Somebody wrote these texts with care: what is found in them is more likely the rules' mistake.
+  // These texts were written with care: findings in them are more likely the rules' mistakes.
   it("reports few of the sentences", () => {
     const alts = all.flatMap(({ images, language }) =>
       images

@@ -5,7 +5,7 @@ import { type AltText, extractPage, scanAltTexts } from "../src/index.js";
 const url = "https://example.org/a/b.html";
 const utf8 = (html: string): Uint8Array => new TextEncoder().encode(html);
 
-/** What `extractPage` says of the same. */
+/** What `extractPage` says about the same page. */
 function fromPage(html: string | Uint8Array, contentType?: string): ReturnType<typeof scanAltTexts> {
   const page = extractPage(html, { url, ...(contentType === undefined ? {} : { contentType }) });
   const elements = page.images.filter(({ element }) => element === "img");

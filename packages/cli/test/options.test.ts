@@ -9,7 +9,7 @@ const format: Record<string, Use> = { "--format": "alone" };
 const quiet: Record<string, Use> = { "--quiet": { contradicts: ["--verbose"] }, "--verbose": "alone" };
 
 /**
- * Every option of every command. `--base` alone is for HTML files, and whether there are any is known when all inputs
+ * Every option of every command. `--base` is only for HTML files, and whether there are any is known when all inputs
  * have been read: a line after the summary says so.
  */
 const uses: Record<string, Record<string, Use>> = {

@@ -22,7 +22,7 @@ import { type Finished, finish, runCli, startCli, temporaryFolder } from "./run-
 const PAGES = [2, 400, 3, 2000, 1, 2000, 2];
 const files = PAGES.map((_, i) => `${i}.warc.gz`);
 const masters: Buffer[] = [];
-/** What an uninterrupted run makes of the files. */
+/** The output of an uninterrupted run. */
 const whole: Record<"jsonl" | "parquet", Buffer> = { jsonl: Buffer.alloc(0), parquet: Buffer.alloc(0) };
 
 let folder: string;
@@ -50,7 +50,7 @@ function copyFiles(to: string): void {
   for (const [i, bytes] of masters.entries()) writeFileSync(join(to, files[i]!), bytes);
 }
 
-/** Runs `pairs` over these files into `pairs`, or goes on with it. */
+/** Runs `pairs` over these files into `pairs`, or continues it. */
 function run(args: string[] = [], inputs: string[] = files): Promise<Finished> {
   return runCli(["pairs", ...inputs, "--out", "pairs", ...args], { cwd: folder });
 }

@@ -49,7 +49,7 @@ export function runShell(command: string): Promise<Finished> {
   return finish(spawn("sh", ["-c", command]));
 }
 
-/** A folder for one test, deleted behind it. */
+/** A folder for one test, deleted after it. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "alt2img-cli-test-"));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));

@@ -161,7 +161,7 @@ describe("a word of the synset", () => {
       { lemma: "child", forms: ["children", "childer"], pronunciations: [{ text: "tʃaɪld", variety: "GB" }] },
       { lemma: "kid" },
     ]);
-    // Stated at the other end alone.
+    // Stated only at the other end.
     expect(child!["senseRelations"]).toEqual([
       { lemma: "kid", type: "derivation", target: "k", targetLemma: "kiddish" },
     ]);

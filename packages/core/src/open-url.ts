@@ -15,16 +15,17 @@ export type OpenUrlOptions = {
 };
 
 /**
- * Opens the resource at a URL and reads it by HTTP ranges. In Node it also takes a `file:` URL, which is opened and closed for
- * each part. If the server doesn't support ranges, everything is fetched once and kept. When you ask for all bytes, the request
- * has no range, so that caches can help.
+ * Opens the resource at a URL and reads it by HTTP ranges. In Node it also takes a `file:` URL, which is opened and
+ * closed for each part. If the server doesn't support ranges, everything is fetched once and kept. When you ask for
+ * all bytes, the request has no range, so that caches can help.
  *
- * You get exactly the part that you ask for, or an error: the length of each answer is checked, and so is what its headers say
- * about the range and the total size.
+ * You get exactly the part that you ask for, or an error: the length of each answer is checked, and so is what its
+ * headers say about the range and the total size.
  *
  * @throws Alt2imgError, now or from `slice`: `core/unreachable` when there is no answer, or one with an error's status;
- *   `core/damaged` when an answer isn't what was asked for, or ends too early; `core/inflated` when a `Content-Encoding` makes
- *   the platform inflate the file; `core/byte-length` when the server doesn't say how many bytes there are; `core/range`
+ *   `core/damaged` when an answer isn't what was asked for, or ends too early; `core/inflated` when a
+ *   `Content-Encoding` makes the platform inflate the file; `core/byte-length` when the server doesn't say how many
+ *   bytes there are; `core/range`
  */
 export async function openUrl(url: string | URL, options: OpenUrlOptions = {}): Promise<RandomAccessBytes> {
   const name = String(url);
@@ -198,8 +199,8 @@ async function bodyOf(
   { signal, onProgress }: SliceOptions,
 ): Promise<ArrayBuffer> {
   const encoding = encodingOf(response);
-  // What arrives is inflated. For a part, that is never what was asked for; for a whole file, it is right if only the transfer
-  // was compressed.
+  // What arrives is inflated. For a part, that is never what was asked for; for a whole file, it is right if only the
+  // transfer was compressed.
   if (encoding !== "identity" && (response.status === 206 || COMPRESSED.test(new URL(response.url || url).pathname))) {
     await response.body?.cancel();
     throw inflated(url, encoding);
@@ -254,7 +255,7 @@ const inflated = (url: string, encoding: string): Alt2imgError =>
     `The server sends ${url} with Content-Encoding: ${encoding}, so it arrives inflated, not as it is stored. Serve it as application/octet-stream, without Content-Encoding.`,
   );
 
-/** What went wrong, with the cause: `fetch failed` alone doesn't help. */
+/** What went wrong, with the cause: just `fetch failed` doesn't help. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { message, cause } = error;

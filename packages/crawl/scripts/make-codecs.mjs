@@ -1,8 +1,8 @@
-// Makes codecs/*.js: the decoders of two packages as modules without a file beside them.
+// Makes codecs/*.js: the decoders of two packages as modules without other files.
 //
-// On npm, these packages find their .wasm by `import.meta.url`, which esbuild and a page without a bundler leave alone, so that the
-// file isn't there; and one of them imports its own files in a way that browsers don't understand. A module that holds its own bytes is found
-// by whoever finds the module.
+// On npm, these packages find their .wasm by `import.meta.url`, which esbuild and a page without a bundler leave
+// alone, so that the file isn't there; and one of them imports its own files in a way that browsers don't understand.
+// A module that holds its own bytes is found by whoever finds the module.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";

@@ -144,7 +144,7 @@ describe("uncompressed", () => {
     expect(codes(inHeader.diagnostics)).toEqual(["crawl/truncated-record"]);
   });
 
-  it("reports header lines without a name, and LF alone", async () => {
+  it("reports header lines without a name, and bare LF", async () => {
     const { records, diagnostics } = await readAll(record(1, { extra: "no colon here\r\n: no name\r\nX: lf\n" }));
     expect(ids(records)).toEqual(["1"]);
     expect(codes(diagnostics)).toEqual(["crawl/header-line", "crawl/header-line", "crawl/bare-lf"]);
@@ -235,7 +235,7 @@ describe("gzip", () => {
     const bad = member.slice();
     bad.fill(0xff, at, at + 64);
     const { records, diagnostics } = await readAll(join(bad, await compress(record(1000), "gzip")));
-    // Noise takes as much room everywhere, so what stands before the place is known but for a record or two.
+    // Noise takes as much room everywhere, so what comes before the damage is known, except for a record or two.
     const before = 400 * 0.6 - 2;
     expect(ids(records).slice(0, before)).toEqual(Array.from({ length: before }, (_, id) => String(id)));
     const text = new TextDecoder("latin1");

@@ -200,7 +200,7 @@ function write(body: Uint8Array, response: ServerResponse, fault: Fault | undefi
   }
 }
 
-/** A clock in which time passes only when somebody waits. */
+/** A clock in which time passes only when someone waits. */
 export function fakeClock(): Clock & { waits: number[] } {
   let time = Date.parse("2026-01-01T00:00:00Z");
   const waits: number[] = [];

@@ -30,7 +30,7 @@ it("asks for more when no member ends, and leaves truncated or corrupt ones to o
 
 it("isn't deceived by members in a payload", async () => {
   const forged = gzipSync(rawRecord("forged", { id: 666 }));
-  // Stored, so that the forged members stand in the file as they are; the bytes before them are taken for an ISIZE.
+  // Stored, so that the forged members are in the file as they are; the bytes before them are taken for an ISIZE.
   for (const before of [Uint8Array.of(1, 0, 0, 0), Uint8Array.of(0, 0, 0, 0), Uint8Array.of(200, 0, 0, 0)]) {
     const payload = join("noise", before, forged, before, forged, "noise");
     const stored = gzipSync(rawRecord(payload, { id: 1 }), { level: constants.Z_NO_COMPRESSION });

@@ -333,7 +333,7 @@ describe("politeness", () => {
     let time = 0;
     let answered = 0;
     open({
-      // Time passes only when somebody is woken.
+      // Time passes only when a sleeper is woken.
       clock: {
         now: () => time,
         sleep: (milliseconds) => new Promise((wake) => sleepers.push({ until: time + milliseconds, wake })),

@@ -115,7 +115,7 @@ describe.skipIf(folder === "")("the files of other projects", () => {
     );
   });
 
-  // warcio for JavaScript reads no ARC, and loses what has odd headers or LF alone.
+  // warcio for JavaScript reads no ARC, and loses records with odd headers or bare LF.
   const understood = names.filter((name) => !/^example\.arc|jhove|CC-MAIN-sample/.test(name));
   it.each(understood)("%s: the records and payloads of warcio", async (name) => {
     const theirs: unknown[] = [];

@@ -9,7 +9,7 @@ import {
 } from "@alt2img/core";
 import { readOnce } from "./read-once.js";
 
-/** What `readJsonl` and `readParquet` take beside a file. */
+/** The options of `readJsonl` and `readParquet`. */
 export type ReadPairsOptions = {
   /** The file's name, for diagnostics and errors. */
   filename?: string | undefined;

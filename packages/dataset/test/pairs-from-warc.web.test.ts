@@ -21,7 +21,7 @@ test("the pairs of every page, with its record's location", async () => {
   );
   for (const { filename, offset, length, pageUrl } of pairs) {
     expect(filename).toBe("c.warc.gz");
-    // The range alone is the record.
+    // The range is just the record.
     const alone = await collect(pairsFromWarc(file.subarray(offset!, offset! + length!)));
     expect(alone).toMatchObject([{ pageUrl, offset: 0, length }]);
   }

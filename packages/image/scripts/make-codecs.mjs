@@ -1,4 +1,4 @@
-// Makes codecs/*.js: WebAssembly as modules without a file beside them: the codecs of jSquash and what ../wasm/build.sh built.
+// Makes codecs/*.js: WebAssembly as modules without other files: jSquash's codecs and the results of ../wasm/build.sh.
 //
 // The packages on npm find their .wasm by `import.meta.url`, which every bundler treats differently and Node's `fetch`
 // refuses; and they write to globals (`ImageData` in Node). A module that holds its own bytes is found by whoever finds

@@ -28,7 +28,7 @@ const built = (path: string): Uint8Array => new Uint8Array(readFileSync(fileURLT
 const models = Object.fromEntries(
   ["external.onnx", "external.onnx_data"].map((name) => [`models/${name}`, modelFile(name)]),
 );
-/** esbuild passes over files that a script names by their URL: the README says to copy them. */
+/** esbuild ignores files that a script names by their URL: the README says to copy them. */
 const copied = {
   "onnx-worker-wasm.js": built("../dist/onnx-worker-wasm.js"),
   "ort-wasm-simd-threaded.wasm": built("../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm"),
@@ -54,7 +54,7 @@ describe.skipIf(!hasChromium)("a page", () => {
     files: { ...models, ...(bundler === "esbuild" ? copied : {}) },
   });
 
-  it.each(bundlers)("of %s runs a model in a worker, and needs nothing twice", async (bundler) => {
+  it.each(bundlers)("of %s runs a model in a worker, and requests nothing twice", async (bundler) => {
     const served = await serveBundled(bundler, project(bundler));
     const context = await browser.newContext();
     try {
@@ -85,7 +85,7 @@ describe.skipIf(!hasChromium)("a page", () => {
     },
   );
 
-  it.each(bundlers)("of %s has threads where it is cross-origin isolated", async (bundler) => {
+  it.each(bundlers)("of %s has threads if it is cross-origin isolated", async (bundler) => {
     const served = await serveBundled(bundler, {
       ...project(bundler, isolated),
       main: main.replace('"external.onnx")', '"external.onnx", { device: "wasm", threads: 2 })'),

@@ -59,7 +59,7 @@ describe.skipIf(!hasChromium)("WebGPU", () => {
     expect((result as { off: number }).off).toBeLessThan(1e-3);
   });
 
-  it("runs calls of several sessions that come at once, one after another", async () => {
+  it("runs concurrent calls of several sessions one after another", async () => {
     const result = await run(`
       const sessions = await Promise.all(
         ["affine.onnx", "external.onnx"].map((file) => createSession(folder, file, { device: "webgpu" })));
@@ -72,7 +72,7 @@ describe.skipIf(!hasChromium)("WebGPU", () => {
     expect(result).toEqual(Array.from({ length: 20 }, (_, i) => i / 4 - 1));
   });
 
-  it("loads, closes and loads ten times, and the device lives", async () => {
+  it("loads, closes and loads ten times, and the device survives", async () => {
     const result = await run(`
       const results = [];
       for (let i = 0; i < 10; i++) {
@@ -85,7 +85,7 @@ describe.skipIf(!hasChromium)("WebGPU", () => {
     expect(result).toEqual(new Array(10).fill(4.5));
   });
 
-  it("is not taken by itself where it is computed on the CPU", async () => {
+  it("isn't chosen automatically if it is computed on the CPU", async () => {
     const result = await run(`
       await using session = await createSession(folder, "affine.onnx");
       return session.device;

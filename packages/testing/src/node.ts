@@ -7,7 +7,7 @@ export { type Fault, type FileServer, serveFiles } from "./file-server.js";
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
 
 /**
- * The folder of real third-party data beside the repository (`ALT2IMG_DATA` overrides it), or `undefined` where it
+ * The folder of real third-party data next to the repository (`ALT2IMG_DATA` overrides it), or `undefined` if it
  * is absent: it is not part of the project. Tests over it are declared with `describe.skipIf(!sharedData("crawl"))`,
  * and the end of the run says how many were skipped.
  */

@@ -1,6 +1,6 @@
 /** The first index of a rising list, from `low` up to `high`, whose value is at least `value`; `high` if there is none. */
 export function lowerBound(values: ArrayLike<number>, value: number, low = 0, high: number = values.length): number {
-  // Not by way of `binarySearch`: every lemma that is read needs it, and a call for each step takes a tenth longer.
+  // Doesn't call `binarySearch`: every lemma that is read needs it, and a call for each step takes a tenth longer.
   let from = low;
   for (let to = high; from < to; ) {
     const middle = (from + to) >>> 1;

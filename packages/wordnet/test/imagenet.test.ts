@@ -240,7 +240,7 @@ describe("people", () => {
   });
 
   test("are gated in each lexicon of a file, with or without relations of its own", async () => {
-    // Person, adventurer (unsafe), argonaut (safe), and one that nobody marked, under person in the first alone.
+    // Person, adventurer (unsafe), argonaut (safe), and one without a mark, under person only in the first.
     const lexicon = (id: string, relations: string): string =>
       `<Lexicon id="${id}" label="L" language="${id}" email="" license="MIT" version="1">
 <Synset id="${id}-p" ili="i35562" partOfSpeech="n"/><Synset id="${id}-u" ili="i87153" partOfSpeech="n"/>

@@ -18,7 +18,7 @@ describe("a file that isn't a lexicon says what it is", () => {
   const cases: Record<string, [Uint8Array, string]> = {
     "a web page": [text("<!doctype html><title>Not a lexicon</title><p>dog"), "an HTML page"],
     "a page without a document type": [text("\ufeff\n <html lang=en>"), "an HTML page"],
-    "a page behind comments": [
+    "a page after comments": [
       text(`<!-- saved from ${"x".repeat(300)} -->\n<!-- again --><HEAD><TITLE>`),
       "an HTML page",
     ],
@@ -61,7 +61,7 @@ describe("a file that isn't a lexicon says what it is", () => {
     expect(await failure(gzipSync(gzipSync(smallXml)))).toContain("This is a gzip file inside a gzip file");
   });
 
-  test("a lexicon behind a long comment is one, and a broken one is described by its line", async () => {
+  test("a lexicon after a long comment is recognised, and a broken one is described by its line", async () => {
     const commented = smallXml.replace("<LexicalResource", `<!-- ${"x".repeat(10_000)} -->$&`);
     expect((await loadWordNet(text(commented))).counts.synsets).toBe(3);
     expect(await failure(text(`stray ${smallXml}`))).toMatch(/^wordnet\/xml: Line 1 .*stray/);

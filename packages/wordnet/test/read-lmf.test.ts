@@ -215,7 +215,7 @@ describe("XML that is not well-formed is an error with line and id", () => {
     "an entry outside of a lexicon": [document("<LexicalEntry/>"), /<LexicalEntry> can't be inside <LexicalResource>/],
     "a prototype": [entry('<__proto__ a="1"/>'), /Line 5/],
     "a prototype's attribute": [`${entry('<Lemma __proto__="1"/>')}`, /Line 5/],
-    "a prototype behind others": [
+    "a prototype after others": [
       lexicon('<Synset id="a"/>\n<Synset id="b"/>\n<Synset id="c" constructor=""/>\n<Synset id="d"/>'),
       /Line 7/,
     ],

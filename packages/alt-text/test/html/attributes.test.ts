@@ -3,7 +3,7 @@ import { attributeNameBits } from "../../src/html/attributes.js";
 import { textSource } from "../../src/html/html-source.js";
 import { START_TAG, Tokenizer } from "../../src/html/tokenizer.js";
 
-/** The tokenizer behind the first tag of `html`, its attributes read. */
+/** The tokenizer after the first tag of `html`, with its attributes read. */
 function firstTag(html: string): Tokenizer {
   const tokenizer = new Tokenizer(textSource(html));
   expect(tokenizer.next()).toBe(START_TAG);

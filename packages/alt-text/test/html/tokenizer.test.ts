@@ -16,7 +16,7 @@ type Html5libTest = {
 // html5lib-tests has more files than the shared data: `ALT2IMG_HTML5LIB_TOKENIZER` names a folder with all of them.
 const folder = process.env["ALT2IMG_HTML5LIB_TOKENIZER"] ?? sharedData("html/html5lib-tokenizer");
 
-/** The tags alone, in one form for both. */
+/** Only the tags, in one form for both. */
 function expectedTags(output: Html5libToken[]): unknown[] {
   return output.flatMap(([kind, name, attributes, selfClosing]) => {
     if (kind === "StartTag") return [["start", name, attributes, selfClosing === true]];

@@ -18,7 +18,7 @@ const DIFFERENCES: readonly (readonly [about: RegExp, ours: string, because: str
     "hidden",
     "HTML: what is in it is skipped until found; Chromium still shows an img, which has nothing in it",
   ],
-  [/<dialog open popover>/, "hidden", "an open dialog that is a popover, too: nobody writes that"],
+  [/<dialog open popover>/, "hidden", "an open dialog that is a popover, too: no one writes that"],
   [
     /^<input(?!.*(?:title="t"|alt="go"|aria-label="|value))/,
     "",

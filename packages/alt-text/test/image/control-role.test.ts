@@ -40,7 +40,7 @@ const DIFFERENCES: readonly (readonly [about: RegExp, ours: Partial<Outcome>, be
   [/<img id="x"[^>]*role="(?:option|treeitem)"/, { image: expect.stringMatching(/^(?:option|treeitem)$/) }, "likewise"],
   [/<summary>s<\/summary><summary>/, { control: "none", found: false }, "HTML: only the first summary is one"],
   [/aria-(?:grabbed|haspopup)/, { image: "image" }, "global attributes in ARIA 1.2, if deprecated"],
-  [/contenteditable/, { image: "decorative", found: false }, "nobody makes an image editable"],
+  [/contenteditable/, { image: "decorative", found: false }, "no one makes an image editable"],
   [
     /alt=""><ul role="group"><li role="treeitem">two/,
     { control: 'treeitem "two"', found: false },
@@ -51,11 +51,7 @@ const DIFFERENCES: readonly (readonly [about: RegExp, ours: Partial<Outcome>, be
     { found: true },
     "ACT 59796f: the browser's default name, “Submit”, doesn't count",
   ],
-  [
-    />owned<\/span>$|>two<\/b>$/,
-    { control: expect.stringMatching(/ /) },
-    "words of elements that stand apart are apart",
-  ],
+  [/>owned<\/span>$|>two<\/b>$/, { control: expect.stringMatching(/ /) }, "words of separate elements are separate"],
   [
     /<div aria-hidden="true"><span id="o">moved/,
     { control: 'button ""', found: true },

@@ -13,7 +13,7 @@ import { openPartFiles, type PartsManifest } from "./part-files.js";
 export type FileOutputOptions = { path: string; gzip: boolean; resume: boolean; manifest: PartsManifest };
 
 /**
- * Writes pairs to a file by way of part files next to it (`PATH.parts/`), one for each input. The parts become the file when
+ * Writes pairs to a file via part files next to it (`PATH.parts/`), one for each input. The parts become the file when
  * all of them are there, so the file is always complete, and after an interruption you can continue with the parts. Missing
  * folders are made.
  */

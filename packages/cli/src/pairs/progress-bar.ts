@@ -17,7 +17,7 @@ export type ProgressBar = {
   stop(): void;
 };
 
-/** The greatest length of the text beside the bar. */
+/** The greatest length of the text next to the bar. */
 const LABEL_WIDTH = 72;
 
 type Payload = { pairs: number; megabytesPerSecond: number; isTotalKnown: boolean };

@@ -3,9 +3,9 @@ import { isNoSuchFile } from "../config/json.js";
 import { openSafetensors, type Safetensors } from "./safetensors.js";
 
 /**
- * The weights that lie beside the ONNX files, to read single tensors of.
+ * The weights next to the ONNX files, to read single tensors from.
  *
- * @returns `undefined` where there are none, or the folder can't give parts of a file
+ * @returns `undefined` if there are none, or if the folder can't read parts of a file
  * @throws Alt2imgError `clip/bad-file`; what the folder throws
  */
 export async function openWeights(

@@ -3,7 +3,7 @@ import { cleanText } from "../../src/clean/clean-text.js";
 import golden from "../golden/clean.json" with { type: "json" };
 
 describe("cleanText", () => {
-  it("does with every text what Python's ftfy and OpenAI's code do", () => {
+  it("gives the same as Python's ftfy and OpenAI's code for every text", () => {
     const wrong = golden.pairs.filter(([text, cleaned]) => cleanText(text!) !== cleaned);
     expect(wrong).toEqual([]);
     expect(golden.pairs.length).toBeGreaterThan(900);

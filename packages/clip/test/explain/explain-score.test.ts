@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => clip.close());
 
 describe("explainScore", () => {
-  it("says where the score lies, what each word adds, and what published filters would have done", async () => {
+  it("says where the score is, what each word adds, and what published filters would have done", async () => {
     const done: number[] = [];
     const explained = await explainScore(clip, apple.image, "a red apple and a bicycle", {
       onProgress: (progress) => done.push(progress.done / progress.total!),
@@ -78,7 +78,7 @@ describe("explainScore", () => {
     for (const value of patches!.values) expect(Math.abs(value)).toBeLessThanOrEqual(1);
   });
 
-  it("leaves out what isn't wanted or can't be had", async () => {
+  it("leaves out what isn't requested or available", async () => {
     await using siglip = await loadClip(await goldenModel("siglip"), {
       session,
       checkpoint: { logitScale: 4.7, logitBias: -12.5 },
@@ -97,7 +97,7 @@ describe("explainScore", () => {
     expect(occlusion).toMatchObject({ ...grid, values: expect.objectContaining({ length: 6 }) });
   });
 
-  it("names the words that were cut, and takes texts of one word and of none", async () => {
+  it("names the words that were cut, and accepts texts of one word and without words", async () => {
     const long = await explainScore(clip, apple.image, "red apple ".repeat(20), { occlusion: false });
     expect(long.cutWords).toHaveLength(10);
     const one = await explainScore(clip, apple.image, "apple", { occlusion: false, gibberish: 0 });

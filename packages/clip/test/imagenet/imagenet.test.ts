@@ -39,7 +39,7 @@ describe("ImageNet's templates", () => {
 });
 
 describe("hierarchyClassNames", () => {
-  it("names every class, and tells apart those that share a lemma", () => {
+  it("names every class, and distinguishes those that share a lemma", () => {
     const names = hierarchyClassNames(hierarchy);
     expect(names).toHaveLength(hierarchy.classes.length);
     expect(new Set(names).size).toBe(names.length);
@@ -77,7 +77,7 @@ describe("classifyDown", () => {
     expect(path.map(({ synset }) => lemmas(hierarchy.taxonomy.wordnet, synset)[0])).toContain("entity");
   });
 
-  it("refuses a classifier of other classes", async () => {
+  it("refuses a classifier with other classes", async () => {
     const classifier = await buildZeroShotClassifier(clip, ["dog"]);
     await expect(classifyDown(clip, new Float32Array(128), classifier, hierarchy)).rejects.toThrow(
       /has 1 classes and the hierarchy \d+/,

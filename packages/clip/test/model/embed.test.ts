@@ -34,7 +34,7 @@ describe("embedImages", () => {
     expect(await clip.embedImages([])).toEqual([]);
   });
 
-  it("passes on what is wrong with a file", async () => {
+  it("passes on a file's error", async () => {
     const png = encodePng(pictures[0]!);
     await expect(clip.embedImages([png, png.subarray(0, 50)])).rejects.toMatchObject({ code: "image/truncated" });
     const huge = png.slice();
@@ -69,7 +69,7 @@ describe("embedTexts", () => {
     }
   });
 
-  it("stops with the signal's reason, and goes on the next time", async () => {
+  it("stops with the signal's reason, and works the next time", async () => {
     const reason = new Error("enough");
     const fresh = await loadClip(tinyClip, { session: { device: "cpu" } });
     await expect(fresh.embedTexts(texts, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
@@ -80,7 +80,7 @@ describe("embedTexts", () => {
 });
 
 describe("embedPixels", () => {
-  it("embeds what preprocess gives, with the states of the patches where they are wanted", async () => {
+  it("embeds what preprocess gives, with the patch states on request", async () => {
     const { dims, data } = await clip.preprocess(pictures[1]!);
     expect(dims).toEqual([3, 64, 64]);
     const { embeddings, patchStates } = await clip.embedPixels({ dims: [1, ...dims], data }, { patchStates: true });
@@ -96,7 +96,7 @@ describe("embedPixels", () => {
 });
 
 describe("embedImageStream", () => {
-  it("gives every image its embedding, in order, whatever the batch size, and tells how far it is", async () => {
+  it("gives every image its embedding, in order, whatever the batch size, and reports progress", async () => {
     const expected = await clip.embedImages(pictures);
     const done: number[] = [];
     let next = 0;
@@ -132,7 +132,7 @@ describe("embedImageStream", () => {
     await expect(strict()).rejects.toMatchObject({ code: "image/truncated" });
   });
 
-  it("reads no further than it must, and ends its source", async () => {
+  it("reads no further than it needs, and ends its source", async () => {
     let read = 0;
     let ended = false;
     async function* source() {

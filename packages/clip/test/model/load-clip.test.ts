@@ -26,7 +26,7 @@ describe("loadClip", () => {
     expect(clip.logitBias).toBeUndefined();
   });
 
-  it("finds the files by the names of transformers.js and optimum, and the variant that is wanted", async () => {
+  it("finds the files by the names of transformers.js and optimum, and the requested variant", async () => {
     const text = await tinyClip.read("onnx/text_model.onnx");
     const vision = await tinyClip.read("onnx/vision_model.onnx");
     const bare = folderWithout(tinyClip, "onnx/text_model.onnx", "onnx/vision_model.onnx");
@@ -47,7 +47,7 @@ describe("loadClip", () => {
     await expect(load(tinyClip, { variant: "half" as "fp16" })).rejects.toThrow(/fp32, fp16, q8/);
   });
 
-  it("loads from a place that can't list its files", async () => {
+  it("loads from a folder that can't list its files", async () => {
     const { name, read } = tinyClip;
     await using clip = await load({ name, read });
     expect(clip.runtime.variant).toBe("fp32");
@@ -55,7 +55,7 @@ describe("loadClip", () => {
     expect(clip.logitScale).toBeUndefined();
   });
 
-  it("is one clear error for what isn't a model", async () => {
+  it("gives one clear error for what isn't a model", async () => {
     const text = await tinyClip.read("onnx/text_model.onnx");
     const vision = await tinyClip.read("onnx/vision_model.onnx");
     const broken: [files: Parameters<typeof folderOf>[1], code: string][] = [
@@ -76,7 +76,7 @@ describe("loadClip", () => {
     });
   });
 
-  it("refuses a tokenizer of another model, by texts whose ids it knows or is given", async () => {
+  it("refuses another model's tokenizer, by texts with known or given ids", async () => {
     const other = await goldenModel("clip");
     const swapped = await folderOf(tinyClip, { "tokenizer.json": await other.read("tokenizer.json") });
     await expect(load(swapped)).rejects.toMatchObject({
@@ -93,7 +93,7 @@ describe("loadClip", () => {
     expect(uncleaned.tokenize("“a”").tokens).not.toEqual(clip.tokenize('"a"').tokens);
   });
 
-  it("refuses embeddings of another length than the configuration says", async () => {
+  it("refuses embeddings whose length isn't the configuration's", async () => {
     const config = JSON.parse(new TextDecoder().decode(await tinyClip.read("config.json")));
     await using clip = await load(await folderOf(tinyClip, { "config.json": { ...config, projection_dim: 64 } }));
     await expect(clip.embedTexts(["a dog"])).rejects.toThrow(
@@ -102,7 +102,7 @@ describe("loadClip", () => {
     await expect(clip.embedImages([makePicture(9, 9)])).rejects.toMatchObject({ code: "clip/no-model" });
   });
 
-  it("reads weights that aren't safetensors as one clear error", async () => {
+  it("gives one clear error for weights that aren't safetensors", async () => {
     const open = async (path: string) => {
       const bytes = path === "model.safetensors" ? new Uint8Array(20).fill(9) : await tinyClip.read(path);
       return { name: path, byteLength: bytes.length, slice: async (a: number, b?: number) => bytes.slice(a, b).buffer };

@@ -24,7 +24,7 @@ describe.each(devices)("on %s", (device) => {
     "a %s gives PyTorch's embeddings and logits",
     async (name) => {
       const folder = await goldenModel(name);
-      // SigLIP's towers alone don't tell its scale and bias.
+      // SigLIP's towers don't show its scale and bias.
       const checkpoint = name === "siglip" ? { logitScale: 4.7, logitBias: -12.5 } : {};
       await using clip = await loadClip(folder, { session: { device }, checkpoint });
       expect(clip.runtime.device).toBe(device);
@@ -33,7 +33,7 @@ describe.each(devices)("on %s", (device) => {
     },
   );
 
-  it("a SigLIP in one file gives the same, and tells its scale and bias", async () => {
+  it("a SigLIP in one file gives the same, and shows its scale and bias", async () => {
     const folder = await goldenModel("siglip");
     await using clip = await loadClip(folderWithout(folder, "onnx/text_model.onnx", "onnx/vision_model.onnx"), {
       session: { device },

@@ -31,7 +31,7 @@ function goldenFile(name: string): Uint8Array {
 }
 
 describe("preprocess", () => {
-  it("gives every bit of transformers' image processors, whatever the size, transparency and configuration", async () => {
+  it("equals transformers' image processors to the last bit, whatever the size, transparency and configuration", async () => {
     const processors = new Map<string, Preprocessor>();
     for (const [name, config] of Object.entries(golden.configs)) processors.set(name, await withConfig(config));
     const wrong: unknown[] = [];
@@ -43,7 +43,7 @@ describe("preprocess", () => {
     expect(golden.transformers.length).toBeGreaterThan(200);
   });
 
-  it("gives every bit of OpenAI's transform by option", async () => {
+  it("equals OpenAI's transform to the last bit, with the option", async () => {
     const { preprocess } = await withConfig(golden.configs.clip, "openai");
     const wrong: unknown[] = [];
     for (const [width, height, alpha, , expected] of golden.openai as Row[]) {
@@ -53,7 +53,7 @@ describe("preprocess", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("gives every bit also from files of every format", async () => {
+  it("equals them for files of every format, too", async () => {
     const [clip, siglip] = [await withConfig(golden.configs.clip), await withConfig(golden.configs.siglip)];
     const openai = await withConfig(golden.configs.clip, "openai");
     const wrong: unknown[] = [];
@@ -74,7 +74,7 @@ describe("preprocess", () => {
     expect(golden.files.length).toBeGreaterThan(50);
   });
 
-  it("sees a green that nobody can see only as OpenAI does", async () => {
+  it("sees an invisible green only as OpenAI does", async () => {
     const green = { width: 1, height: 1, data: Uint8Array.of(0, 255, 0, 0) };
     const config = { ...golden.configs.clip, do_normalize: false, size: 1, crop_size: 1 };
     expect([...(await withConfig(config)).preprocess(green).data]).toEqual([1, 1, 1]);
@@ -83,7 +83,7 @@ describe("preprocess", () => {
 });
 
 describe("loadPreprocessor", () => {
-  it("takes transformers' defaults for what the file leaves out", async () => {
+  it("uses transformers' defaults for missing values", async () => {
     expect((await withConfig({})).preprocessing).toMatchObject({
       resize: { shortestEdge: 224 },
       filter: "bicubic",
@@ -100,7 +100,7 @@ describe("loadPreprocessor", () => {
     expect(preprocessing.centerCrop).toBeUndefined();
   });
 
-  it("reads OpenCLIP's configuration, and then prepares as OpenAI does", async () => {
+  it("reads OpenCLIP's configuration, and then prepares pictures as OpenAI does", async () => {
     const config = {
       model_cfg: { embed_dim: 512, vision_cfg: { image_size: 256 }, text_cfg: { context_length: 77 } },
       preprocess_cfg: { mean: [0, 0, 0], std: [1, 1, 1], interpolation: "bilinear" },
@@ -125,11 +125,11 @@ describe("loadPreprocessor", () => {
     [{ resample: 9 }, /resample is 9/],
     [{ do_pad: true }, /do_pad is true/],
     [{ image_mean: [0.5] }, /image_mean in the preprocessing is \[0.5\]; it must be three numbers/],
-  ])("says what it can't do of %j", async (config, message) => {
+  ])("says what it can't do in %j", async (config, message) => {
     await expect(withConfig(config)).rejects.toThrow(message);
   });
 
-  it("says that nothing tells how pictures are prepared, and what references there are", async () => {
+  it("says that there is no preprocessing, and which references exist", async () => {
     await expect(loadPreprocessor(folderWithout(tinyClip, "preprocessor_config.json"))).rejects.toMatchObject({
       code: "clip/bad-file",
     });

@@ -72,7 +72,7 @@ describe("similarityMatrix", () => {
 });
 
 describe("classify", () => {
-  it("names the likeliest class first", async () => {
+  it("names the most likely class first", async () => {
     const classes = await classify(clip, red, ["blue", "red", "a dog"]);
     expect(classes.map(({ className }) => className)[0]).toBe("red");
     expect(classes.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 6);
@@ -88,7 +88,7 @@ describe("classify", () => {
     for (const [i, value] of mean.entries()) expect(embeddings[0]![i]).toBeCloseTo(value / length, 6);
   });
 
-  it("uses a classifier again, and takes SigLIP's classes one by one", async () => {
+  it("reuses a classifier, and judges SigLIP's classes one by one", async () => {
     const classifier = await buildZeroShotClassifier(clip, ["blue", "red"], { templates: ["a {} picture"] });
     expect(structuredClone(classifier)).toEqual(classifier);
     const [first] = await classify(clip, red, classifier);
@@ -103,7 +103,7 @@ describe("classify", () => {
     }
   });
 
-  it("says what is wrong with its classes and templates", async () => {
+  it("rejects wrong classes and templates, saying what is wrong", async () => {
     await expect(classify(clip, red, [])).rejects.toThrow(/no class names/);
     await expect(classify(clip, red, ["red"], { templates: ["a photo"] })).rejects.toThrow(/"a photo" has no {}/);
     await expect(classify(clip, red, ["red"], { templates: [] })).rejects.toMatchObject({ code: "clip/option" });

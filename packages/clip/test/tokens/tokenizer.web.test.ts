@@ -20,7 +20,7 @@ describe("tokenize", () => {
     expect(golden.rows.length).toBeGreaterThan(150);
   });
 
-  it("fills a text up to the context length", async () => {
+  it("pads a text to the context length", async () => {
     const { tokenize } = await loadTokenizer(tinyClip);
     const { text, tokens, inputIds, attentionMask, cutWords } = tokenize(" A red  apple ");
     expect(text).toBe("a red apple");
@@ -31,7 +31,7 @@ describe("tokenize", () => {
     expect(cutWords).toEqual([]);
   });
 
-  it("reports the words that don't fit, and ends the text with its end token all the same", async () => {
+  it("reports the words that don't fit, and still ends the text with its end token", async () => {
     const { tokenize } = await loadTokenizer(tinyClip);
     const words = Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? "red" : "apple"));
     const { inputIds, cutWords } = tokenize(words.join(" "));
@@ -40,13 +40,13 @@ describe("tokenize", () => {
     expect(cutWords).toEqual(words.slice(30));
   });
 
-  it("counts a word that is cut within as cut", async () => {
+  it("counts a word that is cut in the middle as cut", async () => {
     const { tokenize } = await loadTokenizer(tinyClip);
     expect(tokenize(`${"red ".repeat(29)}xqzjvkw apple`).cutWords).toEqual(["xqzjvkw", "apple"]);
     expect(tokenize("x".repeat(500)).cutWords).toEqual(["x".repeat(500)]);
   });
 
-  it("looks at no more of a huge text than it needs", async () => {
+  it("reads no more of a huge text than it needs", async () => {
     const { tokenize } = await loadTokenizer(tinyClip);
     const start = performance.now();
     const { inputIds, cutWords } = tokenize("red apple ".repeat(100_000));
@@ -63,12 +63,12 @@ describe("tokenize", () => {
     expect(tokens.at(-2)).toBe("dog</w>");
   });
 
-  it("takes an empty text", async () => {
+  it("accepts an empty text", async () => {
     const { tokenize } = await loadTokenizer(tinyClip);
     expect(tokenize("").tokens).toEqual(["<|startoftext|>", "<|endoftext|>"]);
   });
 
-  it("says what is wrong with its arguments", async () => {
+  it("rejects wrong arguments, saying what is wrong", async () => {
     const { tokenize } = await loadTokenizer(tinyClip);
     expect(() => tokenize(null as unknown as string)).toThrow(/must be a string; got null/);
     await expect(loadTokenizer(tinyClip, { cleaning: "ftfy" as "none" })).rejects.toThrow(

@@ -63,7 +63,7 @@ describe("openSafetensors", () => {
     await expect(openSafetensors(bytes)).rejects.toThrow(message);
   });
 
-  it("refuses tensors that aren't there, of other types, or of other bytes than their shape wants", async () => {
+  it("refuses tensors that are missing, have another type, or whose size doesn't fit their shape", async () => {
     const weights = await openSafetensors(
       file(
         {

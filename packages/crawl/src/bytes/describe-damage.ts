@@ -1,7 +1,7 @@
 import { formatCount } from "@alt2img/core";
 
 export type DamageSite = {
-  /** Stored bytes from the start of the member or frame to where the reading goes on. */
+  /** Stored bytes from the start of the member or frame to where reading continues. */
   length: number;
   /** Nothing that can be read follows. */
   isLast: boolean;

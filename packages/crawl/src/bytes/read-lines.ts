@@ -4,7 +4,7 @@ import { defaultWarcLimits } from "../warc/limits.js";
 import { decodeStored } from "./decode-stored.js";
 import { StoredWindow } from "./stored-window.js";
 
-/** A line of an index has a few hundred bytes; nobody has seen a URL of 8 MB. */
+/** A line of an index has a few hundred bytes; a URL of 8 MB has never been seen. */
 const LONGEST_LINE = 8 << 20;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;

@@ -119,7 +119,7 @@ async function findPages(
     // What looked like a member was inside a long record, or is cut off before its header ends.
     if (!(error instanceof Alt2imgError && error.code === "crawl/not-a-warc")) throw error;
   }
-  // Where the file goes on, the last one may be cut off.
+  // If the file continues, the last one may be cut off.
   return (isLast ? places : places.slice(0, -1)).filter((place) => place.isPage);
 }
 

@@ -16,7 +16,7 @@ const READ_AHEAD = 64 << 10;
 const LONGEST_BATCH = 1 << 20;
 /** The most stored bytes to read in search of the end of an unwanted member. */
 const LONGEST_READ_AHEAD = 4 << 20;
-/** With this many stored bytes of a member at hand, it is worth setting up Node's zlib. Later reads ask for as many. */
+/** With this many stored bytes of a member available, it is worth setting up Node's zlib. Later reads request the same number. */
 const LONG_READ_AHEAD = 256 << 10;
 /** The most stored bytes that one call of an inflater gets. */
 const SLICE = 32 << 10;

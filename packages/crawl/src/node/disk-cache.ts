@@ -6,7 +6,7 @@ import type { ByteCache } from "../common-crawl/cache.js";
 
 /**
  * A folder as a cache. Each entry is a file that begins with a line of JSON, its key and length. It is written under
- * another name and then renamed, so that nobody, not even another process, ever reads half an entry. Damaged entries
+ * another name and then renamed, so that no one, not even another process, ever reads half an entry. Damaged entries
  * are removed.
  *
  * @param folder created when the first entry is written. Entries don't expire: to clear the cache, delete the folder

@@ -34,8 +34,9 @@ const EVIDENCE: Record<Evidence, string> = {
 /**
  * Finds where the blocks of records end, and returns their bytes.
  *
- * A Content-Length counts if a record or the end of the file follows after that many bytes. If not, or without a Content-Length,
- * the block ends with its HTTP message if a record or the end of the file follows there, and otherwise at the next record.
+ * A Content-Length counts if a record or the end of the file follows after that many bytes. If not, or without a
+ * Content-Length, the block ends with its HTTP message if a record or the end of the file follows there, and
+ * otherwise at the next record.
  */
 export class BlockFramer {
   readonly #window: DecodedWindow;
@@ -119,8 +120,8 @@ export class BlockFramer {
   }
 
   /**
-   * Whether a record that seems to start in a long block is the next record, so that the Content-Length is too large. It may
-   * also be part of the block: crawlers capture WARC files, too.
+   * Whether a record that seems to start in a long block is the next record, so that the Content-Length is too large.
+   * It may also be part of the block: crawlers capture WARC files, too.
    * @param next how many unread bytes come before it
    */
   async #isNext(frame: Frame, next: number): Promise<boolean> {
@@ -226,7 +227,7 @@ export class BlockFramer {
     return hasTwoCrlfs(bytes, start + from) || withoutLineEnds(bytes, start, start + to) === start + from;
   }
 
-  /** The block goes on after Content-Length bytes: skips the rest, up to the next record. */
+  /** The block continues after Content-Length bytes: skips the rest, up to the next record. */
   async #findExcess(frame: Frame, left: number): Promise<void> {
     const window = this.#window;
     // If a program has doubled the line ends, the block is longer than it was.
@@ -235,12 +236,12 @@ export class BlockFramer {
     const blockEnd = window.start + left;
     const next = findRecordStart(window.bytes, blockEnd, window.end, { arc: isArc(frame) });
     frame.excess = (next === -1 ? window.end : next) - blockEnd;
-    const message = `Content-Length is ${frame.blockLength}, but the block goes on. Skipped ${formatCount(frame.excess, "byte")}.`;
+    const message = `Content-Length is ${frame.blockLength}, but the block is longer. Skipped ${formatCount(frame.excess, "byte")}.`;
     if (window.damaged === undefined) this.#report("crawl/content-length", frame.offset, message, frame.head);
     await this.#measure(frame);
   }
 
-  /** Ignores the Content-Length from here on: the block goes on until the next record. */
+  /** Ignores the Content-Length from here on: the block continues until the next record. */
   async #reopen(frame: Frame): Promise<void> {
     frame.blockLength = Number.POSITIVE_INFINITY;
     frame.endChecked = false;

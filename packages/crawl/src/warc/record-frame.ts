@@ -40,7 +40,7 @@ export type Frame = {
   message: MessageEnd | undefined;
 };
 
-/** What is known about a record from its header alone. */
+/** What is known about a record from just its header. */
 type FrameStart = Pick<Frame, "head" | "position" | "offset" | "blockPosition" | "declared" | "doubledCr" | "whole">;
 
 export function newFrame({ head, position, offset, blockPosition, declared, doubledCr, whole }: FrameStart): Frame {

@@ -44,14 +44,15 @@ export type WarcRecord = {
   /** Where the record starts, in bytes of the file as stored (compressed). */
   readonly offset: number;
   /**
-   * How long the record is, in bytes of the file as stored: `[offset, offset + length)` can be fetched alone. For a record of
-   * more than 1 MiB it is known once the block has been read; where records share a gzip member, it is `undefined`.
+   * How long the record is, in bytes of the file as stored: `[offset, offset + length)` can be fetched on its own.
+   * For a record of more than 1 MiB it is known once the block has been read; where records share a gzip member, it
+   * is `undefined`.
    */
   readonly length: number | undefined;
   /**
-   * Whether the end of the block is missing: it has fewer bytes than `contentLength`, because the file or its member ends or
-   * another record starts, and its HTTP message isn't complete by its own `Content-Length` or last chunk. For a block of more
-   * than 1 MiB this is known once it has been read.
+   * Whether the end of the block is missing: it has fewer bytes than `contentLength`, because the file or its member
+   * ends or another record starts, and its HTTP message isn't complete by its own `Content-Length` or last chunk. For
+   * a block of more than 1 MiB this is known once it has been read.
    */
   readonly truncated: boolean;
   /** For `application/http` blocks (and ARC records): the head of the message. */

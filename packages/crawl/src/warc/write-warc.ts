@@ -8,7 +8,7 @@ import type { WarcRecord } from "./record.js";
 
 /** Options of `writeWarc`. */
 export type WriteWarcOptions = {
-  /** `"gzip"`: a member for each record, so that a record can be fetched alone; `"none"`: no compression. */
+  /** `"gzip"`: a member for each record, so that a record can be fetched on its own; `"none"`: no compression. */
   compression?: "gzip" | "none";
   /** The digests of new records that have none, in base 32. */
   digest?: WriteDigest;
@@ -29,8 +29,8 @@ const CRLF_CRLF = /* @__PURE__ */ Uint8Array.of(13, 10, 13, 10);
  * A record from `readWarc` keeps its header and block, byte for byte; only a Content-Length that isn't the length of the
  * block is replaced. An ARC record becomes a WARC record. A new record gets the header fields that it must have.
  *
- * @throws Alt2imgError `crawl/write-option` for an invalid option; `crawl/new-record` for a record whose type, date or block
- *   can't be written; `crawl/header-field` for a field that would break the header
+ * @throws Alt2imgError `crawl/write-option` for an invalid option; `crawl/new-record` for a record whose type, date
+ *   or block can't be written; `crawl/header-field` for a field that would break the header
  * @see WARC 1.1, §4 and annex D, https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
  */
 export async function* writeWarc(

@@ -38,7 +38,7 @@ let code: WebAssembly.Module | undefined | null;
 let instance: ResampleKernels | undefined;
 
 /**
- * The kernels with at least `bytes` of memory behind `__heap_base`, compiled on first use; `undefined` if the platform has
+ * The kernels with at least `bytes` of memory after `__heap_base`, compiled on first use; `undefined` if the platform has
  * no SIMD, a Content-Security-Policy forbids WebAssembly, or there is no memory.
  */
 export function resampleKernels(bytes: number): ResampleKernels | undefined {

@@ -17,7 +17,7 @@ export type Weights = {
 /** A range of pixels along an axis, half-open. */
 export type Span = { readonly from: number; readonly to: number };
 
-/** Pillow's `precompute_coeffs` and `normalize_coeffs_8bpc` (Resample.c) along an axis, of the target pixels in `span` alone. */
+/** Pillow's `precompute_coeffs` and `normalize_coeffs_8bpc` (Resample.c) along an axis, only for the target pixels in `span`. */
 export function computeWeights(
   sourceLength: number,
   targetLength: number,

@@ -53,7 +53,7 @@ describe("decodeImage of hostile files", () => {
     );
   });
 
-  it("survives random bytes behind any signature", async () => {
+  it("survives random bytes after any signature", async () => {
     await fc.assert(
       fc.asyncProperty(file, fc.uint8Array({ maxLength: 300 }), async (original, junk) => {
         const bytes = new Uint8Array(16 + junk.length);

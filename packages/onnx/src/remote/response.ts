@@ -12,7 +12,10 @@ export function checkStatus({ status, statusText }: Response, { path, url }: Rem
   if (BUSY.includes(status)) throw new BrokenTransfer(says);
   if (status === 404 || status === 410) throw onnxError("no-such-file", `There is no file “${path}”: ${says}.`);
   if (status === 401 || status === 403) {
-    throw onnxError("forbidden", `Can't read “${path}”: ${says}. It may want a token, or its licence accepted first.`);
+    throw onnxError(
+      "forbidden",
+      `Can't read “${path}”: ${says}. It may need a token, or you may have to accept its licence first.`,
+    );
   }
   throw onnxError("unreachable", `Can't read “${path}”: ${says}.`);
 }
@@ -37,15 +40,15 @@ export function html({ path, url }: RemoteFile, landed = ""): Alt2imgError {
   const from = landed === "" || landed === url ? "" : `, to which ${url} leads,`;
   return onnxError(
     "html",
-    `HTML at URL ${landed || url}${from} where the file “${path}” should be. Open the address in a browser: it may be wrong, ` +
-      "or want a log-in. Nothing was kept.",
+    `HTML at URL ${landed || url}${from} where the file “${path}” should be. Open the URL in a browser: it may be wrong,  ` +
+      "or need a log-in. Nothing was cached.",
   );
 }
 
 export const damaged = ({ url }: RemoteFile, found: string, expected: string): Alt2imgError =>
   onnxError(
     "damaged",
-    `${url} ${found}; expected ${expected}. The server or something on the way changes it, or a mirror is out of date. Nothing was kept.`,
+    `${url} ${found}; expected ${expected}. The server or something on the way changes it, or a mirror is out of date. Nothing was cached.`,
   );
 
 /** The number of bytes of the whole file; `undefined` if the server doesn't say, or compresses it in transit. */

@@ -50,7 +50,7 @@ export async function createSession(
     throw onnxError("device", `There is no device ${JSON.stringify(device)}. There are: ${DEVICES.join(", ")}.`);
   }
   if (threads !== undefined && !(Number.isSafeInteger(threads) && threads >= 1)) {
-    throw onnxError("device", `threads is ${threads}. Give a whole number from 1 on.`);
+    throw onnxError("device", `threads is ${threads}. Give an integer, 1 or more.`);
   }
   const options = { expect, signal, onProgress };
   if (nodeModules() !== undefined) {

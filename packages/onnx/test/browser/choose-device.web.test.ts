@@ -53,7 +53,7 @@ const load = async (choice: Choice, signal?: AbortSignal): Promise<Runtime> =>
   (await loadOnFaster(await folder(), "m.onnx", { signal }, choice)).runtime;
 
 describe("loadOnFaster", () => {
-  it("takes what is faster, says why, and remembers it", async () => {
+  it("takes the faster device, says why, and remembers it", async () => {
     for (const [wait, device] of [
       [{ wasm: 2, webgpu: 30 }, "wasm"],
       [{ wasm: 30, webgpu: 2 }, "webgpu"],

@@ -28,7 +28,7 @@ const contentOf = async (cache: ModelCache): Promise<Uint8Array | undefined> => 
 };
 
 describe("a cache of models", () => {
-  it("has a file when it is finished, and not before", async () => {
+  it("has a file once it is finished, and not before", async () => {
     const cache = openCache();
     expect(await cache.open(KEY)).toBeUndefined();
     const file = await cache.begin(KEY);
@@ -53,7 +53,7 @@ describe("a cache of models", () => {
     expect(await contentOf(cache)).toBeUndefined();
   });
 
-  it("goes on with a half file, under its validator", async () => {
+  it("continues a partial file, under its validator", async () => {
     const first = await openCache().begin(KEY);
     await first.restart({ validator: '"v1"' });
     await write(first, 0, 450);
@@ -76,7 +76,7 @@ describe("a cache of models", () => {
     expect(await contentOf(openCache())).toEqual(bytes);
   });
 
-  it("begins anew, and forgets", async () => {
+  it("starts over, and forgets", async () => {
     const first = await openCache().begin(KEY);
     await first.restart({ validator: '"v1"' });
     await write(first, 0, 450);
@@ -94,7 +94,7 @@ describe("a cache of models", () => {
     expect(await contentOf(openCache())).toEqual(new Uint8Array());
   });
 
-  it("takes two writers at once", async () => {
+  it("accepts two writers at once", async () => {
     const files = await Promise.all([openCache().begin(KEY), openCache().begin(KEY)]);
     for (const file of files) await file.restart({ validator: '"v1"' });
     await Promise.all(files.map((file) => write(file, 0, 1000)));
@@ -152,7 +152,7 @@ describe("a cache of models", () => {
 });
 
 describe("a file in memory", () => {
-  it("takes chunks with and without a known length", async () => {
+  it("accepts chunks with and without a known length", async () => {
     for (const total of [1000, undefined, 10]) {
       const file = memoryFile();
       await file.restart({ total, validator: "v" });

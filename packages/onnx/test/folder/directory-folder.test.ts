@@ -37,7 +37,7 @@ describe("a directory", () => {
     }
   });
 
-  it("lists its files, sorted, and names them where one is missing", async () => {
+  it("lists its files, sorted, and names them when one is missing", async () => {
     const folder = await openModelFolder(model);
     expect(await folder.list()).toEqual(["config.json", "inside.onnx", "onnx/model.onnx"]);
     await expect(folder.read("onnx")).rejects.toMatchObject({ code: "onnx/no-such-file" });
@@ -46,7 +46,7 @@ describe("a directory", () => {
     );
   });
 
-  it("gives nothing that lies outside, whatever its links say", async () => {
+  it("gives nothing outside it, whatever its links say", async () => {
     const folder = await openModelFolder(model);
     expect(text(await folder.read("inside.onnx"))).toBe("0123456789");
     for (const path of ["outside", "parent/secret", "neighbour", "broken"]) {
@@ -73,7 +73,7 @@ describe("a directory", () => {
     await expect(folder.read("secret")).rejects.toMatchObject({ code: "onnx/no-such-file" });
   });
 
-  it("must be there", async () => {
+  it("must exist", async () => {
     await expect(openModelFolder(join(home, "nothing"))).rejects.toMatchObject({ code: "onnx/not-a-folder" });
     await expect(openModelFolder(join(model, "config.json"))).rejects.toThrow("is a file. Give the folder it is in.");
   });

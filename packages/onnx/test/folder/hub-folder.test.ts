@@ -51,7 +51,7 @@ const open = (options: HubOptions = {}): Promise<ModelFiles> =>
   openModelFolder(ID, { hub: { endpoint: hub.url, ...options }, cache: openModelCache(cacheFolder) });
 
 describe("a model on a hub", () => {
-  it("is listed and read at the commit that the branch is", async () => {
+  it("is listed and read at the branch's commit", async () => {
     const folder = await open();
     expect(folder.name).toBe("openai/clip-tiny@main");
     expect(await folder.list()).toEqual(["config.json", "onnx/model.onnx"]);
@@ -67,7 +67,7 @@ describe("a model on a hub", () => {
     );
   });
 
-  it("needs no network the second time, and keeps to its commit", async () => {
+  it("needs no network the second time, and stays at its commit", async () => {
     await (await open()).read("config.json");
     hub.files.set(`api/models/${ID}/revision/main`, revision("0".repeat(40)));
     const again = await open();
@@ -90,7 +90,7 @@ describe("a model on a hub", () => {
     expect(decode(await (await open({ revision: "refs/pr/1" })).read("config.json"))).toBe('{"b":2}');
   });
 
-  it("gives its token to the hub alone, and nobody in an error", async () => {
+  it("gives its token only to the hub, and never in an error", async () => {
     const folder = await open({ token: "hf_secret" });
     await folder.read("onnx/model.onnx");
     expect(hub.lastHeaders()["authorization"]).toBe("Bearer hf_secret");
@@ -101,7 +101,7 @@ describe("a model on a hub", () => {
     await expect(refused).rejects.not.toThrow("hf_secret");
   });
 
-  it("finds out a mirror that lies about length or content", async () => {
+  it("detects a mirror that lies about length or content", async () => {
     const folder = await open();
     cdn.fault = () => ({ body: model.subarray(0, 4000) });
     await expect(folder.read("onnx/model.onnx")).rejects.toThrow("has 4,000 bytes, as its server says; expected 5,000");
@@ -113,7 +113,7 @@ describe("a model on a hub", () => {
     expect(readdirSync(cacheFolder)).toHaveLength(1);
   });
 
-  it("reads from a mirror without lists, checks by its ETags, and needs it once", async () => {
+  it("reads from a mirror without lists, checks by its ETags, and needs it only once", async () => {
     hub.files.delete(`api/models/${ID}/revision/main`);
     hub.files.set(`${ID}/resolve/main/config.json`, encode("{}"));
     hub.files.set(`${ID}/resolve/main/onnx/model.onnx`, model);
@@ -126,7 +126,7 @@ describe("a model on a hub", () => {
     expect(await (await open()).read("onnx/model.onnx")).toHaveLength(5000);
   });
 
-  it("refuses lists that aren't ones, and paths that lead elsewhere", async () => {
+  it("refuses invalid lists, and paths that lead elsewhere", async () => {
     for (const body of [
       "[]",
       "{",
@@ -151,7 +151,7 @@ describe("a model on a hub", () => {
     }
   });
 
-  it("reads parts where they are", async () => {
+  it("reads parts by ranges", async () => {
     const file = await (await open()).open("onnx/model.onnx");
     expect(file.byteLength).toBe(5000);
     expect(decode(new Uint8Array(await file.slice(4997)))).toBe("789");

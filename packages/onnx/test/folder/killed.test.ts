@@ -9,7 +9,7 @@ import { openModelCache } from "../../src/node.js";
 
 const model = Uint8Array.from({ length: 200_000 }, (_, i) => (i * 7 + (i >> 8)) % 256);
 
-it("a download outlives the process, killed at whatever moment", async () => {
+it("a download survives a process that is killed at any moment", async () => {
   const server = await serveFiles([["model.bin", model]]);
   const cache = mkdtempSync(join(tmpdir(), "alt2img-onnx-"));
   const script = `

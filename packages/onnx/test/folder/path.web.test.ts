@@ -3,7 +3,7 @@ import { pathParts } from "../../src/folder/path.js";
 import { fileUrl } from "../../src/folder/url-folder.js";
 
 describe("pathParts", () => {
-  it("takes names with / between them", () => {
+  it("accepts names with / between them", () => {
     for (const path of ["config.json", "onnx/model.onnx_data", "a b/ç+%20.json", "...", ".gitattributes", "100%.txt"]) {
       expect(pathParts(path)).toEqual(path.split("/"));
     }

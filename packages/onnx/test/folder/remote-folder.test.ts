@@ -69,7 +69,7 @@ describe("a folder at a URL", () => {
     expect(cached()).toEqual([]);
   });
 
-  it("goes on after each break, with a range and a condition", async () => {
+  it("resumes after each break, with a range and a condition", async () => {
     faults({ breakAfter: 1000 }, { breakAfter: 9000 }, { breakAfter: 1 });
     const seen: number[] = [];
     const folder = await open();
@@ -91,7 +91,7 @@ describe("a folder at a URL", () => {
     expect(server.lastHeaders()["if-range"]).toMatch(/^"/);
   });
 
-  it("goes on with what an aborted call, and a killed process, left behind", async () => {
+  it("resumes what an aborted call or a killed process left behind", async () => {
     const controller = new AbortController();
     always({ throttle: 5 });
     const reading = (await open()).read("onnx/model.onnx", {
@@ -113,7 +113,7 @@ describe("a folder at a URL", () => {
     expect(cached()[0]).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it("doesn't take a half file from a process that still writes it", async () => {
+  it("doesn't take over a partial file that another process is still writing", async () => {
     always({ throttle: 5 });
     const both = await Promise.all([read(), read()]);
     for (const bytes of both) expectSame(bytes);
@@ -128,7 +128,7 @@ describe("a folder at a URL", () => {
     expect(existsSync(join(cacheFolder, name))).toBe(true);
   });
 
-  it("begins anew when the file has changed, or the server can't say whether it has", async () => {
+  it("starts over when the file has changed, or the server can't say whether it has", async () => {
     faults({ breakAfter: 1000 });
     server.fault = (_, n) => {
       if (n === 0) return { breakAfter: 1000 };
@@ -144,7 +144,7 @@ describe("a folder at a URL", () => {
     expect(server.requests.slice(changed)).toEqual(["GET onnx/model.onnx", "GET onnx/model.onnx"]);
   });
 
-  it("begins anew when the server doesn't do ranges", async () => {
+  it("starts over when the server doesn't support ranges", async () => {
     faults({ breakAfter: 1000, noRanges: true }, { noRanges: true });
     expectSame(await read());
     faults();
@@ -179,7 +179,7 @@ describe("a folder at a URL", () => {
     expect(cached()).toHaveLength(1);
   });
 
-  it("takes a file of unknown length", async () => {
+  it("accepts a file of unknown length", async () => {
     always({ chunked: true });
     expectSame(await read());
     expectSame(await read({ maxBytes: 40_000 }));
@@ -204,7 +204,7 @@ describe("a folder at a URL", () => {
     expect(new TextDecoder().decode(await (await open()).read("README.md"))).toContain("<h1>");
   });
 
-  it("keeps half a file when a captive portal comes between", async () => {
+  it("keeps a partial file when a captive portal intervenes", async () => {
     faults({ breakAfter: 1000 }, { body: "<html>Pay for the Wi-Fi</html>", headers: { "Content-Type": "text/html" } });
     await expect(read()).rejects.toMatchObject({ code: "onnx/html" });
     expectSame(await read());
@@ -227,7 +227,7 @@ describe("a folder at a URL", () => {
     expect(cached()).toHaveLength(1);
   });
 
-  it("refuses what doesn't fit into memory before it is fetched", async () => {
+  it("refuses a file that doesn't fit into memory before it is fetched", async () => {
     await expect(read({ maxBytes: 29_999 })).rejects.toMatchObject({
       code: "onnx/too-large",
       message: expect.stringContaining("onnx/model.onnx has 30 kB, but at most 30 kB fit into memory. It wasn't read."),
@@ -236,7 +236,7 @@ describe("a folder at a URL", () => {
     await expect(read({ maxBytes: 1000 })).rejects.toMatchObject({ code: "onnx/too-large" });
   });
 
-  it("heals a damaged cache, whatever was damaged", async () => {
+  it("repairs a damaged cache, whatever was damaged", async () => {
     const damage: ((file: string) => void)[] = [
       (file) => truncateSync(file, 10_000),
       (file) => truncateSync(file, 10),
@@ -267,7 +267,7 @@ describe("a folder at a URL", () => {
     expect(cached()).toEqual(["a-file"]);
   });
 
-  it("keeps what is fetched within the cache, whatever the path", async () => {
+  it("stores files only within the cache, whatever the path", async () => {
     const folder = await open();
     for (const path of ["../x", "/x", "a\\b", "%2e%2e/x", "a\0b"]) {
       await expect(folder.read(path)).rejects.toMatchObject({ code: "onnx/path" });
@@ -317,7 +317,7 @@ describe("forget", () => {
     await expect(folder.forget("../x")).rejects.toMatchObject({ code: "onnx/path" });
   });
 
-  it("is what becomes of a model that can't be loaded, so that a mirror that lies about its length isn't believed forever", async () => {
+  it("is used for a model that can't be loaded, so that a mirror's wrong length isn't believed forever", async () => {
     const whole = modelFile("affine.onnx");
     server.files.set("affine.onnx", whole.subarray(0, 100));
     const folder = await open();
@@ -352,7 +352,7 @@ describe("a list of files", () => {
       { cache: openModelCache(cacheFolder) },
     );
 
-  it("is held to its sizes and checksums", async () => {
+  it("is checked by its sizes and checksums", async () => {
     const folder = await listed();
     expect(await folder.list()).toEqual(["onnx/model.onnx"]);
     expectSame(await folder.read("onnx/model.onnx"));
@@ -366,7 +366,7 @@ describe("a list of files", () => {
     expect(cached()).toHaveLength(1);
   });
 
-  it("finds out lies about the length without a length", async () => {
+  it("detects a wrong length even without knowing the length", async () => {
     always({ chunked: true, body: model.subarray(0, 29_000) });
     await expect((await listed()).read("onnx/model.onnx")).rejects.toThrow(
       "has 29,000 bytes, as its server says; expected 30,000",
@@ -375,13 +375,13 @@ describe("a list of files", () => {
     await expect((await listed()).read("onnx/model.onnx")).rejects.toThrow("sends more than it should");
   }, 30_000);
 
-  it("goes on by the checksum alone", async () => {
+  it("resumes with only the checksum", async () => {
     server.fault = (_, n) => ({ noValidator: true, ...(n === 0 ? { breakAfter: 1000 } : {}) });
     expectSame(await (await listed()).read("onnx/model.onnx"));
     expect(server.requests.at(-1)).toBe("GET onnx/model.onnx bytes=1000-");
   });
 
-  it("may be on the disk", async () => {
+  it("may be on disk", async () => {
     const { files } = await import("@alt2img/tiny-clip");
     const folder = await openModelFolder({ files }, { cache: openModelCache(cacheFolder) });
     expect(await folder.list()).toContain("onnx/text_model.onnx");

@@ -23,7 +23,7 @@ describe("scanModel", () => {
     expect(found["nested_external.onnx"]?.externalFiles).toEqual(["inner.bin"]);
   });
 
-  it("sees where every model was cut off, at whatever byte", () => {
+  it("detects where a model was cut off, at any byte", () => {
     for (const [path, bytes] of files) {
       for (let length = 0; length < bytes.length; length++) {
         // The last field is the version of the operators: without it the rest is whole. ONNX Runtime refuses that one.

@@ -18,7 +18,7 @@ describe("a session in a browser", () => {
     },
   );
 
-  it("leaves what it is given as it was, and takes parts of larger arrays", async () => {
+  it("doesn't change its input, and accepts parts of larger arrays", async () => {
     await using session = await createSession(await models(), "tokens.onnx");
     const large = BigInt64Array.from({ length: 1000 }, (_, i) => BigInt(i % 10));
     const input_ids = { dims: [1, 3], data: large.subarray(4, 7) };
@@ -45,7 +45,7 @@ describe("a session in a browser", () => {
     });
   });
 
-  it("knows which devices there are", async () => {
+  it("knows which devices exist", async () => {
     for (const device of ["cpu", "cuda", "webgpu"] satisfies Device[]) {
       await expect(createSession(await models(), "affine.onnx", { device })).rejects.toMatchObject({
         code: "onnx/device",
@@ -67,7 +67,7 @@ describe("a session in a browser", () => {
     expect((await session.run({ x: X }))["y"]).toEqual(Y);
   });
 
-  it("has one worker for several models, and none when all are closed", async () => {
+  it("has one worker for several models, and none once all are closed", async () => {
     const started: Worker[] = [];
     const ended: Worker[] = [];
     const Original = globalThis.Worker;
@@ -101,7 +101,7 @@ describe("a session in a browser", () => {
     expect(ended).toEqual(started);
   });
 
-  it("says what to do where its own files can't be found or are others", async () => {
+  it("says what to do when its own files can't be found or are the wrong ones", async () => {
     const create = async (runtime: string): Promise<unknown> =>
       createSession(await models(), "affine.onnx", { runtime });
     await caches.delete("alt2img-models");

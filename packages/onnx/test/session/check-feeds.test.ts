@@ -22,7 +22,7 @@ const problem = (feeds: Record<string, unknown>): string => {
 };
 
 describe("checkFeeds", () => {
-  it("takes what fits", () => {
+  it("accepts what fits", () => {
     expect(problem({ a, b, c })).toBe("");
     expect(problem({ a, b: { dims: [3, 1], data: new Int32Array(3) }, c })).toBe("");
     expect(
@@ -30,7 +30,7 @@ describe("checkFeeds", () => {
     ).toBe("");
   });
 
-  it("names what is missing and unknown, and all that the model takes", () => {
+  it("names what is missing and unknown, and all inputs of the model", () => {
     expect(problem({ a, d: a })).toBe(
       "Can't run m.onnx: “b” is missing, “c” is missing, it has no input “d”. It takes: a float32 [n, 2]; b int64 [n, ]; c float16 [].",
     );

@@ -49,7 +49,7 @@ describe.each<Device>(["cpu", "wasm"])("a session on %s", (device) => {
     expect(data.float).toEqual(Float32Array.of(-1.5, 3));
   });
 
-  it("takes int64 as Int32Array too", async () => {
+  it("accepts int64 as Int32Array, too", async () => {
     await using session = await open("tokens.onnx");
     const { picked, sums } = await session.run({ input_ids: { dims: [2, 2], data: Int32Array.of(0, 9, 3, 1) } });
     expect(picked).toEqual({ dims: [2, 2, 2], data: Float32Array.of(0, 1, 18, 19, 6, 7, 2, 3) });
@@ -59,7 +59,7 @@ describe.each<Device>(["cpu", "wasm"])("a session on %s", (device) => {
     });
   });
 
-  it("says which device is wanted when half precision overflows or gives zeros, in its first result", async () => {
+  it("suggests another device when half precision overflows or gives zeros in its first result", async () => {
     await using overflow = await open("overflow_fp16.onnx");
     await expect(overflow.run({ x: floats(300, 1) })).rejects.toMatchObject({
       code: "onnx/float16",
@@ -74,7 +74,7 @@ describe.each<Device>(["cpu", "wasm"])("a session on %s", (device) => {
     expect(y?.data[0]).toBe(Number.POSITIVE_INFINITY);
   });
 
-  it("runs calls that come at once one after another, and stops between them", async () => {
+  it("runs concurrent calls one after another, and stops between them", async () => {
     await using session = await open("affine.onnx");
     const controller = new AbortController();
     const first = session.run({ x: X });
@@ -86,7 +86,7 @@ describe.each<Device>(["cpu", "wasm"])("a session on %s", (device) => {
     await expect(session.run({ x: X }, { signal: controller.signal })).rejects.toThrow("enough");
   });
 
-  it("finishes what runs when it is closed, and runs nothing more", async () => {
+  it("finishes the current run when it is closed, and runs nothing more", async () => {
     const session = await open("affine.onnx");
     const running = session.run({ x: X });
     await Promise.all([session.close(), session.close()]);
@@ -141,7 +141,7 @@ describe.each<Device>(["cpu", "wasm"])("a session on %s", (device) => {
 });
 
 describe("createSession", () => {
-  it("reads external data within its folder alone", async () => {
+  it("reads external data only within its folder", async () => {
     await expect(inMemory("external.onnx")).rejects.toMatchObject({
       code: "onnx/external-data",
       message: expect.stringContaining("There is no file “external.onnx_data”"),
@@ -152,7 +152,7 @@ describe("createSession", () => {
     await expect(inMemory("nested_external.onnx")).rejects.toThrow("inner.bin");
   });
 
-  it("knows the devices and numbers of threads", async () => {
+  it("rejects unknown devices and numbers of threads", async () => {
     const folder = await openModels();
     const withDevice = (device: string): Promise<Session> =>
       createSession(folder, "affine.onnx", { device: device as Device });
@@ -195,7 +195,7 @@ describe("createSession", () => {
   });
 });
 
-it("runs in a script that comes by --input-type, with one thread of WebAssembly", () => {
+it("runs in a script started with --input-type, with one thread of WebAssembly", () => {
   const script = `
     import { createSession, openModelFolder } from "./src/index.ts";
     const session = await createSession(await openModelFolder("./test/models"), "affine.onnx", { device: "wasm", threads: 2 });

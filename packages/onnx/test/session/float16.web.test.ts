@@ -10,7 +10,7 @@ function half(bits: number): number {
 const all = Uint16Array.from({ length: 65536 }, (_, i) => i);
 
 describe("half precision", () => {
-  it("becomes single precision exactly, all 65,536 of it", () => {
+  it("becomes single precision exactly, for all 65,536 values", () => {
     const values = fromFloat16(all);
     for (const bits of all) if (!Object.is(values[bits], half(bits))) throw new Error(`${bits}: ${values[bits]}`);
   });

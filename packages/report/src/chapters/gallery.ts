@@ -19,7 +19,7 @@ export const galleryChapter: Chapter = {
   render(_, context) {
     const images = choose(context);
     if (images.length === 0) return undefined;
-    return html`<p>Each picture on a web page has two readers: somebody who listens to the page with a screen reader, and a crawler that
+    return html`<p>Each picture on a web page has two readers: someone who listens to the page with a screen reader, and a crawler that
 collects training data for image models. Select a picture to see everything that its page says about it.</p>
 <ul class="gallery">${images.map(card)}</ul>`;
   },

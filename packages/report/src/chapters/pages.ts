@@ -12,7 +12,7 @@ export const pagesChapter: Chapter = {
     if (shown.length === 0) return html`<p>There is no page with an image.</p>`;
     return html`${sampleNote(pages.seen, pages.items.length, pages.stride)}
 <p>For each image you see what a screen reader says and what a training crawl takes. The thumbnails themselves have empty alt
-texts, because the text beside them already says what their pages say.</p>
+texts, because the text next to them already says what their pages say.</p>
 ${filterForm(shown)}
 ${shown.map((page) => pageSection(page, pictures))}
 <p id="filter-none" hidden>No image matches the filter.</p>`;

@@ -9,7 +9,7 @@ const EXAMPLES = 4;
 /** For how many images each of the two readers gets a text. */
 export type ReadersTally = Record<Readers, number>;
 
-/** What somebody who listens to the page gets, compared with what a training crawl takes. */
+/** What someone who listens to the page gets, compared with what a training crawl takes. */
 export const readersChapter: Chapter<ReadersTally> = {
   title: "Two readers",
   start: () => ({ both: 0, heard: 0, taken: 0, neither: 0 }),
@@ -19,8 +19,8 @@ export const readersChapter: Chapter<ReadersTally> = {
   render: (counts, { reading, shown }) =>
     reading.counts.images === 0
       ? undefined
-      : html`<p>Alt text is written for one reader and collected by another. Somebody who listens to the page with a screen reader
-wants to know what an image is there for. A training crawl like LAION’s takes <code>img</code> elements whose
+      : html`<p>Alt text is written for one reader and collected by another. Someone who listens to the page with a screen reader
+wants to know what an image is for. A training crawl like LAION’s takes <code>img</code> elements whose
 <code>alt</code> has five characters or more, and ignores everything else that the page says.</p>
 ${stack(
   "Who gets a text",

@@ -13,7 +13,7 @@ export const statesChapter: Chapter<StatesTally> = {
   start: () => ({ named: 0, decorative: 0, missing: 0, unmet: 0 }),
   meet(counts, { images }) {
     for (const { image } of images) {
-      // Nobody misses the text of an image that nobody gets to.
+      // No one misses the text of an image that no one encounters.
       const isUnmet = image.hidden || isMetadata(image);
       counts[image.textState === "missing" && isUnmet ? "unmet" : image.textState]++;
     }

@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** A web page as somebody would write it who has installed some packages. */
+/** A web page as a user who has installed some packages would write it. */
 export type BrowserProject = {
   /** The `import.meta.url` of the test: packages are taken as its own package sees them, that package included. */
   readonly from: string;
@@ -21,7 +21,7 @@ export type BrowserProject = {
   readonly packages: readonly string[];
   /** Source of a JavaScript module that exports `result`: a value or a promise of one that survives JSON. */
   readonly main: string;
-  /** Served beside the page, by path without a leading slash. */
+  /** Served next to the page, by path without a leading slash. */
   readonly files?: Readonly<Record<string, Uint8Array | string>>;
   /** A warning of webpack that this matches isn't an error. */
   readonly warning?: RegExp;

@@ -28,7 +28,7 @@ export async function launchChromium({ webgpu = false }: { webgpu?: boolean } = 
  * Opens the page and waits for its result.
  *
  * @param browser a browser, or a context of it where pages should share their storage
- * @throws Error when the result rejects, or when an error that nobody caught keeps the page from having one
+ * @throws Error when the result rejects, or when an uncaught error keeps the page from having one
  */
 export async function openPage(browser: Browser | BrowserContext, url: string, timeout = 60_000): Promise<PageRun> {
   const page = await browser.newPage();

@@ -46,8 +46,8 @@ export type HierarchyOptions = MapOptions & {
 
 /**
  * The hierarchy of a set of classes: `imageNetWnids("1k")`, `imageNetWnids("21k")` or your own wnids. It has no
- * sensitive synsets, neither as classes nor above them, unless you ask for them: a class below one hangs from the nearest
- * visible synset above it.
+ * sensitive synsets, neither as classes nor above them, unless you ask for them: a class below one is placed under
+ * the nearest visible synset above it.
  */
 export function classHierarchy(
   taxonomy: Taxonomy,
@@ -109,7 +109,8 @@ export type NearClass = {
 
 /**
  * The classes nearest to a synset, by the edges of the shortest path, then in the order of the set: for synsets that
- * aren't classes themselves. You get fewer than `limit` if no others share a hypernym with it; a simulated root doesn't count.
+ * aren't classes themselves. You get fewer than `limit` if no others share a hypernym with it; a simulated root
+ * doesn't count.
  */
 export function nearestClasses(
   { taxonomy, classes }: ClassHierarchy,

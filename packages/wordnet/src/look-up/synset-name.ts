@@ -8,7 +8,7 @@ import { partOfSpeech, senseForms, synsetId } from "./synset-facts.js";
 /**
  * NLTK's name for a synset: its first lemma, its part of speech, and which sense of that lemma it is, from 1:
  * `dog.n.01`. Satellites (`s`) are counted separately, other adjectives (`a`) among all, as in NLTK since 3.9. Where a
- * lexicon has homographs or words that differ by case alone (*China*, *china*), the senses are counted over all of them.
+ * lexicon has homographs or words that differ only in case (*China*, *china*), the senses are counted over all of them.
  * A synset without a lemma has its id as its name.
  *
  * @see https://www.nltk.org/howto/wordnet.html

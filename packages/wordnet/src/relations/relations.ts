@@ -92,7 +92,7 @@ function kindOf(wordnet: Wordnet, kind: number): { type: RelationType; subtype?:
 
 type Inverse<Row> = { type: RelationType; subtype?: string; target: Row; stated: false };
 
-/** The relations of a row that follow from what other rows state about it, each once, without those that it states itself. */
+/** The relations of a row that follow from what other rows state about it, without duplicates and without those that it states itself. */
 function inverses<Row extends number>(
   wordnet: Wordnet,
   { starts, sources, kinds }: Incoming,

@@ -18,7 +18,7 @@ const ROOT = -1;
  *
  * A synset compared with itself doesn't always give 1 with the convention `"nltk"`: 1,861 nouns and verbs of WordNet 3.0
  * don't. The lowest common hypernym is chosen by `minDepth`, and a synset with a short way to the root is itself less
- * deep than some of its hypernyms: *person* is 3 edges below *entity* by way of *causal agent*, but its hypernym
+ * deep than some of its hypernyms: *person* is 3 edges below *entity* via *causal agent*, but its hypernym
  * *organism* is 5 below it. So `wup(person, person)` is measured from *organism* and comes to 6/7, as in NLTK. With the
  * convention `"wn"` it is always 1.
  *

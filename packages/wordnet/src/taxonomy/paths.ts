@@ -75,7 +75,7 @@ export function lowestCommonHypernyms(taxonomy: Taxonomy, one: Synset, other: Sy
 }
 
 /**
- * A shortest path between two synsets by way of a common hypernym, both ends included; `[synset]` from one to itself,
+ * A shortest path between two synsets via a common hypernym, both ends included; `[synset]` from one to itself,
  * `undefined` if there is none. It doesn't go through a simulated root.
  */
 export function shortestPath(taxonomy: Taxonomy, from: Synset, to: Synset): Synset[] | undefined {
