@@ -21,6 +21,12 @@ export function notEmpty(what: string): (text: string) => string {
   };
 }
 
+/** The same for an option or argument that can be repeated. */
+export function collected(what: string): (text: string, earlier?: string[]) => string[] {
+  const check = notEmpty(what);
+  return (text, earlier = []) => [...earlier, check(text)];
+}
+
 /** An absolute URL that relative ones can be resolved against; `mailto:` and `data:` URLs don't work. */
 export function baseUrl(text: string): string {
   if (URL.canParse(text) && URL.canParse("image.png", text)) return new URL(text).href;

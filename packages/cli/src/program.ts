@@ -6,8 +6,12 @@ import { readVersion } from "./version.js";
 /** Each command is a file in `commands/` that makes a commander `Command`. Add a new one here. */
 const commands: Record<string, () => Promise<Command>> = {
   alt: async () => (await import("./commands/alt.js")).altCommand(),
+  classify: async () => (await import("./commands/classify.js")).classifyCommand(),
+  embed: async () => (await import("./commands/embed.js")).embedCommand(),
+  model: async () => (await import("./commands/model.js")).modelCommand(),
   pairs: async () => (await import("./commands/pairs.js")).pairsCommand(),
   report: async () => (await import("./commands/report.js")).reportCommand(),
+  score: async () => (await import("./commands/score.js")).scoreCommand(),
   synset: async () => (await import("./commands/synset.js")).synsetCommand(),
   tiny: async () => (await import("./commands/tiny.js")).tinyCommand(),
   wordnet: async () => (await import("./commands/wordnet.js")).wordnetCommand(),
@@ -21,7 +25,7 @@ const commands: Record<string, () => Promise<Command>> = {
  */
 export async function createProgram(name = ""): Promise<Command> {
   const program = new Command("alt2img")
-    .description("From the alt text of web pages to image–text pairs.")
+    .description("From the alt text of web pages to image–text pairs, and to what CLIP makes of them.")
     .version(readVersion())
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "alt2img: ")) })

@@ -6,6 +6,7 @@ import { createProgram } from "../src/program.js";
 type Use = "alone" | { needs: string; value?: string } | { contradicts: string[] };
 
 const format: Record<string, Use> = { "--format": "alone" };
+const model: Record<string, Use> = { "--model": "alone", "--variant": "alone", "--device": "alone" };
 const quiet: Record<string, Use> = { "--quiet": { contradicts: ["--verbose"] }, "--verbose": "alone" };
 
 /**
@@ -15,6 +16,21 @@ const quiet: Record<string, Use> = { "--quiet": { contradicts: ["--verbose"] }, 
 const uses: Record<string, Record<string, Use>> = {
   alt2img: { "--version": "alone" },
   "alt2img alt": { "--base": "alone", "--lint": "alone", ...format },
+  "alt2img classify": {
+    "--class": "alone",
+    "--imagenet": { contradicts: ["--class dog"] },
+    "--down": { needs: "--imagenet" },
+    "--template": "alone",
+    "--top": "alone",
+    ...model,
+    ...format,
+  },
+  // What an input is, only its name says: --images is for pairs.
+  "alt2img embed": { "--out": "alone", "--batch-size": "alone", "--images": "alone", "--quiet": "alone", ...model },
+  "alt2img model": {},
+  "alt2img model info": format,
+  "alt2img model fetch": { "--variant": "alone" },
+  "alt2img model verify": { "--variant": "alone", "--device": "alone", "--embeddings": "alone", ...format },
   "alt2img pairs": {
     "--out": "alone",
     ...format,
@@ -30,6 +46,13 @@ const uses: Record<string, Record<string, Use>> = {
     ...quiet,
   },
   "alt2img report": { "--out": "alone", "--pages": "alone", "--base": "alone", "--quiet": "alone" },
+  "alt2img score": {
+    "--text": "alone",
+    "--explain": "alone",
+    "--out": { needs: "--explain", value: "map.png" },
+    ...model,
+    ...format,
+  },
   "alt2img synset": {
     "--pos": "alone",
     "--tree": "alone",
@@ -80,7 +103,9 @@ async function judge(args: readonly string[]): Promise<unknown> {
 
 /** As many as any command has to have. */
 const argumentsOf: Record<string, string[]> = {
+  "alt2img classify": ["nowhere.png"],
   "alt2img pairs": ["nowhere"],
+  "alt2img score": ["nowhere.png", "--text", "a dog"],
   "alt2img synset": ["dog"],
   "alt2img wordnet compile": ["nowhere", "--out", "x.bin"],
   "alt2img wordnet diff": ["3.0", "3.0", "--format", "json"],

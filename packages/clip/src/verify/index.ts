@@ -9,4 +9,10 @@ export {
   type StatFolder,
 } from "./describe-clip.js";
 export type { StoredEmbeddings } from "./stored-embeddings.js";
-export { type ClipCheck, type ClipVerification, type VerifyClipOptions, verifyClip } from "./verify-clip.js";
+export {
+  type ClipCheck,
+  type ClipVerification,
+  modelFiles,
+  type VerifyClipOptions,
+  verifyClip,
+} from "./verify-clip.js";

@@ -1,10 +1,10 @@
-import { Alt2imgError, formatCount } from "@alt2img/core";
+import { Alt2imgError, formatCount, type ModelFolder } from "@alt2img/core";
 import { describeModel } from "@alt2img/onnx";
 import { clipError } from "../clip-error.js";
 import { type ModelConfig, readModelConfig } from "../config/model-config.js";
 import { checkKnownTexts, type KnownText, knownTexts } from "../known/known-texts.js";
 import type { Clip } from "../model/clip.js";
-import { findModels, type ModelPaths } from "../model/find-models.js";
+import { findModels, type ModelPaths, type ModelVariant } from "../model/find-models.js";
 import { type LoadClipOptions, loadClip } from "../model/load-clip.js";
 import { openPreprocessor } from "../pixels/load-preprocessor.js";
 import { openTokenizer } from "../tokens/load-tokenizer.js";
@@ -117,6 +117,11 @@ export async function verifyClip(folder: StatFolder, options: VerifyClipOptions 
     await clip.close();
   }
   return { ok: !failed(), checks };
+}
+
+/** The ONNX files that `loadClip` would load. @throws what `loadClip` throws where there are none */
+export async function modelFiles(folder: ModelFolder, variant?: ModelVariant): Promise<string[]> {
+  return filesOf(await findModels(folder, variant));
 }
 
 const filesOf = (paths: ModelPaths): string[] => ("combined" in paths ? [paths.combined] : [paths.text, paths.vision]);

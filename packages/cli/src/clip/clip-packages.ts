@@ -1,0 +1,61 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { cacheFolder } from "@alt2img/core";
+import { testedVersion } from "../packages/fetch-peer.js";
+import { installProgram } from "../packages/install-program.js";
+import { registryOf } from "../packages/registry.js";
+
+type Modules = {
+  "@alt2img/clip": typeof import("@alt2img/clip");
+  "@alt2img/clip/imagenet": typeof import("@alt2img/clip/imagenet");
+  "@alt2img/clip/verify": typeof import("@alt2img/clip/verify");
+  "@alt2img/image": typeof import("@alt2img/image");
+  "@alt2img/onnx": typeof import("@alt2img/onnx");
+};
+
+/** The packages that run models, which the command line doesn't install: ONNX Runtime takes up 140 MB. */
+export type ClipPackages = { load<Name extends keyof Modules>(name: Name): Promise<Modules[Name]> };
+
+const installed: { [Name in keyof Modules]: () => Promise<Modules[Name]> } = {
+  "@alt2img/clip": () => import("@alt2img/clip"),
+  "@alt2img/clip/imagenet": () => import("@alt2img/clip/imagenet"),
+  "@alt2img/clip/verify": () => import("@alt2img/clip/verify"),
+  "@alt2img/image": () => import("@alt2img/image"),
+  "@alt2img/onnx": () => import("@alt2img/onnx"),
+};
+
+/**
+ * The packages that run models: those that are installed beside the command line, or else from the cache, where npm installs
+ * them the first time.
+ *
+ * @param onFetch called before something is fetched, with a sentence about it
+ * @throws Alt2imgError `cli/fetch`
+ */
+export async function findClipPackages(
+  onFetch: (message: string) => void,
+  signal?: AbortSignal,
+): Promise<ClipPackages> {
+  try {
+    // All of them, or those from the cache: they have to fit one another.
+    await Promise.all([installed["@alt2img/clip"](), installed["@alt2img/image"](), installed["@alt2img/onnx"]()]);
+    return { load: (name) => installed[name]() };
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+  const name = "@alt2img/clip";
+  const version = testedVersion(name, "alt2img");
+  onFetch(`Fetching ${name} and ONNX Runtime, once: 140 MB on the disk`);
+  const folder = await installProgram(name, version, { cache: cacheFolder(), registry: registryOf(), signal });
+  return packagesIn(folder);
+}
+
+/** @param folder that has a `node_modules` */
+export function packagesIn(folder: string): ClipPackages {
+  const { resolve } = createRequire(join(folder, "package.json"));
+  return { load: (name) => import(pathToFileURL(resolve(name)).href) };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
+}

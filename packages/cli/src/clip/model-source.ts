@@ -1,0 +1,78 @@
+import { statSync } from "node:fs";
+import { homedir } from "node:os";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Alt2imgError, type OnProgress } from "@alt2img/core";
+import type { ModelFiles, OpenModelFolderOptions, ModelSource as Source } from "@alt2img/onnx";
+import { findTinyWorld } from "../tiny/find-tiny-world.js";
+import type { ClipPackages } from "./clip-packages.js";
+import { modelHelp } from "./model-options.js";
+
+/** Where a model is, by the name that the user gave. */
+export type ModelSource =
+  | { kind: "tiny" }
+  | { kind: "folder"; path: string }
+  | { kind: "web"; url: string }
+  | { kind: "hub"; id: string; revision: string | undefined };
+
+/**
+ * What a name stands for: a folder that exists comes first.
+ *
+ * @throws Alt2imgError `cli/usage` for anything that can't be a model
+ */
+export function modelSource(name: string): ModelSource {
+  if (name === "tiny") return { kind: "tiny" };
+  if (/^https?:\/\//i.test(name)) return { kind: "web", url: name };
+  const path = /^file:/i.test(name) ? fileURLToPath(name) : name.replace(/^~(?=[/\\]|$)/, homedir());
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return { kind: "folder", path: resolve(path) };
+  const [, id = "", revision] = /^([a-z0-9][\w.-]*\/[a-z0-9][\w.-]*)(?:@([\w./-]+))?$/i.exec(name) ?? [];
+  if (id !== "" && !/\.(?:onnx|json|safetensors|pt)$/i.test(id)) return { kind: "hub", id, revision };
+  const isFile = statSync(path, { throwIfNoEntry: false }) !== undefined;
+  throw new Alt2imgError(
+    "cli/usage",
+    isFile
+      ? `${name} is a file, and a model is a folder. Give the folder that it is in.`
+      : `There is no model ${name}. Give ${modelHelp}.`,
+  );
+}
+
+/** A model's folder, opened. Nothing of it has been read. */
+export type OpenedModel = {
+  readonly source: ModelSource;
+  /** What messages call it. */
+  readonly name: string;
+  readonly folder: ModelFiles;
+};
+
+/**
+ * Opens the folder of a model; the tiny CLIP is fetched if it isn't there. `HF_TOKEN` and `HF_ENDPOINT` have the meaning that they
+ * have for Hugging Face's own tools.
+ *
+ * @param onProgress called while the tiny CLIP is fetched
+ * @throws Alt2imgError `cli/usage`, `cli/fetch`; what `openModelFolder` throws
+ */
+export async function openModel(
+  name: string,
+  packages: ClipPackages,
+  { signal, onProgress }: { signal?: AbortSignal | undefined; onProgress?: OnProgress | undefined } = {},
+): Promise<OpenedModel> {
+  const source = modelSource(name);
+  const { openModelFolder } = await packages.load("@alt2img/onnx");
+  const open = (from: Source, options: OpenModelFolderOptions = {}): Promise<ModelFiles> =>
+    openModelFolder(from, { ...options, signal });
+  switch (source.kind) {
+    case "tiny": {
+      const { clip } = findTinyWorld(onProgress);
+      return { source, name, folder: { ...(await open({ files: await clip.files() })), name: clip.name } };
+    }
+    case "folder":
+      return { source, name, folder: await open(source.path) };
+    case "web":
+      return { source, name, folder: await open(source.url) };
+    case "hub": {
+      const { HF_TOKEN: token, HF_ENDPOINT: endpoint } = process.env;
+      const hub = { revision: source.revision, token: token || undefined, endpoint: endpoint || undefined };
+      return { source, name, folder: await open(source.id, { hub }) };
+    }
+  }
+}
