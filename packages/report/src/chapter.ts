@@ -3,6 +3,7 @@ import type { Html } from "./html.js";
 import type { ShownPage } from "./page/shown-pages.js";
 import type { Pictures } from "./pictures.js";
 import type { CrawlSummary, PageReading } from "./reading.js";
+import type { CrawlScores } from "./score-tally.js";
 
 /** What a chapter can use when everything has been read. */
 export type ReportContext = {
@@ -10,6 +11,8 @@ export type ReportContext = {
   /** The pages that are shown, with the ids of their images' cards. */
   shown: readonly ShownPage[];
   pictures: Pictures;
+  /** Left out if the pairs weren't scored. */
+  scores?: CrawlScores | undefined;
 };
 
 /**

@@ -8,6 +8,7 @@ import { type OptOutTally, optOutChapter } from "./chapters/opt-out.js";
 import { overviewChapter } from "./chapters/overview.js";
 import { pagesChapter } from "./chapters/pages.js";
 import { type ReadersTally, readersChapter } from "./chapters/readers.js";
+import { scoresChapter } from "./chapters/scores.js";
 import { type StatesTally, statesChapter } from "./chapters/states.js";
 import { type TextsTally, textsChapter } from "./chapters/texts.js";
 import type { FunnelCounts } from "./funnel-counts.js";
@@ -19,6 +20,7 @@ export type Tallies = {
   overview: undefined;
   gallery: undefined;
   funnel: FunnelCounts;
+  scores: undefined;
   readers: ReadersTally;
   states: StatesTally;
   findings: FindingsTally;
@@ -39,6 +41,7 @@ const chapters: { readonly [Id in ChapterId]: Chapter<Tallies[Id]> } = {
   overview: overviewChapter,
   gallery: galleryChapter,
   funnel: funnelChapter,
+  scores: scoresChapter,
   readers: readersChapter,
   states: statesChapter,
   findings: findingsChapter,

@@ -11,3 +11,5 @@ export type {
   ReadingCounts,
 } from "./reading.js";
 export { type ReportPageOptions, reportPage } from "./report-page.js";
+export { type PairEmbedder, type ScoreCrawlOptions, scoreCrawl } from "./score-crawl.js";
+export type { CrawlScores, ScoredPair, ScoreTally, VerdictScores } from "./score-tally.js";

@@ -1,7 +1,6 @@
-import { Alt2imgError, collectBytes, type OnProgress } from "@alt2img/core";
-import { readWarc, type WarcRecord, type WarcRecordHead } from "@alt2img/crawl";
+import type { OnProgress } from "@alt2img/core";
 import { toBase64 } from "./base64.js";
-import { imageMimeType } from "./image-mime-type.js";
+import { crawlPictures } from "./crawl-pictures.js";
 import { shownPages } from "./page/shown-pages.js";
 import type { CrawlInput, CrawlSummary } from "./reading.js";
 
@@ -39,97 +38,22 @@ export type FindPicturesOptions = {
 export async function findPictures(
   files: readonly CrawlInput[],
   reading: CrawlSummary,
-  { signal, onProgress }: FindPicturesOptions = {},
+  options: FindPicturesOptions = {},
 ): Promise<Pictures> {
   const shown = shownPages(reading).flatMap(({ images }) => images);
-  const collector = createPictureCollector(
-    new Set(shown.flatMap(({ image }) => image.candidates.map(({ url }) => url))),
-  );
-  const warcs = shown.length === 0 ? [] : files.filter((_, i) => isWholeWarc(reading.files[i]));
-  const total = warcs.reduce((sum, { byteLength }) => sum + byteLength, 0);
-  let before = 0;
-  for (const { filename, byteLength, open } of warcs) {
-    const records = readWarc(await open(), {
-      filename,
-      filter: collector.wants,
-      ...(signal && { signal }),
-      ...(onProgress && {
-        onProgress: ({ done }) => onProgress({ stage: "pictures", done: before + done, total, unit: "bytes" }),
-      }),
-    });
-    for await (const record of records) {
-      await collector.add(record);
-      signal?.throwIfAborted();
-    }
-    before += byteLength;
-  }
-  return collector.pictures;
-}
-
-function isWholeWarc(file: CrawlSummary["files"][number] | undefined): boolean {
-  return file?.format === "warc" && file.failure === undefined;
-}
-
-type PictureCollector = {
-  wants(head: WarcRecordHead): boolean;
-  /** Skips broken records: they were reported when the pages were read. */
-  add(record: WarcRecord): Promise<void>;
-  readonly pictures: Pictures;
-};
-
-/** @param wanted absolute URLs */
-function createPictureCollector(wanted: ReadonlySet<string>): PictureCollector {
+  const wanted = new Set(shown.flatMap(({ image }) => image.candidates.map(({ url }) => url)));
   const pictures = new Map<string, Picture>();
-  const byDigest = new Map<string, Picture>();
   let room = MAX_TOTAL_BYTES;
-
-  const pictureOf = async (record: WarcRecord): Promise<Picture | undefined> => {
-    const { byteLength, bytes } = await readPicture(record);
-    if (bytes === undefined || byteLength > room) return { byteLength };
-    const mimeType = imageMimeType(bytes);
-    if (mimeType === undefined) return undefined;
-    room -= byteLength;
-    return { byteLength, dataUrl: `data:${mimeType};base64,${toBase64(bytes)}` };
-  };
-
-  return {
-    pictures,
-    wants({ type, targetUri = "", http }) {
-      if (type !== "revisit" && type !== "resource" && !(type === "response" && http?.status === 200)) return false;
-      const url = normalise(targetUri);
-      return wanted.has(url) && !pictures.has(url);
-    },
-    async add(record) {
-      const digest = record.headers.get("WARC-Payload-Digest") ?? "";
-      let picture = byDigest.get(digest);
-      if (record.type !== "revisit") {
-        try {
-          picture = await pictureOf(record);
-        } catch (error) {
-          if (!(error instanceof Alt2imgError)) throw error;
-          return;
-        }
-      }
-      if (picture === undefined) return;
-      pictures.set(normalise(record.targetUri ?? ""), picture);
-      if (digest !== "") byDigest.set(digest, picture);
-    },
-  };
-}
-
-/** The size of a record's payload, and the payload itself if it is small enough. */
-async function readPicture(record: WarcRecord): Promise<{ byteLength: number; bytes?: Uint8Array }> {
-  const pieces: Uint8Array[] = [];
-  let byteLength = 0;
-  for await (const piece of record.payloadStream()) {
-    byteLength += piece.length;
-    if (byteLength <= MAX_PICTURE_BYTES) pieces.push(piece.slice());
-    else pieces.length = 0;
+  const captured = crawlPictures(files, reading, wanted, { ...options, maxBytes: MAX_PICTURE_BYTES });
+  for await (const { url, byteLength, content, sameAs } of captured) {
+    const earlier = sameAs === undefined ? undefined : pictures.get(sameAs);
+    const fits = content !== undefined && byteLength <= room;
+    if (fits) room -= byteLength;
+    pictures.set(url, earlier ?? { byteLength, ...(fits && { dataUrl: toDataUrl(content) }) });
   }
-  return byteLength <= MAX_PICTURE_BYTES ? { byteLength, bytes: await collectBytes(pieces) } : { byteLength };
+  return pictures;
 }
 
-/** Writes an address as `extractPage` does, so that the two can be compared. */
-function normalise(targetUri: string): string {
-  return URL.canParse(targetUri) ? new URL(targetUri).href : targetUri;
+export function toDataUrl({ bytes, mimeType }: { bytes: Uint8Array; mimeType: string }): string {
+  return `data:${mimeType};base64,${toBase64(bytes)}`;
 }

@@ -2,9 +2,11 @@ import { formatCount } from "@alt2img/core";
 import { type RenderedChapter, renderChapters } from "./chapters.js";
 import { filterScript, filterScriptHash } from "./filter-script.js";
 import { type Html, html, renderHtml, trustedHtml } from "./html.js";
+import { nameOf } from "./name-of.js";
 import { shownPages } from "./page/shown-pages.js";
 import type { Pictures } from "./pictures.js";
 import type { Reading } from "./read-crawl.js";
+import type { CrawlScores } from "./score-tally.js";
 import { style } from "./style.js";
 
 export type ReportPageOptions = {
@@ -12,6 +14,8 @@ export type ReportPageOptions = {
   title?: string | undefined;
   /** The pictures to show, from `findPictures`. Without them, the report only shows texts. */
   pictures?: Pictures | undefined;
+  /** How well pictures and texts fit together, from `scoreCrawl`. Without it, the report has no chapter on CLIP. */
+  scores?: CrawlScores | undefined;
 };
 
 /**
@@ -23,15 +27,14 @@ export type ReportPageOptions = {
  */
 export function reportPage(
   reading: Reading,
-  { title = "What a page says, what a crawl takes", pictures = new Map() }: ReportPageOptions = {},
+  { title = "What a page says, what a crawl takes", pictures = new Map(), scores }: ReportPageOptions = {},
 ): string {
-  const chapters = renderChapters(reading.tallies, { reading, shown: shownPages(reading), pictures });
+  const chapters = renderChapters(reading.tallies, { reading, shown: shownPages(reading), pictures, scores });
   return renderHtml(page(title, lead(reading), chapters));
 }
 
 function lead({ files, counts }: Reading): string {
-  const from = files.length === 1 ? files[0]!.filename.replace(/^.*[/\\]/, "") : formatCount(files.length, "file");
-  return `${from}: ${formatCount(counts.images, "image")} on ${formatCount(counts.pages, "page")}. What a screen reader says about them, and what a training crawl takes.`;
+  return `${nameOf(files)}: ${formatCount(counts.images, "image")} on ${formatCount(counts.pages, "page")}. What a screen reader says about them, and what a training crawl takes.`;
 }
 
 function page(title: string, lead: string, chapters: readonly RenderedChapter[]): Html {

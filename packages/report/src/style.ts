@@ -73,6 +73,9 @@ ${["heard", "taken", "both", "neither", "named", "decorative", "missing", "error
 .gallery a:hover { border-color: var(--accent); } .gallery img { display: block; width: 100%; aspect-ratio: 4 / 3; object-fit: contain; background: #efece4; margin-bottom: .4rem; }
 .gallery a > span { display: block; padding: .25rem .8rem; overflow-wrap: anywhere; } .gallery a > span:last-child { padding-bottom: .8rem; } .gallery b { font-size: .8rem; margin-right: .25rem; }
 .gallery .said { font-size: 1rem; } .gallery .heard b { color: var(--heard); } .gallery .taken b { color: var(--taken); }
+#scores h3 { margin: 1.2rem 0 .6rem; }
+.scored ol { list-style: none; padding: 0; margin: .6rem 0 1.2rem; display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: .8rem; }
+.scored li { display: grid; grid-template-columns: 4rem minmax(0, 1fr); gap: .8rem; } .scored .frame { width: 4rem; height: 4rem; object-fit: contain; background: #efece4; border-radius: 6px; } .scored small { overflow-wrap: anywhere; } .scored b { font-variant-numeric: tabular-nums; }
 .examples { margin-bottom: 1.2rem; } .examples ul { padding: 0; list-style: none; margin: .6rem 0; } .examples li { margin: .5rem 0; } .examples a { font: 1.05rem/1.4 var(--serif); } .examples small { display: block; }
 .sources dt { margin-top: .6rem; } .sources dd { margin: 0; font-size: .9rem; } .sources a { margin-right: .9rem; }
 .concepts, .concepts ul { list-style: none; margin: 0; padding: 0; }

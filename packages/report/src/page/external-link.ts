@@ -2,9 +2,8 @@ import { type Html, html } from "../html.js";
 
 const MAX_LENGTH = 120;
 
-/** An address from a page, as a link if it is http(s). A long one is shortened in the middle. */
-export function externalLink(url: string): Html {
-  const text = shorten(url);
+/** An address from a page, as a link if it is http(s). Its text is the address, shortened in the middle if it is long. */
+export function externalLink(url: string, text: string = shorten(url)): Html {
   if (!/^https?:\/\//i.test(url)) return html`<bdi>${text}</bdi>`;
   return html`<a href="${url}" rel="noreferrer noopener nofollow"><bdi>${text}</bdi></a>`;
 }
