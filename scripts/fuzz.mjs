@@ -1,4 +1,4 @@
-// `npm run fuzz [-- RUNS [FILTER…]]`: the long form of the *.fuzz.test.ts, a million inputs each unless told otherwise.
+// `npm run fuzz [-- RUNS [FILTER…]]`: the long form of the *.fuzz.test.ts, a million inputs each by default.
 // It runs in rounds, each with its own seed and process, so that the test runner's memory doesn't grow.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,4 @@
-// The rule that imports only go down, tested: a check that cannot fail is none.
+// Tests the rule that imports only go down: a check must be able to fail.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";

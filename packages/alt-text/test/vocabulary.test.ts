@@ -39,7 +39,7 @@ describe("vocabularies", () => {
     for (const [picture, action] of words.actions) {
       expect(picture, language).not.toBe("");
       expect(action, picture).not.toMatch(/^$|[=|]/);
-      expect(words.placeholders.has(picture), `${picture} is no placeholder`).toBe(false);
+      expect(words.placeholders.has(picture), `${picture} isn't a placeholder`).toBe(false);
     }
     for (const placeholder of words.placeholders) expect(placeholder).toBe(fold(placeholder));
   });

@@ -235,7 +235,7 @@ describe("to a file", () => {
     const files = await writeWarcs(folder, [2, 3, 4]);
     const good = await runCli(["pairs", ...files]);
     const kept = readFileSync(files[1]!);
-    writeFileSync(files[1]!, "GIF89a is no crawl file");
+    writeFileSync(files[1]!, "GIF89a isn't a crawl file");
     const out = join(folder, "pairs.jsonl");
     const { status, stderr } = await runCli(["pairs", ...files, "--out", out]);
     expect(status).toBe(3);

@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
 import { createProgressBar, formatTime } from "../src/pairs/progress-bar.js";
 
-/** Something that looks like a terminal to who writes to it. */
+/** Something that looks like a terminal to its writer. */
 function createTerminal(isTTY: boolean): { stream: NodeJS.WriteStream; text: () => string } {
   let text = "";
   const stream = new Writable({

@@ -38,7 +38,7 @@ describe("createReportProgress", () => {
     expect(drawn).toContain("█");
   });
 
-  it("is silent when told to", () => {
+  it("is silent on request", () => {
     expect(run(true, true)).toBe("");
   });
 });

@@ -34,7 +34,7 @@ describe("info", () => {
   test.each([
     ["no such file", () => join(folder, "none.xml")],
     ["an empty folder", () => folder],
-    ["what is no lexicon", () => file("text.txt", "a text")],
+    ["a file that isn't a lexicon", () => file("text.txt", "a text")],
     ["a damaged compiled file", () => file("damaged.bin", damaged())],
   ])("%s is status 3, and says why", async (_, input) => {
     const { status, stdout, stderr } = await runCli(["wordnet", "info", input()]);

@@ -144,7 +144,7 @@ describe("writeWat", () => {
     const others = [
       response("HTTP/1.1 200 OK\r\nContent-Type: image/png", "PNG"),
       response("HTTP/1.1 200 OK", "no type, and no HTML"),
-      { ...page, type: "resource", contentType: "text/html", block: "<p>a resource is no HTTP message" },
+      { ...page, type: "resource", contentType: "text/html", block: "<p>a resource isn't an HTTP message" },
     ];
     const readHtml = () => expect.unreachable();
     const wat = writeWat(readWarc(await collectBytes(writeWarc(others))), { filename: "a.warc.gz", readHtml });

@@ -101,7 +101,7 @@ describe("the tokenizer on tag soup", () => {
               ? ["end", tag.name, tag.offset]
               : ["start", tag.name, Object.fromEntries(tag.attributes), tag.selfClosing, tag.offset],
           );
-          // parse5 counts CR LF as one; only where there is none do offsets agree.
+          // parse5 counts CR LF as one, so offsets agree only without it.
           const strip = (tags: unknown[]): unknown[] =>
             html.includes("\r") ? tags.map((tag) => (tag as unknown[]).slice(0, -1)) : tags;
           expect(strip(found)).toEqual(strip(parse5Tags(html, initialState, lastStartTag)));

@@ -89,7 +89,7 @@ describe.skipIf(rules === undefined)("ACT rules", () => {
     const names = (["Passed", "Failed"] as const).map((kind) =>
       examples(file, kind).flatMap(({ html }) => extractImages(html, { url }).map(({ name }) => name?.text)),
     );
-    // The canvas of the third examples is no image of a crawl.
+    // The canvas of the third examples isn't an image for a crawl.
     expect(names).toEqual([
       ["W3C logo", "HTML 5 logo"],
       ["ERCIM logo", "W3C"],

@@ -38,11 +38,11 @@ const DIFFERENCES: readonly (readonly [about: RegExp, ours: RegExp, because: str
   [
     /type="(?:password|file|submit|reset)"|type="image" src="[^"]*">/,
     /^(?:Home|)$/,
-    "the browser's own texts are no names",
+    "the browser's own texts aren't names",
   ],
   [/<(?:textarea|select) aria-label/, /^Home$/, "a label of its own goes before the text that somebody may type over"],
   [/<meter value="5" title/, /^5$/, "values are not checked against their range"],
-  [/<details>two/, /^$/, "the browser's own texts are no names"],
+  [/<details>two/, /^$/, "the browser's own texts aren't names"],
 ];
 
 /** The name of the control around the first image, without it. */

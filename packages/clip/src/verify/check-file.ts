@@ -6,7 +6,7 @@ import type { StatFolder } from "./describe-clip.js";
 const SHOWN_DIGITS = 12;
 
 /**
- * Reads a file and compares its size and SHA-256 with what its place says of it.
+ * Reads a file and compares its size and SHA-256 with what its source says.
  *
  * @returns `undefined` where there is no such file
  * @throws the signal's reason; anything that isn't an `Alt2imgError`

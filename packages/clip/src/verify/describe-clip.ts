@@ -9,7 +9,7 @@ export type StatFolder = ModelFolder & Partial<Pick<ModelFiles, "stat">>;
 
 export type DescribedFile = FileFacts & { readonly path: string };
 
-/** What a model's settings and list of files say of it. Plain data. */
+/** What a model's settings and list of files say about it. Plain data. */
 export type ClipDescription = {
   readonly name: string;
   readonly family: ClipFamily;

@@ -34,7 +34,7 @@ export type VerifyClipOptions = Omit<LoadClipOptions, "preparation"> & {
   stored?: StoredEmbeddings | undefined;
 };
 
-/** The files that every model has beside its ONNX files; those with a `?` may be missing. */
+/** The files that every model has in addition to its ONNX files; those with a `?` may be missing. */
 const SETTINGS = [
   "config.json?",
   "open_clip_config.json?",

@@ -23,7 +23,7 @@ const named = (checks: readonly ClipCheck[], subject: ClipCheck["subject"]): Cli
 const failures = (checks: readonly ClipCheck[]): string[] =>
   checks.filter(({ verdict }) => verdict === "failed").map(({ subject }) => subject);
 
-/** What PyTorch says of a golden model. */
+/** What PyTorch says about a golden model. */
 async function ofPyTorch(name: "clip" | "openclip" | "siglip"): Promise<StoredEmbeddings> {
   const { texts, pictures, text_embeds, image_embeds } = await (await goldenModel(name)).expected();
   return {
@@ -77,7 +77,7 @@ describe("verifyClip", () => {
       verdict: "ok",
       message: expect.stringMatching(/^16 embeddings are those of PyTorch/),
     });
-    // Their vocabulary is nobody's.
+    // No one else has their vocabulary.
     expect(named(checks, "tokenizer")[0]!.verdict).toBe("unknown");
   });
 
@@ -113,7 +113,7 @@ describe("verifyClip", () => {
     expect(activationOf(["MatMul", "QuickGelu"])).toBe("quick_gelu");
   });
 
-  it("reports each thing that is wrong, and goes on as far as it can", async () => {
+  it("reports each fault, and continues as far as it can", async () => {
     const text = await tinyClip.read("onnx/text_model.onnx");
     const other = await goldenModel("clip");
     const cases: [folder: ModelFolder, failed: string[]][] = [

@@ -14,7 +14,7 @@ export function startsWarcRecord(bytes: Uint8Array, at = 0): boolean {
   return bytes[at + 4] === WARC_SLASH[4] && isDigit(bytes[at + 5]);
 }
 
-/** The length of a UTF-8 byte order mark at `at`, before a WARC record: 3, or 0 where there is none. */
+/** The length of a UTF-8 byte order mark at `at`, before a WARC record: 3, or 0 if there is none. */
 export function markBeforeRecord(bytes: Uint8Array, at: number): number {
   const isMark = bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf;
   return isMark && startsWarcRecord(bytes, at + 3) ? 3 : 0;

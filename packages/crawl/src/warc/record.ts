@@ -2,7 +2,7 @@ import type { DigestVerdict } from "./digest.js";
 
 /** Header fields in their order. The case of names doesn't matter; repeated and folded fields are kept. */
 export type Headers = {
-  /** The first value of the field, unfolded and trimmed; `undefined` where there is none. */
+  /** The first value of the field, unfolded and trimmed; `undefined` if there is none. */
   get(name: string): string | undefined;
   /** All values of the field, in order. */
   getAll(name: string): string[];

@@ -28,7 +28,7 @@ export type WatImage = {
   rawUrl: string;
   /** The element and attribute that it comes from: `IMG@/src`. */
   path: string;
-  /** The `alt` attribute, which may be empty; left out where there is none. */
+  /** The `alt` attribute, which may be empty; left out if there is none. */
   alt?: string;
   title?: string;
   /**

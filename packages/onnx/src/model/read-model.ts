@@ -7,7 +7,7 @@ import { WireError } from "./wire-fields.js";
 
 export type ReadModel = ModelBytes & Pick<ModelScan, "float16">;
 
-/** What a model's file says of itself, without a runtime. Plain data. */
+/** What a model's file says about itself, without a runtime. Plain data. */
 export type ModelDescription = ModelScan & { readonly byteLength: number };
 
 /**
