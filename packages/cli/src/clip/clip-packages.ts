@@ -26,7 +26,7 @@ const installed: { [Name in keyof Modules]: () => Promise<Modules[Name]> } = {
 };
 
 /**
- * The packages that run models: those that are installed beside the command line, or else from the cache, where npm installs
+ * The packages that run models: those installed next to the command line, or else those in the cache, where npm installs
  * them the first time.
  *
  * @param onFetch called before something is fetched, with a sentence about it

@@ -42,7 +42,7 @@ function section(title: string, sentences: string, lines: readonly string[] = []
 }
 
 const NO_BASELINE =
-  "Nobody knows without measuring: a cosine of 0.25 is high for one model and low for another. No other scores of this model are known here to compare it with. measureBaseline of @alt2img/clip measures them.";
+  "Only a measurement can tell: a cosine of 0.25 is high for one model and low for another. No other scores of this model are known here to compare it with. measureBaseline of @alt2img/clip measures them.";
 
 function describeBaseline({
   name,

@@ -4,7 +4,7 @@ import { knownReason } from "../system-error.js";
 /** Errors of the model packages for which the command line has better advice than their own, which is for programmers. */
 const ADVICE: Readonly<Record<string, string>> = {
   "clip/no-logit-scale":
-    "The model's files don't contain its logit scale, without which cosines can't become probabilities. Put model.safetensors beside the ONNX files, or use alt2img score, which needs none.",
+    "The model's files don't contain its logit scale, without which cosines can't become probabilities. Put model.safetensors next to the ONNX files, or use alt2img score, which doesn't need it.",
 };
 
 /**

@@ -6,7 +6,7 @@ import { findTinyWorld } from "../tiny/find-tiny-world.js";
 import { modelSource, type OpenedModel, openModel } from "./model-source.js";
 import { type ClipRun, runWithPackages } from "./run-clip.js";
 
-/** Files that a model is loaded with, beside its ONNX files and their data. Not every model has all of them. */
+/** Files that a model is loaded with, in addition to its ONNX files and their data. Not every model has all of them. */
 const SETTINGS = [
   "config.json",
   "open_clip_config.json",

@@ -183,7 +183,7 @@ describe("alt2img model verify", () => {
     expect(right.status).toBe(0);
   });
 
-  test("compares pictures beside the file of embeddings", async () => {
+  test("compares pictures next to the file of embeddings", async () => {
     const cwd = await pictureFolder();
     const args = ["embed", "face.png", "--out", "e.parquet", "--quiet"];
     expect((await runCli(args, { cwd })).status).toBe(0);

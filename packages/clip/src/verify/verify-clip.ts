@@ -119,7 +119,7 @@ export async function verifyClip(folder: StatFolder, options: VerifyClipOptions 
   return { ok: !failed(), checks };
 }
 
-/** The ONNX files that `loadClip` would load. @throws what `loadClip` throws where there are none */
+/** The ONNX files that `loadClip` would load. @throws what `loadClip` throws if there are none */
 export async function modelFiles(folder: ModelFolder, variant?: ModelVariant): Promise<string[]> {
   return filesOf(await findModels(folder, variant));
 }
