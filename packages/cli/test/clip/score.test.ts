@@ -154,7 +154,7 @@ describe("alt2img score --explain", () => {
     const cwd = await pictureFolder();
     const args = ["score", "face.png", "--text", "a dog", "--explain", "--model", goldenModel("openclip")];
     const { stdout } = await runCli(args, { cwd });
-    expect(stdout.toString()).toContain("Nobody knows without measuring");
+    expect(stdout.toString()).toContain("Only a measurement can tell");
   });
 
   test("json has the explanation, with every word and cell", async () => {
