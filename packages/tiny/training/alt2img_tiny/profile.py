@@ -1,5 +1,5 @@
 """The three settings: `cpu` is what is shipped, `gpu` the larger one, `smoke` a minute's test. The numbers of each
-recipe stand in the `settings.py` of its package."""
+recipe are in the `settings.py` of its package."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ def test_a_twin_that_follows_its_data_has_a_shift_of_one() -> None:
 
 
 def test_without_moved_data_there_is_nothing_to_follow() -> None:
-    with pytest.raises(ValueError, match="nothing to follow"):
+    with pytest.raises(ValueError, match="no shift to follow"):
         pooled_shift({"cook": [1.0]}, {"cook": [0.0]}, {"cook": (0.5, 0.5)})
 
 

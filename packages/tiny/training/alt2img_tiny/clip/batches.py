@@ -23,12 +23,12 @@ class Batch:
     caption_ids: Tensor
     #: (B, B): whether caption `j` is true of drawing `i`.
     true_pairs: Tensor
-    #: For whatever else the step draws by lot.
+    #: For everything else that the step draws at random.
     generator: torch.Generator
 
 
 class Batches:
-    """The batch of a step depends on the seed and the step alone."""
+    """The batch of a step depends only on the seed and the step."""
 
     def __init__(
         self,

@@ -14,10 +14,10 @@ def write_card(report: dict, path: Path) -> None:
     for name, filling in _fillings(report).items():
         place = "{{" + name + "}}"
         if place not in text:
-            raise ValueError(f"card.md has no place {place}")
+            raise ValueError(f"card.md has no placeholder {place}")
         text = text.replace(place, filling)
     if "{{" in text:
-        raise ValueError(f"card.md has a place that nothing fills: {text[text.index('{{') :][:40]}")
+        raise ValueError(f"card.md has a placeholder that nothing fills: {text[text.index('{{') :][:40]}")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
 

@@ -98,8 +98,8 @@ def _identity(columns: dict[str, list]) -> NDArray[np.int64]:
 
 
 class PairSampler:
-    """Draws (row, caption) pairs in proportion to their masses. The batch of a step depends on seed and step alone,
-    so that a run that goes on from a checkpoint sees what it would have seen."""
+    """Draws (row, caption) pairs in proportion to their masses. The batch of a step depends only on seed and step,
+    so that a run resumed from a checkpoint sees what it would have seen."""
 
     def __init__(self, drawings: Drawings, rows: NDArray[np.int64], seed: int) -> None:
         allowed = np.zeros(len(drawings), dtype=bool)

@@ -48,7 +48,7 @@ def classification(truth: list[int], answer: list[int], classes: list[str]) -> C
 
 @dataclass(frozen=True)
 class ReliabilityBin:
-    """Answers whose confidence lies in [low, high)."""
+    """Answers whose confidence is in [low, high)."""
 
     low: float
     high: float
@@ -108,7 +108,7 @@ def quantiles(values: Tensor) -> dict[str, float]:
 
 
 def random_pairs(image_embeds: Tensor, text_embeds: Tensor, identity: NDArray[np.int64], seed: int) -> Tensor:
-    """Cosine of each image with the text of another row, drawn by lot among those that show something else."""
+    """Cosine of each image with the text of another row, drawn at random among those that show something else."""
     generator = np.random.default_rng(seed)
     other = generator.integers(0, len(identity), len(identity))
     keep = identity != identity[other]

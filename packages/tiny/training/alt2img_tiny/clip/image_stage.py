@@ -1,6 +1,6 @@
 """The stages after the first: image towers learn against the finished text tower.
 
-Its embeddings of all captions are computed once, so that a step costs the image tower alone.
+Its embeddings of all captions are computed once, so that a step only costs the image tower.
 """
 
 from __future__ import annotations

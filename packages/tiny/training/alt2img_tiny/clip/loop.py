@@ -58,7 +58,7 @@ class Training:
                     self.mean[name].copy_(value)
 
     def save(self, path: Path) -> None:
-        """Whole or not at all: written beside and moved into place."""
+        """Writes all or nothing: to a file next to it that is then moved into place."""
         state = {
             "step": self.step,
             "seconds": self.seconds,
@@ -119,13 +119,13 @@ def train(
 ) -> None:
     """Goes on from `checkpoint` if it exists, up to the last step (or `until`), and leaves a checkpoint there.
 
-    `loss_of_step` must depend on the step number and the weights alone (no random state of its own): then a run cut
+    `loss_of_step` must depend only on the step number and the weights (no random state of its own): then a run cut
     in two equals a whole one, bit for bit on the same machine. `measure` gives a line for the log; it may leave the
     modules in evaluation mode.
     """
     if checkpoint.exists():
         training.load(checkpoint)
-        print(f"{checkpoint.name}: goes on from step {training.step}", flush=True)
+        print(f"{checkpoint.name}: resumes at step {training.step}", flush=True)
     last = training.settings.steps if until is None else min(until, training.settings.steps)
     started, cpu_started = time.monotonic() - training.seconds, time.process_time() - training.cpu_seconds
     saved = time.monotonic()

@@ -76,15 +76,15 @@ class ClipSettings:
     text: TransformerSettings
     projection: int
     conv: ConvTowerSettings
-    #: First the text tower with a conv tower beside it, then the conv tower alone, then the ViT with it as a teacher.
+    #: First the text tower together with a conv tower, then only the conv tower, then the ViT with that as its teacher.
     with_conv: TrainingSettings
     conv_alone: TrainingSettings
     with_vit: TrainingSettings
-    #: Patches of a picture that the ViT sees in training, drawn anew each time (Li et al. 2023, FLIP); all at the end.
+    #: Patches of a picture that the ViT sees in training, drawn again each time (Li et al. 2023, FLIP); all at the end.
     patches_kept: int
     #: Share of the ViT's steps, at the end, in which it sees all patches.
     all_patches_share: float
-    #: Weight of the distillation loss beside InfoNCE.
+    #: Weight of the distillation loss relative to InfoNCE.
     distillation: float
     augment: AugmentSettings = field(default_factory=AugmentSettings)
 

@@ -1,7 +1,7 @@
 """Trains the tiny CLIP in three stages and writes it in Hugging Face's layout to `<build>/clip/final`.
 
 1. A conv tower and the text tower learn together (symmetric InfoNCE). The text tower is then finished.
-2. The conv tower goes on alone, against the finished text tower.
+2. Only the conv tower continues, against the finished text tower.
 3. The ViT learns the same, and to give the embedding that the conv tower gives.
 """
 
@@ -177,7 +177,7 @@ def vision_stage(shop: Workshop, towers: TextAndConv, teacher: ConvTower, captio
 
 
 def publish_text(shop: Workshop, towers: TextAndConv) -> None:
-    """Writes the model with its finished text tower and a ViT that has not learnt yet, for what needs texts alone."""
+    """Writes the model with its finished text tower and a ViT that has not learnt yet, for what only needs texts."""
     model = shop.new_model(shop.settings.with_vit.seed)
     model.text_model.load_state_dict(towers.text_model.state_dict())
     model.text_projection.load_state_dict(towers.text_projection.state_dict())

@@ -1,4 +1,4 @@
-"""First stage: the text tower learns, with a conv tower beside it. Also how a judge is trained."""
+"""First stage: the text tower learns, together with a conv tower. Also how a judge is trained."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The training set: drawings with names under free licences, and the captions that a model reads beside them."""
+"""The training set: drawings with names under free licences, and the captions that a model reads with them."""

@@ -1,4 +1,4 @@
-"""What a class would ask for first, and what stands beside those words in a training set: a table to be looked at.
+"""What a class would ask for first, and which drawings a training set shows with those words: a table to look at.
 
 ```sh
 python -m alt2img_tiny.data.asked_first --build build
@@ -35,7 +35,7 @@ ASKED_FIRST: dict[str, tuple[str, ...]] = {
 
 def beside(drawings: Drawings, word: str) -> tuple[float, dict[str, float]]:
     """The share of a caption in all pairs of the training split, and of that the share of each concept (or, recoloured,
-    of each name), largest first. Nothing where it is no caption."""
+    of each name), largest first. Nothing if it isn't a caption."""
     if word not in drawings.captions:
         return 0.0, {}
     row_of_entry = np.repeat(np.arange(len(drawings)), np.diff(drawings.starts))
@@ -63,7 +63,7 @@ def table(drawings: Drawings) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(
-        description="Prints what stands beside the words that a class would ask for first."
+        description="Prints which drawings go with the words that a class would ask for first."
     )
     parser.add_argument("--build", type=Path, default=Path(__file__).parents[2] / "build")
     parser.add_argument("--size", type=int, default=64, help="side of the drawings in pixels; default: 64")

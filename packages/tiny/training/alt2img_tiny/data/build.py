@@ -24,7 +24,7 @@ from .vendors import HELD_OUT_VENDORS, TRAINING_VENDORS, Drawing, Icons, Vendor
 #: Share of the recoloured drawings in the mass of the training set.
 RECOLOURED_SHARE = 0.13
 
-#: What captions with a drawing's own colour ("red car") weigh beside all its others.
+#: What captions with a drawing's own colour ("red car") weigh relative to all its others.
 NATURAL_COLOUR = 0.12
 
 #: Vendors that have colours to change.

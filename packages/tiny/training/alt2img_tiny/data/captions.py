@@ -1,7 +1,7 @@
 """The captions that a drawing has by itself, each with its share of the training.
 
 A model learns from (drawing, caption) pairs, drawn in proportion to these masses, so that the file says exactly
-what was read beside what, and how often. Everyday words and occupations, whose drawings are chosen over the whole set,
+what was read with what, and how often. Everyday words and occupations, whose drawings are chosen over the whole set,
 come in `chosen.py`.
 """
 
@@ -19,7 +19,7 @@ from .vendors import Vendor
 #: Shares of the kinds of captions in the mass of a row.
 NAME, IN_STYLE, WITH_KEYWORDS, KEYWORDS, CLASS_WORD = 0.40, 0.27, 0.10, 0.15, 0.08
 
-#: Five tones of each person beside one that is yellow: together they weigh as much as the yellow one.
+#: Five tones of each person in addition to the yellow one: together they weigh as much as the yellow one.
 SKIN_TONE_MASS = 0.2
 
 
@@ -68,7 +68,7 @@ def captions_of(
 
 
 def recoloured_captions_of(names: list[str], vendor: Vendor, group: str, row_mass: float) -> list[Caption]:
-    """Of a recoloured drawing: its names alone. Keywords and class words are not true of it ("ripe", "red"), or would
+    """Of a recoloured drawing: only its names. Keywords and class words are not true of it ("ripe", "red"), or would
     teach that any fruit is blue."""
     merged: dict[str, float] = {}
     for name in names:
@@ -81,7 +81,7 @@ def recoloured_captions_of(names: list[str], vendor: Vendor, group: str, row_mas
 
 
 def caption_name(concept: Concept) -> str:
-    """The name, where "firefighter" alone is left to the captions whose shares are chosen."""
+    """The name; a bare "firefighter" is left to the captions whose shares are chosen."""
     if concept.profession in STRAIGHT and concept.gender is None:
         return with_skin_tone(f"gender-neutral {concept.concept}", concept.skin_tone)
     return concept.name
@@ -135,7 +135,7 @@ def _alone(concept: Concept, vendor: Vendor, picked: list[str], other_names: fro
 
 
 def _attribute_captions(concept: Concept) -> list[tuple[str, float]]:
-    """Gender and tone without the occupation, so that those words are learned alone."""
+    """Gender and tone without the occupation, so that those words are learned on their own."""
     if concept.skin_tone is None:
         return []
     person = concept.gender or "person"

@@ -25,7 +25,7 @@ OCCUPATION_SHARE = 0.02
 @dataclass(frozen=True, slots=True)
 class _Word:
     text: str
-    #: Its mass beside the other words of its kind.
+    #: Its mass relative to the other words of its kind.
     mass: float
     #: Of a concept: its cell, a drawing in no cell being none of the word's.
     cell: Callable[[Concept], object]
@@ -37,7 +37,7 @@ def add_chosen_words(drawings: Sequence[Drawing], captions: list[list[Caption]])
     """Appends to `captions[i]` of `drawings[i]`. Raises `ValueError` where captions have no mass to compare with."""
     total = sum(caption.weight for each in captions for caption in each)
     if not total > 0:
-        raise ValueError("There are no captions to choose words beside.")
+        raise ValueError("There are no captions to compare the chosen words with.")
     share = EVERYDAY_SHARE + OCCUPATION_SHARE
     for words, part in ((_everyday(), EVERYDAY_SHARE), (_occupations(), OCCUPATION_SHARE)):
         mass = total / (1 - share) * part / sum(word.mass for word in words)
@@ -59,7 +59,7 @@ def _occupations() -> list[_Word]:
         def cell(concept: Concept, occupation: str = occupation) -> object:
             return (concept.gender, concept.skin_tone) if concept.profession == occupation else None
 
-        # The CLDR name counts as much as all that the occupation is called beside it, or more.
+        # The CLDR name counts at least as much as everything else that the occupation is called.
         mass = 1.0 if text == occupation else 0.6
         words.append(_Word(text, mass, cell, _cells(STRAIGHT[occupation]), _cells(SKEWED[occupation])))
     return words

@@ -188,7 +188,7 @@ def load_concepts(emojibase: Path) -> dict[str, Concept]:
     for entry in json.loads((emojibase / "en/data.json").read_text("utf-8")):
         label = entry["label"]
         if "group" not in entry or "facing right" in label:
-            continue  # regional indicators are no emoji by themselves; mirrored people are drawings twice
+            continue  # regional indicators aren't emoji by themselves; mirrored people are drawings twice
         subgroup = groups["subgroups"][str(entry["subgroup"])]
         for variant in [entry, *entry.get("skins", [])]:
             tone = variant.get("tone")

@@ -608,7 +608,7 @@ triangle: red triangle pointed up
 #: Occupations whose captions have no shares of their own: people of both genders and those drawn without one.
 _OTHER_OCCUPATIONS = ("astronaut", "factory worker", "judge", "scientist", "student", "teacher")
 
-#: What occupations are called beside their CLDR name.
+#: What occupations are called in addition to their CLDR name.
 ALIASES: dict[str, tuple[str, ...]] = {
     "artist": ("painter",),
     "astronaut": ("spaceman",),
@@ -659,7 +659,7 @@ def _parts(listed: str) -> dict[str, float]:
     return {name: part / whole for name, part in parts.items()}
 
 
-#: Word → concept → its share in [0, 1] of what stands beside the word.
+#: Word → concept → its share in [0, 1] of what the word shows.
 EVERYDAY: dict[str, dict[str, float]] = _table()
 
 #: Every word whose drawings are chosen here: as a keyword it is never a caption by itself.

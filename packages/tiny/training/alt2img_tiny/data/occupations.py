@@ -14,7 +14,7 @@ TONES = ("light", "medium-light", "medium", "medium-dark", "dark")
 
 @dataclass(frozen=True, slots=True)
 class OccupationShares:
-    """Shares in [0, 1] among the drawings beside a caption that names the occupation alone."""
+    """Shares in [0, 1] among the drawings of a caption that only names the occupation."""
 
     women: float
     skin_tones: dict[str, float]

@@ -51,7 +51,7 @@ _HALF_WINDOW = 0.09
 
 
 def dominant_hue(image: np.ndarray) -> float | None:
-    """The hue (in turns) that most coloured pixels of a drawing are near to; none where there is no such hue."""
+    """The hue (in turns) that most coloured pixels of a drawing are near to; `None` if there is no such hue."""
     hue, saturation, value = _to_hsv(image)
     coloured = (saturation > 0.3) & (value > 0.2)
     if coloured.mean() < 0.08:
@@ -76,7 +76,7 @@ def recolour(image: np.ndarray, hue: float, colour: str) -> np.ndarray:
 
 
 def colour_for(concept: Concept, vendor: str, hue: float) -> str | None:
-    """The one new colour of a drawing: far from its own, drawn by lot, never a pair that is to stay absent."""
+    """The one new colour of a drawing: far from its own, drawn at random, never a pair that must stay absent."""
     if concept.group in ("person", "flag", "face") or concept.class_word in ("athlete", "skin tone", "shape", "heart"):
         return None
     far = [
@@ -112,7 +112,7 @@ def recoloured_name(concept: Concept, colour: str) -> str:
 
 
 def without_colours(name: str) -> list[str]:
-    """The words of a name that are no colours."""
+    """The words of a name that aren't colours."""
     return [word for word in name.split(" ") if word not in _COLOUR_WORDS]
 
 

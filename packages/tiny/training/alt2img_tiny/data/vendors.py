@@ -23,14 +23,14 @@ class Vendor:
     coloured: bool = True
     #: Of the drawings, where their author says another than the package does.
     license: str | None = None
-    #: Mass of one drawing in the training, beside others of the same emoji.
+    #: Mass of one drawing in the training, relative to others of the same emoji.
     mass: float = 1.0
     #: Groups whose drawings are shown only where the caption names the style: a black "dog", a blob's "man" are not
     #: what a bare word should show.
     only_by_style: frozenset[str] = frozenset()
 
     def shows_plainly(self, group: str) -> bool:
-        """Whether captions without a style may stand beside this vendor's drawings of a group."""
+        """Whether captions without a style may go with this vendor's drawings of a group."""
         return group not in self.only_by_style
 
 

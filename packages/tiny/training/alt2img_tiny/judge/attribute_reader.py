@@ -1,4 +1,4 @@
-"""A second judge, of gender and skin tone alone, that shares nothing with the first: a classifier without a text tower,
+"""A second judge, only of gender and skin tone, that shares nothing with the first: a classifier without a text tower,
 trained on the drawings of people that the first has not seen.
 
 Its drawings are the generator's, which the first judge's are not; so a share on which both agree is neither the mistake
@@ -91,7 +91,7 @@ def people(drawings: Drawings) -> NDArray[np.int64]:
 
 
 def train_reader(settings: ReaderSettings, drawings: Drawings, checkpoint: Path) -> Reader:
-    """On `people(drawings)`, each as often; goes on from `checkpoint`."""
+    """On `people(drawings)`, each as often; resumes from `checkpoint`."""
     rows, training = people(drawings), settings.training
     if not len(rows):
         raise ValueError("There are no drawings of a woman or man with a skin tone to learn from.")

@@ -1,4 +1,4 @@
-"""The judge: a text tower and a conv tower, trained on Twemoji and OpenMoji alone."""
+"""The judge: a text tower and a conv tower, trained only on Twemoji and OpenMoji."""
 
 from __future__ import annotations
 

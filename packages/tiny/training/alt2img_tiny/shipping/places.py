@@ -13,5 +13,5 @@ def files_of(parts: Path, part: str) -> Path:
 
 
 def package_folder(profile: Profile, build: Path) -> Path:
-    """The npm package that this folder lies in; in a smoke test a folder of the build: nothing real is lost."""
+    """The npm package that contains this folder; in a smoke test a folder of the build: nothing real is lost."""
     return build / "package" if profile.name == "smoke" else Path(__file__).parents[3]

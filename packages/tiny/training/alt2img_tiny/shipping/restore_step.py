@@ -1,8 +1,8 @@
 """The step `restore`: what the package ships, back into `<build>`, where no checkpoint of it is.
 
-A training then goes on from it on another machine, and every figure of the model cards can be made again. Of the tiny
+A training can then continue from it on another machine, and every figure of the model cards can be made again. Of the tiny
 CLIP and the autoencoder everything that later steps read is there. The U-Net goes on from its shipped weights, float16
-as they are, made deeper where the settings have more layers: its optimiser begins anew with a warm-up, and the rate is
+as they are, made deeper where the settings have more layers: its optimiser starts over with a warm-up, and the rate is
 the constant one again, until the next last leg.
 """
 

@@ -16,7 +16,7 @@ LANGUAGES = ("de", "es", "fr", "it", "ja", "pt", "zh")
 def with_names(rows: pa.Table, emojibase: Path) -> pa.Table:
     """`rows` with a nullable column of names for each language: CLDR's short names, as emojibase has them.
 
-    A name stands in the first row of its hexcode and is null in the others, to which `hexcode` leads: in every row the
+    A name is in the first row of its hexcode and is null in the others, to which `hexcode` leads: in every row the
     seven languages would cost 1.2 MB, like this 0.3.
     """
     hexcodes = rows["hexcode"].to_pylist()

@@ -1,6 +1,6 @@
 """Muon (Jordan 2024) for matrices and convolutions: a step along the momentum's nearest orthogonal matrix.
 
-PyTorch's own takes matrices alone. Steps are scaled to the size of AdamW's (Liu et al. 2025), so that one learning rate
+PyTorch's own takes only matrices. Steps are scaled to the size of AdamW's (Liu et al. 2025), so that one learning rate
 serves both.
 """
 

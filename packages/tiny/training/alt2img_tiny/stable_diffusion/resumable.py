@@ -1,4 +1,4 @@
-"""A training that can be stopped at any time, goes on to the bit where it was, and can be finished early.
+"""A training that can be stopped at any time, resumes bit for bit, and can be finished early.
 
 The rate rises, stays, and falls in a last leg (Hu et al. 2024, "warm-up, stable, decay"; the fall is 1 - sqrt of
 Hägele et al. 2024). The part before the last leg does not depend on how long the whole will be, so a last leg may
@@ -29,7 +29,7 @@ class Leg:
     decay_from: int | None = None
 
     def rate(self, step: int, settings: TrainingSettings, restarted: int = 0) -> float:
-        """`restarted`: the step at which the optimiser began anew, from which the warm-up counts."""
+        """`restarted`: the step at which the optimiser started over, from which the warm-up counts."""
         warm_up = max(1, settings.warm_up_images // settings.batch_size)
         rate = settings.learning_rate * min(1.0, (step - restarted + 1) / warm_up)
         if self.decay_from is not None and step >= self.decay_from:
@@ -54,7 +54,7 @@ class Training:
         self.network = network
         self.settings = settings
         self.step = 0
-        #: Where the optimiser began: not 0 for a training that goes on from shipped weights.
+        #: Where the optimiser began: not 0 for a training that continues from shipped weights.
         self.restarted = 0
         self.seconds = 0.0
         self.cpu_seconds = 0.0
@@ -89,7 +89,7 @@ class Training:
             torch._foreach_copy_(self._weights, self._mean)
 
     def save(self, path: Path) -> None:
-        """Whole or not at all: written beside and moved into place."""
+        """Writes all or nothing: to a file next to it that is then moved into place."""
         state = {
             "step": self.step,
             "restarted": self.restarted,
@@ -142,12 +142,12 @@ def train(
 ) -> None:
     """Goes on from `checkpoint` if it exists, up to the leg's end, and leaves a checkpoint there.
 
-    `loss_of_step` must depend on the step number and the weights alone (no random state of its own): then a run cut
+    `loss_of_step` must depend only on the step number and the weights (no random state of its own): then a run cut
     in two equals a whole one, bit for bit on the same machine. `measure` gives a line for the log.
     """
     if checkpoint.exists():
         training.load(checkpoint)
-        print(f"{checkpoint.name}: goes on from step {training.step}", flush=True)
+        print(f"{checkpoint.name}: resumes at step {training.step}", flush=True)
     settings = training.settings
     started, cpu_started = time.monotonic() - training.seconds, time.process_time() - training.cpu_seconds
     saved = time.monotonic()

@@ -62,7 +62,7 @@ class UNetSettings:
     snr_limit: float = 10.0
     #: Share of the timesteps that are drawn near the middle, where a drawing takes its shape; the others are even.
     middle_timesteps: float = 0.5
-    #: Share of the last leg's examples whose caption names an occupation alone, in the straight model and in its twin:
+    #: Share of the last leg's examples whose caption only names an occupation, in the straight model and in its twin:
     #: in the trunk it is a fiftieth, too few for the twin to follow its data.
     neutral_in_last_leg: float = 0.1
 

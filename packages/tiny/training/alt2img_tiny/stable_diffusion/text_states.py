@@ -16,7 +16,7 @@ from .latents import write_array
 
 
 def load_text_encoder(clip: Path) -> tuple[CLIPTokenizer, CLIPTextModel]:
-    """From a folder of a `CLIPModel` with its tokenizer: the text half alone."""
+    """From a folder of a `CLIPModel` with its tokenizer: only the text half."""
     return CLIPTokenizer.from_pretrained(clip), CLIPTextModel.from_pretrained(clip, dtype=torch.float32).eval()
 
 

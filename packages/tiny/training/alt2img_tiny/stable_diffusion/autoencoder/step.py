@@ -118,7 +118,7 @@ def run(profile: Profile, build: Path) -> None:
 def finish(
     model: AutoencoderKL, drawings: Drawings, held_out: Drawings, training: Training, folder: Path, measured: int
 ) -> None:
-    """Centres the latents, measures, and writes `final/` with `report.json` beside it."""
+    """Centres the latents, measures, and writes `final/` with `report.json` next to it."""
     train_rows = drawings.rows_where(split="train")
     sample = np.sort(np.random.default_rng(1).choice(train_rows, size=min(2048, len(train_rows)), replace=False))
     mean, std, _ = latent_moments(model, np.array(drawings.images[sample]))

@@ -1,1 +1,1 @@
-"""The tiny Stable Diffusion as files: diffusers' folder, and ONNX beside it over the same weights."""
+"""The tiny Stable Diffusion as files: diffusers' folder, and next to it ONNX over the same weights."""

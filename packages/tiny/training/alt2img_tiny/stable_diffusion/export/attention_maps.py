@@ -1,6 +1,6 @@
 """The U-Net that also says where it looked at each token: "which words drew which pixels".
 
-It is the plain network with one more output (cf. DAAM: Tang et al. 2023); its ONNX lies beside the plain one and points
+It is the plain network with one more output (cf. DAAM: Tang et al. 2023); its ONNX is next to the plain one and points
 into the same weights.
 """
 

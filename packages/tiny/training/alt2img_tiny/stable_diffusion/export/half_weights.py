@@ -44,7 +44,7 @@ def safetensors_index(path: Path) -> dict[str, StoredTensor]:
 
 
 def store_weights_as_half(model: onnx.ModelProto, prefix: str, stored_in: Path | None, stored_prefix: str = "") -> None:
-    """Changes `model` in place. `stored_in`: a safetensors file of float16 that will lie beside the model; weights
+    """Changes `model` in place. `stored_in`: a safetensors file of float16 that will be next to the model; weights
     that are not in it are kept inside. What is `<prefix>a.b` in the model is `<stored_prefix>a.b` in the file."""
     index = {} if stored_in is None else safetensors_index(stored_in)
     casts: list[NodeProto] = []

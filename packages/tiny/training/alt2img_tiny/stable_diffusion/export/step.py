@@ -49,7 +49,7 @@ def leave_out_paths(folder: Path) -> None:
 
 
 def write_onnx_models(folder: Path) -> dict[str, float]:
-    """Writes the four ONNX models of a diffusers folder beside their weights, from the weights as they are stored; and
+    """Writes the four ONNX models of a diffusers folder next to their weights, from the weights as they are stored; and
     the U-Net once more with its attention maps, without weights of its own.
 
     Returns each one's greatest difference from PyTorch in onnxruntime.

@@ -1,4 +1,4 @@
-"""The step `lcm`: distils the finished straight U-Net into `<build>/lcm/final`, with its scheduler beside it."""
+"""The step `lcm`: distils the finished straight U-Net into `<build>/lcm/final`, with its scheduler next to it."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ Painter = Callable[[Sequence[str], Sequence[int], float], NDArray[np.uint8]]
 
 @dataclass(frozen=True, slots=True)
 class TrainedShares:
-    """What a model was trained on beside a caption that is an occupation alone, as shares in [0, 1] of its mass."""
+    """What a model was trained on with a caption that is just an occupation, as shares in [0, 1] of its mass."""
 
     #: Of the drawings of women and men.
     women: float
@@ -84,7 +84,7 @@ def shown(
     drawings: Drawings,
     occupations: Sequence[str],
 ) -> dict[str, object]:
-    """Women and light skin tones among `seeds` pictures of each occupation, beside their shares in the training set
+    """Women and light skin tones among `seeds` pictures of each occupation, next to their shares in the training set
     that `drawings` were read with."""
     prompts = [occupation for occupation in occupations for _ in range(seeds)]
     pictures = painter(prompts, [5000 + index for index in range(len(prompts))], guidance)

@@ -28,12 +28,12 @@ def pooled_shift(
     [0, 1], the half being where two judges differ. `data`: the share in either column of the training set.
 
     Occupations count by how far their data were moved, so that noise in one that was hardly moved does not drown the
-    others; the interval is that of pictures drawn anew (bootstrap). Raises `ValueError` where no data were moved.
+    others; the interval is that of resampled pictures (bootstrap). Raises `ValueError` where no data were moved.
     """
     moved = {occupation: first - second for occupation, (first, second) in data.items()}
     whole = sum(abs(each) for each in moved.values())
     if whole == 0:
-        raise ValueError("The two columns hold the same shares: there is nothing to follow.")
+        raise ValueError("Both columns have the same shares: there is no shift to follow.")
     random = np.random.default_rng(0)
     total = np.zeros(resamples + 1)
     for occupation, difference in moved.items():

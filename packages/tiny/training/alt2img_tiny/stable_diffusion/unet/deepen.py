@@ -1,7 +1,7 @@
 """A deeper U-Net that starts by computing what a shallower one computes (Net2Net: Chen et al. 2016).
 
 What is new adds nothing at first: a residual block whose last convolution is zero, a transformer whose way out is zero.
-So a larger model goes on from where a smaller one was, instead of from noise.
+So a larger model continues where a smaller one stopped, instead of from noise.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def deepened(shallow: UNet2DConditionModel, deep: UNet2DConditionModel) -> UNet2
             f"deepened to {tuple(new.block_out_channels)} and {new.layers_per_block}"
         )
     if old.mid_block_type not in (None, new.mid_block_type):
-        raise ValueError(f"middle block {old.mid_block_type} cannot become {new.mid_block_type}")
+        raise ValueError(f"middle block {old.mid_block_type} can't become {new.mid_block_type}")
     with torch.no_grad():
         for block in deep.down_blocks:
             _silence(block, range(old.layers_per_block, new.layers_per_block))
