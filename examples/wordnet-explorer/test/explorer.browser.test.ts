@@ -190,7 +190,7 @@ describe("ImageNet's tree", () => {
   });
 });
 
-describe("what is sensitive", () => {
+describe("a sensitive synset", () => {
   it("is hidden, in lists and at its own URL, until someone asks for it", async () => {
     await lookUp("bounder");
     await vi.waitFor(() => expect(title()).toBe("Hidden unless you ask for it"));

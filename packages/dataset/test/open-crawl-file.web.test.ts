@@ -80,7 +80,7 @@ describe("the format, by content", () => {
   });
 });
 
-describe("what is in it", () => {
+describe("its contents", () => {
   test.each<[string, () => Promise<Uint8Array> | Uint8Array]>([
     ["WARC", warc],
     ["WAT", wat],
@@ -103,7 +103,7 @@ describe("what is in it", () => {
     });
   });
 
-  test("the bytes of a page, and what is broken in it", async () => {
+  test("the bytes of a page, and its faults", async () => {
     const file = await openCrawlFile(await gzipped(bytesOf(html)));
     expect(new TextDecoder().decode(await readHtmlFile(file))).toBe(html);
     const diagnostics: Diagnostic[] = [];

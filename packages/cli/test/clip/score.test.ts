@@ -128,7 +128,7 @@ describe("alt2img score", () => {
 });
 
 describe("alt2img score --explain", () => {
-  test("says in words what a score means, with a map of the picture", async () => {
+  test("explains what a score means, with a map of the picture", async () => {
     const cwd = await pictureFolder();
     const long = `a face with a bicycle ${"and a very long text ".repeat(10)}`;
     const args = ["score", "face.png", "--text", long, "--explain"];
@@ -181,7 +181,7 @@ describe("alt2img score --explain", () => {
     expect(orange).toBe(true);
   });
 
-  test("doesn't overwrite the picture, and wants one picture and one text", async () => {
+  test("doesn't overwrite the picture, and needs one picture and one text", async () => {
     const cwd = await pictureFolder();
     const before = readFileSync(join(cwd, "face.png"));
     for (const [args, message] of [

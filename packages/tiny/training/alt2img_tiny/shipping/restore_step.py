@@ -1,8 +1,8 @@
-"""The step `restore`: what the package ships, back into `<build>`, where no checkpoint of it is.
+"""The step `restore`: puts what the package ships back into `<build>`, if there is no checkpoint of it.
 
-A training can then continue from it on another machine, and every figure of the model cards can be made again. Of the tiny
-CLIP and the autoencoder everything that later steps read is there. The U-Net goes on from its shipped weights, float16
-as they are, made deeper where the settings have more layers: its optimiser starts over with a warm-up, and the rate is
+A training can then continue on another machine, and every figure of the model cards can be made again. The package has
+everything of the tiny CLIP and the autoencoder that later steps read. The U-Net continues from its shipped weights,
+float16 as they are, made deeper if the settings have more layers: its optimiser starts over with a warm-up, and the rate is
 the constant one again, until the next last leg.
 """
 

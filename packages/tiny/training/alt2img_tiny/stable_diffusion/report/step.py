@@ -280,7 +280,7 @@ def people_at_work_part(report: Report) -> dict[str, object]:
 
 
 def write_lcm(build: Path, report: Report) -> None:
-    """The four-step model compared with the straight one, on the names of the report: `<build>/report/lcm/report.json`."""
+    """Compares the four-step model with the straight one, on the report's names: `<build>/report/lcm/report.json`."""
     training = json.loads((build / "lcm" / "final" / "training.json").read_text("utf-8"))
     fast = painter_of(build_lcm_pipeline(build), replace(report.settings, sampling=SamplingSettings(training["steps"])))
     names = chosen_names(report)
