@@ -21,10 +21,21 @@ alt2img reads every image twice: as someone who listens to the page with a scree
 crawler that collects training data for models that draw pictures.
 
   ${sample}
+
+A chapter shows what CLIP keeps of another crawl, the tiny one, whose pictures the tiny CLIP knows.
 `);
 }
 const before = existsSync(report) ? statSync(report).mtimeMs : 0;
-const command = ["packages/cli/dist/main.js", "report", "--out", "out", "--", ...(files.length > 0 ? files : [sample])];
+const score = files.length > 0 ? [] : ["--score", "tiny-crawl"];
+const command = [
+  "packages/cli/dist/main.js",
+  "report",
+  "--out",
+  "out",
+  ...score,
+  "--",
+  ...(files.length > 0 ? files : [sample]),
+];
 const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: "inherit" });
 
 // The command and the report name the files that couldn't be read; the others were read.

@@ -15,7 +15,7 @@ export function optionNeeds(command: Command, option: string, needed: string): C
   return command.hook("preAction", () => {
     if (command.getOptionValueSource(attribute(option)) !== "cli") return;
     const found: unknown = command.getOptionValue(attribute(flag));
-    if (value === undefined ? found === true : found === value) return;
+    if (value === undefined ? found !== undefined && found !== false : found === value) return;
     const message = `--${option} does nothing without ${needed}. Add ${needed}, or leave --${option} out.`;
     throw new Alt2imgError("cli/usage", message);
   });

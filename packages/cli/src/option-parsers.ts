@@ -13,6 +13,12 @@ export function wholeNumber(least: number, most?: number): (text: string) => num
   };
 }
 
+export function cosine(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== "" && value >= -1 && value <= 1) return value;
+  throw new InvalidArgumentError("It must be a cosine, a number from -1 to 1.");
+}
+
 /** @param what what to give instead, with its article */
 export function notEmpty(what: string): (text: string) => string {
   return (text) => {

@@ -45,7 +45,17 @@ const uses: Record<string, Record<string, Use>> = {
     "--robot": { needs: "--respect-opt-out", value: "gptbot" },
     ...quiet,
   },
-  "alt2img report": { "--out": "alone", "--pages": "alone", "--base": "alone", "--quiet": "alone" },
+  "alt2img report": {
+    "--out": "alone",
+    "--pages": "alone",
+    "--base": "alone",
+    "--score": "alone",
+    "--threshold": { needs: "--score", value: "0.3" },
+    "--model": { needs: "--score", value: "tiny" },
+    "--variant": { needs: "--score", value: "fp32" },
+    "--device": { needs: "--score", value: "wasm" },
+    "--quiet": "alone",
+  },
   "alt2img score": {
     "--text": "alone",
     "--explain": "alone",
@@ -105,6 +115,7 @@ async function judge(args: readonly string[]): Promise<unknown> {
 const argumentsOf: Record<string, string[]> = {
   "alt2img classify": ["nowhere.png"],
   "alt2img pairs": ["nowhere"],
+  "alt2img report": ["nowhere"],
   "alt2img score": ["nowhere.png", "--text", "a dog"],
   "alt2img synset": ["dog"],
   "alt2img wordnet compile": ["nowhere", "--out", "x.bin"],

@@ -51,7 +51,39 @@ describe("alt2img report", () => {
     expect(stderr).toContain("Ignored 1 duplicate input: ./copy.warc.gz");
   });
 
+  it("scores the pairs of the tiny crawl, and compares them with what its texts are", async () => {
+    const cwd = temporaryFolder();
+    const { status, stderr } = await runCli(["report", sample, "--score", "tiny-crawl"], { cwd });
+    expect({ status, stderr }).toMatchObject({ status: 0 });
+    expect(stderr).toContain("the tiny CLIP keeps 482 of the 839 pairs of tiny-crawl.warc.gz that have a picture\n");
+    const report = await readFile(join(cwd, "out/report.html"), "utf8");
+    expect(report).toContain(
+      '<th scope="row">the text of another picture</th><td>26</td><td>0.11</td><td>3 (12 %)</td>',
+    );
+    expect(report).toContain("119 images");
+  });
+
+  it("scores the pairs of its own files, with a threshold of your own", async () => {
+    const cwd = temporaryFolder();
+    const args = ["report", sample, "--score", "files", "--threshold", "-1", "--model", "tiny"];
+    const { status, stderr } = await runCli(args, { cwd });
+    expect(status).toBe(0);
+    const [, kept, scored] = /the tiny CLIP keeps (\d+) of the (\d+) pairs of sample-crawl/.exec(stderr) ?? [];
+    expect(kept).toBe(scored);
+    expect(Number(scored)).toBeGreaterThan(30);
+  });
+
+  it("writes no report if the model can't be loaded, and says why", async () => {
+    const cwd = temporaryFolder();
+    const { status, stderr } = await runCli(["report", sample, "--score", "files", "--model", "."], { cwd });
+    expect(status).not.toBe(0);
+    expect(stderr).toContain("has neither text_model and vision_model nor a model with both");
+    expect(await readdir(join(cwd, "out"))).not.toContain("report.html");
+  });
+
   it.each([
+    ["a threshold that isn't a cosine", ["report", "x", "--score", "files", "--threshold", "2"], "from -1 to 1"],
+    ["another crawl", ["report", "x", "--score", "web"], "files, tiny-crawl"],
     ["no file", ["report"], "missing required argument"],
     ["no pages", ["report", "x", "--pages", "0"], "whole number, at least 1"],
   ])("refuses %s", async (_, args, message) => {

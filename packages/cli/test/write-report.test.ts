@@ -24,7 +24,7 @@ async function report(
   options: Partial<WriteReportOptions> = {},
 ): Promise<{ reading: Reading; page: string; out: string }> {
   const out = await mkdtemp(join(folder, "out-"));
-  const reading = await writeReport(files, { maxPages: 100, out, ...options });
+  const { reading } = await writeReport(files, { maxPages: 100, out, ...options });
   return { reading, out, page: await readFile(join(out, "report.html"), "utf8") };
 }
 

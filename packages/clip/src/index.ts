@@ -11,6 +11,7 @@ export { type ExplainScoreOptions, explainScore, type ScoreExplanation } from ".
 export { type FilterVerdict, type PublishedFilter, publishedFilters } from "./explain/published-filters.js";
 export type { OcclusionGrid, RegionMap } from "./explain/region-map.js";
 export type { WordContribution } from "./explain/words.js";
+export { knownBaseline } from "./known/known-baseline.js";
 export type { KnownText } from "./known/known-texts.js";
 export type { Clip } from "./model/clip.js";
 export type { EmbedBatchOptions, EmbeddedPatches, EmbeddedPixels, EmbedPixelsOptions } from "./model/embed-options.js";

@@ -1,4 +1,4 @@
-import { Alt2imgError, type Embedding, type ImageTextPair, type OnProgress } from "@alt2img/core";
+import type { Embedding, ImageTextPair, OnProgress } from "@alt2img/core";
 import { crawlPictures } from "./crawl-pictures.js";
 import { nameOf } from "./name-of.js";
 import { toDataUrl } from "./pictures.js";
@@ -167,7 +167,8 @@ async function embedEach(
     return await embedder.embedImages(images, { ...(signal && { signal }) });
   } catch (error) {
     signal?.throwIfAborted();
-    if (!(error instanceof Alt2imgError)) throw error;
+    // By its name, since the embedder may bring a core of its own.
+    if (!(error instanceof Error && error.name === "Alt2imgError")) throw error;
     if (images.length === 1) return [undefined];
     const each: (Embedding | undefined)[] = [];
     for (const image of images) each.push(...(await embedEach([image], embedder, signal)));

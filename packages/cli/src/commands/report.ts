@@ -1,18 +1,27 @@
 import { join } from "node:path";
 import { formatCount, formatNumber } from "@alt2img/core";
 import { describeRecipe } from "@alt2img/dataset";
-import type { Reading } from "@alt2img/report";
-import { Command } from "commander";
+import type { CrawlScores, Reading } from "@alt2img/report";
+import { Command, Option } from "commander";
+import { withModelOptions } from "../clip/model-options.js";
 import { exitCodes, exitCodesHelp } from "../exit-code.js";
-import { baseUrl, notEmpty, wholeNumber } from "../option-parsers.js";
+import { optionNeeds } from "../option-needs.js";
+import { baseUrl, cosine, notEmpty, wholeNumber } from "../option-parsers.js";
 import { describeRepeated, eachFileOnce } from "../pairs/each-file-once.js";
 import { readInputNames } from "../pairs/input-names.js";
 import { UNUSED_BASE } from "../pairs/summary.js";
 import { printable } from "../printable.js";
 import { createReportProgress } from "../report/report-progress.js";
+import type { CrawlToScore, ReportScoresFlags, ReportScoresOptions, ScoredCrawl } from "../report/report-scores.js";
 import { writeReport } from "../report/write-report.js";
 
-type ReportFlags = { out: string; pages: number; base?: string; quiet?: boolean };
+type ReportFlags = Partial<ReportScoresFlags> & {
+  out: string;
+  pages: number;
+  base?: string;
+  score?: ScoredCrawl;
+  quiet?: boolean;
+};
 
 const HELP = `
 Give WARC, ARC and WAT files (gzip, zstd or plain) and HTML files; their content tells which is which. The folder gets
@@ -25,11 +34,12 @@ ${exitCodesHelp}
 Examples:
   alt2img report crawl.warc.gz
   alt2img report *.wat.gz --out audit --pages 300
-  alt2img report page.html --base https://example.org/`;
+  alt2img report page.html --base https://example.org/
+  alt2img report crawl.warc.gz --score files --model Xenova/clip-vit-base-patch32`;
 
 /** `alt2img report`: a page to read about crawl files. */
 export function reportCommand(): Command {
-  return new Command("report")
+  const command = new Command("report")
     .description(
       "Report on crawl files and HTML files: image–text pairs, lint findings, and what each reader gets for every image.",
     )
@@ -37,24 +47,41 @@ export function reportCommand(): Command {
     .option("-o, --out <folder>", "the folder to write to", notEmpty("a folder name"), "out")
     .option("-p, --pages <n>", "the most pages to show", wholeNumber(1), 100)
     .option("--base <url>", "the address of HTML files, to resolve their relative URLs", baseUrl)
-    .option("-q, --quiet", "print errors only")
-    .addHelpText("after", HELP)
-    .action(runReportCommand);
+    .addOption(
+      new Option(
+        "--score <crawl>",
+        "score pairs with CLIP, for a chapter on what it keeps: files: the pairs of the files; tiny-crawl: those of the tiny crawl, whose texts are known",
+      ).choices(["files", "tiny-crawl"] satisfies ScoredCrawl[]),
+    )
+    .option(
+      "--threshold <cosine>",
+      "keep pairs with this cosine or more (default: what 95 % of random pairs don't reach)",
+      cosine,
+    )
+    .option("-q, --quiet", "print errors only");
+  withModelOptions(command).addHelpText("after", HELP).action(runReportCommand);
+  for (const option of ["model", "variant", "device", "threshold"]) optionNeeds(command, option, "--score");
+  return command;
 }
 
-async function runReportCommand(names: string[], { out, pages, base, quiet = false }: ReportFlags): Promise<void> {
+async function runReportCommand(names: string[], flags: ReportFlags): Promise<void> {
+  const { out, pages, base, quiet = false } = flags;
   const interruption = new AbortController();
   const onSignal = (signal: NodeJS.Signals): void => interruption.abort(signal);
   process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
   const progress = createReportProgress(process.stderr, { quiet });
   const repeated: string[] = [];
   let reading: Reading;
+  let scores: CrawlScores | undefined;
   try {
     const filenames: string[] = [];
     const once = eachFileOnce(readInputNames(names, process.stdin), (name) => repeated.push(name));
     for await (const name of once) filenames.push(name);
     const { onProgress } = progress;
-    reading = await writeReport(filenames, { out, maxPages: pages, base, onProgress, signal: interruption.signal });
+    const { signal } = interruption;
+    const print = (line: string): unknown => quiet || process.stderr.write(`${line}\n`);
+    const score = scorer(flags, { onProgress, signal, print });
+    ({ reading, scores } = await writeReport(filenames, { out, maxPages: pages, base, score, onProgress, signal }));
   } catch (error) {
     if (!interruption.signal.aborted) throw error;
     progress.stop();
@@ -69,10 +96,35 @@ async function runReportCommand(names: string[], { out, pages, base, quiet = fal
   if (!quiet) {
     const hasHtml = reading.files.some(({ format }) => format === "html");
     const unused = base !== undefined && !hasHtml && failed.length === 0 ? UNUSED_BASE : [];
-    const lines = [describeRepeated(repeated) ?? [], unused, ...summary(reading), join(out, "report.html")].flat();
+    const lines = [
+      describeRepeated(repeated) ?? [],
+      unused,
+      ...summary(reading),
+      ...describeScores(scores),
+      join(out, "report.html"),
+    ].flat();
     process.stderr.write(printable(`${lines.join("\n")}\n`));
   }
   if (failed.length > 0) process.exitCode = exitCodes.input;
+}
+
+/** What scores the pairs, if they are to be scored. It is loaded only then. */
+function scorer(
+  { score, ...flags }: ReportFlags,
+  options: ReportScoresOptions,
+): ((crawl: CrawlToScore) => Promise<CrawlScores>) | undefined {
+  if (score === undefined) return undefined;
+  return async (crawl) => {
+    const { reportScores, tinyCrawlToScore } = await import("../report/report-scores.js");
+    const scored = score === "files" ? crawl : await tinyCrawlToScore(options.onProgress, options.signal);
+    return reportScores(scored, { model: "tiny", device: "auto", ...flags }, options);
+  };
+}
+
+function describeScores(scores: CrawlScores | undefined): string[] {
+  if (scores === undefined) return [];
+  const { model, kept, scored, crawl } = scores;
+  return [`${model} keeps ${formatNumber(kept)} of the ${formatCount(scored, "pair")} of ${crawl} that have a picture`];
 }
 
 function summary({ counts, diagnostics, tallies: { funnel } }: Reading): string[] {

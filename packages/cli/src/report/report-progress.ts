@@ -5,6 +5,7 @@ const STAGES: Record<string, string> = {
   read: "Reading",
   write: "Writing pairs.parquet",
   pictures: "Looking for pictures",
+  score: "Scoring pictures and texts",
 };
 
 /** The text between a stage and its size, so that the line is a sentence. */

@@ -5,13 +5,22 @@ import type { ImageTextPair, OnProgress } from "@alt2img/core";
 import { makeFolder } from "@alt2img/core/node";
 import { readJsonl, writeJsonl } from "@alt2img/dataset";
 import { writeParquet } from "@alt2img/dataset/parquet";
-import { type CrawlInput, type CrawlPages, findPictures, type Reading, readCrawl, reportPage } from "@alt2img/report";
+import {
+  type CrawlInput,
+  type CrawlPages,
+  type CrawlScores,
+  findPictures,
+  type Reading,
+  readCrawl,
+  reportPage,
+} from "@alt2img/report";
 import { wordnet as princeton } from "@alt2img/wordnet/princeton";
 import { taxonomy } from "@alt2img/wordnet/taxonomy";
 import { outputError } from "../output-error.js";
 import { refuseInput } from "../output-file.js";
 import { writeOutput } from "../write-output.js";
 import { crawlInput } from "./crawl-input.js";
+import type { CrawlToScore } from "./report-scores.js";
 
 export type WriteReportOptions = {
   /** Folder for `report.html`, `pairs.jsonl` and `pairs.parquet`; made if it doesn't exist. */
@@ -20,6 +29,8 @@ export type WriteReportOptions = {
   maxPages: number;
   /** The address of HTML files. */
   base?: string | undefined;
+  /** Scores pairs for the chapter on what CLIP keeps. */
+  score?: ((crawl: CrawlToScore) => Promise<CrawlScores>) | undefined;
   signal?: AbortSignal | undefined;
   /** Stages `"read"` and `"pictures"` in bytes, `"write"` in pairs. */
   onProgress?: OnProgress | undefined;
@@ -30,11 +41,14 @@ const FILES = ["pairs.jsonl", "pairs.parquet", "report.html"] as const;
 /**
  * Reads crawl files and writes the report and the pairs. Each file is complete or isn't there.
  *
- * @returns what was read, including the failures of single files
+ * @returns what was read, including the failures of single files, and the scores
  * @throws Alt2imgError `cli/output`; `cli/usage` when it would replace an input; `report/nothing-to-read`, without leaving any
  *   new folder behind
  */
-export async function writeReport(filenames: readonly string[], options: WriteReportOptions): Promise<Reading> {
+export async function writeReport(
+  filenames: readonly string[],
+  options: WriteReportOptions,
+): Promise<{ reading: Reading; scores: CrawlScores | undefined }> {
   const { out, maxPages, base, signal, onProgress } = options;
   const files = await Promise.all(filenames.map((filename) => crawlInput(filename, base)));
   const concepts = taxonomy(await princeton({ ...(signal && { signal }) }));
@@ -44,27 +58,30 @@ export async function writeReport(filenames: readonly string[], options: WriteRe
     throw outputError(out, error);
   });
   try {
-    await writeFiles(pages, files, options);
+    const scores = await writeFiles(pages, files, options);
+    return { reading: pages.reading, scores };
   } catch (error) {
     if (firstMade !== undefined) await removeEmptyFolders(resolve(out), firstMade);
     throw error;
   }
-  return pages.reading;
 }
 
 async function writeFiles(
   pages: CrawlPages,
   files: readonly CrawlInput[],
-  { out, signal, onProgress }: WriteReportOptions,
-): Promise<void> {
+  { out, score, signal, onProgress }: WriteReportOptions,
+): Promise<CrawlScores | undefined> {
   const { reading } = pages;
   const jsonl = join(out, "pairs.jsonl");
-  await writeOutput(jsonl, writeJsonl(pairsOf(pages)), signal);
-  const pairs = readJsonl(createReadStream(jsonl), { strict: true });
-  await writeOutput(join(out, "pairs.parquet"), writeParquet(pairs, { signal, onProgress }), signal);
+  const pairs: ImageTextPair[] | undefined = score && [];
+  await writeOutput(jsonl, writeJsonl(pairsOf(pages, pairs)), signal);
+  const written = readJsonl(createReadStream(jsonl), { strict: true });
+  await writeOutput(join(out, "pairs.parquet"), writeParquet(written, { signal, onProgress }), signal);
   const pictures = await findPictures(files, reading, { signal, onProgress });
-  const page = reportPage(reading, { pictures });
+  const scores = await score?.({ files, reading, pairs: pairs ?? [] });
+  const page = reportPage(reading, { pictures, scores });
   await writeOutput(join(out, "report.html"), page, signal);
+  return scores;
 }
 
 /** Removes a folder and its parents up to `last`, as long as they are empty. */
@@ -77,6 +94,13 @@ async function removeEmptyFolders(folder: string, last: string): Promise<void> {
   if (folder !== last) await removeEmptyFolders(dirname(folder), last);
 }
 
-async function* pairsOf(pages: CrawlPages): AsyncGenerator<ImageTextPair, void, undefined> {
-  for await (const page of pages) yield* page.pairs;
+/** @param kept gets the pairs too, if they are needed again */
+async function* pairsOf(
+  pages: CrawlPages,
+  kept: ImageTextPair[] | undefined,
+): AsyncGenerator<ImageTextPair, void, undefined> {
+  for await (const page of pages) {
+    kept?.push(...page.pairs);
+    yield* page.pairs;
+  }
 }

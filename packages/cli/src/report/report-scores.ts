@@ -1,0 +1,125 @@
+import type { Clip } from "@alt2img/clip";
+import type { ImageTextPair, OnProgress } from "@alt2img/core";
+import { type CrawlInput, type CrawlScores, type CrawlSummary, readCrawl, scoreCrawl } from "@alt2img/report";
+import { type ClipPackages, findClipPackages } from "../clip/clip-packages.js";
+import type { ModelFlags } from "../clip/model-options.js";
+import { openModel } from "../clip/model-source.js";
+import { ownError } from "../clip/own-error.js";
+import { findTinyWorld } from "../tiny/find-tiny-world.js";
+
+/** Which pairs a report scores: those of its files, or those of the tiny crawl, whose author wrote down what each text is. */
+export type ScoredCrawl = "files" | "tiny-crawl";
+
+export type ReportScoresFlags = ModelFlags & { model: string; threshold?: number | undefined };
+
+export type ReportScoresOptions = {
+  signal?: AbortSignal | undefined;
+  onProgress?: OnProgress | undefined;
+  /** Called with a sentence before something is fetched. */
+  print: (line: string) => void;
+};
+
+/** What is scored: the files of a crawl, what was read from them, and their pairs. */
+export type CrawlToScore = {
+  files: readonly CrawlInput[];
+  reading: Pick<CrawlSummary, "files">;
+  pairs: readonly ImageTextPair[];
+  verdictOf?: (pair: ImageTextPair) => string | undefined;
+};
+
+/**
+ * Scores the pairs of a crawl with a model, which is fetched if it isn't there.
+ *
+ * @throws Alt2imgError `cli/usage`, `cli/fetch`, `cli/model`
+ */
+export async function reportScores(
+  crawl: CrawlToScore,
+  { model, variant, device, threshold: given }: ReportScoresFlags,
+  { signal, onProgress, print }: ReportScoresOptions,
+): Promise<CrawlScores> {
+  try {
+    const packages = await findClipPackages(print, signal);
+    const { folder } = await openModel(model, packages, { signal, onProgress });
+    const { loadClip } = await packages.load("@alt2img/clip");
+    const clip = await loadClip(folder, { variant, session: { device }, signal });
+    try {
+      const threshold = await thresholdFor(clip, packages, given);
+      const name = model === "tiny" ? "the tiny CLIP" : model;
+      const { files, reading, pairs, verdictOf } = crawl;
+      return await scoreCrawl(files, reading, pairs, clip, {
+        model: name,
+        ...threshold,
+        verdictOf,
+        signal,
+        onProgress,
+      });
+    } finally {
+      await clip.close();
+    }
+  } catch (error) {
+    throw ownError(error);
+  }
+}
+
+type Threshold = Pick<CrawlScores, "threshold" | "thresholdReason">;
+
+/** The share of random pairs that a threshold of ours leaves out, in per cent. */
+const RANDOM_PAIRS_BELOW = 95;
+
+async function thresholdFor(clip: Clip, packages: ClipPackages, given: number | undefined): Promise<Threshold> {
+  const { knownBaseline, percentile, publishedFilters } = await packages.load("@alt2img/clip");
+  const baseline = await knownBaseline(clip);
+  if (given !== undefined) {
+    const below = baseline && percentile(baseline.random, given).toFixed(0);
+    const meaning = below === undefined ? "" : ` ${below} % of pairs that don’t belong together score less.`;
+    return { threshold: given, thresholdReason: `You chose this threshold.${meaning}` };
+  }
+  if (baseline !== undefined) {
+    return {
+      threshold: baseline.random[RANDOM_PAIRS_BELOW]!,
+      thresholdReason: `${RANDOM_PAIRS_BELOW} % of pairs that don’t belong together score less with this model.`,
+    };
+  }
+  const { dataset, threshold, checkpoint } = publishedFilters[0]!;
+  return {
+    threshold,
+    thresholdReason: `It is the threshold of ${dataset}, which was chosen for ${checkpoint}; for another model it may be far too high or too low.`,
+  };
+}
+
+/** The tiny crawl, with what its author says about each text. It is fetched if it isn't there. */
+export async function tinyCrawlToScore(
+  onProgress: OnProgress | undefined,
+  signal?: AbortSignal,
+): Promise<CrawlToScore> {
+  const { crawl } = findTinyWorld(onProgress);
+  const filename = "tiny-crawl.warc.gz";
+  const bytes = await crawl.read(filename, { ...(signal && { signal }) });
+  const files: CrawlInput[] = [{ filename, byteLength: bytes.length, open: () => bytes }];
+  const pages = readCrawl(files, { signal });
+  const pairs: ImageTextPair[] = [];
+  for await (const page of pages) pairs.push(...page.pairs);
+  const { pages: truth } = await crawl.truth({ ...(signal && { signal }) });
+  const qualities = new Map(
+    truth.flatMap(({ url, images }) => images.map((image) => [key(url, image.url, image.alt ?? ""), image.quality])),
+  );
+  const verdictOf = ({ pageUrl, imageUrl, text }: ImageTextPair): string | undefined => {
+    const quality = qualities.get(key(pageUrl, imageUrl, text));
+    return quality && (descriptions[quality] ?? quality);
+  };
+  return { files, reading: pages.reading, pairs, verdictOf };
+}
+
+const key = (pageUrl: string, imageUrl: string, alt: string): string =>
+  JSON.stringify([pageUrl, imageUrl, alt.replace(/\s+/g, " ").trim()]);
+
+/** What the report calls the qualities of the truth file, if it isn't the word itself. */
+const descriptions: Readonly<Record<string, string>> = {
+  "file-name": "a file name",
+  placeholder: "a placeholder",
+  code: "what a keyboard or a script wrote, like :apple:",
+  stuffed: "stuffed with words for search engines",
+  "other-language": "good, but not in its page’s language",
+  wrong: "the text of another picture",
+  biased: "another occupation, because of the person’s gender",
+};
