@@ -14,9 +14,12 @@ export type Expected = {
 
 export type GoldenModel = "clip" | "siglip" | "openclip";
 
+/** By a name of its own, because Vite would look for a file at a URL that is built from `import.meta.url`. */
+const here = import.meta.url;
+
 /** `files` of a golden model, from a disk in Node and from the test server in a browser, which doesn't list them. */
 export async function goldenModel(name: GoldenModel): Promise<ModelFolder & { expected(): Promise<Expected> }> {
-  const folder = await openModelFolder(new URL(`golden/models/${name}/`, import.meta.url));
+  const folder = await openModelFolder(new URL(`golden/models/${name}/`, here), { cache: false });
   return {
     ...folder,
     list: async () => paths[name],

@@ -1,4 +1,4 @@
-import type { ModelFolder } from "@alt2img/core";
+import { Alt2imgError, type ModelFolder } from "@alt2img/core";
 import { isNoSuchFile } from "../config/json.js";
 import { openSafetensors, type Safetensors } from "./safetensors.js";
 
@@ -16,7 +16,10 @@ export async function openWeights(
     const bytes = await folder.open?.("model.safetensors", { signal });
     return bytes === undefined ? undefined : await openSafetensors(bytes, signal);
   } catch (error) {
-    if (isNoSuchFile(error)) return undefined;
+    if (isNoSuchFile(error) || isPage(error)) return undefined;
     throw error;
   }
 }
+
+/** Servers of applications answer with their page where there is no such file: Vite's, for one. */
+const isPage = (error: unknown): boolean => error instanceof Alt2imgError && error.code.endsWith("/html");

@@ -1,9 +1,17 @@
-import { Alt2imgError, type OnProgress, openUrl, type ReadFileOptions, readAll } from "@alt2img/core";
+import {
+  Alt2imgError,
+  type OnProgress,
+  openUrl,
+  type RandomAccessBytes,
+  type ReadFileOptions,
+  readAll,
+} from "@alt2img/core";
 import { memoryFile } from "../cache/memory-file.js";
 import type { ModelCache, PartialFile } from "../cache/model-cache.js";
 import { download } from "../remote/download.js";
 import { checkMemory } from "../remote/memory-limit.js";
 import type { Fetch, RemoteFile } from "../remote/remote-file.js";
+import { checkStatus, html, isHtmlAnswer } from "../remote/response.js";
 import { CacheFailure, type DownloadOptions } from "../remote/transfer.js";
 import type { ModelFiles } from "./model-files.js";
 
@@ -49,7 +57,7 @@ export function remoteFolder({ name, locate, list }: RemotePlace, options: Remot
   const open: ModelFiles["open"] = async (path, { signal } = {}) => {
     const file = await locate(path, signal);
     const kept = await cache?.open(file.key).catch(() => undefined);
-    return kept ?? openUrl(file.url, { fetch, signal, byteLength: file.byteLength });
+    return kept ?? openRemote(file, fetch, signal);
   };
 
   return {
@@ -66,6 +74,26 @@ export function remoteFolder({ name, locate, list }: RemotePlace, options: Remot
     },
     forget: async (path) => cache?.remove((await locate(path, undefined)).key),
   };
+}
+
+/** Answers for which `open` must give the same errors as `read`. */
+const REFUSED = [401, 403, 404, 410];
+
+/** @throws Alt2imgError `onnx/no-such-file`, `onnx/forbidden`, `onnx/html`; what `openUrl` of core throws */
+async function openRemote(file: RemoteFile, fetch: Fetch, signal: AbortSignal | undefined): Promise<RandomAccessBytes> {
+  let answer: Response | undefined;
+  const watched: Fetch = async (url, init) => {
+    answer = await fetch(url, init);
+    return answer;
+  };
+  try {
+    const opened = await openUrl(file.url, { fetch: watched, signal, byteLength: file.byteLength });
+    if (answer !== undefined && isHtmlAnswer(answer, file)) throw html(file, answer.url);
+    return opened;
+  } catch (error) {
+    if (answer !== undefined && REFUSED.includes(answer.status)) checkStatus(answer, file);
+    throw error;
+  }
 }
 
 /** `undefined` if the cache can't be written: that must not stop the work. */

@@ -69,6 +69,18 @@ describe("a folder at a URL", () => {
     expect(cached()).toEqual([]);
   });
 
+  it("gives the same errors for opening a file as for reading it", async () => {
+    const folder = await open();
+    await expect(folder.open("model.safetensors")).rejects.toMatchObject({ code: "onnx/no-such-file" });
+    await expect(folder.stat("model.safetensors")).rejects.toMatchObject({ code: "onnx/no-such-file" });
+    always({ status: 403 });
+    await expect(folder.open("onnx/model.onnx")).rejects.toMatchObject({ code: "onnx/forbidden" });
+    always({ body: "<!doctype html><p>An application", headers: { "Content-Type": "text/html" }, noRanges: true });
+    await expect(folder.open("onnx/model.onnx")).rejects.toThrow(/HTML at URL .*model.onnx/);
+    always({ status: 500 });
+    await expect(folder.open("onnx/model.onnx")).rejects.toMatchObject({ code: "core/unreachable" });
+  });
+
   it("resumes after each break, with a range and a condition", async () => {
     faults({ breakAfter: 1000 }, { breakAfter: 9000 }, { breakAfter: 1 });
     const seen: number[] = [];
