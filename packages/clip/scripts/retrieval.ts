@@ -1,7 +1,12 @@
 import type { Embedding } from "@alt2img/core";
 
 /** Per cent of the drawings whose own name is the nearest, among the nearest five, or ten. */
-export type Retrieval = { readonly count: number; readonly top1: number; readonly top5: number; readonly top10: number };
+export type Retrieval = {
+  readonly count: number;
+  readonly top1: number;
+  readonly top5: number;
+  readonly top10: number;
+};
 
 /**
  * Which name belongs to this drawing? As `retrieval.py` of the tiny world's training: on a tie the true name loses.

@@ -1,5 +1,5 @@
-import { type ByteSource, collectBytes, type RasterImage, type Tensor } from "@alt2img/core";
-import { decodeImage, readImageInfo } from "@alt2img/image";
+import type { ByteSource, RasterImage, Tensor } from "@alt2img/core";
+import { decodeImageWithInfo } from "@alt2img/image";
 import type { Preprocessor } from "../pixels/preprocessor.js";
 
 /** A picture: its pixels, or the bytes of a JPEG, PNG, WebP, AVIF, GIF or BMP file. */
@@ -19,9 +19,8 @@ export async function readPixels(
   signal: AbortSignal | undefined,
 ): Promise<Tensor> {
   if (isRaster(image)) return preprocess(image);
-  if (reference !== "openai") return preprocess(await decodeImage(image, { signal }));
-  const bytes = await collectBytes(image, { signal });
-  const decoded = await decodeImage(bytes, { signal });
-  const { colorModel, bitDepth } = readImageInfo(bytes);
-  return preprocess(decoded, { indexed: colorModel === "indexed" || bitDepth === 1 });
+  const { image: decoded, info } = await decodeImageWithInfo(image, { signal });
+  // Only OpenAI's code treats palettes in a way of their own.
+  const indexed = reference === "openai" && (info.colorModel === "indexed" || info.bitDepth === 1);
+  return preprocess(decoded, { indexed });
 }

@@ -22,9 +22,7 @@ let server: FileServer;
 let cacheFolder = "";
 beforeEach(async () => {
   const paths = [...small, TEXT, VISION];
-  server = await serveFiles(
-    await Promise.all(paths.map(async (path) => [path, await tinyClip.read(path)] as const)),
-  );
+  server = await serveFiles(await Promise.all(paths.map(async (path) => [path, await tinyClip.read(path)] as const)));
   cacheFolder = mkdtempSync(join(tmpdir(), "alt2img-clip-"));
 });
 afterEach(async () => {
@@ -91,7 +89,9 @@ describe("a model on a server", () => {
     server.files.set(VISION, file(TEXT));
     await expect(load()).rejects.toMatchObject({
       code: "onnx/interface",
-      message: expect.stringMatching(/vision_model\.onnx[\s\S]*input_ids[\s\S]*pixel_values|pixel_values[\s\S]*input_ids/),
+      message: expect.stringMatching(
+        /vision_model\.onnx[\s\S]*input_ids[\s\S]*pixel_values|pixel_values[\s\S]*input_ids/,
+      ),
     });
     // It is a model, only not the one that is wanted: it stays until the user says that it was wrong.
     const folder = await openModelFolder(server.url, { cache: openModelCache(cacheFolder) });

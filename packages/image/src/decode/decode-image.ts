@@ -1,15 +1,11 @@
 import { Alt2imgError, type ByteSource, collectBytes, type RasterImage } from "@alt2img/core";
-import { decodeAvif } from "../avif/decode-avif.js";
-import { decodeBmp } from "../bmp/decode-bmp.js";
+import { type ImageInfo, imageInfo } from "../format/image-info.js";
+import { sniffFormat } from "../format/sniff-format.js";
 import { orient } from "../geometry/orient.js";
-import { decodeGif } from "../gif/decode-gif.js";
-import { decodeJpeg } from "../jpeg/decode-jpeg.js";
 import { composeOver, dropAlpha } from "../pixel/alpha.js";
 import type { Color } from "../pixel/color.js";
-import { type DeepGray, decodePng } from "../png/decode-png.js";
-import { decodeWebp } from "./decode-webp.js";
-import { createPacer, type Pacer } from "./pacer.js";
-import { type Header, readHeader } from "./read-image-info.js";
+import type { DeepGray } from "../png/decode-png.js";
+import { createPacer } from "./pacer.js";
 
 export type DecodeImageOptions = {
   /** Aborts while bytes arrive and between steps; the call rejects with the signal's reason. */
@@ -45,16 +41,29 @@ const MAX_BYTES = 256 * 2 ** 20;
  *   `image/broken`; `image/unsupported` (a valid file of an unsupported kind)
  */
 export async function decodeImage(source: ByteSource, options: DecodeImageOptions = {}): Promise<RasterImage> {
+  return (await decodeImageWithInfo(source, options)).image;
+}
+
+/**
+ * `decodeImage`, with what the file says of its picture as `readImageInfo` has it.
+ *
+ * @throws Alt2imgError as `decodeImage`
+ */
+export async function decodeImageWithInfo(
+  source: ByteSource,
+  options: DecodeImageOptions = {},
+): Promise<{ image: RasterImage; info: ImageInfo }> {
   const { signal, maxPixels = MAX_PIXELS, maxBytes = MAX_BYTES, orientation = "ignore", alpha = "keep" } = options;
   signal?.throwIfAborted();
   const bytes = await readWithin(source, maxBytes, signal);
-  const header = readHeader(bytes);
+  const { header, decode } = await readFile(bytes, options.deepGray ?? "clip", signal);
+  signal?.throwIfAborted();
   checkPixels(header, maxPixels);
-  const decoded = await decodePixels(bytes, header, options.deepGray ?? "clip", createPacer(signal));
+  const decoded = await decode();
   signal?.throwIfAborted();
   const upright = orientation === "apply" ? orient(decoded, header.orientation) : decoded;
-  if (alpha === "keep") return upright;
-  return alpha === "drop" ? dropAlpha(upright) : composeOver(upright, alpha);
+  const image = alpha === "keep" ? upright : alpha === "drop" ? dropAlpha(upright) : composeOver(upright, alpha);
+  return { image, info: imageInfo(header) };
 }
 
 async function readWithin(source: ByteSource, maxBytes: number, signal: AbortSignal | undefined): Promise<Uint8Array> {
@@ -70,7 +79,7 @@ async function readWithin(source: ByteSource, maxBytes: number, signal: AbortSig
   }
 }
 
-function checkPixels({ format, width, height }: Header, maxPixels: number): void {
+function checkPixels({ format, width, height }: ImageInfo, maxPixels: number): void {
   if (width * height <= maxPixels) return;
   throw new Alt2imgError(
     "image/too-large",
@@ -78,24 +87,41 @@ function checkPixels({ format, width, height }: Header, maxPixels: number): void
   );
 }
 
-function decodePixels(
-  bytes: Uint8Array,
-  header: Header,
-  deepGray: DeepGray,
-  pace: Pacer,
-): Promise<RasterImage> | RasterImage {
-  switch (header.format) {
-    case "jpeg":
-      return decodeJpeg(bytes, header, pace);
-    case "png":
-      return decodePng(header, deepGray, pace);
-    case "webp":
-      return decodeWebp(bytes, header);
-    case "avif":
-      return decodeAvif(bytes, header);
-    case "gif":
-      return decodeGif(header);
-    case "bmp":
-      return decodeBmp(header);
+/** A file's header, and what decodes the pixels behind it. */
+type OpenedFile = { readonly header: ImageInfo; readonly decode: () => Promise<RasterImage> | RasterImage };
+
+/** A format's reader and decoder are loaded with the first file of it: a page that shows JPEGs loads no other's. */
+async function readFile(bytes: Uint8Array, deepGray: DeepGray, signal: AbortSignal | undefined): Promise<OpenedFile> {
+  switch (sniffFormat(bytes)) {
+    case "jpeg": {
+      const { decodeJpeg, readJpegHeader } = await import("../jpeg/jpeg-file.js");
+      const header = readJpegHeader(bytes);
+      return { header, decode: () => decodeJpeg(bytes, header, createPacer(signal)) };
+    }
+    case "png": {
+      const { decodePng, readPng } = await import("../png/png-file.js");
+      const header = readPng(bytes);
+      return { header, decode: () => decodePng(header, deepGray, createPacer(signal)) };
+    }
+    case "webp": {
+      const { decodeWebp, readWebpHeader } = await import("../webp/webp-file.js");
+      const header = readWebpHeader(bytes);
+      return { header, decode: () => decodeWebp(bytes, header) };
+    }
+    case "avif": {
+      const { decodeAvif, readAvif } = await import("../avif/avif-file.js");
+      const header = readAvif(bytes);
+      return { header, decode: () => decodeAvif(bytes, header) };
+    }
+    case "gif": {
+      const { decodeGif, readGif } = await import("../gif/gif-file.js");
+      const header = readGif(bytes);
+      return { header, decode: () => decodeGif(header) };
+    }
+    case "bmp": {
+      const { decodeBmp, readBmp } = await import("../bmp/bmp-file.js");
+      const header = readBmp(bytes);
+      return { header, decode: () => decodeBmp(header) };
+    }
   }
 }

@@ -20,3 +20,13 @@ export type ImageInfo = {
   /** Texts of a PNG (`tEXt`, `iTXt`; Latin-1 or UTF-8, not the compressed ones), by keyword. */
   readonly text?: Readonly<Record<string, string>>;
 };
+
+/** Of a header, which has more that its decoder wants. */
+export function imageInfo(header: ImageInfo): ImageInfo {
+  const { format, width, height, orientation, colorModel, bitDepth, hasAlpha, iccProfile, text } = header;
+  return {
+    ...{ format, width, height, orientation, colorModel, bitDepth, hasAlpha },
+    ...(iccProfile === undefined ? {} : { iccProfile }),
+    ...(text === undefined ? {} : { text }),
+  };
+}

@@ -4,7 +4,8 @@ import { broken, truncated } from "../format/image-error.js";
 
 /** deflate's best ratio: a longest match of 258 bytes in two bits. */
 const BEST_RATIO = 1032;
-const SLICE = 1 << 14;
+/** Up to four megabytes of pixels: what takes longer would be felt on a page. */
+const SLICE = 1 << 12;
 
 /**
  * Inflates exactly `length` bytes. Nothing after them is inflated, so a bomb costs no more than the picture that its

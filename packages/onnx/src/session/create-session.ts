@@ -1,10 +1,8 @@
 import type { ModelFolder, OnProgress } from "@alt2img/core";
-import { type BrowserRuntimeOptions, browserRuntime } from "../browser/browser-runtime.js";
-import { browserChoice, loadOnFaster } from "../browser/choose-device.js";
 import { nodeModules } from "../node-modules.js";
 import { onnxError, reasonOf } from "../onnx-error.js";
 import type { ExpectedInterface } from "./expectation.js";
-import { type Loaded, type LoadOptions, loadOn } from "./load-on.js";
+import { loadOn } from "./load-on.js";
 import type { Runtime } from "./loaded-model.js";
 import { openSession, type Session } from "./session.js";
 
@@ -56,6 +54,8 @@ export async function createSession(
   if (nodeModules() !== undefined) {
     return openSession(await loadOn(await runtimeInNode(device, threads), folder, file, options));
   }
+  // Node need not load it.
+  const { loadInBrowser } = await import("../browser/load-in-browser.js");
   const place = { threads, folder: runtime, signal };
   return openSession(await loadInBrowser(device, folder, file, options, place));
 }
@@ -72,17 +72,4 @@ async function runtimeInNode(device: Device, threads: number | undefined): Promi
     const runtime = await wasmInNode(threads);
     return { ...runtime, note: runtime.note ?? reasonOf(error) };
   }
-}
-
-async function loadInBrowser(
-  device: Device,
-  folder: ModelFolder,
-  file: string,
-  options: LoadOptions,
-  place: BrowserRuntimeOptions,
-): Promise<Loaded> {
-  const on = (each: "wasm" | "webgpu"): Promise<Runtime> => browserRuntime(each, place);
-  if (device === "auto") return loadOnFaster(folder, file, options, await browserChoice(on));
-  if (device === "wasm" || device === "webgpu") return loadOn(await on(device), folder, file, options);
-  throw onnxError("device", `The device “${device}” is only available in Node. Use “wasm” or “webgpu”.`);
 }

@@ -1,8 +1,8 @@
+import { ByteReader } from "../format/byte-reader.js";
+import { exifOrientation } from "../format/exif.js";
+import { broken, truncated } from "../format/image-error.js";
+import type { ImageInfo } from "../format/image-info.js";
 import type { Orientation } from "../geometry/orient.js";
-import { ByteReader } from "./byte-reader.js";
-import { exifOrientation } from "./exif.js";
-import { broken, truncated } from "./image-error.js";
-import type { ImageInfo } from "./image-info.js";
 
 export type WebpHeader = ImageInfo & {
   /** The first frame of an animation; without it the file is one still picture. */

@@ -1,8 +1,8 @@
 import type { RasterImage } from "@alt2img/core";
 import { webpDecoder } from "../codec/codecs.js";
-import type { WebpHeader } from "../format/webp-header.js";
+import { runDecoder } from "../decode/run-decoder.js";
 import { canvas, paste } from "../geometry/canvas.js";
-import { runDecoder } from "./run-decoder.js";
+import type { WebpHeader } from "./webp-header.js";
 
 /** The pixels of a WebP file; the first frame of an animation, on its transparent canvas. */
 export async function decodeWebp(bytes: Uint8Array, header: WebpHeader): Promise<RasterImage> {
