@@ -22,18 +22,22 @@ describe.skipIf(!hasChromium)("a page", () => {
   });
   afterAll(() => browser.close());
 
-  it.each(bundlers)("of %s scores a picture as Node does", async (bundler) => {
-    const picture = await encodeJpeg(makePicture(97, 61));
-    await using clip = await loadClip(tinyClip, { session: { device: "cpu" } });
-    const expected = await score(clip, picture, text);
-    const served = await serveBundled(bundler, pageProject(main, { "picture.jpg": picture }));
-    try {
-      const { result } = await openPage(browser, served.url, 100_000);
-      const { cosine, logit } = result as { cosine: number; logit: number };
-      expect(cosine).toBeCloseTo(expected.cosine, 5);
-      expect(logit).toBeCloseTo(expected.logit!, 3);
-    } finally {
-      await served.close();
-    }
-  }, 180_000);
+  it.each(bundlers)(
+    "of %s scores a picture as Node does",
+    async (bundler) => {
+      const picture = await encodeJpeg(makePicture(97, 61));
+      await using clip = await loadClip(tinyClip, { session: { device: "cpu" } });
+      const expected = await score(clip, picture, text);
+      const served = await serveBundled(bundler, pageProject(main, { "picture.jpg": picture }));
+      try {
+        const { result } = await openPage(browser, served.url, 100_000);
+        const { cosine, logit } = result as { cosine: number; logit: number };
+        expect(cosine).toBeCloseTo(expected.cosine, 5);
+        expect(logit).toBeCloseTo(expected.logit!, 3);
+      } finally {
+        await served.close();
+      }
+    },
+    180_000,
+  );
 });

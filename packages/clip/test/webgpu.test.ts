@@ -29,15 +29,19 @@ describe.skipIf(!hasChromium)("on WebGPU", () => {
   });
   afterAll(() => browser.close());
 
-  it.each(models)("a %s gives PyTorch's embeddings", async (model, paths) => {
-    const expected = JSON.parse(new TextDecoder().decode(file(model, "expected.json"))) as Expected;
-    const pictures = expected.pictures.map(([width, height, alpha]) => encodePng(makePicture(width, height, { alpha })));
-    const files = {
-      ...Object.fromEntries(pictures.map((bytes, i) => [`${i}.png`, bytes])),
-      ...Object.fromEntries(paths.map((path) => [`model/${path}`, file(model, path)])),
-    };
-    // A web server can't list its files: a folder in memory can.
-    const main = `
+  it.each(models)(
+    "a %s gives PyTorch's embeddings",
+    async (model, paths) => {
+      const expected = JSON.parse(new TextDecoder().decode(file(model, "expected.json"))) as Expected;
+      const pictures = expected.pictures.map(([width, height, alpha]) =>
+        encodePng(makePicture(width, height, { alpha })),
+      );
+      const files = {
+        ...Object.fromEntries(pictures.map((bytes, i) => [`${i}.png`, bytes])),
+        ...Object.fromEntries(paths.map((path) => [`model/${path}`, file(model, path)])),
+      };
+      // A web server can't list its files: a folder in memory can.
+      const main = `
       const bytes = async (path) => new Uint8Array(await (await fetch("model/" + path)).arrayBuffer());
       const paths = ${JSON.stringify(paths)};
       const folder = await openModelFolder(new Map(await Promise.all(paths.map(async (path) => [path, await bytes(path)]))));
@@ -51,18 +55,20 @@ describe.skipIf(!hasChromium)("on WebGPU", () => {
         images: plain(await clip.embedImages(images)),
       };
     `;
-    const served = await serveBundled("vite build", pageProject(main, files));
-    try {
-      const result = (await openPage(browser, served.url, 150_000)).result as Embedded;
-      expect(result.device).toBe("webgpu");
-      for (const [i, embeds] of expected.text_embeds.entries()) {
-        expectClose(result.texts[i]!, embeds, { atol: 1e-3, rtol: 0 });
+      const served = await serveBundled("vite build", pageProject(main, files));
+      try {
+        const result = (await openPage(browser, served.url, 150_000)).result as Embedded;
+        expect(result.device).toBe("webgpu");
+        for (const [i, embeds] of expected.text_embeds.entries()) {
+          expectClose(result.texts[i]!, embeds, { atol: 1e-3, rtol: 0 });
+        }
+        for (const [i, embeds] of expected.image_embeds.entries()) {
+          expectClose(result.images[i]!, embeds, { atol: 1e-3, rtol: 0 });
+        }
+      } finally {
+        await served.close();
       }
-      for (const [i, embeds] of expected.image_embeds.entries()) {
-        expectClose(result.images[i]!, embeds, { atol: 1e-3, rtol: 0 });
-      }
-    } finally {
-      await served.close();
-    }
-  }, 180_000);
+    },
+    180_000,
+  );
 });

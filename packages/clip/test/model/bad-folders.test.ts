@@ -15,7 +15,7 @@ import { makePicture } from "../pixels/make-picture.js";
 
 const TEXT = "onnx/text_model.onnx";
 const VISION = "onnx/vision_model.onnx";
-/** What loading reads besides: the small files that a CLIP must have. */
+/** The other files that loading reads. */
 const small = ["config.json", "preprocessor_config.json", "tokenizer.json", "tokenizer_config.json"];
 
 let server: FileServer;
@@ -50,7 +50,7 @@ async function expectHealed(good: ReadonlyMap<string, Uint8Array>, bad: readonly
 }
 
 describe("a model on a server", () => {
-  it("needs no weights beside its ONNX files, whether the server says 404 or shows its page", async () => {
+  it("needs no weights next to its ONNX files, whether the server says 404 or shows its page", async () => {
     const scale = async (): Promise<number | undefined> => {
       const folder = await openModelFolder(server.url, { cache: openModelCache(cacheFolder) });
       await using clip = await loadClip(folder, { session: { device: "cpu" } });
@@ -116,7 +116,7 @@ describe("a model on a server", () => {
 });
 
 describe("a picture of 100 megapixels", () => {
-  it("is refused by its header, before memory is taken; the model goes on", async () => {
+  it("is refused by its header, before memory is allocated; the model still works afterwards", async () => {
     const png = encodePng(makePicture(8, 8)).slice();
     const header = new DataView(png.buffer);
     header.setUint32(16, 10_000);

@@ -11,7 +11,7 @@ type Golden = {
   readonly logits_per_image: readonly (readonly number[])[];
 };
 
-/** What Python `transformers` makes of the same folder, and transformers.js too: see the README beside it. */
+/** What Python `transformers` makes of the same folder, and transformers.js too: see its README. */
 const golden = new URL("../../../tiny/test/golden/clip/golden.json", import.meta.url);
 const sheet = new URL("../../../tiny/test/golden/clip/images.png", import.meta.url);
 

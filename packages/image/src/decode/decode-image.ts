@@ -45,7 +45,7 @@ export async function decodeImage(source: ByteSource, options: DecodeImageOption
 }
 
 /**
- * `decodeImage`, with what the file says of its picture as `readImageInfo` has it.
+ * `decodeImage`, together with what `readImageInfo` gives for the file.
  *
  * @throws Alt2imgError as `decodeImage`
  */
