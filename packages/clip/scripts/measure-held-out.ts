@@ -24,7 +24,7 @@ const { names, drawings } = JSON.parse(readFileSync(join(folder, "held-out.json"
 const card = new TextDecoder().decode(await tinyClip.read("README.md"));
 
 await using clip = await loadClip(tinyClip);
-console.log(`${clip.runtime.device}, ${names.length} names, ${drawings.length} drawings`);
+process.stdout.write(`${clip.runtime.device}, ${names.length} names, ${drawings.length} drawings\n`);
 const nameEmbeddings: Embedding[] = [];
 for await (const { embedding } of embedTextStream(clip, names)) nameEmbeddings.push(embedding);
 const images: Embedding[] = [];
@@ -36,7 +36,7 @@ let isEqual = true;
 function expectRow(row: string): void {
   const isInCard = card.includes(row);
   isEqual &&= isInCard;
-  console.log(`${isInCard ? "as the card" : "NOT THE CARD'S"}: ${row}`);
+  process.stdout.write(`${isInCard ? "as the card" : "NOT THE CARD'S"}: ${row}\n`);
 }
 
 for (const vendor of [...new Set(drawings.map((drawing) => drawing.vendor))]) {
