@@ -100,20 +100,25 @@ export async function tinyCrawlToScore(
   const pairs: ImageTextPair[] = [];
   for await (const page of pages) pairs.push(...page.pairs);
   const { pages: truth } = await crawl.truth({ ...(signal && { signal }) });
-  const qualities = new Map(
-    truth.flatMap(({ url, images }) => images.map((image) => [key(url, image.url, image.alt ?? ""), image.quality])),
+  const verdicts = new Map(
+    truth.flatMap(({ url, language, images }) =>
+      images.map((image) => [key(url, image.url, image.alt ?? ""), verdictFor(image.quality, language)]),
+    ),
   );
-  const verdictOf = ({ pageUrl, imageUrl, text }: ImageTextPair): string | undefined => {
-    const quality = qualities.get(key(pageUrl, imageUrl, text));
-    return quality && (descriptions[quality] ?? quality);
-  };
+  const verdictOf = ({ pageUrl, imageUrl, text }: ImageTextPair): string | undefined =>
+    verdicts.get(key(pageUrl, imageUrl, text));
   return { files, reading: pages.reading, pairs, verdictOf };
 }
 
 const key = (pageUrl: string, imageUrl: string, alt: string): string =>
   JSON.stringify([pageUrl, imageUrl, alt.replace(/\s+/g, " ").trim()]);
 
-/** What the report calls the qualities of the truth file, if it isn't the word itself. */
+/** What the report calls a quality of the truth file. A good text is in the language of its page. */
+function verdictFor(quality: string, language: string): string {
+  if (quality === "good") return language.startsWith("en") ? "good, in English" : "good, in another language";
+  return descriptions[quality] ?? quality;
+}
+
 const descriptions: Readonly<Record<string, string>> = {
   "file-name": "a file name",
   placeholder: "a placeholder",
