@@ -2,7 +2,7 @@ import type { Clip } from "@alt2img/clip";
 import type { RasterImage, Tensor } from "@alt2img/core";
 import type { OpenedModel } from "./model-source.js";
 import type { ClipRun } from "./run-clip.js";
-import type { ScoredText } from "./run-score.js";
+import type { ScoredText } from "./scored-picture.js";
 
 /** The shorter side of the map is at least this long, in pixels. */
 const LEAST_SIDE = 448;

@@ -1,9 +1,9 @@
 import type { ClassScore, Clip, ZeroShotClassifier } from "@alt2img/clip";
 import { Alt2imgError, type Embedding } from "@alt2img/core";
-import type { ClassifyFlags } from "../commands/classify.js";
 import { printable } from "../printable.js";
 import { csv } from "./csv.js";
 import { embedPictures, pictureName } from "./embed-pictures.js";
+import type { ClassifyFlags } from "./flags.js";
 import { type DownStep, downStep, type ImageNetClasses, imageNetClasses } from "./imagenet-classes.js";
 import { reportFailures } from "./report-failures.js";
 import { type ClipRun, runWithClip } from "./run-clip.js";

@@ -1,7 +1,6 @@
 import { statSync } from "node:fs";
 import { Alt2imgError, type Diagnostic, formatCount, formatNumber, type ImageTextPair } from "@alt2img/core";
 import { type ExtraColumn, inferExtraColumns, writeParquet, writeParquetTable } from "@alt2img/dataset/parquet";
-import type { EmbedFlags } from "../commands/embed.js";
 import { exitCodes } from "../exit-code.js";
 import { checkOutputFile } from "../output-file.js";
 import { describeRepeated, eachFileOnce } from "../pairs/each-file-once.js";
@@ -10,6 +9,7 @@ import { printable } from "../printable.js";
 import { writeOutput } from "../write-output.js";
 import { inputKind, readPairs } from "./embed-inputs.js";
 import { addedColumns, type EmbedContext, embeddedPairs, tableColumns, tableRows } from "./embed-rows.js";
+import type { EmbedFlags } from "./flags.js";
 import { runWithClip } from "./run-clip.js";
 
 /** About how many numbers are in a row group: they are held in memory, several times while they are encoded. */

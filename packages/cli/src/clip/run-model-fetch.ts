@@ -1,8 +1,8 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Alt2imgError, cacheFolder, formatBytes, formatCount, type OnProgress } from "@alt2img/core";
-import type { ModelFetchFlags } from "../commands/model.js";
 import { findTinyWorld } from "../tiny/find-tiny-world.js";
+import type { ModelFetchFlags } from "./flags.js";
 import { modelSource, type OpenedModel, openModel } from "./model-source.js";
 import { type ClipRun, runWithPackages } from "./run-clip.js";
 

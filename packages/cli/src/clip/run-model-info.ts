@@ -1,7 +1,7 @@
 import type { ClipDescription } from "@alt2img/clip/verify";
 import { formatBytes, formatNumber } from "@alt2img/core";
-import type { ModelInfoFlags } from "../commands/model.js";
 import { printable } from "../printable.js";
+import type { ModelInfoFlags } from "./flags.js";
 import { openModel } from "./model-source.js";
 import { runWithPackages } from "./run-clip.js";
 

@@ -1,23 +1,18 @@
-import type { Clip, Score, ScoreExplanation } from "@alt2img/clip";
+import type { Clip } from "@alt2img/clip";
 import { Alt2imgError, type Embedding } from "@alt2img/core";
-import type { ScoreFlags } from "../commands/score.js";
 import { checkOutputFile } from "../output-file.js";
 import { writeOutput } from "../write-output.js";
 import { csv } from "./csv.js";
 import { embedPictures } from "./embed-pictures.js";
 import { explanationText } from "./explanation-text.js";
+import type { ScoreFlags } from "./flags.js";
 import { mapPicture } from "./map-picture.js";
 import type { OpenedModel } from "./model-source.js";
 import { readPicture } from "./read-picture.js";
 import { reportFailures } from "./report-failures.js";
 import { type ClipRun, runWithClip } from "./run-clip.js";
 import { scoreNote, scoreText } from "./score-text.js";
-
-/** The scores of a picture, one for each text in their order; none if it couldn't be read. */
-export type ScoredPicture = { name: string; scores: ScoredText[]; failure?: string };
-
-/** A text with its score. */
-export type ScoredText = Score & { text: string; explanation?: ScoreExplanation };
+import type { ScoredPicture, ScoredText } from "./scored-picture.js";
 
 /** @throws Alt2imgError `cli/usage`, `cli/output`; what the model packages throw */
 export async function runScore(names: readonly string[], flags: ScoreFlags): Promise<void> {

@@ -1,10 +1,10 @@
 import { styleText } from "node:util";
 import type { Clip } from "@alt2img/clip";
 import stringWidth from "string-width";
-import type { ScoreFlags } from "../commands/score.js";
 import { printable } from "../printable.js";
 import { pictureName } from "./embed-pictures.js";
-import type { ScoredPicture } from "./run-score.js";
+import type { ScoreFlags } from "./flags.js";
+import type { ScoredPicture } from "./scored-picture.js";
 
 /**
  * Scores for people: of one picture every text, the best first; of several pictures the matrix of cosines.

@@ -1,20 +1,9 @@
 import { Command, Option } from "commander";
-import { clipHelp, type ModelFlags, withModelOptions } from "../clip/model-options.js";
+import type { ClassifyFlags, ResultFormat } from "../clip/flags.js";
+import { clipHelp, withModelOptions } from "../clip/model-options.js";
 import { exitCodesHelp } from "../exit-code.js";
 import { optionNeeds } from "../option-needs.js";
 import { collected, wholeNumber } from "../option-parsers.js";
-
-export type ClassifyFormat = "text" | "json" | "csv";
-
-export type ClassifyFlags = ModelFlags & {
-  class?: string[];
-  imagenet?: true;
-  down?: true;
-  template?: string[];
-  top: number;
-  model: string;
-  format: ClassifyFormat;
-};
 
 const HELP = `
 Zero-shot: nothing is trained. Each class becomes a text, and the likeliest class is the one whose text is nearest to the
@@ -47,8 +36,8 @@ export function classifyCommand(): Command {
     .option("--top <n>", "how many classes to show", wholeNumber(1), 5)
     .addOption(
       new Option("-f, --format <format>", "text: for people; json: everything; csv: a line for each picture and class")
-        .choices(["text", "json", "csv"] satisfies ClassifyFormat[])
-        .default("text" satisfies ClassifyFormat),
+        .choices(["text", "json", "csv"] satisfies ResultFormat[])
+        .default("text" satisfies ResultFormat),
     );
   withModelOptions(command)
     .addHelpText("after", HELP)

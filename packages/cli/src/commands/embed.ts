@@ -1,15 +1,8 @@
 import { Command } from "commander";
-import { clipHelp, type ModelFlags, withModelOptions } from "../clip/model-options.js";
+import type { EmbedFlags } from "../clip/flags.js";
+import { clipHelp, withModelOptions } from "../clip/model-options.js";
 import { exitCodesHelp } from "../exit-code.js";
 import { notEmpty, wholeNumber } from "../option-parsers.js";
-
-export type EmbedFlags = ModelFlags & {
-  out: string;
-  model: string;
-  batchSize: number;
-  images?: string;
-  quiet?: true;
-};
 
 const HELP = `
 Give pictures and text files (.txt, a text on each line), or files of pairs from alt2img pairs (.jsonl, .jsonl.gz, .parquet).

@@ -1,13 +1,8 @@
 import { Command, Option } from "commander";
-import { clipHelp, deviceOption, type ModelFlags, modelHelp, variantOption } from "../clip/model-options.js";
+import type { ModelFetchFlags, ModelInfoFlags, ModelVerifyFlags, TableFormat } from "../clip/flags.js";
+import { clipHelp, deviceOption, modelHelp, variantOption } from "../clip/model-options.js";
 import { exitCodesHelp } from "../exit-code.js";
 import { notEmpty } from "../option-parsers.js";
-
-type Format = "table" | "json";
-
-export type ModelInfoFlags = { format: Format };
-export type ModelFetchFlags = Pick<ModelFlags, "variant">;
-export type ModelVerifyFlags = ModelFlags & { embeddings?: string; format: Format };
 
 const HELP = `
 info lists what a model is: its family, the sizes of its pictures and texts, its variants and files. fetch downloads what is
@@ -64,5 +59,5 @@ export function modelCommand(): Command {
 
 const formatOption = (): Option =>
   new Option("-f, --format <format>", "table: for people; json: for programs")
-    .choices(["table", "json"] satisfies Format[])
-    .default("table" satisfies Format);
+    .choices(["table", "json"] satisfies TableFormat[])
+    .default("table" satisfies TableFormat);

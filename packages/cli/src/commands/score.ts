@@ -1,18 +1,9 @@
 import { Command, Option } from "commander";
-import { clipHelp, type ModelFlags, withModelOptions } from "../clip/model-options.js";
+import type { ResultFormat, ScoreFlags } from "../clip/flags.js";
+import { clipHelp, withModelOptions } from "../clip/model-options.js";
 import { exitCodesHelp } from "../exit-code.js";
 import { optionNeeds } from "../option-needs.js";
 import { collected, notEmpty } from "../option-parsers.js";
-
-export type ScoreFormat = "text" | "json" | "csv";
-
-export type ScoreFlags = ModelFlags & {
-  text: string[];
-  model: string;
-  explain?: true;
-  out?: string;
-  format: ScoreFormat;
-};
 
 const HELP = `
 A picture is a file (JPEG, PNG, WebP, AVIF, GIF, BMP), a web address that begins with http:// or https://, or - for standard
@@ -36,8 +27,8 @@ export function scoreCommand(): Command {
     .option("-o, --out <file>", "write the map of --explain as a PNG", notEmpty("a file name"))
     .addOption(
       new Option("-f, --format <format>", "text: for people; json: everything; csv: a line for each picture and text")
-        .choices(["text", "json", "csv"] satisfies ScoreFormat[])
-        .default("text" satisfies ScoreFormat),
+        .choices(["text", "json", "csv"] satisfies ResultFormat[])
+        .default("text" satisfies ResultFormat),
     );
   withModelOptions(command)
     .addHelpText("after", HELP)

@@ -54,7 +54,8 @@ export async function installProgram(
     });
     return folder;
   } finally {
-    await rm(partial, { recursive: true, force: true });
+    // Where the cache isn't a folder, this fails as the rest did.
+    await rm(partial, { recursive: true, force: true }).catch(() => {});
   }
 }
 
@@ -88,7 +89,7 @@ function findNpm(): { command: string; args: string[] } {
 }
 
 function firstError(messages: string, status: number | null): string {
-  const lines = messages.split("\n").map((line) => line.replace(/^npm (?:error|ERR!) ?/, "").trim());
+  const lines = messages.split("\n").map((line) => line.replace(/^npm (?:error|ERR!) ?(?:notarget )?/, "").trim());
   const line = lines.find((each) => each !== "" && !/^code /.test(each)) ?? `npm ended with status ${status}`;
   return /[.!?]$/.test(line) ? line : `${line}.`;
 }
