@@ -38,6 +38,7 @@ export default defineConfig({
             { text: "WordNet and ImageNet", link: "/guide/wordnet" },
             { text: "Images", link: "/guide/image" },
             { text: "Models", link: "/guide/onnx" },
+            { text: "CLIP scores", link: "/guide/clip" },
             { text: "The tiny world", link: "/guide/tiny" },
           ],
         },

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach } from "vitest";
+import { onTestFinished } from "vitest";
 
 /** As `npm run build` leaves it: the worker threads need modules that Node can load. */
 export const mainPath = fileURLToPath(new URL("../dist/main.js", import.meta.url));
@@ -52,6 +52,6 @@ export function runShell(command: string): Promise<Finished> {
 /** A folder for one test, deleted after it. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "alt2img-cli-test-"));
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -14,7 +14,7 @@ type Modules = {
   "@alt2img/onnx": typeof import("@alt2img/onnx");
 };
 
-/** The packages that run models, which the command line doesn't install: ONNX Runtime takes up 140 MB. */
+/** The packages that run models, which the command line doesn't install: with ONNX Runtime they take up 180 MB. */
 export type ClipPackages = { load<Name extends keyof Modules>(name: Name): Promise<Modules[Name]> };
 
 const installed: { [Name in keyof Modules]: () => Promise<Modules[Name]> } = {
@@ -45,8 +45,12 @@ export async function findClipPackages(
   }
   const name = "@alt2img/clip";
   const version = testedVersion(name, "alt2img");
-  onFetch(`Fetching ${name} and ONNX Runtime, once: 140 MB on the disk`);
-  const folder = await installProgram(name, version, { cache: cacheFolder(), registry: registryOf(), signal });
+  const folder = await installProgram(name, version, {
+    cache: cacheFolder(),
+    registry: registryOf(),
+    onFetch: () => onFetch(`Fetching ${name} and ONNX Runtime, once: 180 MB on the disk`),
+    signal,
+  });
   return packagesIn(folder);
 }
 

@@ -30,8 +30,8 @@ export function withModelOptions(command: Command): Command {
 
 /** For the `--help` of every command that runs a model. */
 export const clipHelp = `
-What runs the models (@alt2img/clip with ONNX Runtime) takes up 140 MB and isn't installed with alt2img: npm fetches it into
-your cache folder when a command first needs it, as it does the tiny CLIP, 8 MB. Models of Hugging Face are kept there too.
+What runs the models (@alt2img/clip with ONNX Runtime) takes up 180 MB and isn't installed with alt2img: npm installs it into
+your cache folder when a command first needs it. The tiny CLIP (15 MB) and models from Hugging Face are kept there too.
 
 Environment:
   ALT2IMG_CACHE          the folder for what is fetched; by default alt2img in your system's cache folder

@@ -1,5 +1,5 @@
 import { Alt2imgError } from "@alt2img/core";
-import { knownReason } from "../system-error.js";
+import { knownReason, reasonOf } from "../system-error.js";
 
 /** Errors of the model packages for which the command line has better advice than their own, which is for programmers. */
 const ADVICE: Readonly<Record<string, string>> = {
@@ -12,6 +12,10 @@ const ADVICE: Readonly<Record<string, string>> = {
  * are of another class.
  */
 export function ownError(error: unknown): unknown {
+  // Such as a folder of a model that can't be read, or that somebody deletes meanwhile.
+  if (error instanceof Error && "syscall" in error && "path" in error) {
+    return new Alt2imgError("cli/input", `Cannot read ${error.path}: ${reasonOf(error)}`, { cause: error });
+  }
   if (!(error instanceof Error) || error.name !== "Alt2imgError" || !("code" in error)) return error;
   const code = String(error.code);
   const message = ADVICE[code] ?? knownReason(error) ?? error.message;

@@ -12,6 +12,8 @@ export type InstallProgramOptions = {
   cache: string;
   /** The npm registry's URL. */
   registry: string;
+  /** Called before npm runs. */
+  onFetch?: (() => void) | undefined;
   /** Stops npm; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
 };
@@ -28,10 +30,11 @@ export type InstallProgramOptions = {
 export async function installProgram(
   name: string,
   version: string,
-  { cache, registry, signal }: InstallProgramOptions,
+  { cache, registry, onFetch, signal }: InstallProgramOptions,
 ): Promise<string> {
   const folder = join(cache, "programs", ...name.split("/"), version);
   if (existsSync(folder)) return folder;
+  onFetch?.();
   const partial = `${folder}.${randomUUID()}.partial`;
   try {
     await makeFolder(partial).catch((cause: unknown) => {

@@ -72,14 +72,17 @@ beforeEach(() => {
   cache = mkdtempSync(join(tmpdir(), "alt2img-cache-"));
   // npm's own cache would hide a broken download.
   process.env["npm_config_cache"] = join(cache, "npm");
+  process.env["npm_config_fetch_retries"] = "0";
 });
 afterEach(() => {
   delete process.env["npm_config_cache"];
+  delete process.env["npm_config_fetch_retries"];
   rmSync(cache, { recursive: true, force: true });
 });
 
+let fetched = 0;
 const install = (name = "@alt2img/clip", version = "1.2.3", signal?: AbortSignal): Promise<string> =>
-  installProgram(name, version, { cache, registry, signal });
+  installProgram(name, version, { cache, registry, onFetch: () => fetched++, signal });
 const kept = (): string[] => {
   const folder = join(cache, "programs/@alt2img/clip");
   return existsSync(folder) ? readdirSync(folder) : [];
@@ -93,7 +96,9 @@ describe("installProgram", () => {
     expect(loadClip()).toBe("loaded with x");
     expect(existsSync(join(folder, "node_modules/@alt2img/clip/ran"))).toBe(false);
     const before = requests.length;
+    fetched = 0;
     expect(await install()).toBe(folder);
+    expect(fetched).toBe(0);
     expect(requests).toHaveLength(before);
     expect(kept()).toEqual(["1.2.3"]);
   });

@@ -48,8 +48,17 @@ export async function findModels(folder: ModelFolder, wanted: ModelVariant | und
   throw clipError(
     "no-model",
     `${folder.name} has neither text_model and vision_model nor a model with both${wanted === undefined ? "" : `, of variant ${wanted}`}. ` +
-      `Its ONNX files are: ${found.join(", ") || "none"}.`,
+      `Its ONNX files are: ${listing(found)}.`,
   );
+}
+
+/** How many files a message names. */
+const MOST_NAMED = 12;
+
+function listing(paths: readonly string[]): string {
+  if (paths.length === 0) return "none";
+  const more = paths.length - MOST_NAMED;
+  return `${paths.slice(0, MOST_NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 /** The files of each of these variants that exists. */
