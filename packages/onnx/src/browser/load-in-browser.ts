@@ -1,6 +1,6 @@
 import type { ModelFolder } from "@alt2img/core";
 import { onnxError } from "../onnx-error.js";
-import type { Device } from "../session/create-session.js";
+import type { Device } from "../session/device.js";
 import { type Loaded, type LoadOptions, loadOn } from "../session/load-on.js";
 import type { Runtime } from "../session/loaded-model.js";
 import { type BrowserRuntimeOptions, browserRuntime } from "./browser-runtime.js";

@@ -1,15 +1,11 @@
 import type { ModelFolder, OnProgress } from "@alt2img/core";
 import { nodeModules } from "../node-modules.js";
 import { onnxError, reasonOf } from "../onnx-error.js";
+import { DEVICES, type Device } from "./device.js";
 import type { ExpectedInterface } from "./expectation.js";
 import { loadOn } from "./load-on.js";
 import type { Runtime } from "./loaded-model.js";
 import { openSession, type Session } from "./session.js";
-
-/** Where a model runs. */
-export type Device = "auto" | "wasm" | "webgpu" | "cpu" | "cuda";
-
-const DEVICES: readonly Device[] = ["auto", "wasm", "webgpu", "cpu", "cuda"];
 
 export type CreateSessionOptions = {
   /**
