@@ -2,6 +2,7 @@ import { formatCount } from "@alt2img/core";
 import type { DecodedPiece, DecodedPieces, ReportDamage } from "../bytes/decoded-piece.js";
 import { describeDamage } from "../bytes/describe-damage.js";
 import type { StoredWindow } from "../bytes/stored-window.js";
+import { lazily } from "../lazily.js";
 import { exceedsInflationRatio, type WarcLimits } from "../warc/limits.js";
 import { startsRecord } from "../warc/record-start.js";
 import { type Batch, inflateBatch } from "./inflate-batch.js";
@@ -238,8 +239,10 @@ async function skipToRecord(stored: StoredWindow): Promise<void> {
 const inflatePrefix = async (bytes: Uint8Array): Promise<Uint8Array> =>
   (await gzipInflater()).inflate(bytes.subarray(0, PROBE)).decoded;
 
+const portable = lazily(() => import("./inflater.js"));
+
 /** The portable inflater, loaded on first use: in Node, for a glance or where a batch cannot inflate a member. */
 async function gzipInflater(): Promise<PieceInflater> {
-  const { Inflater } = await import("./inflater.js");
+  const { Inflater } = await portable();
   return new Inflater("gzip");
 }

@@ -1,6 +1,7 @@
 import { concatenate, formatCount } from "@alt2img/core";
 import { isZlib, startsMember } from "../gzip/member.js";
 import type { NodeZlib } from "../gzip/node-zlib.js";
+import { lazily } from "../lazily.js";
 import { mostDecoded, type WarcLimits } from "../warc/limits.js";
 import type { Headers } from "../warc/record.js";
 import { decodeZstd } from "../zstd/decode-zstd.js";
@@ -84,10 +85,12 @@ function reportUnknown(coding: string, { report }: BodyOptions): void {
   report("crawl/unknown-encoding", message);
 }
 
+const inflating = lazily(() => import("./inflate-decoder.js"));
+
 async function decoderFor(coding: string, { limits }: BodyOptions): Promise<BodyDecoder | undefined> {
   if (coding === "chunked") return new ChunkedDecoder();
   if (coding !== "deflate" && coding !== "gzip" && coding !== "x-gzip") return undefined;
-  const { InflateDecoder } = await import("./inflate-decoder.js");
+  const { InflateDecoder } = await inflating();
   return new InflateDecoder(coding === "deflate" ? "deflate" : "gzip", limits);
 }
 
