@@ -22,7 +22,7 @@ Exit status:
   0  done
   1  done, and the linter found errors
   2  the command was called wrongly
-  3  an input couldn't be read (everything else was processed), or the synset doesn't exist
+  3  an input couldn't be read (everything else was processed), the synset doesn't exist, or verify found something wrong
   4  the output couldn't be written
   130, 143  interrupted by Ctrl-C (SIGINT) or SIGTERM`;
 
