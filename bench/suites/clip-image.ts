@@ -6,6 +6,7 @@ import { centerPart, decodeImage, type PixelValues, resize, shortestEdgeSize, to
 import sharp from "sharp";
 import { type Comparison, compare } from "../compare.js";
 import { fetchPeer } from "../fetch-peer.js";
+import { photo } from "../photo.js";
 
 const [width, height, edge, photos] = [640, 480, 224, 16];
 const mean = [0.48145466, 0.4578275, 0.40821073] as const;
@@ -20,28 +21,6 @@ type RawImage = { readonly width: number };
 type RawImages = { fromBlob: (blob: Blob) => Promise<RawImage> };
 
 type RasterImage = Parameters<typeof resize>[0];
-
-/** Waves of many lengths and some noise: as hard to compress as photographs are. */
-function photo(seed: number): RasterImage {
-  const data = new Uint8ClampedArray(4 * width * height);
-  let noise = seed + 1;
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      for (let channel = 0; channel < 3; channel++) {
-        let value = 120;
-        for (let octave = 0; octave < 7; octave++) {
-          const scale = 2 ** octave / 90;
-          const phase = seed + 3 * octave + channel * (octave > 2 ? 0.1 : 0.6);
-          value += (52 / 1.5 ** octave) * Math.sin(x * scale + phase + Math.cos(y * scale * 0.8 + seed));
-        }
-        noise = (Math.imul(noise, 1664525) + 1013904223) >>> 0;
-        data[at++] = value + (noise >>> 29) - 4;
-      }
-      data[at++] = 255;
-    }
-  }
-  return { width, height, data };
-}
 
 function preprocess(image: RasterImage): PixelValues {
   const size = shortestEdgeSize(image, edge);
@@ -60,7 +39,7 @@ export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
     ...{ image_mean: mean, image_std: std, rescale_factor: 1 / 255, do_rescale: true },
     ...{ do_center_crop: true, do_normalize: true, do_resize: true, image_processor_type: "CLIPImageProcessor" },
   });
-  const pictures = Array.from({ length: photos }, (_, i) => photo(i));
+  const pictures = Array.from({ length: photos }, (_, i) => photo(i, width, height));
   const files: Buffer[] = [];
   for (const { data } of pictures) {
     files.push(

@@ -1,0 +1,109 @@
+// JPEGs of 640 × 480 and captions to scores, from files to cosines, with a CLIP of the size of ViT-B/32 and random weights
+// (bench/make-vit-b32.py writes it into out/bench/vit-b32), compared with transformers.js on the same ONNX files and the same native
+// runtime; and how much of the time is spent outside the session.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { loadClip, similarityMatrix } from "@alt2img/clip";
+import { openModelFolder } from "@alt2img/onnx";
+import sharp from "sharp";
+import { openAiTokenizer } from "../../packages/clip/test/openai-tokenizer.js";
+import { type Comparison, compare } from "../compare.js";
+import { fetchPeer } from "../fetch-peer.js";
+import { photo } from "../photo.js";
+
+const [width, height, photos] = [640, 480, 16];
+const folder = fileURLToPath(new URL("../../out/bench/vit-b32/", import.meta.url));
+const data = process.env["ALT2IMG_DATA"] ?? fileURLToPath(new URL("../../../shared/data", import.meta.url));
+
+type Embeds = { readonly dims: number[]; readonly data: Float32Array };
+type Model = (inputs: object) => Promise<{ text_embeds: Embeds; image_embeds: Embeds }>;
+type Loader<Loaded> = { from_pretrained(name: string, options?: object): Promise<Loaded> };
+/** What of transformers.js is used. */
+type Peer = {
+  env: { allowRemoteModels: boolean; localModelPath: string };
+  AutoTokenizer: Loader<(texts: readonly string[], options: object) => object>;
+  AutoProcessor: Loader<(images: readonly object[]) => Promise<object>>;
+  CLIPTextModelWithProjection: Loader<Model>;
+  CLIPVisionModelWithProjection: Loader<Model>;
+  RawImage: { fromBlob(blob: Blob): Promise<object> };
+};
+
+export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
+  if (!existsSync(`${folder}onnx/vision_model.onnx`)) {
+    throw new Error("Make the model first: python bench/make-vit-b32.py out/bench/vit-b32");
+  }
+  writeFileSync(`${folder}tokenizer.json`, JSON.stringify(openAiTokenizer(data)));
+  const config = { tokenizer_class: "CLIPTokenizer", model_max_length: 77, pad_token: "<|endoftext|>" };
+  writeFileSync(`${folder}tokenizer_config.json`, JSON.stringify(config));
+  const { context77 } = JSON.parse(readFileSync(`${data}/clip/tokenizer-openai.json`, "utf8")) as {
+    context77: { text: string }[];
+  };
+  const captions = context77.slice(0, photos).map(({ text }) => text);
+  const files: Uint8Array<ArrayBuffer>[] = [];
+  for (let i = 0; i < photos; i++) {
+    const { data: pixels } = photo(i, width, height);
+    const raw = { width, height, channels: 4 } as const;
+    files.push(Uint8Array.from(await sharp(pixels, { raw }).jpeg({ quality: 90 }).toBuffer()));
+  }
+
+  const clip = await loadClip(await openModelFolder(folder), {
+    session: { device: "cpu" },
+    checkpoint: { logitScale: Math.log(100) },
+  });
+  const version = "@huggingface/transformers@^4";
+  const peer = (await import(fetchPeer("@huggingface/transformers", version))) as Peer;
+  peer.env.allowRemoteModels = false;
+  peer.env.localModelPath = fileURLToPath(new URL("../../out/bench/", import.meta.url));
+  const tokenizer = await peer.AutoTokenizer.from_pretrained("vit-b32");
+  const processor = await peer.AutoProcessor.from_pretrained("vit-b32");
+  const textModel = await peer.CLIPTextModelWithProjection.from_pretrained("vit-b32", { dtype: "fp32" });
+  const visionModel = await peer.CLIPVisionModelWithProjection.from_pretrained("vit-b32", { dtype: "fp32" });
+
+  const common = { bytes: photos * 3 * width * height, items: { count: photos, unit: "images" }, rounds: 5, warmup: 1 };
+  const mean = (values: Float32Array): string =>
+    (values.reduce((sum, each) => sum + each, 0) / values.length).toFixed(4);
+  yield await compare({
+    ...common,
+    title: `${photos} JPEGs of ${width} × ${height} and as many captions to cosines, ViT-B/32 on onnxruntime-node`,
+    candidates: [
+      {
+        name: "@alt2img/clip",
+        run: async () => {
+          const texts = await clip.embedTexts(captions);
+          return mean(similarityMatrix(await clip.embedImages(files), texts).data);
+        },
+      },
+      {
+        name: version,
+        run: async () => {
+          const { text_embeds } = await textModel(tokenizer(captions, { padding: "max_length", truncation: true }));
+          const images = await Promise.all(files.map((file) => peer.RawImage.fromBlob(new Blob([file]))));
+          const { image_embeds } = await visionModel(await processor(images));
+          return mean(similarityMatrix(rowsOf(image_embeds), rowsOf(text_embeds)).data);
+        },
+      },
+    ],
+  });
+
+  const size = 3 * clip.image.width * clip.image.height;
+  const pixels = { dims: [photos, 3, clip.image.height, clip.image.width], data: new Float32Array(photos * size) };
+  for (const [i, file] of files.entries()) pixels.data.set((await clip.preprocess(file)).data, i * size);
+  yield await compare({
+    ...common,
+    title: "only images: what is spent outside the session is the difference",
+    candidates: [
+      { name: "from files", run: async () => (await clip.embedImages(files)).length },
+      { name: "the session, on pixel values", run: async () => (await clip.embedPixels(pixels)).embeddings.length },
+    ],
+  });
+  await clip.close();
+}
+
+function rowsOf({ dims, data: values }: Embeds): Float32Array[] {
+  const width = dims.at(-1)!;
+  return Array.from({ length: dims[0]! }, (_, i) => {
+    const row = values.slice(i * width, (i + 1) * width);
+    const length = Math.hypot(...row);
+    return row.map((value) => value / length);
+  });
+}
