@@ -9,8 +9,8 @@ import { decodeText } from "./decode-text.js";
 import { findHeadEnd, type HeadEnd } from "./head-end.js";
 import type { WarcLimits } from "./limits.js";
 import { type Frame, newFrame, RESIDENT_BYTES, type ReportInRecord } from "./record-frame.js";
-import { arcHead, type ParsedHead, parseWarcHead } from "./record-head.js";
-import { countLines, findRecordStart, lineEndsAt, RECORD_START } from "./record-search.js";
+import { arcHead, isVersionLine, type ParsedHead, parseWarcHead } from "./record-head.js";
+import { findRecordStart, lineEndsAt, RECORD_START, startOfLastLines } from "./record-search.js";
 import { lineText, markBeforeRecord, startsArcRecord, startsWarcRecord } from "./record-start.js";
 import { parseWholeRecord } from "./whole-record.js";
 
@@ -39,6 +39,13 @@ export class RecordFramer {
   #frame: Frame | undefined;
   #arcVersion: string | undefined;
   #anyFound = false;
+  /**
+   * Up to here, no header ends that starts before it. What is learned about a header that can't be read holds for those
+   * that seem to start in its lines: searching its lines again for each of them would take hours for a hostile megabyte.
+   */
+  #searchedTo = 0;
+  /** Headers that end at `linesEnd` and start before `from` have too many lines. */
+  #tooManyLines = { linesEnd: -1, from: -1 };
 
   constructor(window: DecodedWindow, { limits, report, truncated, filtered }: FramerOptions) {
     this.window = window;
@@ -227,16 +234,29 @@ export class RecordFramer {
           }
         : { code: "crawl/truncated-record", message: "The file or its member ends inside the header of a record." };
     }
-    // Count only where there are enough bytes for too many lines.
-    const mayBeTooMany = end.linesEnd - start > headerLines;
-    if (mayBeTooMany && countLines(window.bytes, start, end.linesEnd, headerLines + 1) > headerLines) {
+    if (this.#hasTooManyLines(end.linesEnd)) {
       return {
         code: "crawl/header-lines",
         message: `The record's header has more than ${formatCount(headerLines, "line")}.`,
       };
     }
+    if (!isVersionLine(window.bytes.subarray(start + mark, end.end))) return GARBAGE;
     const parsed = parseWarcHead(window.bytes.subarray(start + mark, end.end));
     return parsed === undefined ? GARBAGE : { parsed, length: end.end - start };
+  }
+
+  /** @param linesEnd where the lines of the header at the window's start end, in the window's bytes */
+  #hasTooManyLines(linesEnd: number): boolean {
+    const { bytes, start, position } = this.window;
+    const most = this.#limits.headerLines;
+    // There are no more lines than bytes.
+    if (linesEnd - start <= most) return false;
+    const toPosition = position - start;
+    if (this.#tooManyLines.linesEnd !== linesEnd + toPosition) {
+      const from = startOfLastLines(bytes, start, linesEnd, most) + toPosition;
+      this.#tooManyLines = { linesEnd: linesEnd + toPosition, from };
+    }
+    return position < this.#tooManyLines.from;
   }
 
   async #arcHead(): Promise<FoundHead | Problem> {
@@ -261,13 +281,15 @@ export class RecordFramer {
   async #fillHead(): Promise<HeadEnd | undefined> {
     const { window } = this;
     const limit = this.#limits.headerBytes;
-    let searched = 0;
     for (let wanted = HEADER_BYTES; ; wanted *= 4) {
       const filled = await window.fill(Math.min(wanted, limit));
-      const { bytes, start, end } = window;
-      const found = findHeadEnd(bytes, start, Math.min(end, start + limit), { searched: start + searched });
+      const { bytes, start, position } = window;
+      const end = Math.min(window.end, start + limit);
+      const toPosition = position - start;
+      const searched = Math.max(start, this.#searchedTo - toPosition);
+      const found = searched > end ? undefined : findHeadEnd(bytes, start, end, { searched });
+      this.#searchedTo = Math.max(this.#searchedTo, (found?.linesEnd ?? end) + toPosition);
       if (found !== undefined || !filled || wanted >= limit) return found;
-      searched = window.unread;
     }
   }
 

@@ -2,6 +2,7 @@ import { type ArcHeader, arcDateToIso } from "../arc/arc-header.js";
 import { decodeText } from "./decode-text.js";
 import { headersOf, parseHead } from "./header-fields.js";
 import type { Headers, WarcRecord } from "./record.js";
+import { lineText } from "./record-start.js";
 
 /** What the header of a record says. */
 export type RecordHead = Pick<
@@ -17,9 +18,15 @@ export type ParsedHead = {
   declared: boolean;
 };
 
+const LF = 10;
 const VERSION_LINE = /^WARC\/(\d+\.\d+)[ \t]*$/i;
 /** WARC 0.9 to 0.16 were drafts in other formats; 1.1 is the newest. */
 const VERSIONS = ["0.17", "0.18", "1.0", "1.1"];
+
+/** Whether the first of these lines, each with its line end, is the version line of a WARC header. */
+export function isVersionLine(lines: Uint8Array): boolean {
+  return VERSION_LINE.test(lineText(lines, lines.indexOf(LF)).replace(/\r$/, ""));
+}
 
 /** @param name in lower case */
 function isRepeated({ entries }: Headers, name: string): boolean {

@@ -11,18 +11,18 @@ export const RECORD_START = 4096;
  * before it was cut off, it may also start inside a line, if enough of its header follows.
  */
 export function findRecordStart(bytes: Uint8Array, from: number, to: number, { arc }: { arc: boolean }): number {
-  const inside = findWarcHeader(bytes, from, to);
-  const limit = inside === -1 ? to : inside;
   let at = from > 0 && bytes[from - 1] === LF ? from : -1;
   for (let lineStart = from; ; ) {
-    if (at !== -1 && (startsWarcRecord(bytes, at) || (arc && startsArcRecord(bytes, at)))) return at;
-    const lineEnd = bytes.indexOf(LF, lineStart);
-    if (lineEnd === -1 || lineEnd >= limit) break;
+    if (at !== -1 && at < to && (startsWarcRecord(bytes, at) || (arc && startsArcRecord(bytes, at)))) return at;
+    const found = bytes.indexOf(LF, lineStart);
+    const lineEnd = found === -1 || found >= to ? to : found;
+    // Line by line, because a search to the end would be repeated for each line that only looks like a record's start.
+    const inside = findWarcHeader(bytes, lineStart, lineEnd);
+    if (inside !== -1 || lineEnd === to) return inside;
     const header = arc ? arcRecordInLine(bytes, lineStart, lineEnd) : -1;
     if (header !== -1) return header;
     at = lineStart = lineEnd + 1;
   }
-  return inside;
 }
 
 /** Where in `[from, to)` a WARC record certainly starts, also inside a line: with a version line and a field of WARC's. */
@@ -61,10 +61,9 @@ export function withoutLineEnds(bytes: Uint8Array, from: number, to: number): nu
   return end;
 }
 
-/** How many lines end in `[from, to)`, counted up to `enough`. */
-export function countLines(bytes: Uint8Array, from: number, to: number, enough: number): number {
-  let lines = 0;
-  for (let at = bytes.indexOf(LF, from); at !== -1 && at < to && lines < enough; at = bytes.indexOf(LF, at + 1))
-    lines++;
-  return lines;
+/** Where the last `count` lines of `[from, to)` start, which ends with a line; `from` if there are no more. */
+export function startOfLastLines(bytes: Uint8Array, from: number, to: number, count: number): number {
+  let start = to;
+  for (let lines = 0; lines < count && start > from; lines++) start = bytes.lastIndexOf(LF, start - 2) + 1;
+  return Math.max(start, from);
 }
