@@ -154,4 +154,13 @@ describe("optOutSignals: licences", () => {
       expect(optOutSignals({ metas: [], links: [] }, { Link: odd.repeat(200_000) }).licenses).toEqual([]);
     }
   });
+
+  it("takes time linear in the number of robots and of licences", { timeout: 4000 }, () => {
+    const names = Array.from({ length: 60_000 }, (_, i) => `bot${i}`);
+    const metas = names.map((name) => ({ name: `${name}-bot`, content: "noai" }));
+    const links = names.map((url) => ({ rel: "license", url }));
+    const { noai, licenses } = optOutSignals({ metas, links });
+    expect(noai).toHaveLength(names.length);
+    expect(licenses).toHaveLength(names.length);
+  });
 });

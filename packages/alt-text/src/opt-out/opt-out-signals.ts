@@ -54,10 +54,14 @@ export function optOutSignals(
   headers: ResponseHeaders = [],
 ): OptOutSignals {
   const signals: OptOutSignals = { noai: [], noimageai: [], noindex: [], noimageindex: [], licenses: [] };
+  /** What is in `signals` already: searching its lists would take hours on a page that names a hundred thousand robots. */
+  const seen = new Set<string>();
+  const isNew = (...what: string[]): boolean => {
+    const { size } = seen;
+    return seen.add(what.join(" ")).size > size;
+  };
   const addLicense = (from: string, value: string): void => {
-    if (LICENSE.test(from) && value && !signals.licenses.some((known) => known.value === value)) {
-      signals.licenses.push({ value, from });
-    }
+    if (LICENSE.test(from) && value && isNew("license", value)) signals.licenses.push({ value, from });
   };
   const addRules = (text: string, agent: string, from: OptOutSource): void => {
     let before = "";
@@ -70,8 +74,7 @@ export function optOutSignals(
       before = token;
       for (const directive of DIRECTIVES) {
         const says = rule === directive || (rule === "none" && directive === "noindex");
-        const rules = signals[directive];
-        if (says && !rules.some((known) => known.agent === agent && known.from === from)) rules.push({ agent, from });
+        if (says && isNew(directive, from, agent)) signals[directive].push({ agent, from });
       }
     }
   };
