@@ -29,6 +29,8 @@ const wat = () =>
   );
 const wet = () => warcFile({ type: "conversion", targetUri: url, contentType: "text/plain", block: "an apple" });
 const warc = () => warcFile(response({ url, html }));
+const pageAboutWarc = (): Uint8Array =>
+  bytesOf(`<!doctype html><pre>\nWARC/1.0\nWARC-Type: response\nContent-Length: 5\n\nhello\n\n</pre>${html}`);
 const plainWarc = () => collectBytes(writeWarc([response({ url, html })], { compression: "none" }));
 
 describe("the format, by content", () => {
@@ -40,6 +42,14 @@ describe("the format, by content", () => {
     ["the same in a whole gzip member", async () => gzipped((await plainWarc()).subarray(0, -20)), "warc"],
     ["the same, not compressed", async () => (await plainWarc()).subarray(0, -20), "warc"],
     ["a WAT whose only record is cut off", async () => (await wat()).subarray(0, -20), "wat"],
+    ["a WARC that is cut off in its first header", async () => (await plainWarc()).subarray(0, 60), "warc"],
+    [
+      "a WARC whose first header is longer than the head",
+      () => bytesOf(`WARC/1.1\r\nX: ${"x".repeat(300_000)}`),
+      "warc",
+    ],
+    ["HTML with a WARC record in its text", pageAboutWarc, "html"],
+    ["the same, gzipped", () => gzipped(pageAboutWarc()), "html"],
     ["HTML", () => bytesOf(`<!doctype html>${html}`), "html"],
     ["gzipped HTML", () => gzipped(bytesOf(html)), "html"],
     ["a fragment", () => bytesOf(`Hello <img src=a.png alt=a>`), "html"],
@@ -58,6 +68,7 @@ describe("the format, by content", () => {
     ["JSON Lines", '{"imageUrl":"x","text":"<b>"}\n', "dataset/unknown-format", "It looks like JSON."],
     ["a PDF", "%PDF-1.7 <html>", "dataset/unknown-format", "It looks like a PDF."],
     ["a picture", "GIF89a\u0001\u0000", "dataset/unknown-format", "It looks like an image."],
+    ["another picture", "\u0089PNG\r\n\u001a\n", "dataset/unknown-format", "It looks like an image."],
     ["an index", 'org,example)/ 20240101000000 {"url": "<"}', "dataset/unknown-format", "a CDXJ index"],
     [
       "text",
@@ -66,10 +77,15 @@ describe("the format, by content", () => {
       "neither an HTML page nor a crawl file (WARC, ARC, WAT, WET).",
     ],
   ])("%s is refused, with what it looks like", async (_, text, code, why) => {
-    const opening = openCrawlFile(bytesOf(text));
+    const opening = openCrawlFile(Uint8Array.from(text, (character) => character.charCodeAt(0)));
     await expect(opening).rejects.toMatchObject({ code });
     await expect(opening).rejects.toThrow(why);
-    if (text !== "") await expect(openCrawlFile(await gzipped(bytesOf(text)))).rejects.toMatchObject({ code });
+    await expect(openCrawlFile(await gzipped(bytesOf(text)))).rejects.toMatchObject({ code });
+  });
+
+  test("a page that is gzipped twice is refused, with what to do", async () => {
+    const twice = await gzipped(await gzipped(bytesOf(html)));
+    await expect(openCrawlFile(twice)).rejects.toThrow("gzip file inside a gzip file; unpack it once");
   });
 
   test("gzip that is cut off or damaged", async () => {

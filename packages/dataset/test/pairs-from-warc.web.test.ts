@@ -234,6 +234,14 @@ describe("truncated pages are used, and counted", () => {
     expect(await clipped(bytes.subarray(0, cut))).toEqual({ texts: ["image 1", "image 1"], pagesTruncated: 1 });
   });
 
+  test("it is larger than a page may be", async () => {
+    const huge = response({ url: urlOf(1), html: page(1) + " ".repeat(64 << 20) });
+    const bytes = await collectBytes(
+      writeWarc([huge, response({ url: urlOf(2), html: page(2) })], { compression: "none" }),
+    );
+    expect(await clipped(bytes)).toEqual({ texts: ["image 1", "image 2"], pagesTruncated: 1 });
+  });
+
   /** Two records as text, the first with another Content-Length, and with lines added to its HTTP head. */
   const odd = (contentLength: string, lines = ""): Uint8Array => {
     const record = (n: number, length: (real: number) => string, head = ""): string => {

@@ -22,7 +22,7 @@ export type CapturedPage = {
   recordId?: string;
   /** Where the record is in the crawl file. */
   location: RecordLocation;
-  /** The end of the page is missing: the crawler cut it off (`WARC-Truncated`), or the file is damaged. */
+  /** The end of the page is missing: the crawler cut it off (`WARC-Truncated`), the file is damaged, or it is over 64 MiB. */
   truncated?: boolean;
 };
 
@@ -44,6 +44,7 @@ export const PAGE_STATUSES: readonly number[] = [200];
 
 /** The largest page that is read. Common Crawl cuts pages off at 5 MiB; the HTML standard on one page has about 15 MB. */
 const MAX_PAGE_BYTES = 64 << 20;
+const TOO_LARGE: readonly string[] = ["crawl/block-too-large", "crawl/payload-too-large"];
 
 /**
  * The HTML pages of a WARC or ARC file, in order, in constant memory: HTTP responses with a status from `statuses`, and
@@ -56,6 +57,8 @@ export async function* htmlPagesFromWarc(
   source: ByteSource,
   { statuses = PAGE_STATUSES, filename, signal, onProgress, onDiagnostic }: HtmlPagesOptions = {},
 ): AsyncGenerator<CapturedPage, void, undefined> {
+  // What is too large for memory is known only from the diagnostics.
+  let isCut = false;
   const records = readWarc(source, {
     filter: (head) => mayBePage(head, statuses),
     limits: { blockBytes: MAX_PAGE_BYTES },
@@ -63,12 +66,17 @@ export async function* htmlPagesFromWarc(
     ...(filename === undefined ? {} : { filename }),
     ...(signal === undefined ? {} : { signal }),
     ...(onProgress === undefined ? {} : { onProgress }),
-    ...(onDiagnostic === undefined ? {} : { onDiagnostic }),
+    onDiagnostic: (diagnostic) => {
+      isCut ||= TOO_LARGE.includes(diagnostic.code);
+      onDiagnostic?.(diagnostic);
+    },
   });
   for await (const record of records) {
     let page: CapturedPage | undefined;
+    isCut = false;
     try {
       page = await capturedPage(record, filename);
+      if (isCut && page !== undefined) page.truncated = true;
     } catch (error) {
       signal?.throwIfAborted();
       const { offset, recordId, targetUri: url } = record;

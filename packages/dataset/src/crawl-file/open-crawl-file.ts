@@ -1,4 +1,4 @@
-import { Alt2imgError, type ByteSource, isGzip, peek } from "@alt2img/core";
+import { Alt2imgError, type ByteSource, isGzip, looksLikeHtml, peek, readBytes } from "@alt2img/core";
 import { crawlFormat } from "./crawl-format.js";
 import { unzipped } from "./gunzip.js";
 import { describeBytes, mayBeHtml } from "./sniff-html.js";
@@ -18,6 +18,8 @@ export type CrawlFile = {
 
 /** Enough for a few records of a crawl file, or the top of a page. */
 const HEAD_BYTES = 256 * 1024;
+/** Enough to see whether a page starts like HTML. */
+const PAGE_START_BYTES = 4096;
 
 /**
  * Finds out by its content what a file of a crawl is: WARC or ARC, WAT, WET (each gzip, zstd or plain), or an HTML page
@@ -29,13 +31,10 @@ const HEAD_BYTES = 256 * 1024;
 export async function openCrawlFile(source: ByteSource): Promise<CrawlFile> {
   const stored = await peek(source, HEAD_BYTES);
   try {
-    if (stored.head.length === 0)
-      throw new Alt2imgError(
-        "dataset/empty-file",
-        "The file is empty. Give an HTML page or a crawl file (WARC, ARC, WAT).",
-      );
+    if (stored.head.length === 0) throw emptyFile();
     const format = await crawlFormat(stored.head);
-    if (format !== undefined) return { format, bytes: stored.all };
+    // A page about WARC may have records in its text.
+    if (format !== undefined && !(await startsLikeHtml(stored.head))) return { format, bytes: stored.all };
     if (!isGzip(stored.head)) return htmlFile(stored);
     return htmlFile(await peek(unzipped(stored.all), HEAD_BYTES));
   } catch (error) {
@@ -44,7 +43,28 @@ export async function openCrawlFile(source: ByteSource): Promise<CrawlFile> {
   }
 }
 
+async function startsLikeHtml(stored: Uint8Array): Promise<boolean> {
+  if (!isGzip(stored)) return looksLikeHtml(stored);
+  try {
+    const { head, all } = await peek(unzipped(readBytes(stored)), PAGE_START_BYTES);
+    await all.return();
+    return looksLikeHtml(head);
+  } catch (error) {
+    // The reader of crawl files knows what to do with damaged members.
+    if (error instanceof Alt2imgError) return false;
+    throw error;
+  }
+}
+
+function emptyFile(): Alt2imgError {
+  return new Alt2imgError(
+    "dataset/empty-file",
+    "The file is empty. Give an HTML page or a crawl file (WARC, ARC, WAT).",
+  );
+}
+
 function htmlFile({ head, all }: { head: Uint8Array; all: CrawlFile["bytes"] }): CrawlFile {
+  if (head.length === 0) throw emptyFile();
   if (mayBeHtml(head)) return { format: "html", bytes: all };
   const looks = describeBytes(head);
   throw new Alt2imgError(

@@ -38,11 +38,13 @@ const SIGNATURES: readonly (readonly [start: RegExp, name: string])[] = [
     "a compressed file in an unsupported format (only gzip and zstd are supported)",
   ],
   [/^[a-z0-9.,:-]+\)\S* \d{14} \{/, "a CDXJ index of a crawl file"],
+  [/^\u001f\u008b\u0008/, "a gzip file inside a gzip file; unpack it once"],
   [JSON_START, "JSON"],
 ];
 
 /** What the bytes look like, for a message; `undefined` if they look like nothing known. */
 export function describeBytes(head: Uint8Array): string | undefined {
-  const text = new TextDecoder("latin1").decode(head.subarray(0, 1024));
+  // Not by a TextDecoder, whose “latin1” is windows-1252.
+  const text = String.fromCharCode(...head.subarray(0, 1024));
   return SIGNATURES.find(([start]) => start.test(text))?.[1];
 }
