@@ -1,4 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -49,6 +59,23 @@ describe("writeWhole", () => {
     }
     await expect(writeWhole(path, endless(), { signal: controller.signal })).rejects.toThrow("enough");
     expect(readdirSync(folder)).toEqual(["a.jsonl"]);
+  });
+
+  it("replaces the file that a link leads to, and not the link", async () => {
+    const link = join(folder, "link");
+    symlinkSync("a.jsonl", link);
+    await writeWhole(link, "new");
+    expect(readFileSync(path, "utf8")).toBe("new");
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readdirSync(folder)).toEqual(["a.jsonl", "link"]);
+  });
+
+  it.skipIf(process.platform === "win32")("keeps the permissions of the file that it replaces", async () => {
+    for (const mode of [0o600, 0o664]) {
+      chmodSync(path, mode);
+      await writeWhole(path, "new");
+      expect(statSync(path).mode & 0o777).toBe(mode);
+    }
   });
 
   it("leaves one complete file when several writers run at once", async () => {
