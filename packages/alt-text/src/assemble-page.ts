@@ -179,8 +179,11 @@ function elementImage(raw: RawImage, page: PageContext, { offset, line, column }
     if (control.offset !== link?.offset) around.readTagAt(control.offset);
     image.control = { role: control.role!, text: region(control) };
     const { label, overridesContent } = labels.controlName(around, raw.offset, /\S/.test(image.control.text));
-    if (label !== "") image.control.label = ownCopy(label);
-    if (overridesContent) image.control.overridesContent = true;
+    // A no-break space is part of a name, but names nothing.
+    if (label.trim() !== "") {
+      image.control.label = ownCopy(label);
+      if (overridesContent) image.control.overridesContent = true;
+    }
   }
   const headingText = heading === undefined ? "" : region(heading);
   if (headingText !== "") image.heading = headingText;

@@ -115,6 +115,15 @@ describe("empty-in-control", () => {
     expect(lintAltText(extractImages(html, { url })).map(({ rule }) => rule)).toEqual(["empty-in-control"]);
   });
 
+  it.each(["&nbsp;</a>", "<b>&nbsp;</b></a>", "&#8203;&shy;</a>", '<span title="&nbsp;"></span></a>'])(
+    "reports it next to what nobody sees: %s",
+    (rest) => {
+      const images = extractImages(`<a href=/x><img src=a.png alt="">${rest}`, { url });
+      expect(lintAltText(images).map(({ rule }) => rule)).toEqual(["empty-in-control"]);
+      expect(images[0]?.control?.label).toBeUndefined();
+    },
+  );
+
   it("accepts it next to text, or next to a named image in the same link", () => {
     const link = { url: "https://example.org/", text: "" };
     expect(rulesOf([makeImage({ alt: "", link: { ...link, text: "Home" } })])).toEqual([]);

@@ -2,11 +2,14 @@ import { asControl } from "../aria/control-of.js";
 import type { ExtractedImage } from "../extracted-image.js";
 import { collapse } from "./fold.js";
 
+/** A character that is neither white space nor invisible, as the zero-width space and the soft hyphen are. */
+const SEEN = /[^\s\p{Default_Ignorable_Code_Point}]/u;
+
 /** Whether only this image says what its control does. */
 export function isAloneInControl(image: ExtractedImage): boolean {
   if (asControl(image) !== undefined) return true;
   const { control } = image;
-  return control !== undefined && !control.text.trim() && !control.label;
+  return control !== undefined && !SEEN.test(control.text) && !SEEN.test(control.label ?? "");
 }
 
 /** One pixel, to shift the layout or to count visits. */
