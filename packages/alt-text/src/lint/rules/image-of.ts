@@ -12,7 +12,7 @@ const PRIZES =
   /^(the )?(image|picture|photo|photograph|pic|foto|imagen|imagem|bild|immagine)s? (of the |des |der |de la |de l'|del |dell'|della |du |do |da )(year|month|week|day|decade|century|jahres|jahrhunderts|monats|tages|woche|annee|mois|semaine|jour|ano|mes|semana|dia|anno|mese|settimana|giorno)\b/;
 /** Titles of works, recognised by their capitals: "The Picture of Dorian Gray", and "A Picture of Nectar album cover" by what follows. */
 const WORKS =
-  /^The (Image|Picture|Photograph)s? of \p{Lu}|^(Images of America|Pictures of (You|Lily|Matchstick Men))\b|^An? (Image|Picture|Photograph)s? of \p{Lu}.* (book|cover|novel|album|record|song|film|movie|poster|play|musical|exhibition|dvd)\b/u;
+  /^The (Image|Picture|Photograph)s? of \p{Lu}|^(Picture of Dorian Gray|Images of America|Pictures of (You|Lily|Matchstick Men))\b|^An? (Image|Picture|Photograph)s? of \p{Lu}.* (book|cover|novel|album|record|song|film|movie|poster|play|musical|exhibition|dvd)\b/u;
 
 function isTitle(text: string, folded: string): boolean {
   return WORKS.test(text) || PRIZES.test(folded);
