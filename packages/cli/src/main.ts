@@ -2,6 +2,7 @@
 import { Alt2imgError } from "@alt2img/core";
 import { CommanderError } from "commander";
 import { exitCodeOf, exitCodes } from "./exit-code.js";
+import { printable } from "./printable.js";
 import { createProgram } from "./program.js";
 import { knownReason, reasonOf } from "./system-error.js";
 
@@ -23,9 +24,12 @@ try {
   fail(error);
 }
 
-function fail(error: unknown): never {
-  // Commander has already printed what is wrong; --help and --version end up here too.
-  if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.usage);
+function fail(error: unknown): void {
+  if (error instanceof CommanderError) {
+    // Commander has already printed what is wrong. After --help and --version, what they print may still be on its way.
+    if (error.exitCode !== 0) process.exit(exitCodes.usage);
+    return;
+  }
   if (readerIsGone) process.exit(exitCodes.ok);
   const message =
     error instanceof Alt2imgError
@@ -33,6 +37,6 @@ function fail(error: unknown): never {
       : error instanceof Error
         ? error.stack
         : String(error);
-  process.stderr.write(`alt2img: ${message}\n`);
+  process.stderr.write(printable(`alt2img: ${message}\n`));
   process.exit(exitCodeOf(error));
 }

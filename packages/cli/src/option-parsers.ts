@@ -1,6 +1,7 @@
 import type { TextSource } from "@alt2img/core";
 import { isTextSource, textSources } from "@alt2img/dataset";
 import { InvalidArgumentError } from "commander";
+import { localPath } from "./input/local-path.js";
 
 /** Parsers for options; commander adds the option's name to their messages. */
 
@@ -8,6 +9,8 @@ export function wholeNumber(least: number, most?: number): (text: string) => num
   return (text) => {
     const isWithin = Number(text) >= least && Number(text) <= (most ?? Number.MAX_SAFE_INTEGER);
     if (/^\d+$/.test(text) && isWithin) return Number(text);
+    if (most === undefined && /^\d+$/.test(text) && Number(text) > least)
+      throw new InvalidArgumentError("It is too large.");
     const range = most === undefined ? `at least ${least}` : `from ${least} to ${most}`;
     throw new InvalidArgumentError(`It must be a whole number, ${range}.`);
   };
@@ -31,6 +34,20 @@ export function notEmpty(what: string): (text: string) => string {
 export function collected(what: string): (text: string, earlier?: string[]) => string[] {
   const check = notEmpty(what);
   return (text, earlier = []) => [...earlier, check(text)];
+}
+
+/**
+ * The name of a file or folder to write; a `file:` URL becomes a path.
+ *
+ * @param what what to give instead, with its article
+ */
+export function outputName(what: string): (text: string) => string {
+  const check = notEmpty(what);
+  return (text) => {
+    const path = localPath(check(text));
+    if (!/^[a-z][a-z\d+.-]+:\/\//i.test(path)) return path;
+    throw new InvalidArgumentError(`It is a web address, and alt2img writes to the disk. Give ${what}.`);
+  };
 }
 
 /** An absolute URL that relative ones can be resolved against; `mailto:` and `data:` URLs don't work. */

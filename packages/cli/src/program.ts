@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { exitCodesHelp } from "./exit-code.js";
 import { helpCommand } from "./help-command.js";
+import { printable } from "./printable.js";
 import { readVersion } from "./version.js";
 
 /** Each command is a file in `commands/` that makes a commander `Command`. Add a new one here. */
@@ -28,7 +29,7 @@ export async function createProgram(name = ""): Promise<Command> {
     .description("From the alt text of web pages to image–text pairs, and to what CLIP makes of them.")
     .version(readVersion())
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "alt2img: ")) })
+    .configureOutput({ outputError: (text, write) => write(printable(text.replace(/^error: /, "alt2img: "))) })
     .addHelpText("after", exitCodesHelp);
   const makers = Object.hasOwn(commands, name) ? [commands[name]!] : Object.values(commands);
   for (const command of await Promise.all(makers.map((make) => make()))) program.addCommand(command);

@@ -14,6 +14,13 @@ const REASONS: Readonly<Record<string, string>> = {
   EMFILE: "Too many files are open at once. Use fewer --jobs, or raise the limit (ulimit -n).",
   ELOOP: "Its symbolic links lead in a circle. Check the path.",
   ENAMETOOLONG: "Its name is longer than the file system allows. Check that it is a file name.",
+  ENOTFOUND: "There is no server of this name. Check the address, and your connection.",
+  EAI_AGAIN: "The name of the server can't be looked up now. Check your connection, and try again.",
+  ECONNREFUSED: "The server refuses the connection. Check the address and its port, or try again later.",
+  ECONNRESET: "The server closed the connection. Try again.",
+  ETIMEDOUT: "The server doesn't answer. Try again later.",
+  UND_ERR_CONNECT_TIMEOUT: "The server doesn't answer. Try again later.",
+  ERR_INVALID_URL: "It isn't a valid web address. Check it.",
   "wordnet/definitions-alone": "It has the definitions of a lexicon, but not its words. Give the lexicon's own file.",
   "wordnet/too-many-paths": "The synset has too many paths to a root to show them. Leave out --paths.",
 };

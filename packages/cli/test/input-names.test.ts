@@ -44,6 +44,11 @@ test.each([
   await expect(reading).rejects.toMatchObject({ code: "cli/usage", message: expect.stringContaining("/dev/stdin") });
 });
 
+test("a list in UTF-16, as PowerShell writes it", async () => {
+  const bytes = Buffer.from("\ufeffé.warc\r\nb.warc\r\n", "utf16le");
+  expect(await collect(readInputNames(["-"], Readable.from([bytes])))).toEqual(["é.warc", "b.warc"]);
+});
+
 test("a chunk may end anywhere within a name", async () => {
   const bytes = Buffer.from("é.warc\nb.warc\r\n");
   const chunks = Array.from(bytes, (_, i) => bytes.subarray(i, i + 1));

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { createFileOutput } from "../src/pairs/file-output.js";
+import type { PartsManifest } from "../src/pairs/part-files.js";
 import { runCli, temporaryFolder } from "./run-cli.js";
 
 const page = '<img src="https://a.example/a.png" alt="A picture">';
@@ -77,6 +79,16 @@ describe.each(names)("--out of %s", (name) => {
     expect(readFileSync(join(folder, input)).equals(before)).toBe(true);
     expect(readdirSync(folder).sort()).toEqual(["lexicon.xml", "link", "page.html", "taken"]);
   });
+});
+
+test("pairs that are interrupted before a file is done leave no new folder", async () => {
+  const folder = inputs();
+  const manifest: PartsManifest = { version: "1", inputs: ["page.html"], settings: {}, format: "jsonl" };
+  const path = join(folder, "new", "folder", "pairs.jsonl");
+  const output = await createFileOutput({ path, gzip: false, resume: false, manifest });
+  expect(existsSync(`${path}.parts`)).toBe(true);
+  await output.abandon();
+  expect(readdirSync(folder).sort()).toEqual(["lexicon.xml", "page.html"]);
 });
 
 test("a report doesn't replace a page that it reads", async () => {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { runCli, temporaryFolder } from "./run-cli.js";
+import { mainPath, runCli, runShell, temporaryFolder } from "./run-cli.js";
 
 describe("usage errors are status 2 and say why", () => {
   test.each([
@@ -41,6 +41,14 @@ describe("usage errors are status 2 and say why", () => {
     [["pairs", "x", "--out", ""], "It is empty"],
     [["report", "x", "--out", " "], "It is empty"],
     [["wordnet", "compile", "x", "--out", ""], "It is empty"],
+    [["pairs", ""], "It is empty. Give a file name."],
+    [["pairs", "x", " "], "It is empty. Give a file name."],
+    [["report", ""], "It is empty. Give a file name."],
+    [["alt", ""], "It is empty. Give an HTML file"],
+    [["pairs", "x", "--out", "https://a.example/b.jsonl"], "It is a web address, and alt2img writes to the disk."],
+    [["report", "x", "--out", "s3://a/b"], "It is a web address, and alt2img writes to the disk."],
+    [["wordnet", "compile", "x", "--out", "https://a.example/b"], "It is a web address"],
+    [["pairs", "x", "--min-length", "99999999999999999999"], "It is too large."],
     [["pairs", "x", "--resume"], "--resume needs --out FILE"],
     [["pairs", "x", "--nonsense"], "unknown option"],
     [["nonsense"], "unknown command"],
@@ -64,6 +72,23 @@ describe("usage errors are status 2 and say why", () => {
     const version = await runCli(["--version"]);
     expect(version.stdout.toString()).toMatch(/^\d+\.\d+\.\d+/);
   });
+});
+
+test.each([["alt"], ["synset"], ["synset", "dog", "--lexicon"], ["pairs"], ["report"]])(
+  "no escape sequence reaches the terminal: %j",
+  async (...args) => {
+    const { stderr } = await runCli([...args, "a\u001b[31mb"]);
+    expect(stderr).toContain("a\ufffd[31mb");
+    expect(stderr).not.toContain("\u001b");
+  },
+);
+
+test.skipIf(process.platform !== "linux")("--help and --version on a full disk are status 4", async () => {
+  for (const option of ["--help", "--version"]) {
+    const { status, stderr } = await runShell(`"${process.execPath}" "${mainPath}" ${option} > /dev/full`);
+    expect(stderr).toContain("Cannot write to standard output: The disk is full.");
+    expect(status).toBe(4);
+  }
 });
 
 describe("an input that can't be read gets a message that fits the command", () => {

@@ -3,11 +3,13 @@ import { imageSummary, imageTable } from "../alt/image-table.js";
 import { type JudgedPage, judgePage } from "../alt/judge-page.js";
 import { readPage } from "../alt/read-page.js";
 import { exitCodes, exitCodesHelp } from "../exit-code.js";
-import { baseUrl } from "../option-parsers.js";
+import { baseUrl, notEmpty } from "../option-parsers.js";
 import { printable } from "../printable.js";
 
 type AltFormat = "table" | "json" | "jsonl";
 type AltFlags = { base?: string; lint?: boolean; format: AltFormat };
+
+const inputHelp = "an HTML file (gzip or not), a URL, or - for standard input";
 
 const HELP = `
 For each image, it shows whether the image has a name, is marked as decorative or has no text; what people hear when they
@@ -23,7 +25,7 @@ Examples:
 export function altCommand(): Command {
   return new Command("alt")
     .description("Show the images of a page with their text: what a screen reader says, what a training crawl takes.")
-    .argument("<input>", "an HTML file (gzip or not), a URL, or - for standard input")
+    .argument("<input>", inputHelp, notEmpty(inputHelp))
     .option("--base <url>", "the address of the page, for its relative URLs", baseUrl)
     .option("--lint", "check the texts against published rules; the exit status is 1 if there are errors")
     .addOption(

@@ -4,7 +4,7 @@ import { type PairAddress, textSources } from "@alt2img/dataset";
 import { Command, Option } from "commander";
 import { exitCodes, exitCodesHelp } from "../exit-code.js";
 import { optionNeeds } from "../option-needs.js";
-import { baseUrl, notEmpty, textSourceList, wholeNumber } from "../option-parsers.js";
+import { baseUrl, collected, outputName, textSourceList, wholeNumber } from "../option-parsers.js";
 import { describeRepeated, eachFileOnce } from "../pairs/each-file-once.js";
 import { fileFormat } from "../pairs/file-format.js";
 import { createFileOutput } from "../pairs/file-output.js";
@@ -61,8 +61,8 @@ Examples:
 export function pairsCommand(): Command {
   const command = new Command("pairs")
     .description("Make image–text pairs from crawl files (WARC, WAT) and HTML files, many files at a time.")
-    .argument("<file...>", "input files; - reads their names from standard input")
-    .option("-o, --out <file>", "where to write the pairs; - is standard output", notEmpty("a file name"), "-")
+    .argument("<file...>", "input files; - reads their names from standard input", collected("a file name"))
+    .option("-o, --out <file>", "where to write the pairs; - is standard output", outputName("a file name"), "-")
     .addOption(
       new Option(
         "-f, --format <format>",
@@ -98,7 +98,7 @@ export function pairsCommand(): Command {
       new Option(
         "--robot <name>",
         "with --respect-opt-out: rules for this robot count too; you can repeat it",
-      ).argParser((name: string, earlier: string[] = []) => [...earlier, notEmpty("a robot's name")(name)]),
+      ).argParser(collected("a robot's name")),
     )
     .addOption(new Option("-q, --quiet", "show no progress and no summary, only errors").conflicts("verbose"))
     .option("-v, --verbose", "print every diagnostic, not just the counts")
@@ -171,7 +171,7 @@ async function runPairsCommand(names: string[], flags: PairsFlags): Promise<void
   } catch (error) {
     const left = await output.abandon();
     progress.stop();
-    if (left !== undefined) process.stderr.write(`alt2img: ${left}\n`);
+    if (left !== undefined) process.stderr.write(printable(`alt2img: ${left}\n`));
     if (!interruption.signal.aborted) throw error;
     process.stderr.write("alt2img: interrupted\n");
     process.exit(signalStatus(interruption.signal.reason));
@@ -190,7 +190,7 @@ async function runPairsCommand(names: string[], flags: PairsFlags): Promise<void
     ].flat();
     process.stderr.write(printable(`${lines.join("\n")}\n`));
   }
-  if (note !== undefined) process.stderr.write(`alt2img: ${note}\n`);
+  if (note !== undefined) process.stderr.write(printable(`alt2img: ${note}\n`));
   if (failures(outcome) > 0) process.exitCode = exitCodes.input;
 }
 

@@ -6,7 +6,7 @@ import { Command, Option } from "commander";
 import { withModelOptions } from "../clip/model-options.js";
 import { exitCodes, exitCodesHelp } from "../exit-code.js";
 import { optionNeeds } from "../option-needs.js";
-import { baseUrl, cosine, notEmpty, wholeNumber } from "../option-parsers.js";
+import { baseUrl, collected, cosine, outputName, wholeNumber } from "../option-parsers.js";
 import { describeRepeated, eachFileOnce } from "../pairs/each-file-once.js";
 import { readInputNames } from "../pairs/input-names.js";
 import { UNUSED_BASE } from "../pairs/summary.js";
@@ -43,8 +43,8 @@ export function reportCommand(): Command {
     .description(
       "Report on crawl files and HTML files: image–text pairs, lint findings, and what each reader gets for every image.",
     )
-    .argument("<file...>", "input files; - reads their names from stdin")
-    .option("-o, --out <folder>", "the folder to write to", notEmpty("a folder name"), "out")
+    .argument("<file...>", "input files; - reads their names from stdin", collected("a file name"))
+    .option("-o, --out <folder>", "the folder to write to", outputName("a folder name"), "out")
     .option("-p, --pages <n>", "the most pages to show", wholeNumber(1), 100)
     .option("--base <url>", "the address of HTML files, to resolve their relative URLs", baseUrl)
     .addOption(

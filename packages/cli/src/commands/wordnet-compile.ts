@@ -6,7 +6,7 @@ import { openWordNetFile } from "@alt2img/wordnet/node";
 import { princetonEditions } from "@alt2img/wordnet/princeton";
 import { Command, Option } from "commander";
 import { exitCodesHelp } from "../exit-code.js";
-import { notEmpty } from "../option-parsers.js";
+import { notEmpty, outputName } from "../option-parsers.js";
 import { checkOutputFile } from "../output-file.js";
 import { printable } from "../printable.js";
 import { cannotRead, lexiconPath } from "../wordnet/open-lexicon.js";
@@ -32,7 +32,7 @@ export function wordnetCompileCommand(): Command {
   return new Command("compile")
     .description("Compile WN-LMF XML or Princeton's database files into one file that opens in milliseconds.")
     .argument("<source>", sourceHelp, notEmpty(sourceHelp))
-    .requiredOption("-o, --out <file>", "where to write the compiled lexicon", notEmpty("a file name"))
+    .requiredOption("-o, --out <file>", "where to write the compiled lexicon", outputName("a file name"))
     .addOption(
       new Option("-d, --definitions <place>", "where to put definitions and examples")
         .choices(["inside", "apart", "none"] satisfies DefinitionsPlace[])

@@ -53,5 +53,9 @@ function asFetchError(error: unknown, what: string): unknown {
     const message = `The connection was closed before the end of the ${what}. Try again.`;
     return new Alt2imgError("cli/input", message, { cause: error });
   }
+  if (cause instanceof Error && cause.message === "bad port") {
+    const message = "Browsers don't fetch anything from this port, and neither does alt2img. Check the address.";
+    return new Alt2imgError("cli/input", message, { cause: error });
+  }
   return cause instanceof Error ? cause : error;
 }

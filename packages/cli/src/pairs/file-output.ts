@@ -1,7 +1,8 @@
-import { createReadStream, createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { Alt2imgError, formatCount, formatNumber } from "@alt2img/core";
+import { writeWhole } from "@alt2img/core/node";
 import { outputError } from "../output-error.js";
 import { checkOutputFile } from "../output-file.js";
 import { makeFolderFor } from "../write-output.js";
@@ -19,14 +20,13 @@ export type FileOutputOptions = { path: string; gzip: boolean; resume: boolean; 
  */
 export async function createFileOutput({ path, gzip, resume, manifest }: FileOutputOptions): Promise<PairsOutput> {
   await checkOutputFile(path, manifest.inputs, `pairs.${manifest.format}`);
-  await makeFolderFor(path);
+  const made = await makeFolderFor(path);
   const parts = await openPartFiles(`${path}.parts`, manifest, resume);
-  const unfinished = `${path}.partial`;
   const orOutputError = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work;
     } catch (error) {
-      throw outputError(path, error);
+      throw outputError(path, error instanceof Alt2imgError && error.code === "core/write" ? error.cause : error);
     }
   };
   return {
@@ -36,13 +36,8 @@ export async function createFileOutput({ path, gzip, resume, manifest }: FileOut
     finish: async (failures, signal) => {
       const bytes = manifest.format === "parquet" ? mergedParts(parts.paths(), signal) : concatenated(parts.paths());
       // It is flushed to the disk before the parts are deleted, so that a power cut leaves one or the other.
-      const steps = [
-        Readable.from(bytes),
-        ...(gzip ? gzipSteps() : []),
-        createWriteStream(unfinished, { flush: true }),
-      ];
-      await orOutputError(pipeline(steps, { signal }));
-      await orOutputError(rename(unfinished, path));
+      const write = (source: AsyncIterable<Uint8Array>): Promise<void> => writeWhole(path, source, { signal });
+      await orOutputError(gzip ? pipeline(Readable.from(bytes), ...gzipSteps(), write, { signal }) : write(bytes));
       if (failures === 0) {
         await parts.remove();
         return undefined;
@@ -51,14 +46,14 @@ export async function createFileOutput({ path, gzip, resume, manifest }: FileOut
       return `Kept ${parts.folder}. To try only the failed files again, run the same command with --resume.`;
     },
     abandon: async () => {
-      await rm(unfinished, { force: true });
       const whole = await parts.prune();
       if (whole === 0) {
         await parts.remove();
+        await made.removeIfEmpty();
         return undefined;
       }
       const files = manifest.inputs.length;
-      return `Kept ${whole} of ${files} files in ${parts.folder}. To continue, run the same command with --resume.`;
+      return `Kept ${formatNumber(whole)} of ${formatCount(files, "file")} in ${parts.folder}. To continue, run the same command with --resume.`;
     },
   };
 }

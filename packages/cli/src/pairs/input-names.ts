@@ -25,10 +25,12 @@ export async function* readInputNames(names: readonly string[], stdin: Readable)
 }
 
 async function* readLines(stdin: Readable): AsyncGenerator<string, void, void> {
-  const decoder = new TextDecoder();
+  let decoder: TextDecoder | undefined;
   let rest = "";
   let isFirst = true;
   for await (const chunk of stdin as AsyncIterable<Uint8Array>) {
+    // Windows PowerShell's > and | write UTF-16.
+    decoder ??= new TextDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? "utf-16le" : "utf-8");
     const text = rest + decoder.decode(chunk, { stream: true });
     if (isFirst && startsLikeAFile(text)) {
       throw new Alt2imgError(
@@ -41,7 +43,7 @@ async function* readLines(stdin: Readable): AsyncGenerator<string, void, void> {
     rest = lines.pop() ?? "";
     yield* lines;
   }
-  yield rest + decoder.decode();
+  yield rest + (decoder?.decode() ?? "");
 }
 
 /** A list of names has no control characters or broken UTF-8, and doesn't start like a WARC, an ARC, HTML or JSON. */

@@ -1,8 +1,6 @@
 import { createReadStream } from "node:fs";
-import { rmdir } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import type { ImageTextPair, OnProgress } from "@alt2img/core";
-import { makeFolder } from "@alt2img/core/node";
 import { readJsonl, writeJsonl } from "@alt2img/dataset";
 import { writeParquet } from "@alt2img/dataset/parquet";
 import {
@@ -16,9 +14,8 @@ import {
 } from "@alt2img/report";
 import { wordnet as princeton } from "@alt2img/wordnet/princeton";
 import { taxonomy } from "@alt2img/wordnet/taxonomy";
-import { outputError } from "../output-error.js";
 import { refuseInput } from "../output-file.js";
-import { writeOutput } from "../write-output.js";
+import { makeOutputFolder, writeOutput } from "../write-output.js";
 import { crawlInput } from "./crawl-input.js";
 import type { CrawlToScore } from "./report-scores.js";
 
@@ -54,14 +51,12 @@ export async function writeReport(
   const concepts = taxonomy(await princeton({ ...(signal && { signal }) }));
   const pages = readCrawl(files, { maxPages, taxonomy: concepts, signal, onProgress });
   for (const name of FILES) await refuseInput(join(out, name), filenames);
-  const firstMade = await makeFolder(out).catch((error: unknown) => {
-    throw outputError(out, error);
-  });
+  const made = await makeOutputFolder(out);
   try {
     const scores = await writeFiles(pages, files, options);
     return { reading: pages.reading, scores };
   } catch (error) {
-    if (firstMade !== undefined) await removeEmptyFolders(resolve(out), firstMade);
+    await made.removeIfEmpty();
     throw error;
   }
 }
@@ -82,16 +77,6 @@ async function writeFiles(
   const page = reportPage(reading, { pictures, scores });
   await writeOutput(join(out, "report.html"), page, signal);
   return scores;
-}
-
-/** Removes a folder and its parents up to `last`, as long as they are empty. */
-async function removeEmptyFolders(folder: string, last: string): Promise<void> {
-  try {
-    await rmdir(folder);
-  } catch {
-    return; // It isn't empty.
-  }
-  if (folder !== last) await removeEmptyFolders(dirname(folder), last);
 }
 
 /** @param kept gets the pairs too, if they are needed again */
