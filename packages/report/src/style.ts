@@ -43,7 +43,7 @@ main > section { padding: 2.6rem 0 1rem; }
 .numbers div { display: flex; flex-direction: column-reverse; justify-content: flex-end; border-top: 3px solid var(--ink); padding-top: .5rem; }
 .numbers dt { color: var(--soft); }
 .numbers dd { margin: 0; font: 600 2.4rem/1.1 var(--serif); font-variant-numeric: lining-nums; }
-.numbers small { font: .95rem var(--sans); }
+.numbers small { font: .95rem var(--sans); white-space: nowrap; }
 details { margin: .6rem 0; } summary { cursor: pointer; color: var(--accent); width: fit-content; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .92rem; margin: .5rem 0; }
