@@ -232,4 +232,13 @@ describe("a URL", () => {
     expect(status).toBe(3);
     expect(stderr).not.toContain("fetch failed");
   });
+
+  test.each([
+    ["http://127.0.0.1:1/", "neither does alt2img. Check the address."],
+    ["http://127.0.0.1:65533/", "The server refuses the connection. Check the address and its port"],
+    ["http://", "It isn't a valid web address. Check it."],
+  ])("the reason is in words: %s", async (address, why) => {
+    const { stderr } = await runCli(["alt", address]);
+    expect(stderr).toContain(why);
+  });
 });
