@@ -16,7 +16,7 @@ export type RawPage = {
   title?: string;
   base?: string;
   metas: WatMeta[];
-  /** The encoding that the first `meta` element with an encoding declares. */
+  /** The encoding that the first `meta` element with an encoding declares. Left out if `Content-Type` plainly says UTF-8. */
   encoding?: string;
   /** Without `url`, so far. */
   images: WatImage[];
@@ -44,13 +44,17 @@ export type LinkStrings = { [name in (typeof LINK_NAMES)[number]]?: string };
 /** Adds a `meta` element if it is wanted, and takes the page's encoding from the first one that declares it. */
 export function addMeta(page: RawPage, meta: WatMeta, { metas = true }: WatParts): void {
   if (isWantedMeta(meta, metas)) page.metas.push(meta);
-  if (page.encoding !== undefined) return;
+  if (page.encoding !== undefined || isPlainlyUtf8(page)) return;
   const encoding = encodingOfMeta(meta);
   if (encoding !== undefined) page.encoding = encoding;
 }
 
+/** Whether the page's one `Content-Type` says UTF-8, as most do: then `meta` elements don't count. */
+export const isPlainlyUtf8 = ({ contentTypes: [type = "", ...others] }: RawPage): boolean =>
+  others.length === 0 && /^[\w.+-]+\/[\w.+-]+; ?charset=utf-8$/i.test(type);
+
 /** Whether JSON may contain a `meta` element that declares an encoding. The JSON must not spell letters as escapes. */
-export const mayDeclareEncoding = (json: string): boolean => json.includes("charset") || /charset/i.test(json);
+export const mayDeclareEncoding = (json: string): boolean => /charset/i.test(json);
 
 /** @see https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding */
 function encodingOfMeta({ charset, "http-equiv": pragma, content }: WatMeta): string | undefined {

@@ -7,6 +7,7 @@ import {
   addMeta,
   emptyRawPage,
   isContentType,
+  isPlainlyUtf8,
   LINK_NAMES,
   type LinkStrings,
   META_NAMES,
@@ -52,6 +53,8 @@ export function scanWatJson(
   };
   readObject(scan, ROOT);
   scan.cursor.expectEnd();
+  // The headers may come last.
+  if (isPlainlyUtf8(scan.page)) delete scan.page.encoding;
   return scan.isPage ? scan.page : undefined;
 }
 
@@ -202,7 +205,8 @@ function readMetas(scan: Scan): void {
   }
   const all = units.slice(start, end);
   const mayHoldWanted = scan.mayHoldWantedMeta(all);
-  if (!mayHoldWanted && !mayDeclareEncoding(all)) {
+  const mayDeclare = !isPlainlyUtf8(page) && mayDeclareEncoding(all);
+  if (!mayHoldWanted && !mayDeclare) {
     cursor.position = end + 1;
     return;
   }
@@ -212,7 +216,7 @@ function readMetas(scan: Scan): void {
     const json = units.slice(element, cursor.position);
     const isWanted = mayHoldWanted && scan.mayHoldWantedMeta(json);
     // The first encoding counts.
-    if (!isWanted && (page.encoding !== undefined || !mayDeclareEncoding(json))) return;
+    if (!isWanted && (!mayDeclare || page.encoding !== undefined || !mayDeclareEncoding(json))) return;
     cursor.position = element;
     addMeta(page, readStrings(cursor, META_NAMES), parts);
   });
