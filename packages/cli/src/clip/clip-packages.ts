@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { cacheFolder } from "@alt2img/core";
 import { testedVersion } from "../packages/fetch-peer.js";
 import { installProgram } from "../packages/install-program.js";
@@ -48,10 +49,20 @@ export async function findClipPackages(
   const folder = await installProgram(name, version, {
     cache: cacheFolder(),
     registry: registryOf(),
+    // For @alt2img/clip/imagenet.
+    peers: { [WORDNET]: versionOf(WORDNET) },
     onFetch: () => onFetch(`Fetching ${name} and ONNX Runtime, once: 180 MB on the disk`),
     signal,
   });
   return packagesIn(folder);
+}
+
+const WORDNET = "@alt2img/wordnet";
+
+/** The version of an installed package. */
+function versionOf(name: string): string {
+  const path = fileURLToPath(import.meta.resolve(`${name}/package.json`));
+  return (JSON.parse(readFileSync(path, "utf8")) as { version: string }).version;
 }
 
 /** @param folder that has a `node_modules` */

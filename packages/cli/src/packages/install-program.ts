@@ -12,6 +12,8 @@ export type InstallProgramOptions = {
   cache: string;
   /** The npm registry's URL. */
   registry: string;
+  /** Optional peers to install with it: exact versions by name. */
+  peers?: Readonly<Record<string, string>> | undefined;
   /** Called before npm runs. */
   onFetch?: (() => void) | undefined;
   /** Stops npm; the call rejects with the signal's reason. */
@@ -30,7 +32,7 @@ export type InstallProgramOptions = {
 export async function installProgram(
   name: string,
   version: string,
-  { cache, registry, onFetch, signal }: InstallProgramOptions,
+  { cache, registry, peers, onFetch, signal }: InstallProgramOptions,
 ): Promise<string> {
   const folder = join(cache, "programs", ...name.split("/"), version);
   if (existsSync(folder)) return folder;
@@ -43,7 +45,7 @@ export async function installProgram(
     });
     await writeFile(
       join(partial, "package.json"),
-      JSON.stringify({ private: true, dependencies: { [name]: version } }),
+      JSON.stringify({ private: true, dependencies: { [name]: version, ...peers } }),
     );
     await npmInstall(partial, registry, signal).catch((cause: unknown) => {
       signal?.throwIfAborted();

@@ -22,12 +22,15 @@ const program: Manifest = {
   scripts: { postinstall: `node -e "require('fs').writeFileSync('ran', '')"` },
 };
 const dependency: Manifest = { name: "dependency-x", version: "1.0.1", type: "module", exports: "./index.js" };
+const peer: Manifest = { name: "peer-y", version: "2.0.0", type: "module", exports: "./index.js" };
+const all = [program, dependency, peer];
 const sources: Record<string, string> = {
   "@alt2img/clip": 'import { x } from "dependency-x";\nexport const loadClip = () => "loaded " + x;\n',
   "dependency-x": 'export const x = "with x";\n',
+  "peer-y": "",
 };
 const tarballs = new Map(
-  [program, dependency].map((manifest) => [
+  all.map((manifest) => [
     manifest.name,
     gzipSync(
       createTar([
@@ -49,7 +52,7 @@ beforeAll(async () => {
   server = createServer(({ url = "" }, response) => {
     requests.push(url);
     const name = decodeURIComponent(url.slice(1)).replace(/\.tgz$/, "");
-    const manifest = [program, dependency].find((each) => each.name === name);
+    const manifest = all.find((each) => each.name === name);
     const bytes = tarballs.get(name);
     if (manifest === undefined || bytes === undefined) {
       return response.writeHead(404, { "Content-Type": "application/json" }).end('{"error":"Not found"}');
@@ -101,6 +104,11 @@ describe("installProgram", () => {
     expect(fetched).toBe(0);
     expect(requests).toHaveLength(before);
     expect(kept()).toEqual(["1.2.3"]);
+  });
+
+  test("installs the optional peers that are named with it", async () => {
+    const folder = await installProgram("@alt2img/clip", "1.2.3", { cache, registry, peers: { "peer-y": "2.0.0" } });
+    expect(existsSync(join(folder, "node_modules/peer-y/package.json"))).toBe(true);
   });
 
   test("two at once give one program", async () => {
