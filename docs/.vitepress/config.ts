@@ -9,7 +9,7 @@ export default defineConfig({
   lang: "en-GB",
   cleanUrls: true,
   // Example apps, built into the site next to the pages.
-  ignoreDeadLinks: [/^\/(inspector|wordnet)\//],
+  ignoreDeadLinks: [/^\/(inspector|wordnet|clip)\//],
   // Everything comes from the site itself: no fonts, scripts or search from elsewhere.
   head: [["link", { rel: "icon", href: "/logo.svg", type: "image/svg+xml" }]],
   themeConfig: {
@@ -18,6 +18,7 @@ export default defineConfig({
       { text: "Guide", link: "/guide/", activeMatch: "/guide/" },
       { text: "Inspector", link: "/inspector/index.html", target: "_self" },
       { text: "WordNet", link: "/wordnet/index.html", target: "_self" },
+      { text: "CLIP", link: "/clip/index.html", target: "_self" },
       { text: "API", link: "/api/", activeMatch: "/api/" },
     ],
     sidebar: {

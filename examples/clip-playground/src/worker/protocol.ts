@@ -1,0 +1,36 @@
+import type { ScoreBaseline, ScoreExplanation, TokenizedText } from "@alt2img/clip";
+import type { Embedding, Progress } from "@alt2img/core";
+import type { OpenedPages, PageSource } from "./read-pages.js";
+import type { ClassSet, WayDown } from "./walk-down.js";
+
+/** What the page has to know about the model. */
+export type ModelFacts = {
+  readonly dimension: number;
+  readonly logitScale: number;
+  readonly contextLength: number;
+  /** Width and height of what it sees of a picture, in pixels. */
+  readonly pixels: number;
+  readonly baseline?: ScoreBaseline;
+};
+
+/** What the worker does. Arguments and results are plain data; a `Blob` is a picture's or a page's file. */
+export type Tasks = {
+  load(): ModelFacts;
+  embedPicture(picture: Blob): Embedding;
+  embedTexts(texts: readonly string[]): Embedding[];
+  tokenize(text: string): TokenizedText;
+  explain(picture: Blob, text: string): ScoreExplanation;
+  walkDown(picture: Embedding, classes: ClassSet): WayDown;
+  readPages(source: PageSource): OpenedPages;
+};
+
+export type TaskName = keyof Tasks;
+
+export type ToWorker =
+  | { readonly id: number; readonly task: TaskName; readonly args: readonly unknown[] }
+  | { readonly id: number; readonly abort: true };
+
+export type FromWorker =
+  | { readonly id: number; readonly progress: Progress }
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly error: { readonly message: string; readonly code?: string } };

@@ -1,0 +1,186 @@
+// The built page, in Chromium.
+import { readFileSync } from "node:fs";
+import { type Clip, loadClip, score } from "@alt2img/clip";
+import { hasChromium, launchChromium } from "@alt2img/testing/bundlers";
+import type { FileServer } from "@alt2img/testing/node";
+import { tinyClip } from "@alt2img/tiny/clip";
+import axe from "axe-core";
+import type { Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { formatScore } from "../src/matrix.js";
+import { serveBuiltPage } from "./built-page.js";
+
+const PICTURES = ["red-apple", "woman-firefighter", "dog", "fire-engine", "teapot", "bicycle"];
+const pictureFile = (name: string): Uint8Array =>
+  readFileSync(new URL(`../samples/pictures/${name}.webp`, import.meta.url));
+
+describe.skipIf(!hasChromium)("the playground", () => {
+  let browser: Awaited<ReturnType<typeof launchChromium>>;
+  let served: FileServer;
+  let clip: Clip;
+  let page: Page;
+  const complaints: string[] = [];
+  const requests: string[] = [];
+
+  beforeAll(async () => {
+    [browser, served, clip] = await Promise.all([launchChromium(), serveBuiltPage(), loadClip(tinyClip)]);
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+    });
+    page.on("pageerror", ({ message }) => complaints.push(message));
+    page.on("request", (request) => requests.push(request.url()));
+    await page.goto(`${served.url}index.html`);
+    await page.waitForSelector(".region-map");
+  });
+  afterAll(async () => {
+    await Promise.all([browser?.close(), served?.close(), clip?.close()]);
+  });
+
+  const cells = async (): Promise<string[][]> => {
+    const rows = await page.locator(".matrix tbody tr").all();
+    return Promise.all(rows.map((row) => row.locator("td .value").allTextContents()));
+  };
+  const texts = (): Promise<string[]> => page.locator(".matrix tbody th").allTextContents();
+  const cell = (text: number, picture: number) =>
+    page.locator(`.matrix button[data-text="${text}"][data-picture="${picture}"]`);
+
+  it("starts with scores, the same as in Node", async () => {
+    const expected = await Promise.all(
+      (await texts()).map((text) =>
+        Promise.all(
+          PICTURES.map(async (name) => formatScore((await score(clip, pictureFile(name), text)).cosine, "cosine")),
+        ),
+      ),
+    );
+    expect(await cells()).toEqual(expected);
+    expect(await page.locator(".matrix .best").count()).toBe(PICTURES.length);
+    expect(await cell(0, 0).getAttribute("aria-pressed")).toBe("true");
+  });
+
+  it("switches to logits and probabilities", async () => {
+    await page.check("input[value=probability]");
+    const columns = (await cells()).map((row) => row.map((value) => Number.parseFloat(value.replace("<", ""))));
+    expect(columns.reduce((sum, row) => sum + row[0]!, 0)).toBeCloseTo(100, -1);
+    await page.check("input[value=logit]");
+    const { logit } = await score(clip, pictureFile("dog"), (await texts())[4]!);
+    expect((await cells())[4]![2]).toBe(formatScore(logit!, "logit"));
+    await page.check("input[value=cosine]");
+  });
+
+  it("goes from cell to cell by arrow keys, and explains the chosen one", async () => {
+    await cell(0, 0).focus();
+    for (const key of ["ArrowDown", "ArrowDown", "ArrowRight", "ArrowLeft", "ArrowRight"])
+      await page.keyboard.press(key);
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() =>
+      document.querySelector("#explanation-title")?.textContent?.includes("a firefighter"),
+    );
+    expect(await cell(2, 1).evaluate((button) => button === document.activeElement)).toBe(true);
+    await page.waitForSelector(".region-map");
+    expect(await page.locator("#explanation .verdict").textContent()).toContain(
+      await cell(2, 1).locator(".value").textContent(),
+    );
+    expect(await page.locator(".words th[scope=row]").allTextContents()).toEqual(["a", "firefighter"]);
+    expect(await page.locator(".filters li").first().textContent()).toContain("means nothing here");
+    expect(await page.locator(".tokens .token").allTextContents()).toEqual(["start", "a␣", "firefighter␣", "end"]);
+    expect(await page.locator(".cells").first().locator("span").count()).toBe(64);
+  });
+
+  it("walks down WordNet's tree", async () => {
+    await cell(0, 0).click();
+    await page.locator("#explanation summary", { hasText: "WordNet" }).click();
+    await page.waitForSelector(".way");
+    const way = await page.locator(".way").first().locator("b").allTextContents();
+    expect(way[0]).toBe("entity");
+    expect(way.at(-1)).toBe("apple");
+    await page.check("input[value=imagenet]");
+    await page.waitForFunction(() => document.querySelector(".tree-view")?.textContent?.includes("1,000 classes"));
+  });
+
+  it("scores the texts that are there at last, and says which words are cut", async () => {
+    const long = `a bicycle ${"and a bicycle ".repeat(20)}`.trim();
+    await page.fill("#texts", "a dog");
+    await page.fill("#texts", "a cat\na cat\n\n  a blue bicycle  ");
+    await page.fill("#texts", `a bicycle\n${long}`);
+    await page.waitForFunction(() => document.querySelectorAll(".matrix .value").length === 12);
+    expect(await texts()).toEqual(["a bicycle", long]);
+    await cell(1, 5).click();
+    await page.waitForFunction(() =>
+      document.querySelector(".tokens-view .warning")?.textContent?.includes("doesn't see"),
+    );
+  });
+
+  it("takes pictures, names the broken one, and keeps the others", async () => {
+    const whole = pictureFile("teapot");
+    await page.setInputFiles("#files", [
+      { name: "kettle.webp", mimeType: "image/webp", buffer: Buffer.from(whole) },
+      { name: "half.webp", mimeType: "image/webp", buffer: Buffer.from(whole.subarray(0, 400)) },
+      { name: "letter.png", mimeType: "image/png", buffer: Buffer.from("no picture") },
+    ]);
+    await page.waitForFunction(() => document.querySelectorAll("#picture-problems .warning").length === 2);
+    await page.waitForFunction(() => document.querySelectorAll(".matrix .value").length === 14);
+    expect(await page.locator("#picture-problems").textContent()).toMatch(/half:.*letter:/s);
+    const rows = await cells();
+    for (const row of rows) expect(row[6]).toBe(row[4]);
+    await page.getByRole("button", { name: "Remove kettle" }).click();
+    await page.waitForFunction(() => document.querySelectorAll(".matrix .value").length === 12);
+  });
+
+  it("says how well the alt texts of a page fit, and explains one", async () => {
+    await page.getByRole("button", { name: "Show a page of the sample crawl" }).click();
+    await page.waitForSelector(".card");
+    const cards = await page.locator(".card").allTextContents();
+    expect(cards).toHaveLength(8);
+    expect(cards.find((card) => card.startsWith("Lemon"))).toContain("fits very well");
+    expect(cards.find((card) => card.includes("Flexed biceps"))).toContain("fits worse");
+    expect(cards.find((card) => card.includes("Search"))).toContain("fetches nothing");
+    await page.getByRole("button", { name: "Explain this score of Lemon" }).click();
+    await page.waitForFunction(() => document.querySelector("#explanation-title")?.textContent?.includes("Lemon"));
+    expect((await texts())[0]).toBe("Lemon");
+  });
+
+  it("reads a file that is dropped, and says what is wrong with another", async () => {
+    const drop = (name: string, content: string): Promise<void> =>
+      page.evaluate(
+        ([fileName, text]) => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([text!], fileName!));
+          dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+        },
+        [name, content],
+      );
+    await drop("page.html", '<img src="a.png" alt="An apple">');
+    await page.waitForFunction(() =>
+      document.querySelector("#page-status")?.textContent?.startsWith("page.html: 1 image, 0"),
+    );
+    await drop("broken.warc", "no crawl");
+    await page.waitForFunction(() =>
+      document.querySelector("#page-status")?.textContent?.includes("neither an HTML page"),
+    );
+  });
+
+  it("fits on a phone, and passes axe in light and dark", async () => {
+    await page.getByRole("button", { name: "Show a page of the sample crawl" }).click();
+    await page.waitForSelector(".card");
+    await page.waitForSelector(".region-map");
+    await page.setViewportSize({ width: 375, height: 812 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.evaluate(axe.source);
+      const violations = await page.evaluate(async () => {
+        const run = (globalThis as unknown as { axe: typeof axe }).axe.run;
+        return (await run(document)).violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.slice(0, 2).map(({ html }) => html.slice(0, 160))}`,
+        );
+      });
+      expect(violations, colorScheme).toEqual([]);
+    }
+  });
+
+  it("asks only its own server, and nothing is wrong in the console", () => {
+    expect(requests.filter((url) => !url.startsWith(served.url) && !/^(blob|data):/.test(url))).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
