@@ -171,6 +171,16 @@ describe("readWat", () => {
     expect(await headersOf(false)).toMatchObject({ headers: [], contentType: "text/plain, text/html" });
   });
 
+  it("reads a header whose name ends in a space, as the WARC has it", async () => {
+    const headers = { "X-Robots-Tag ": "noai", "Content-Type  ": "text/html" };
+    const json = JSON.stringify(responseJson({ links: [], headers }));
+    for (const wanted of [true, ["X-Robots-Tag"]]) {
+      const [page] = await collect(readWat(watRecord(json), { headers: wanted }));
+      expect(page?.headers[0]).toEqual(["X-Robots-Tag", "noai"]);
+      expect(page?.contentType).toBe("text/html");
+    }
+  });
+
   it("ignores an empty src, and takes an empty href as the page", async () => {
     const links = ["", " \n"].map((src) => ({ path: "IMG@/src", url: src }));
     const others = [

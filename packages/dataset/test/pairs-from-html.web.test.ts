@@ -154,6 +154,15 @@ describe("opting out", () => {
     ]);
   });
 
+  test("to more robots than any page names counts for all, so that pairs stay small", () => {
+    const robots = (count: number): string =>
+      Array.from({ length: count }, (_, i) => `<meta name="robot${i}" content="noai">`).join("");
+    expect(pairsFromHtml(robots(200) + image, { url })[0]?.optOut).toHaveLength(200);
+    expect(pairsFromHtml(robots(201) + image, { url })[0]?.optOut).toEqual([
+      { signal: "noai", agent: "*", from: "meta" },
+    ]);
+  });
+
   test.each(["noai", "noimageai", "noindex", "noimageindex", "none"])(
     "respectOptOut leaves out the pairs of a page: %s",
     (rule) => {

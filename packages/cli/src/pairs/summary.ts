@@ -52,9 +52,7 @@ function leftOut(counts: PairCounts, recipe: PairRecipe): string[] {
     .map(({ name, count, pages }) => `${formatNumber(count)} ${name} (on ${formatCount(pages, "page")})`);
   const lines = losses.length === 0 ? [] : [`left out of ${formatNumber(counts.read)}: ${losses.join(", ")}`];
   if (counts.pagesTruncated > 0) {
-    lines.push(
-      `${formatCount(counts.pagesTruncated, "page")} cut off in the crawl or at the end of a file; used the part that is there`,
-    );
+    lines.push(`${formatCount(counts.pagesTruncated, "page")} cut off; used the part that is there`);
   }
   return lines;
 }

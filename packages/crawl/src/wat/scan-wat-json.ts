@@ -175,6 +175,8 @@ function readHeaders(scan: Scan): void {
   const seen: string[] = [];
   do {
     cursor.name();
+    // "Name : value", which the full parse trims.
+    if (scan.units.charCodeAt(cursor.nameEnd - 1) === 0x20) throw new NotCompact();
     const length = cursor.nameEnd - cursor.nameStart;
     const mayCount = length === 12 || isWantedLength(length, wanted);
     const name = mayCount ? cursor.decode(cursor.nameStart, cursor.nameEnd) : undefined;

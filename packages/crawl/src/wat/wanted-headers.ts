@@ -16,10 +16,12 @@ export function isWantedHeader(name: string, wanted: WantedHeaders): boolean {
 
 /** The header lines in a WAT's `Headers`. Repeated lines are an array there; each value becomes a line of its own. */
 export function headerLines(headers: Readonly<Record<string, unknown>>): HeaderField[] {
-  return Object.entries(headers).flatMap(([name, values]) =>
-    [values].flat().flatMap((value): HeaderField[] => {
+  return Object.entries(headers).flatMap(([key, values]) => {
+    // Servers may write "Name : value"; a WARC's headers are read without that space too.
+    const name = key.trimEnd();
+    return [values].flat().flatMap((value): HeaderField[] => {
       if (typeof value === "string") return [[name, value]];
       return typeof value === "number" ? [[name, String(value)]] : [];
-    }),
-  );
+    });
+  });
 }

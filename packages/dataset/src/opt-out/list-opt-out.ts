@@ -10,9 +10,19 @@ export const OPT_OUT_HEADERS: readonly string[] = ["X-Robots-Tag", "TDM-Reservat
 /** A `meta` element can only opt out if it contains one of these words; `none` implies `noindex`. */
 export const OPT_OUT_WORDS: readonly string[] = [...DIRECTIVES, "none", TDM_RESERVATION];
 
-/** What a page says against its use, as a list of signals; empty if it says nothing. */
+/** Each pair has a copy of its page's list, so a page with many images and many robots would become gigabytes. */
+const MAX_AGENTS = 200;
+
+/**
+ * What a page says against its use, as a list of signals; empty if it says nothing. A page that says the same thing to more than
+ * 200 robots counts as saying it to all.
+ */
 export function listOptOut({ tdmReservation, ...signals }: OptOutSignals): OptOutSignal[] {
-  const list: OptOutSignal[] = DIRECTIVES.flatMap((signal) => signals[signal].map((rule) => ({ signal, ...rule })));
+  const list = DIRECTIVES.flatMap((signal): OptOutSignal[] => {
+    const [first, ...others] = signals[signal];
+    if (first !== undefined && others.length >= MAX_AGENTS) return [{ signal, ...first, agent: "*" }];
+    return signals[signal].map((rule) => ({ signal, ...rule }));
+  });
   if (tdmReservation?.reserved) list.push({ signal: TDM_RESERVATION, agent: "*", from: tdmReservation.from });
   return list;
 }
