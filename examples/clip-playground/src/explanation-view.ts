@@ -102,8 +102,11 @@ function mapsPart({ name, url }: ShownPicture, { occlusion, patches }: ScoreExpl
         regionMapView({
           ...place,
           title: "What the score loses when a part is covered",
-          caption: "Orange: without it, the score falls, so the text is about it. Blue: without it, the score rises.",
+          caption:
+            "Orange: without it, the score falls, so the text is about it. Blue: without it, the score rises. If all colours are faint, no single part matters.",
           map: occlusion,
+          faintest: 0.02,
+          digits: 3,
         }),
       patches !== undefined &&
         regionMapView({
@@ -111,6 +114,8 @@ function mapsPart({ name, url }: ShownPicture, { occlusion, patches }: ScoreExpl
           title: "How well each patch fits by itself",
           caption: "Only a hint: the model was trained on whole pictures. Orange fits, blue doesn't.",
           map: patches,
+          faintest: 0.2,
+          digits: 2,
         }),
     ),
   );

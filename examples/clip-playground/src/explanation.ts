@@ -73,7 +73,7 @@ export function explanationPanel(section: HTMLElement, call: Client): (picture?:
       h(
         "h2",
         { id: "explanation-title" },
-        h("img", { src: picture.url, alt: picture.name, width: 64, height: 64 }),
+        h("img", { class: "thumbnail", src: picture.url, alt: picture.name, width: 64, height: 64 }),
         h("span", {}, " and “", text, "”"),
       ),
       status,

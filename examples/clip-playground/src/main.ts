@@ -7,17 +7,16 @@ import { type Cell, matrixView } from "./matrix-view.js";
 import { connectPageCheck } from "./page-check.js";
 import { createPicture, type Picture, pictureList, pictureName } from "./pictures.js";
 import { samplePictures, sampleTexts } from "./samples.js";
-import type { ModelFacts } from "./worker/protocol.js";
+import type { ModelFacts } from "./worker/model.js";
 
 /** More make a table that nobody can read. */
 const MOST_PICTURES = 30;
 const MOST_TEXTS = 50;
 
-const measureNotes: Readonly<Record<Measure, (scale: number) => string>> = {
+const measureNotes: Readonly<Record<Measure, (scale: string) => string>> = {
   cosine: () =>
     "The cosine of the angle between the picture and the text in the model’s space: 1 for the same direction, 0 for nothing in common. It isn’t a percentage, and other models’ cosines are on other scales.",
-  logit: (scale) =>
-    `The cosine times ${scale.toFixed(1)}, a number that the model has learned. Only the differences between logits matter.`,
+  logit: (scale) => `The cosine times ${scale} that the model has learned. Only the differences between logits matter.`,
   probability: () =>
     "For each picture, how likely each text is if exactly one of them is right: the logits’ softmax. Each column adds up to 100 %. Another text in the list changes all of them.",
 };
@@ -123,7 +122,9 @@ function showMatrix(): void {
           model,
         )
       : undefined;
-  byId("measure-note", HTMLParagraphElement).textContent = measureNotes[measure()](Math.exp(model?.logitScale ?? 0));
+  byId("measure-note", HTMLParagraphElement).textContent = measureNotes[measure()](
+    model === undefined ? "a number" : `${Math.exp(model.logitScale).toFixed(1)}, a number`,
+  );
   if (pictures.length === 0 || shown.length === 0) {
     matrix.replaceChildren(h("p", { class: "soft" }, "Add a picture and a text to see a score."));
     showExplanation();

@@ -57,7 +57,11 @@ export function matrixView({ pictures, texts, scores, measure, selected, onSelec
         {},
         h("td", {}),
         ...pictures.map(({ name, url }) =>
-          h("th", { scope: "col" }, h("img", { src: url, alt: name, title: name, width: 64, height: 64 })),
+          h(
+            "th",
+            { scope: "col" },
+            h("img", { class: "thumbnail", src: url, alt: name, title: name, width: 64, height: 64 }),
+          ),
         ),
       ),
     ),

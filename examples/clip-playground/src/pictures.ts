@@ -26,7 +26,7 @@ export function pictureList(pictures: readonly Picture[], onRemove: (picture: Pi
     h(
       "li",
       {},
-      h("img", { src: picture.url, alt: picture.name, width: 64, height: 64 }),
+      h("img", { class: "thumbnail", src: picture.url, alt: picture.name, width: 64, height: 64 }),
       h(
         "button",
         {

@@ -7,14 +7,25 @@ type RegionMapOptions = {
   /** What it shows, and how to read it. */
   readonly caption: string;
   readonly map: RegionMap;
+  /** The number that has the full colour if all are smaller: next to nothing must not look like much. */
+  readonly faintest: number;
+  readonly digits: number;
   readonly pictureUrl: string;
   readonly pictureName: string;
 };
 
 /** A map over the picture as the model sees it: the square in its middle. The numbers are below it, for those who can't see it. */
-export function regionMapView({ title, caption, map, pictureUrl, pictureName }: RegionMapOptions): HTMLElement {
+export function regionMapView({
+  title,
+  caption,
+  map,
+  faintest,
+  digits,
+  pictureUrl,
+  pictureName,
+}: RegionMapOptions): HTMLElement {
   const { columns, rows, values } = map;
-  const largest = Math.max(...values.map(Math.abs)) || 1;
+  const largest = Math.max(...values.map(Math.abs), faintest);
   const cells = values.map((value) => {
     const cell = h("span", { class: value < 0 ? "minus" : "plus" });
     cell.style.setProperty("--strength", `${Math.round((100 * Math.abs(value)) / largest)}%`);
@@ -37,7 +48,7 @@ export function regionMapView({ title, caption, map, pictureUrl, pictureName }: 
     h(
       "figcaption",
       {},
-      `${caption} The strongest: ${signed(values[highest]!, 2)} in ${place} of ${rows} × ${columns}.`,
+      `${caption} The strongest: ${signed(values[highest]!, digits)} in ${place} of ${rows} × ${columns}.`,
     ),
     h(
       "details",
@@ -63,7 +74,7 @@ export function regionMapView({ title, caption, map, pictureUrl, pictureName }: 
                 "tr",
                 {},
                 h("th", { scope: "row" }, `${row + 1}`),
-                ...times(columns, (column) => h("td", {}, signed(values[row * columns + column]!, 2))),
+                ...times(columns, (column) => h("td", {}, signed(values[row * columns + column]!, digits))),
               ),
             ),
           ),

@@ -1,17 +1,8 @@
-import type { ScoreBaseline, ScoreExplanation, TokenizedText } from "@alt2img/clip";
+import type { ScoreExplanation, TokenizedText } from "@alt2img/clip";
 import type { Embedding, Progress } from "@alt2img/core";
+import type { ModelFacts } from "./model.js";
 import type { OpenedPages, PageSource } from "./read-pages.js";
 import type { ClassSet, WayDown } from "./walk-down.js";
-
-/** What the page has to know about the model. */
-export type ModelFacts = {
-  readonly dimension: number;
-  readonly logitScale: number;
-  readonly contextLength: number;
-  /** Width and height of what it sees of a picture, in pixels. */
-  readonly pixels: number;
-  readonly baseline?: ScoreBaseline;
-};
 
 /** What the worker does. Arguments and results are plain data; a `Blob` is a picture's or a page's file. */
 export type Tasks = {
