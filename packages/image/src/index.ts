@@ -1,4 +1,4 @@
-export { type DecodeImageOptions, decodeImage, decodeImageWithInfo } from "./decode/decode-image.js";
+export { type DecodeImageOptions, decodeImage, decodeImageWithInfo, type PixelDecoder } from "./decode/decode-image.js";
 export { readImageInfo } from "./decode/read-image-info.js";
 export { type EncodeOptions, type EncodeWebpOptions, encodeJpeg, encodeWebp } from "./encode/encode-lossy.js";
 export { type EncodePngOptions, encodePng } from "./encode/encode-png.js";

@@ -7,6 +7,19 @@ import type { Color } from "../pixel/color.js";
 import type { DeepGray } from "../png/decode-png.js";
 import { createPacer } from "./pacer.js";
 
+/**
+ * Decodes the files that it knows to give the same pixels as our own decoders, in less time.
+ *
+ * @param bytes a file whose header has been read and whose size is within `maxPixels`
+ * @param info what the header says
+ * @returns RGBA bytes of the stored size, before `orientation` is applied; `undefined` leaves the file to our own decoder
+ */
+export type PixelDecoder = (
+  bytes: Uint8Array,
+  info: ImageInfo,
+  signal: AbortSignal | undefined,
+) => Promise<RasterImage["data"] | undefined>;
+
 export type DecodeImageOptions = {
   /** Aborts while bytes arrive and between steps; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
@@ -23,6 +36,8 @@ export type DecodeImageOptions = {
   alpha?: "keep" | "drop" | Color;
   /** 16-bit grey: `"clip"` at 255 as Pillow's `convert` does (default), or take the `"high-byte"`. */
   deepGray?: DeepGray;
+  /** Is asked first, for instance `await loadSharpDecoder()` of `@alt2img/image/node`. By default our own decoders do all. */
+  decoder?: PixelDecoder | undefined;
 };
 
 /** Pillow's `Image.MAX_IMAGE_PIXELS`: a quarter of a gigabyte at three bytes a pixel. */
@@ -59,11 +74,13 @@ export async function decodeImageWithInfo(
   const { header, decode } = await readFile(bytes, options.deepGray ?? "clip", signal);
   signal?.throwIfAborted();
   checkPixels(header, maxPixels);
-  const decoded = await decode();
+  const info = imageInfo(header);
+  const data = await options.decoder?.(bytes, info, signal);
+  const decoded = data === undefined ? await decode() : { width: info.width, height: info.height, data };
   signal?.throwIfAborted();
   const upright = orientation === "apply" ? orient(decoded, header.orientation) : decoded;
   const image = alpha === "keep" ? upright : alpha === "drop" ? dropAlpha(upright) : composeOver(upright, alpha);
-  return { image, info: imageInfo(header) };
+  return { image, info };
 }
 
 async function readWithin(source: ByteSource, maxBytes: number, signal: AbortSignal | undefined): Promise<Uint8Array> {

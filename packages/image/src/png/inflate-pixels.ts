@@ -3,7 +3,7 @@ import type { Pacer } from "../decode/pacer.js";
 import { broken, truncated } from "../format/image-error.js";
 
 /** deflate's best ratio: a longest match of 258 bytes in two bits. */
-const BEST_RATIO = 1032;
+export const BEST_RATIO = 1032;
 /** Up to four megabytes of pixels: what takes longer would be felt on a page. */
 const SLICE = 1 << 12;
 
