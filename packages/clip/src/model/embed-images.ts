@@ -5,11 +5,11 @@ import type { Preprocessor } from "../pixels/preprocessor.js";
 import type { Clip } from "./clip.js";
 import type { EmbedBatchOptions, EmbeddedPixels, EmbedPixelsOptions } from "./embed-options.js";
 import { checkDimension } from "./embed-texts.js";
-import { type ImageInput, readPixels } from "./image-input.js";
+import { type ImageInput, type PicturePreparation, readPixels } from "./image-input.js";
 import type { ImageTower } from "./image-tower.js";
 import { pauses } from "./next-task.js";
 
-type Images = { readonly preprocessor: Preprocessor; readonly tower: ImageTower; readonly dimension: number };
+type Images = { readonly preprocessor: PicturePreparation; readonly tower: ImageTower; readonly dimension: number };
 
 /** Embeds pixel values, batch by batch, in order. */
 export function pixelEmbedder({ tower, dimension }: Omit<Images, "preprocessor">): Clip["embedPixels"] {

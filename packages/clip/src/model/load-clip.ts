@@ -1,4 +1,5 @@
 import type { ModelFolder, OnProgress } from "@alt2img/core";
+import type { PixelDecoder } from "@alt2img/image";
 import type { CreateSessionOptions } from "@alt2img/onnx";
 import { clipError } from "../clip-error.js";
 import { type ModelConfig, readModelConfig } from "../config/model-config.js";
@@ -12,7 +13,7 @@ import type { Clip } from "./clip.js";
 import { imageEmbedder, pixelEmbedder } from "./embed-images.js";
 import { textEmbedder } from "./embed-texts.js";
 import { findModels, type ModelVariant } from "./find-models.js";
-import { readPixels } from "./image-input.js";
+import { type PicturePreparation, readPixels } from "./image-input.js";
 import { findLogitScale, type LogitScale } from "./logit-scale.js";
 import { openTowers, type Towers } from "./open-towers.js";
 import { patchEmbedder, readPatchProjection } from "./patches.js";
@@ -23,7 +24,14 @@ export type LoadClipOptions = {
   /** Where the model runs, and on how many threads. By default what `createSession` of `@alt2img/onnx` finds best. */
   session?: Pick<CreateSessionOptions, "device" | "threads"> | undefined;
   /** How texts and pictures are prepared. By default as the model was trained, by what its files say. */
-  preparation?: { cleaning?: TextCleaning; reference?: PreprocessingReference } | undefined;
+  preparation?:
+    | {
+        cleaning?: TextCleaning;
+        reference?: PreprocessingReference;
+        /** Decodes pictures' files; `await loadSharpDecoder()` of `@alt2img/image/node` is faster with PNGs. */
+        decoder?: PixelDecoder;
+      }
+    | undefined;
   /** What you know about the checkpoint and its files don't say. */
   checkpoint?: CheckpointFacts | undefined;
   /** Aborts loading; the call rejects with the signal's reason. */
@@ -54,10 +62,11 @@ export async function loadClip(
 ): Promise<Clip> {
   signal?.throwIfAborted();
   const [config, paths] = await Promise.all([readModelConfig(folder, signal), findModels(folder, variant)]);
-  const [tokenizer, preprocessor] = await Promise.all([
+  const [tokenizer, loaded] = await Promise.all([
     openTokenizer(folder, config, { cleaning: preparation.cleaning, signal }),
     openPreprocessor(folder, config, { reference: preparation.reference, signal }),
   ]);
+  const preprocessor: PicturePreparation = { ...loaded, decoder: preparation.decoder };
   checkKnownTexts(tokenizer, config, folder.name, checkpoint.knownTexts);
   const { width, height } = preprocessor.preprocessing;
   const placeholder = { ids: tokenizer.tokenize("a").inputIds, width, height };

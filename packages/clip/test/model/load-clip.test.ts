@@ -1,4 +1,5 @@
 import type { ModelFolder } from "@alt2img/core";
+import { encodePng } from "@alt2img/image";
 import { tinyClip } from "@alt2img/tiny/clip";
 import { describe, expect, it } from "vitest";
 import { loadClip } from "../../src/index.js";
@@ -91,6 +92,14 @@ describe("loadClip", () => {
     expect(clip.dimension).toBe(128);
     await using uncleaned = await load(tinyClip, { preparation: { cleaning: "none" } });
     expect(uncleaned.tokenize("“a”").tokens).not.toEqual(clip.tokenize('"a"').tokens);
+  });
+
+  it("passes the decoder on to the decoding of files", async () => {
+    const picture = makePicture(64, 64);
+    const file = encodePng(makePicture(64, 64, { alpha: true }));
+    await using clip = await load(tinyClip, { preparation: { decoder: async () => picture.data } });
+    expect(await clip.preprocess(file)).toEqual(await clip.preprocess(picture));
+    expect(await clip.embedImages([file])).toEqual(await clip.embedImages([picture]));
   });
 
   it("refuses embeddings whose length isn't the configuration's", async () => {
