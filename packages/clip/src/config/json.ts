@@ -5,18 +5,27 @@ import { clipError } from "../clip-error.js";
 export type Json = { readonly [key: string]: unknown };
 
 /**
+ * A folder with a cache forgets a file that isn't a JSON object, so that the next call fetches it again.
+ *
  * @throws Alt2imgError `clip/bad-file` when it isn't a JSON object; what `folder.read` throws
  */
-export async function readJson(folder: ModelFolder, path: string, signal?: AbortSignal): Promise<Json> {
+export async function readJson(
+  folder: ModelFolder & { forget?(path: string): Promise<void> },
+  path: string,
+  signal?: AbortSignal,
+): Promise<Json> {
   const bytes = await folder.read(path, { signal });
+  const forget = async (): Promise<void> => folder.forget?.(path).catch(() => {});
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder().decode(bytes));
   } catch (cause) {
+    await forget();
     throw clipError("bad-file", `${path} in ${folder.name} isn't JSON. Get the file again.`, cause);
   }
   const object = asObject(value);
   if (object === undefined) {
+    await forget();
     throw clipError("bad-file", `${path} in ${folder.name} isn't a JSON object. Is it another file of that name?`);
   }
   return object;

@@ -84,6 +84,18 @@ describe("a model on a server", () => {
     await expectHealed(new Map([[VISION, whole]]), [VISION]);
   });
 
+  it.each(small.flatMap((path) => ["", "[]", '{"half":'].map((text) => [path, text])))(
+    "whose %s is %j is refused, and fetched again the next time",
+    async (path, text) => {
+      const good = file(path);
+      server.files.set(path, new TextEncoder().encode(text));
+      await expect(load()).rejects.toMatchObject({ code: "clip/bad-file", message: expect.stringContaining(path) });
+      server.files.set(path, good);
+      await (await load()).close();
+      expect(server.requests.filter((request) => request.split(" ")[1] === path)).toHaveLength(2);
+    },
+  );
+
   it("that is a text model where the vision model should be is refused, with what each takes", async () => {
     const whole = file(VISION);
     server.files.set(VISION, file(TEXT));

@@ -40,7 +40,7 @@ export function html({ path, url }: RemoteFile, landed = ""): Alt2imgError {
   const from = landed === "" || landed === url ? "" : `, to which ${url} leads,`;
   return onnxError(
     "html",
-    `HTML at URL ${landed || url}${from} where the file “${path}” should be. Open the URL in a browser: it may be wrong,  ` +
+    `HTML at URL ${landed || url}${from} where the file “${path}” should be. Open the URL in a browser: it may be wrong, ` +
       "or need a log-in. Nothing was cached.",
   );
 }
