@@ -38,7 +38,7 @@ export async function buildZeroShotClassifier(
   }
   const embeddings: Embedding[] = [];
   for (const className of classNames) {
-    const texts = templates.map((template) => template.replaceAll("{}", className));
+    const texts = templates.map((template) => template.replaceAll("{}", () => className));
     embeddings.push(meanEmbedding(await clip.embedTexts(texts, { signal }), clip.dimension));
   }
   return { classNames: [...classNames], embeddings };

@@ -88,6 +88,12 @@ describe("classify", () => {
     for (const [i, value] of mean.entries()) expect(embeddings[0]![i]).toBeCloseTo(value / length, 6);
   });
 
+  it("puts class names into templates as they are", async () => {
+    const name = "a $& and a $$ sign";
+    const { embeddings } = await buildZeroShotClassifier(clip, [name], { templates: ["the {}"] });
+    expect(embeddings[0]).toEqual((await clip.embedTexts([`the ${name}`]))[0]);
+  });
+
   it("reuses a classifier, and judges SigLIP's classes one by one", async () => {
     const classifier = await buildZeroShotClassifier(clip, ["blue", "red"], { templates: ["a {} picture"] });
     expect(structuredClone(classifier)).toEqual(classifier);
