@@ -5,7 +5,7 @@ import type { Clip } from "../model/clip.js";
 import type { ImageInput } from "../model/image-input.js";
 import { type Score, scoreOf } from "../score/score.js";
 import { percentile, type ScoreBaseline } from "./baseline.js";
-import { gibberishLike } from "./gibberish.js";
+import { gibberishLike, hasLetters } from "./gibberish.js";
 import { type FilterVerdict, filterVerdicts } from "./published-filters.js";
 import { type OcclusionGrid, occlusionMap, type RegionMap } from "./region-map.js";
 import { type WordContribution, wordContributions } from "./words.js";
@@ -35,7 +35,7 @@ export type ScoreExplanation = Score & {
     /** The percentage of images with their own text that score lower. */
     readonly matchedPercentile: number;
   };
-  /** How the image scores with texts that look similar and mean nothing; left out if none were requested. */
+  /** How the image scores with texts that look similar and mean nothing; left out if none were requested, or if the text has no letters to replace. */
   readonly gibberish?: {
     readonly mean: number;
     readonly highest: number;
@@ -67,7 +67,8 @@ export async function explainScore(
   options: ExplainScoreOptions = {},
 ): Promise<ScoreExplanation> {
   const { gibberish = 16, words = true, occlusion = {}, signal, onProgress } = options;
-  const total = 2 + Number(gibberish > 0) + Number(words) + Number(occlusion !== false);
+  const hasGibberish = gibberish > 0 && hasLetters(text);
+  const total = 2 + Number(hasGibberish) + Number(words) + Number(occlusion !== false);
   let done = 0;
   const step = (): void => onProgress?.({ stage: "explain", done: ++done, total, unit: "steps" });
 
@@ -83,7 +84,7 @@ export async function explainScore(
   step();
 
   const baseline = options.baseline ?? (await knownBaseline(clip));
-  const nonsense = gibberish > 0 ? await gibberishScores(clip, imageEmbedding, text, gibberish, signal) : undefined;
+  const nonsense = hasGibberish ? await gibberishScores(clip, imageEmbedding, text, gibberish, signal) : undefined;
   if (nonsense !== undefined) step();
   const contributions = words ? await wordContributions(clip, imageEmbedding, text, score.cosine, signal) : undefined;
   if (words) step();

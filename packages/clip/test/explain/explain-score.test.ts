@@ -28,6 +28,17 @@ beforeAll(async () => {
 afterAll(() => clip.close());
 
 describe("explainScore", () => {
+  it("doesn't compare a text without letters with itself", async () => {
+    const done: number[] = [];
+    const { gibberish } = await explainScore(clip, apple.image, "🍎 2", {
+      words: false,
+      occlusion: false,
+      onProgress: (progress) => done.push(progress.done / progress.total!),
+    });
+    expect(gibberish).toBeUndefined();
+    expect(done.at(-1)).toBe(1);
+  });
+
   it("says where the score is, what each word adds, and what published filters would have done", async () => {
     const done: number[] = [];
     const explained = await explainScore(clip, apple.image, "a red apple and a bicycle", {
