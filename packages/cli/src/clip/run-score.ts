@@ -11,7 +11,7 @@ import type { OpenedModel } from "./model-source.js";
 import { readPicture } from "./read-picture.js";
 import { reportFailures } from "./report-failures.js";
 import { type ClipRun, runWithClip } from "./run-clip.js";
-import { scoreNote, scoreText } from "./score-text.js";
+import { cutNote, scoreNote, scoreText } from "./score-text.js";
 import type { ScoredPicture, ScoredText } from "./scored-picture.js";
 
 /** @throws Alt2imgError `cli/usage`, `cli/output`; what the model packages throw */
@@ -25,6 +25,7 @@ export async function runScore(names: readonly string[], flags: ScoreFlags): Pro
     if (flags.explain === true) await explainAll(clip, { ...run, read }, pictures, out);
     process.stdout.write(formatScores(clip, pictures, flags));
     if (format === "text") for (const line of scoreNote(clip, run.model.name, pictures, flags)) run.print(line);
+    if (flags.explain !== true) for (const line of cutNote(clip, pictures)) run.print(line);
     reportFailures(pictures, run.print);
   });
 }
@@ -66,6 +67,7 @@ async function scorePictures(
   const { packages, signal, onProgress, read } = run;
   const { score } = await packages.load("@alt2img/clip");
   const embeddings = await clip.embedTexts(texts, { signal });
+  const cutWords = texts.map((text) => clip.tokenize(text).cutWords);
   const pictures: ScoredPicture[] = [];
   for await (const { name, embedding, failure } of embedPictures(clip, packages, names, { signal, onProgress, read })) {
     if (embedding === undefined) pictures.push({ name, scores: [], failure });
@@ -77,6 +79,7 @@ async function scorePictures(
     return async (text: string, i: number): Promise<ScoredText> => ({
       text,
       ...(await score(clip, image, embeddings[i]!, { signal })),
+      ...(cutWords[i]!.length === 0 ? {} : { cutWords: cutWords[i]! }),
     });
   }
 }

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import type { Clip } from "@alt2img/clip";
+import { formatCount } from "@alt2img/core";
 import stringWidth from "string-width";
 import { printable } from "../printable.js";
 import { pictureName } from "./embed-pictures.js";
@@ -42,6 +43,17 @@ export function scoreNote(
     `Model: ${model} (${runtime.variant}, ${dimension} numbers for each picture and text).`,
     `${logit}${probability} Only scores of the same model can be compared.${hint}`,
   ];
+}
+
+/** Says that texts are too long for the model, which scores them by their beginning. */
+export function cutNote({ contextLength }: Pick<Clip, "contextLength">, pictures: readonly ScoredPicture[]): string[] {
+  const { scores } = pictures.find(({ failure }) => failure === undefined) ?? { scores: [] };
+  const cut = scores.filter(({ cutWords }) => cutWords !== undefined);
+  const [first] = cut;
+  if (first === undefined) return [];
+  const part = scores.length === 1 ? formatCount(first.cutWords!.length, "word") : "the end";
+  const whole = scores.length === 1 ? "the text" : `${formatCount(cut.length, "text")} of ${scores.length}`;
+  return [`The model reads ${contextLength} tokens (words or parts of words). It didn't read ${part} of ${whole}.`];
 }
 
 function ranking({ name, scores }: ScoredPicture, stream: NodeJS.WriteStream): string {

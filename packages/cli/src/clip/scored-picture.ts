@@ -4,4 +4,9 @@ import type { Score, ScoreExplanation } from "@alt2img/clip";
 export type ScoredPicture = { name: string; scores: ScoredText[]; failure?: string };
 
 /** A text with its score. */
-export type ScoredText = Score & { text: string; explanation?: ScoreExplanation };
+export type ScoredText = Score & {
+  text: string;
+  /** The words that the model didn't read, if there are any. */
+  cutWords?: readonly string[];
+  explanation?: ScoreExplanation;
+};

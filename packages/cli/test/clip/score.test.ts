@@ -15,6 +15,7 @@ type Scored = {
   cosine: number;
   logit?: number;
   probability?: number;
+  cutWords?: string[];
   explanation?: { words: unknown[] };
 };
 type Output = { model: object; images: { image: string; scores?: Scored[]; failure?: string }[] };
@@ -46,6 +47,19 @@ describe("alt2img score", () => {
       expect(json.images[0]!.scores![i]).toEqual({ text, cosine, logit });
     }
     expect(json.model).toMatchObject({ name: "tiny", family: "clip", dimension: 128, variant: "fp32" });
+  });
+
+  test("says when a text is too long for the model, in every format", async () => {
+    const cwd = await pictureFolder();
+    const long = "face ".repeat(40).trim();
+    const one = await runCli(["score", "face.png", "-t", long], { cwd });
+    expect(one.stderr).toContain(
+      "The model reads 32 tokens (words or parts of words). It didn't read 10 words of the text.",
+    );
+    const two = await runCli(["score", "face.png", "-t", long, "-t", "a face", "-f", "csv"], { cwd });
+    expect(two.stderr).toContain("It didn't read the end of 1 text of 2.");
+    const { json } = await runJson<Output>(["score", "face.png", "-t", long, "-t", "a face"], { cwd });
+    expect(json.images[0]!.scores!.map(({ cutWords }) => cutWords?.length)).toEqual([10, undefined]);
   });
 
   test("several pictures: the matrix; those that can't be read are named and counted, with status 3", async () => {
