@@ -16,24 +16,22 @@ export type ModelSource =
   | { kind: "hub"; id: string; revision: string | undefined };
 
 /**
- * What a name stands for: a folder that exists comes first.
+ * What a name stands for: what exists on this machine comes first.
  *
- * @throws Alt2imgError `cli/usage` for anything that can't be a model
+ * @throws Alt2imgError `cli/usage` for a file, and for anything that can't be a model
  */
 export function modelSource(name: string): ModelSource {
   if (name === "tiny") return { kind: "tiny" };
   if (/^https?:\/\//i.test(name)) return { kind: "web", url: name };
   const path = /^file:/i.test(name) ? fileURLToPath(name) : name.replace(/^~(?=[/\\]|$)/, homedir());
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return { kind: "folder", path: resolve(path) };
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory() === true) return { kind: "folder", path: resolve(path) };
+  if (found !== undefined) {
+    throw new Alt2imgError("cli/usage", `${name} is a file, and a model is a folder. Give the folder that it is in.`);
+  }
   const [, id = "", revision] = /^([a-z0-9][\w.-]*\/[a-z0-9][\w.-]*)(?:@([\w./-]+))?$/i.exec(name) ?? [];
   if (id !== "" && !/\.(?:onnx|json|safetensors|pt)$/i.test(id)) return { kind: "hub", id, revision };
-  const isFile = statSync(path, { throwIfNoEntry: false }) !== undefined;
-  throw new Alt2imgError(
-    "cli/usage",
-    isFile
-      ? `${name} is a file, and a model is a folder. Give the folder that it is in.`
-      : `There is no model ${name}. Give ${modelHelp}.`,
-  );
+  throw new Alt2imgError("cli/usage", `There is no model ${name}. Give ${modelHelp}.`);
 }
 
 /** A model's folder, opened. Nothing of it has been read. */

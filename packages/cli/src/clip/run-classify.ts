@@ -50,6 +50,10 @@ function checkFlags(names: readonly string[], { class: classes, imagenet, templa
   if (classes === undefined && imagenet !== true) {
     throw usage("There are no classes. Name them with --class, once for each, or take ImageNet's with --imagenet.");
   }
+  const twice = classes?.find((name, i) => classes.indexOf(name) < i);
+  if (twice !== undefined) {
+    throw usage(`--class ${twice} is there twice, so its probability would be shared out. Name each class once.`);
+  }
   if (names.filter((name) => name === "-").length > 1) {
     throw usage("Standard input (-) can be read only once. Name it once.");
   }

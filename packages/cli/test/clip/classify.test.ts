@@ -41,6 +41,15 @@ describe("alt2img classify", () => {
     expect(json.images[0]!.classes).toEqual(expected.slice(0, 2));
   });
 
+  test("refuses a class that is there twice, since it would get half of its probability", async () => {
+    const { status, stdout, stderr } = await runCli(["classify", "face.png", ...classes, "--class", "face"], {
+      cwd: await pictureFolder(),
+    });
+    expect(stderr).toContain("--class face is there twice");
+    expect(stdout).toHaveLength(0);
+    expect(status).toBe(2);
+  });
+
   test("names and counts pictures that can't be read, with status 3", async () => {
     const cwd = await pictureFolder();
     const args = ["classify", "bad.jpg", "face.png", ...classes, "--format", "csv"];

@@ -76,11 +76,14 @@ describe("alt2img model info", () => {
     ["nosuch", 2, "There is no model nosuch. Give tiny (the tiny CLIP, which knows emoji), a folder"],
     ["package.json", 2, "package.json is a file, and a model is a folder. Give the folder that it is in."],
     ["other/model", 3, "other/model"],
+    ["pictures/cat.png", 2, "pictures/cat.png is a file, and a model is a folder. Give the folder that it is in."],
     [".", 3, "config.json"],
     ["", 2, "It is empty. Give a model."],
   ])("%j isn't a model", async (name, expected, message) => {
     const cwd = temporaryFolder();
     writeFileSync(join(cwd, "package.json"), "{}");
+    mkdirSync(join(cwd, "pictures"));
+    writeFileSync(join(cwd, "pictures", "cat.png"), "");
     const { status, stderr, stdout } = await runCli(["model", "info", name], { cwd, env: environment(cwd) });
     expect(stderr).toContain(message);
     expect(stderr).not.toMatch(/^ +at /m);
