@@ -4,6 +4,7 @@ export type { ListedFile, ListedFiles } from "./folder/listed-folder.js";
 export type { FileFacts, ModelFiles } from "./folder/model-files.js";
 export { type ModelSource, type OpenModelFolderOptions, openModelFolder } from "./folder/open-model-folder.js";
 export { describeModel, type ModelDescription } from "./model/read-model.js";
+export type { ModelScan } from "./model/scan-model.js";
 export { type CreateSessionOptions, createSession } from "./session/create-session.js";
 export type { Device } from "./session/device.js";
 export type { ExpectedInterface, ExpectedTensor } from "./session/expectation.js";

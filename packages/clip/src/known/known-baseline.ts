@@ -7,6 +7,8 @@ export const isTinyClip = ({ dimension, contextLength, logitScale }: Facts): boo
   dimension === 128 && contextLength === 32 && (logitScale === undefined || logitScale === 3.8359375);
 
 /** The baseline that comes with this package, for the model that it was measured with. */
-export async function knownBaseline(clip: Facts): Promise<ScoreBaseline | undefined> {
+export async function knownBaseline(
+  clip: Pick<Clip, "dimension" | "contextLength" | "logitScale">,
+): Promise<ScoreBaseline | undefined> {
   return isTinyClip(clip) ? (await import("./tiny-baseline.js")).tinyBaseline : undefined;
 }
