@@ -124,7 +124,7 @@ function transparentKey({ colorType, transparency, bitDepth }: PngHeader): numbe
   const samples = colorType === 0 ? 1 : 3;
   if (transparency.length < 2 * samples) throw broken("png", "its transparent colour is too short");
   const key = Array.from({ length: samples }, (_, i) => (transparency[2 * i]! << 8) | transparency[2 * i + 1]!);
-  return colorType === 2 && bitDepth === 8 ? key.map((value) => value & 255) : key;
+  return bitDepth === 8 ? key.map((value) => value & 255) : key;
 }
 
 /** Whether the samples at an offset are the key's. */
@@ -132,7 +132,7 @@ type IsKey = (raw: Uint8Array, at: number, key: readonly number[]) => boolean;
 
 function keyTest(bytes: number, clip: boolean): IsKey {
   const sample = (raw: Uint8Array, at: number): number => (bytes === 1 ? raw[at]! : (raw[at]! << 8) | raw[at + 1]!);
-  // Pillow clips the key as it clips the samples: a white one makes all that are clipped transparent.
-  if (clip) return (raw, at, key) => Math.min(255, sample(raw, at)) === Math.min(255, key[0]!);
+  // Pillow takes the key's low byte, and compares it with the clipped samples: a white key makes all that are clipped transparent.
+  if (clip) return (raw, at, key) => Math.min(255, sample(raw, at)) === (key[0]! & 255);
   return (raw, at, key) => key.every((value, i) => value === sample(raw, at + i * bytes));
 }
