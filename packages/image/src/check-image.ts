@@ -20,3 +20,15 @@ export function checkSize(width: number, height: number, what: string): void {
     );
   }
 }
+
+/** The most pixels of an image to make: their RGBA data are a gigabyte. */
+const MOST_PIXELS = 2 ** 28;
+
+/** @throws Alt2imgError `image/sizes` for more than 2²⁸ pixels */
+export function checkNewSize({ width, height }: { width: number; height: number }, what: string): void {
+  if (width * height <= MOST_PIXELS) return;
+  throw new Alt2imgError(
+    "image/sizes",
+    `${what} is ${width} × ${height}, more than ${MOST_PIXELS} pixels. Choose a smaller size, or make it in parts.`,
+  );
+}

@@ -15,7 +15,7 @@ export type EncodePngOptions = {
  * A PNG file of 8 bits a channel, without alpha if every pixel is opaque. The same pixels give the same bytes on every
  * platform: it doesn't use the platform's zlib.
  *
- * @throws Alt2imgError `image/raster-image`; `image/png-keyword` for a keyword that PNG doesn't allow
+ * @throws Alt2imgError `image/raster-image`; `image/encode` for a level that isn't from 0 to 9; `image/png-keyword` for a keyword that PNG doesn't allow
  * @see https://www.w3.org/TR/png-3/
  */
 export function encodePng(
@@ -23,6 +23,12 @@ export function encodePng(
   { text = {}, level = 6 }: EncodePngOptions = {},
 ): Uint8Array<ArrayBuffer> {
   checkImage(image);
+  if (!(Number.isInteger(level) && level >= 0 && level <= 9)) {
+    throw new Alt2imgError(
+      "image/encode",
+      `The level of compression must be a whole number from 0 to 9; got ${level}.`,
+    );
+  }
   const channels = isOpaque(image) ? 3 : 4;
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);

@@ -1,5 +1,5 @@
 import { Alt2imgError, type RasterImage } from "@alt2img/core";
-import { checkImage } from "../check-image.js";
+import { checkImage, checkNewSize } from "../check-image.js";
 import type { Color } from "../pixel/color.js";
 import { canvas, paste } from "./canvas.js";
 
@@ -32,7 +32,9 @@ export function grid(images: readonly RasterImage[], options: GridOptions = {}):
   const cellHeight = Math.max(...images.map(({ height }) => height));
   const across = Math.min(columns, images.length);
   const down = Math.ceil(images.length / columns);
-  const target = canvas(across * (cellWidth + gap) - gap, down * (cellHeight + gap) - gap, color);
+  const size = { width: across * (cellWidth + gap) - gap, height: down * (cellHeight + gap) - gap };
+  checkNewSize(size, "The grid");
+  const target = canvas(size.width, size.height, color);
   for (const [i, image] of images.entries()) {
     const x = (i % columns) * (cellWidth + gap) + Math.floor((cellWidth - image.width) / 2);
     const y = Math.floor(i / columns) * (cellHeight + gap) + Math.floor((cellHeight - image.height) / 2);

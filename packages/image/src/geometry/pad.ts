@@ -1,5 +1,5 @@
 import { Alt2imgError, type RasterImage } from "@alt2img/core";
-import { checkImage, checkSize } from "../check-image.js";
+import { checkImage, checkNewSize, checkSize } from "../check-image.js";
 import type { Color } from "../pixel/color.js";
 import { canvas, paste } from "./canvas.js";
 import type { Size } from "./size.js";
@@ -22,6 +22,7 @@ export function pad(
 ): RasterImage {
   checkImage(image);
   checkSize(width, height, "The padded size");
+  checkNewSize({ width, height }, "The padded size");
   if (image.width > width || image.height > height) {
     throw new Alt2imgError(
       "image/sizes",

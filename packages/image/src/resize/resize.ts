@@ -1,5 +1,5 @@
 import { Alt2imgError, type RasterImage } from "@alt2img/core";
-import { checkImage, checkSize } from "../check-image.js";
+import { checkImage, checkNewSize, checkSize } from "../check-image.js";
 import { type CropOptions, crop } from "../geometry/crop.js";
 import type { Size } from "../geometry/size.js";
 import { isOpaque, premultiply, unpremultiply } from "../pixel/alpha.js";
@@ -33,13 +33,15 @@ export type ResizeOptions = {
  *
  * @returns a new image, or `image` itself where its size is the wanted one
  * @throws Alt2imgError `image/raster-image` for a size that is not whole and positive, or a part that is not inside of it;
- *   `image/filter` for an unknown filter
+ *   `image/filter` for an unknown filter; `image/sizes` for more than 2²⁸ pixels
  * @see https://github.com/python-pillow/Pillow/blob/main/src/libImaging/Resample.c
  */
 export function resize(image: RasterImage, options: ResizeOptions): RasterImage {
   const { width, height, filter = "bicubic", part } = options;
   checkImage(image);
   checkSize(width, height, "The wanted size");
+  // A part of a large whole is made without the whole, but for `nearest`.
+  if (part === undefined || filter === "nearest") checkNewSize({ width, height }, "The wanted size");
   if (filter !== "nearest" && !Object.hasOwn(kernels, filter)) {
     throw new Alt2imgError(
       "image/filter",

@@ -4,6 +4,11 @@ import { goldenFile } from "../golden-files.js";
 import { digest, makePicture } from "../make-picture.js";
 
 describe("encodePng", () => {
+  it.each([Number.NaN, -1, 1.5, 10, Number.POSITIVE_INFINITY])("refuses the level %s", (level) => {
+    const options = { level } as Parameters<typeof encodePng>[1];
+    expect(() => encodePng(makePicture(2, 2), options)).toThrow(expect.objectContaining({ code: "image/encode" }));
+  });
+
   it.each([1, 2, 7, 64])("gives back every pixel at width %i, with and without alpha", async (width) => {
     for (const alpha of [false, true]) {
       const picture = makePicture(width, 13, { alpha });

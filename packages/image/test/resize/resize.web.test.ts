@@ -3,6 +3,18 @@ import { type ResampleFilter, resize } from "../../src/index.js";
 import pillow from "../golden/pillow.json" with { type: "json" };
 import { digest, grayPicture, makePicture } from "../make-picture.js";
 
+describe("resize to a size that no memory holds", () => {
+  const dot = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
+  it.each(["bicubic", "nearest"] as const)("throws before it makes anything: %s", (filter) => {
+    for (const size of [
+      { width: 1e9, height: 1 },
+      { width: 20_000, height: 20_000 },
+    ]) {
+      expect(() => resize(dot, { ...size, filter })).toThrow(expect.objectContaining({ code: "image/sizes" }));
+    }
+  });
+});
+
 describe("resize", () => {
   it("gives Pillow's bytes for every filter, for odd sizes, extreme ratios and transparent pixels", async () => {
     const wrong: unknown[] = [];
