@@ -73,6 +73,16 @@ describe("alt2img report", () => {
     expect(Number(scored)).toBeGreaterThan(30);
   });
 
+  it("says so if no picture is there to be scored", async () => {
+    const cwd = temporaryFolder();
+    await writeFile(join(cwd, "page.html"), '<img src="https://a.example/a.png" alt="A dog in the snow">');
+    const args = ["report", "page.html", "--score", "files", "--threshold", "0.999"];
+    const { status, stderr } = await runCli(args, { cwd });
+    expect(status).toBe(0);
+    expect(stderr).toContain("the tiny CLIP has scored nothing: page.html holds none of the pictures");
+    expect(await readFile(join(cwd, "out/report.html"), "utf8")).toContain("More than 99 % of pairs that don’t belong");
+  });
+
   it("writes no report if the model can't be loaded, and says why", async () => {
     const cwd = temporaryFolder();
     const { status, stderr } = await runCli(["report", sample, "--score", "files", "--model", "."], { cwd });

@@ -124,6 +124,8 @@ function scorer(
 function describeScores(scores: CrawlScores | undefined): string[] {
   if (scores === undefined) return [];
   const { model, kept, scored, crawl } = scores;
+  if (scored === 0)
+    return [`${model} has scored nothing: ${crawl} holds none of the pictures, or none that can be read`];
   return [`${model} keeps ${formatNumber(kept)} of the ${formatCount(scored, "pair")} of ${crawl} that have a picture`];
 }
 

@@ -70,8 +70,9 @@ async function thresholdFor(clip: Clip, packages: ClipPackages, given: number | 
   const { knownBaseline, percentile, publishedFilters } = await packages.load("@alt2img/clip");
   const baseline = await knownBaseline(clip);
   if (given !== undefined) {
-    const below = baseline && percentile(baseline.random, given).toFixed(0);
-    const meaning = below === undefined ? "" : ` ${below} % of pairs that don’t belong together score less.`;
+    const meaning = baseline
+      ? ` ${shareBelow(percentile(baseline.random, given))} of pairs that don’t belong together score less.`
+      : "";
     return { threshold: given, thresholdReason: `You chose this threshold.${meaning}` };
   }
   if (baseline !== undefined) {
@@ -85,6 +86,12 @@ async function thresholdFor(clip: Clip, packages: ClipPackages, given: number | 
     threshold,
     thresholdReason: `It is the threshold of ${dataset}, which was chosen for ${checkpoint}; for another model it may be far too high or too low.`,
   };
+}
+
+/** `95 %`; `More than 99 %` and `Less than 1 %` where rounding would give 100 or 0. */
+function shareBelow(percent: number): string {
+  if (percent > 99) return "More than 99 %";
+  return percent < 1 ? "Less than 1 %" : `${percent.toFixed(0)} %`;
 }
 
 /** The tiny crawl, with what its author says about each text. It is fetched if it isn't there. */
