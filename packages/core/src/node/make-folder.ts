@@ -15,11 +15,18 @@ export async function makeFolder(path: string): Promise<string | undefined> {
     return folder;
   } catch (error) {
     if (await isFolder(folder)) return undefined;
-    const parent = dirname(folder);
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    if (!isMissing || (await isFolder(parent))) throw error;
-    const first = await makeFolder(parent);
-    const last = await makeFolder(folder);
+    if (!isMissing) throw error;
+    // Someone else may have made the parent meanwhile.
+    const parent = dirname(folder);
+    const first = (await isFolder(parent)) ? undefined : await makeFolder(parent);
+    const last = await mkdir(folder).then(
+      () => folder,
+      async (reason: unknown) => {
+        if (await isFolder(folder)) return undefined;
+        throw reason;
+      },
+    );
     return first ?? last;
   }
 }
