@@ -10,8 +10,7 @@ function measure(device: string): number[] {
 }
 
 describe.each(["cpu", "wasm"])("memory on %s", (device) => {
-  // A busy machine may give freed memory back late; a leak fails every time.
-  it("is where it was after load, close and load", { retry: 2 }, () => {
+  it("is where it was after load, close and load", () => {
     const used = measure(device);
     // The model has 5.6 MB: if each load left it behind, these would be 40 MB apart.
     expect(used.at(-1)).toBeLessThan(used.at(6)! + 20);
