@@ -26,13 +26,12 @@ export type BlockKind = "message" | "missing" | "other";
  * @param block its first `HTTP_START` bytes, or all of it
  */
 export function blockKind({ format, type, headers }: RecordHead, block: Uint8Array): BlockKind {
-  const startsAsHttp = startsWithHttp(block, 0);
   const isResponse = type === "response" || type === "revisit";
   if (format === "warc" && /^application\/http\b/i.test(headers.get("Content-Type") ?? "")) {
-    if (startsAsHttp || !isResponse) return "message";
+    if (!isResponse || startsWithHttp(block, 0)) return "message";
     return STATUS_LINE.test(decodeText(block.subarray(0, HTTP_START))) ? "message" : "missing";
   }
-  return isResponse && startsAsHttp ? "message" : "other";
+  return isResponse && startsWithHttp(block, 0) ? "message" : "other";
 }
 
 const startsWithHttp = (bytes: Uint8Array, at: number): boolean =>

@@ -27,11 +27,13 @@ export function parseHead(text: string, byteLength?: number): Head {
   const strayLines: string[] = [];
   const startLineFeed = lineFeed(text, 0);
   let hasBareLf = endsBare(text, startLineFeed);
+  let hasDoubledCr = withoutCr(text, startLineFeed) === startLineFeed - 2;
   let colon = -1;
   for (let start = startLineFeed + 1, next: number; start < text.length; start = next) {
     const end = lineFeed(text, start);
     const lineEnd = withoutCr(text, end);
     if (lineEnd === end && endsBare(text, end)) hasBareLf = true;
+    if (lineEnd === end - 2) hasDoubledCr = true;
     next = end + 1;
     const first = text.charCodeAt(start);
     const last = entries.at(-1);
@@ -46,7 +48,6 @@ export function parseHead(text: string, byteLength?: number): Head {
     else if (lineEnd > start) strayLines.push(text.slice(start, lineEnd));
   }
   const startLine = text.slice(0, withoutCr(text, startLineFeed));
-  const hasDoubledCr = text.includes("\r\r\n");
   const written = byteLength === undefined ? undefined : { text, byteLength };
   return { startLine, headers: new HeaderFields(entries, written), strayLines, hasBareLf, hasDoubledCr };
 }

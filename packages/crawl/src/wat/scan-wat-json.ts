@@ -54,7 +54,7 @@ export function scanWatJson(
   readObject(scan, ROOT);
   scan.cursor.expectEnd();
   // The headers may come last.
-  if (isPlainlyUtf8(scan.page)) delete scan.page.encoding;
+  if (scan.page.encoding !== undefined && isPlainlyUtf8(scan.page)) delete scan.page.encoding;
   return scan.isPage ? scan.page : undefined;
 }
 
@@ -179,13 +179,14 @@ function readHeaders(scan: Scan): void {
     if (scan.units.charCodeAt(cursor.nameEnd - 1) === 0x20) throw new NotCompact();
     const length = cursor.nameEnd - cursor.nameStart;
     const mayCount = length === 12 || isWantedLength(length, wanted);
-    const name = mayCount ? cursor.decode(cursor.nameStart, cursor.nameEnd) : undefined;
-    const isType = name !== undefined && isContentType(name);
-    const isWanted = name !== undefined && isWantedHeader(name, wanted);
+    const units = mayCount ? cursor.nameText() : "";
+    const isType = isContentType(units);
+    const isWanted = mayCount && isWantedHeader(units, wanted);
     if (!isType && !isWanted) {
       cursor.skipValue();
       continue;
     }
+    const name = cursor.decode(cursor.nameStart, cursor.nameEnd);
     // If a name is repeated, the last one counts, and numbers come first: leave that to the full parse.
     if (seen.includes(name) || /^\d+$/.test(name)) throw new NotCompact();
     seen.push(name);

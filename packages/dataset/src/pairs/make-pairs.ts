@@ -1,7 +1,7 @@
 import type { ImageTextPair, OnDiagnostic, OptOutSignal, TextSource } from "@alt2img/core";
 import { isHttp, type PageImage, type PageImages } from "../images/page-images.js";
 import { NO_ADDRESS, NO_TEXT, OUTSIDE_SRC, type PairCounts } from "../rules/pair-counts.js";
-import { countRejected, keepPair } from "../rules/pair-rule.js";
+import { countRejected, emptyFunnelCounts, type FunnelCounts, keepPair } from "../rules/pair-rule.js";
 import type { CheckedRecipe } from "../rules/recipe.js";
 import { cleanText } from "./clean-text.js";
 
@@ -12,11 +12,8 @@ export function makePairs(
   counts: PairCounts,
   report: OnDiagnostic | undefined,
 ): ImageTextPair[] {
-  const before = { ...counts.rejected };
-  counts.pages++;
-  if (page.truncated) counts.pagesTruncated++;
-  counts.images += page.imageCount;
   const pairs: ImageTextPair[] = [];
+  const found = emptyFunnelCounts();
   let withoutText = page.imageCount - page.images.length;
   for (const image of page.images) {
     const anywhere = image.url !== undefined && isHttp(image.url) ? image.url : undefined;
@@ -28,23 +25,32 @@ export function makePairs(
       if (text === "") continue;
       texts++;
       if (url === undefined) {
-        counts.read++;
-        countRejected(counts.rejected, anywhere === undefined ? NO_ADDRESS : OUTSIDE_SRC);
+        found.read++;
+        countRejected(found.rejected, anywhere === undefined ? NO_ADDRESS : OUTSIDE_SRC);
         continue;
       }
       const pair = pairOf(page, image, ownCopy(url), ownCopy(text), source);
-      if (keepPair(pair, rules, counts, report)) pairs.push(pair);
+      if (keepPair(pair, rules, found, report)) pairs.push(pair);
     }
     if (texts === 0) withoutText++;
   }
   if (withoutText > 0) {
-    counts.read += withoutText;
-    countRejected(counts.rejected, NO_TEXT, withoutText);
+    found.read += withoutText;
+    countRejected(found.rejected, NO_TEXT, withoutText);
   }
-  for (const [name, count] of Object.entries(counts.rejected)) {
-    if (count !== before[name]) countRejected(counts.pagesRejected, name);
-  }
+  addPage(counts, page, found);
   return pairs;
+}
+
+function addPage(counts: PairCounts, { truncated, imageCount }: PageImages, found: FunnelCounts): void {
+  counts.pages++;
+  if (truncated) counts.pagesTruncated++;
+  counts.images += imageCount;
+  for (const key of ["read", "kept", "failed"] as const) counts[key] += found[key];
+  for (const name in found.rejected) {
+    countRejected(counts.rejected, name, found.rejected[name]);
+    countRejected(counts.pagesRejected, name);
+  }
 }
 
 function pairOf(
