@@ -1,0 +1,5 @@
+export type { Denoiser } from "./denoiser/denoiser.js";
+export { sampleEuler } from "./sampler/euler.js";
+export type { NoiseSource, Sampler, SamplerOptions, SamplerStep, StochasticOptions } from "./sampler/sampler.js";
+export { karrasSigmas } from "./schedule/karras.js";
+export { type Form, type Level, levelAt, noiseScale, type Schedule, signalScale } from "./schedule/schedule.js";
