@@ -1,3 +1,12 @@
+export {
+  type LocalDenoiser,
+  type LocalOptions,
+  localDenoiser,
+  type PixelPlace,
+  type PixelSource,
+} from "./closed-form/local-denoiser.js";
+export { type GaussianMixture, mixtureDenoiser } from "./closed-form/mixture-denoiser.js";
+export { type OptimalDenoiser, optimalDenoiser } from "./closed-form/optimal-denoiser.js";
 export type { Denoiser } from "./denoiser/denoiser.js";
 export { sampleEuler } from "./sampler/euler.js";
 export type { NoiseSource, Sampler, SamplerOptions, SamplerStep, StochasticOptions } from "./sampler/sampler.js";
