@@ -10,6 +10,7 @@ export type OnnxErrorCode =
   | "forbidden"
   | "unreachable"
   | "html"
+  | "empty"
   | "damaged"
   | "too-large"
   | "lfs-pointer"

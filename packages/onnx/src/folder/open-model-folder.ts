@@ -38,11 +38,11 @@ export type OpenModelFolderOptions = {
 
 /**
  * Opens the files of a model, wherever they are. Fetched files are checked (length, SHA-256 if it is known, no HTML
- * page in place of a file), resumed after a break, and cached: reading one again makes no request. To fetch them
+ * page and no empty answer in place of a file), resumed after a break, and cached: reading one again makes no request. To fetch them
  * again, delete the cache.
  *
  * `read` throws `Alt2imgError`s: `onnx/path`, `onnx/no-such-file`, `onnx/forbidden`, `onnx/unreachable`, `onnx/html`,
- * `onnx/damaged` and `onnx/too-large`.
+ * `onnx/empty`, `onnx/damaged` and `onnx/too-large`.
  *
  * @throws Alt2imgError `onnx/source` when `source` isn't one of these; `onnx/not-a-folder`
  */

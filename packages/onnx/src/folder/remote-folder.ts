@@ -11,7 +11,7 @@ import type { ModelCache, PartialFile } from "../cache/model-cache.js";
 import { download } from "../remote/download.js";
 import { checkMemory } from "../remote/memory-limit.js";
 import type { Fetch, RemoteFile } from "../remote/remote-file.js";
-import { checkStatus, html, isHtmlAnswer } from "../remote/response.js";
+import { checkStatus, empty, html, isHtmlAnswer, mayBeEmpty } from "../remote/response.js";
 import { CacheFailure, type DownloadOptions } from "../remote/transfer.js";
 import type { ModelFiles } from "./model-files.js";
 
@@ -35,11 +35,17 @@ export type RemotePlace = {
 export function remoteFolder({ name, locate, list }: RemotePlace, options: RemoteOptions): ModelFiles {
   const { fetch, cache, maxBytes } = options;
 
+  async function openKept(file: RemoteFile & { key: string }): Promise<RandomAccessBytes | undefined> {
+    const kept = await cache?.open(file.key).catch(() => undefined);
+    // Earlier versions cached empty answers.
+    return kept?.byteLength === 0 && !mayBeEmpty(file) ? undefined : kept;
+  }
+
   async function read(path: string, { signal, onProgress }: ReadFileOptions): Promise<Uint8Array> {
     signal?.throwIfAborted();
     const file = await locate(path, signal);
     const tell = rising(onProgress);
-    const kept = await cache?.open(file.key).catch(() => undefined);
+    const kept = await openKept(file);
     if (kept !== undefined) {
       checkMemory(path, kept.byteLength, maxBytes);
       const bytes = await readAll(kept, { signal, onProgress: tell }).catch(() => undefined);
@@ -56,7 +62,7 @@ export function remoteFolder({ name, locate, list }: RemotePlace, options: Remot
 
   const open: ModelFiles["open"] = async (path, { signal } = {}) => {
     const file = await locate(path, signal);
-    const kept = await cache?.open(file.key).catch(() => undefined);
+    const kept = await openKept(file);
     return kept ?? openRemote(file, fetch, signal);
   };
 
@@ -79,7 +85,7 @@ export function remoteFolder({ name, locate, list }: RemotePlace, options: Remot
 /** Answers for which `open` must give the same errors as `read`. */
 const REFUSED = [401, 403, 404, 410];
 
-/** @throws Alt2imgError `onnx/no-such-file`, `onnx/forbidden`, `onnx/html`; what `openUrl` of core throws */
+/** @throws Alt2imgError `onnx/no-such-file`, `onnx/forbidden`, `onnx/html`, `onnx/empty`; what `openUrl` of core throws */
 async function openRemote(file: RemoteFile, fetch: Fetch, signal: AbortSignal | undefined): Promise<RandomAccessBytes> {
   let answer: Response | undefined;
   const watched: Fetch = async (url, init) => {
@@ -89,6 +95,7 @@ async function openRemote(file: RemoteFile, fetch: Fetch, signal: AbortSignal | 
   try {
     const opened = await openUrl(file.url, { fetch: watched, signal, byteLength: file.byteLength });
     if (answer !== undefined && isHtmlAnswer(answer, file)) throw html(file, answer.url);
+    if (opened.byteLength === 0 && !mayBeEmpty(file)) throw empty(file);
     return opened;
   } catch (error) {
     if (answer !== undefined && REFUSED.includes(answer.status)) checkStatus(answer, file);
@@ -107,7 +114,7 @@ async function fetchInto(
     bytes = await download(file, into, options);
   } catch (error) {
     const isUseless =
-      error instanceof CacheFailure || (error instanceof Alt2imgError && /\/(damaged|html)$/.test(error.code));
+      error instanceof CacheFailure || (error instanceof Alt2imgError && /\/(damaged|html|empty)$/.test(error.code));
     await (isUseless ? into.discard() : into.keep()).catch(() => {});
     if (error instanceof CacheFailure) return undefined;
     throw error;

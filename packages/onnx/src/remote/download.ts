@@ -3,8 +3,8 @@ import type { PartialFile } from "../cache/model-cache.js";
 import { onnxError } from "../onnx-error.js";
 import { checkMemory } from "./memory-limit.js";
 import type { RemoteFile } from "./remote-file.js";
-import { BrokenTransfer, pause } from "./request.js";
-import { damaged, html, isHtmlFile } from "./response.js";
+import { BrokenTransfer, pause, RedirectFailure } from "./request.js";
+import { damaged, empty, html, isHtmlFile, mayBeEmpty } from "./response.js";
 import { type DownloadOptions, orCacheFailure, type Transfer, transferOnce } from "./transfer.js";
 
 /** The most tries in a row that may bring nothing. */
@@ -17,8 +17,8 @@ const PAUSE = 250;
  *
  * @param into may already hold the beginning of the file
  * @returns all its bytes
- * @throws Alt2imgError `onnx/no-such-file`, `onnx/forbidden`, `onnx/unreachable`, `onnx/html`, `onnx/damaged`,
- *   `onnx/too-large`; CacheFailure
+ * @throws Alt2imgError `onnx/no-such-file`, `onnx/forbidden`, `onnx/unreachable`, `onnx/html`, `onnx/empty`,
+ *   `onnx/damaged`, `onnx/too-large`; CacheFailure
  */
 export async function download(
   file: RemoteFile,
@@ -35,6 +35,7 @@ export async function download(
       await transferOnce(transfer);
       isWhole = true;
     } catch (error) {
+      if (error instanceof RedirectFailure) throw leadsNowhere(file, error);
       if (!(error instanceof BrokenTransfer)) throw error;
       failures = into.byteLength > most ? 1 : failures + 1;
       most = Math.max(most, into.byteLength);
@@ -45,6 +46,7 @@ export async function download(
   const bytes = await orCacheFailure(into.read().then((all) => readAll(all)));
   signal?.throwIfAborted();
   if (isHtmlFile(bytes, file)) throw html(file);
+  if (bytes.length === 0 && !mayBeEmpty(file)) throw empty(file);
   await checkSha256(bytes, transfer);
   signal?.throwIfAborted();
   return bytes;
@@ -61,3 +63,11 @@ function gaveUp({ path, url }: RemoteFile, { byteLength }: PartialFile, error: B
   const got = byteLength === 0 ? "" : ` after ${formatNumber(byteLength)} bytes`;
   return onnxError("unreachable", `Can't read “${path}” from ${url}${got}: ${error.message}. Try again.`, error.cause);
 }
+
+const leadsNowhere = ({ path, url }: RemoteFile, failure: RedirectFailure): Alt2imgError =>
+  onnxError(
+    "unreachable",
+    `Can't read “${path}”: ${url} redirects in a circle, or to something other than a web address (${failure.message}). ` +
+      "Check the URL. It may need a log-in.",
+    failure.cause,
+  );

@@ -5,6 +5,9 @@ import type { Fetch } from "./remote-file.js";
 /** The connection broke, or the server is busy: it is worth another try. */
 export class BrokenTransfer extends Error {}
 
+/** The server redirects to where nothing can be fetched: another try would give the same. */
+export class RedirectFailure extends Error {}
+
 /** A connection without data for so long, in ms, counts as broken. */
 const STALLED = 60_000;
 
@@ -23,7 +26,7 @@ export type Answer = {
   close(): Promise<void>;
 };
 
-/** @throws BrokenTransfer, now or from the body, unless `signal` was aborted: then its reason */
+/** @throws BrokenTransfer, now or from the body, or RedirectFailure, unless `signal` was aborted: then its reason */
 export async function request({ url, range, fetch, signal }: Request): Promise<Answer> {
   signal?.throwIfAborted();
   const stalled = new AbortController();
@@ -33,6 +36,7 @@ export async function request({ url, range, fetch, signal }: Request): Promise<A
   const broken = (cause: unknown): unknown => {
     clearTimeout(timer);
     signal?.throwIfAborted();
+    if (isRedirectFailure(cause)) return new RedirectFailure(reasonOf((cause as Error).cause), { cause });
     return cause instanceof BrokenTransfer ? cause : new BrokenTransfer(reasonWithCause(cause), { cause });
   };
   const response = await fetch(url, { headers: headersOf(url, range), signal: either }).catch((cause: unknown) => {
@@ -67,6 +71,12 @@ function headersOf(url: string, range: Request["range"]): Record<string, string>
   // If-Range would need a preflight request to another origin, which seldom allows it. The response's ETag shows the same.
   const mayCondition = globalThis.location === undefined || new URL(url).origin === globalThis.location.origin;
   return { Range: `bytes=${start}-`, ...(validator !== undefined && mayCondition ? { "If-Range": validator } : {}) };
+}
+
+/** By the messages of Node's `fetch`: it has no codes for these. Browsers don't tell a page why a request failed. */
+function isRedirectFailure(error: unknown): boolean {
+  const { cause } = error as { cause?: unknown };
+  return cause instanceof Error && /^(redirect count exceeded|URL scheme must be )/.test(cause.message);
 }
 
 /** `fetch failed` helps no one, but its cause does. */

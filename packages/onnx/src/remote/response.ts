@@ -45,6 +45,18 @@ export function html({ path, url }: RemoteFile, landed = ""): Alt2imgError {
   );
 }
 
+/** A file of these formats has at least one byte. */
+const NEVER_EMPTY = /\.(json|onnx|onnx_data\w*|safetensors)$/i;
+
+export const mayBeEmpty = ({ path }: RemoteFile): boolean => !NEVER_EMPTY.test(path);
+
+export const empty = ({ path, url }: RemoteFile): Alt2imgError =>
+  onnxError(
+    "empty",
+    `${url} sends 0 bytes where the file “${path}” should be. The server or something on the way is at fault, or the ` +
+      "file was uploaded empty. Try again later. Nothing was cached.",
+  );
+
 export const damaged = ({ url }: RemoteFile, found: string, expected: string): Alt2imgError =>
   onnxError(
     "damaged",

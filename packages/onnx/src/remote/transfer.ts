@@ -46,7 +46,7 @@ export const orCacheFailure = <T>(work: Promise<T>): Promise<T> =>
  * Makes one request, for the whole file or for the rest of it, and stores what arrives. When it returns, the file is
  * complete.
  *
- * @throws BrokenTransfer, CacheFailure, Alt2imgError
+ * @throws BrokenTransfer, RedirectFailure, CacheFailure, Alt2imgError
  */
 export async function transferOnce(transfer: Transfer): Promise<void> {
   const { file, into, options } = transfer;
@@ -60,7 +60,7 @@ export async function transferOnce(transfer: Transfer): Promise<void> {
   try {
     if (status === 416 && contentRange(response)?.size === start) {
       // All of it was stored already, or all that the server has.
-      settleTotal(transfer, start);
+      await settleTotal(transfer, start);
       return;
     }
     if (status === 416 || (status === 206 && !(canGoOn && isRest(response, start, validator)))) {
@@ -70,7 +70,7 @@ export async function transferOnce(transfer: Transfer): Promise<void> {
     checkStatus(response, file);
     if (isHtmlAnswer(response, file)) throw html(file, response.url);
     if (status === 200) await beginAnew(transfer, { validator: validatorOf(response), total: totalOf(response, 0) });
-    else settleTotal(transfer, totalOf(response, start));
+    else await settleTotal(transfer, totalOf(response, start));
     if (file.isHub === true) transfer.sha256 ??= hubSha256(response);
     await take(answer, transfer);
   } finally {
@@ -85,15 +85,24 @@ async function beginAnew(
 ): Promise<void> {
   const { file, into } = transfer;
   transfer.total = file.byteLength;
-  settleTotal(transfer, total);
+  await settleTotal(transfer, total);
   await orCacheFailure(into.restart({ validator, total: transfer.total }));
 }
 
-/** @throws Alt2imgError `onnx/damaged` when the server gives another length than the known one; `onnx/too-large` */
-function settleTotal(transfer: Transfer, said: number | undefined): void {
+/**
+ * @throws Alt2imgError `onnx/damaged` when the server gives another length than the one that is known from a list,
+ *   `onnx/too-large`; BrokenTransfer when it gives another length than before, after which the file starts over
+ */
+async function settleTotal(transfer: Transfer, said: number | undefined): Promise<void> {
   const { file, options } = transfer;
   const total = (transfer.total ??= said);
   if (said !== undefined && said !== total) {
+    if (file.byteLength === undefined) {
+      await beginAnew(transfer, {});
+      throw new BrokenTransfer(
+        `it says that the file has ${formatNumber(total ?? 0)} bytes, and then ${formatNumber(said)}`,
+      );
+    }
     throw damaged(file, `has ${formatNumber(said)} bytes, as its server says`, formatNumber(total ?? 0));
   }
   if (total !== undefined) checkMemory(file.path, total, options.maxBytes);
