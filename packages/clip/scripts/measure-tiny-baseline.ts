@@ -3,6 +3,7 @@
 //
 //   npx tsx -C @alt2img/source packages/clip/scripts/measure-tiny-baseline.ts
 import { writeFileSync } from "node:fs";
+import { formatNumber } from "@alt2img/core";
 import { tinyClip } from "@alt2img/tiny/clip";
 import { tinyTrainingSet } from "@alt2img/tiny/training-set";
 import { loadClip, measureBaseline, type ScoredPair } from "../src/index.js";
@@ -22,6 +23,7 @@ async function* pairs(): AsyncGenerator<ScoredPair> {
 
 await using clip = await loadClip(tinyClip);
 const { random, matched, count } = await measureBaseline(clip, pairs());
+const drawings = formatNumber(count);
 const list = (values: readonly number[]): string => values.map((value) => value.toFixed(3)).join(", ");
 writeFileSync(
   new URL("../src/known/tiny-baseline.ts", import.meta.url),
@@ -29,7 +31,7 @@ writeFileSync(
 
 /** Written by scripts/measure-tiny-baseline.ts. */
 export const tinyBaseline: ScoreBaseline = {
-  name: "the tiny CLIP on ${count} drawings that it learned from",
+  name: "the tiny CLIP on ${drawings} drawings that it learned from",
   random: [${list(random)}],
   matched: [${list(matched)}],
   count: ${count},

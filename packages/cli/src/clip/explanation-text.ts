@@ -50,8 +50,8 @@ function describeBaseline({
   matchedPercentile,
 }: NonNullable<ScoreExplanation["baseline"]>): string {
   return [
-    `It is higher than ${percent(randomPercentile)} of the scores of pictures with the text of another picture,`,
-    `and than ${percent(matchedPercentile)} of the scores of pictures with their own text. (Measured: ${name}.)`,
+    `${capitalized(percent(randomPercentile))} of the scores of pictures with the text of another picture are lower,`,
+    `and ${percent(matchedPercentile)} of those of pictures with their own text. (Measured: ${name}.)`,
     verdict(randomPercentile, matchedPercentile),
   ].join(" ");
 }
@@ -69,6 +69,8 @@ function percent(value: number): string {
   if (value < 0.5) return "less than 1 %";
   return `${value.toFixed(0)} %`;
 }
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function describeGibberish({ mean, highest, margin }: NonNullable<ScoreExplanation["gibberish"]>): string {
   const scores = `Texts of the same shape with random letters, which mean nothing, score ${mean.toFixed(3)} on average and ${highest.toFixed(3)} at most.`;

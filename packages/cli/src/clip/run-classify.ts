@@ -1,5 +1,5 @@
 import type { ClassScore, Clip, ZeroShotClassifier } from "@alt2img/clip";
-import { Alt2imgError, type Embedding } from "@alt2img/core";
+import { Alt2imgError, type Embedding, formatNumber } from "@alt2img/core";
 import { printable } from "../printable.js";
 import { csv } from "./csv.js";
 import { embedPictures, pictureName } from "./embed-pictures.js";
@@ -36,7 +36,7 @@ export async function runClassify(names: readonly string[], flags: ClassifyFlags
     process.stdout.write(formatClasses(found, flags));
     if (flags.format === "text") {
       const count = classifier.classNames.length;
-      const sum = clip.family === "clip" ? `; the probabilities of all ${count} classes add up to 1` : "";
+      const sum = clip.family === "clip" ? `; the probabilities of all ${formatNumber(count)} classes add up to 1` : "";
       run.print(
         `Model: ${run.model.name}. Templates: ${templates.length === 1 ? templates[0] : templates.length}${sum}.`,
       );

@@ -1,5 +1,4 @@
-import type { Embedding } from "@alt2img/core";
-import { createRandom } from "@alt2img/core";
+import { createRandom, type Embedding, formatCount } from "@alt2img/core";
 import { clipError } from "../clip-error.js";
 import { dot } from "../embed/normalize.js";
 import type { Clip } from "../model/clip.js";
@@ -79,7 +78,7 @@ export async function measureBaseline(
   const cosines = (of: readonly string[]): number[] =>
     images.map(({ embedding }, i) => dot(embedding, embeddingOf.get(of[i]!)!));
   return {
-    name: name ?? `${images.length} pairs, ${clip.name}`,
+    name: name ?? `${formatCount(images.length, "pair")}, ${clip.name}`,
     random: spreadOf(cosines(others)),
     matched: spreadOf(cosines(own)),
     count: images.length,

@@ -1,4 +1,4 @@
-import type { Embedding } from "@alt2img/core";
+import { type Embedding, formatCount, formatNumber } from "@alt2img/core";
 import type { Synset } from "@alt2img/wordnet";
 import type { ClassHierarchy } from "@alt2img/wordnet/imagenet";
 import { clipError } from "../clip-error.js";
@@ -49,7 +49,7 @@ export async function classifyDown(
   if (classifier.classNames.length !== classes.length) {
     throw clipError(
       "option",
-      `The classifier has ${classifier.classNames.length} classes and the hierarchy ${classes.length}. Build it from hierarchyClassNames(hierarchy).`,
+      `The classifier has ${formatCount(classifier.classNames.length, "class", "classes")} and the hierarchy ${formatNumber(classes.length)}. Build it from hierarchyClassNames(hierarchy).`,
     );
   }
   const embedding = await embeddingOfImage(clip, image, signal);

@@ -2,7 +2,7 @@ import type { ScoreBaseline } from "../explain/baseline.js";
 
 /** Written by scripts/measure-tiny-baseline.ts. */
 export const tinyBaseline: ScoreBaseline = {
-  name: "the tiny CLIP on 9766 drawings that it learned from",
+  name: "the tiny CLIP on 9,766 drawings that it learned from",
   random: [
     -0.472, -0.317, -0.274, -0.248, -0.229, -0.214, -0.198, -0.188, -0.177, -0.167, -0.159, -0.151, -0.144, -0.136,
     -0.128, -0.121, -0.115, -0.109, -0.103, -0.097, -0.09, -0.083, -0.079, -0.073, -0.067, -0.062, -0.057, -0.052,

@@ -23,7 +23,8 @@ export type ZeroShotOptions = {
 /**
  * Embeds classes for `classify`: each template with the class name in it, normalised, averaged, and normalised again.
  *
- * @throws Alt2imgError `clip/option` without classes, or for a template without `{}`; what `embedTexts` throws
+ * @throws Alt2imgError `clip/option` without classes, for a class that is given twice, or for a template without `{}`;
+ *   what `embedTexts` throws
  * @see Radford et al. 2021, §3.1.4, https://arxiv.org/abs/2103.00020
  */
 export async function buildZeroShotClassifier(
@@ -32,6 +33,14 @@ export async function buildZeroShotClassifier(
   { templates = ["{}"], signal }: ZeroShotOptions = {},
 ): Promise<ZeroShotClassifier> {
   if (classNames.length === 0) throw clipError("option", "There are no class names. Give at least one.");
+  const seen = new Set<string>();
+  const twice = classNames.find((name) => seen.size === seen.add(name).size);
+  if (twice !== undefined) {
+    throw clipError(
+      "option",
+      `The class name ${JSON.stringify(twice)} is given twice, so its probability would be shared out. Give each class once.`,
+    );
+  }
   const wrong = templates.find((template) => !template.includes("{}"));
   if (wrong !== undefined || templates.length === 0) {
     throw clipError("option", `The template ${JSON.stringify(wrong)} has no {} for the class name.`);
@@ -65,7 +74,8 @@ export type ClassScore = {
  *
  * @param classes what `buildZeroShotClassifier` made, or bare class names
  * @returns all classes, the most likely first
- * @throws Alt2imgError `clip/no-logit-scale`; what `buildZeroShotClassifier` and `embedImages` throw
+ * @throws Alt2imgError `clip/no-logit-scale`; `clip/option` for bare names without any, or with one given twice; what
+ *   `embedTexts` and `embedImages` throw
  */
 export async function classify(
   clip: Clip,

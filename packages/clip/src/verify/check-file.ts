@@ -1,4 +1,4 @@
-import { Alt2imgError, formatBytes, type ReadFileOptions } from "@alt2img/core";
+import { Alt2imgError, formatBytes, formatNumber, type ReadFileOptions } from "@alt2img/core";
 import { isNoSuchFile } from "../config/json.js";
 import type { StatFolder } from "./describe-clip.js";
 
@@ -21,7 +21,9 @@ export async function checkFile(
     const { byteLength, sha256 } = (await folder.stat?.(path, { signal: options.signal })) ?? {};
     const bytes = await folder.read(path, options);
     if (byteLength !== undefined && bytes.length !== byteLength) {
-      return failed(`${path} has ${bytes.length} bytes; it must have ${byteLength}. Get it again.`);
+      return failed(
+        `${path} has ${formatNumber(bytes.length)} bytes; it must have ${formatNumber(byteLength)}. Get it again.`,
+      );
     }
     const size = formatBytes(bytes.length);
     const found = await sha256Of(bytes);

@@ -1,4 +1,4 @@
-import { Alt2imgError, type RandomAccessBytes, type Tensor } from "@alt2img/core";
+import { Alt2imgError, formatNumber, type RandomAccessBytes, type Tensor } from "@alt2img/core";
 import { clipError } from "../clip-error.js";
 import { asObject, type Json } from "../config/json.js";
 
@@ -24,7 +24,8 @@ export async function openSafetensors(bytes: RandomAccessBytes, signal?: AbortSi
     clipError("bad-file", `${name} isn't a safetensors file: ${what}. Get it again.`, cause);
   if (bytes.byteLength < 8) throw broken(`it has ${bytes.byteLength} bytes`);
   const length = Number(new DataView(await bytes.slice(0, 8, { signal })).getBigUint64(0, true));
-  if (length > Math.min(MAX_HEADER_BYTES, bytes.byteLength - 8)) throw broken(`its header would have ${length} bytes`);
+  if (length > Math.min(MAX_HEADER_BYTES, bytes.byteLength - 8))
+    throw broken(`its header would have ${formatNumber(length)} bytes`);
   const start = 8 + length;
   let header: Json | undefined;
   try {

@@ -113,5 +113,9 @@ describe("classify", () => {
     await expect(classify(clip, red, [])).rejects.toThrow(/no class names/);
     await expect(classify(clip, red, ["red"], { templates: ["a photo"] })).rejects.toThrow(/"a photo" has no {}/);
     await expect(classify(clip, red, ["red"], { templates: [] })).rejects.toMatchObject({ code: "clip/option" });
+    await expect(classify(clip, red, ["red", "blue", "red"])).rejects.toMatchObject({
+      code: "clip/option",
+      message: 'The class name "red" is given twice, so its probability would be shared out. Give each class once.',
+    });
   });
 });

@@ -135,7 +135,7 @@ describe("verifyClip", () => {
     const stat = async () => ({ byteLength: 1, sha256: "0".repeat(64) });
     const short = await verify({ ...tinyClip, stat });
     expect(named(short.checks, "file")[0]!.message).toMatch(
-      /config\.json has \d+ bytes; it must have 1\. Get it again\./,
+      /config\.json has [\d,]+ bytes; it must have 1\. Get it again\./,
     );
     const damaged = await verify({ ...tinyClip, stat: async () => ({ sha256: "0".repeat(64) }) });
     expect(named(damaged.checks, "file")[0]!.message).toMatch(/has the SHA-256 [0-9a-f]{64}; it must be 0{64}\./);

@@ -1,4 +1,5 @@
-import { Alt2imgError, type ByteSource, collectBytes, type RasterImage } from "@alt2img/core";
+import { Alt2imgError, type ByteSource, collectBytes, formatNumber, type RasterImage } from "@alt2img/core";
+import { formatNames } from "../format/image-error.js";
 import { type ImageInfo, imageInfo } from "../format/image-info.js";
 import { sniffFormat } from "../format/sniff-format.js";
 import { orient } from "../geometry/orient.js";
@@ -90,7 +91,7 @@ async function readWithin(source: ByteSource, maxBytes: number, signal: AbortSig
     if (!(error instanceof Alt2imgError && error.code === "core/too-many-bytes")) throw error;
     throw new Alt2imgError(
       "image/too-large",
-      `The file is longer than maxBytes = ${maxBytes}. Raise the limit if you trust the file.`,
+      `The file is longer than the limit of ${formatNumber(maxBytes)} bytes. ${adviceOn("maxBytes")}`,
       { cause: error },
     );
   }
@@ -100,9 +101,14 @@ function checkPixels({ format, width, height }: ImageInfo, maxPixels: number): v
   if (width * height <= maxPixels) return;
   throw new Alt2imgError(
     "image/too-large",
-    `The ${format} file says that it is ${width} × ${height}, ${width * height} pixels; maxPixels is ${maxPixels}. Raise the limit if you trust the file.`,
+    `The ${formatNames[format]} file says that it is ${width} × ${height}, ${formatNumber(width * height)} pixels; ` +
+      `the limit is ${formatNumber(maxPixels)}. ${adviceOn("maxPixels")}`,
   );
 }
+
+/** For users of the command line too, which has no such option. */
+const adviceOn = (option: "maxPixels" | "maxBytes"): string =>
+  `Use a smaller picture. A program that trusts the file can decode it with a higher ${option}.`;
 
 /** A file's header, and what decodes the pixels behind it. */
 type OpenedFile = { readonly header: ImageInfo; readonly decode: () => Promise<RasterImage> | RasterImage };

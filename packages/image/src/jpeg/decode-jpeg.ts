@@ -1,4 +1,4 @@
-import { Alt2imgError, type RasterImage } from "@alt2img/core";
+import { Alt2imgError, formatBytes, type RasterImage } from "@alt2img/core";
 import type { Pacer } from "../decode/pacer.js";
 import { broken, truncated } from "../format/image-error.js";
 import { inksToRgba } from "./cmyk.js";
@@ -68,6 +68,6 @@ async function read(
 function allocate({ exports }: Libjpeg, length: number): number {
   const pointer = exports.allocate(length);
   if (pointer === 0)
-    throw new Alt2imgError("image/too-large", `There isn't enough memory for a JPEG file of ${length} bytes.`);
+    throw new Alt2imgError("image/too-large", `There isn't enough memory for a JPEG file of ${formatBytes(length)}.`);
   return pointer;
 }

@@ -1,4 +1,5 @@
 import type { AltTextFinding, JudgedImage } from "@alt2img/alt-text/lint";
+import { formatNumber } from "@alt2img/core";
 import { type Html, html } from "../html.js";
 import type { Pictures } from "../pictures.js";
 import { readersOf } from "../reading.js";
@@ -57,5 +58,5 @@ function finding({ rule, severity, message, suggestion }: AltTextFinding): Html 
 }
 
 function cut(text: string): string {
-  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)} … (${text.length} characters)` : text;
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)} … (${formatNumber(text.length)} characters)` : text;
 }
