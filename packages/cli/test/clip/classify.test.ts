@@ -73,7 +73,7 @@ describe("alt2img classify", () => {
     expect(path.at(-1)!.wnid).toMatch(/^n\d{8}$/);
     const flat = await runCli(["classify", "face.png", "--imagenet", "--top", "3"], { cwd });
     expect(flat.stdout.toString().trimEnd().split("\n")).toHaveLength(4);
-    expect(flat.stderr).toContain("the probabilities of all 1000 classes add up to 1");
+    expect(flat.stderr).toContain("the probabilities of all 1,000 classes add up to 1");
   });
 
   test("SigLIP takes a single class; its probability is its own", async () => {
