@@ -8,6 +8,13 @@ export {
 export { type GaussianMixture, mixtureDenoiser } from "./closed-form/mixture-denoiser.js";
 export { type OptimalDenoiser, optimalDenoiser } from "./closed-form/optimal-denoiser.js";
 export type { Denoiser } from "./denoiser/denoiser.js";
+export { clipDenoised, type ThresholdOptions, thresholdDenoised } from "./denoiser/limit-denoised.js";
+export {
+  type Network,
+  type NetworkOptions,
+  networkDenoiser,
+  type PredictionType,
+} from "./denoiser/network-denoiser.js";
 export { sampleEuler } from "./sampler/euler.js";
 export type { NoiseSource, Sampler, SamplerOptions, SamplerStep, StochasticOptions } from "./sampler/sampler.js";
 export { karrasSigmas } from "./schedule/karras.js";
