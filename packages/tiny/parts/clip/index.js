@@ -3,8 +3,8 @@ export const files = [
   {
     path: "README.md",
     url: new URL("./files/README.md", import.meta.url),
-    bytes: 17296,
-    sha256: "1c8251b420125c6d8c9fc04d2c7cb9cf68849ee611e88f64a8621fa97e0bf6a3",
+    bytes: 17619,
+    sha256: "15421bd0317962e55fb54e1c5d319f7cd0332db7d79e7713648d5a964c3ff204",
   },
   {
     path: "config.json",
