@@ -42,7 +42,7 @@ function section(title: string, sentences: string, lines: readonly string[] = []
 }
 
 const NO_BASELINE =
-  "Only a measurement can tell: a cosine of 0.25 is high for one model and low for another. No other scores of this model are known here to compare it with. measureBaseline of @alt2img/clip measures them.";
+  "Only a measurement can tell: a cosine of 0.25 is high for one model and low for another. No other scores of this model are known here to compare it with. alt2img model baseline measures them, for --baseline.";
 
 function describeBaseline({
   name,

@@ -8,6 +8,7 @@ export type ScoreFlags = ModelFlags & {
   text: string[];
   model: string;
   explain?: true;
+  baseline?: string;
   out?: string;
   format: ResultFormat;
 };
@@ -34,4 +35,5 @@ export type TableFormat = "table" | "json";
 
 export type ModelInfoFlags = { format: TableFormat };
 export type ModelFetchFlags = Pick<ModelFlags, "variant">;
+export type ModelBaselineFlags = ModelFlags & { pairs?: string; count: number; out: string };
 export type ModelVerifyFlags = ModelFlags & { embeddings?: string; format: TableFormat };

@@ -1,7 +1,8 @@
-import type { Clip } from "@alt2img/clip";
+import type { Clip, ScoreBaseline } from "@alt2img/clip";
 import { Alt2imgError, type Embedding } from "@alt2img/core";
 import { checkOutputFile } from "../output-file.js";
 import { writeOutput } from "../write-output.js";
+import { readBaseline } from "./baseline-file.js";
 import { csv } from "./csv.js";
 import { embedPictures } from "./embed-pictures.js";
 import { explanationText } from "./explanation-text.js";
@@ -14,15 +15,16 @@ import { type ClipRun, runWithClip } from "./run-clip.js";
 import { cutNote, scoreNote, scoreText } from "./score-text.js";
 import type { ScoredPicture, ScoredText } from "./scored-picture.js";
 
-/** @throws Alt2imgError `cli/usage`, `cli/output`; what the model packages throw */
+/** @throws Alt2imgError `cli/usage`, `cli/input`, `cli/output`; what the model packages throw */
 export async function runScore(names: readonly string[], flags: ScoreFlags): Promise<void> {
   await checkFlags(names, flags);
   const { text: texts, format, out } = flags;
+  const baseline = flags.baseline === undefined ? undefined : await readBaseline(flags.baseline);
   // An explanation looks at a picture again; standard input and web addresses are read only once.
   const read = flags.explain === true ? remembering(readPicture) : readPicture;
   await runWithClip(flags, async (clip, run) => {
     const pictures = await scorePictures(clip, { ...run, read }, names, texts);
-    if (flags.explain === true) await explainAll(clip, { ...run, read }, pictures, out);
+    if (flags.explain === true) await explainAll(clip, { ...run, read }, pictures, { baseline, out });
     process.stdout.write(formatScores(clip, pictures, flags));
     if (format === "text") for (const line of scoreNote(clip, run.model.name, pictures, flags)) run.print(line);
     if (flags.explain !== true) for (const line of cutNote(clip, pictures)) run.print(line);
@@ -89,7 +91,7 @@ async function explainAll(
   clip: Clip,
   run: ClipRun & { model: OpenedModel; read: Read },
   pictures: readonly ScoredPicture[],
-  out: string | undefined,
+  { baseline, out }: { baseline: ScoreBaseline | undefined; out: string | undefined },
 ): Promise<void> {
   const { packages, signal, onProgress, read } = run;
   const { explainScore } = await packages.load("@alt2img/clip");
@@ -97,7 +99,7 @@ async function explainAll(
     if (picture.failure !== undefined) continue;
     const image = await read(picture.name, signal);
     for (const scored of picture.scores) {
-      scored.explanation = await explainScore(clip, image, scored.text, { signal, onProgress });
+      scored.explanation = await explainScore(clip, image, scored.text, { baseline, signal, onProgress });
     }
     if (out !== undefined) {
       await writeOutput(out, await mapPicture(clip, run, image, picture.scores[0]!), signal);

@@ -24,6 +24,11 @@ export function scoreCommand(): Command {
     .argument("<image...>", "picture files, web addresses, or - for standard input", collected("a file name"))
     .requiredOption("-t, --text <text>", "a text; repeat it for several", collected("a text"))
     .option("--explain", "say what each score means: against other pairs, word by word, and where in the picture")
+    .option(
+      "--baseline <file>",
+      "compare with other pairs' scores that alt2img model baseline has measured",
+      notEmpty("a file name"),
+    )
     .option("-o, --out <file>", "write the map of --explain as a PNG", notEmpty("a file name"))
     .addOption(
       new Option("-f, --format <format>", "text: for people; json: everything; csv: a line for each picture and text")
@@ -35,5 +40,6 @@ export function scoreCommand(): Command {
     .action(async (names: string[], flags: ScoreFlags) =>
       (await import("../clip/run-score.js")).runScore(names, flags),
     );
+  optionNeeds(command, "baseline", "--explain");
   return optionNeeds(command, "out", "--explain");
 }
