@@ -14,7 +14,7 @@ export { type OpenUrlOptions, openUrl, type ReadUrlOptions, readUrl } from "./op
 export type { OptOutSignal } from "./opt-out-signal.js";
 export { isGzip, type PeekedBytes, peek } from "./peek.js";
 export type { OnProgress, Progress } from "./progress.js";
-export { createRandom, type Random } from "./random.js";
+export { createRandom, type Random } from "./random/random.js";
 export { openBlob, openBytes, type RandomAccessBytes, type SliceOptions } from "./random-access-bytes.js";
 export type { RasterImage } from "./raster-image.js";
 export { type ReadAllOptions, readAll } from "./read-all.js";
