@@ -3,6 +3,7 @@
  * @module random
  */
 
+export { type CudaDevice, type CudaGenerator, createCudaGenerator } from "./random/cuda-generator.js";
 export {
   createGenerator,
   type DrawOptions,

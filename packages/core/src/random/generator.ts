@@ -3,6 +3,7 @@ import { cos, log1p, sin } from "./libm.js";
 import { fillNormal16Float32 } from "./normal-float32.js";
 import { fillNormal16Float64 } from "./normal-float64.js";
 import { createRandom, type Random } from "./random.js";
+import { checkSize } from "./size.js";
 
 /** The arrays that hold PyTorch's floating-point types. */
 export type FloatArrays = { float32: Float32Array; float64: Float64Array };
@@ -125,11 +126,6 @@ export function createGenerator(seed: number | bigint): RandomGenerator {
       return order;
     },
   };
-}
-
-function checkSize(size: number): number {
-  if (Number.isSafeInteger(size) && size >= 0) return size;
-  throw new Alt2imgError("core/random-size", `The size is ${size}; it must be a number of elements: 0, 1, 2 …`);
 }
 
 function checkRange(low: number, high: number): void {
