@@ -1,7 +1,10 @@
 import { gzipSync } from "node:zlib";
 import { defaultClientConditions, defineConfig, type Plugin } from "vite";
 
-/** The loader of WordNet reads gzip, and the page runs its model only on WebAssembly, which needs no other files. */
+/**
+ * The loader of WordNet reads gzip, and the page runs its model only on WebAssembly, which needs no other files, and in a
+ * worker, where pictures need no worker of their own.
+ */
 const smallerAssets: Plugin = {
   name: "smaller-assets",
   apply: "build",
@@ -9,7 +12,7 @@ const smallerAssets: Plugin = {
     for (const [name, file] of Object.entries(bundle)) {
       if (file.type !== "asset") continue;
       if (file.fileName.endsWith(".bin")) file.source = gzipSync(file.source, { level: 9 });
-      if (/asyncify.*\.wasm$|onnx-worker-webgpu/.test(file.fileName)) delete bundle[name];
+      if (/asyncify.*\.wasm$|onnx-worker-webgpu|clip-picture-worker/.test(file.fileName)) delete bundle[name];
     }
   },
 };

@@ -12,6 +12,8 @@ export type ClipErrorCode =
   | "embedding-width"
   | "option"
   | "text"
+  | "closed"
+  | "picture-worker"
   | "wrong-activation"
   | "other-embeddings";
 

@@ -24,12 +24,14 @@ export {
   type StreamedEmbedding,
 } from "./model/embed-stream.js";
 export type { ModelVariant } from "./model/find-models.js";
-export type { ImageInput } from "./model/image-input.js";
 export { type CheckpointFacts, type LoadClipOptions, loadClip } from "./model/load-clip.js";
 export type { LogitScale } from "./model/logit-scale.js";
-export { type LoadPreprocessorOptions, loadPreprocessor } from "./pixels/load-preprocessor.js";
+export type { ImageInput } from "./pixels/image-input.js";
+export { loadPreprocessor } from "./pixels/load-preprocessor.js";
 export type { Preprocessing } from "./pixels/preprocessing.js";
-export type { PreprocessingReference, PreprocessOptions, Preprocessor } from "./pixels/preprocessor.js";
+export type { Preparation, PreprocessingReference } from "./pixels/preprocessing-reference.js";
+export type { PreprocessOptions, Preprocessor } from "./pixels/preprocessor.js";
+export type { LoadPreprocessorOptions } from "./pixels/read-preparation.js";
 export { type Score, type ScoreOptions, score } from "./score/score.js";
 export { logits, type ScaledEmbedder, similarityMatrix } from "./score/similarity.js";
 export {

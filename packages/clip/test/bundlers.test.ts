@@ -12,7 +12,8 @@ type Browser = Awaited<ReturnType<typeof launchChromium>>;
 const text = "a red apple &amp; a “green” one";
 const main = `
   await using clip = await load();
-  return await score(clip, await (await fetch("picture.jpg")).blob(), ${JSON.stringify(text)});
+  const picture = await (await fetch("picture.jpg")).blob();
+  return { ...(await score(clip, picture, ${JSON.stringify(text)})), note: clip.runtime.note };
 `;
 
 describe.skipIf(!hasChromium)("a page", () => {
@@ -31,7 +32,8 @@ describe.skipIf(!hasChromium)("a page", () => {
       const served = await serveBundled(bundler, pageProject(main, { "picture.jpg": picture }));
       try {
         const { result } = await openPage(browser, served.url, 100_000);
-        const { cosine, logit } = result as { cosine: number; logit: number };
+        const { cosine, logit, note } = result as { cosine: number; logit: number; note: string };
+        expect(note).not.toContain("picture-worker");
         expect(cosine).toBeCloseTo(expected.cosine, 5);
         expect(logit).toBeCloseTo(expected.logit!, 3);
       } finally {

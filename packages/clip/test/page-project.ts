@@ -6,9 +6,10 @@ import { files as tinyClip } from "@alt2img/tiny-clip";
 const file = (url: string | URL): Uint8Array =>
   new Uint8Array(readFileSync(typeof url === "string" ? new URL(url, import.meta.url) : fileURLToPath(url)));
 
-/** esbuild passes over files that a script names by their URL: the README of `@alt2img/onnx` says to copy them. */
+/** esbuild passes over files that a script names by their URL: the READMEs say to copy them. */
 const copied = {
   "onnx-worker-wasm.js": file("../../onnx/dist/onnx-worker-wasm.js"),
+  "clip-picture-worker.js": file("../dist/clip-picture-worker.js"),
   "ort-wasm-simd-threaded.wasm": file("../../onnx/node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm"),
 };
 

@@ -28,7 +28,7 @@ const scope = `const codecScope = {
 
 mkdirSync(out, { recursive: true });
 const read = (file) => readFileSync(fileURLToPath(new URL(`../wasm/${file}`, import.meta.url)));
-writeBytes("jpeg-decoder", deflateRawSync(read("jpeg.wasm"), { level: 9 }), "WebAssembly, deflated, in base64.");
+writeBytes("jpeg-decoder-wasm", deflateRawSync(read("jpeg.wasm"), { level: 9 }), "WebAssembly, deflated, in base64.");
 // So small that a page may compile it at once.
 writeBytes("resample", read("resample.wasm"), "WebAssembly in base64.");
 
@@ -48,17 +48,16 @@ for (const [name, path] of Object.entries(codecs)) {
     },
     logLevel: "error",
   });
-  const wasm = deflateRawSync(readFileSync(require.resolve(`${path}.wasm`)), { level: 9 }).toString("base64");
-  writeFileSync(`${out}${name}.js`, `${scope}${code}export const wasm = "${wasm}";\n`);
+  writeFileSync(`${out}${name}.js`, `${scope}${code}`);
   writeFileSync(
     `${out}${name}.d.ts`,
     `import type { CodecFactory } from "../src/codec/codec.js";
 declare const factory: CodecFactory;
 export default factory;
-/** WebAssembly, deflated, in base64. */
-export declare const wasm: string;
 `,
   );
+  const wasm = deflateRawSync(readFileSync(require.resolve(`${path}.wasm`)), { level: 9 });
+  writeBytes(`${name}-wasm`, wasm, "WebAssembly, deflated, in base64.");
 }
 
 function writeBytes(name, bytes, what) {

@@ -3,7 +3,7 @@ import { clipError } from "../clip-error.js";
 import { dot } from "../embed/normalize.js";
 import type { Clip } from "../model/clip.js";
 import { type EmbedImageStreamOptions, embedImageStream, embedTextStream, type Many } from "../model/embed-stream.js";
-import type { ImageInput } from "../model/image-input.js";
+import type { ImageInput } from "../pixels/image-input.js";
 
 /** How cosines are spread: the quantiles from 0 % to 100 %, 101 of them, rising. */
 export type Spread = readonly number[];

@@ -2,7 +2,7 @@ import type { OnProgress } from "@alt2img/core";
 import { dot } from "../embed/normalize.js";
 import { knownBaseline } from "../known/known-baseline.js";
 import type { Clip } from "../model/clip.js";
-import type { ImageInput } from "../model/image-input.js";
+import type { ImageInput } from "../pixels/image-input.js";
 import { type Score, scoreOf } from "../score/score.js";
 import { percentile, type ScoreBaseline } from "./baseline.js";
 import { gibberishLike, hasLetters } from "./gibberish.js";

@@ -3,7 +3,7 @@ import type { Synset } from "@alt2img/wordnet";
 import type { ClassHierarchy } from "@alt2img/wordnet/imagenet";
 import { clipError } from "../clip-error.js";
 import type { Clip } from "../model/clip.js";
-import type { ImageInput } from "../model/image-input.js";
+import type { ImageInput } from "../pixels/image-input.js";
 import { embeddingOfImage } from "../score/score.js";
 import { logitOf, noLogitScale, softmax } from "../score/similarity.js";
 import { classScores, type ZeroShotClassifier } from "../score/zero-shot.js";

@@ -1,9 +1,9 @@
 import type { EmbedderInfo, Embedding, Tensor } from "@alt2img/core";
 import type { ClipFamily } from "../config/model-config.js";
+import type { ImageInput } from "../pixels/image-input.js";
 import type { TokenizedText } from "../tokens/tokenizer.js";
 import type { EmbedBatchOptions, EmbeddedPatches, EmbeddedPixels, EmbedPixelsOptions } from "./embed-options.js";
 import type { ModelVariant } from "./find-models.js";
-import type { ImageInput } from "./image-input.js";
 
 /**
  * A loaded CLIP or SigLIP: an `ImageEmbedder` and `TextEmbedder` of `@alt2img/core`, with what explains its scores.

@@ -1,18 +1,24 @@
 import type { Embedding, Tensor } from "@alt2img/core";
+import type { Size } from "@alt2img/image";
 import type { ModelTensor } from "@alt2img/onnx";
 import { normalizedRows } from "../embed/normalize.js";
-import type { Preprocessor } from "../pixels/preprocessor.js";
+import type { ImageInput } from "../pixels/image-input.js";
+import type { PictureReader } from "../pixels/picture-reader.js";
 import type { Clip } from "./clip.js";
 import type { EmbedBatchOptions, EmbeddedPixels, EmbedPixelsOptions } from "./embed-options.js";
 import { checkDimension } from "./embed-texts.js";
-import { type ImageInput, type PicturePreparation, readPixels } from "./image-input.js";
 import type { ImageTower } from "./image-tower.js";
 import { pauses } from "./next-task.js";
 
-type Images = { readonly preprocessor: PicturePreparation; readonly tower: ImageTower; readonly dimension: number };
+type Images = {
+  readonly read: PictureReader["read"];
+  readonly size: Size;
+  readonly tower: ImageTower;
+  readonly dimension: number;
+};
 
 /** Embeds pixel values, batch by batch, in order. */
-export function pixelEmbedder({ tower, dimension }: Omit<Images, "preprocessor">): Clip["embedPixels"] {
+export function pixelEmbedder({ tower, dimension }: Pick<Images, "tower" | "dimension">): Clip["embedPixels"] {
   return async function embedPixels(
     pixelValues: Tensor,
     { batchSize = 16, signal, patchStates = false }: EmbedPixelsOptions = {},
@@ -39,18 +45,18 @@ export function pixelEmbedder({ tower, dimension }: Omit<Images, "preprocessor">
 }
 
 /** Embeds pictures, batch by batch, in order. While one batch is in the model, the next one is decoded. */
-export function imageEmbedder({ preprocessor, tower, dimension }: Images): Clip["embedImages"] {
+export function imageEmbedder({ read, size, tower, dimension }: Images): Clip["embedImages"] {
   const embedPixels = pixelEmbedder({ tower, dimension });
   return async function embedImages(
     images: readonly ImageInput[],
     { batchSize = 16, signal }: EmbedBatchOptions = {},
   ): Promise<Embedding[]> {
     signal?.throwIfAborted();
-    const size = tower.batchSize ?? batchSize;
+    const most = tower.batchSize ?? batchSize;
     const embeddings: Embedding[] = [];
     let running: Promise<EmbeddedPixels> = Promise.resolve({ embeddings: [] });
-    for (let start = 0; start < images.length; start += size) {
-      const batch = pixelBatch(images.slice(start, start + size), preprocessor, signal);
+    for (let start = 0; start < images.length; start += most) {
+      const batch = pixelBatch(images.slice(start, start + most), { read, size }, signal);
       // Awaits both, so that neither failure is unhandled.
       const [pixels, done] = await Promise.all([batch, running]);
       embeddings.push(...done.embeddings);
@@ -63,16 +69,15 @@ export function imageEmbedder({ preprocessor, tower, dimension }: Images): Clip[
 /** @returns `[images, 3, height, width]` */
 async function pixelBatch(
   images: readonly ImageInput[],
-  preprocessor: Preprocessor,
+  { read, size: { width, height } }: Pick<Images, "read" | "size">,
   signal: AbortSignal | undefined,
 ): Promise<Tensor> {
-  const { width, height } = preprocessor.preprocessing;
   const size = 3 * width * height;
   const data = new Float32Array(images.length * size);
   const pause = pauses();
   for (const [i, image] of images.entries()) {
     signal?.throwIfAborted();
-    data.set((await readPixels(image, preprocessor, signal)).data, i * size);
+    data.set((await read(image, signal)).data, i * size);
     await pause();
   }
   return { dims: [images.length, 3, height, width], data };

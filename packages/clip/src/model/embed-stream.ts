@@ -1,6 +1,6 @@
 import { Alt2imgError, type Diagnostic, type Embedding, type OnProgress, type Tensor } from "@alt2img/core";
+import type { ImageInput } from "../pixels/image-input.js";
 import type { Clip } from "./clip.js";
-import type { ImageInput } from "./image-input.js";
 import { pauses } from "./next-task.js";
 
 export type EmbedTextStreamOptions = {

@@ -4,8 +4,10 @@ import type { CreateSessionOptions } from "@alt2img/onnx";
 import { clipError } from "../clip-error.js";
 import { type ModelConfig, readModelConfig } from "../config/model-config.js";
 import { checkKnownTexts, type KnownText } from "../known/known-texts.js";
-import { openPreprocessor } from "../pixels/load-preprocessor.js";
-import type { PreprocessingReference, Preprocessor } from "../pixels/preprocessor.js";
+import { openPictureReader, type PictureReader } from "../pixels/picture-reader.js";
+import type { Preprocessing } from "../pixels/preprocessing.js";
+import type { PreprocessingReference } from "../pixels/preprocessing-reference.js";
+import { readPreparation } from "../pixels/read-preparation.js";
 import { openTokenizer } from "../tokens/load-tokenizer.js";
 import type { TextCleaning } from "../tokens/text-cleaning.js";
 import type { ClipTokenizer } from "../tokens/tokenizer.js";
@@ -13,7 +15,6 @@ import type { Clip } from "./clip.js";
 import { imageEmbedder, pixelEmbedder } from "./embed-images.js";
 import { textEmbedder } from "./embed-texts.js";
 import { findModels, type ModelVariant } from "./find-models.js";
-import { type PicturePreparation, readPixels } from "./image-input.js";
 import { findLogitScale, type LogitScale } from "./logit-scale.js";
 import { openTowers, type Towers } from "./open-towers.js";
 import { patchEmbedder, readPatchProjection } from "./patches.js";
@@ -62,21 +63,28 @@ export async function loadClip(
 ): Promise<Clip> {
   signal?.throwIfAborted();
   const [config, paths] = await Promise.all([readModelConfig(folder, signal), findModels(folder, variant)]);
-  const [tokenizer, loaded] = await Promise.all([
+  const [tokenizer, prepared] = await Promise.all([
     openTokenizer(folder, config, { cleaning: preparation.cleaning, signal }),
-    openPreprocessor(folder, config, { reference: preparation.reference, signal }),
+    readPreparation(folder, config, { reference: preparation.reference, signal }),
   ]);
-  const preprocessor: PicturePreparation = { ...loaded, decoder: preparation.decoder };
   checkKnownTexts(tokenizer, config, folder.name, checkpoint.knownTexts);
-  const { width, height } = preprocessor.preprocessing;
-  const placeholder = { ids: tokenizer.tokenize("a").inputIds, width, height };
-  const towers = await openTowers(folder, paths, config.family, { session, placeholder, signal, onProgress });
+  const { preprocessing } = prepared;
+  const placeholder = {
+    ids: tokenizer.tokenize("a").inputIds,
+    width: preprocessing.width,
+    height: preprocessing.height,
+  };
+  const opening = openPictureReader(prepared, preparation.decoder);
+  let towers: Towers | undefined;
   try {
-    checkPictureSize(towers, preprocessor, folder.name);
-    const scale = { ...(await scaleOf(folder, config, tokenizer, preprocessor, towers, checkpoint, signal)) };
-    return clipOf(folder, config, paths.variant, { tokenizer, preprocessor, towers, scale });
+    towers = await openTowers(folder, paths, config.family, { session, placeholder, signal, onProgress });
+    checkPictureSize(towers, preprocessing, folder.name);
+    const scale = { ...(await scaleOf(folder, config, tokenizer, preprocessing, towers, checkpoint, signal)) };
+    const pictures = await opening;
+    return clipOf(folder, config, paths.variant, { tokenizer, preprocessing, pictures, towers, scale });
   } catch (error) {
-    await Promise.all(towers.sessions.map((each) => each.close()));
+    void opening.then((pictures) => pictures.close());
+    await Promise.all(towers?.sessions.map((each) => each.close()) ?? []);
     throw error;
   }
 }
@@ -85,7 +93,7 @@ function scaleOf(
   folder: ModelFolder,
   config: ModelConfig,
   tokenizer: ClipTokenizer,
-  { preprocessing: { width, height } }: Preprocessor,
+  { width, height }: Preprocessing,
   { combined, sessions }: Towers,
   { logitScale, logitBias }: CheckpointFacts,
   signal: AbortSignal | undefined,
@@ -96,8 +104,7 @@ function scaleOf(
   return findLogitScale(folder, config, both, signal);
 }
 
-function checkPictureSize({ image }: Towers, { preprocessing }: Preprocessor, folder: string): void {
-  const { width, height } = preprocessing;
+function checkPictureSize({ image }: Towers, { width, height }: Preprocessing, folder: string): void {
   const [modelHeight = height, modelWidth = width] = image.size;
   if (modelHeight === height && modelWidth === width) return;
   throw clipError(
@@ -108,7 +115,8 @@ function checkPictureSize({ image }: Towers, { preprocessing }: Preprocessor, fo
 
 type Parts = {
   readonly tokenizer: ClipTokenizer;
-  readonly preprocessor: Preprocessor;
+  readonly preprocessing: Preprocessing;
+  readonly pictures: PictureReader;
   readonly towers: Towers;
   readonly scale: Partial<LogitScale>;
 };
@@ -117,13 +125,14 @@ function clipOf(
   folder: ModelFolder,
   config: ModelConfig,
   variant: ModelVariant,
-  { tokenizer, preprocessor, towers, scale }: Parts,
+  { tokenizer, preprocessing: { width, height }, pictures, towers, scale }: Parts,
 ): Clip {
   const { family, dimension, checkpoint, patchSize } = config;
-  const { width, height } = preprocessor.preprocessing;
   const [first] = towers.sessions;
+  const note = [first!.note, pictures.note].filter(Boolean).join(" ");
   const embedPixels = pixelEmbedder({ tower: towers.image, dimension });
   const close = async (): Promise<void> => {
+    pictures.close();
     await Promise.all(towers.sessions.map((each) => each.close()));
   };
   return {
@@ -134,11 +143,11 @@ function clipOf(
     ...scale,
     image: { width, height, ...(patchSize === undefined ? {} : { patchSize }) },
     contextLength: tokenizer.contextLength,
-    runtime: { variant, device: first!.device, ...(first!.note === undefined ? {} : { note: first!.note }) },
+    runtime: { variant, device: first!.device, ...(note === "" ? {} : { note }) },
     tokenize: tokenizer.tokenize,
-    preprocess: (image, { signal } = {}) => readPixels(image, preprocessor, signal),
+    preprocess: (image, { signal } = {}) => pictures.read(image, signal),
     embedTexts: textEmbedder({ tokenizer, tower: towers.text, dimension }, family === "clip"),
-    embedImages: imageEmbedder({ preprocessor, tower: towers.image, dimension }),
+    embedImages: imageEmbedder({ read: pictures.read, size: { width, height }, tower: towers.image, dimension }),
     embedPixels,
     embedPatches: patchEmbedder({
       embedPixels,

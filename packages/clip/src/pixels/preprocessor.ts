@@ -10,22 +10,10 @@ import {
   toPixelValues,
 } from "@alt2img/image";
 import type { Preprocessing } from "./preprocessing.js";
-
-/**
- * Whose details are followed:
- *
- * - `"transformers"`: Hugging Face's `CLIPImageProcessor` on Pillow. A transparent picture is composited over white.
- * - `"openai"`: OpenAI's and OpenCLIP's code. Alpha is dropped after resizing, pictures with a palette are resized
- *   by nearest neighbour, and an odd pixel of the crop is rounded to the even side.
- */
-export type PreprocessingReference = "transformers" | "openai";
-
-export const REFERENCES: readonly PreprocessingReference[] = ["transformers", "openai"];
+import type { Preparation } from "./preprocessing-reference.js";
 
 /** Turns pictures into what a vision model sees. */
-export type Preprocessor = {
-  readonly preprocessing: Preprocessing;
-  readonly reference: PreprocessingReference;
+export type Preprocessor = Preparation & {
   /** @returns `[3, height, width]`: planes of red, green and blue */
   preprocess(image: RasterImage, options?: PreprocessOptions): Tensor;
 };
@@ -35,7 +23,7 @@ export type PreprocessOptions = {
   indexed?: boolean;
 };
 
-export function createPreprocessor(preprocessing: Preprocessing, reference: PreprocessingReference): Preprocessor {
+export function createPreprocessor({ preprocessing, reference }: Preparation): Preprocessor {
   const { mean, std, rescaleFactor: scale } = preprocessing;
   return {
     preprocessing,

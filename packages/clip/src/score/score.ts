@@ -1,7 +1,7 @@
 import type { Embedding } from "@alt2img/core";
 import { dot } from "../embed/normalize.js";
 import type { Clip } from "../model/clip.js";
-import type { ImageInput } from "../model/image-input.js";
+import type { ImageInput } from "../pixels/image-input.js";
 import { checkWidths, logitOf, sigmoid } from "./similarity.js";
 
 /** How well an image and a text belong together. */

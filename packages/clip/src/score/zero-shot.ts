@@ -2,7 +2,7 @@ import type { Embedding } from "@alt2img/core";
 import { clipError } from "../clip-error.js";
 import { dot, normalizedRows } from "../embed/normalize.js";
 import type { Clip } from "../model/clip.js";
-import type { ImageInput } from "../model/image-input.js";
+import type { ImageInput } from "../pixels/image-input.js";
 import { embeddingOfImage } from "./score.js";
 import { checkWidths, logitOf, noLogitScale, sigmoid, softmax } from "./similarity.js";
 

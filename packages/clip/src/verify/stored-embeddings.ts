@@ -2,7 +2,7 @@ import type { RasterImage } from "@alt2img/core";
 import { dot, normalizedRows } from "../embed/normalize.js";
 import type { Clip } from "../model/clip.js";
 import type { ModelVariant } from "../model/find-models.js";
-import type { ImageInput } from "../model/image-input.js";
+import type { ImageInput } from "../pixels/image-input.js";
 
 /** Embeddings that a model is known to give: of the reference's code, or of an earlier run. They need not be normalised. */
 export type StoredEmbeddings = {

@@ -6,7 +6,7 @@ import { checkKnownTexts, type KnownText, knownTexts } from "../known/known-text
 import type { Clip } from "../model/clip.js";
 import { findModels, type ModelPaths, type ModelVariant } from "../model/find-models.js";
 import { type LoadClipOptions, loadClip } from "../model/load-clip.js";
-import { openPreprocessor } from "../pixels/load-preprocessor.js";
+import { readPreparation } from "../pixels/read-preparation.js";
 import { openTokenizer } from "../tokens/load-tokenizer.js";
 import { activationName, activationOf, namedActivation, trainedActivation } from "./activation.js";
 import { checkFile } from "./check-file.js";
@@ -88,7 +88,7 @@ export async function verifyClip(folder: StatFolder, options: VerifyClipOptions 
   await checkFiles(SETTINGS);
   const config = await check("settings", async () => {
     const read = await readModelConfig(folder, signal);
-    const { preprocessing } = await openPreprocessor(folder, read, { signal });
+    const { preprocessing } = await readPreparation(folder, read, { signal });
     const size = `${preprocessing.width} × ${preprocessing.height} pixels`;
     return [
       read,

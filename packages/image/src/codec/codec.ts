@@ -23,8 +23,8 @@ export type CodecFactory = (options: {
   printErr: (line: string) => void;
 }) => Promise<CodecModule>;
 
-/** A file of `codecs/`: glue code and its WebAssembly. */
-type CodecFile = { readonly default: CodecFactory; readonly wasm: string };
+/** What `codecs/` has of a codec: glue code and its WebAssembly, deflated, in base64. */
+export type CodecFile = { readonly default: CodecFactory; readonly wasm: string };
 
 /** A codec, and what it prints while it works: its only way to warn. */
 type Codec = { readonly module: CodecModule; readonly messages: string[]; readonly memory: BoundedMemory };

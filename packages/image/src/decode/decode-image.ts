@@ -1,5 +1,5 @@
-import { Alt2imgError, type ByteSource, collectBytes, formatNumber, type RasterImage } from "@alt2img/core";
-import { formatNames } from "../format/image-error.js";
+import { Alt2imgError, type ByteSource, formatNumber, type RasterImage } from "@alt2img/core";
+import { adviceOn, formatNames } from "../format/image-error.js";
 import { type ImageInfo, imageInfo } from "../format/image-info.js";
 import { sniffFormat } from "../format/sniff-format.js";
 import { orient } from "../geometry/orient.js";
@@ -7,6 +7,7 @@ import { composeOver, dropAlpha } from "../pixel/alpha.js";
 import type { Color } from "../pixel/color.js";
 import type { DeepGray } from "../png/decode-png.js";
 import { createPacer } from "./pacer.js";
+import { readImageFile } from "./read-image-file.js";
 
 /**
  * Decodes the files that it knows to give the same pixels as our own decoders, in less time.
@@ -43,7 +44,6 @@ export type DecodeImageOptions = {
 
 /** Pillow's `Image.MAX_IMAGE_PIXELS`: a quarter of a gigabyte at three bytes a pixel. */
 const MAX_PIXELS = 89_478_485;
-const MAX_BYTES = 256 * 2 ** 20;
 
 /**
  * Decodes a JPEG, PNG, WebP, AVIF, GIF or BMP file (the first frame of an animation) to 8-bit RGBA: the pixels of
@@ -69,9 +69,9 @@ export async function decodeImageWithInfo(
   source: ByteSource,
   options: DecodeImageOptions = {},
 ): Promise<{ image: RasterImage; info: ImageInfo }> {
-  const { signal, maxPixels = MAX_PIXELS, maxBytes = MAX_BYTES, orientation = "ignore", alpha = "keep" } = options;
+  const { signal, maxPixels = MAX_PIXELS, maxBytes, orientation = "ignore", alpha = "keep" } = options;
   signal?.throwIfAborted();
-  const bytes = await readWithin(source, maxBytes, signal);
+  const bytes = await readImageFile(source, { maxBytes, signal });
   const { header, decode } = await readFile(bytes, options.deepGray ?? "clip", signal);
   signal?.throwIfAborted();
   checkPixels(header, maxPixels);
@@ -84,19 +84,6 @@ export async function decodeImageWithInfo(
   return { image, info };
 }
 
-async function readWithin(source: ByteSource, maxBytes: number, signal: AbortSignal | undefined): Promise<Uint8Array> {
-  try {
-    return await collectBytes(source, { signal, maxBytes });
-  } catch (error) {
-    if (!(error instanceof Alt2imgError && error.code === "core/too-many-bytes")) throw error;
-    throw new Alt2imgError(
-      "image/too-large",
-      `The file is longer than the limit of ${formatNumber(maxBytes)} bytes. ${adviceOn("maxBytes")}`,
-      { cause: error },
-    );
-  }
-}
-
 function checkPixels({ format, width, height }: ImageInfo, maxPixels: number): void {
   if (width * height <= maxPixels) return;
   throw new Alt2imgError(
@@ -105,10 +92,6 @@ function checkPixels({ format, width, height }: ImageInfo, maxPixels: number): v
       `the limit is ${formatNumber(maxPixels)}. ${adviceOn("maxPixels")}`,
   );
 }
-
-/** For users of the command line too, which has no such option. */
-const adviceOn = (option: "maxPixels" | "maxBytes"): string =>
-  `Use a smaller picture. A program that trusts the file can decode it with a higher ${option}.`;
 
 /** A file's header, and what decodes the pixels behind it. */
 type OpenedFile = { readonly header: ImageInfo; readonly decode: () => Promise<RasterImage> | RasterImage };

@@ -16,6 +16,10 @@ export const formatNames: Readonly<Record<ImageFormat, string>> = {
 /** All formats, for messages. */
 export const imageFormats: readonly string[] = Object.values(formatNames);
 
+/** What to do about `image/too-large`, for users of the command line too, which has no such option. */
+export const adviceOn = (option: "maxPixels" | "maxBytes"): string =>
+  `Use a smaller picture. A program that trusts the file can decode it with a higher ${option}.`;
+
 /** `image/truncated`: the file ends before the picture does. */
 export function truncated(format: ImageFormat, where: string): Alt2imgError {
   return new Alt2imgError(

@@ -1,4 +1,5 @@
 import { compileDeflated } from "../codec/compile.js";
+import { decoderWasm } from "../codec/decoder-wasm.js";
 
 /** What wasm/jpeg/decoder.c exports. Pointers are byte offsets into `memory`. */
 type LibjpegExports = {
@@ -25,7 +26,7 @@ let idle: Libjpeg | undefined;
 
 /** The idle instance, or a new one. */
 export async function borrowLibjpeg(): Promise<Libjpeg> {
-  compiled ??= import("../../codecs/jpeg-decoder.js").then(({ wasm }) => compileDeflated(wasm));
+  compiled ??= decoderWasm.jpeg().then(compileDeflated);
   let code: WebAssembly.Module;
   try {
     code = await compiled;

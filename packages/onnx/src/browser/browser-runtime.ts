@@ -1,8 +1,8 @@
+import { orAborted } from "@alt2img/core/worker";
 import { onnxError } from "../onnx-error.js";
-import { orAborted } from "../or-aborted.js";
 import type { LoadedModel, ModelBytes, Runtime } from "../session/loaded-model.js";
 import type { ModelTensor } from "../session/tensor.js";
-import { readWasm, workerUrl } from "./find-runtime.js";
+import { deviceWorkerUrl, readWasm } from "./find-runtime.js";
 import { requestGpu } from "./gpu.js";
 import { RUNTIME_VERSION } from "./runtime-files.js";
 import { startWorker, type WorkerClient } from "./worker-client.js";
@@ -30,7 +30,7 @@ const workers = new Map<string, { client: Promise<WorkerClient>; users: number }
 export async function browserRuntime(device: WebDevice, options: BrowserRuntimeOptions): Promise<Runtime> {
   if (device === "webgpu") await checkGpu();
   const { folder, signal } = options;
-  const url = workerUrl(device, folder);
+  const url = deviceWorkerUrl(device, folder);
   const { threads, note } = device === "webgpu" ? { threads: 1, note: undefined } : threadsFor(options.threads, url);
   const key = `${device} ${threads} ${url}`;
 

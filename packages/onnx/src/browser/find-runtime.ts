@@ -1,3 +1,4 @@
+import { workerUrl } from "@alt2img/core/worker";
 import { defaultCache } from "../cache/default-cache.js";
 import { listedFolder } from "../folder/listed-folder.js";
 import { onnxError, reasonOf } from "../onnx-error.js";
@@ -14,17 +15,10 @@ const PACKAGED = /\/@alt2img\/onnx(@[^/]+)?\/dist\/$/;
  *
  * @param folder given by the caller
  */
-export function workerUrl(device: WebDevice, folder: string | URL | undefined): URL {
+export function deviceWorkerUrl(device: WebDevice, folder: string | URL | undefined): URL {
   const name = `onnx-worker-${device}.js`;
   if (folder !== undefined) return inFolder(folder, name);
-  const known = WORKER_URLS[device]();
-  const module = moduleUrl();
-  const untouched = new URL(`../dist/${name}`, module);
-  const isOwnFolder = PACKAGED.test(new URL(".", untouched).pathname) || module.includes("/src/");
-  if (known.href !== untouched.href || isOwnFolder) return known;
-  // Vite before version 8 moves packages there in development, but not their other files.
-  if (module.includes("/.vite/deps/")) return new URL(`../../@alt2img/onnx/dist/${name}`, module);
-  return new URL(name, module);
+  return workerUrl({ packageName: "@alt2img/onnx", name, known: WORKER_URLS[device](), module: moduleUrl() });
 }
 
 /** Where a device's WebAssembly may be; only one of these locations has it. */
@@ -33,7 +27,7 @@ function wasmUrls(device: WebDevice, folder: string | URL | undefined): URL[] {
   if (folder !== undefined) return [inFolder(folder, name)];
   const known = WASM_URLS[device]();
   if (!known.pathname.endsWith(`/onnxruntime-web/${name}`)) return [known];
-  const worker = workerUrl(device, undefined);
+  const worker = deviceWorkerUrl(device, undefined);
   const [, version = ""] = PACKAGED.exec(new URL(".", worker).pathname) ?? [];
   const onCdn = version === "" ? "" : `@${RUNTIME_VERSION}`;
   const installed = new URL(`../../../onnxruntime-web${onCdn}/dist/${name}`, worker);

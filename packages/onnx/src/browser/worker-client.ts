@@ -1,6 +1,12 @@
 import { Alt2imgError } from "@alt2img/core";
+import { openWorker, workerFailure } from "@alt2img/core/worker";
 import { onnxError } from "../onnx-error.js";
 import type { AnswerMessage, Call, CallMessage, Results } from "../worker/protocol.js";
+
+const ADVICE =
+  "It must be served as JavaScript, and the page's Content-Security-Policy must allow it " +
+  "(worker-src 'self'; script-src 'wasm-unsafe-eval'). Your bundler may not know of the file: then copy it from " +
+  "node_modules/@alt2img/onnx/dist to the folder of your script, or name its folder in the option “runtime”.";
 
 /** A worker that runs models, seen from the page. */
 export type WorkerClient = {
@@ -15,7 +21,7 @@ export type WorkerClient = {
 type Pending = { resolve(result: Results[keyof Results]): void; reject(error: unknown): void };
 
 /**
- * Starts a worker. A worker from another origin (a CDN) is started by a small script of the page's own origin, in a blob.
+ * Starts a worker.
  *
  * @throws Alt2imgError `onnx/runtime`, from each call, when it can't be started or has died
  */
@@ -23,12 +29,11 @@ export function startWorker(url: URL, name: string): WorkerClient {
   const pending = new Map<number, Pending>();
   let calls = 0;
   let dead: Alt2imgError | undefined;
-  const { worker, release } = createWorker(url, name);
+  const { worker, terminate } = openWorker(url, name);
 
   function die(error: Alt2imgError): void {
     dead ??= error;
-    worker.terminate();
-    release();
+    terminate();
     for (const { reject } of pending.values()) reject(dead);
     pending.clear();
   }
@@ -41,11 +46,8 @@ export function startWorker(url: URL, name: string): WorkerClient {
       waiting?.reject(code === undefined ? new Error(message) : new Alt2imgError(code, message));
     } else waiting?.resolve(data.result);
   };
-  // The event of a script that can't be loaded doesn't say why.
   worker.onerror = (event: ErrorEvent) => {
-    event.preventDefault();
-    const reason = event.message || "the browser doesn't say why";
-    void describeFailure(url, reason).then((message) => die(onnxError("runtime", message)));
+    void workerFailure(url, event).then((found) => die(onnxError("runtime", `${found} ${ADVICE}`)));
   };
   return {
     call: (call, transfer = []) =>
@@ -57,25 +59,4 @@ export function startWorker(url: URL, name: string): WorkerClient {
       }),
     terminate: () => die(onnxError("closed", "The worker was ended.")),
   };
-}
-
-function createWorker(url: URL, name: string): { worker: Worker; release(): void } {
-  const options: WorkerOptions = { type: "module", name };
-  if (url.origin === globalThis.location.origin) return { worker: new Worker(url, options), release: () => {} };
-  const script = new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" });
-  const blobUrl = URL.createObjectURL(script);
-  return { worker: new Worker(blobUrl, options), release: () => URL.revokeObjectURL(blobUrl) };
-}
-
-async function describeFailure(url: URL, reason: string): Promise<string> {
-  const found = await fetch(url, { method: "HEAD" }).then(
-    ({ ok, status, headers }) =>
-      ok ? `a file of type ${headers.get("Content-Type") ?? "unknown"} is there` : `the server answers ${status}`,
-    () => "it can't be fetched",
-  );
-  return (
-    `The worker ${url} failed: ${reason}; ${found}. It must be served as JavaScript, and the page's Content-Security-Policy must allow it ` +
-    "(worker-src 'self'; script-src 'wasm-unsafe-eval'). Your bundler may not know of the file: then copy it from " +
-    "node_modules/@alt2img/onnx/dist to the folder of your script, or name its folder in the option “runtime”."
-  );
 }

@@ -1,5 +1,5 @@
+import { orAborted } from "@alt2img/core/worker";
 import { onnxError, reasonOf } from "../onnx-error.js";
-import { orAborted } from "../or-aborted.js";
 import { checkFeeds } from "./check-feeds.js";
 import { checkFirstResult } from "./first-result.js";
 import type { Loaded } from "./load-on.js";

@@ -1,0 +1,2 @@
+export { createPreprocessor } from "./preprocessor.js";
+export { readPixels } from "./read-pixels.js";
