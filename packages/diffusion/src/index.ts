@@ -17,5 +17,44 @@ export {
 } from "./denoiser/network-denoiser.js";
 export { sampleEuler } from "./sampler/euler.js";
 export type { NoiseSource, Sampler, SamplerOptions, SamplerStep, StochasticOptions } from "./sampler/sampler.js";
+export { betaSigmas } from "./schedule/beta.js";
+export {
+  alphasCumprod,
+  betasForAlphaBar,
+  exponentialBetas,
+  laplaceBetas,
+  linearBetas,
+  rescaleZeroTerminalSnr,
+  scaledLinearBetas,
+  sigmoidBetas,
+  squaredCosineBetas,
+} from "./schedule/betas.js";
+export { exponentialSigmas } from "./schedule/exponential.js";
+export {
+  dynamicShift,
+  flowSigmas,
+  flowTimeOf,
+  shiftFlowTime,
+  sigmaOfFlowTime,
+  stretchToTerminal,
+} from "./schedule/flow.js";
 export { karrasSigmas } from "./schedule/karras.js";
-export { type Form, type Level, levelAt, noiseScale, type Schedule, signalScale } from "./schedule/schedule.js";
+export { type NoiseTable, sigmaOf, timestepOf } from "./schedule/noise-table.js";
+export { polyexponentialSigmas } from "./schedule/polyexponential.js";
+export {
+  type Form,
+  type Level,
+  levelAt,
+  noiseScale,
+  type Schedule,
+  signalScale,
+  targetAt,
+} from "./schedule/schedule.js";
+export { initNoiseSigma, type ScheduleOptions, scheduleFromConfig } from "./schedule/schedule-from-config.js";
+export type { SamplerName, SchedulerClass } from "./schedule/scheduler-classes.js";
+export { noiseTableOf, readSchedulerConfig, type SchedulerConfig } from "./schedule/scheduler-config.js";
+export type { PredictionType, SchedulerFields, VarianceType } from "./schedule/scheduler-fields.js";
+export { sgmUniformSigmas } from "./schedule/sgm-uniform.js";
+export { type SpacingOptions, spacedTimesteps, type TimestepSpacing } from "./schedule/spacing.js";
+export { cutByStrength } from "./schedule/strength.js";
+export { vpSigmas } from "./schedule/variance-preserving.js";

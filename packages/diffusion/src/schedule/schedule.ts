@@ -19,8 +19,12 @@ export type Schedule = {
    * ends, mostly 0. The first one may be `Infinity` (pure noise) unless the form is `"ve"`.
    */
   readonly sigmas: Float64Array;
-  /** What the network is told at each of the `steps` first levels. */
+  /** What the network is told at each of the `steps` first levels. The same one can come twice. */
   readonly timesteps: Float64Array;
+  /**
+   * Where each of the steps ends, if that isn't always the next level: only `scheduleFromConfig` with `likeDiffusers` gives it.
+   */
+  readonly targets?: Float64Array;
 };
 
 /** The noise level of one sample. */
@@ -60,4 +64,10 @@ export function noiseScale({ form, sigma }: Pick<Level, "form" | "sigma">): numb
 export function levelAt({ form, sigmas, timesteps }: Schedule, index: number): Level {
   const timestep = timesteps[index];
   return { form, sigma: sigmas[index]!, ...(timestep === undefined ? {} : { timestep }) };
+}
+
+/** The level at which the step `index` ends, from 0 to `steps − 1`: the next level, if the schedule has no `targets`. */
+export function targetAt(schedule: Schedule, index: number): Level {
+  const { form, targets } = schedule;
+  return targets ? { form, sigma: targets[index]! } : levelAt(schedule, index + 1);
 }
