@@ -1,7 +1,7 @@
 """Dumps the timesteps and sigmas of diffusers' schedulers, for every class, spacing and way of spreading sigmas.
 
 Run: python make_schedules.py schedules.json [FULL]     (diffusers 0.42.1, torch 2.13, numpy, scipy, torchsde)
-FULL gets every array of 1 to 100 steps, for a check by hand; it isn't committed.
+FULL gets the same arrays in plain JSON, for a check by hand; it isn't committed.
 """
 import base64, functools, json, sys, warnings
 import numpy as np, scipy.stats, torch, diffusers
@@ -143,7 +143,7 @@ def main(path, full_path=None):
     for name, config in cases():
         arrays, sums, failed, every = [], [], [], []
         scheduler = build(name, config)
-        for steps in range(1, 101):
+        for steps in STEPS:
             try:
                 timesteps, sigmas, targets = levels(name, scheduler, steps, config.get("mu"))
             except Exception as error:

@@ -10,7 +10,7 @@ import type { LevelOptions, Levels } from "./levels.js";
  *
  * @see Karras et al. 2022, table 1, https://arxiv.org/abs/2206.00364; diffusers' `scheduling_edm_euler.py`
  */
-export function edmLevels({ fields }: SchedulerConfig, steps: number, options: LevelOptions): Levels {
+export function edmLevels({ className, fields }: SchedulerConfig, steps: number, options: LevelOptions): Levels {
   const told = (sigmas: Float64Array): Float64Array => sigmas.slice(0, -1).map((sigma) => 0.25 * Math.log(sigma));
   if (options.sigmas) {
     const sigmas = Float64Array.from(options.sigmas);
@@ -20,6 +20,6 @@ export function edmLevels({ fields }: SchedulerConfig, steps: number, options: L
   const [min, max] = [fields.sigma_min!, fields.sigma_max!];
   const sigmas =
     sigma_schedule === "karras" ? karrasSigmas(steps, min, max, { rho }) : exponentialSigmas(steps, min, max);
-  if (final_sigmas_type === "sigma_min") sigmas[steps] = min;
+  if (final_sigmas_type === "sigma_min") sigmas[steps] = className === "EDMEulerScheduler" ? sigmas[steps - 1]! : min;
   return { sigmas, timesteps: told(sigmas) };
 }
