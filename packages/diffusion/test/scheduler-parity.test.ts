@@ -46,7 +46,7 @@ describe.each(golden.rows)("$class $config", (row) => {
   const hasTargets = ["ddim", "pndm"].includes(config.sampler);
 
   // EDM's multistep solver takes seventh powers in float32, and PyTorch's roots in the rescaling aren't correctly rounded.
-  const rtol = row.class.startsWith("EDMDPM") || fields["rescale_betas_zero_snr"] ? 3e-6 : 1e-6;
+  const rtol = row.class.startsWith("EDMDPM") || fields["rescale_betas_zero_snr"] ? 5e-6 : 1e-6;
 
   test("the arrays of 1 to 50 steps", () => {
     const rest = [...arrays];
