@@ -53,7 +53,7 @@ export {
 export { initNoiseSigma, type ScheduleOptions, scheduleFromConfig } from "./schedule/schedule-from-config.js";
 export type { SamplerName, SchedulerClass } from "./schedule/scheduler-classes.js";
 export { noiseTableOf, readSchedulerConfig, type SchedulerConfig } from "./schedule/scheduler-config.js";
-export type { PredictionType, SchedulerFields, VarianceType } from "./schedule/scheduler-fields.js";
+export type { SchedulerFields, VarianceType } from "./schedule/scheduler-fields.js";
 export { sgmUniformSigmas } from "./schedule/sgm-uniform.js";
 export { type SpacingOptions, spacedTimesteps, type TimestepSpacing } from "./schedule/spacing.js";
 export { cutByStrength } from "./schedule/strength.js";

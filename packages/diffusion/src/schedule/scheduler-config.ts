@@ -1,4 +1,5 @@
 import { Alt2imgError } from "@alt2img/core";
+import type { PredictionType } from "../denoiser/network-denoiser.js";
 import {
   alphasCumprod,
   exponentialBetas,
@@ -12,7 +13,7 @@ import {
 import type { NoiseTable } from "./noise-table.js";
 import type { Form } from "./schedule.js";
 import { type SamplerName, type SchedulerClass, type SchedulerTraits, schedulerClasses } from "./scheduler-classes.js";
-import { fieldError, neutralFields, type PredictionType, readField, type SchedulerFields } from "./scheduler-fields.js";
+import { fieldError, neutralFields, readField, type SchedulerFields } from "./scheduler-fields.js";
 
 /** What a `scheduler_config.json` says, checked and complete. Plain data. */
 export type SchedulerConfig = {
@@ -116,7 +117,7 @@ export function readSchedulerConfig(
     className,
     sampler: traits.sampler,
     form: formOf(traits, fields),
-    predictionType: fields.prediction_type,
+    predictionType: fields.prediction_type === "flow_prediction" ? "flow" : fields.prediction_type,
     clipSampleRange: fields.clip_sample ? fields.clip_sample_range : fields.clip_denoised ? 1 : null,
     thresholding: fields.thresholding
       ? { ratio: fields.dynamic_thresholding_ratio, maxValue: fields.sample_max_value }

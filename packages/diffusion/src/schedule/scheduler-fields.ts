@@ -13,7 +13,7 @@ export type SchedulerFields = {
   readonly beta_schedule: "linear" | "scaled_linear" | "squaredcos_cap_v2" | "exp" | "laplace" | "sigmoid";
   readonly trained_betas: readonly number[] | null;
   readonly rescale_betas_zero_snr: boolean;
-  readonly prediction_type: PredictionType;
+  readonly prediction_type: "epsilon" | "sample" | "v_prediction" | "flow_prediction";
   readonly timestep_spacing: TimestepSpacing;
   readonly steps_offset: number;
   readonly timestep_type: "discrete" | "continuous";
@@ -62,9 +62,6 @@ export type SchedulerFields = {
   readonly s_noise: number;
   readonly noise_sampler_seed: number | null;
 };
-
-/** What a network was trained to predict. */
-export type PredictionType = "epsilon" | "sample" | "v_prediction" | "flow_prediction";
 
 /** How DDPM chooses the variance of its steps. */
 export type VarianceType =
