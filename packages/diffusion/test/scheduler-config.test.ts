@@ -44,8 +44,8 @@ test("takes another solver's names as diffusers does", () => {
 const euler = (fields: object): object => ({ _class_name: "EulerDiscreteScheduler", ...fields });
 test.each([
   ["{", "diffusion/scheduler-config", "unet/s.json isn't JSON"],
-  [[], "diffusion/scheduler-config", "unet/s.json is no JSON object"],
-  [null, "diffusion/scheduler-config", "unet/s.json is no JSON object"],
+  [[], "diffusion/scheduler-config", "unet/s.json isn't a JSON object"],
+  [null, "diffusion/scheduler-config", "unet/s.json isn't a JSON object"],
   [{}, "diffusion/scheduler-class", "unet/s.json: _class_name is missing; supported are CMStochastic"],
   [{ _class_name: "toString" }, "diffusion/scheduler-class", '_class_name is "toString"; supported'],
   [{ _class_name: 3 }, "diffusion/scheduler-class", "_class_name is 3; supported"],

@@ -87,7 +87,7 @@ export function readSchedulerConfig(
 ): SchedulerConfig {
   const parsed = typeof json === "string" ? parseConfig(json, file) : json;
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed))
-    throw new Alt2imgError("diffusion/scheduler-config", `${file} is no JSON object; expected a scheduler's config.`);
+    throw new Alt2imgError("diffusion/scheduler-config", `${file} isn't a JSON object; expected a scheduler's config.`);
   const { _class_name, ...rest } = parsed as Record<string, unknown>;
   const [className, traits] = traitsOf(_class_name, file);
   const unused: string[] = [];

@@ -6,7 +6,7 @@ import type { LevelOptions, Levels } from "./levels.js";
 import { spreadOf, spreadSigmas } from "./spread.js";
 
 /**
- * The Euler, Heun, DPM2, LMS and DPM++ SDE schedulers: timesteps may lie between those of the training.
+ * The Euler, Heun, DPM2, LMS and DPM++ SDE schedulers: fractions of a timestep are allowed.
  *
  * @see `set_timesteps` in diffusers' `scheduling_euler_discrete.py`
  */
