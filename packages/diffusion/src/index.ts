@@ -15,6 +15,12 @@ export {
   networkDenoiser,
   type PredictionType,
 } from "./denoiser/network-denoiser.js";
+export { addNoise } from "./edit/add-noise.js";
+export { inpaint } from "./edit/inpaint.js";
+export { type DenoiserPair, pairOf } from "./guidance/denoiser-pair.js";
+export { type GuidanceOptions, guide } from "./guidance/guide.js";
+export { guideAway, type PerpendicularNegativeOptions } from "./guidance/perpendicular-negative.js";
+export { sampleCfgPlusPlus } from "./guidance/sample-cfg-plus-plus.js";
 export { sampleEuler } from "./sampler/euler.js";
 export type { NoiseSource, Sampler, SamplerOptions, SamplerStep, StochasticOptions } from "./sampler/sampler.js";
 export { betaSigmas } from "./schedule/beta.js";
@@ -58,3 +64,4 @@ export { sgmUniformSigmas } from "./schedule/sgm-uniform.js";
 export { type SpacingOptions, spacedTimesteps, type TimestepSpacing } from "./schedule/spacing.js";
 export { cutByStrength } from "./schedule/strength.js";
 export { vpSigmas } from "./schedule/variance-preserving.js";
+export { slerp } from "./tensor/slerp.js";

@@ -32,24 +32,39 @@ export type NetworkOptions = {
  *   if a level has no timestep and `timestepOf` is left out; `diffusion/output-dims` if the network returns other dims than `x` has
  */
 export function networkDenoiser(network: Network, { predictionType, timestepOf }: NetworkOptions): Denoiser {
-  const form = predictionType === "flow" ? "flow" : "vp";
   return async (x, level, signal) => {
     const timestep = level.timestep ?? timestepOf?.(level.sigma);
     if (timestep === undefined) {
       const message = `There is no timestep for sigma ${level.sigma}, which is between the levels of the schedule. Give networkDenoiser the option timestepOf.`;
       throw new Alt2imgError("diffusion/timestep", message);
     }
-    const input = combine([formRatio(level, form), x]);
+    const { input, level: networkLevel } = inNetworkForm(x, level, predictionType);
     const output = await network(input, timestep, signal);
     if (output.data.length !== x.data.length) {
       const message = `The network returned a tensor of [${output.dims.join(", ")}] for one of [${x.dims.join(", ")}]; both must have the same dims.`;
       throw new Alt2imgError("diffusion/output-dims", message);
     }
-    return { dims: x.dims, data: cleanOf(input, output, { form, sigma: level.sigma }, predictionType).data };
+    return { dims: x.dims, data: cleanOf(input, output, networkLevel, predictionType).data };
   };
 }
 
-function cleanOf(input: Tensor, output: Tensor, level: Level, predictionType: PredictionType): Tensor {
+/** A sample as the network was trained on it. */
+export function inNetworkForm(
+  x: Tensor,
+  level: Level,
+  predictionType: PredictionType,
+): { input: Tensor; level: Pick<Level, "form" | "sigma"> } {
+  const form = predictionType === "flow" ? "flow" : "vp";
+  return { input: combine([formRatio(level, form), x]), level: { form, sigma: level.sigma } };
+}
+
+/** The clean image, from a sample and the network's prediction, both in the network's own form. */
+export function cleanOf(
+  input: Tensor,
+  output: Tensor,
+  level: Pick<Level, "form" | "sigma">,
+  predictionType: PredictionType,
+): Tensor {
   const [alpha, sigma] = [signalScale(level), noiseScale(level)];
   switch (predictionType) {
     case "epsilon":
