@@ -9,7 +9,7 @@ type Row = {
   failed: [number, string][];
   block: number;
 };
-const golden: { rows: Row[]; blocks: [string, string][] } = JSON.parse(
+const golden: { rows: Row[]; blocks: string[] } = JSON.parse(
   readFileSync(new URL("golden/schedules.json", import.meta.url), "utf8"),
 );
 const floats = (text: string): number[] => {
@@ -42,7 +42,7 @@ function differs({ class: name, config }: Row, steps: number): boolean {
 describe.each(golden.rows)("$class $config", (row) => {
   const { mu, ...fields } = row.config;
   const config = readSchedulerConfig({ _class_name: row.class, ...fields });
-  const arrays = floats(golden.blocks[row.block]![0]);
+  const arrays = floats(golden.blocks[row.block]!);
   const hasTargets = ["ddim", "pndm"].includes(config.sampler);
 
   // EDM's multistep solver takes seventh powers in float32, and PyTorch's roots in the rescaling aren't correctly rounded.
@@ -57,8 +57,9 @@ describe.each(golden.rows)("$class $config", (row) => {
       const targets = hasTargets ? take(rest, length) : [];
       if (differs(row, steps)) continue;
       const ours = scheduleFromConfig(config, steps, { mu });
-      // A fraction just below the last timestep is cut off or not, by the last bit of diffusers' logarithm.
-      const first = Math.abs(ours.timesteps[0]! - timesteps[0]!) === 1 ? 1 : 0;
+      // Here, the last bit of diffusers' logarithm decides whether a fraction just below the last timestep is cut off.
+      const mayDiffer = fields["use_lu_lambdas"] === true && fields["beta_schedule"] === "squaredcos_cap_v2";
+      const first = mayDiffer && Math.abs(ours.timesteps[0]! - timesteps[0]!) === 1 ? 1 : 0;
       expectClose(ours.timesteps.subarray(first), timesteps.slice(first), close);
       expectClose(inDiffusersTerms(ours, fields["invert_sigmas"] === true).map(large), sigmas.map(large), {
         rtol,

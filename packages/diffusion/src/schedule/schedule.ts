@@ -15,7 +15,7 @@ export type Form = "ve" | "vp" | "flow";
 export type Schedule = {
   readonly form: Form;
   /**
-   * `steps + 1` noise levels, falling: standard deviations of the noise in units of the data. The last one is where sampling
+   * `steps + 1` noise levels, none above the one before: standard deviations of the noise in units of the data. The last one is where sampling
    * ends, mostly 0. The first one may be `Infinity` (pure noise) unless the form is `"ve"`.
    */
   readonly sigmas: Float64Array;
