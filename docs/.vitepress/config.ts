@@ -40,6 +40,7 @@ export default defineConfig({
             { text: "Images", link: "/guide/image" },
             { text: "Models", link: "/guide/onnx" },
             { text: "CLIP scores", link: "/guide/clip" },
+            { text: "How a picture comes out of noise", link: "/guide/diffusion" },
             { text: "The tiny world", link: "/guide/tiny" },
           ],
         },

@@ -1,6 +1,5 @@
-// What a page's main thread does while it scores: it must stay able to draw and to answer. Measured are the tasks that
-// PerformanceObserver calls long, by the processor's time in Chromium's own trace: the clock's, which PerformanceObserver
-// takes, also says how busy this machine is.
+// What a page's main thread does while it scores: it must stay able to draw and to answer. Measured is the processor's time of its
+// tasks, from Chromium's own trace. The clock's time, which PerformanceObserver reports, depends on what else the machine does.
 import type { RasterImage } from "@alt2img/core";
 import { encodeJpeg, encodePng, encodeWebp } from "@alt2img/image";
 import { hasChromium, launchChromium, openPage, serveBundled } from "@alt2img/testing/bundlers";
