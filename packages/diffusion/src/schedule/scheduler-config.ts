@@ -34,7 +34,8 @@ export type SchedulerConfig = {
 /** Python's `json` writes infinities and NaN as bare words, which JSON doesn't have; here they become strings. */
 const bareNumbers = /("(?:[^"\\]|\\.)*")|-?Infinity|NaN/g;
 
-function parseConfig(json: string, file: string): unknown {
+/** @throws Alt2imgError `diffusion/scheduler-config` naming the file if it isn't JSON */
+export function parseSchedulerJson(json: string, file: string): unknown {
   try {
     return JSON.parse(json.replace(bareNumbers, (word, text: string | undefined) => text ?? `"${word}"`));
   } catch (cause) {
@@ -85,7 +86,7 @@ export function readSchedulerConfig(
   json: unknown,
   { file = "scheduler_config.json" }: { file?: string } = {},
 ): SchedulerConfig {
-  const parsed = typeof json === "string" ? parseConfig(json, file) : json;
+  const parsed = typeof json === "string" ? parseSchedulerJson(json, file) : json;
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed))
     throw new Alt2imgError("diffusion/scheduler-config", `${file} isn't a JSON object; expected a scheduler's config.`);
   const { _class_name, ...rest } = parsed as Record<string, unknown>;

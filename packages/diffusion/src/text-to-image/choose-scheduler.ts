@@ -1,0 +1,42 @@
+import { Alt2imgError } from "@alt2img/core";
+import { type SamplerName, type SchedulerClass, schedulerClasses } from "../schedule/scheduler-classes.js";
+import { readSchedulerConfig, type SchedulerConfig } from "../schedule/scheduler-config.js";
+import type { SchedulerFields } from "../schedule/scheduler-fields.js";
+import { asObject } from "./read-json.js";
+
+/**
+ * The scheduler of a pipeline with another sampler or other fields, as diffusers' `from_config` makes it: the noise levels of the
+ * training stay.
+ *
+ * @param config what is in `scheduler_config.json`
+ * @throws Alt2imgError `diffusion/sampler`; what `readSchedulerConfig` throws
+ */
+export function chooseScheduler(
+  config: unknown,
+  file: string,
+  { sampler, schedule }: { sampler?: SamplerName | undefined; schedule?: Partial<SchedulerFields> | undefined } = {},
+): SchedulerConfig {
+  const own = readSchedulerConfig(config, { file });
+  if (sampler === undefined && schedule === undefined) return own;
+  const className = sampler === undefined || sampler === own.sampler ? own.className : classFor(sampler, own);
+  return readSchedulerConfig({ ...asObject(config), ...schedule, _class_name: className }, { file });
+}
+
+/** The class with that sampler for the kind of noise levels that a network was trained on. */
+function classFor(sampler: SamplerName, own: SchedulerConfig): SchedulerClass {
+  const kind = kindOf(own.className);
+  const classes = Object.keys(schedulerClasses) as SchedulerClass[];
+  const found = classes.find((name) => schedulerClasses[name].sampler === sampler && kindOf(name) === kind);
+  if (found !== undefined) return found;
+  const names = classes.filter((name) => kindOf(name) === kind).map((name) => schedulerClasses[name].sampler);
+  throw new Alt2imgError(
+    "diffusion/sampler",
+    `There is no sampler ${JSON.stringify(sampler)} for a model with ${own.className}. There are: ${[...new Set(names)].sort().join(", ")}.`,
+  );
+}
+
+/** Networks trained on a table of betas, on rectified flows, on EDM's sigmas, and for consistency need levels of their own. */
+function kindOf(name: SchedulerClass): "betas" | "flow" | "edm" | "consistency" {
+  const { family } = schedulerClasses[name];
+  return family === "flow" || family === "edm" || family === "consistency" ? family : "betas";
+}

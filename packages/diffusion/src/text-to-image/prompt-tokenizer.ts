@@ -1,0 +1,122 @@
+import { Alt2imgError, type ModelFolder } from "@alt2img/core";
+import { clipTokenizerJson } from "./clip-tokenizer-json.js";
+import { asCount, type Json, optional, readJson, readOptionalJson, readText } from "./read-json.js";
+import { type SpecialTokens, specialTokens } from "./special-tokens.js";
+
+/** A prompt as the text encoder reads it. Plain data. */
+export type TokenizedPrompt = {
+  /** The tokens as the vocabulary writes them, with those that mark start and end, without padding. */
+  readonly tokens: readonly string[];
+  /** Their ids, padded to the context length. */
+  readonly inputIds: readonly number[];
+  /**
+   * The words that the model doesn't see because the prompt is too long, in order; empty when all of it fits. It may see part of
+   * the first one.
+   */
+  readonly cutWords: readonly string[];
+};
+
+/** Turns prompts into tokens, as transformers' `CLIPTokenizer` does in diffusers. */
+export type PromptTokenizer = {
+  /** How many tokens the model takes, with those that mark start and end. */
+  readonly contextLength: number;
+  tokenize(prompt: string): TokenizedPrompt;
+};
+
+/** The parts of the library's `Tokenizer` that are used; its own declarations don't resolve in every project. */
+type HfTokenizer = {
+  encode(text: string, options: { add_special_tokens: boolean }): { ids: number[]; tokens: string[] };
+  token_to_id(token: string): number | undefined;
+};
+
+/**
+ * Loads the tokenizer in a folder such as `tokenizer/`: from `tokenizer.json`, or else from `vocab.json` and `merges.txt`.
+ *
+ * @param most how many tokens the text encoder takes
+ * @throws Alt2imgError `diffusion/bad-file`, `diffusion/no-such-file`
+ */
+export async function loadPromptTokenizer(
+  folder: ModelFolder,
+  path: string,
+  { most, vocabularySize, signal }: { most: number; vocabularySize: number; signal?: AbortSignal | undefined },
+): Promise<PromptTokenizer> {
+  const [ready, config = {}, map = {}] = await Promise.all([
+    readOptionalJson(folder, `${path}/tokenizer.json`, signal),
+    readOptionalJson(folder, `${path}/tokenizer_config.json`, signal),
+    readOptionalJson(folder, `${path}/special_tokens_map.json`, signal),
+  ]);
+  const special = specialTokens(config, map);
+  const json = ready ?? (await fromVocabulary(folder, path, special, signal));
+  const tokenizer = await create(json, config, `${path}/ in ${folder.name}`);
+  const idOf = (token: string): number => {
+    const id = tokenizer.token_to_id(token);
+    if (id !== undefined && id < vocabularySize) return id;
+    const found = id === undefined ? `has no id for “${token}”` : `has the id ${id} for “${token}”`;
+    throw new Alt2imgError(
+      "diffusion/bad-file",
+      `The tokenizer in ${path}/ of ${folder.name} ${found}, but the text encoder knows ${vocabularySize} tokens. One of them belongs to another model.`,
+    );
+  };
+  const [start, end, pad] = [idOf(special.start), idOf(special.end), idOf(special.pad)];
+  // Hugging Face's tokenizers lower-case each letter by itself; JavaScript treats the end of a word differently.
+  const encode = (text: string): { ids: number[]; tokens: string[] } =>
+    tokenizer.encode(text.replaceAll("Σ", "σ"), { add_special_tokens: false });
+  const contextLength = Math.min(most, asCount(config["model_max_length"]) ?? most);
+  const room = contextLength - 2;
+
+  function tokenize(prompt: string): TokenizedPrompt {
+    if (typeof prompt !== "string") {
+      const found = prompt === null ? "null" : typeof prompt;
+      throw new Alt2imgError("diffusion/prompt", `A prompt must be a string; got ${found}.`);
+    }
+    const { ids, tokens } = encode(prompt);
+    const inputIds = [start, ...ids.slice(0, room), end];
+    return {
+      tokens: [special.start, ...tokens.slice(0, room), special.end],
+      inputIds: [...inputIds, ...Array<number>(contextLength - inputIds.length).fill(pad)],
+      cutWords: ids.length > room ? cutWords(prompt, room, (word) => encode(word).ids.length) : [],
+    };
+  }
+
+  return { contextLength, tokenize };
+}
+
+/** The words of a text, starting with the first one that isn't entirely within the first `room` tokens. */
+function cutWords(text: string, room: number, tokensOf: (word: string) => number): string[] {
+  const words = text.split(/\s+/).filter((word) => word !== "");
+  let used = 0;
+  for (const [i, word] of words.entries()) {
+    used += tokensOf(word);
+    if (used > room) return words.slice(i);
+  }
+  // Only if tokens span several words: then it is the last one.
+  return words.slice(-1);
+}
+
+async function fromVocabulary(
+  folder: ModelFolder,
+  path: string,
+  special: SpecialTokens,
+  signal: AbortSignal | undefined,
+): Promise<Json> {
+  const merges = await optional(readText(folder, `${path}/merges.txt`, signal));
+  // Without either, it is tokenizer.json that is missing.
+  if (merges === undefined) return readJson(folder, `${path}/tokenizer.json`, signal);
+  return clipTokenizerJson(await readJson(folder, `${path}/vocab.json`, signal), merges, special);
+}
+
+async function create(json: Json, config: Json, where: string): Promise<HfTokenizer> {
+  const { Tokenizer } = await import("@huggingface/tokenizers");
+  try {
+    return new Tokenizer(json, config) as HfTokenizer;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Alt2imgError(
+      "diffusion/bad-file",
+      `The tokenizer in ${where} can't be used: ${reason}. Get its files again.`,
+      {
+        cause,
+      },
+    );
+  }
+}

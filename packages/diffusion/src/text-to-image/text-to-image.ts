@@ -1,0 +1,98 @@
+import type { OnProgress, RasterImage, Tensor } from "@alt2img/core";
+import type { Session } from "@alt2img/onnx";
+import type { SamplerName } from "../schedule/scheduler-classes.js";
+import type { SchedulerConfig } from "../schedule/scheduler-config.js";
+import type { SchedulerFields } from "../schedule/scheduler-fields.js";
+import type { Condition } from "./condition.js";
+import type { TokenizedPrompt } from "./prompt-tokenizer.js";
+
+/** Width and height in pixels. */
+export type PictureSize = { readonly width: number; readonly height: number };
+
+export type GenerateOptions = {
+  /** How often noise is removed: a whole number, 1 or more. Default 20. */
+  steps?: number | undefined;
+  /**
+   * How far to exaggerate what the prompt changes, as in diffusers; 1 or less: not at all, which takes half of the time.
+   * Default 7.5.
+   */
+  guidanceScale?: number | undefined;
+  /** What guidance leads away from. Default: the empty text. */
+  negativePrompt?: string | undefined;
+  /** An integer in [-2⁶³, 2⁶⁴): the noise is that of `torch.Generator().manual_seed(seed)`. Default 0. */
+  seed?: number | bigint | undefined;
+  /** Default: that of the model's `scheduler_config.json`. */
+  sampler?: SamplerName | undefined;
+  /** Fields of `scheduler_config.json` to have otherwise, such as `{ use_karras_sigmas: true }`. */
+  schedule?: Partial<SchedulerFields> | undefined;
+  /** Default: the model's own. */
+  size?: PictureSize | undefined;
+  /** How many pictures, one after another, with the seeds `seed`, `seed + 1`, … Default 1. */
+  batch?: number | undefined;
+  /** Stops within one call of a network; the loop throws the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** Stage `"denoise"`, in steps of the whole batch. */
+  onProgress?: OnProgress | undefined;
+};
+
+/** One step. Plain data but for `preview`. */
+export type GenerationStep = {
+  readonly type: "step";
+  /** Which picture of the batch, from 0, and its seed. */
+  readonly imageIndex: number;
+  readonly seed: number | bigint;
+  /** From 0 to `steps` minus 1. */
+  readonly index: number;
+  /** How many there are for each picture. */
+  readonly steps: number;
+  /** The noise level before the step, in units of the latents. */
+  readonly sigma: number;
+  /** What the U-Net was told. */
+  readonly timestep: number;
+  /** The clean latents as guessed in this step, `[1, channels, height, width]`. */
+  readonly denoised: Tensor;
+  /** The latents after this step. Same dims. */
+  readonly latents: Tensor;
+  /** Decodes `denoised`, when you call it. */
+  preview(): Promise<RasterImage>;
+};
+
+/** A finished picture. Plain data. */
+export type GeneratedImage = {
+  readonly type: "image";
+  /** Which picture of the batch, from 0, and its seed. */
+  readonly imageIndex: number;
+  readonly seed: number | bigint;
+  readonly image: RasterImage;
+  /** What it was decoded from, `[1, channels, height, width]`. */
+  readonly latents: Tensor;
+  /** The words of the prompt that the model didn't see because it was too long. */
+  readonly cutWords: readonly string[];
+};
+
+/** A text-to-image model. Close it when you are done. */
+export type TextToImage = {
+  /** The folder's name. */
+  readonly name: string;
+  /** What it draws if no size is given. */
+  readonly size: PictureSize;
+  /** How many tokens of a prompt the model sees, with those that mark start and end. */
+  readonly contextLength: number;
+  readonly scheduler: SchedulerConfig;
+  /** Where the U-Net runs, and in words why not on another device or faster. */
+  readonly runtime: Pick<Session, "device" | "note">;
+  tokenize(prompt: string): TokenizedPrompt;
+  /** The text states that the U-Net attends to. */
+  encode(prompt: string, options?: { signal?: AbortSignal | undefined }): Promise<Condition>;
+  /**
+   * Draws a prompt: each step, then the picture. The same seed gives the same picture, alone or in a batch. Leave the loop with
+   * `break` whenever you like.
+   *
+   * @throws Alt2imgError `diffusion/prompt`, `diffusion/generate` for an option that can't be, `diffusion/sampler`,
+   *   `diffusion/not-finite` when a network goes wrong, what `scheduleFromConfig` throws; `onnx/closed` after `close`
+   */
+  generate(prompt: string, options?: GenerateOptions): AsyncGenerator<GenerationStep | GeneratedImage, void, void>;
+  /** Frees all networks. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+};
