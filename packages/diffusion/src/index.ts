@@ -21,8 +21,18 @@ export { type DenoiserPair, pairOf } from "./guidance/denoiser-pair.js";
 export { type GuidanceOptions, guide } from "./guidance/guide.js";
 export { guideAway, type PerpendicularNegativeOptions } from "./guidance/perpendicular-negative.js";
 export { sampleCfgPlusPlus } from "./guidance/sample-cfg-plus-plus.js";
+export { type DdimOptions, sampleDdim } from "./sampler/ddim.js";
+export { type DdpmOptions, sampleDdpm } from "./sampler/ddpm.js";
+export { type DeisOptions, sampleDeis } from "./sampler/deis.js";
+export { type DpmMultistepOptions, sampleDpmMultistep } from "./sampler/dpm-multistep.js";
+export { type DpmSinglestepOptions, sampleDpmSinglestep, singlestepOrders } from "./sampler/dpm-singlestep.js";
 export { sampleEuler } from "./sampler/euler.js";
+export type { Extrapolated } from "./sampler/exponential.js";
+export { type LcmOptions, sampleLcm } from "./sampler/lcm.js";
+export { type PndmOptions, samplePndm } from "./sampler/pndm.js";
 export type { NoiseSource, Sampler, SamplerOptions, SamplerStep, StochasticOptions } from "./sampler/sampler.js";
+export { sampleTcd, type TcdOptions } from "./sampler/tcd.js";
+export { sampleUnipc, type UnipcOptions } from "./sampler/unipc.js";
 export { betaSigmas } from "./schedule/beta.js";
 export {
   alphasCumprod,

@@ -1,0 +1,18 @@
+import { Alt2imgError } from "@alt2img/core";
+import type { NoiseSource } from "./sampler.js";
+
+/**
+ * The noise source of a sampler that needs one only for some values of eta.
+ *
+ * @throws Alt2imgError `diffusion/noise` when it is called, if there is none
+ */
+export function requiredNoise(noise: NoiseSource | undefined): NoiseSource {
+  return (
+    noise ??
+    (() => {
+      const message =
+        "With eta above 0 the sampler adds noise in each step. Give it the option noise, or set eta to 0.";
+      throw new Alt2imgError("diffusion/noise", message);
+    })
+  );
+}
