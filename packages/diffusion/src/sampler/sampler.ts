@@ -8,8 +8,8 @@ export type SamplerStep = {
   readonly index: number;
   /** The noise level before the step, in units of the data. */
   readonly sigma: number;
-  /** What the network was told before the step. */
-  readonly timestep: number;
+  /** What the network was told before the step. `undefined` if the sampler chose the level itself: then the network's own table gave it. */
+  readonly timestep: number | undefined;
   /** The clean image as estimated in this step. Same dims as `x`. */
   readonly denoised: Tensor;
   /** The sample after this step, in the coordinates of the schedule's form. */

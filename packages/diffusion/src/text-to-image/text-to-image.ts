@@ -48,7 +48,7 @@ export type GenerationStep = {
   /** The noise level before the step, in units of the latents. */
   readonly sigma: number;
   /** What the U-Net was told. */
-  readonly timestep: number;
+  readonly timestep: number | undefined;
   /** The clean latents as guessed in this step, `[1, channels, height, width]`. */
   readonly denoised: Tensor;
   /** The latents after this step. Same dims. */
