@@ -23,13 +23,13 @@ export async function* sampleLcm(
   schedule: Schedule,
   { timestepScaling = 10, noise, signal }: LcmOptions,
 ): AsyncGenerator<SamplerStep, void, void> {
-  const dataVariance = 0.5 ** 2; // As in training.
+  const dataStd = 0.5; // As in training.
   for (const [index, timestep] of schedule.timesteps.entries()) {
     signal?.throwIfAborted();
     const [from, to] = [levelAt(schedule, index), levelAt(schedule, index + 1)];
-    const scaled = timestep * timestepScaling;
-    const skip = dataVariance / (scaled ** 2 + dataVariance);
-    const out = scaled / Math.hypot(scaled, 0.5);
+    const scaled = (timestep * timestepScaling) / dataStd;
+    const skip = 1 / (1 + scaled ** 2);
+    const out = 1 / Math.hypot(1, 1 / scaled);
     const clean = await denoise(x, from, signal);
     const denoised = combine([out, clean], [skip * formRatio(from, "vp"), x]);
     x = combine([signalScale(to), denoised]);

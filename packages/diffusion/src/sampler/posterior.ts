@@ -27,3 +27,21 @@ export function posterior(from: Level, to: Level): Posterior {
     largeVariance: added,
   };
 }
+
+/**
+ * The posterior as diffusers 0.42.1 computes it: in float32, where `β = 1 − ᾱ / ᾱ'` of neighbouring timesteps near the clean image
+ * keeps three or four digits. Only for the form `"vp"`.
+ */
+export function posteriorInFloat32(from: Level, to: Level): Posterior {
+  const f = Math.fround;
+  const [abar, abarNext] = [f(signalScale(from) ** 2), f(signalScale(to) ** 2)];
+  const alpha = f(abar / abarNext);
+  const beta = f(1 - alpha);
+  const share = f(f(1 - abarNext) / f(1 - abar));
+  return {
+    x: Math.sqrt(alpha) * share,
+    denoised: (Math.sqrt(abarNext) * beta) / f(1 - abar),
+    smallVariance: share * beta,
+    largeVariance: beta,
+  };
+}
