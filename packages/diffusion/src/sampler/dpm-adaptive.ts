@@ -5,6 +5,7 @@ import { combine } from "../tensor/combine.js";
 import { sigmaDown } from "./ancestral.js";
 import { dpmStages } from "./dpm-stages.js";
 import { keepNoise, noiseIn } from "./keep-noise.js";
+import { requiredNoise } from "./noise-source.js";
 import { type PidOptions, stepSizeController } from "./pid.js";
 import { renoise } from "./renoise.js";
 import type { NoiseSource, SamplerOptions, SamplerStep } from "./sampler.js";
@@ -39,7 +40,7 @@ export async function* sampleDpmAdaptive(
 ): AsyncGenerator<SamplerStep, void, void> {
   const { form, sigmas } = schedule;
   const last = sigmas.findLastIndex((sigma) => sigma > 0);
-  checkOptions(sigmas[0]!, eta > 0 && noise === undefined);
+  checkStart(sigmas[0]!);
   const end = sigmas[last]!;
   const controller = stepSizeController(eta > 0 ? 1.5 : order, pid);
   // Inside, everything is in the coordinates of "ve".
@@ -62,11 +63,9 @@ export async function* sampleDpmAdaptive(
       isAccepted = controller.accepts(errorOf(low, high, previous, { rtol, atol }));
       if (!isAccepted) continue;
       previous = low;
-      inside = high;
-      if (noise !== undefined) {
-        const asked = [from.sigma, to.sigma] as const;
-        inside = renoise(high, { form: "ve", sigma: down }, { form: "ve", sigma: to.sigma }, { noise, sNoise, asked });
-      }
+      const asked = [from.sigma, to.sigma] as const;
+      const options = { noise: requiredNoise(noise), sNoise, asked };
+      inside = renoise(high, { form: "ve", sigma: down }, { form: "ve", sigma: to.sigma }, options);
       x = combine([signalScale(to), inside]);
       yield { index, sigma: from.sigma, timestep: from.timestep, denoised, x };
       [from, index] = [to, index + 1];
@@ -80,15 +79,11 @@ export async function* sampleDpmAdaptive(
   }
 }
 
-function checkOptions(sigma: number, lacksNoise: boolean): void {
+function checkStart(sigma: number): void {
   if (sigma === Number.POSITIVE_INFINITY) {
     const message =
       "The schedule starts with pure noise, from which no step of the adaptive sampler is short enough. Give it a finite first sigma.";
     throw new Alt2imgError("diffusion/pure-noise", message);
-  }
-  if (lacksNoise) {
-    const message = "With eta above 0 the sampler adds noise in each step. Give it the option noise, or set eta to 0.";
-    throw new Alt2imgError("diffusion/noise", message);
   }
 }
 
