@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import type { Tensor } from "@alt2img/core";
+import { createGenerator } from "@alt2img/core/random";
+import { sharedData } from "@alt2img/testing/node";
 import { describe, expect, test } from "vitest";
 import {
   type Denoiser,
+  gaussianNoise,
   type Network,
   type NoiseSource,
   networkDenoiser,
@@ -34,7 +37,7 @@ type Row = Scheduled & { dummy: Run; linear: Run };
 type KRow = { sampler: string; options: Record<string, number>; sigmas: string; dummy: Run; linear: Run };
 
 const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(`golden/${name}.json`, import.meta.url), "utf8"));
-const diffusers = read<{ rows: Row[] }>("samplers-diffusers");
+const diffusers = read<{ references: (Scheduled & { steps: number })[]; rows: Row[] }>("samplers-diffusers");
 const kDiffusion = read<{ rows: KRow[] }>("samplers-k-diffusion");
 
 const floats = (base64: string): Float32Array => new Float32Array(new Uint8Array(Buffer.from(base64, "base64")).buffer);
@@ -203,3 +206,45 @@ describe.each(Object.entries(ofKDiffusion))("k-diffusion's %s", (name, sample) =
     },
   );
 });
+
+const path = sharedData("diffusion/scheduler-reference.json");
+
+// Only here do their loops take the sample as it is; `samplers-reference.test.ts` has the others.
+describe.skipIf(path === undefined).each(["EDMEuler", "CMStochasticIterative"])(
+  "diffusers' own numbers for %s",
+  (name) => {
+    type Reference = {
+      id: string;
+      scheduler: string;
+      numInferenceSteps: number;
+      startNoise?: { tStart: number };
+      expected: { sumAbs: number };
+    };
+    const all: Reference[] = path === undefined ? [] : JSON.parse(readFileSync(path, "utf8")).rows;
+    const rows = all.filter(({ scheduler }) => scheduler === `${name}Scheduler`);
+
+    test.each(rows.map((row) => [row.id, row] as const))(
+      "%s",
+      async (_, { numInferenceSteps, startNoise, expected }) => {
+        const made = diffusers.references.find(
+          ({ scheduler, steps }) => scheduler === name && steps === numInferenceSteps,
+        )!;
+        const { form, sigmas, timesteps } = scheduleOf(made);
+        const cut = startNoise?.tStart ?? 0;
+        const first = name === "EDMEuler" ? Math.hypot(sigmas[0]!, 1) : sigmas[0]!;
+        const added = startNoise === undefined ? 0 : sigmas[cut]!;
+        const data = Float32Array.from({ length: 768 }, (_, at) => {
+          const ramp = (at % 192) * 4 + Math.floor(at / 192);
+          return (ramp / 768) * first + ((767 - ramp) / 768) * added;
+        });
+        let x: Tensor = { dims: [4, 3, 8, 8], data };
+        const schedule = { form, sigmas: sigmas.slice(cut), timesteps: timesteps.slice(cut) };
+        const noise = gaussianNoise(createGenerator(0));
+        const steps = ofDiffusers[name]!(preconditioned(networks.dummy, made), x, schedule, { noise });
+        for await (const step of steps) x = step.x;
+        const sum = x.data.reduce((sum, value) => sum + Math.abs(value), 0);
+        expect(Math.abs(sum - expected.sumAbs)).toBeLessThan(0.01);
+      },
+    );
+  },
+);
