@@ -1,6 +1,6 @@
 import { Alt2imgError, type Tensor } from "@alt2img/core";
 import { createGenerator } from "@alt2img/core/random";
-import type { NoiseSource } from "../sampler/sampler.js";
+import { gaussianNoise } from "../sampler/noise.js";
 import { initNoiseSigma, scheduleFromConfig } from "../schedule/schedule-from-config.js";
 import { chooseScheduler } from "./choose-scheduler.js";
 import type { Condition } from "./condition.js";
@@ -44,6 +44,7 @@ export async function* generate(
     negativePrompt = "",
     seed = 0,
     sampler,
+    eta = 0,
     schedule: fields,
     size = ownSize(pipeline),
     batch = 1,
@@ -54,11 +55,12 @@ export async function* generate(
   signal?.throwIfAborted();
   if (!Number.isFinite(guidanceScale)) throw wrong(`guidanceScale is ${guidanceScale}; give a number, 1 for none.`);
   if (!(Number.isSafeInteger(batch) && batch >= 1)) throw wrong(`batch is ${batch}; give a whole number, 1 or more.`);
+  if (!(eta >= 0 && eta <= 1)) throw wrong(`eta is ${eta}; give a number from 0 to 1.`);
   const { config, vaeDecoder } = pipeline;
   const dims = latentDims(pipeline, size);
   const { cutWords } = pipeline.textEncoder.tokenizer.tokenize(prompt);
   const scheduler = chooseScheduler(config.scheduler, config.schedulerFile, { sampler, schedule: fields });
-  const sample = samplerFor(scheduler);
+  const sample = samplerFor(scheduler, eta);
   const schedule = scheduleFromConfig(scheduler, steps);
   const total = schedule.timesteps.length;
 
@@ -67,7 +69,8 @@ export async function* generate(
   const denoise = promptDenoiser(pipeline.unet, conditions, scheduler, guidanceScale);
   const seeds = Array.from({ length: batch }, (_, i) => (i === 0 ? seed : nextSeed(seed, i)));
   for (const [imageIndex, imageSeed] of seeds.entries()) {
-    const noise = noiseFrom(imageSeed);
+    // All the noise of a picture comes from one generator, in the order in which diffusers draws it.
+    const noise = gaussianNoise(createGenerator(imageSeed));
     const strength = initNoiseSigma(scheduler, schedule);
     const start = noise(dims, 0, 0);
     let latents: Tensor = { dims, data: start.data.map((value) => value * strength) };
@@ -91,12 +94,6 @@ export async function* generate(
     const image = await vaeDecoder.decode(latents, signal);
     yield { type: "image", imageIndex, seed: imageSeed, image, latents, cutWords };
   }
-}
-
-/** All the noise of a picture comes from one generator, in the order in which diffusers draws it. */
-function noiseFrom(seed: number | bigint): NoiseSource {
-  const generator = createGenerator(seed);
-  return (dims) => ({ dims, data: generator.randn(dims.reduce((product, size) => product * size, 1)) });
 }
 
 const nextSeed = (seed: number | bigint, i: number): number | bigint =>

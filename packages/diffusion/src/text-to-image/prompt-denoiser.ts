@@ -1,6 +1,5 @@
 import type { Tensor } from "@alt2img/core";
 import type { Denoiser } from "../denoiser/denoiser.js";
-import { clipDenoised, thresholdDenoised } from "../denoiser/limit-denoised.js";
 import { cleanOf, inNetworkForm } from "../denoiser/network-denoiser.js";
 import { guide } from "../guidance/guide.js";
 import { flowTimeOf } from "../schedule/flow.js";
@@ -32,19 +31,12 @@ export function promptDenoiser(
   }
 
   const conditional: Denoiser = async (x, level, signal) => (await cleanImages(x, level, [prompt], signal))[0]!;
-  if (negative === undefined) return limited(conditional, config);
+  if (negative === undefined) return conditional;
   const both = async (...[x, level, signal]: Parameters<Denoiser>) => {
     const [without, with_] = await cleanImages(x, level, [negative, prompt], signal);
     return { conditional: with_!, unconditional: without! };
   };
-  return limited(guide({ conditional, both }, { scale: guidanceScale }), config);
-}
-
-function limited(denoise: Denoiser, { thresholding, clipSampleRange }: SchedulerConfig): Denoiser {
-  if (thresholding !== null) {
-    return thresholdDenoised(denoise, { ratio: thresholding.ratio, max: thresholding.maxValue });
-  }
-  return clipSampleRange === null ? denoise : clipDenoised(denoise, clipSampleRange);
+  return guide({ conditional, both }, { scale: guidanceScale });
 }
 
 /** The timestep for a noise level between those of a schedule, which some samplers need. */

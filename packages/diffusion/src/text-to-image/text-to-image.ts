@@ -23,6 +23,8 @@ export type GenerateOptions = {
   seed?: number | bigint | undefined;
   /** Default: that of the model's `scheduler_config.json`. */
   sampler?: SamplerName | undefined;
+  /** From 0 to 1: how much noise the samplers `"ddim"` and `"tcd"` renew. Default 0. */
+  eta?: number | undefined;
   /** Fields of `scheduler_config.json` to have otherwise, such as `{ use_karras_sigmas: true }`. */
   schedule?: Partial<SchedulerFields> | undefined;
   /** Default: the model's own. */

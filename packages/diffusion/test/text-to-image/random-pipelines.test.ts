@@ -30,6 +30,7 @@ describe("pipelines with random weights, as diffusers draws with them", () => {
       steps: one.steps,
       guidanceScale: one.guidance_scale,
       ...("negative_prompt" in one ? { negativePrompt: one.negative_prompt } : {}),
+      ...("eta" in one ? { eta: one.eta } : {}),
       size,
     })) {
       if (event.type === "image") last = event;

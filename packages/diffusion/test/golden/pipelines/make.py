@@ -22,7 +22,7 @@ TOKENIZER = HERE.parents[3] / "tiny" / "parts" / "stable-diffusion" / "files" / 
 HIDDEN = 16
 LATENT_SIZE = 8
 
-#: As in the `scheduler_config.json` of Stable Diffusion 1.5, 2.1 and Turbo, with the samplers that are deterministic.
+#: As in the `scheduler_config.json` of Stable Diffusion 1.5, 2.1 and Turbo.
 BETAS = {"beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear", "num_train_timesteps": 1000}
 EULER = {"_class_name": "EulerDiscreteScheduler", **BETAS}
 DDIM = {"_class_name": "DDIMScheduler", **BETAS, "clip_sample": False, "set_alpha_to_one": False}
@@ -31,6 +31,26 @@ TRAILING = {"timestep_spacing": "trailing", "steps_offset": 1}
 LINSPACE = {"timestep_spacing": "linspace", "steps_offset": 1}
 V = {"prediction_type": "v_prediction"}
 EPSILON = {"prediction_type": "epsilon"}
+
+#: The other samplers, with the options that models on the hub have, and those that take another way.
+SAMPLERS = (
+    ("PNDM", 0.0, {"skip_prk_steps": True, "set_alpha_to_one": False}),
+    ("PNDM", 0.0, {"skip_prk_steps": False, "set_alpha_to_one": False}),
+    ("DPMSolverMultistep", 0.0, {"use_karras_sigmas": True}),
+    ("DPMSolverMultistep", 0.0, {"algorithm_type": "sde-dpmsolver++", "solver_type": "heun"}),
+    ("DPMSolverMultistep", 0.0, {"algorithm_type": "dpmsolver", "solver_order": 3, "final_sigmas_type": "sigma_min"}),
+    ("DPMSolverSinglestep", 0.0, {}),
+    ("UniPCMultistep", 0.0, {}),
+    ("DEISMultistep", 0.0, {}),
+    ("EulerAncestralDiscrete", 0.0, {}),
+    ("HeunDiscrete", 0.0, {}),
+    ("DDPM", 0.0, {"variance_type": "fixed_small", "clip_sample": False}),
+    ("DDIM", 0.0, {"clip_sample": True, "set_alpha_to_one": False}),
+    ("LCM", 0.0, {"original_inference_steps": 50}),
+    ("TCD", 0.0, {"original_inference_steps": 50}),
+    ("TCD", 0.3, {"original_inference_steps": 50}),
+    ("DDIM", 1.0, {"clip_sample": False, "set_alpha_to_one": False}),
+)
 
 LONG = "two red houses by the blue sea under a green sky, painted with a very broad brush, in oil, on wood, by an old man from the north"
 
@@ -55,6 +75,10 @@ PIPELINES = {
             case("", 4, 3, 1.0, {**DDIM, **LEADING, **EPSILON}),
             case(LONG, 5, 3, 5.0, {**EULER, **LEADING, **EPSILON, "use_karras_sigmas": True}),
             case("green tree", 6, 4, 7.5, {**EULER, **LEADING, **EPSILON}, width=48, height=24),
+            *(
+                case("red heart", 31 + i, 6, 3.0, {"_class_name": f"{name}Scheduler", **BETAS, **LEADING, **EPSILON, **more}, eta=eta)
+                for i, (name, eta, more) in enumerate(SAMPLERS)
+            ),
         ],
     },
     "sd2": {
@@ -71,6 +95,9 @@ PIPELINES = {
             case("", 14, 3, 1.0, {**EULER, **TRAILING, **V}),
             case(LONG, 15, 3, 5.0, {**EULER, **LEADING, **V, "use_karras_sigmas": True}),
             case("green tree", 16, 4, 7.5, {**DDIM, **LEADING, **V}, width=24, height=48),
+            # Between two levels their timesteps are no whole numbers, which the other export would round.
+            case("red heart", 17, 6, 3.0, {"_class_name": "KDPM2DiscreteScheduler", **BETAS, **LEADING, **EPSILON}),
+            case("red heart", 18, 6, 3.0, {"_class_name": "KDPM2AncestralDiscreteScheduler", **BETAS, **LEADING, **V}),
             # Turbo: the same networks, few steps, trailing, no guidance.
             case("red heart", 21, 1, 0.0, {**EULER, **TRAILING, **EPSILON}),
             case("Blue car", 22, 2, 0.0, {**EULER, **TRAILING, **EPSILON}),
@@ -169,7 +196,7 @@ def draw(pipeline: StableDiffusionPipeline, one: dict) -> dict:
     size = {"width": one.get("width"), "height": one.get("height")}
     latents = pipeline(
         one["prompt"], negative_prompt=one.get("negative_prompt"), num_inference_steps=one["steps"],
-        guidance_scale=one["guidance_scale"], generator=torch.Generator().manual_seed(one["seed"]),
+        guidance_scale=one["guidance_scale"], eta=one.get("eta", 0.0), generator=torch.Generator().manual_seed(one["seed"]),
         output_type="latent", **size,
     ).images  # fmt: skip
     with torch.no_grad():
