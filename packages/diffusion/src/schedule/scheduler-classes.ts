@@ -45,7 +45,7 @@ export type SamplerName =
   | "consistency";
 
 /** How a class makes its levels; one function each in `schedule-from-config.ts`. */
-export type LevelFamily = "interpolated" | "multistep" | "cumulative" | "distilled" | "flow" | "edm" | "consistency";
+type LevelFamily = "interpolated" | "multistep" | "cumulative" | "distilled" | "flow" | "edm" | "consistency";
 
 /** What one class of diffusers 0.42.1 takes. */
 export type SchedulerTraits = {
