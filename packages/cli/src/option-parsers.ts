@@ -16,6 +16,12 @@ export function wholeNumber(least: number, most?: number): (text: string) => num
   };
 }
 
+export function finiteNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== "" && Number.isFinite(value)) return value;
+  throw new InvalidArgumentError("It must be a number.");
+}
+
 export function cosine(text: string): number {
   const value = Number(text);
   if (text.trim() !== "" && value >= -1 && value <= 1) return value;

@@ -9,6 +9,7 @@ const commands: Record<string, () => Promise<Command>> = {
   alt: async () => (await import("./commands/alt.js")).altCommand(),
   classify: async () => (await import("./commands/classify.js")).classifyCommand(),
   embed: async () => (await import("./commands/embed.js")).embedCommand(),
+  generate: async () => (await import("./commands/generate.js")).generateCommand(),
   model: async () => (await import("./commands/model.js")).modelCommand(),
   pairs: async () => (await import("./commands/pairs.js")).pairsCommand(),
   report: async () => (await import("./commands/report.js")).reportCommand(),

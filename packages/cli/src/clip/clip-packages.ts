@@ -11,17 +11,21 @@ type Modules = {
   "@alt2img/clip": typeof import("@alt2img/clip");
   "@alt2img/clip/imagenet": typeof import("@alt2img/clip/imagenet");
   "@alt2img/clip/verify": typeof import("@alt2img/clip/verify");
+  "@alt2img/diffusion/text-to-image": typeof import("@alt2img/diffusion/text-to-image");
   "@alt2img/image": typeof import("@alt2img/image");
   "@alt2img/onnx": typeof import("@alt2img/onnx");
 };
 
 /** The packages that run models, which the command line doesn't install: with ONNX Runtime they take up 180 MB. */
+export type PackageName = keyof Modules;
+
 export type ClipPackages = { load<Name extends keyof Modules>(name: Name): Promise<Modules[Name]> };
 
 const installed: { [Name in keyof Modules]: () => Promise<Modules[Name]> } = {
   "@alt2img/clip": () => import("@alt2img/clip"),
   "@alt2img/clip/imagenet": () => import("@alt2img/clip/imagenet"),
   "@alt2img/clip/verify": () => import("@alt2img/clip/verify"),
+  "@alt2img/diffusion/text-to-image": () => import("@alt2img/diffusion/text-to-image"),
   "@alt2img/image": () => import("@alt2img/image"),
   "@alt2img/onnx": () => import("@alt2img/onnx"),
 };
@@ -30,16 +34,18 @@ const installed: { [Name in keyof Modules]: () => Promise<Modules[Name]> } = {
  * The packages that run models: those installed next to the command line, or else those in the cache, where npm installs
  * them the first time.
  *
+ * @param needs which of them must be there; by default those for CLIP
  * @param onFetch called before something is fetched, with a sentence about it
  * @throws Alt2imgError `cli/fetch`
  */
 export async function findClipPackages(
   onFetch: (message: string) => void,
   signal?: AbortSignal,
+  needs: readonly PackageName[] = ["@alt2img/clip", "@alt2img/image", "@alt2img/onnx"],
 ): Promise<ClipPackages> {
   try {
     // All of them, or those from the cache: they have to fit one another.
-    await Promise.all([installed["@alt2img/clip"](), installed["@alt2img/image"](), installed["@alt2img/onnx"]()]);
+    await Promise.all(needs.map((name) => installed[name]()));
     return { load: (name) => installed[name]() };
   } catch (error) {
     if (!isMissing(error)) throw error;
@@ -49,15 +55,16 @@ export async function findClipPackages(
   const folder = await installProgram(name, version, {
     cache: cacheFolder(),
     registry: registryOf(),
-    // For @alt2img/clip/imagenet.
-    peers: { [WORDNET]: versionOf(WORDNET) },
-    onFetch: () => onFetch(`Fetching ${name} and ONNX Runtime, once: 180 MB on the disk`),
+    // WordNet is for @alt2img/clip/imagenet.
+    peers: { [WORDNET]: versionOf(WORDNET), [DIFFUSION]: testedVersion(DIFFUSION, "alt2img") },
+    onFetch: () => onFetch(`Fetching ${name}, ${DIFFUSION} and ONNX Runtime, once: 180 MB on the disk`),
     signal,
   });
   return packagesIn(folder);
 }
 
 const WORDNET = "@alt2img/wordnet";
+const DIFFUSION = "@alt2img/diffusion";
 
 /** The version of an installed package. */
 function versionOf(name: string): string {

@@ -20,7 +20,7 @@ export type ModelSource =
  *
  * @throws Alt2imgError `cli/usage` for a file, and for anything that can't be a model
  */
-export function modelSource(name: string): ModelSource {
+export function modelSource(name: string, help: string = modelHelp): ModelSource {
   if (name === "tiny") return { kind: "tiny" };
   if (/^https?:\/\//i.test(name)) return { kind: "web", url: name };
   const path = /^file:/i.test(name) ? fileURLToPath(name) : name.replace(/^~(?=[/\\]|$)/, homedir());
@@ -31,7 +31,7 @@ export function modelSource(name: string): ModelSource {
   }
   const [, id = "", revision] = /^([a-z0-9][\w.-]*\/[a-z0-9][\w.-]*)(?:@([\w./-]+))?$/i.exec(name) ?? [];
   if (id !== "" && !/\.(?:onnx|json|safetensors|pt)$/i.test(id)) return { kind: "hub", id, revision };
-  throw new Alt2imgError("cli/usage", `There is no model ${name}. Give ${modelHelp}.`);
+  throw new Alt2imgError("cli/usage", `There is no model ${name}. Give ${help}.`);
 }
 
 /** A model's folder, opened. Nothing of it has been read. */
@@ -43,25 +43,36 @@ export type OpenedModel = {
 };
 
 /**
- * Opens the folder of a model; the tiny CLIP is fetched if it isn't there. `HF_TOKEN` and `HF_ENDPOINT` have the meaning that they
+ * Opens the folder of a model; the tiny model is fetched if it isn't there. `HF_TOKEN` and `HF_ENDPOINT` have the meaning that they
  * have for Hugging Face's own tools.
  *
- * @param onProgress called while the tiny CLIP is fetched
+ * @param onProgress called while the tiny model is fetched
  * @throws Alt2imgError `cli/usage`, `cli/fetch`; what `openModelFolder` throws
  */
 export async function openModel(
   name: string,
   packages: ClipPackages,
-  { signal, onProgress }: { signal?: AbortSignal | undefined; onProgress?: OnProgress | undefined } = {},
+  {
+    signal,
+    onProgress,
+    tiny = "clip",
+    help,
+  }: {
+    signal?: AbortSignal | undefined;
+    onProgress?: OnProgress | undefined;
+    /** Which of the tiny models “tiny” is. */
+    tiny?: "clip" | "stableDiffusion";
+    help?: string;
+  } = {},
 ): Promise<OpenedModel> {
-  const source = modelSource(name);
+  const source = modelSource(name, help);
   const { openModelFolder } = await packages.load("@alt2img/onnx");
   const open = (from: Source, options: OpenModelFolderOptions = {}): Promise<ModelFiles> =>
     openModelFolder(from, { ...options, signal });
   switch (source.kind) {
     case "tiny": {
-      const { clip } = findTinyWorld(onProgress);
-      return { source, name, folder: { ...(await open({ files: await clip.files() })), name: clip.name } };
+      const part = findTinyWorld(onProgress)[tiny];
+      return { source, name, folder: { ...(await open({ files: await part.files() })), name: part.name } };
     }
     case "folder":
       return { source, name, folder: await open(source.path) };

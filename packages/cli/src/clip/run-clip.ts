@@ -2,7 +2,7 @@ import type { Clip } from "@alt2img/clip";
 import type { OnProgress, Progress } from "@alt2img/core";
 import { interruptible } from "../interruption.js";
 import { createReportProgress } from "../report/report-progress.js";
-import { type ClipPackages, findClipPackages } from "./clip-packages.js";
+import { type ClipPackages, findClipPackages, type PackageName } from "./clip-packages.js";
 import type { ModelFlags } from "./model-options.js";
 import { type OpenedModel, openModel } from "./model-source.js";
 import { ownError } from "./own-error.js";
@@ -23,7 +23,7 @@ export type ClipRun = {
  */
 export async function runWithPackages<T>(
   work: (run: ClipRun) => Promise<T>,
-  { quiet = false }: { quiet?: boolean } = {},
+  { quiet = false, needs }: { quiet?: boolean; needs?: readonly PackageName[] } = {},
 ): Promise<T> {
   const progress = createReportProgress(process.stderr, { quiet });
   // On anything but a terminal, a line for each file that is read would be noise; what is fetched takes long.
@@ -33,7 +33,7 @@ export async function runWithPackages<T>(
       progress.stop();
       process.stderr.write(`${line}\n`);
     };
-    const packages = await findClipPackages(print, signal);
+    const packages = await findClipPackages(print, signal, needs);
     return work({
       packages,
       signal,

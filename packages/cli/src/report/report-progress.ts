@@ -5,6 +5,7 @@ const STAGES: Record<string, string> = {
   read: "Reading",
   write: "Writing pairs.parquet",
   pictures: "Looking for pictures",
+  denoise: "Drawing",
   score: "Scoring pictures and texts",
 };
 

@@ -1,0 +1,43 @@
+import { Command } from "commander";
+import { deviceOption } from "../clip/model-options.js";
+import type { GenerateFlags } from "../diffusion/flags.js";
+import { diffusionModelHelp, generateHelp } from "../diffusion/model-help.js";
+import { exitCodesHelp } from "../exit-code.js";
+import { finiteNumber, notEmpty, outputName, wholeNumber } from "../option-parsers.js";
+
+const HELP = `
+The same seed gives the same picture. The PNG says in its text "parameters" how it was made, as other programs write it.
+${generateHelp}
+${exitCodesHelp}
+
+Examples:
+  alt2img generate "red heart"
+  alt2img generate "blue car" --seed 7 --negative "wheels" --out car.png
+  alt2img generate "a lighthouse" --model ./stable-diffusion-onnx --steps 30 --guidance 7.5`;
+
+/** `alt2img generate`: a picture for a prompt. */
+export function generateCommand(): Command {
+  return new Command("generate")
+    .description("Draw a picture for a prompt, with a Stable Diffusion.")
+    .argument("<prompt>", "what to draw")
+    .option("-m, --model <model>", diffusionModelHelp, notEmpty("a model"), "tiny")
+    .addOption(deviceOption())
+    .option("--steps <number>", "how often noise is removed", wholeNumber(1, 1000), 20)
+    .option(
+      "--guidance <scale>",
+      "how far to exaggerate what the prompt changes; 1 is not at all (default: 2.5 for tiny, otherwise 7.5)",
+      finiteNumber,
+    )
+    .option("--negative <prompt>", "what to lead away from", "")
+    .option("--seed <number>", "which noise to begin with", wholeNumber(0), 0)
+    .option(
+      "--sampler <name>",
+      "such as euler, ddim or dpm_multistep (default: what the model's scheduler says)",
+      notEmpty("a sampler"),
+    )
+    .option("-o, --out <file>", "the PNG to write (default: named after the prompt)", outputName("a file name"))
+    .addHelpText("after", HELP)
+    .action(async (prompt: string, flags: GenerateFlags) =>
+      (await import("../diffusion/run-generate.js")).runGenerate(prompt, flags),
+    );
+}
