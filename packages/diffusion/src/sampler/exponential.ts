@@ -30,7 +30,10 @@ export type ExponentialStep = {
 /**
  * Solves the linear part of the equation exactly and integrates the rest, a polynomial in λ, in closed form.
  *
- * @param options.eta how much noise is replaced: 0 for the ODE, 1 for the reverse SDE. Only with `"data"`
+ * Options:
+ *
+ * - `eta`: how much noise is replaced: 0 for the ODE, 1 for the reverse SDE. Only with `"data"`
+ *
  * @see Lu et al. 2022, DPM-Solver++, equations 8 and 18, https://arxiv.org/abs/2211.01095
  * @see Lu et al. 2022, DPM-Solver, equation 3.4 and appendix B, https://arxiv.org/abs/2206.00927
  */

@@ -4,9 +4,12 @@ import { linspace } from "./linspace.js";
 /**
  * Noise levels at the quantiles of a beta distribution: short steps at both ends, where the image changes most.
  *
+ * Options:
+ *
+ * - `alpha`: first parameter of the distribution
+ * - `beta`: second parameter of the distribution
+ *
  * @param steps network calls, at least 1
- * @param options.alpha first parameter of the distribution
- * @param options.beta second parameter of the distribution
  * @returns `steps + 1` levels, falling from `sigmaMax` to `sigmaMin`, then 0
  * @see Lee et al. 2024, "Beta Sampling is All You Need", https://arxiv.org/abs/2407.12173
  */

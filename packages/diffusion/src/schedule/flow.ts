@@ -57,9 +57,12 @@ export function stretchToTerminal(times: Float64Array, terminal: number): Float6
 /**
  * Noise levels for a rectified flow: times equally spaced from 1, then shifted.
  *
+ * Options:
+ *
+ * - `shift`: as in `shiftFlowTime`; for a dynamic shift, `Math.exp(dynamicShift(imageTokens))`
+ * - `terminal`: the last time above 0, if it is to be stretched to one
+ *
  * @param steps network calls, at least 1
- * @param options.shift as in `shiftFlowTime`; for a dynamic shift, `Math.exp(dynamicShift(imageTokens))`
- * @param options.terminal the last time above 0, if it is to be stretched to one
  * @returns `steps + 1` sigmas for the form `"flow"`, falling from `Infinity` (time 1) to 0
  * @see Liu et al. 2023, https://arxiv.org/abs/2209.03003
  */

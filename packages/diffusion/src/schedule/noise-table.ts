@@ -17,9 +17,12 @@ function logSigmaAt(table: NoiseTable, index: number): number {
 /**
  * Sigma for a timestep, `√((1 − ᾱ) / ᾱ)`: the standard deviation of the noise in units of the data. `Infinity` where ᾱ is 0.
  *
- * @param timestep from 0 to the number of training timesteps minus 1; beyond the ends, the end's sigma
- * @param options.interpolation between timesteps: linear in sigma, as diffusers' schedulers have it, or in its logarithm, as
+ * Options:
+ *
+ * - `interpolation`: between timesteps: linear in sigma, as diffusers' schedulers have it, or in its logarithm, as
  *   k-diffusion's `t_to_sigma`
+ *
+ * @param timestep from 0 to the number of training timesteps minus 1; beyond the ends, the end's sigma
  */
 export function sigmaOf(
   table: NoiseTable,

@@ -76,8 +76,11 @@ function checkTogether(fields: SchedulerFields, className: SchedulerClass, file:
 /**
  * Reads diffusers' `scheduler_config.json`.
  *
+ * Options:
+ *
+ * - `file`: name of the file, for messages
+ *
  * @param json the file's text, or what `JSON.parse` made of it
- * @param options.file name of the file, for messages
  * @throws Alt2imgError `diffusion/scheduler-config` if it isn't a JSON object, `diffusion/scheduler-class` if the class isn't
  *   supported, `diffusion/scheduler-field` if a field has a wrong value; each names the file and lists what is accepted
  * @see https://huggingface.co/docs/diffusers/api/schedulers/overview, version 0.42.1

@@ -3,10 +3,13 @@ import { linspace } from "./linspace.js";
 /**
  * Noise levels of the variance-preserving SDE, equally spaced in its time.
  *
+ * Options:
+ *
+ * - `betaMin`: β at time 0
+ * - `betaRange`: how much β rises from time 0 to 1
+ * - `end`: time of the last level above 0
+ *
  * @param steps network calls, at least 1
- * @param options.betaMin β at time 0
- * @param options.betaRange how much β rises from time 0 to 1
- * @param options.end time of the last level above 0
  * @returns `steps + 1` levels, falling, the last one 0
  * @see Song et al. 2021, appendix C, https://arxiv.org/abs/2011.13456; Karras et al. 2022, table 1
  */
