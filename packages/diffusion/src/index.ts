@@ -81,7 +81,8 @@ export {
   signalScale,
   targetAt,
 } from "./schedule/schedule.js";
-export { initNoiseSigma, type ScheduleOptions, scheduleFromConfig } from "./schedule/schedule-from-config.js";
+export { initNoiseSigma, scheduleFromConfig } from "./schedule/schedule-from-config.js";
+export type { ScheduleOptions } from "./schedule/schedule-options.js";
 export type { SamplerName, SchedulerClass } from "./schedule/scheduler-classes.js";
 export { noiseTableOf, readSchedulerConfig, type SchedulerConfig } from "./schedule/scheduler-config.js";
 export type { SchedulerFields, VarianceType } from "./schedule/scheduler-fields.js";

@@ -1,4 +1,4 @@
-import type { ScheduleOptions } from "../schedule-from-config.js";
+import type { ScheduleOptions } from "../schedule-options.js";
 
 /** The levels of a schedule, as `Schedule` has them. */
 export type Levels = {
