@@ -18,7 +18,8 @@ function measure(device: string, ...more: string[]): number[] {
 const growth = (used: readonly number[]): number => Math.min(...used.slice(10)) - Math.min(...used.slice(3, 7));
 
 describe.each(["cpu", "wasm"])("memory on %s", (device) => {
-  it("is where it was after load, close and load", () => {
+  // WebAssembly's memory is now and then given back much later, on a busy machine. A leak is there each time.
+  it("is where it was after load, close and load", { retry: 2 }, () => {
     // The model has 5.6 MB: if each load left it behind, this would be 40 MB.
     expect(growth(measure(device))).toBeLessThan(20);
   });
