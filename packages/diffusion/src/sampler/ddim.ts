@@ -1,9 +1,10 @@
 import type { Tensor } from "@alt2img/core";
 import type { Denoiser } from "../denoiser/denoiser.js";
 import { clip, type ThresholdOptions, threshold } from "../denoiser/limit-denoised.js";
-import { type Level, levelAt, noiseScale, type Schedule, signalScale, targetAt } from "../schedule/schedule.js";
+import { levelAt, noiseScale, type Schedule, signalScale, targetAt } from "../schedule/schedule.js";
 import { combine } from "../tensor/combine.js";
 import { withNoise } from "./exponential.js";
+import { noiseIn } from "./keep-noise.js";
 import { requiredNoise } from "./noise-source.js";
 import { posterior } from "./posterior.js";
 import type { NoiseSource, SamplerOptions, SamplerStep } from "./sampler.js";
@@ -50,8 +51,4 @@ export async function* sampleDdim(
 function limited(denoised: Tensor, { clip: range, threshold: options }: DdimOptions): Tensor {
   if (options) return threshold(denoised, options);
   return range === undefined ? denoised : clip(denoised, range);
-}
-
-function noiseIn(x: Tensor, denoised: Tensor, level: Level): Tensor {
-  return combine([1 / noiseScale(level), x], [-signalScale(level) / noiseScale(level), denoised]);
 }

@@ -4,7 +4,7 @@ import type { NoiseSource } from "./sampler.js";
 /**
  * The noise source of a sampler that needs one only for some values of eta.
  *
- * @throws Alt2imgError `diffusion/noise` when it is called, if there is none
+ * @returns if `noise` is left out, a source that throws `diffusion/noise` on its first call
  */
 export function requiredNoise(noise: NoiseSource | undefined): NoiseSource {
   return (
