@@ -56,6 +56,8 @@ const browser: TestProjectConfiguration = {
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core free by default: half of a small machine.
+    maxWorkers: "100%",
     projects: executablePath === undefined ? [node] : [node, browser],
     reporters: ["default", "./scripts/closing-line.ts"],
   },

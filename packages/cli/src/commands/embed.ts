@@ -25,7 +25,7 @@ export function embedCommand(): Command {
     .description("Write the CLIP embeddings of pictures, texts or image–text pairs to a Parquet file.")
     .argument("<file...>", "pictures, .txt files or files of pairs; - reads their names from standard input")
     .requiredOption("-o, --out <file>", "the Parquet file to write", notEmpty("a file name"))
-    .option("-b, --batch-size <n>", "how many go through the model at once", wholeNumber(1, 4096), 16)
+    .option("-b, --batch-size <n>", "how many go through the model at once", wholeNumber(1, 4096), 8)
     .option("--images <folder>", "where the pictures of pairs are, by host and path", notEmpty("a folder name"))
     .option("-q, --quiet", "show no progress and no summary, only errors");
   return withModelOptions(command)

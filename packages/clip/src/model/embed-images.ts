@@ -5,7 +5,12 @@ import { normalizedRows } from "../embed/normalize.js";
 import type { ImageInput } from "../pixels/image-input.js";
 import type { PictureReader } from "../pixels/picture-reader.js";
 import type { Clip } from "./clip.js";
-import type { EmbedBatchOptions, EmbeddedPixels, EmbedPixelsOptions } from "./embed-options.js";
+import {
+  type EmbedBatchOptions,
+  type EmbeddedPixels,
+  type EmbedPixelsOptions,
+  IMAGES_AT_ONCE,
+} from "./embed-options.js";
 import { checkDimension } from "./embed-texts.js";
 import type { ImageTower } from "./image-tower.js";
 import { pauses } from "./next-task.js";
@@ -21,7 +26,7 @@ type Images = {
 export function pixelEmbedder({ tower, dimension }: Pick<Images, "tower" | "dimension">): Clip["embedPixels"] {
   return async function embedPixels(
     pixelValues: Tensor,
-    { batchSize = 16, signal, patchStates = false }: EmbedPixelsOptions = {},
+    { batchSize = IMAGES_AT_ONCE, signal, patchStates = false }: EmbedPixelsOptions = {},
   ): Promise<EmbeddedPixels> {
     signal?.throwIfAborted();
     const [count = 0, ...rest] = pixelValues.dims;
@@ -49,7 +54,7 @@ export function imageEmbedder({ read, size, tower, dimension }: Images): Clip["e
   const embedPixels = pixelEmbedder({ tower, dimension });
   return async function embedImages(
     images: readonly ImageInput[],
-    { batchSize = 16, signal }: EmbedBatchOptions = {},
+    { batchSize = IMAGES_AT_ONCE, signal }: EmbedBatchOptions = {},
   ): Promise<Embedding[]> {
     signal?.throwIfAborted();
     const most = tower.batchSize ?? batchSize;

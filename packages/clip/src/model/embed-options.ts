@@ -1,7 +1,13 @@
 import type { Embedding, Tensor } from "@alt2img/core";
 
+/**
+ * Enough to keep every core busy, and few enough that a batch's activations stay in the cache and that the first batch of a
+ * handful of pictures runs while the next one is decoded.
+ */
+export const IMAGES_AT_ONCE = 8;
+
 export type EmbedBatchOptions = {
-  /** How many go through the model at once. Default 16 images, 64 texts. */
+  /** How many go through the model at once. Default 8 images, 64 texts. */
   batchSize?: number | undefined;
   /** Aborts within a batch; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;

@@ -1,10 +1,11 @@
 import { Alt2imgError, type Diagnostic, type Embedding, type OnProgress, type Tensor } from "@alt2img/core";
 import type { ImageInput } from "../pixels/image-input.js";
 import type { Clip } from "./clip.js";
+import { IMAGES_AT_ONCE } from "./embed-options.js";
 import { pauses } from "./next-task.js";
 
 export type EmbedTextStreamOptions = {
-  /** How many go through the model at once. Default 16 images, 64 texts. */
+  /** How many go through the model at once. Default 8 images, 64 texts. */
   batchSize?: number | undefined;
   /** Aborts within a batch; the loop throws the signal's reason. */
   signal?: AbortSignal | undefined;
@@ -36,7 +37,7 @@ export type Many<Item> = AsyncIterable<Item> | Iterable<Item>;
 export async function* embedImageStream(
   clip: Clip,
   images: Many<ImageInput>,
-  { batchSize = 16, signal, onProgress, onDiagnostic }: EmbedImageStreamOptions = {},
+  { batchSize = IMAGES_AT_ONCE, signal, onProgress, onDiagnostic }: EmbedImageStreamOptions = {},
 ): AsyncGenerator<StreamedEmbedding, void, undefined> {
   const decode = async (batch: readonly Indexed<ImageInput>[]): Promise<{ indexes: number[]; pixels: Tensor[] }> => {
     const pixels: Tensor[] = [];

@@ -21,6 +21,8 @@ export type Preprocessor = Preparation & {
 export type PreprocessOptions = {
   /** Whether the picture was stored with a palette or in one bit: this matters to the `"openai"` reference. Default `false`. */
   indexed?: boolean;
+  /** Whether every pixel is known to have alpha 255, which spares looking. Default `false`. */
+  opaque?: boolean;
 };
 
 export function createPreprocessor({ preprocessing, reference }: Preparation): Preprocessor {
@@ -28,17 +30,21 @@ export function createPreprocessor({ preprocessing, reference }: Preparation): P
   return {
     preprocessing,
     reference,
-    preprocess(image, { indexed = false } = {}) {
+    preprocess(image, { indexed = false, opaque = false } = {}) {
       const prepared =
-        reference === "openai" ? asOpenAi(image, preprocessing, indexed) : asTransformers(image, preprocessing);
+        reference === "openai"
+          ? asOpenAi(image, preprocessing, indexed)
+          : asTransformers(opaque ? image : overWhite(image), preprocessing);
       return toPixelValues(prepared, { mean, std, scale });
     },
   };
 }
 
 function asTransformers(image: RasterImage, preprocessing: Preprocessing): RasterImage {
-  return resizeAndCrop(composeOver(image, [255, 255, 255]), preprocessing, preprocessing.filter, "floor");
+  return resizeAndCrop(image, preprocessing, preprocessing.filter, "floor");
 }
+
+const overWhite = (image: RasterImage): RasterImage => composeOver(image, [255, 255, 255]);
 
 function asOpenAi(image: RasterImage, preprocessing: Preprocessing, indexed: boolean): RasterImage {
   // Pillow resizes a palette's indices, and those can't be averaged.

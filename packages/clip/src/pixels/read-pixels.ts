@@ -23,5 +23,5 @@ export async function readPixels(
   const { image: decoded, info } = await decodeImageWithInfo(image, { signal, decoder });
   // Only OpenAI's code treats palettes in a way of their own.
   const indexed = reference === "openai" && (info.colorModel === "indexed" || info.bitDepth === 1);
-  return preprocess(decoded, { indexed });
+  return preprocess(decoded, { indexed, opaque: decoder === undefined && info.format === "jpeg" });
 }

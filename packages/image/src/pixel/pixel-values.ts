@@ -31,15 +31,23 @@ export function toPixelValues(image: RasterImage, { mean, std, scale = 1 / 255 }
   const { width, height, data: bytes } = image;
   const length = width * height;
   const data = new Float32Array(3 * length);
-  const [red, green, blue] = [0, 1, 2].map((channel) =>
-    Float32Array.from({ length: 256 }, (_, byte) =>
-      Math.fround(Math.fround(Math.fround(byte * scale) - Math.fround(mean[channel]!)) / Math.fround(std[channel]!)),
-    ),
-  ) as [Float32Array, Float32Array, Float32Array];
+  const [red, green, blue] = [0, 1, 2].map((channel) => valueOfByte(mean[channel]!, std[channel]!, scale)) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
   for (let i = 0, at = 0; i < length; i++, at += 4) {
     data[i] = red[bytes[at]!]!;
     data[length + i] = green[bytes[at + 1]!]!;
     data[2 * length + i] = blue[bytes[at + 2]!]!;
   }
   return { data, dims: [3, height, width] };
+}
+
+function valueOfByte(mean: number, std: number, scale: number): Float32Array {
+  const values = new Float32Array(256);
+  const [mean32, std32] = [Math.fround(mean), Math.fround(std)];
+  // The array rounds the quotient.
+  for (let byte = 0; byte < 256; byte++) values[byte] = Math.fround(Math.fround(byte * scale) - mean32) / std32;
+  return values;
 }

@@ -1,6 +1,6 @@
 import type { Plane } from "./plane.js";
 import { type ResampleKernels, resampleKernels } from "./resample-kernels.js";
-import { neededSpan, type Weights } from "./weights.js";
+import { neededSpan, shifted, type Weights } from "./weights.js";
 
 /** Roughly how many source bytes to process at once. */
 const BAND_BYTES = 2 ** 20;
@@ -26,7 +26,7 @@ export function resampleRowsInWasm(
   layout: ColorLayout,
 ): Plane | undefined {
   const targetWidth = weights.first.length;
-  const pairs = pairWeights(weights);
+  const pairs = rememberedPairs(weights);
   const band = Math.max(1, Math.min(height, Math.floor(BAND_BYTES / (4 * width))));
   const memory = layOut(pairs, 4 * width * band + SLACK, 4 * targetWidth * band);
   if (pairs === undefined || memory === undefined) return undefined;
@@ -49,13 +49,9 @@ export function resampleColumnsInWasm(
 ): Plane | undefined {
   const targetHeight = weights.first.length;
   const rowBytes = Math.ceil((4 * width) / 16) * 16;
-  const band = bandOf(weights, Math.floor(BAND_BYTES / rowBytes));
   const result = new Uint8ClampedArray(4 * width * targetHeight);
-  for (let y = 0; y < targetHeight; y += band) {
-    const to = Math.min(targetHeight, y + band);
-    const part = slice(weights, y, to);
-    const { from, to: end } = neededSpan(part);
-    const pairs = pairWeights({ ...part, first: part.first.map((first) => first - from) });
+  for (const { y, to, from, end, weights: part } of rememberedBands(weights, Math.floor(BAND_BYTES / rowBytes))) {
+    const pairs = rememberedPairs(part);
     const memory = layOut(pairs, rowBytes * (end - from + 1) + SLACK, rowBytes * (to - y));
     if (pairs === undefined || memory === undefined) return undefined;
     const { kernels, bytes, tables, source, target } = memory;
@@ -74,6 +70,39 @@ export function resampleColumnsInWasm(
 /** ORed into each pixel: alpha is the last of its bytes. */
 const opaque = (layout: ColorLayout): number => (layout === "rgb" ? 0xff000000 : 0);
 
+/** Target rows `y` to `to`, and the source rows `from` to `end` that they are made of. The weights begin at `from`. */
+type Band = {
+  readonly y: number;
+  readonly to: number;
+  readonly from: number;
+  readonly end: number;
+  readonly weights: Weights;
+};
+
+const bandsOf = new WeakMap<Weights, { readonly sourceRows: number; readonly bands: readonly Band[] }>();
+
+/** `cutIntoBands`, once for the same weights. */
+function rememberedBands(weights: Weights, sourceRows: number): readonly Band[] {
+  const known = bandsOf.get(weights);
+  if (known?.sourceRows === sourceRows) return known.bands;
+  const bands = cutIntoBands(weights, sourceRows);
+  bandsOf.set(weights, { sourceRows, bands });
+  return bands;
+}
+
+function cutIntoBands(weights: Weights, sourceRows: number): Band[] {
+  const size = bandOf(weights, sourceRows);
+  const targetHeight = weights.first.length;
+  const bands: Band[] = [];
+  for (let y = 0; y < targetHeight; y += size) {
+    const to = Math.min(targetHeight, y + size);
+    const part = slice(weights, y, to);
+    const { from, to: end } = neededSpan(part);
+    bands.push({ y, to, from, end, weights: shifted(part, from) });
+  }
+  return bands;
+}
+
 /** How many target rows can be made from about `sourceRows` source rows; at least 1. */
 function bandOf({ first, count }: Weights, sourceRows: number): number {
   const perTarget = (first.at(-1)! + count.at(-1)! - first[0]!) / first.length;
@@ -87,6 +116,14 @@ function slice({ first, count, fixed, stride }: Weights, from: number, to: numbe
     fixed: fixed.subarray(from * stride, to * stride),
     stride,
   };
+}
+
+const pairsOf = new WeakMap<Weights, Pairs | undefined>();
+
+/** `pairWeights`, once for the same weights. */
+function rememberedPairs(weights: Weights): Pairs | undefined {
+  if (!pairsOf.has(weights)) pairsOf.set(weights, pairWeights(weights));
+  return pairsOf.get(weights);
 }
 
 /** `undefined` if a weight is too large for its half; with the filters here, none is. */

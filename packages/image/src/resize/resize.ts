@@ -7,7 +7,7 @@ import { kernels, type ResampleFilter } from "./filter.js";
 import { resampleNearest } from "./nearest.js";
 import { columnsOf, type Layout, type Plane, rowsOf } from "./plane.js";
 import { resampleColumns, resampleRows } from "./resample.js";
-import { computeWeights, neededSpan, shifted } from "./weights.js";
+import { planResampling, type Resampling } from "./resampling.js";
 
 export type ResizeOptions = {
   /** Of the result, in pixels, at least 1. */
@@ -70,35 +70,21 @@ function checkPart({ x, y, width, height }: CropOptions, size: Size): void {
 }
 
 /** What `resample` is asked for. */
-type ResampleOptions = Size & {
-  readonly filter: Exclude<ResampleFilter, "nearest">;
-  readonly layout: Layout;
-  readonly part?: CropOptions | undefined;
-};
+type ResampleOptions = Resampling & { readonly layout: Layout };
 
 /**
  * Resamples along one axis, rounds to bytes, then along the other. Rows come first, unless the height loses more than
  * twice as many pixels as the width: that is Pillow's rule from 13.0 on. (Up to 12, rows always came first, so in such
  * shapes some bytes differ from one Pillow to the other.)
  */
-export function resample(image: Plane, { width, height, filter, layout, part }: ResampleOptions): Plane {
-  const { x, y, ...size } = part ?? { x: 0, y: 0, width, height };
-  const kernel = kernels[filter];
-  const across =
-    image.width === width ? undefined : computeWeights(image.width, width, kernel, { from: x, to: x + size.width });
-  const down =
-    image.height === height
-      ? undefined
-      : computeWeights(image.height, height, kernel, { from: y, to: y + size.height });
-  const columns = across === undefined ? { from: x, to: x + size.width } : neededSpan(across);
-  const rows = down === undefined ? { from: y, to: y + size.height } : neededSpan(down);
+export function resample(image: Plane, { layout, ...options }: ResampleOptions): Plane {
+  const { across, down, columns, rows } = planResampling(image, options);
   const alongRows = (plane: Plane): Plane =>
     across === undefined ? columnsOf(plane, columns, layout) : resampleRows(plane, across, layout);
-  const alongColumns = (plane: Plane): Plane =>
-    down === undefined ? plane : resampleColumns(plane, shifted(down, rows.from), layout);
+  const alongColumns = (plane: Plane): Plane => (down === undefined ? plane : resampleColumns(plane, down, layout));
   const source = rowsOf(image, rows, layout);
-  const lostHeight = image.height - height;
-  return lostHeight > 0 && lostHeight > 2 * (image.width - width)
+  const lostHeight = image.height - options.height;
+  return lostHeight > 0 && lostHeight > 2 * (image.width - options.width)
     ? alongRows(alongColumns(source))
     : alongColumns(alongRows(source));
 }

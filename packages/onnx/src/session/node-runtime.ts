@@ -30,6 +30,8 @@ export async function nativeRuntime(device: "cpu" | "cuda", threads: number | un
     load: (model) =>
       loadOrtModel(ort, model, {
         executionProviders: [device],
+        // Threads wait busily within a run only: between runs, the cores belong to whoever makes the next input.
+        extra: { session: { force_spinning_stop: "1" } },
         ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
       }),
   };
