@@ -11,8 +11,8 @@ import {
   optimalDenoiser,
   sampleEuler,
   signalScale,
-} from "../src/index.js";
-import golden from "./golden/closed-form.json" with { type: "json" };
+} from "../../src/index.js";
+import golden from "../golden/closed-form.json" with { type: "json" };
 
 const images: Tensor = { dims: golden.dims, data: Float32Array.from(golden.images) };
 const item = golden.dims.slice(1);
