@@ -32,7 +32,7 @@ export function generateCommand(): Command {
     .option("--seed <number>", "which noise to begin with", wholeNumber(0), 0)
     .option(
       "--sampler <name>",
-      "such as euler, ddim or dpm_multistep (default: what the model's scheduler says)",
+      "such as euler, ddim or dpmpp_2m (default: what the model's scheduler says)",
       notEmpty("a sampler"),
     )
     .option("-o, --out <file>", "the PNG to write (default: named after the prompt)", outputName("a file name"))

@@ -2,6 +2,7 @@ import { Alt2imgError } from "@alt2img/core";
 import { type SamplerName, type SchedulerClass, schedulerClasses } from "../schedule/scheduler-classes.js";
 import { readSchedulerConfig, type SchedulerConfig } from "../schedule/scheduler-config.js";
 import type { SchedulerFields } from "../schedule/scheduler-fields.js";
+import { choiceOf, fieldSamplers, type PipelineSampler } from "./pipeline-sampler.js";
 import { asObject } from "./read-json.js";
 
 /**
@@ -14,12 +15,16 @@ import { asObject } from "./read-json.js";
 export function chooseScheduler(
   config: unknown,
   file: string,
-  { sampler, schedule }: { sampler?: SamplerName | undefined; schedule?: Partial<SchedulerFields> | undefined } = {},
+  {
+    sampler,
+    schedule,
+  }: { sampler?: PipelineSampler | undefined; schedule?: Partial<SchedulerFields> | undefined } = {},
 ): SchedulerConfig {
   const own = readSchedulerConfig(config, { file });
   if (sampler === undefined && schedule === undefined) return own;
-  const className = sampler === undefined || sampler === own.sampler ? own.className : classFor(sampler, own);
-  return readSchedulerConfig({ ...asObject(config), ...schedule, _class_name: className }, { file });
+  const choice = choiceOf(sampler ?? own.sampler);
+  const className = choice.sampler === own.sampler ? own.className : classFor(choice.sampler, own);
+  return readSchedulerConfig({ ...asObject(config), ...choice.fields, ...schedule, _class_name: className }, { file });
 }
 
 /** The class with that sampler for the kind of noise levels that a network was trained on. */
@@ -28,7 +33,8 @@ function classFor(sampler: SamplerName, own: SchedulerConfig): SchedulerClass {
   const classes = Object.keys(schedulerClasses) as SchedulerClass[];
   const found = classes.find((name) => schedulerClasses[name].sampler === sampler && kindOf(name) === kind);
   if (found !== undefined) return found;
-  const names = classes.filter((name) => kindOf(name) === kind).map((name) => schedulerClasses[name].sampler);
+  const names: string[] = classes.filter((name) => kindOf(name) === kind).map((name) => schedulerClasses[name].sampler);
+  if (names.includes("dpm_multistep")) names.push(...fieldSamplers);
   throw new Alt2imgError(
     "diffusion/sampler",
     `There is no sampler ${JSON.stringify(sampler)} for a model with ${own.className}. There are: ${[...new Set(names)].sort().join(", ")}.`,

@@ -4,6 +4,7 @@
  */
 export type { Condition } from "./condition.js";
 export { type LoadTextToImageOptions, loadTextToImage, type PipelineFiles } from "./load-text-to-image.js";
+export type { PipelineSampler } from "./pipeline-sampler.js";
 export type { TokenizedPrompt } from "./prompt-tokenizer.js";
 export type {
   GeneratedImage,

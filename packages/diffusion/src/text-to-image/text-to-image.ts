@@ -1,9 +1,9 @@
 import type { OnProgress, RasterImage, Tensor } from "@alt2img/core";
 import type { Session } from "@alt2img/onnx";
-import type { SamplerName } from "../schedule/scheduler-classes.js";
 import type { SchedulerConfig } from "../schedule/scheduler-config.js";
 import type { SchedulerFields } from "../schedule/scheduler-fields.js";
 import type { Condition } from "./condition.js";
+import type { PipelineSampler } from "./pipeline-sampler.js";
 import type { TokenizedPrompt } from "./prompt-tokenizer.js";
 
 /** Width and height in pixels. */
@@ -22,7 +22,7 @@ export type GenerateOptions = {
   /** An integer in [-2⁶³, 2⁶⁴): the noise is that of `torch.Generator().manual_seed(seed)`. Default 0. */
   seed?: number | bigint | undefined;
   /** Default: that of the model's `scheduler_config.json`. */
-  sampler?: SamplerName | undefined;
+  sampler?: PipelineSampler | undefined;
   /** From 0 to 1: how much noise the samplers `"ddim"` and `"tcd"` renew. Default 0. */
   eta?: number | undefined;
   /** Fields of `scheduler_config.json` to have otherwise, such as `{ use_karras_sigmas: true }`. */

@@ -27,7 +27,7 @@ it("a seed gives the same bytes in Node and in a browser", { timeout: 120_000 },
   expect(found).toEqual(expected);
 });
 
-async function sha256(bytes: Uint8ClampedArray): Promise<string> {
+async function sha256(bytes: ArrayLike<number>): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", Uint8Array.from(bytes)));
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
