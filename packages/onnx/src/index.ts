@@ -3,6 +3,7 @@ export type { HubOptions } from "./folder/hub-folder.js";
 export type { ListedFile, ListedFiles } from "./folder/listed-folder.js";
 export type { FileFacts, ModelFiles } from "./folder/model-files.js";
 export { type ModelSource, type OpenModelFolderOptions, openModelFolder } from "./folder/open-model-folder.js";
+export type { GraphNode, ModelGraph } from "./model/read-graph.js";
 export { describeModel, type ModelDescription } from "./model/read-model.js";
 export type { ModelScan } from "./model/scan-model.js";
 export { type CreateSessionOptions, createSession } from "./session/create-session.js";

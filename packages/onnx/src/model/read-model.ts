@@ -2,8 +2,15 @@ import { formatNumber, looksLikeHtml, type ModelFolder, type ReadFileOptions } f
 import { pathParts } from "../folder/path.js";
 import { onnxError } from "../onnx-error.js";
 import type { ModelBytes } from "../session/loaded-model.js";
+import { type ModelGraph, readGraph } from "./read-graph.js";
 import { type ModelScan, scanModel } from "./scan-model.js";
 import { WireError } from "./wire-fields.js";
+import { withOutputs } from "./with-outputs.js";
+
+export type ReadModelOptions = ReadFileOptions & {
+  /** Chooses values of the main graph that the model is to give, too, by name. */
+  readonly extraOutputs?: ((graph: ModelGraph) => readonly string[]) | undefined;
+};
 
 export type ReadModel = ModelBytes & Pick<ModelScan, "float16">;
 
@@ -29,9 +36,14 @@ export async function describeModel(
  * Reads a model and the files with its external data.
  *
  * @throws Alt2imgError `onnx/lfs-pointer`, `onnx/html` and `onnx/broken-model` when the file isn't a complete ONNX model;
- *   `onnx/external-data` when it needs a file that is outside its folder or missing; what `folder.read` throws
+ *   `onnx/external-data` when it needs a file that is outside its folder or missing; `onnx/interface` for an extra output that
+ *   it doesn't compute; what `folder.read` throws
  */
-export async function readModel(folder: ModelFolder, file: string, options: ReadFileOptions): Promise<ReadModel> {
+export async function readModel(
+  folder: ModelFolder,
+  file: string,
+  { extraOutputs, ...options }: ReadModelOptions,
+): Promise<ReadModel> {
   const bytes = await folder.read(file, options);
   const name = `${file} of ${folder.name}`;
   const { externalFiles, float16 } = scanned(bytes, name);
@@ -46,7 +58,24 @@ export async function readModel(folder: ModelFolder, file: string, options: Read
     });
     externalData.push({ path: location, data });
   }
-  return { name, bytes, externalData, float16 };
+  return { name, bytes: extraOutputs ? withExtraOutputs(bytes, name, extraOutputs) : bytes, externalData, float16 };
+}
+
+function withExtraOutputs(
+  bytes: Uint8Array,
+  name: string,
+  choose: (graph: ModelGraph) => readonly string[],
+): Uint8Array {
+  const graph = readGraph(bytes);
+  const wanted = choose(graph);
+  const computed = new Set(graph.nodes.flatMap(({ outputs }) => outputs));
+  const unknown = wanted.filter((each) => !computed.has(each));
+  if (unknown.length === 0)
+    return withOutputs(
+      bytes,
+      wanted.filter((each) => !graph.outputs.includes(each)),
+    );
+  throw onnxError("interface", `${name} computes no value “${unknown.join("”, “")}” that could be an output.`);
 }
 
 function locationParts(location: string, name: string): string[] {

@@ -1,4 +1,5 @@
 import type { ModelFolder, OnProgress } from "@alt2img/core";
+import type { ModelGraph } from "../model/read-graph.js";
 import { nodeModules } from "../node-modules.js";
 import { onnxError, reasonOf } from "../onnx-error.js";
 import { DEVICES, type Device } from "./device.js";
@@ -18,6 +19,11 @@ export type CreateSessionOptions = {
   threads?: number | undefined;
   /** The inputs and outputs that the model must have. */
   expect?: ExpectedInterface | undefined;
+  /**
+   * Chooses values inside of the model, by name, that it is to give as outputs, too; such as those of nodes with the operator
+   * `"Softmax"`. ONNX Runtime can't fuse what is around them.
+   */
+  extraOutputs?: ((graph: ModelGraph) => readonly string[]) | undefined;
   /** In browsers: a folder of your server with the worker and the WebAssembly, if they can't be found automatically. */
   runtime?: string | URL | undefined;
   /** Aborts loading; the call rejects with the signal's reason. */
@@ -31,13 +37,13 @@ export type CreateSessionOptions = {
  *
  * @param file the model's path in the folder, such as `"onnx/model.onnx"`. It names its own files with external data
  * @throws Alt2imgError `onnx/device` when the device isn't available; `onnx/runtime` when ONNX Runtime's own files
- *   can't be found; `onnx/interface` when the model isn't what `expect` says; `onnx/broken-model`,
+ *   can't be found; `onnx/interface` when the model isn't what `expect` says, or computes no such extra output; `onnx/broken-model`,
  *   `onnx/lfs-pointer`, `onnx/html`, `onnx/external-data` when its files can't be used; what `folder.read` throws
  */
 export async function createSession(
   folder: ModelFolder,
   file: string,
-  { device = "auto", threads, expect, runtime, signal, onProgress }: CreateSessionOptions = {},
+  { device = "auto", threads, expect, extraOutputs, runtime, signal, onProgress }: CreateSessionOptions = {},
 ): Promise<Session> {
   signal?.throwIfAborted();
   if (!DEVICES.includes(device)) {
@@ -46,7 +52,7 @@ export async function createSession(
   if (threads !== undefined && !(Number.isSafeInteger(threads) && threads >= 1)) {
     throw onnxError("device", `threads is ${threads}. Give an integer, 1 or more.`);
   }
-  const options = { expect, signal, onProgress };
+  const options = { expect, extraOutputs, signal, onProgress };
   if (nodeModules() !== undefined) {
     return openSession(await loadOn(await runtimeInNode(device, threads), folder, file, options));
   }

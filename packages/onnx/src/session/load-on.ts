@@ -1,10 +1,10 @@
-import { Alt2imgError, type ModelFolder, type ReadFileOptions } from "@alt2img/core";
+import { Alt2imgError, type ModelFolder } from "@alt2img/core";
 import type { ModelFiles } from "../folder/model-files.js";
-import { type ReadModel, readModel } from "../model/read-model.js";
+import { type ReadModel, type ReadModelOptions, readModel } from "../model/read-model.js";
 import { checkInterface, type ExpectedInterface } from "./expectation.js";
 import type { LoadedModel, Runtime } from "./loaded-model.js";
 
-export type LoadOptions = ReadFileOptions & { readonly expect?: ExpectedInterface | undefined };
+export type LoadOptions = ReadModelOptions & { readonly expect?: ExpectedInterface | undefined };
 
 /** A model that a runtime has loaded. */
 export type Loaded = {
@@ -18,7 +18,7 @@ export async function loadOn(
   runtime: Runtime,
   folder: ModelFolder,
   file: string,
-  { expect, signal, onProgress }: LoadOptions,
+  { expect, extraOutputs, signal, onProgress }: LoadOptions,
 ): Promise<Loaded> {
   const paths: string[] = [];
   const recording: ModelFolder = {
@@ -30,7 +30,7 @@ export async function loadOn(
   };
   let loaded: LoadedModel | undefined;
   try {
-    const model = await readModel(recording, file, { signal, onProgress });
+    const model = await readModel(recording, file, { extraOutputs, signal, onProgress });
     loaded = await runtime.load(model);
     signal?.throwIfAborted();
     if (expect !== undefined) checkInterface(model.name, loaded, expect);

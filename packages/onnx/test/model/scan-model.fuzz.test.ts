@@ -1,6 +1,7 @@
 import { fuzzParameters } from "@alt2img/testing/node";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readGraph } from "../../src/model/read-graph.js";
 import { scanModel } from "../../src/model/scan-model.js";
 import { WireError } from "../../src/model/wire-fields.js";
 import { modelFile, modelPaths } from "../model-files.js";
@@ -45,6 +46,7 @@ describe("scanModel", () => {
       fc.property(fc.oneof(broken, fc.uint8Array({ maxLength: 200 })), (bytes) => {
         try {
           scanModel(bytes);
+          readGraph(bytes);
         } catch (error) {
           if (!(error instanceof WireError)) throw error;
         }

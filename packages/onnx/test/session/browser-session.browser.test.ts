@@ -18,6 +18,11 @@ describe("a session in a browser", () => {
     },
   );
 
+  it("gives a value inside of the model, too", async () => {
+    await using session = await createSession(await models(), "affine.onnx", { extraOutputs: () => ["xw"] });
+    expect(await session.run({ x: X })).toEqual({ xw: { dims: [2, 2], data: Float32Array.of(4, 5.5, 4, 4.75) }, y: Y });
+  });
+
   it("doesn't change its input, and accepts parts of larger arrays", async () => {
     await using session = await createSession(await models(), "tokens.onnx");
     const large = BigInt64Array.from({ length: 1000 }, (_, i) => BigInt(i % 10));

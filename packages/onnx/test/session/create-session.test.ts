@@ -2,7 +2,14 @@ import { execFileSync } from "node:child_process";
 import { expectClose } from "@alt2img/testing";
 import { files as tinyClip } from "@alt2img/tiny-clip";
 import { describe, expect, it } from "vitest";
-import { createSession, type Device, type ModelTensor, openModelFolder, type Session } from "../../src/index.js";
+import {
+  createSession,
+  type Device,
+  type ModelGraph,
+  type ModelTensor,
+  openModelFolder,
+  type Session,
+} from "../../src/index.js";
 import { filesOf, modelFile, openModels } from "../model-files.js";
 
 const floats = (...values: number[]): ModelTensor => ({ dims: [values.length], data: Float32Array.from(values) });
@@ -23,6 +30,37 @@ describe.each<Device>(["cpu", "wasm"])("a session on %s", (device) => {
     expect(y?.dims).toEqual([2, 2]);
     expect(y?.data).toBeInstanceOf(Float32Array);
     expectClose(y?.data as Float32Array, Y, { atol: 0, rtol: 0 });
+  });
+
+  it.each(["affine.onnx", "affine_fp16.onnx", "external.onnx"])("gives a value inside of %s, too", async (file) => {
+    const graphs: ModelGraph[] = [];
+    const extraOutputs = (graph: ModelGraph): string[] => {
+      graphs.push(graph);
+      return graph.nodes.flatMap(({ outputs }) => outputs);
+    };
+    await using session = await createSession(await openModels(), file, { device, extraOutputs });
+    expect(session.outputs.map(({ name }) => name)).toEqual(["y", "xw"]);
+    expect(graphs).toEqual([
+      {
+        nodes: [
+          { name: "", operator: "MatMul", inputs: ["x", "w"], outputs: ["xw"] },
+          { name: "", operator: "Add", inputs: ["xw", "b"], outputs: ["y"] },
+        ],
+        outputs: ["y"],
+      },
+    ]);
+    const { xw, y } = await session.run({ x: X });
+    expect(xw?.dims).toEqual([2, 2]);
+    expectClose(xw?.data as Float32Array, [4, 5.5, 4, 4.75], { atol: 0, rtol: 0 });
+    expectClose(y?.data as Float32Array, Y, { atol: 0, rtol: 0 });
+  });
+
+  it("refuses an extra output that the model doesn't compute", async () => {
+    const opened = createSession(await openModels(), "affine.onnx", { device, extraOutputs: () => ["xw", "z", "x"] });
+    await expect(opened).rejects.toMatchObject({
+      code: "onnx/interface",
+      message: expect.stringMatching(/^affine\.onnx of .* computes no value “z”, “x” that could be an output\.$/),
+    });
   });
 
   it("takes and gives every type of number", async () => {
