@@ -3,6 +3,7 @@ export { type ByteSource, type CollectBytesOptions, collectBytes, type ReadBytes
 export { cacheFolder } from "./cache-folder.js";
 export { concatenate } from "./concatenate.js";
 export { crc32 } from "./crc32.js";
+export { cutWords } from "./cut-words.js";
 export { countDiagnostic, type Diagnostic, type DiagnosticCounts, type OnDiagnostic } from "./diagnostic.js";
 export type { EmbedderInfo, Embedding, EmbedOptions, ImageEmbedder, TextEmbedder } from "./embedder.js";
 export { Alt2imgError } from "./error.js";

@@ -1,3 +1,4 @@
+import { cutWords } from "@alt2img/core";
 import { clipError } from "../clip-error.js";
 import type { CleanText, TextCleaning } from "./text-cleaning.js";
 import type { TokenizerFile } from "./tokenizer-file.js";
@@ -58,7 +59,7 @@ export function createTokenizer(
       tokens: [...names(file.start), ...tokens.slice(0, kept), ...names(file.end)],
       inputIds: [...idsOf(file.start), ...ids.slice(0, kept), ...idsOf(file.end), ...Array(padding).fill(padId)],
       attentionMask: [...Array(used).fill(1), ...Array(padding).fill(0)],
-      cutWords: ids.length > room ? cutWords(file, cleaned, room) : [],
+      cutWords: ids.length > room ? cutWords([cleaned], room, (word) => file.encode(word).ids.length) : [],
     };
   }
 
@@ -77,16 +78,4 @@ function encodeStart(file: TokenizerFile, text: string, room: number): { ids: nu
     if (start.ids.length > room) return start;
   }
   return file.encode(text);
-}
-
-/** The words of a text, starting with the first one that isn't entirely within the first `room` tokens. */
-function cutWords(file: TokenizerFile, text: string, room: number): string[] {
-  const words = text.split(/\s+/).filter((word) => word !== "");
-  let used = 0;
-  for (const [i, word] of words.entries()) {
-    used += file.encode(word).ids.length;
-    if (used > room) return words.slice(i);
-  }
-  // Only if tokens span several words: then it is the last one.
-  return words.slice(-1);
 }
