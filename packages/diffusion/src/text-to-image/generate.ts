@@ -2,13 +2,15 @@ import { Alt2imgError, type Tensor } from "@alt2img/core";
 import { createGenerator } from "@alt2img/core/random";
 import { gaussianNoise } from "../sampler/noise.js";
 import { initNoiseSigma, scheduleFromConfig } from "../schedule/schedule-from-config.js";
+import { recordAttention } from "./attention/record-attention.js";
 import { chooseScheduler } from "./choose-scheduler.js";
 import type { Condition } from "./condition.js";
 import type { PipelineConfig } from "./pipeline-config.js";
-import { promptDenoiser } from "./prompt-denoiser.js";
+import { weighStates } from "./prompt/weigh-states.js";
+import { type NoisePrediction, promptDenoiser } from "./prompt-denoiser.js";
 import { samplerFor } from "./sampler-for.js";
 import type { TextEncoder } from "./text-encoder.js";
-import type { GeneratedImage, GenerateOptions, GenerationStep, PictureSize } from "./text-to-image.js";
+import type { EncodeOptions, GeneratedImage, GenerateOptions, GenerationStep, PictureSize } from "./text-to-image.js";
 import type { UNet } from "./unet.js";
 import type { VaeDecoder } from "./vae-decoder.js";
 
@@ -23,10 +25,10 @@ export type Pipeline = {
 export async function encodePrompt(
   { textEncoder }: Pipeline,
   prompt: string,
-  signal?: AbortSignal,
+  { signal, weighting }: EncodeOptions = {},
 ): Promise<Condition> {
-  const { inputIds } = textEncoder.tokenizer.tokenize(prompt);
-  return { states: await textEncoder.encode(inputIds, signal) };
+  const { inputIds, weights } = textEncoder.tokenizer.tokenize(prompt, { weighting });
+  return { states: weighStates(await textEncoder.encode(inputIds, signal), weights) };
 }
 
 /** The size of pictures if none is given. */
@@ -48,6 +50,9 @@ export async function* generate(
     schedule: fields,
     size = ownSize(pipeline),
     batch = 1,
+    weighting,
+    attention = false,
+    predictions = false,
     signal,
     onProgress,
   }: GenerateOptions = {},
@@ -58,15 +63,23 @@ export async function* generate(
   if (!(eta >= 0 && eta <= 1)) throw wrong(`eta is ${eta}; give a number from 0 to 1.`);
   const { config, vaeDecoder } = pipeline;
   const dims = latentDims(pipeline, size);
-  const { cutWords } = pipeline.textEncoder.tokenizer.tokenize(prompt);
+  const tokenized = pipeline.textEncoder.tokenizer.tokenize(prompt, { weighting });
   const scheduler = chooseScheduler(config.scheduler, config.schedulerFile, { sampler, schedule: fields });
   const sample = samplerFor(scheduler, eta);
   const schedule = scheduleFromConfig(scheduler, steps);
   const total = schedule.timesteps.length;
 
-  const negative = guidanceScale > 1 ? await encodePrompt(pipeline, negativePrompt, signal) : undefined;
-  const conditions = { prompt: await encodePrompt(pipeline, prompt, signal), negative };
-  const denoise = promptDenoiser(pipeline.unet, conditions, scheduler, guidanceScale);
+  const text = { signal, weighting };
+  const negative = guidanceScale > 1 ? await encodePrompt(pipeline, negativePrompt, text) : undefined;
+  const conditions = { prompt: await encodePrompt(pipeline, prompt, text), negative };
+  if (attention) await pipeline.unet.openAttention(signal);
+  const sizes = { latentSize: [dims[2]!, dims[3]!], pictureSize: [size.height, size.width] } as const;
+  const recorder = attention ? recordAttention(conditions.prompt, tokenized, sizes) : undefined;
+  let predicted: NoisePrediction[] = [];
+  const denoise = promptDenoiser(pipeline.unet, conditions, scheduler, guidanceScale, {
+    attention: recorder?.watch,
+    prediction: predictions ? (prediction) => predicted.push(prediction) : undefined,
+  });
   const seeds = Array.from({ length: batch }, (_, i) => (i === 0 ? seed : nextSeed(seed, i)));
   for (const [imageIndex, imageSeed] of seeds.entries()) {
     // All the noise of a picture comes from one generator, in the order in which diffusers draws it.
@@ -88,11 +101,22 @@ export async function* generate(
         timestep,
         denoised,
         latents,
+        ...(recorder ? { attention: recorder.takeStep() } : {}),
+        ...(predictions ? { predictions: predicted } : {}),
         preview: () => vaeDecoder.decode(denoised, signal),
       };
+      predicted = [];
     }
     const image = await vaeDecoder.decode(latents, signal);
-    yield { type: "image", imageIndex, seed: imageSeed, image, latents, cutWords };
+    yield {
+      type: "image",
+      imageIndex,
+      seed: imageSeed,
+      image,
+      latents,
+      cutWords: tokenized.cutWords,
+      ...(recorder ? { attention: recorder.takePicture() } : {}),
+    };
   }
 }
 

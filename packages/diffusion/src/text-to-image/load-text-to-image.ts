@@ -73,7 +73,7 @@ export async function loadTextToImage(
       scheduler,
       runtime: pipeline.unet.runtime,
       tokenize: tokenizer.tokenize,
-      encode: (prompt, { signal } = {}) => encodePrompt(pipeline, prompt, signal),
+      encode: (prompt, options) => encodePrompt(pipeline, prompt, options),
       generate: (prompt, options) => generate(pipeline, prompt, options),
       close,
       [Symbol.asyncDispose]: close,

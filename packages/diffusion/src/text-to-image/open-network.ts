@@ -6,6 +6,7 @@ export type OpenNetworkOptions = {
   readonly session: Pick<CreateSessionOptions, "device" | "threads" | "runtime">;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: OnProgress | undefined;
+  readonly extraOutputs?: CreateSessionOptions["extraOutputs"];
 };
 
 /** One of the networks of a pipeline. */
@@ -20,9 +21,9 @@ export async function openNetwork(
   folder: ModelFolder,
   path: string,
   expect: ExpectedInterface,
-  { session, signal, onProgress }: OpenNetworkOptions,
+  { session, ...options }: OpenNetworkOptions,
 ): Promise<Network> {
-  const opening = createSession(folder, path, { ...session, expect, signal, onProgress });
+  const opening = createSession(folder, path, { ...session, expect, ...options });
   return { session: await needed(folder, path, opening), file: `${path} in ${folder.name}` };
 }
 

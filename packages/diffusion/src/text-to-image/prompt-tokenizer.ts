@@ -1,5 +1,7 @@
-import { Alt2imgError, type ModelFolder } from "@alt2img/core";
+import { Alt2imgError, cutWords, type ModelFolder } from "@alt2img/core";
 import { clipTokenizerJson } from "./clip-tokenizer-json.js";
+import { type Encode, type PromptWord, promptWords } from "./prompt/prompt-words.js";
+import { weightedParts } from "./prompt/weighted-parts.js";
 import { asCount, type Json, optional, readJson, readOptionalJson, readText } from "./read-json.js";
 import { type SpecialTokens, specialTokens } from "./special-tokens.js";
 
@@ -9,6 +11,10 @@ export type TokenizedPrompt = {
   readonly tokens: readonly string[];
   /** Their ids, padded to the context length. */
   readonly inputIds: readonly number[];
+  /** How much each of them counts, as long as `inputIds`: all are 1 unless the prompt has weights. */
+  readonly weights: readonly number[];
+  /** The words that the model sees, without the brackets of weights, and which of the tokens they are. */
+  readonly words: readonly PromptWord[];
   /**
    * The words that the model doesn't see because the prompt is too long, in order; empty when all of it fits. It may see part of
    * the first one.
@@ -20,7 +26,12 @@ export type TokenizedPrompt = {
 export type PromptTokenizer = {
   /** How many tokens the model takes, with those that mark start and end. */
   readonly contextLength: number;
-  tokenize(prompt: string): TokenizedPrompt;
+  tokenize(prompt: string, options?: TokenizeOptions): TokenizedPrompt;
+};
+
+export type TokenizeOptions = {
+  /** Whether brackets are weights, as in `(red:1.3) heart`. If not, they are text, as in diffusers. Default true. */
+  weighting?: boolean | undefined;
 };
 
 /** The parts of the library's `Tokenizer` that are used; its own declarations don't resolve in every project. */
@@ -59,38 +70,33 @@ export async function loadPromptTokenizer(
   };
   const [start, end, pad] = [idOf(special.start), idOf(special.end), idOf(special.pad)];
   // Hugging Face's tokenizers lower-case each letter by itself; JavaScript treats the end of a word differently.
-  const encode = (text: string): { ids: number[]; tokens: string[] } =>
-    tokenizer.encode(text.replaceAll("Σ", "σ"), { add_special_tokens: false });
+  const encode: Encode = (text) => tokenizer.encode(text.replaceAll("Σ", "σ"), { add_special_tokens: false });
   const contextLength = Math.min(most, asCount(config["model_max_length"]) ?? most);
   const room = contextLength - 2;
 
-  function tokenize(prompt: string): TokenizedPrompt {
+  function tokenize(prompt: string, { weighting = true }: TokenizeOptions = {}): TokenizedPrompt {
     if (typeof prompt !== "string") {
       const found = prompt === null ? "null" : typeof prompt;
       throw new Alt2imgError("diffusion/prompt", `A prompt must be a string; got ${found}.`);
     }
-    const { ids, tokens } = encode(prompt);
+    const parts = weighting ? weightedParts(prompt) : [{ text: prompt, weight: 1 }];
+    const texts = parts.map(({ text }) => text);
+    const encoded = parts.map(({ text, weight }) => ({ weight, ...encode(text) }));
+    const ids = encoded.flatMap(({ ids }) => ids);
+    const tokens = encoded.flatMap(({ tokens }) => tokens);
+    const weights = encoded.flatMap(({ ids, weight }) => ids.map(() => weight));
     const inputIds = [start, ...ids.slice(0, room), end];
+    const padding = contextLength - inputIds.length;
     return {
       tokens: [special.start, ...tokens.slice(0, room), special.end],
-      inputIds: [...inputIds, ...Array<number>(contextLength - inputIds.length).fill(pad)],
-      cutWords: ids.length > room ? cutWords(prompt, room, (word) => encode(word).ids.length) : [],
+      inputIds: [...inputIds, ...Array<number>(padding).fill(pad)],
+      weights: [1, ...weights.slice(0, room), ...Array<number>(padding + 1).fill(1)],
+      words: promptWords(texts, room, encode),
+      cutWords: ids.length > room ? cutWords(texts, room, (word) => encode(word).ids.length) : [],
     };
   }
 
   return { contextLength, tokenize };
-}
-
-/** The words of a text, starting with the first one that isn't entirely within the first `room` tokens. */
-function cutWords(text: string, room: number, tokensOf: (word: string) => number): string[] {
-  const words = text.split(/\s+/).filter((word) => word !== "");
-  let used = 0;
-  for (const [i, word] of words.entries()) {
-    used += tokensOf(word);
-    if (used > room) return words.slice(i);
-  }
-  // Only if tokens span several words: then it is the last one.
-  return words.slice(-1);
 }
 
 async function fromVocabulary(

@@ -2,9 +2,11 @@ import type { OnProgress, RasterImage, Tensor } from "@alt2img/core";
 import type { Session } from "@alt2img/onnx";
 import type { SchedulerConfig } from "../schedule/scheduler-config.js";
 import type { SchedulerFields } from "../schedule/scheduler-fields.js";
+import type { CrossAttention } from "./attention/cross-attention.js";
 import type { Condition } from "./condition.js";
 import type { PipelineSampler } from "./pipeline-sampler.js";
-import type { TokenizedPrompt } from "./prompt-tokenizer.js";
+import type { NoisePrediction } from "./prompt-denoiser.js";
+import type { TokenizedPrompt, TokenizeOptions } from "./prompt-tokenizer.js";
 
 /** Width and height in pixels. */
 export type PictureSize = { readonly width: number; readonly height: number };
@@ -31,6 +33,18 @@ export type GenerateOptions = {
   size?: PictureSize | undefined;
   /** How many pictures, one after another, with the seeds `seed`, `seed + 1`, … Default 1. */
   batch?: number | undefined;
+  /**
+   * Whether brackets in the prompts are weights: `(red:1.3) heart`, `(red)`, `[red]`; see `weightedParts` for the syntax. If not, they
+   * are text, as in diffusers. Default true.
+   */
+  weighting?: boolean | undefined;
+  /**
+   * Whether steps and pictures say where each word was attended to, for `wordMaps`. The first time, the U-Net is opened again.
+   * Default false.
+   */
+  attention?: boolean | undefined;
+  /** Whether steps have the network's predictions. Default false. */
+  predictions?: boolean | undefined;
   /** Stops within one call of a network; the loop throws the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Stage `"denoise"`, in steps of the whole batch. */
@@ -55,6 +69,10 @@ export type GenerationStep = {
   readonly denoised: Tensor;
   /** The latents after this step. Same dims. */
   readonly latents: Tensor;
+  /** Summed over the calls of the network in this step: most samplers make one. Only with the option `attention`. */
+  readonly attention?: CrossAttention;
+  /** One for each call of the network in this step, in order. Only with the option `predictions`. */
+  readonly predictions?: readonly NoisePrediction[];
   /** Decodes `denoised`, when you call it. */
   preview(): Promise<RasterImage>;
 };
@@ -70,7 +88,11 @@ export type GeneratedImage = {
   readonly latents: Tensor;
   /** The words of the prompt that the model didn't see because it was too long. */
   readonly cutWords: readonly string[];
+  /** Summed over all steps. Only with the option `attention`. */
+  readonly attention?: CrossAttention;
 };
+
+export type EncodeOptions = TokenizeOptions & { signal?: AbortSignal | undefined };
 
 /** A text-to-image model. Close it when you are done. */
 export type TextToImage = {
@@ -83,15 +105,15 @@ export type TextToImage = {
   readonly scheduler: SchedulerConfig;
   /** Where the U-Net runs, and in words why not on another device or faster. */
   readonly runtime: Pick<Session, "device" | "note">;
-  tokenize(prompt: string): TokenizedPrompt;
-  /** The text states that the U-Net attends to. */
-  encode(prompt: string, options?: { signal?: AbortSignal | undefined }): Promise<Condition>;
+  tokenize(prompt: string, options?: TokenizeOptions): TokenizedPrompt;
+  /** The text states that the U-Net attends to, with the weights of the prompt. */
+  encode(prompt: string, options?: EncodeOptions): Promise<Condition>;
   /**
    * Draws a prompt: each step, then the picture. The same seed gives the same picture, alone or in a batch. Leave the loop with
    * `break` whenever you like.
    *
    * @throws Alt2imgError `diffusion/prompt`, `diffusion/generate` for an option that can't be, `diffusion/sampler`,
-   *   `diffusion/not-finite` when a network goes wrong, what `scheduleFromConfig` throws; `onnx/closed` after `close`
+   *   `diffusion/not-finite` when a network goes wrong, `diffusion/no-attention`, what `scheduleFromConfig` throws; `onnx/closed` after `close`
    */
   generate(prompt: string, options?: GenerateOptions): AsyncGenerator<GenerationStep | GeneratedImage, void, void>;
   /** Frees all networks. */

@@ -1,28 +1,14 @@
-import { readFile } from "node:fs/promises";
-import type { ModelFolder } from "@alt2img/core";
-import { tinyStableDiffusion } from "@alt2img/tiny/stable-diffusion";
 import { describe, expect, it } from "vitest";
 import { type GeneratedImage, loadTextToImage } from "../../src/text-to-image/index.js";
 import golden from "../golden/pipelines/cases.json" with { type: "json" };
 import { furthest, numbersOf } from "./golden-pictures.js";
-
-/** The networks of one of the pipelines, with a case's scheduler, and the tokenizer of the tiny world. */
-function folderOf(name: string, scheduler: object): ModelFolder {
-  return {
-    name,
-    async read(path, options) {
-      if (path.startsWith("tokenizer/")) return tinyStableDiffusion.read(path, options);
-      if (path === "scheduler/scheduler_config.json") return new TextEncoder().encode(JSON.stringify(scheduler));
-      return new Uint8Array(await readFile(new URL(`../golden/pipelines/${name}/${path}`, import.meta.url)));
-    },
-  };
-}
+import { randomPipeline } from "./random-pipeline.js";
 
 const cases = (["sd1", "sd2"] as const).flatMap((name) => golden[name].map((one) => [name, one.seed, one] as const));
 
 describe("pipelines with random weights, as diffusers draws with them", () => {
   it.each(cases)("%s, seed %i", async (name, _, one) => {
-    await using model = await loadTextToImage(folderOf(name, one.scheduler), { session: { threads: 1 } });
+    await using model = await loadTextToImage(randomPipeline(name, one.scheduler), { session: { threads: 1 } });
     const size = "width" in one ? { width: one.width!, height: one.height! } : model.size;
     let last: GeneratedImage | undefined;
     for await (const event of model.generate(one.prompt, {
