@@ -14,7 +14,7 @@ const texts = new Map([
   ["up", up],
 ]);
 const percents = Array.from({ length: 101 }, (_, i) => i / 100);
-const baseline = { name: "a test", random: percents, matched: percents, count: 1 };
+const baseline = { name: "a test", model: { name: "a test", mark: [] }, random: percents, matched: percents, count: 1 };
 
 it("compares a picture with its own text and with the others of the page", () => {
   const [fits, wrong] = scorePage([named("right"), named("up")], [right, right], texts, baseline);

@@ -22,7 +22,7 @@ async function* pairs(): AsyncGenerator<ScoredPair> {
 }
 
 await using clip = await loadClip(tinyClip);
-const { random, matched, count } = await measureBaseline(clip, pairs());
+const { random, matched, count, model } = await measureBaseline(clip, pairs());
 const drawings = formatNumber(count);
 const list = (values: readonly number[]): string => values.map((value) => value.toFixed(3)).join(", ");
 writeFileSync(
@@ -32,6 +32,7 @@ writeFileSync(
 /** Written by scripts/measure-tiny-baseline.ts. */
 export const tinyBaseline: ScoreBaseline = {
   name: "the tiny CLIP on ${drawings} drawings that it learned from",
+  model: { name: "the tiny CLIP", mark: [${model.mark.join(", ")}] },
   random: [${list(random)}],
   matched: [${list(matched)}],
   count: ${count},

@@ -15,7 +15,8 @@ export type ClipErrorCode =
   | "closed"
   | "picture-worker"
   | "wrong-activation"
-  | "other-embeddings";
+  | "other-embeddings"
+  | "other-baseline";
 
 export const clipError = (code: ClipErrorCode, message: string, cause?: unknown): Alt2imgError =>
   new Alt2imgError(`clip/${code}`, message, cause === undefined ? undefined : { cause });

@@ -25,7 +25,7 @@ export async function readBaseline(path: string): Promise<ScoreBaseline> {
   }
   if (!isBaseline(json)) {
     throw cannot(
-      `It isn't a baseline: name, count, and random and matched with ${QUANTILES} rising numbers each. alt2img model baseline writes one.`,
+      `It isn't a baseline: name, model, count, and random and matched with ${QUANTILES} rising numbers each. alt2img model baseline writes one.`,
     );
   }
   return json;
@@ -33,8 +33,16 @@ export async function readBaseline(path: string): Promise<ScoreBaseline> {
 
 function isBaseline(json: unknown): json is ScoreBaseline {
   if (typeof json !== "object" || json === null) return false;
-  const { name, random, matched, count } = json as Record<string, unknown>;
-  return typeof name === "string" && Number.isInteger(count) && isSpread(random) && isSpread(matched);
+  const { name, model, random, matched, count } = json as Record<string, unknown>;
+  return typeof name === "string" && isModel(model) && Number.isInteger(count) && isSpread(random) && isSpread(matched);
+}
+
+/** `checkBaseline` says it if there is none. */
+function isModel(value: unknown): boolean {
+  if (value === undefined) return true;
+  if (typeof value !== "object" || value === null) return false;
+  const { name, mark } = value as Record<string, unknown>;
+  return typeof name === "string" && Array.isArray(mark) && mark.every((each) => typeof each === "number");
 }
 
 const isSpread = (value: unknown): boolean =>

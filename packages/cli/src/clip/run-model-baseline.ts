@@ -37,10 +37,11 @@ export async function runModelBaseline(model: string, flags: ModelBaselineFlags)
         print(printable(`alt2img: ${message}`));
       },
     });
-    const { random, matched, count } = baseline;
+    const { random, matched, count, model: measured } = baseline;
     const from = folder ?? "the tiny training set";
     const rounded = {
       name: `${model} on ${formatCount(count, "pair")} of ${from}`,
+      model: { ...measured, name: model },
       random: random.map(round),
       matched: matched.map(round),
       count,

@@ -23,6 +23,7 @@ export async function runScore(names: readonly string[], flags: ScoreFlags): Pro
   // An explanation looks at a picture again; standard input and web addresses are read only once.
   const read = flags.explain === true ? remembering(readPicture) : readPicture;
   await runWithClip(flags, async (clip, run) => {
+    if (baseline !== undefined) await checkOwn(clip, baseline, run);
     const pictures = await scorePictures(clip, { ...run, read }, names, texts);
     if (flags.explain === true) await explainAll(clip, { ...run, read }, pictures, { baseline, out });
     process.stdout.write(formatScores(clip, pictures, flags));
@@ -47,6 +48,11 @@ async function checkFlags(names: readonly string[], { text, explain, out, format
     throw new Alt2imgError("cli/usage", `--out ${out} must end in .png, since the map is written as a PNG.`);
   }
   await checkOutputFile(out, names, "map.png");
+}
+
+async function checkOwn(clip: Clip, baseline: ScoreBaseline, { packages, signal }: ClipRun): Promise<void> {
+  const { checkBaseline } = await packages.load("@alt2img/clip");
+  await checkBaseline(clip, baseline, { signal });
 }
 
 type Read = typeof readPicture;

@@ -21,7 +21,8 @@ describe("alt2img model baseline", () => {
     expect(made.stderr).toContain("new/b.json: 4 pairs.");
     expect(made.stderr).toContain(`score … --model ${model} --explain --baseline new/b.json`);
     expect(made.status).toBe(0);
-    const { random, matched, count, name } = baselineOf(join(cwd, "new/b.json"));
+    const { random, matched, count, name, model: of } = baselineOf(join(cwd, "new/b.json"));
+    expect([of.name, of.mark.length]).toEqual([model, 12]);
     expect([random.length, matched.length, count, name]).toEqual([101, 101, 4, `${model} on 4 pairs of .`]);
 
     const args = ["score", "face.png", "--text", "a dog", "--model", model, "--explain", "--baseline", "new/b.json"];
@@ -30,6 +31,12 @@ describe("alt2img model baseline", () => {
     expect(text).toMatch(/% of the scores of pictures with the text of another picture are lower/);
     expect(text).not.toContain("Only a measurement can tell");
     expect(explained.status).toBe(0);
+
+    const other = await runCli(["score", "face.png", "--text", "a dog", "--explain", "--baseline", "new/b.json"], {
+      cwd,
+    });
+    expect(other.stderr).toContain(`was measured with another model (${model}). Each model's scores`);
+    expect([other.status, other.stdout.toString()]).toEqual([3, ""]);
   });
 
   test("takes the tiny training set by default: true pairs score more than random ones", async () => {
@@ -47,6 +54,10 @@ describe("alt2img model baseline", () => {
   test("says what is wrong with a folder or a baseline", async () => {
     const cwd = await pictureFolder();
     writeFileSync(join(cwd, "no.json"), '{"name":"x","count":1,"random":[1],"matched":[1]}');
+    const spread = JSON.stringify(Array.from({ length: 101 }, (_, i) => i / 100));
+    const rest = `"count":1,"random":${spread},"matched":${spread}`;
+    writeFileSync(join(cwd, "old.json"), `{"name":"an old one",${rest}}`);
+    writeFileSync(join(cwd, "odd.json"), `{"name":"x","model":{"name":"x","mark":["y"]},${rest}}`);
     const score = ["score", "face.png", "-t", "x"];
     for (const [args, expected, message] of [
       [["model", "baseline", "tiny", "--pairs", ".", "--out", "b.json"], 3, ". has 0 pairs, but at least two"],
@@ -54,6 +65,8 @@ describe("alt2img model baseline", () => {
       [["model", "baseline", "tiny"], 2, "--out"],
       [[...score, "--baseline", "no.json"], 2, "--explain"],
       [[...score, "--explain", "--baseline", "no.json"], 3, "It isn't a baseline"],
+      [[...score, "--explain", "--baseline", "odd.json"], 3, "It isn't a baseline"],
+      [[...score, "--explain", "--baseline", "old.json"], 3, "“an old one” doesn't say with which model it was"],
       [[...score, "--explain", "--baseline", "gone.json"], 3, "Cannot read gone.json"],
     ] as const) {
       const { status, stderr } = await runCli(args, { cwd });

@@ -4,6 +4,7 @@ import { dot } from "../embed/normalize.js";
 import type { Clip } from "../model/clip.js";
 import { type EmbedImageStreamOptions, embedImageStream, embedTextStream, type Many } from "../model/embed-stream.js";
 import type { ImageInput } from "../pixels/image-input.js";
+import { type BaselineModel, baselineModel } from "./baseline-model.js";
 
 /** How cosines are spread: the quantiles from 0 % to 100 %, 101 of them, rising. */
 export type Spread = readonly number[];
@@ -16,6 +17,8 @@ export type Spread = readonly number[];
 export type ScoreBaseline = {
   /** The pairs and the model that it was measured with, for people to read. */
   readonly name: string;
+  /** It says nothing about the scores of another one: `explainScore` refuses that. */
+  readonly model: BaselineModel;
   /** Images with the text of another image. */
   readonly random: Spread;
   /** Images with their own text. */
@@ -79,6 +82,7 @@ export async function measureBaseline(
     images.map(({ embedding }, i) => dot(embedding, embeddingOf.get(of[i]!)!));
   return {
     name: name ?? `${formatCount(images.length, "pair")}, ${clip.name}`,
+    model: await baselineModel(clip, { signal }),
     random: spreadOf(cosines(others)),
     matched: spreadOf(cosines(own)),
     count: images.length,

@@ -5,6 +5,7 @@ import type { Clip } from "../model/clip.js";
 import type { ImageInput } from "../pixels/image-input.js";
 import { type Score, scoreOf } from "../score/score.js";
 import { percentile, type ScoreBaseline } from "./baseline.js";
+import { checkBaseline } from "./baseline-model.js";
 import { gibberishLike, hasLetters } from "./gibberish.js";
 import { type FilterVerdict, filterVerdicts } from "./published-filters.js";
 import { type OcclusionGrid, occlusionMap, type RegionMap } from "./region-map.js";
@@ -58,7 +59,7 @@ export type ScoreExplanation = Score & {
  * Says what a score means: where it is among other scores, what each word adds to it, and which part of the image it
  * is about.
  *
- * @throws Alt2imgError what `embedImages` and `embedTexts` throw
+ * @throws Alt2imgError `clip/other-baseline` for a baseline of another model; what `embedImages` and `embedTexts` throw
  */
 export async function explainScore(
   clip: Clip,
@@ -72,6 +73,7 @@ export async function explainScore(
   let done = 0;
   const step = (): void => onProgress?.({ stage: "explain", done: ++done, total, unit: "steps" });
 
+  if (options.baseline !== undefined) await checkBaseline(clip, options.baseline, { signal });
   const pixelValues = await clip.preprocess(image, { signal });
   const [channels, height, width] = pixelValues.dims as [number, number, number];
   const batch = { dims: [1, channels, height, width], data: pixelValues.data };

@@ -3,11 +3,13 @@ import { tinyTrainingSet } from "@alt2img/tiny/training-set";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   type Clip,
+  checkBaseline,
   explainScore,
   loadClip,
   measureBaseline,
   percentile,
   publishedFilters,
+  type ScoreBaseline,
   score,
 } from "../../src/index.js";
 import { goldenModel } from "../golden-model.js";
@@ -136,7 +138,7 @@ describe("a baseline", () => {
       pairs.push({ image, text: name });
     }
     const baseline = await measureBaseline(clip, pairs, { seed: 4, name: "sixty faces" });
-    expect(baseline).toMatchObject({ name: "sixty faces", count: 60 });
+    expect(baseline).toMatchObject({ name: "sixty faces", count: 60, model: { name: clip.name } });
     for (const spread of [baseline.random, baseline.matched]) {
       expect(spread).toHaveLength(101);
       expect([...spread].sort((a, b) => a - b)).toEqual(spread);
@@ -149,6 +151,24 @@ describe("a baseline", () => {
     });
     expect(place).toMatchObject({ name: "sixty faces" });
     await expect(measureBaseline(clip, pairs.slice(0, 1))).rejects.toThrow(/at least two different texts/);
+  });
+
+  it("is used only with its own model", async () => {
+    const { tinyBaseline } = await import("../../src/known/tiny-baseline.js");
+    await checkBaseline(clip, tinyBaseline);
+    await using other = await loadClip(await goldenModel("clip"), { session });
+    const explaining = explainScore(other, apple.image, "a red apple", { baseline: tinyBaseline });
+    await expect(explaining).rejects.toMatchObject({ code: "clip/other-baseline" });
+    await expect(explaining).rejects.toThrow(/“the tiny CLIP on .*” was measured with another model \(the tiny CLIP\)/);
+    const { model: _, ...unnamed } = tinyBaseline;
+    await expect(checkBaseline(clip, unnamed as ScoreBaseline)).rejects.toThrow(/doesn't say with which model/);
+    const { mark } = tinyBaseline.model;
+    const withMark = (numbers: readonly number[]) =>
+      checkBaseline(clip, { ...tinyBaseline, model: { name: "x", mark: numbers } });
+    // As far off as a variant of fewer bits, and as another model.
+    await withMark(mark.map((value, i) => value + (i % 2 === 0 ? 0.03 : -0.03)));
+    await expect(withMark([...mark.slice(1), mark[0]!])).rejects.toMatchObject({ code: "clip/other-baseline" });
+    await expect(withMark(mark.map(() => 0))).rejects.toMatchObject({ code: "clip/other-baseline" });
   });
 
   it("gives percentiles from 0 to 100", () => {
