@@ -1,28 +1,21 @@
 // What a page's main thread does while it scores: it must stay able to draw and to answer. Measured is the processor's time of its
-// tasks, from Chromium's own trace. The clock's time, which PerformanceObserver reports, depends on what else the machine does.
+// tasks, from Chromium's own trace.
 import type { RasterImage } from "@alt2img/core";
 import { encodeJpeg, encodePng, encodeWebp } from "@alt2img/image";
-import { hasChromium, launchChromium, openPage, serveBundled } from "@alt2img/testing/bundlers";
+import {
+  hasChromium,
+  launchChromium,
+  longestTask,
+  openPage,
+  serveBundled,
+  taskCategories,
+} from "@alt2img/testing/bundlers";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pageProject } from "./page-project.js";
 import { makePicture } from "./pixels/make-picture.js";
 
 type Browser = Awaited<ReturnType<typeof launchChromium>>;
-/** @see https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU (times are microseconds) */
-type TraceEvent = { name: string; ph: string; ts: number; tdur?: number; pid: number; tid: number };
-
-/** Of the tasks of a page's main thread between its marks "start" and "end", in milliseconds. */
-function longestTask(trace: Buffer): { longest: number; count: number } {
-  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
-  const start = traceEvents.find(({ name }) => name === "score start")!;
-  const end = traceEvents.find(({ name }) => name === "score end")!;
-  const tasks = traceEvents.filter(
-    ({ name, ts, pid, tid }) =>
-      /RunTask$/.test(name) && pid === start.pid && tid === start.tid && ts >= start.ts && ts <= end.ts,
-  );
-  return { longest: Math.max(...tasks.map(({ tdur = 0 }) => tdur / 1000)), count: tasks.length };
-}
 
 const picture = (width: number, height: number) => {
   const made = makePicture(width, height);
@@ -67,9 +60,9 @@ describe.skipIf(!hasChromium)("a page", () => {
   });
 
   it.each(files.map(([name], i) => [name, i] as const))("has no task over 50 ms while it scores %s", async (_, i) => {
-    await browser.startTracing(undefined, { categories: ["toplevel", "devtools.timeline", "blink.user_timing"] });
+    await browser.startTracing(undefined, { categories: taskCategories });
     const { result } = await openPage(browser, `${served.url}?picture=picture${i}`);
-    const { longest, count } = longestTask(await browser.stopTracing());
+    const { longest, count } = longestTask(await browser.stopTracing(), ["score start", "score end"]);
     const { scores, note } = result as { scores: number[]; note: string };
     expect(scores).toHaveLength(3);
     expect(note).not.toContain("decoded on the page itself");
