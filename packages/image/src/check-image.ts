@@ -3,6 +3,9 @@ import { Alt2imgError, type RasterImage } from "@alt2img/core";
 /** @throws Alt2imgError `image/raster-image` unless both sides are integers of 1 or more and the data has the right length */
 export function checkImage({ width, height, data }: RasterImage): void {
   checkSize(width, height, "An image");
+  if (!ArrayBuffer.isView(data) || data.BYTES_PER_ELEMENT !== 1) {
+    throw new Alt2imgError("image/raster-image", "The image's data must be a Uint8ClampedArray or a Uint8Array.");
+  }
   if (data.length !== 4 * width * height) {
     throw new Alt2imgError(
       "image/raster-image",

@@ -1,3 +1,4 @@
+import { notLoaded } from "../format/image-error.js";
 import { compileDeflated } from "./compile.js";
 
 /** What a call of one of jSquash's Emscripten modules gives. */
@@ -53,7 +54,7 @@ export function codecLoader(load: () => Promise<CodecFile>): LendCodec {
     } catch (error) {
       // A page that was offline may try again.
       compiled = undefined;
-      throw error;
+      throw notLoaded(error);
     }
     const codec = idle ?? (await instantiate(loaded.factory, loaded.code));
     idle = undefined;

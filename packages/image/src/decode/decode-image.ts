@@ -54,7 +54,7 @@ const MAX_PIXELS = 89_478_485;
  * The first bytes decide the format. Size and completeness are checked before any memory is allocated.
  *
  * @throws Alt2imgError `image/unknown-format`; `image/too-large` (pixels or bytes beyond the limits); `image/truncated`;
- *   `image/broken`; `image/unsupported` (a valid file of an unsupported kind)
+ *   `image/broken`; `image/unsupported` (a valid file of an unsupported kind); `image/codec` (the decoder can't be loaded)
  */
 export async function decodeImage(source: ByteSource, options: DecodeImageOptions = {}): Promise<RasterImage> {
   return (await decodeImageWithInfo(source, options)).image;

@@ -115,6 +115,7 @@ async function run(
   try {
     encoded = await lend(Number.POSITIVE_INFINITY, ({ module }) => module.encode?.(data, width, height, settings));
   } catch (error) {
+    if (error instanceof Alt2imgError) throw error;
     throw new Alt2imgError("image/encode", `The ${format} encoder failed on an image of ${width} × ${height}.`, {
       cause: error,
     });

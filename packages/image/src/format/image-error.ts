@@ -44,3 +44,14 @@ export function unsupported(format: ImageFormat, what: string): Alt2imgError {
     `The ${formatNames[format]} file ${what}. Convert it to a common kind first.`,
   );
 }
+
+/** `image/codec`: the file may be fine, but what reads or writes its format can't be loaded. */
+export function notLoaded(cause: unknown): Alt2imgError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new Alt2imgError(
+    "image/codec",
+    `The WebAssembly that reads or writes this kind of picture can't be loaded: ${reason.replace(/\.$/, "")}. A page that is offline can try again ` +
+      "later; a Content-Security-Policy must allow it (script-src 'wasm-unsafe-eval').",
+    { cause },
+  );
+}

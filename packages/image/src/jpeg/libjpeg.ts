@@ -1,5 +1,6 @@
 import { compileDeflated } from "../codec/compile.js";
 import { decoderWasm } from "../codec/decoder-wasm.js";
+import { notLoaded } from "../format/image-error.js";
 
 /** What wasm/jpeg/decoder.c exports. Pointers are byte offsets into `memory`. */
 type LibjpegExports = {
@@ -33,7 +34,7 @@ export async function borrowLibjpeg(): Promise<Libjpeg> {
   } catch (error) {
     // A page that was offline may try again.
     compiled = undefined;
-    throw error;
+    throw notLoaded(error);
   }
   const libjpeg = idle ?? (await instantiate(code));
   idle = undefined;

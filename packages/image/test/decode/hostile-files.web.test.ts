@@ -2,6 +2,7 @@ import { concatenate, crc32 } from "@alt2img/core";
 import { zlibSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { codecLoader } from "../../src/codec/codec.js";
+import { runDecoder } from "../../src/decode/run-decoder.js";
 import { decodeImage, type ImageFormat, readImageInfo } from "../../src/index.js";
 import { goldenFile, lyingAvif } from "../golden-files.js";
 import { digest } from "../make-picture.js";
@@ -58,6 +59,23 @@ describe("a file that takes more than it says", () => {
     const { bytes } = goldenFile("lossy.webp");
     expect(await lend(0, ({ module }) => module.decode?.(bytes)?.width)).toBe(37);
     expect(await lend(2 ** 30, ({ module }) => module.decode?.(bytes)?.width)).toBe(37);
+  });
+
+  it("isn't called broken when its decoder can't be loaded, and is read once it can", async () => {
+    const { bytes, digest: expected } = goldenFile("lossy.webp");
+    const cause = new TypeError("Failed to fetch dynamically imported module.");
+    let isOffline = true;
+    const lend = codecLoader(async () => {
+      if (isOffline) throw cause;
+      return {
+        ...(await import("../../codecs/webp-decoder.js")),
+        ...(await import("../../codecs/webp-decoder-wasm.js")),
+      };
+    });
+    const decode = () => runDecoder("webp", lend, bytes, { width: 37, height: 29 });
+    await expect(decode()).rejects.toMatchObject({ code: "image/codec", cause });
+    isOffline = false;
+    expect(await digest((await decode()).data)).toBe(expected);
   });
 
   it.each([

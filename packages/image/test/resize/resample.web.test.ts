@@ -1,9 +1,11 @@
+import { createRandom } from "@alt2img/core";
 import { describe, expect, it } from "vitest";
 import { crop, type ResampleFilter, resize } from "../../src/index.js";
 import { kernels } from "../../src/resize/filter.js";
 import type { Plane } from "../../src/resize/plane.js";
 import { resampleColumnsInJavaScript, resampleRowsInJavaScript } from "../../src/resize/resample-in-javascript.js";
 import { resampleColumnsInWasm, resampleRowsInWasm } from "../../src/resize/resample-in-wasm.js";
+import { planResampling } from "../../src/resize/resampling.js";
 import { computeWeights } from "../../src/resize/weights.js";
 import { makePicture } from "../make-picture.js";
 
@@ -37,6 +39,55 @@ describe("resampling in WebAssembly and in JavaScript", () => {
         expectSame(columns, resampleColumnsInJavaScript(picture, down, layout));
       }
     }
+  });
+});
+
+describe("remembered weights", () => {
+  const sizes = [
+    [40, 30],
+    [30, 40],
+    [41, 30],
+    [200, 7],
+    [40, 300],
+  ] as const;
+  const wanted = [
+    { width: 17, height: 11 },
+    { width: 11, height: 17 },
+    { width: 40, height: 11 },
+    { width: 60, height: 45, part: { x: 1, y: 2, width: 10, height: 9 } },
+    { width: 60, height: 45, part: { x: 2, y: 1, width: 10, height: 9 } },
+    { width: 60, height: 45, part: { x: 2, y: 1, width: 9, height: 10 } },
+  ] as const;
+
+  it("give the bytes of weights computed afresh, whatever was resized before", () => {
+    const cases = sizes.flatMap(([width, height]) =>
+      [true, false].flatMap((alpha) => {
+        const picture = makePicture(width, height, { alpha });
+        return wanted.flatMap((options) => filters.map((filter) => () => resize(picture, { ...options, filter })));
+      }),
+    );
+    const forget = makePicture(5, 5);
+    const fresh = cases.map((make) => {
+      resize(forget, { width: 3, height: 3 });
+      return make();
+    });
+    const random = createRandom(1);
+    let last = 0;
+    for (let i = 0; i < 300; i++) {
+      // Every third is the same again, or differs from it in one thing.
+      last = i % 3 === 0 ? Math.floor(random.uniform() * cases.length) : (last + (i % 3) - 1) % cases.length;
+      expectSame(cases[last]!(), fresh[last]!);
+    }
+  });
+
+  it("are kept for photos, and not if they are large", () => {
+    const plan = (width: number) =>
+      planResampling({ width, height: 3000 }, { width: 224, height: 224, filter: "bicubic" });
+    const isKept = (width: number): boolean => {
+      const first = plan(width);
+      return plan(width) === first;
+    };
+    expect([isKept(4000), isKept(1_000_000)]).toEqual([true, false]);
   });
 });
 
