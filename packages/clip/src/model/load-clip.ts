@@ -75,7 +75,9 @@ export async function loadClip(
     width: preprocessing.width,
     height: preprocessing.height,
   };
-  const opening = openPictureReader(prepared, preparation.decoder);
+  const opening = openPictureReader(prepared, preparation.decoder, signal);
+  // It is awaited later: until then, an abort must not count as unhandled.
+  opening.catch(() => {});
   let towers: Towers | undefined;
   try {
     towers = await openTowers(folder, paths, config.family, { session, placeholder, signal, onProgress });
@@ -84,7 +86,10 @@ export async function loadClip(
     const pictures = await opening;
     return clipOf(folder, config, paths.variant, { tokenizer, preprocessing, pictures, towers, scale });
   } catch (error) {
-    void opening.then((pictures) => pictures.close());
+    void opening.then(
+      (pictures) => pictures.close(),
+      () => {},
+    );
     await Promise.all(towers?.sessions.map((each) => each.close()) ?? []);
     throw error;
   }

@@ -1,6 +1,6 @@
 // Takes the place of @alt2img/image's decoder-wasm.ts in the worker, which is one file: its page has the bundler's files.
 import type { DecoderName, DecoderWasm } from "@alt2img/image/worker";
-import type { FromWorker } from "./protocol.js";
+import type { FromWorker, ToWorker } from "./protocol.js";
 
 type Waiting = { resolve(wasm: string): void; reject(error: Error): void };
 
@@ -14,9 +14,9 @@ const ask = (decoder: DecoderName): Promise<string> =>
 
 export const decoderWasm: DecoderWasm = { jpeg: () => ask("jpeg"), webp: () => ask("webp"), avif: () => ask("avif") };
 
-export function receiveWasm(decoder: DecoderName, wasm: string | undefined): void {
-  const { resolve, reject } = waiting.get(decoder) ?? {};
-  waiting.delete(decoder);
-  if (wasm === undefined) reject?.(new Error(`The decoder for ${decoder} can't be loaded.`));
-  else resolve?.(wasm);
+export function receiveWasm(sent: Extract<ToWorker, { decoder: unknown }>): void {
+  const { resolve, reject } = waiting.get(sent.decoder) ?? {};
+  waiting.delete(sent.decoder);
+  if ("wasm" in sent) resolve?.(sent.wasm);
+  else reject?.(new Error(sent.failure));
 }
