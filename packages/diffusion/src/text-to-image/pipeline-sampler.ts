@@ -1,24 +1,26 @@
 import type { SamplerName } from "../schedule/scheduler-classes.js";
 import type { SchedulerFields } from "../schedule/scheduler-fields.js";
 
+type FieldSampler = "dpmpp_2m" | "dpmpp_3m" | "dpmpp_2m_sde" | "dpmpp_3m_sde";
+
 /** Samplers of the table `samplers` that are another one of a scheduler's with certain fields. */
-const asFields = {
+const asFields: Readonly<Record<FieldSampler, Choice>> = {
   dpmpp_2m: multistep("dpmsolver++", 2),
   dpmpp_3m: multistep("dpmsolver++", 3),
   dpmpp_2m_sde: multistep("sde-dpmsolver++", 2),
   dpmpp_3m_sde: multistep("sde-dpmsolver++", 3),
-} satisfies Record<string, Choice>;
+};
 
 type Choice = { readonly sampler: SamplerName; readonly fields: Partial<SchedulerFields> };
 
 /** What a pipeline's pictures can be sampled with: the sampler of a scheduler, or a name for one with certain fields. */
-export type PipelineSampler = SamplerName | keyof typeof asFields;
+export type PipelineSampler = SamplerName | FieldSampler;
 
 export const fieldSamplers: readonly string[] = Object.keys(asFields);
 
 export function choiceOf(sampler: PipelineSampler): Choice {
   return Object.hasOwn(asFields, sampler)
-    ? asFields[sampler as keyof typeof asFields]
+    ? asFields[sampler as FieldSampler]
     : { sampler: sampler as SamplerName, fields: {} };
 }
 
