@@ -1,6 +1,5 @@
 import { clipError } from "../clip-error.js";
 import type { Clip } from "../model/clip.js";
-import type { ScoreBaseline } from "./baseline.js";
 
 /** The model that a baseline was measured with. Plain data. */
 export type BaselineModel = {
@@ -38,7 +37,7 @@ const round = (value: number): number => Math.round(value * 1e4) / 1e4;
  */
 export async function checkBaseline(
   clip: Pick<Clip, "name" | "embedTexts">,
-  { name, model }: Pick<ScoreBaseline, "name" | "model">,
+  { name, model }: { readonly name: string; readonly model: BaselineModel },
   options: Options = {},
 ): Promise<void> {
   const { mark } = await baselineModel(clip, options);
