@@ -9,6 +9,7 @@ import type { SpecialTokens } from "./special-tokens.js";
 export function clipTokenizerJson(vocab: Json, merges: string, { start, end, unknown }: SpecialTokens): Json {
   const lines = merges.split("\n").filter((line) => line !== "" && !line.startsWith("#version"));
   const added = [start, end].flatMap((content) => {
+    if (content === undefined) return [];
     const id = vocab[content] === 0 ? 0 : asCount(vocab[content]);
     if (id === undefined) return [];
     return [{ id, content, single_word: false, lstrip: false, rstrip: false, normalized: false, special: true }];

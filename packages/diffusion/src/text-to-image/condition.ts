@@ -1,7 +1,11 @@
 import type { Tensor } from "@alt2img/core";
 
-/** What a U-Net knows of a prompt. Plain data. */
+/** What the network knows of a prompt. Plain data. */
 export type Condition = {
-  /** The text encoder's states, `[1, tokens, hidden size]`. */
+  /** What it attends to: the text encoder's states, `[1, tokens, hidden size]`; of several encoders, joined as in diffusers. */
   readonly states: Tensor;
+  /** The prompt as a whole, `[1, size]`: of Stable Diffusion XL and 3, and FLUX. */
+  readonly pooled?: Tensor;
+  /** The guidance that a distilled model is told in place of a second call: FLUX.1 [dev]. */
+  readonly guidance?: number;
 };

@@ -1,40 +1,52 @@
-import { Alt2imgError, type Tensor } from "@alt2img/core";
+import { Alt2imgError, type RasterImage } from "@alt2img/core";
 import { createGenerator } from "@alt2img/core/random";
 import { gaussianNoise } from "../sampler/noise.js";
-import { initNoiseSigma, scheduleFromConfig } from "../schedule/schedule-from-config.js";
+import { initNoiseSigma } from "../schedule/schedule-from-config.js";
 import { recordAttention } from "./attention/record-attention.js";
 import { chooseScheduler } from "./choose-scheduler.js";
 import type { Condition } from "./condition.js";
-import type { PipelineConfig } from "./pipeline-config.js";
-import { weighStates } from "./prompt/weigh-states.js";
+import { checkEdit, type EditedStart, encodeEdit, startFrom } from "./edit.js";
+import type { PipelineConfig, PipelineKind } from "./pipeline-config.js";
 import { type NoisePrediction, promptDenoiser } from "./prompt-denoiser.js";
+import { type PromptEncoder, zeroCondition } from "./prompt-encoder.js";
 import { samplerFor } from "./sampler-for.js";
-import type { TextEncoder } from "./text-encoder.js";
+import { scheduleFor } from "./schedule-for.js";
 import type { EncodeOptions, GeneratedImage, GenerateOptions, GenerationStep, PictureSize } from "./text-to-image.js";
 import type { UNet } from "./unet.js";
 import type { VaeDecoder } from "./vae-decoder.js";
+import type { VaeEncoder } from "./vae-encoder.js";
 
 /** The networks of a pipeline, and what its files say. */
 export type Pipeline = {
   readonly config: PipelineConfig;
-  readonly textEncoder: TextEncoder;
+  readonly promptEncoder: PromptEncoder;
   readonly unet: UNet;
   readonly vaeDecoder: VaeDecoder;
+  readonly previewDecoder: VaeDecoder;
+  /** Opens what turns pictures into latents, when it is needed for the first time. */
+  openEncoder(signal?: AbortSignal): Promise<VaeEncoder>;
+  /** Frees what isn't needed between calls, if memory is low. */
+  rest(): Promise<void>;
 };
 
-export async function encodePrompt(
-  { textEncoder }: Pipeline,
-  prompt: string,
-  { signal, weighting }: EncodeOptions = {},
-): Promise<Condition> {
-  const { inputIds, weights } = textEncoder.tokenizer.tokenize(prompt, { weighting });
-  return { states: weighStates(await textEncoder.encode(inputIds, signal), weights) };
-}
+/** As diffusers' pipelines have it. */
+const defaultGuidance: Readonly<Record<PipelineKind, number>> = { sd: 7.5, xl: 5, sd3: 7, flux: 3.5, pixels: 1 };
 
 /** The size of pictures if none is given. */
-export function ownSize({ config: { unet, vae }, unet: { fixed } }: Pick<Pipeline, "config" | "unet">): PictureSize {
-  const [height, width] = [fixed[0] ?? unet.sampleSize[0], fixed[1] ?? unet.sampleSize[1]];
+export function ownSize({ config: { network, vae }, unet: { fixed } }: Pick<Pipeline, "config" | "unet">): PictureSize {
+  const [height, width] = [fixed[0] ?? network.sampleSize[0], fixed[1] ?? network.sampleSize[1]];
   return { width: width * vae.factor, height: height * vae.factor };
+}
+
+/** The size of a picture that is given, rounded down to what the model can draw. */
+function sizeOf({ width, height }: RasterImage, pipeline: Pipeline): PictureSize {
+  const {
+    config: { network, vae },
+    unet: { fixed },
+  } = pipeline;
+  if (fixed[0] !== undefined || fixed[1] !== undefined) return ownSize(pipeline);
+  const unit = vae.factor * network.whole;
+  return { width: Math.max(width - (width % unit), unit), height: Math.max(height - (height % unit), unit) };
 }
 
 export async function* generate(
@@ -42,13 +54,16 @@ export async function* generate(
   prompt: string,
   {
     steps = 20,
-    guidanceScale = 7.5,
-    negativePrompt = "",
+    guidanceScale = defaultGuidance[pipeline.config.kind],
+    negativePrompt,
     seed = 0,
     sampler,
     eta = 0,
     schedule: fields,
-    size = ownSize(pipeline),
+    init,
+    mask,
+    strength = mask === undefined ? 0.8 : 1,
+    size = init === undefined ? ownSize(pipeline) : sizeOf(init, pipeline),
     batch = 1,
     weighting,
     attention = false,
@@ -61,81 +76,127 @@ export async function* generate(
   if (!Number.isFinite(guidanceScale)) throw wrong(`guidanceScale is ${guidanceScale}; give a number, 1 for none.`);
   if (!(Number.isSafeInteger(batch) && batch >= 1)) throw wrong(`batch is ${batch}; give a whole number, 1 or more.`);
   if (!(eta >= 0 && eta <= 1)) throw wrong(`eta is ${eta}; give a number from 0 to 1.`);
-  const { config, vaeDecoder } = pipeline;
+  const { config, promptEncoder, unet, vaeDecoder, previewDecoder } = pipeline;
+  const { kind, network, vae } = config;
+  checkPrompts(kind, prompt, negativePrompt);
+  checkEdit(config, { init, mask });
   const dims = latentDims(pipeline, size);
-  const tokenized = pipeline.textEncoder.tokenizer.tokenize(prompt, { weighting });
+  const tokenized = promptEncoder.tokenizer.tokenize(prompt, { weighting });
   const scheduler = chooseScheduler(config.scheduler, config.schedulerFile, { sampler, schedule: fields });
   const sample = samplerFor(scheduler, eta);
-  const schedule = scheduleFromConfig(scheduler, steps);
-  const total = schedule.timesteps.length;
-
-  const text = { signal, weighting };
-  const negative = guidanceScale > 1 ? await encodePrompt(pipeline, negativePrompt, text) : undefined;
-  const conditions = { prompt: await encodePrompt(pipeline, prompt, text), negative };
-  if (attention) await pipeline.unet.openAttention(signal);
-  const sizes = { latentSize: [dims[2]!, dims[3]!], pictureSize: [size.height, size.width] } as const;
-  const recorder = attention ? recordAttention(conditions.prompt, tokenized, sizes) : undefined;
-  let predicted: NoisePrediction[] = [];
-  const denoise = promptDenoiser(pipeline.unet, conditions, scheduler, guidanceScale, {
-    attention: recorder?.watch,
-    prediction: predictions ? (prediction) => predicted.push(prediction) : undefined,
+  const fromNoise = init === undefined || (mask !== undefined && strength === 1);
+  const schedule = scheduleFor(scheduler, config, {
+    steps,
+    latents: [dims[2]!, dims[3]!],
+    strength: init === undefined ? undefined : strength,
   });
-  const seeds = Array.from({ length: batch }, (_, i) => (i === 0 ? seed : nextSeed(seed, i)));
-  for (const [imageIndex, imageSeed] of seeds.entries()) {
-    // All the noise of a picture comes from one generator, in the order in which diffusers draws it.
-    const noise = gaussianNoise(createGenerator(imageSeed));
-    const strength = initNoiseSigma(scheduler, schedule);
-    const start = noise(dims, 0, 0);
-    let latents: Tensor = { dims, data: start.data.map((value) => value * strength) };
-    for await (const step of sample(denoise, latents, schedule, { signal, noise })) {
-      latents = step.x;
-      const { index, sigma, timestep, denoised } = step;
-      onProgress?.({ stage: "denoise", done: imageIndex * total + index + 1, total: batch * total, unit: "steps" });
+  const total = schedule.timesteps.length;
+  const initNoise = fromNoise ? initNoiseSigma(scheduler, schedule) : 1;
+
+  try {
+    const conditions = await encodePrompts(pipeline, { prompt, negativePrompt, guidanceScale }, { signal, weighting });
+    if (attention) await unet.openAttention(signal);
+    const sizes = { latentSize: [dims[2]!, dims[3]!], pictureSize: [size.height, size.width] } as const;
+    const recorder = attention ? recordAttention(conditions.prompt, tokenized, sizes) : undefined;
+    let predicted: NoisePrediction[] = [];
+    const watch = {
+      attention: recorder?.watch,
+      prediction: predictions ? (prediction: NoisePrediction) => predicted.push(prediction) : undefined,
+    };
+    const edit =
+      init && (await encodeEdit(await pipeline.openEncoder(signal), { init, mask, size, factor: vae.factor }, signal));
+    const seeds = Array.from({ length: batch }, (_, i) => (i === 0 ? seed : nextSeed(seed, i)));
+    for (const [imageIndex, imageSeed] of seeds.entries()) {
+      // All the noise of a picture comes from one generator, in the order in which diffusers draws it.
+      const noise = gaussianNoise(createGenerator(imageSeed));
+      let start: Pick<EditedStart, "latents" | "unet"> & Partial<EditedStart>;
+      if (edit !== undefined) start = startFrom(edit, { unet, network, schedule, noise, fromNoise, initNoise });
+      else start = { unet, latents: { dims, data: noise(dims, 0, 0).data.map((value) => value * initNoise) } };
+      const plain = promptDenoiser(start.unet, conditions, scheduler, guidanceScale, watch);
+      const denoise = start.keep?.(plain) ?? plain;
+      let { latents } = start;
+      for await (const step of sample(denoise, latents, schedule, { signal, noise })) {
+        const { index, sigma, timestep, denoised } = step;
+        latents = start.after?.(step.x, index) ?? step.x;
+        onProgress?.({ stage: "denoise", done: imageIndex * total + index + 1, total: batch * total, unit: "steps" });
+        yield {
+          type: "step",
+          imageIndex,
+          seed: imageSeed,
+          index,
+          steps: total,
+          sigma,
+          timestep,
+          denoised,
+          latents,
+          ...(recorder ? { attention: recorder.takeStep() } : {}),
+          ...(predictions ? { predictions: predicted } : {}),
+          preview: () => previewDecoder.decode(denoised, signal),
+        };
+        predicted = [];
+      }
+      const image = await vaeDecoder.decode(latents, signal);
       yield {
-        type: "step",
+        type: "image",
         imageIndex,
         seed: imageSeed,
-        index,
-        steps: total,
-        sigma,
-        timestep,
-        denoised,
+        image,
         latents,
-        ...(recorder ? { attention: recorder.takeStep() } : {}),
-        ...(predictions ? { predictions: predicted } : {}),
-        preview: () => vaeDecoder.decode(denoised, signal),
+        cutWords: tokenized.cutWords,
+        ...(recorder ? { attention: recorder.takePicture() } : {}),
       };
-      predicted = [];
     }
-    const image = await vaeDecoder.decode(latents, signal);
-    yield {
-      type: "image",
-      imageIndex,
-      seed: imageSeed,
-      image,
-      latents,
-      cutWords: tokenized.cutWords,
-      ...(recorder ? { attention: recorder.takePicture() } : {}),
-    };
+  } finally {
+    await pipeline.rest();
+  }
+}
+
+/** What the network is told: with the prompt, and without it if there is guidance. */
+async function encodePrompts(
+  { config: { kind, forceZeros }, promptEncoder }: Pipeline,
+  {
+    prompt,
+    negativePrompt,
+    guidanceScale,
+  }: { prompt: string; negativePrompt: string | undefined; guidanceScale: number },
+  options: EncodeOptions,
+): Promise<{ prompt: Condition; negative?: Condition | undefined }> {
+  if (kind === "flux") {
+    return { prompt: { ...(await promptEncoder.encode(prompt, options)), guidance: guidanceScale } };
+  }
+  const guided = guidanceScale > 1 && kind !== "pixels";
+  const zeros = forceZeros && negativePrompt === undefined;
+  const negative = guided && !zeros ? await promptEncoder.encode(negativePrompt ?? "", options) : undefined;
+  const positive = await promptEncoder.encode(prompt, options);
+  return { prompt: positive, negative: guided && zeros ? zeroCondition(positive) : negative };
+}
+
+function checkPrompts(kind: PipelineKind, prompt: string, negativePrompt: string | undefined): void {
+  if (kind === "pixels" && (prompt !== "" || negativePrompt)) {
+    throw wrong("This model draws without a prompt: leave it empty.");
+  }
+  if (kind === "flux" && negativePrompt) {
+    throw wrong("FLUX is told the strength of its guidance and has no negative prompt: leave negativePrompt out.");
   }
 }
 
 const nextSeed = (seed: number | bigint, i: number): number | bigint =>
   typeof seed === "bigint" ? seed + BigInt(i) : seed + i;
 
-function latentDims({ config: { unet, vae }, unet: { fixed } }: Pipeline, { width, height }: PictureSize): number[] {
+function latentDims({ config: { network, vae }, unet: { fixed } }: Pipeline, size: PictureSize): number[] {
+  const unit = vae.factor * network.patch;
   for (const [name, value, axis] of [
-    ["width", width, 1],
-    ["height", height, 0],
+    ["width", size.width, 1],
+    ["height", size.height, 0],
   ] as const) {
-    if (!(Number.isSafeInteger(value) && value >= vae.factor && value % vae.factor === 0)) {
-      throw wrong(`The ${name} is ${value}; give a multiple of ${vae.factor}.`);
+    if (!(Number.isSafeInteger(value) && value >= unit && value % unit === 0)) {
+      throw wrong(`The ${name} is ${value}; give a multiple of ${unit}.`);
     }
     const only = fixed[axis];
     if (only === undefined || only === value / vae.factor) continue;
     throw wrong(`The ${name} is ${value}, but the model was exported for ${only * vae.factor} alone: leave size out.`);
   }
-  return [1, unet.channels, height / vae.factor, width / vae.factor];
+  return [1, network.channels, size.height / vae.factor, size.width / vae.factor];
 }
 
 const wrong = (message: string): Alt2imgError => new Alt2imgError("diffusion/generate", message);

@@ -5,7 +5,8 @@
 export type { CrossAttention } from "./attention/cross-attention.js";
 export { type WordMap, type WordMapOptions, wordMaps } from "./attention/word-maps.js";
 export type { Condition } from "./condition.js";
-export { type LoadTextToImageOptions, loadTextToImage, type PipelineFiles } from "./load-text-to-image.js";
+export { type LoadTextToImageOptions, loadTextToImage } from "./load-text-to-image.js";
+export type { PipelineFiles } from "./pipeline-files.js";
 export type { PipelineSampler } from "./pipeline-sampler.js";
 export type { PromptWord } from "./prompt/prompt-words.js";
 export { type WeightedPart, weightedParts } from "./prompt/weighted-parts.js";

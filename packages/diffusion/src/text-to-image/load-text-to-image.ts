@@ -1,34 +1,55 @@
-import type { ModelFolder, OnProgress } from "@alt2img/core";
+import { Alt2imgError, type ModelFolder, type OnProgress, type RasterImage, type Tensor } from "@alt2img/core";
 import type { CreateSessionOptions } from "@alt2img/onnx";
+import type { SchedulerConfig } from "../schedule/scheduler-config.js";
 import { chooseScheduler } from "./choose-scheduler.js";
-import { encodePrompt, generate, ownSize, type Pipeline } from "./generate.js";
-import { readPipelineConfig } from "./pipeline-config.js";
-import { openTextEncoder } from "./text-encoder.js";
+import { generate, ownSize, type Pipeline } from "./generate.js";
+import { oneAtATime } from "./one-at-a-time.js";
+import type { OpenNetworkOptions } from "./open-network.js";
+import { configNextTo, type PipelineConfig, readPipelineConfig, vaeConfigOf } from "./pipeline-config.js";
+import { type PipelineFiles, pipelineFiles } from "./pipeline-files.js";
+import { pictureOf } from "./pixels.js";
+import { openPromptEncoder } from "./prompt-encoder.js";
+import { readOptionalJson } from "./read-json.js";
 import type { TextToImage } from "./text-to-image.js";
-import { openUNet } from "./unet.js";
-import { openVaeDecoder } from "./vae-decoder.js";
+import { openFluxTransformer, openSd3Transformer } from "./transformer.js";
+import { openUNet, type UNet } from "./unet.js";
+import { openVaeDecoder, type VaeDecoder } from "./vae-decoder.js";
+import { openVaeEncoder, type VaeEncoder } from "./vae-encoder.js";
 
 export type LoadTextToImageOptions = {
   /** Where the networks run, by default where it is fastest; and in how many threads. */
   session?: Pick<CreateSessionOptions, "device" | "threads" | "runtime"> | undefined;
   /** Other files than `model.onnx` of each part, such as `{ unet: "unet/model_fp16.onnx" }`. */
   files?: Partial<PipelineFiles> | undefined;
+  /**
+   * Keeps one network in memory at a time, and none between calls: for models that are nearly as large as the memory. Every picture opens
+   * the networks anew. Default false.
+   */
+  lowMemory?: boolean | undefined;
+  /**
+   * A small decoder for previews, such as TAESD: a folder with `vae_decoder/model.onnx` and its `config.json`. Pictures are still decoded
+   * by the model's own. Default: previews are, too.
+   */
+  previewDecoder?: ModelFolder | undefined;
   /** Aborts loading; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Stage `"read"`, in bytes, for each file of a network. */
   onProgress?: OnProgress | undefined;
 };
 
-/** The paths of the networks in the folder. */
-export type PipelineFiles = { readonly textEncoder: string; readonly unet: string; readonly vaeDecoder: string };
-
 /**
- * Loads a Stable Diffusion in diffusers' layout, with its networks in ONNX as optimum exports them: `model_index.json`,
- * `scheduler/scheduler_config.json`, `tokenizer/`, `text_encoder/model.onnx`, `unet/model.onnx`, `vae_decoder/model.onnx`, and a
- * `config.json` next to each network.
+ * Loads a pipeline in diffusers' layout, with its networks in ONNX as optimum exports them, and a `config.json` next to each network:
+ *
+ * - Stable Diffusion 1, 2 and Turbo: `model_index.json`, `scheduler/scheduler_config.json`, `tokenizer/`, `text_encoder/model.onnx`,
+ *   `unet/model.onnx`, `vae_decoder/model.onnx`, and for image to image `vae_encoder/model.onnx`;
+ * - Stable Diffusion XL: `tokenizer_2/` and `text_encoder_2/model.onnx`, too;
+ * - Stable Diffusion 3: `transformer/model.onnx` in place of the U-Net, and `tokenizer_3/` and `text_encoder_3/model.onnx` (T5) unless
+ *   `model_index.json` says that there are none;
+ * - FLUX.1: `tokenizer/` and `text_encoder/` (CLIP), `tokenizer_2/` and `text_encoder_2/` (T5), `transformer/model.onnx`;
+ * - DDPM and DDIM, without a prompt, on pixels: `unet/model.onnx` and the scheduler.
  *
  * Everything is checked before you get it: the scheduler's class, and the names, types and shapes of what goes into the networks
- * and comes out.
+ * and comes out. Only the encoder for pictures is opened when it is needed.
  *
  * @throws Alt2imgError `diffusion/no-such-file`, `diffusion/bad-file`, `diffusion/unsupported-pipeline`,
  *   `diffusion/scheduler-class` and what else `readSchedulerConfig` throws; what the folder and `createSession` of `@alt2img/onnx`
@@ -36,44 +57,61 @@ export type PipelineFiles = { readonly textEncoder: string; readonly unet: strin
  */
 export async function loadTextToImage(
   folder: ModelFolder,
-  { session = {}, files = {}, signal, onProgress }: LoadTextToImageOptions = {},
+  { session = {}, files = {}, lowMemory = false, previewDecoder, signal, onProgress }: LoadTextToImageOptions = {},
 ): Promise<TextToImage> {
   signal?.throwIfAborted();
-  const paths: PipelineFiles = {
-    textEncoder: "text_encoder/model.onnx",
-    unet: "unet/model.onnx",
-    vaeDecoder: "vae_decoder/model.onnx",
-    ...files,
-  };
+  const paths: PipelineFiles = { ...pipelineFiles, ...files };
   const config = await readPipelineConfig(folder, paths, signal);
   const scheduler = chooseScheduler(config.scheduler, config.schedulerFile);
-  const options = { session, signal, onProgress };
+  const holder = lowMemory ? oneAtATime() : undefined;
+  const options: OpenNetworkOptions = { session, signal, onProgress, holder };
   const opened: { close(): Promise<void> }[] = [];
+  let closed = false;
   const close = async (): Promise<void> => {
+    closed = true;
     await Promise.all(opened.map((each) => each.close()));
   };
   async function open<T extends { close(): Promise<void> }>(opening: Promise<T>): Promise<T> {
     const network = await opening;
     opened.push(network);
-    return network;
+    if (!closed) return network;
+    await network.close();
+    throw new Alt2imgError("diffusion/closed", `${folder.name} is closed.`);
   }
+  let encoder: Promise<VaeEncoder> | undefined;
   try {
-    const text = { model: paths.textEncoder, tokenizer: "tokenizer", hiddenSize: config.unet.crossAttentionDim };
+    const promptEncoder = await openPromptEncoder(folder, config, paths, { ...options, open });
+    const unet = await open(openNetworkOf(folder, config, scheduler, paths, options));
+    const vaeDecoder =
+      config.kind === "pixels" ? noDecoder : await open(openVaeDecoder(folder, paths.vaeDecoder, config.vae, options));
+    const preview = previewDecoder && (await open(openPreviewDecoder(previewDecoder, config, options)));
+    await holder?.rest();
     const pipeline: Pipeline = {
       config,
-      textEncoder: await open(openTextEncoder(folder, text, options)),
-      unet: await open(openUNet(folder, paths.unet, config.unet, options)),
-      vaeDecoder: await open(openVaeDecoder(folder, paths.vaeDecoder, config.vae, options)),
+      promptEncoder,
+      unet,
+      vaeDecoder,
+      previewDecoder: preview ?? vaeDecoder,
+      async openEncoder(signal) {
+        if (config.kind === "pixels") return noEncoder;
+        const purpose = "It turns pictures into latents, which image to image and inpainting need.";
+        encoder ??= open(openVaeEncoder(folder, paths.vaeEncoder, config.vae, { ...options, signal, purpose }));
+        return encoder.catch((error: unknown) => {
+          encoder = undefined;
+          throw error;
+        });
+      },
+      rest: async () => holder?.rest(),
     };
-    const { tokenizer } = pipeline.textEncoder;
+    const { tokenizer } = promptEncoder;
     return {
       name: folder.name,
       size: ownSize(pipeline),
       contextLength: tokenizer.contextLength,
       scheduler,
-      runtime: pipeline.unet.runtime,
+      runtime: unet.runtime,
       tokenize: tokenizer.tokenize,
-      encode: (prompt, options) => encodePrompt(pipeline, prompt, options),
+      encode: promptEncoder.encode,
       generate: (prompt, options) => generate(pipeline, prompt, options),
       close,
       [Symbol.asyncDispose]: close,
@@ -83,3 +121,43 @@ export async function loadTextToImage(
     throw error;
   }
 }
+
+/** The U-Net or transformer. */
+function openNetworkOf(
+  folder: ModelFolder,
+  { kind, network, vae }: PipelineConfig,
+  { fields }: SchedulerConfig,
+  paths: PipelineFiles,
+  options: OpenNetworkOptions,
+): Promise<UNet> {
+  switch (kind) {
+    case "sd3":
+      return openSd3Transformer(folder, paths.transformer, network, options);
+    case "flux": {
+      const trainTimesteps = fields.num_train_timesteps;
+      return openFluxTransformer(folder, paths.transformer, network, { ...options, trainTimesteps });
+    }
+    default:
+      return openUNet(folder, paths.unet, network, { ...options, kind, factor: vae.factor });
+  }
+}
+
+async function openPreviewDecoder(
+  folder: ModelFolder,
+  { network }: PipelineConfig,
+  options: OpenNetworkOptions,
+): Promise<VaeDecoder> {
+  const path = pipelineFiles.vaeDecoder;
+  const config = (await readOptionalJson(folder, configNextTo(path), options.signal)) ?? taesd;
+  return openVaeDecoder(folder, path, vaeConfigOf(config, network), options);
+}
+
+/** What the `config.json` of https://huggingface.co/madebyollin/taesd says. */
+const taesd = { _class_name: "AutoencoderTiny", block_out_channels: [64, 64, 64, 64], scaling_factor: 1 };
+
+/** Pixels are their own latents. */
+const noDecoder: VaeDecoder = {
+  decode: async (pixels: Tensor): Promise<RasterImage> => pictureOf(pixels),
+  close: async () => {},
+};
+const noEncoder: VaeEncoder = { encode: async (pixels) => ({ mean: pixels }), close: async () => {} };

@@ -1,5 +1,6 @@
 import type { ModelFolder, OnProgress } from "@alt2img/core";
-import { type CreateSessionOptions, createSession, type ExpectedInterface, type Session } from "@alt2img/onnx";
+import { type CreateSessionOptions, createSession, type ExpectedInterface } from "@alt2img/onnx";
+import type { NetworkSession, SessionHolder } from "./one-at-a-time.js";
 import { needed } from "./read-json.js";
 
 export type OpenNetworkOptions = {
@@ -7,11 +8,15 @@ export type OpenNetworkOptions = {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: OnProgress | undefined;
   readonly extraOutputs?: CreateSessionOptions["extraOutputs"];
+  /** Keeps the networks in memory one at a time. Left out: all of them stay. */
+  readonly holder?: SessionHolder | undefined;
+  /** What the network is for, in a sentence, for the message that its file is missing. */
+  readonly purpose?: string;
 };
 
 /** One of the networks of a pipeline. */
 export type Network = {
-  readonly session: Session;
+  readonly session: NetworkSession;
   /** Its path and folder, for messages. */
   readonly file: string;
 };
@@ -21,10 +26,11 @@ export async function openNetwork(
   folder: ModelFolder,
   path: string,
   expect: ExpectedInterface,
-  { session, ...options }: OpenNetworkOptions,
+  { session, signal, holder, purpose, ...options }: OpenNetworkOptions,
 ): Promise<Network> {
-  const opening = createSession(folder, path, { ...session, expect, ...options });
-  return { session: await needed(folder, path, opening), file: `${path} in ${folder.name}` };
+  const open = (aborts = signal) => createSession(folder, path, { ...session, ...options, expect, signal: aborts });
+  const opening = holder === undefined ? open() : holder.hold(open);
+  return { session: await needed(folder, path, opening, purpose), file: `${path} in ${folder.name}` };
 }
 
 /** A size that isn't free. */

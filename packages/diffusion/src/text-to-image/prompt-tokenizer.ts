@@ -22,7 +22,7 @@ export type TokenizedPrompt = {
   readonly cutWords: readonly string[];
 };
 
-/** Turns prompts into tokens, as transformers' `CLIPTokenizer` does in diffusers. */
+/** Turns prompts into tokens, as transformers' `CLIPTokenizer` and `T5Tokenizer` do in diffusers. */
 export type PromptTokenizer = {
   /** How many tokens the model takes, with those that mark start and end. */
   readonly contextLength: number;
@@ -40,23 +40,31 @@ type HfTokenizer = {
   token_to_id(token: string): number | undefined;
 };
 
+export type PromptTokenizerOptions = {
+  /** How many tokens the text encoder takes, with those that mark start and end. */
+  readonly most: number;
+  /** T5 has no token for the start. */
+  readonly kind: "clip" | "t5";
+  readonly vocabularySize: number;
+  readonly signal?: AbortSignal | undefined;
+};
+
 /**
  * Loads the tokenizer in a folder such as `tokenizer/`: from `tokenizer.json`, or else from `vocab.json` and `merges.txt`.
  *
- * @param most how many tokens the text encoder takes
  * @throws Alt2imgError `diffusion/bad-file`, `diffusion/no-such-file`
  */
 export async function loadPromptTokenizer(
   folder: ModelFolder,
   path: string,
-  { most, vocabularySize, signal }: { most: number; vocabularySize: number; signal?: AbortSignal | undefined },
+  { most, kind, vocabularySize, signal }: PromptTokenizerOptions,
 ): Promise<PromptTokenizer> {
   const [ready, config = {}, map = {}] = await Promise.all([
     readOptionalJson(folder, `${path}/tokenizer.json`, signal),
     readOptionalJson(folder, `${path}/tokenizer_config.json`, signal),
     readOptionalJson(folder, `${path}/special_tokens_map.json`, signal),
   ]);
-  const special = specialTokens(config, map);
+  const special = specialTokens(config, map, kind);
   const json = ready ?? (await fromVocabulary(folder, path, special, signal));
   const tokenizer = await create(json, config, `${path}/ in ${folder.name}`);
   const idOf = (token: string): number => {
@@ -68,11 +76,14 @@ export async function loadPromptTokenizer(
       `The tokenizer in ${path}/ of ${folder.name} ${found}, but the text encoder knows ${vocabularySize} tokens. One of them belongs to another model.`,
     );
   };
-  const [start, end, pad] = [idOf(special.start), idOf(special.end), idOf(special.pad)];
-  // Hugging Face's tokenizers lower-case each letter by itself; JavaScript treats the end of a word differently.
-  const encode: Encode = (text) => tokenizer.encode(text.replaceAll("Σ", "σ"), { add_special_tokens: false });
+  const starts = special.start === undefined ? [] : [special.start];
+  const [end, pad] = [idOf(special.end), idOf(special.pad)];
+  const startIds = starts.map(idOf);
+  // Hugging Face's tokenizers for CLIP lower-case each letter by itself; JavaScript treats the end of a word differently.
+  const encode: Encode = (text) =>
+    tokenizer.encode(kind === "clip" ? text.replaceAll("Σ", "σ") : text, { add_special_tokens: false });
   const contextLength = Math.min(most, asCount(config["model_max_length"]) ?? most);
-  const room = contextLength - 2;
+  const room = contextLength - startIds.length - 1;
 
   function tokenize(prompt: string, { weighting = true }: TokenizeOptions = {}): TokenizedPrompt {
     if (typeof prompt !== "string") {
@@ -85,13 +96,13 @@ export async function loadPromptTokenizer(
     const ids = encoded.flatMap(({ ids }) => ids);
     const tokens = encoded.flatMap(({ tokens }) => tokens);
     const weights = encoded.flatMap(({ ids, weight }) => ids.map(() => weight));
-    const inputIds = [start, ...ids.slice(0, room), end];
+    const inputIds = [...startIds, ...ids.slice(0, room), end];
     const padding = contextLength - inputIds.length;
     return {
-      tokens: [special.start, ...tokens.slice(0, room), special.end],
+      tokens: [...starts, ...tokens.slice(0, room), special.end],
       inputIds: [...inputIds, ...Array<number>(padding).fill(pad)],
-      weights: [1, ...weights.slice(0, room), ...Array<number>(padding + 1).fill(1)],
-      words: promptWords(texts, room, encode),
+      weights: [...startIds.map(() => 1), ...weights.slice(0, room), ...Array<number>(padding + 1).fill(1)],
+      words: promptWords(texts, room, encode, startIds.length),
       cutWords: ids.length > room ? cutWords(texts, room, (word) => encode(word).ids.length) : [],
     };
   }

@@ -47,21 +47,28 @@ export async function optional<T>(reading: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** Says what a file that is missing is needed for. */
-export async function needed<T>(folder: ModelFolder, path: string, reading: Promise<T>): Promise<T> {
+/** Says what a file that is missing is needed for: loading, or something else. */
+export async function needed<T>(
+  folder: ModelFolder,
+  path: string,
+  reading: Promise<T>,
+  purpose: string = layout,
+): Promise<T> {
   try {
     return await reading;
   } catch (cause) {
     if (!isNoSuchFile(cause)) throw cause;
     throw new Alt2imgError(
       "diffusion/no-such-file",
-      `${path} is missing in ${folder.name}. loadTextToImage needs diffusers' layout with ONNX models: model_index.json, ` +
-        "scheduler/, tokenizer/, text_encoder/model.onnx, unet/model.onnx and vae_decoder/model.onnx. To make them from a model in " +
-        "PyTorch: optimum-cli export onnx --model NAME FOLDER.",
+      `${path} is missing in ${folder.name}. ${purpose} To make it from a model in PyTorch: optimum-cli export onnx --model NAME FOLDER.`,
       { cause },
     );
   }
 }
+
+const layout =
+  "loadTextToImage needs diffusers' layout with ONNX models: model_index.json, scheduler/, tokenizer/, text_encoder/model.onnx, " +
+  "unet/model.onnx and vae_decoder/model.onnx; of some models a transformer/ or more text encoders.";
 
 /** Every kind of folder has its own error for a missing file; the codes have the same ending. */
 function isNoSuchFile(error: unknown): boolean {

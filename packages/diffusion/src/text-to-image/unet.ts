@@ -1,20 +1,12 @@
 import { Alt2imgError, type ModelFolder, type Tensor } from "@alt2img/core";
-import type { ModelGraph, ModelTensor, Session, TensorInfo } from "@alt2img/onnx";
+import type { ExpectedInterface, ExpectedTensor, ModelGraph, ModelTensor, Session, TensorInfo } from "@alt2img/onnx";
 import { attentionLayer } from "./attention/cross-attention.js";
 import { crossAttentionOutputs } from "./attention/cross-attention-outputs.js";
+import { inBatches, stacked, timestepTensor } from "./batches.js";
 import type { Condition } from "./condition.js";
 import { finite } from "./finite.js";
 import { fixedSize, type OpenNetworkOptions, openNetwork } from "./open-network.js";
-
-/** What the U-Net's `config.json` says. */
-export type UNetConfig = {
-  /** Of the latents. */
-  readonly channels: number;
-  /** Height and width of the latents that it was trained on. */
-  readonly sampleSize: readonly [height: number, width: number];
-  /** The hidden size of the text states. */
-  readonly crossAttentionDim: number;
-};
+import type { NetworkConfig } from "./pipeline-config.js";
 
 /** The network that removes noise. */
 export type UNet = {
@@ -23,9 +15,9 @@ export type UNet = {
   /**
    * What the network was trained to predict, for one sample under several conditions: in one call, if the model takes batches.
    *
-   * @param sample `[1, channels, height, width]`
+   * @param sample `[1, channels, height, width]`, for inpainting with more channels than the latents
    * @param watch to get the attention of one of them, too
-   * @returns as many tensors with the sample's dims
+   * @returns as many tensors, `[1, channels, height, width]`
    */
   predict(
     sample: Tensor,
@@ -53,24 +45,31 @@ export type AttentionWatch = {
   see(layers: readonly Tensor[]): void;
 };
 
+/**
+ * Opens a U-Net: with the text states of Stable Diffusion; with `text_embeds` and `time_ids`, too, of Stable Diffusion XL; or without
+ * text.
+ *
+ * @param factor how many pixels wide and high a place of the latents is, for `time_ids`
+ */
 export async function openUNet(
   folder: ModelFolder,
   path: string,
-  { channels, crossAttentionDim }: UNetConfig,
-  options: OpenNetworkOptions,
+  { channels, inputChannels, textSize }: NetworkConfig,
+  { kind, factor, ...options }: OpenNetworkOptions & { kind: "sd" | "xl" | "pixels"; factor: number },
 ): Promise<UNet> {
-  const expect = {
+  const float = (...shape: (number | string)[]): ExpectedTensor => ({ type: "float32", shape });
+  const expect: ExpectedInterface = {
     inputs: {
-      sample: { type: "float32", shape: ["batch", channels, "height", "width"] },
+      sample: float("batch", inputChannels, "height", "width"),
       timestep: {},
-      encoder_hidden_states: { type: "float32", shape: ["batch", "tokens", crossAttentionDim] },
+      ...(textSize === undefined ? {} : { encoder_hidden_states: float("batch", "tokens", textSize) }),
+      ...(kind === "xl" ? { text_embeds: float("batch", "size"), time_ids: float("batch", 6) } : {}),
     },
-    outputs: { out_sample: { type: "float32", shape: ["batch", channels, "height", "width"] } },
-  } as const;
+    outputs: { out_sample: float("batch", channels, "height", "width") },
+  };
   let { session, file } = await openNetwork(folder, path, expect, options);
   const infoOf = (name: string): TensorInfo => session.inputs.find((each) => each.name === name)!;
   const [sampleInfo, timestepInfo] = [infoOf("sample"), infoOf("timestep")];
-  const most = fixedSize(sampleInfo.shape[0]) ?? Number.POSITIVE_INFINITY;
   let attention: readonly string[] = [];
   let opening: Promise<void> | undefined;
   let closed = false;
@@ -83,19 +82,26 @@ export async function openUNet(
     watch?: AttentionWatch,
   ) {
     const batch = conditions.length;
-    const feeds = {
+    const [, , height, width] = sample.dims as [number, number, number, number];
+    const feeds: Record<string, ModelTensor> = {
       sample: stacked(conditions.map(() => sample)),
       timestep: timestepTensor(timestepInfo, timestep, batch, sampleInfo.shape[0]),
-      encoder_hidden_states: stacked(conditions.map(({ states }) => states)),
     };
+    if (textSize !== undefined) feeds["encoder_hidden_states"] = stacked(conditions.map(({ states }) => states));
+    if (kind === "xl") {
+      feeds["text_embeds"] = stacked(conditions.map(({ pooled }) => pooled!));
+      // The original size, the corner that was cut out, and the size that is wanted.
+      const ids = Float32Array.of(height * factor, width * factor, 0, 0, height * factor, width * factor);
+      feeds["time_ids"] = stacked(conditions.map(() => ({ dims: [1, 6], data: ids })));
+    }
     const watched = watch === undefined ? -1 : conditions.indexOf(watch.condition);
     const outputs = ["out_sample", ...(watched < 0 ? [] : attention)];
     const results = await session.run(feeds, { outputs, signal });
     const { data } = finite(results["out_sample"]!, file, `at timestep ${timestep}`);
     if (watched >= 0)
       watch!.see(attention.map((name) => layerOf(results[name]!, batch, watched, sample, watch!.tokens)));
-    const size = data.length / batch;
-    return conditions.map((_, i) => ({ dims: sample.dims, data: data.subarray(i * size, (i + 1) * size) }));
+    const [size, dims] = [data.length / batch, [1, channels, height, width]];
+    return conditions.map((_, i) => ({ dims, data: data.subarray(i * size, (i + 1) * size) }));
   }
 
   async function reopen(signal?: AbortSignal): Promise<void> {
@@ -106,7 +112,7 @@ export async function openUNet(
       return found;
     };
     const plain = session;
-    const opened = await openNetwork(folder, path, expect, { session: options.session, signal, extraOutputs });
+    const opened = await openNetwork(folder, path, expect, { ...options, onProgress: undefined, signal, extraOutputs });
     if (closed) return opened.session.close();
     session = opened.session;
     attention = found;
@@ -116,12 +122,7 @@ export async function openUNet(
 
   return {
     fixed: [fixedSize(sampleInfo.shape[2]), fixedSize(sampleInfo.shape[3])],
-    async predict(sample, timestep, conditions, signal, watch) {
-      if (conditions.length <= most) return run(sample, timestep, conditions, signal, watch);
-      const all: Tensor[] = [];
-      for (const condition of conditions) all.push(...(await run(sample, timestep, [condition], signal, watch)));
-      return all;
-    },
+    predict: inBatches(fixedSize(sampleInfo.shape[0]), run),
     openAttention(signal) {
       opening ??= reopen(signal).catch((error: unknown) => {
         opening = undefined;
@@ -153,34 +154,4 @@ function noAttention(file: string, { nodes }: ModelGraph): Alt2imgError {
     "diffusion/no-attention",
     `${file} has no cross-attention that it could show: ${found}. Export the model without optimization: optimum-cli export onnx --model NAME FOLDER.`,
   );
-}
-
-/** Tensors with a batch axis of 1, one after another. */
-function stacked(tensors: readonly Tensor[]): Tensor {
-  const [{ dims, data: first }] = tensors as [Tensor];
-  const data = new Float32Array(tensors.length * first.length);
-  for (const [i, tensor] of tensors.entries()) data.set(tensor.data, i * first.length);
-  return { dims: [tensors.length, ...dims.slice(1)], data };
-}
-
-/** Exports differ in the timestep's type and in whether it is a scalar, one number, or one for each sample. */
-function timestepTensor(
-  { type, shape }: TensorInfo,
-  timestep: number,
-  batch: number,
-  batchName: number | string | undefined,
-): ModelTensor {
-  const count = shape.length === 1 && shape[0] !== "" && shape[0] === batchName ? batch : 1;
-  const dims = shape.length === 0 ? [] : [count];
-  const values = Array<number>(count).fill(timestep);
-  switch (type) {
-    case "int64":
-      return { dims, data: BigInt64Array.from(values, (value) => BigInt(Math.round(value))) };
-    case "int32":
-      return { dims, data: Int32Array.from(values, Math.round) };
-    case "float64":
-      return { dims, data: Float64Array.from(values) };
-    default:
-      return { dims, data: Float32Array.from(values) };
-  }
 }

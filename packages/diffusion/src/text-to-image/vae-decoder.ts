@@ -2,6 +2,7 @@ import { Alt2imgError, type ModelFolder, type RasterImage, type Tensor } from "@
 import { combine } from "../tensor/combine.js";
 import { finite } from "./finite.js";
 import { type OpenNetworkOptions, openNetwork } from "./open-network.js";
+import { pictureOf } from "./pixels.js";
 
 /** What an autoencoder's `config.json` says. */
 export type VaeConfig = {
@@ -53,18 +54,4 @@ export async function openVaeDecoder(
     },
     close: session.close,
   };
-}
-
-/** Pixels from -1 to 1, `[1, 3, height, width]`, as bytes; what is out of range is cut. `postprocess` in diffusers. */
-function pictureOf({ dims, data }: Tensor): RasterImage {
-  const [, , height, width] = dims as [number, number, number, number];
-  const area = width * height;
-  // It rounds halves to even, as NumPy does.
-  const bytes = new Uint8ClampedArray(4 * area).fill(255);
-  for (let i = 0; i < area; i++) {
-    for (let channel = 0; channel < 3; channel++) {
-      bytes[4 * i + channel] = Math.fround(Math.fround(data[channel * area + i]! / 2 + 0.5) * 255);
-    }
-  }
-  return { width, height, data: bytes };
 }

@@ -2,7 +2,7 @@
 export type PromptWord = {
   /** As in the prompt. */
   readonly text: string;
-  /** Its first token, counted from the one that marks the start of the prompt, which is 0; and the one after its last. */
+  /** Its first token, counted from 0, which is the one that marks the start of the prompt, if there is one; and the one after its last. */
   readonly start: number;
   readonly end: number;
 };
@@ -16,14 +16,15 @@ export type Encode = (text: string) => { readonly ids: number[]; readonly tokens
  *
  * @param texts the prompt, in as many parts as are tokenized by themselves
  * @param room how many tokens the model takes, without those that mark start and end; the words after them are left out
+ * @param first how many tokens mark the start
  */
-export function promptWords(texts: readonly string[], room: number, encode: Encode): PromptWord[] {
+export function promptWords(texts: readonly string[], room: number, encode: Encode, first = 1): PromptWord[] {
   const words: PromptWord[] = [];
   let used = 0;
   for (const text of texts.flatMap((each) => each.match(/\S+/g) ?? [])) {
     for (const [piece, tokens] of piecesOf(text, encode)) {
       if (used >= room) return words;
-      if (tokens > 0) words.push({ text: piece, start: 1 + used, end: 1 + Math.min(used + tokens, room) });
+      if (tokens > 0) words.push({ text: piece, start: first + used, end: first + Math.min(used + tokens, room) });
       used += tokens;
     }
   }
