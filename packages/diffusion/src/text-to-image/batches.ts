@@ -1,6 +1,6 @@
 import type { Tensor } from "@alt2img/core";
 import type { ModelTensor, TensorInfo } from "@alt2img/onnx";
-import type { UNet } from "./unet.js";
+import type { Condition } from "./condition.js";
 
 /** Tensors with a batch axis of 1, one after another. */
 export function stacked(tensors: readonly Tensor[]): Tensor {
@@ -32,8 +32,15 @@ export function timestepTensor(
   }
 }
 
+type Predict<Rest extends unknown[]> = (
+  sample: Tensor,
+  timestep: number,
+  conditions: readonly Condition[],
+  ...rest: Rest
+) => Promise<readonly Tensor[]>;
+
 /** One call for all conditions, or one for each if the model takes no batches. */
-export function inBatches(most: number | undefined, run: UNet["predict"]): UNet["predict"] {
+export function inBatches<Rest extends unknown[]>(most: number | undefined, run: Predict<Rest>): Predict<Rest> {
   return async (sample, timestep, conditions, ...rest) => {
     if (conditions.length <= (most ?? Number.POSITIVE_INFINITY)) return run(sample, timestep, conditions, ...rest);
     const all: Tensor[] = [];

@@ -67,7 +67,7 @@ export async function encodeEdit(
   return { image, inpainting: { mask: thinOut(drawn, factor), masked } };
 }
 
-/** How one picture begins, and what goes on outside of its mask. */
+/** How one picture begins, and what happens outside of its mask. */
 export type EditedStart = {
   readonly latents: Tensor;
   /** The network, which may want to see more than the latents. */

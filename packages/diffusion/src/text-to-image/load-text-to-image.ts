@@ -23,7 +23,7 @@ export type LoadTextToImageOptions = {
   files?: Partial<PipelineFiles> | undefined;
   /**
    * Keeps one network in memory at a time, and none between calls: for models that are nearly as large as the memory. Every picture opens
-   * the networks anew. Default false.
+   * the networks again. Default false.
    */
   lowMemory?: boolean | undefined;
   /**

@@ -35,7 +35,7 @@ function* places(dims: readonly number[]): Generator<readonly [number, number]> 
   }
 }
 
-/** What FLUX is told of where each token is: 0, its row and its column, `[rows · columns, 3]`. */
+/** Where each token is, for FLUX: 0, its row and its column, `[rows · columns, 3]`. */
 export function placeIds(rows: number, columns: number): Tensor {
   const data = new Float32Array(3 * rows * columns);
   for (let row = 0; row < rows; row++) {

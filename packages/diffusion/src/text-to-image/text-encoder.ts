@@ -24,7 +24,7 @@ export type TextEncoderOptions = {
   /** The path of the network, and the folder of the tokenizer. */
   readonly model: string;
   readonly tokenizer: string;
-  /** What the network attends to: its `cross_attention_dim`, if that is of this encoder alone. */
+  /** What the network attends to: its `cross_attention_dim`, if it attends to no other encoder. */
   readonly hiddenSize?: number | undefined;
   /** The last layer's states, or those of the one before: `hidden_states[-2]`. Default `"last"`. */
   readonly layer?: "last" | "second last";

@@ -114,7 +114,7 @@ function pictureFrom(width: number, height: number, at: (x: number, y: number) =
   return { width, height, data };
 }
 
-export function optionsOf(one: FamilyCase): GenerateOptions {
+function optionsOf(one: FamilyCase): GenerateOptions {
   const size = one.init && one.width === undefined ? undefined : { width: one.size[0]!, height: one.size[1]! };
   const [width, height] = (one.init ?? []) as [number, number];
   return {
