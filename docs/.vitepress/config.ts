@@ -9,7 +9,7 @@ export default defineConfig({
   lang: "en-GB",
   cleanUrls: true,
   // Example apps, built into the site next to the pages.
-  ignoreDeadLinks: [/^\/(inspector|wordnet|clip)\//],
+  ignoreDeadLinks: [/^\/(inspector|wordnet|clip|diffusion)\//],
   // Everything comes from the site itself: no fonts, scripts or search from elsewhere.
   head: [["link", { rel: "icon", href: "/logo.svg", type: "image/svg+xml" }]],
   themeConfig: {
@@ -19,6 +19,7 @@ export default defineConfig({
       { text: "Inspector", link: "/inspector/index.html", target: "_self" },
       { text: "WordNet", link: "/wordnet/index.html", target: "_self" },
       { text: "CLIP", link: "/clip/index.html", target: "_self" },
+      { text: "Diffusion", link: "/diffusion/index.html", target: "_self" },
       { text: "API", link: "/api/", activeMatch: "/api/" },
     ],
     sidebar: {

@@ -1,15 +1,16 @@
 // The built page, in Chromium.
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { type Clip, loadClip, score } from "@alt2img/clip";
-import { hasChromium, launchChromium } from "@alt2img/testing/bundlers";
+import { hasChromium, launchChromium, serveBuiltPage } from "@alt2img/testing/bundlers";
 import type { FileServer } from "@alt2img/testing/node";
 import { tinyClip } from "@alt2img/tiny/clip";
 import axe from "axe-core";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatScore } from "../src/matrix.js";
-import { serveBuiltPage } from "./built-page.js";
 
+const root = fileURLToPath(new URL("../", import.meta.url));
 const PICTURES = ["red-apple", "woman-firefighter", "dog", "fire-engine", "teapot", "bicycle"];
 const pictureFile = (name: string): Uint8Array =>
   readFileSync(new URL(`../samples/pictures/${name}.webp`, import.meta.url));
@@ -23,7 +24,7 @@ describe.skipIf(!hasChromium)("the playground", () => {
   const requests: string[] = [];
 
   beforeAll(async () => {
-    [browser, served, clip] = await Promise.all([launchChromium(), serveBuiltPage(), loadClip(tinyClip)]);
+    [browser, served, clip] = await Promise.all([launchChromium(), serveBuiltPage(root), loadClip(tinyClip)]);
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) complaints.push(message.text());

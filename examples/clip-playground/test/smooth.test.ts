@@ -1,14 +1,16 @@
 // The page stays able to draw and to answer from its opening on: everything that takes time is done in workers.
-import { hasChromium, launchChromium, longestTask, taskCategories } from "@alt2img/testing/bundlers";
+import { fileURLToPath } from "node:url";
+import { hasChromium, launchChromium, longestTask, serveBuiltPage, taskCategories } from "@alt2img/testing/bundlers";
 import type { FileServer } from "@alt2img/testing/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { serveBuiltPage } from "./built-page.js";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
 
 describe.skipIf(!hasChromium)("the playground", () => {
   let browser: Awaited<ReturnType<typeof launchChromium>>;
   let served: FileServer;
   beforeAll(async () => {
-    [browser, served] = await Promise.all([launchChromium(), serveBuiltPage()]);
+    [browser, served] = await Promise.all([launchChromium(), serveBuiltPage(root)]);
   });
   afterAll(async () => {
     await Promise.all([browser?.close(), served?.close()]);

@@ -1,11 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
-import { type FileServer, serveFiles } from "@alt2img/testing/node";
 import { build } from "vite";
-
-const root = fileURLToPath(new URL("../", import.meta.url));
+import { type FileServer, serveFiles } from "../file-server.js";
 
 /** No inline scripts or styles, no workers from a blob, no other servers. */
 const headers = {
@@ -13,9 +10,9 @@ const headers = {
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; img-src 'self' blob: data:",
 };
 
-/** Builds the page as `npm run build` does, and serves it under a strict Content-Security-Policy. */
-export async function serveBuiltPage(): Promise<FileServer> {
-  const outDir = mkdtempSync(join(tmpdir(), "alt2img-playground-"));
+/** Builds the page in the folder `root` as `vite build` does, and serves it under a strict Content-Security-Policy. */
+export async function serveBuiltPage(root: string): Promise<FileServer> {
+  const outDir = mkdtempSync(join(tmpdir(), "alt2img-page-"));
   try {
     await build({ root, logLevel: "error", build: { outDir, emptyOutDir: true } });
     const files = readdirSync(outDir, { recursive: true, withFileTypes: true })

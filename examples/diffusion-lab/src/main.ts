@@ -1,0 +1,170 @@
+import { samplers } from "@alt2img/diffusion";
+import { connectNoiseCanvas } from "./canvas-of-noise.js";
+import { clientOf } from "./client.js";
+import { byId, counted, h, setOptions } from "./element.js";
+import { connectForwardView } from "./forward-view.js";
+import { connectPainting } from "./painting.js";
+import { connectPlaneView } from "./plane-view.js";
+import { type SetName, sampleSets } from "./samples.js";
+import { scheduleTitles } from "./schedules.js";
+import {
+  coordinatesTitles,
+  formatAddress,
+  limits,
+  parseAddress,
+  patchTitles,
+  pointsTitles,
+  type Settings,
+} from "./settings.js";
+import type { FormulaTasks, NetworkTasks } from "./worker/protocol.js";
+
+const formulas = clientOf<FormulaTasks>(
+  new Worker(new URL("./worker/formulas.ts", import.meta.url), { type: "module", name: "formulas" }),
+);
+const network = () =>
+  clientOf<NetworkTasks>(
+    new Worker(new URL("./worker/network.ts", import.meta.url), { type: "module", name: "network" }),
+  );
+
+/** The controls, by the settings that they are for. */
+const controls = {
+  set: byId("set", HTMLSelectElement),
+  kind: byId("kind", HTMLSelectElement),
+  sampler: byId("sampler", HTMLSelectElement),
+  schedule: byId("schedule", HTMLSelectElement),
+  steps: byId("steps", HTMLInputElement),
+  guidance: byId("guidance", HTMLInputElement),
+  patch: byId("patch", HTMLSelectElement),
+  seed: byId("seed", HTMLInputElement),
+  prompt: byId("prompt", HTMLInputElement),
+  points: byId("points", HTMLSelectElement),
+  coordinates: byId("coordinates", HTMLSelectElement),
+  pointSampler: byId("point-sampler", HTMLSelectElement),
+  pointSchedule: byId("point-schedule", HTMLSelectElement),
+  pointSteps: byId("point-steps", HTMLInputElement),
+} satisfies Record<keyof Settings, HTMLInputElement | HTMLSelectElement>;
+
+/** Settings that only concern the points in the plane. */
+const OF_PLANE = ["points", "coordinates", "pointSampler", "pointSchedule", "pointSteps"] as const;
+
+/** Whether someone types what is in a control, and may not be done. */
+const isTyped = (control: HTMLInputElement | HTMLSelectElement): boolean =>
+  control instanceof HTMLInputElement && control.type !== "range";
+
+let settings = parseAddress(location.search);
+let pixels: { set: SetName; data: Uint8ClampedArray } | undefined;
+
+const samplerTitles = Object.fromEntries(samplers.map(({ name }) => [name, name]));
+setOptions(controls.set, Object.fromEntries(Object.keys(sampleSets).map((name) => [name, name])));
+setOptions(controls.sampler, samplerTitles);
+setOptions(controls.schedule, scheduleTitles);
+setOptions(controls.patch, patchTitles);
+setOptions(controls.points, pointsTitles);
+setOptions(controls.coordinates, coordinatesTitles);
+setOptions(controls.pointSampler, samplerTitles);
+setOptions(controls.pointSchedule, scheduleTitles);
+
+const noise = connectNoiseCanvas(() => painting.run());
+const forward = connectForwardView(formulas);
+const plane = connectPlaneView(formulas);
+const painting = connectPainting({
+  formulas,
+  network,
+  settings: () => settings,
+  start: noise.start,
+  pixels: () => (pixels?.set === settings.set ? pixels.data : undefined),
+});
+
+/** Puts the settings into the controls and into what is said about them. */
+function showSettings(): void {
+  setOptions(controls.kind, {
+    "": "anything",
+    ...Object.fromEntries(sampleSets[settings.set].kinds.map((kind) => [kind, kind])),
+  });
+  for (const [name, control] of Object.entries(controls)) {
+    // Who is typing a number isn't interrupted.
+    const isBeingTyped = control === document.activeElement && control.value !== "" && isTyped(control);
+    if (!isBeingTyped) control.value = String(settings[name as keyof Settings]);
+  }
+  const { stochastic, order, callsPerStep, paper } = samplers.find(({ name }) => name === settings.sampler)!;
+  byId("sampler-note", HTMLParagraphElement).replaceChildren(
+    `${settings.sampler}: order ${order}, ${counted(callsPerStep, "guess", "guesses")} a step, ${stochastic ? "adds fresh noise in each step" : "no chance after the start"} (`,
+    h("a", { href: paper, target: "_blank", rel: "noreferrer" }, "paper"),
+    "). The network keeps the schedule that it was trained for.",
+  );
+  byId("guidance-value", HTMLOutputElement).textContent = String(settings.guidance);
+  byId("guidance-note", HTMLParagraphElement).textContent =
+    settings.kind === ""
+      ? "Guidance exaggerates what the prompt changes. The formulas need a kind of drawing for it."
+      : `Guidance exaggerates the difference between “${settings.kind}” and the whole set.`;
+}
+
+/** Takes what the controls say, and does again what depends on it. */
+function takeControls(): void {
+  const parameters = new URLSearchParams(
+    Object.entries(controls).map(([name, { value }]): [string, string] => [name, value]),
+  );
+  change(parseAddress(`?${parameters}`));
+}
+
+function change(next: Settings): void {
+  const before = settings;
+  settings = next;
+  history.replaceState(null, "", formatAddress(settings));
+  update(before);
+}
+
+function update(before: Settings | undefined): void {
+  showSettings();
+  if (before?.seed !== settings.seed) noise.setSeed(settings.seed);
+  plane.update(settings);
+  if (pixels?.set === settings.set) forward.update(settings, pixels.data);
+  else void open(settings.set);
+  const isOfPlane = (name: string): boolean => OF_PLANE.some((each) => each === name);
+  const hasChanged = (name: keyof Settings): boolean => !isOfPlane(name) && before?.[name] !== settings[name];
+  if ((Object.keys(settings) as (keyof Settings)[]).some(hasChanged)) painting.run();
+}
+
+async function open(set: SetName): Promise<void> {
+  try {
+    const data = await formulas("pictures", [set]);
+    if (set !== settings.set) return;
+    pixels = { set, data };
+    forward.update(settings, data);
+  } catch (error) {
+    byId("amount-note", HTMLParagraphElement).textContent = error instanceof Error ? error.message : String(error);
+  }
+}
+
+let typing: ReturnType<typeof setTimeout> | undefined;
+for (const [name, control] of Object.entries(controls)) {
+  // A select and a slider say at once what is chosen; who types isn't done yet.
+  control.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(takeControls, isTyped(control) ? 400 : 0);
+  });
+  control.addEventListener("change", () => {
+    if (!isTyped(control)) return;
+    clearTimeout(typing);
+    takeControls();
+    control.value = String(settings[name as keyof Settings]);
+  });
+}
+for (const form of ["settings", "plane-settings"]) {
+  byId(form, HTMLFormElement).addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(typing);
+    takeControls();
+    if (form === "settings") painting.run();
+  });
+}
+byId("next-seed", HTMLButtonElement).addEventListener("click", () =>
+  change({ ...settings, seed: settings.seed >= limits.seed[1] ? 0 : settings.seed + 1 }),
+);
+addEventListener("popstate", () => {
+  const before = settings;
+  settings = parseAddress(location.search);
+  update(before);
+});
+// In a task of its own, so that the page is drawn before.
+setTimeout(() => update(undefined));

@@ -1,0 +1,18 @@
+import { optimalDenoiser } from "@alt2img/diffusion";
+import { toPicture } from "../pixels.js";
+import { paint, sourcesOf } from "./paint.js";
+import type { FormulaTasks } from "./protocol.js";
+import { serve } from "./serve.js";
+import { indicesOf, picturesOf, select, tensorOf } from "./sets.js";
+import { trajectories } from "./trajectories.js";
+
+serve<FormulaTasks>({
+  pictures: ([set]) => picturesOf(set),
+  async guess([{ set, kind }, noisy, level], { signal }) {
+    const wanted = select(await tensorOf(set), indicesOf(set, kind));
+    return toPicture(await optimalDenoiser(wanted)(noisy, level, signal));
+  },
+  paint: ([order], options) => paint(order, options),
+  sourcesOf: ([question]) => sourcesOf(question),
+  trajectories: ([order], options) => trajectories(order, options),
+});

@@ -1,0 +1,105 @@
+import type { Tensor } from "@alt2img/core";
+import { createGenerator } from "@alt2img/core/random";
+import { type Form, type Level, noiseScale } from "@alt2img/diffusion";
+import { type GenerateOptions, loadTextToImage, type TextToImage } from "@alt2img/diffusion/text-to-image";
+import { tinyStableDiffusion } from "@alt2img/tiny/stable-diffusion";
+import { noiseIn, noisePicture, noisyPicture } from "../pixels.js";
+import type { NetworkOrder, NetworkTasks } from "./protocol.js";
+import { serve, type TaskOptions } from "./serve.js";
+
+let loading: Promise<TextToImage> | undefined;
+
+/** The model is loaded once, by the first call, and stays. */
+function model(options: TaskOptions): Promise<TextToImage> {
+  loading ??= open(options).catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+/** The progress of all networks together. */
+async function open({ signal, onPart }: TaskOptions): Promise<TextToImage> {
+  const files = await tinyStableDiffusion.files();
+  const isRead = (path: string): boolean => /^(?:text_encoder|unet|vae_decoder)\/.*\.(?:onnx|safetensors)$/.test(path);
+  const total = files.filter(({ path }) => isRead(path)).reduce((sum, { bytes }) => sum + bytes, 0);
+  let before = 0;
+  return loadTextToImage(tinyStableDiffusion, {
+    // To find out whether WebGPU were faster, the page would have to fetch 27 MB.
+    session: { device: "wasm" },
+    signal,
+    onProgress: ({ done, total: whole }) => {
+      onPart({ type: "read", done: Math.min(before + done, total), total });
+      if (done === whole) before += done;
+    },
+  });
+}
+
+async function paint(
+  { prompt, sampler, steps, guidance, seed, pace }: NetworkOrder,
+  options: TaskOptions,
+): Promise<undefined> {
+  const { signal, onPart } = options;
+  const loaded = await model(options);
+  let asked = 0;
+  let noisy: Tensor | undefined;
+  const settings = { steps, guidanceScale: guidance, seed, signal, ...samplerOf(sampler) };
+  for await (const event of loaded.generate(prompt, settings)) {
+    if (event.type === "image") break;
+    const started = performance.now();
+    const { index, sigma, denoised, latents } = event;
+    const level: Level = { form: formOf(sampler), sigma };
+    noisy ??= startFor(latents, level, seed);
+    asked++;
+    onPart({
+      type: "step",
+      step: {
+        painter: "network",
+        index,
+        sigma,
+        noisy: noisyPicture(noisy, level),
+        denoised: await event.preview(),
+        noise: noisePicture(noiseIn(noisy, denoised, level)),
+      },
+    });
+    noisy = latents;
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, pace - (performance.now() - started))));
+    signal.throwIfAborted();
+  }
+  onPart({ type: "finished", finished: { painter: "network", steps: asked, calls: asked } });
+}
+
+/** Samplers of the pipeline that compute with the clean latents' scale, as diffusers' do. */
+const EXPLODING = ["euler", "euler_ancestral", "heun", "dpm2", "dpm2_ancestral", "lms", "dpm_sde"] as const;
+/** Those that keep the spread of the latents. */
+const PRESERVING = [
+  ...(["ddpm", "ddim", "pndm", "dpm_multistep", "dpm_singlestep", "deis", "unipc", "lcm", "tcd"] as const),
+  ...(["dpmpp_2m", "dpmpp_3m", "dpmpp_2m_sde", "dpmpp_3m_sde"] as const),
+] as const;
+
+/** The sampler of a pipeline by its name in the table of all samplers; the model's own if there is none. */
+function samplerOf(name: string): Pick<GenerateOptions, "sampler"> {
+  const sampler = [...EXPLODING, ...PRESERVING].find((each) => each === name);
+  return sampler === undefined ? {} : { sampler };
+}
+
+const formOf = (sampler: string): Form => (EXPLODING.some((each) => each === sampler) ? "ve" : "vp");
+
+/** The latents before the first step. */
+function startFor({ dims, data }: Tensor, level: Level, seed: number): Tensor {
+  const scale = Number.isFinite(level.sigma) ? noiseScale(level) : 1;
+  return {
+    dims,
+    data: createGenerator(seed)
+      .randn(data.length)
+      .map((value) => scale * value),
+  };
+}
+
+serve<NetworkTasks>({
+  async load(_, options) {
+    await model(options);
+    return undefined;
+  },
+  paint: ([order], options) => paint(order, options),
+});

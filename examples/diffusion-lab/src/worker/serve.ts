@@ -1,0 +1,36 @@
+import type { AnyTasks, FromWorker, Part, ToWorker } from "./protocol.js";
+
+export type TaskOptions = { readonly signal: AbortSignal; readonly onPart: (part: Part) => void };
+
+/** What a worker does for each of its tasks. */
+export type Served<Tasks extends AnyTasks> = {
+  [Name in keyof Tasks]: (args: Parameters<Tasks[Name]>, options: TaskOptions) => Promise<ReturnType<Tasks[Name]>>;
+};
+
+/** Answers the page. Call it once in a worker. */
+export function serve<Tasks extends AnyTasks>(tasks: Served<Tasks>): void {
+  const running = new Map<number, AbortController>();
+  const answer = (message: FromWorker): void => postMessage(message);
+
+  const run = async (id: number, task: string, args: readonly unknown[]): Promise<void> => {
+    const controller = new AbortController();
+    running.set(id, controller);
+    const { signal } = controller;
+    // What an aborted task still has to say would be about something that the page no longer shows.
+    const onPart = (part: Part): void => void (signal.aborted || answer({ id, part }));
+    try {
+      // `Tasks` types both ends: the arguments are those of this task.
+      const work = tasks[task] as unknown as (args: readonly unknown[], options: TaskOptions) => Promise<unknown>;
+      answer({ id, result: await work(args, { signal, onPart }) });
+    } catch (error) {
+      answer({ id, error: error instanceof Error ? error.message : String(error) });
+    } finally {
+      running.delete(id);
+    }
+  };
+
+  addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
+    if ("abort" in data) running.get(data.id)?.abort();
+    else void run(data.id, data.task, data.args);
+  });
+}
