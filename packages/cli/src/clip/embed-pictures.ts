@@ -1,6 +1,6 @@
 import type { Clip } from "@alt2img/clip";
 import { Alt2imgError, type Embedding, type OnProgress } from "@alt2img/core";
-import type { ClipPackages } from "./clip-packages.js";
+import type { ModelPackages } from "../models/model-packages.js";
 import { readPicture } from "./read-picture.js";
 
 /** A picture with its embedding, or with the reason why it has none. */
@@ -24,7 +24,7 @@ export type EmbedPicturesOptions = {
  */
 export async function* embedPictures(
   clip: Clip,
-  packages: ClipPackages,
+  packages: ModelPackages,
   names: AsyncIterable<string> | Iterable<string>,
   { batchSize, signal, onProgress, read = readPicture }: EmbedPicturesOptions,
 ): AsyncGenerator<EmbeddedPicture, void, undefined> {

@@ -1,7 +1,7 @@
 import type { Clip } from "@alt2img/clip";
 import { Alt2imgError, type Embedding, type ImageTextPair } from "@alt2img/core";
 import type { ExtraColumn, TableRow } from "@alt2img/dataset/parquet";
-import type { ClipPackages } from "./clip-packages.js";
+import type { ModelPackages } from "../models/model-packages.js";
 import { inputKind, readTextLines, type TextLine } from "./embed-inputs.js";
 import { embedPictures } from "./embed-pictures.js";
 import { localPicture } from "./local-picture.js";
@@ -9,7 +9,7 @@ import { localPicture } from "./local-picture.js";
 /** What rows are made with. */
 export type EmbedContext = {
   readonly clip: Clip;
-  readonly packages: ClipPackages;
+  readonly packages: ModelPackages;
   /** For the column `model`. */
   readonly model: string;
   readonly batchSize: number;

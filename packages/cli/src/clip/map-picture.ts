@@ -1,7 +1,7 @@
 import type { Clip } from "@alt2img/clip";
 import type { RasterImage, Tensor } from "@alt2img/core";
-import type { OpenedModel } from "./model-source.js";
-import type { ClipRun } from "./run-clip.js";
+import type { OpenedModel } from "../models/model-source.js";
+import type { ModelRun } from "../models/run-with-packages.js";
 import type { ScoredText } from "./scored-picture.js";
 
 /** The shorter side of the map is at least this long, in pixels. */
@@ -18,7 +18,7 @@ const STRENGTH = 0.75;
  */
 export async function mapPicture(
   clip: Clip,
-  { packages, model, signal }: ClipRun & { model: OpenedModel },
+  { packages, model, signal }: ModelRun & { model: OpenedModel },
   image: Uint8Array,
   { text, cosine, explanation }: ScoredText,
 ): Promise<Uint8Array> {

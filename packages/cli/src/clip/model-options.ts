@@ -1,24 +1,23 @@
 import type { ModelVariant } from "@alt2img/clip";
 import { type Command, Option } from "commander";
+import { type DeviceFlags, deviceOption } from "../models/device-option.js";
+import type { ModelKind } from "../models/model-source.js";
 import { notEmpty } from "../option-parsers.js";
 
 /** For the `--help` of options and arguments that name a model. */
 export const modelHelp =
   "tiny (the tiny CLIP, which knows emoji), a folder, a web address, or an id on Hugging Face, such as Xenova/clip-vit-base-patch32";
 
+export const clipModel: ModelKind = { tiny: "clip", help: modelHelp };
+
 /** What `--variant` and `--device` say. */
-export type ModelFlags = { variant?: ModelVariant; device: "auto" | "cpu" | "cuda" | "wasm" };
+export type ModelFlags = DeviceFlags & { variant?: ModelVariant };
 
 export const variantOption = (): Option =>
   new Option(
     "--variant <name>",
     "which of the model's files, by transformers.js' names (default: fp32, or else what there is)",
   ).choices(["fp32", "fp16", "q8", "int8", "uint8", "q4", "q4f16", "bnb4"] satisfies ModelVariant[]);
-
-export const deviceOption = (): Option =>
-  new Option("--device <name>", "where it runs: auto is cpu if onnxruntime-node is installed, otherwise wasm")
-    .choices(["auto", "cpu", "cuda", "wasm"] satisfies ModelFlags["device"][])
-    .default("auto" satisfies ModelFlags["device"]);
 
 /** Adds `--model`, `--variant` and `--device` to a command. */
 export function withModelOptions(command: Command): Command {

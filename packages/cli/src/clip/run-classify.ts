@@ -1,12 +1,13 @@
 import type { ClassScore, Clip, ZeroShotClassifier } from "@alt2img/clip";
 import { Alt2imgError, type Embedding, formatNumber } from "@alt2img/core";
+import type { ModelRun } from "../models/run-with-packages.js";
 import { printable } from "../printable.js";
 import { csv } from "./csv.js";
 import { embedPictures, pictureName } from "./embed-pictures.js";
 import type { ClassifyFlags } from "./flags.js";
 import { type DownStep, downStep, type ImageNetClasses, imageNetClasses } from "./imagenet-classes.js";
 import { reportFailures } from "./report-failures.js";
-import { type ClipRun, runWithClip } from "./run-clip.js";
+import { runWithClip } from "./run-clip.js";
 
 /** What a picture shows: the likeliest classes, or the way down the hierarchy. */
 type Classified = { name: string; classes?: ClassScore[]; path?: DownStep[]; failure?: string };
@@ -66,7 +67,7 @@ function checkFlags(names: readonly string[], { class: classes, imagenet, templa
 async function templatesOf(
   { template, imagenet }: ClassifyFlags,
   isTiny: boolean,
-  { packages }: ClipRun,
+  { packages }: ModelRun,
 ): Promise<readonly string[]> {
   const { bestImageNetTemplates, imageNetTemplates } = await packages.load("@alt2img/clip/imagenet");
   const wanted = template ?? [isTiny ? "{}" : imagenet === true ? "best" : "a photo of a {}."];
@@ -80,7 +81,7 @@ async function buildClassifier(
   imageNet: ImageNetClasses | undefined,
   templates: readonly string[],
   clip: Clip,
-  { packages, signal, onProgress }: ClipRun,
+  { packages, signal, onProgress }: ModelRun,
 ): Promise<ZeroShotClassifier> {
   const { buildZeroShotClassifier } = await packages.load("@alt2img/clip");
   const { hierarchyClassNames } = await packages.load("@alt2img/clip/imagenet");
@@ -100,7 +101,7 @@ async function classified(
   classifier: ZeroShotClassifier,
   imageNet: ImageNetClasses | undefined,
   { down, top }: ClassifyFlags,
-  { packages, signal }: ClipRun,
+  { packages, signal }: ModelRun,
 ): Promise<Omit<Classified, "name">> {
   if (down === true && imageNet !== undefined) {
     const { classifyDown } = await packages.load("@alt2img/clip/imagenet");

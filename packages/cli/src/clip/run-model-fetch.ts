@@ -1,10 +1,11 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Alt2imgError, cacheFolder, formatBytes, formatCount, type OnProgress } from "@alt2img/core";
+import { modelSource, type OpenedModel, openModel } from "../models/model-source.js";
+import { type ModelRun, runWithPackages } from "../models/run-with-packages.js";
 import { findTinyWorld } from "../tiny/find-tiny-world.js";
 import type { ModelFetchFlags } from "./flags.js";
-import { modelSource, type OpenedModel, openModel } from "./model-source.js";
-import { type ClipRun, runWithPackages } from "./run-clip.js";
+import { clipModel } from "./model-options.js";
 
 /** Files that a model is loaded with, in addition to its ONNX files and their data. Not every model has all of them. */
 const SETTINGS = [
@@ -19,12 +20,12 @@ const SETTINGS = [
 
 /** @throws Alt2imgError `cli/usage` for a model that is on this machine; `cli/fetch`; what the model packages throw */
 export async function runModelFetch(name: string, { variant }: ModelFetchFlags): Promise<void> {
-  const source = modelSource(name);
+  const source = modelSource(name, clipModel.help);
   if (source.kind === "folder") {
     throw new Alt2imgError("cli/usage", `${name} is a folder on this machine already; there is nothing to fetch.`);
   }
   await runWithPackages(async (run) => {
-    const opened = await openModel(name, run.packages, run);
+    const opened = await openModel(name, run.packages, clipModel, run);
     if (source.kind === "tiny") {
       const [file] = await findTinyWorld(run.onProgress).clip.files();
       run.print(`The tiny CLIP is in ${dirname(fileURLToPath(file!.url))}`);
@@ -50,7 +51,7 @@ const named =
 async function neededFiles(
   { folder }: OpenedModel,
   variant: ModelFetchFlags["variant"],
-  { packages, signal, onProgress }: ClipRun,
+  { packages, signal, onProgress }: ModelRun,
 ): Promise<string[]> {
   const { describeModel } = await packages.load("@alt2img/onnx");
   const { modelFiles } = await packages.load("@alt2img/clip/verify");

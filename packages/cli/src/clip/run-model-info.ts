@@ -1,14 +1,15 @@
 import type { ClipDescription } from "@alt2img/clip/verify";
 import { formatBytes, formatNumber } from "@alt2img/core";
+import { openModel } from "../models/model-source.js";
+import { runWithPackages } from "../models/run-with-packages.js";
 import { printable } from "../printable.js";
 import type { ModelInfoFlags } from "./flags.js";
-import { openModel } from "./model-source.js";
-import { runWithPackages } from "./run-clip.js";
+import { clipModel } from "./model-options.js";
 
 /** @throws Alt2imgError `cli/usage`; what the model packages throw */
 export async function runModelInfo(name: string, { format }: ModelInfoFlags): Promise<void> {
   const description = await runWithPackages(async ({ packages, signal, onProgress }) => {
-    const { folder } = await openModel(name, packages, { signal, onProgress });
+    const { folder } = await openModel(name, packages, clipModel, { signal, onProgress });
     const { describeClip } = await packages.load("@alt2img/clip/verify");
     return describeClip(folder, { signal });
   });

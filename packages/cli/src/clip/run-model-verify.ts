@@ -4,19 +4,20 @@ import { styleText } from "node:util";
 import type { ClipCheck, StoredEmbeddings } from "@alt2img/clip/verify";
 import { Alt2imgError } from "@alt2img/core";
 import { exitCodes } from "../exit-code.js";
+import { openModel } from "../models/model-source.js";
+import { runWithPackages } from "../models/run-with-packages.js";
 import { printable } from "../printable.js";
 import { reasonOfUnreadable } from "../system-error.js";
 import type { ModelVerifyFlags } from "./flags.js";
-import { openModel } from "./model-source.js";
+import { clipModel } from "./model-options.js";
 import { readPicture } from "./read-picture.js";
-import { runWithPackages } from "./run-clip.js";
 
 /** @throws Alt2imgError `cli/usage`, `cli/input`; what the model packages throw */
 export async function runModelVerify(name: string, flags: ModelVerifyFlags): Promise<void> {
   const { variant, device, embeddings, format } = flags;
   const stored = embeddings === undefined ? undefined : await readStored(embeddings);
   const verification = await runWithPackages(async ({ packages, signal, onProgress }) => {
-    const { folder } = await openModel(name, packages, { signal, onProgress });
+    const { folder } = await openModel(name, packages, clipModel, { signal, onProgress });
     const { verifyClip } = await packages.load("@alt2img/clip/verify");
     return verifyClip(folder, { variant, session: { device }, stored, signal, onProgress });
   });

@@ -1,5 +1,7 @@
 import type { Clip, ScoreBaseline } from "@alt2img/clip";
 import { Alt2imgError, type Embedding } from "@alt2img/core";
+import type { OpenedModel } from "../models/model-source.js";
+import type { ModelRun } from "../models/run-with-packages.js";
 import { checkOutputFile } from "../output-file.js";
 import { writeOutput } from "../write-output.js";
 import { readBaseline } from "./baseline-file.js";
@@ -8,10 +10,9 @@ import { embedPictures } from "./embed-pictures.js";
 import { explanationText } from "./explanation-text.js";
 import type { ScoreFlags } from "./flags.js";
 import { mapPicture } from "./map-picture.js";
-import type { OpenedModel } from "./model-source.js";
 import { readPicture } from "./read-picture.js";
 import { reportFailures } from "./report-failures.js";
-import { type ClipRun, runWithClip } from "./run-clip.js";
+import { runWithClip } from "./run-clip.js";
 import { cutNote, scoreNote, scoreText } from "./score-text.js";
 import type { ScoredPicture, ScoredText } from "./scored-picture.js";
 
@@ -50,7 +51,7 @@ async function checkFlags(names: readonly string[], { text, explain, out, format
   await checkOutputFile(out, names, "map.png");
 }
 
-async function checkOwn(clip: Clip, baseline: ScoreBaseline, { packages, signal }: ClipRun): Promise<void> {
+async function checkOwn(clip: Clip, baseline: ScoreBaseline, { packages, signal }: ModelRun): Promise<void> {
   const { checkBaseline } = await packages.load("@alt2img/clip");
   await checkBaseline(clip, baseline, { signal });
 }
@@ -68,7 +69,7 @@ function remembering(read: Read): Read {
 
 async function scorePictures(
   clip: Clip,
-  run: ClipRun & { read: Read },
+  run: ModelRun & { read: Read },
   names: readonly string[],
   texts: readonly string[],
 ): Promise<ScoredPicture[]> {
@@ -95,7 +96,7 @@ async function scorePictures(
 /** Adds explanations to the scores, and writes the map of the first one to `out`. */
 async function explainAll(
   clip: Clip,
-  run: ClipRun & { model: OpenedModel; read: Read },
+  run: ModelRun & { model: OpenedModel; read: Read },
   pictures: readonly ScoredPicture[],
   { baseline, out }: { baseline: ScoreBaseline | undefined; out: string | undefined },
 ): Promise<void> {

@@ -1,8 +1,9 @@
 import { Command } from "commander";
-import { deviceOption } from "../clip/model-options.js";
+
 import type { GenerateFlags } from "../diffusion/flags.js";
 import { diffusionModelHelp, generateHelp } from "../diffusion/model-help.js";
 import { exitCodesHelp } from "../exit-code.js";
+import { deviceOption } from "../models/device-option.js";
 import { finiteNumber, notEmpty, outputName, wholeNumber } from "../option-parsers.js";
 
 const HELP = `

@@ -6,8 +6,9 @@ import type {
   ModelVerifyFlags,
   TableFormat,
 } from "../clip/flags.js";
-import { clipHelp, deviceOption, modelHelp, variantOption } from "../clip/model-options.js";
+import { clipHelp, modelHelp, variantOption } from "../clip/model-options.js";
 import { exitCodesHelp } from "../exit-code.js";
+import { deviceOption } from "../models/device-option.js";
 import { notEmpty, outputName, wholeNumber } from "../option-parsers.js";
 
 const HELP = `

@@ -1,7 +1,7 @@
-import type { ModelFlags } from "../clip/model-options.js";
+import type { DeviceFlags } from "../models/device-option.js";
 
 /** The options of `alt2img generate`, as commander parses them. */
-export type GenerateFlags = Pick<ModelFlags, "device"> & {
+export type GenerateFlags = DeviceFlags & {
   model: string;
   steps: number;
   guidance?: number;

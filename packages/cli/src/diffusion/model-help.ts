@@ -1,6 +1,10 @@
+import type { ModelKind } from "../models/model-source.js";
+
 /** For the `--help` of options that name a model which draws. */
 export const diffusionModelHelp =
   "tiny (the tiny Stable Diffusion, which knows emoji), a folder, a web address, or an id on Hugging Face, in diffusers' layout with ONNX models";
+
+export const diffusionModel: ModelKind = { tiny: "stableDiffusion", help: diffusionModelHelp };
 
 /** For the `--help` of every command that draws. */
 export const generateHelp = `

@@ -1,11 +1,11 @@
 import { Alt2imgError, formatNumber } from "@alt2img/core";
 import type { GenerateOptions } from "@alt2img/diffusion/text-to-image";
-import { openModel } from "../clip/model-source.js";
-import { runWithPackages } from "../clip/run-clip.js";
+import { openModel } from "../models/model-source.js";
+import { runWithPackages } from "../models/run-with-packages.js";
 import { checkOutputFile } from "../output-file.js";
 import { writeOutput } from "../write-output.js";
 import type { GenerateFlags } from "./flags.js";
-import { diffusionModelHelp } from "./model-help.js";
+import { diffusionModel } from "./model-help.js";
 import { pngParameters } from "./png-parameters.js";
 
 /** Errors that say that an option can't be. */
@@ -21,8 +21,8 @@ export async function runGenerate(prompt: string, flags: GenerateFlags): Promise
   const packages = ["@alt2img/diffusion/text-to-image", "@alt2img/image", "@alt2img/onnx"] as const;
   await runWithPackages(
     async ({ packages, signal, onProgress, print }) => {
-      const options = { signal, onProgress, tiny: "stableDiffusion", help: diffusionModelHelp } as const;
-      const { folder, source } = await openModel(name, packages, options);
+      const options = { signal, onProgress };
+      const { folder, source } = await openModel(name, packages, diffusionModel, options);
       const { loadTextToImage } = await packages.load("@alt2img/diffusion/text-to-image");
       const { encodePng } = await packages.load("@alt2img/image");
       const model = await loadTextToImage(folder, { session: { device }, signal, onProgress });

@@ -1,10 +1,10 @@
 import type { Clip } from "@alt2img/clip";
 import type { ImageTextPair, OnProgress } from "@alt2img/core";
 import { type CrawlInput, type CrawlScores, type CrawlSummary, readCrawl, scoreCrawl } from "@alt2img/report";
-import { type ClipPackages, findClipPackages } from "../clip/clip-packages.js";
-import type { ModelFlags } from "../clip/model-options.js";
-import { openModel } from "../clip/model-source.js";
-import { ownError } from "../clip/own-error.js";
+import { clipModel, type ModelFlags } from "../clip/model-options.js";
+import { findModelPackages, type ModelPackages } from "../models/model-packages.js";
+import { openModel } from "../models/model-source.js";
+import { ownError } from "../models/own-error.js";
 import { findTinyWorld } from "../tiny/find-tiny-world.js";
 
 /** Which pairs a report scores: those of its files, or those of the tiny crawl, whose author wrote down what each text is. */
@@ -38,8 +38,8 @@ export async function reportScores(
   { signal, onProgress, print }: ReportScoresOptions,
 ): Promise<CrawlScores> {
   try {
-    const packages = await findClipPackages(print, signal);
-    const { folder } = await openModel(model, packages, { signal, onProgress });
+    const packages = await findModelPackages(print, signal);
+    const { folder } = await openModel(model, packages, clipModel, { signal, onProgress });
     const { loadClip } = await packages.load("@alt2img/clip");
     const clip = await loadClip(folder, { variant, session: { device }, signal });
     try {
@@ -66,7 +66,7 @@ type Threshold = Pick<CrawlScores, "threshold" | "thresholdReason">;
 /** The share of random pairs that a threshold of ours leaves out, in per cent. */
 const RANDOM_PAIRS_BELOW = 95;
 
-async function thresholdFor(clip: Clip, packages: ClipPackages, given: number | undefined): Promise<Threshold> {
+async function thresholdFor(clip: Clip, packages: ModelPackages, given: number | undefined): Promise<Threshold> {
   const { knownBaseline, percentile, publishedFilters } = await packages.load("@alt2img/clip");
   const baseline = await knownBaseline(clip);
   if (given !== undefined) {

@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { type FileServer, serveFiles } from "@alt2img/testing/node";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { modelSource } from "../../src/clip/model-source.js";
 import { runCli, temporaryFolder } from "../run-cli.js";
 import { golden, goldenModel, pictureFolder, runJson } from "./pictures.js";
 
@@ -233,16 +231,4 @@ describe("alt2img model verify", () => {
     expect(status).toBe(3);
     expect(readdirSync(cwd)).toEqual(["clip"]);
   });
-});
-
-test("what a name stands for", () => {
-  const here = fileURLToPath(new URL(".", import.meta.url));
-  expect(modelSource("tiny")).toEqual({ kind: "tiny" });
-  expect(modelSource(here)).toMatchObject({ kind: "folder" });
-  expect(modelSource(new URL(".", import.meta.url).href)).toMatchObject({ kind: "folder" });
-  expect(modelSource("https://a.example/clip")).toEqual({ kind: "web", url: "https://a.example/clip" });
-  expect(modelSource("openai/clip")).toEqual({ kind: "hub", id: "openai/clip", revision: undefined });
-  expect(modelSource("openai/clip@refs/pr/1")).toMatchObject({ id: "openai/clip", revision: "refs/pr/1" });
-  for (const name of ["clip", "./nowhere", "/nowhere/at/all", "a/b/c"])
-    expect(() => modelSource(name)).toThrow(/no model/);
 });

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { createTar } from "nanotar";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { packagesIn } from "../../src/clip/clip-packages.js";
+import { packagesIn } from "../../src/models/model-packages.js";
 import { installProgram } from "../../src/packages/install-program.js";
 
 type Manifest = { name: string; version: string; [field: string]: unknown };

@@ -5,8 +5,7 @@ import { fileURLToPath } from "node:url";
 import { Alt2imgError, type OnProgress } from "@alt2img/core";
 import type { ModelFiles, OpenModelFolderOptions, ModelSource as Source } from "@alt2img/onnx";
 import { findTinyWorld } from "../tiny/find-tiny-world.js";
-import type { ClipPackages } from "./clip-packages.js";
-import { modelHelp } from "./model-options.js";
+import type { ModelPackages } from "./model-packages.js";
 
 /** Where a model is, by the name that the user gave. */
 export type ModelSource =
@@ -18,9 +17,10 @@ export type ModelSource =
 /**
  * What a name stands for: what exists on this machine comes first.
  *
+ * @param help what else could be given, for the message of the error
  * @throws Alt2imgError `cli/usage` for a file, and for anything that can't be a model
  */
-export function modelSource(name: string, help: string = modelHelp): ModelSource {
+export function modelSource(name: string, help: string): ModelSource {
   if (name === "tiny") return { kind: "tiny" };
   if (/^https?:\/\//i.test(name)) return { kind: "web", url: name };
   const path = /^file:/i.test(name) ? fileURLToPath(name) : name.replace(/^~(?=[/\\]|$)/, homedir());
@@ -33,6 +33,9 @@ export function modelSource(name: string, help: string = modelHelp): ModelSource
   if (id !== "" && !/\.(?:onnx|json|safetensors|pt)$/i.test(id)) return { kind: "hub", id, revision };
   throw new Alt2imgError("cli/usage", `There is no model ${name}. Give ${help}.`);
 }
+
+/** Which of the tiny models “tiny” is, and what can be given for a model. */
+export type ModelKind = { readonly tiny: "clip" | "stableDiffusion"; readonly help: string };
 
 /** A model's folder, opened. Nothing of it has been read. */
 export type OpenedModel = {
@@ -51,19 +54,9 @@ export type OpenedModel = {
  */
 export async function openModel(
   name: string,
-  packages: ClipPackages,
-  {
-    signal,
-    onProgress,
-    tiny = "clip",
-    help,
-  }: {
-    signal?: AbortSignal | undefined;
-    onProgress?: OnProgress | undefined;
-    /** Which of the tiny models “tiny” is. */
-    tiny?: "clip" | "stableDiffusion";
-    help?: string;
-  } = {},
+  packages: ModelPackages,
+  { tiny, help }: ModelKind,
+  { signal, onProgress }: { signal?: AbortSignal | undefined; onProgress?: OnProgress | undefined } = {},
 ): Promise<OpenedModel> {
   const source = modelSource(name, help);
   const { openModelFolder } = await packages.load("@alt2img/onnx");

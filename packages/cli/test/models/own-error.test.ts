@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { Alt2imgError } from "@alt2img/core";
 import { expect, test } from "vitest";
-import { ownError } from "../../src/clip/own-error.js";
 import { exitCodeOf } from "../../src/exit-code.js";
+import { ownError } from "../../src/models/own-error.js";
 
 /** As a package from the cache throws it, with a core of its own. */
 class ForeignError extends Error {

@@ -19,7 +19,7 @@ type Modules = {
 /** The packages that run models, which the command line doesn't install: with ONNX Runtime they take up 180 MB. */
 export type PackageName = keyof Modules;
 
-export type ClipPackages = { load<Name extends keyof Modules>(name: Name): Promise<Modules[Name]> };
+export type ModelPackages = { load<Name extends keyof Modules>(name: Name): Promise<Modules[Name]> };
 
 const installed: { [Name in keyof Modules]: () => Promise<Modules[Name]> } = {
   "@alt2img/clip": () => import("@alt2img/clip"),
@@ -38,11 +38,11 @@ const installed: { [Name in keyof Modules]: () => Promise<Modules[Name]> } = {
  * @param onFetch called before something is fetched, with a sentence about it
  * @throws Alt2imgError `cli/fetch`
  */
-export async function findClipPackages(
+export async function findModelPackages(
   onFetch: (message: string) => void,
   signal?: AbortSignal,
   needs: readonly PackageName[] = ["@alt2img/clip", "@alt2img/image", "@alt2img/onnx"],
-): Promise<ClipPackages> {
+): Promise<ModelPackages> {
   try {
     // All of them, or those from the cache: they have to fit one another.
     await Promise.all(needs.map((name) => installed[name]()));
@@ -73,7 +73,7 @@ function versionOf(name: string): string {
 }
 
 /** @param folder that has a `node_modules` */
-export function packagesIn(folder: string): ClipPackages {
+export function packagesIn(folder: string): ModelPackages {
   const { resolve } = createRequire(join(folder, "package.json"));
   return { load: (name) => import(pathToFileURL(resolve(name)).href) };
 }
