@@ -10,7 +10,7 @@ import { asObject } from "./read-json.js";
  * training stay.
  *
  * @param config what is in `scheduler_config.json`
- * @throws Alt2imgError `diffusion/sampler`; what `readSchedulerConfig` throws
+ * @throws Alt2imgError `diffusion/sampler`; `diffusion/schedule` for a field that the sampler hasn't got; what `readSchedulerConfig` throws
  */
 export function chooseScheduler(
   config: unknown,
@@ -24,7 +24,14 @@ export function chooseScheduler(
   if (sampler === undefined && schedule === undefined) return own;
   const choice = choiceOf(sampler ?? own.sampler);
   const className = choice.sampler === own.sampler ? own.className : classFor(choice.sampler, own);
-  return readSchedulerConfig({ ...asObject(config), ...choice.fields, ...schedule, _class_name: className }, { file });
+  const changed = { ...asObject(config), ...choice.fields, ...schedule, _class_name: className };
+  const chosen = readSchedulerConfig(changed, { file });
+  const useless = chosen.unused.find((name) => schedule?.[name as keyof SchedulerFields]);
+  if (useless === undefined) return chosen;
+  throw new Alt2imgError(
+    "diffusion/schedule",
+    `${className} has no ${useless}. Choose another sampler, or leave it out.`,
+  );
 }
 
 /** The class with that sampler for the kind of noise levels that a network was trained on. */

@@ -178,6 +178,7 @@ describe("generate", () => {
     [{ size: { width: 66, height: 64 } }, "diffusion/generate", /width is 66; give a multiple of 4/],
     [{ size: { width: 64, height: 128 } }, "diffusion/generate", /height is 128, but the model was exported for 64/],
     [{ seed: 0.5 }, "core/seed", /0\.5/],
+    [{ schedule: { use_karras_sigmas: true } }, "diffusion/schedule", /DDIMScheduler has no use_karras_sigmas/],
     [{ sampler: "magic" as "euler" }, "diffusion/sampler", /"magic".*There are: .*ddim, .*euler/],
   ])("refuses %o", async (options, code, message) => {
     await expect(draw("red heart", options)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
