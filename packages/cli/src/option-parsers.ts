@@ -16,6 +16,13 @@ export function wholeNumber(least: number, most?: number): (text: string) => num
   };
 }
 
+/** `768x512`, or one number for both sides. */
+export function pixelSize(text: string): { width: number; height: number } {
+  const [, width, height = width] = /^([1-9]\d{0,4})(?:[x×]([1-9]\d{0,4}))?$/i.exec(text) ?? [];
+  if (width !== undefined) return { width: Number(width), height: Number(height) };
+  throw new InvalidArgumentError("It must be a width and a height in pixels, such as 768x512.");
+}
+
 export function finiteNumber(text: string): number {
   const value = Number(text);
   if (text.trim() !== "" && Number.isFinite(value)) return value;

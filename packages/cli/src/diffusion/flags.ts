@@ -8,5 +8,10 @@ export type GenerateFlags = DeviceFlags & {
   negative: string;
   seed: number;
   sampler?: string;
+  schedule?: string;
+  size?: { width: number; height: number };
+  literal?: true;
   out?: string;
+  strip?: string;
+  attention?: string;
 };

@@ -4,11 +4,15 @@ export type PictureParameters = {
   readonly negative: string;
   readonly steps: number;
   readonly sampler: string;
+  /** What `--schedule` says. */
+  readonly schedule?: string | undefined;
   readonly guidance: number;
   readonly seed: number | bigint;
   readonly width: number;
   readonly height: number;
   readonly model: string;
+  /** Whether brackets in the prompts were weights. */
+  readonly weighting: boolean;
 };
 
 /**
@@ -18,10 +22,23 @@ export type PictureParameters = {
  * @see https://github.com/AUTOMATIC1111/stable-diffusion-webui/wiki/Features#png-info
  */
 export function pngParameters(parameters: PictureParameters): string {
-  const { prompt, negative, steps, sampler, guidance, seed, width, height, model } = parameters;
+  const { prompt, negative, steps, sampler, schedule, guidance, seed, width, height, model, weighting } = parameters;
+  const numbers = {
+    Steps: steps,
+    Sampler: sampler,
+    ...(schedule === undefined ? {} : { "Schedule type": schedule }),
+    "CFG scale": guidance,
+    Seed: seed,
+    Size: `${width}x${height}`,
+    Model: model,
+    // By that program's name for it.
+    ...(weighting ? {} : { Emphasis: "None" }),
+  };
   return [
     prompt,
     ...(negative === "" ? [] : [`Negative prompt: ${negative}`]),
-    `Steps: ${steps}, Sampler: ${sampler}, CFG scale: ${guidance}, Seed: ${seed}, Size: ${width}x${height}, Model: ${model}`,
+    Object.entries(numbers)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join(", "),
   ].join("\n");
 }

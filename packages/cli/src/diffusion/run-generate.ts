@@ -1,67 +1,133 @@
-import { Alt2imgError, formatNumber } from "@alt2img/core";
-import type { GenerateOptions } from "@alt2img/diffusion/text-to-image";
+import { Alt2imgError, formatNumber, type RasterImage } from "@alt2img/core";
+import type { GeneratedImage, GenerateOptions, TextToImage } from "@alt2img/diffusion/text-to-image";
 import { openModel } from "../models/model-source.js";
-import { runWithPackages } from "../models/run-with-packages.js";
+import { type ModelRun, runWithPackages } from "../models/run-with-packages.js";
 import { checkOutputFile } from "../output-file.js";
+import { printable } from "../printable.js";
 import { writeOutput } from "../write-output.js";
+import { attentionFrames } from "./attention-frames.js";
+import { asFrame, contactSheet, type Frame } from "./contact-sheet.js";
 import type { GenerateFlags } from "./flags.js";
 import { diffusionModel } from "./model-help.js";
 import { pngParameters } from "./png-parameters.js";
+import { schedules } from "./schedules.js";
 
 /** Errors that say that an option can't be. */
-const USAGE = ["diffusion/sampler", "diffusion/steps", "diffusion/generate", "diffusion/schedule"];
+const USAGE = [
+  "diffusion/sampler",
+  "diffusion/steps",
+  "diffusion/generate",
+  "diffusion/schedule",
+  "diffusion/scheduler-field",
+  "diffusion/prompt",
+  "diffusion/no-attention",
+];
 
 /** @throws Alt2imgError `cli/usage`, `cli/input`, `cli/output`; what the model packages throw */
 export async function runGenerate(prompt: string, flags: GenerateFlags): Promise<void> {
-  const { model: name, device, steps, negative, seed, out = fileNameFor(prompt) } = flags;
-  if (!/\.png$/i.test(out)) {
-    throw new Alt2imgError("cli/usage", `--out ${out} must end in .png, since the picture is written as a PNG.`);
-  }
-  await checkOutputFile(out, [], "picture.png");
-  const packages = ["@alt2img/diffusion/text-to-image", "@alt2img/image", "@alt2img/onnx"] as const;
+  const out = flags.out ?? fileNameFor(flags.literal === true ? prompt : withoutWeights(prompt));
+  await checkOutputs({ "--out": out, "--strip": flags.strip, "--attention": flags.attention });
+  const needs = ["@alt2img/diffusion/text-to-image", "@alt2img/image", "@alt2img/onnx"] as const;
   await runWithPackages(
-    async ({ packages, signal, onProgress, print }) => {
-      const options = { signal, onProgress };
-      const { folder, source } = await openModel(name, packages, diffusionModel, options);
+    async (run) => {
+      const { packages, signal, onProgress } = run;
+      const { folder, source } = await openModel(flags.model, packages, diffusionModel, { signal, onProgress });
       const { loadTextToImage } = await packages.load("@alt2img/diffusion/text-to-image");
-      const { encodePng } = await packages.load("@alt2img/image");
-      const model = await loadTextToImage(folder, { session: { device }, signal, onProgress });
-      const guidance = flags.guidance ?? (source.kind === "tiny" ? 2.5 : 7.5);
-      const sampler = flags.sampler as GenerateOptions["sampler"]; // an unknown one is refused, with a list
+      const model = await loadTextToImage(folder, { session: { device: flags.device }, signal, onProgress });
       try {
-        for await (const event of model.generate(prompt, {
-          steps,
-          guidanceScale: guidance,
-          negativePrompt: negative,
-          seed,
-          sampler,
-          signal,
-          onProgress,
-        })) {
-          if (event.type !== "image") continue;
-          const { image, cutWords } = event;
-          const text = pngParameters({
-            ...{ prompt, negative, steps, guidance, seed, model: name },
-            ...{ sampler: sampler ?? model.scheduler.sampler, width: image.width, height: image.height },
-          });
-          await writeOutput(out, encodePng(image, { text: { parameters: text } }), signal);
-          if (cutWords.length > 0) print(`The prompt is too long. The model didn't read: ${cutWords.join(" ")}`);
-          print(`${out}: ${formatNumber(image.width)} × ${formatNumber(image.height)} pixels, seed ${seed}`);
-        }
+        const guidance = flags.guidance ?? (source.kind === "tiny" ? 2.5 : 7.5);
+        await drawInto(out, prompt, model, { ...flags, guidance }, run);
       } catch (error) {
         throw asUsage(error);
       } finally {
         await model.close();
       }
     },
-    { needs: packages },
+    { needs },
   );
+}
+
+async function drawInto(
+  out: string,
+  prompt: string,
+  model: TextToImage,
+  flags: GenerateFlags & { guidance: number },
+  run: ModelRun,
+): Promise<void> {
+  const { packages, signal, onProgress, print } = run;
+  if (prompt.trim() === "") print("The prompt is empty: you get a picture of anything that the model knows.");
+  const frames: Frame[] = [];
+  const options: GenerateOptions = {
+    steps: flags.steps,
+    guidanceScale: flags.guidance,
+    negativePrompt: flags.negative,
+    seed: flags.seed,
+    sampler: flags.sampler as GenerateOptions["sampler"], // an unknown one is refused, with a list
+    schedule: schedules[flags.schedule ?? ""],
+    size: flags.size,
+    weighting: flags.literal !== true,
+    attention: flags.attention !== undefined,
+    signal,
+    onProgress,
+  };
+  for await (const event of model.generate(prompt, options)) {
+    if (event.type === "image") {
+      await writeResults(out, { prompt, picture: event, frames }, model, flags, run);
+    } else if (flags.strip !== undefined) {
+      frames.push({ image: await asFrame(packages, await event.preview()), label: `${event.index + 1}` });
+    }
+  }
+}
+
+async function writeResults(
+  out: string,
+  { prompt, picture, frames }: { prompt: string; picture: GeneratedImage; frames: readonly Frame[] },
+  model: TextToImage,
+  flags: GenerateFlags & { guidance: number },
+  { packages, signal, print }: ModelRun,
+): Promise<void> {
+  const { image, cutWords, attention } = picture;
+  const { encodePng } = await packages.load("@alt2img/image");
+  const parameters = pngParameters({
+    ...{ ...flags, prompt, weighting: flags.literal !== true },
+    ...{ sampler: flags.sampler ?? model.scheduler.sampler, width: image.width, height: image.height },
+  });
+  const write = async (path: string, picture: RasterImage): Promise<void> =>
+    writeOutput(path, encodePng(picture, { text: { parameters } }), signal);
+  await write(out, image);
+  if (cutWords.length > 0) print(`The prompt is too long. The model didn't read: ${printable(cutWords.join(" "))}`);
+  print(`${out}: ${formatNumber(image.width)} × ${formatNumber(image.height)} pixels, seed ${flags.seed}`);
+  if (flags.strip !== undefined) {
+    await write(flags.strip, await contactSheet(packages, frames));
+    print(`${flags.strip}: the picture that the model guessed in each step`);
+  }
+  if (flags.attention !== undefined && attention !== undefined) {
+    const words = attention.words.map(({ text }) => text).join(" ");
+    await write(flags.attention, await contactSheet(packages, await attentionFrames(packages, image, attention)));
+    print(`${flags.attention}: orange where a word was attended to: ${printable(words)}`);
+  }
+}
+
+/** @throws Alt2imgError `cli/usage` for a name that can't be a PNG's, or two that are the same */
+async function checkOutputs(names: Readonly<Record<string, string | undefined>>): Promise<void> {
+  const seen = new Set<string>();
+  for (const [option, path] of Object.entries(names)) {
+    if (path === undefined) continue;
+    if (!/\.png$/i.test(path)) {
+      throw new Alt2imgError("cli/usage", `${option} ${path} must end in .png, since the picture is written as a PNG.`);
+    }
+    if (seen.has(path)) throw new Alt2imgError("cli/usage", `${option} ${path} is the name of another picture, too.`);
+    seen.add(path);
+    await checkOutputFile(path, [], "picture.png");
+  }
 }
 
 function asUsage(error: unknown): unknown {
   if (!(error instanceof Error && "code" in error && USAGE.includes(String(error.code)))) return error;
   return new Alt2imgError("cli/usage", error.message, { cause: error });
 }
+
+const withoutWeights = (prompt: string): string => prompt.replace(/:\s*[+-]?[\d.]+\s*\)/g, ")");
 
 /** `red-heart.png` for “Red heart!” */
 function fileNameFor(prompt: string): string {

@@ -42,7 +42,59 @@ describe("alt2img generate", () => {
     expect(stderr).toContain("The prompt is too long. The model didn't read: heart in the sky");
   });
 
+  test("draws a film strip of the steps, and where each word was attended to", async () => {
+    const cwd = temporaryFolder();
+    const files = ["--strip", "out/strip.png", "--attention", "out/words.png"];
+    const { status, stderr } = await runCli(["generate", "(yellow:1.4) sunflower", ...few, ...files], { cwd });
+    expect(stderr).toContain("out/strip.png: the picture that the model guessed in each step");
+    expect(stderr).toContain("out/words.png: orange where a word was attended to: yellow sunflower");
+    expect(stderr).toContain("yellow-sunflower.png: 64 × 64 pixels");
+    expect(status).toBe(0);
+    // Frames of 128 × 128 with a line of text of 16 pixels, and gaps of 4: three steps; the picture and two words.
+    for (const name of ["strip", "words"]) {
+      const picture = await decodeImage(readFileSync(join(cwd, `out/${name}.png`)));
+      expect([picture.width, picture.height]).toEqual([3 * 128 + 2 * 4, 128 + 16]);
+    }
+    expect(readFileSync(join(cwd, "out/words.png"), "latin1")).toContain("parameters\0(yellow:1.4) sunflower\n");
+  });
+
+  test("takes a schedule, a size, and brackets as text", async () => {
+    const cwd = temporaryFolder();
+    const args = [
+      "--sampler",
+      "dpm_multistep",
+      "--schedule",
+      "karras",
+      "--size",
+      "64x64",
+      "--literal",
+      "--out",
+      "a.png",
+    ];
+    const { status, stderr } = await runCli(["generate", "(red:1.3) heart", ...few, ...args], { cwd });
+    expect(stderr).toContain("a.png: 64 × 64 pixels");
+    expect(status).toBe(0);
+    expect(readFileSync(join(cwd, "a.png"), "latin1")).toContain(
+      "Sampler: dpm_multistep, Schedule type: karras, CFG scale: 2.5, Seed: 0, Size: 64x64, Model: tiny, Emphasis: None",
+    );
+  });
+
+  test("says so when the prompt is empty", async () => {
+    const cwd = temporaryFolder();
+    const { status, stderr } = await runCli(["generate", " ", "--steps", "1"], { cwd });
+    expect(stderr).toContain("The prompt is empty");
+    expect(stderr).toContain("picture.png: 64 × 64 pixels");
+    expect(status).toBe(0);
+  });
+
   test.each([
+    [["--schedule", "karras"], /DDIMScheduler has no use_karras_sigmas/],
+    [["--schedule", "magic"], /Allowed choices are karras/],
+    [["--size", "0x64"], /width and a height in pixels, such as 768x512/],
+    [["--size", "128"], /width is 128, but the model was exported for 64/],
+    [["--negative", "(red:9999)"], /weight of 9999/],
+    [["--strip", "a.gif"], /--strip a\.gif must end in \.png/],
+    [["--strip", "a.png", "--attention", "a.png"], /is the name of another picture/],
     [["--sampler", "magic"], /no sampler "magic".*There are: .*ddim/],
     [["--guidance", "much"], /must be a number/],
     [["--steps", "0"], /whole number, from 1 to 1000/],
