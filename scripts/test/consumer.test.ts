@@ -67,9 +67,13 @@ describe("packed and installed elsewhere", () => {
     expect(run("node_modules/.bin/tsc", ["-p", "tsconfig.json"], folder)).toBe("");
   });
 
-  it.each(examples.filter(({ runs }) => runs))("runs $title", ({ id }) => {
-    run("node", [join("dist", `${id}.js`)], folder);
-  });
+  it.each(examples.filter(({ runs }) => runs))(
+    "runs $title",
+    ({ id }) => {
+      run("node", [join("dist", `${id}.js`)], folder);
+    },
+    300_000,
+  );
 
   it("names one version of each optional peer, so that the command line knows which to fetch", () => {
     const peers = packages.flatMap(({ name }) => {
