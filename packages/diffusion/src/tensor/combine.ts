@@ -1,13 +1,33 @@
 import type { Tensor } from "@alt2img/core";
 
+type Term = readonly [weight: number, tensor: Tensor];
+
 /** A linear combination of tensors with the same dims: the sum of `weight · tensor`, in float64, rounded once. */
-export function combine(...terms: readonly (readonly [weight: number, tensor: Tensor])[]): Tensor {
-  const [[, { dims, data: first }]] = terms as [(typeof terms)[number]];
-  const data = new Float32Array(first.length);
-  for (let i = 0; i < data.length; i++) {
-    let sum = 0;
-    for (const [weight, { data }] of terms) if (weight !== 0) sum += weight * data[i]!;
-    data[i] = sum;
-  }
+export function combine(...terms: readonly Term[]): Tensor {
+  const { dims, data: like } = terms[0]![1];
+  const data = new Float32Array(like.length);
+  // Infinity times 0 would be NaN.
+  const [first, second, ...more] = terms.filter(([weight]) => weight !== 0);
+  if (first === undefined) return { dims, data };
+  if (second === undefined) addOne(data, first);
+  else if (more.length === 0) addTwo(data, first, second);
+  else data.set(sum(like.length, [first, second, ...more]));
   return { dims, data };
+}
+
+function addOne(target: Float32Array, [weight, { data }]: Term): void {
+  for (let i = 0; i < target.length; i++) target[i] = weight * data[i]!;
+}
+
+/** Most combinations have two terms, so these have a loop that keeps no sums. */
+function addTwo(target: Float32Array, [a, { data: x }]: Term, [b, { data: y }]: Term): void {
+  for (let i = 0; i < target.length; i++) target[i] = a * x[i]! + b * y[i]!;
+}
+
+function sum(length: number, terms: readonly Term[]): Float64Array {
+  const sums = new Float64Array(length);
+  for (const [weight, { data }] of terms) {
+    for (let i = 0; i < length; i++) sums[i]! += weight * data[i]!;
+  }
+  return sums;
 }
