@@ -2,10 +2,9 @@ import { formatNumber, looksLikeHtml, type ModelFolder, type ReadFileOptions } f
 import { pathParts } from "../folder/path.js";
 import { onnxError } from "../onnx-error.js";
 import type { ModelBytes } from "../session/loaded-model.js";
-import { type ModelGraph, readGraph } from "./read-graph.js";
+import type { ModelGraph } from "./read-graph.js";
 import { type ModelScan, scanModel } from "./scan-model.js";
 import { WireError } from "./wire-fields.js";
-import { withOutputs } from "./with-outputs.js";
 
 export type ReadModelOptions = ReadFileOptions & {
   /** Chooses values of the main graph that the model is to give, too, by name. */
@@ -58,24 +57,10 @@ export async function readModel(
     });
     externalData.push({ path: location, data });
   }
-  return { name, bytes: extraOutputs ? withExtraOutputs(bytes, name, extraOutputs) : bytes, externalData, float16 };
-}
-
-function withExtraOutputs(
-  bytes: Uint8Array,
-  name: string,
-  choose: (graph: ModelGraph) => readonly string[],
-): Uint8Array {
-  const graph = readGraph(bytes);
-  const wanted = choose(graph);
-  const computed = new Set(graph.nodes.flatMap(({ outputs }) => outputs));
-  const unknown = wanted.filter((each) => !computed.has(each));
-  if (unknown.length === 0)
-    return withOutputs(
-      bytes,
-      wanted.filter((each) => !graph.outputs.includes(each)),
-    );
-  throw onnxError("interface", `${name} computes no value “${unknown.join("”, “")}” that could be an output.`);
+  if (extraOutputs === undefined) return { name, bytes, externalData, float16 };
+  // Pages need not load it.
+  const { withExtraOutputs } = await import("./extra-outputs.js");
+  return { name, bytes: withExtraOutputs(bytes, name, extraOutputs), externalData, float16 };
 }
 
 function locationParts(location: string, name: string): string[] {
