@@ -8,7 +8,8 @@ import {
   weightedParts,
 } from "../../src/text-to-image/index.js";
 import { weighStates } from "../../src/text-to-image/prompt/weigh-states.js";
-import { furthest } from "./golden-pictures.js";
+import golden from "../golden/weighting/cases.json" with { type: "json" };
+import { furthest, numbersOf } from "./golden-pictures.js";
 
 const read = (prompt: string): [string, number][] => weightedParts(prompt).map(({ text, weight }) => [text, weight]);
 
@@ -145,6 +146,24 @@ describe("a prompt with weights", () => {
       { text: "red", start: 5, end: 6 },
     ]);
   });
+
+  it.each(golden.cases.map((one) => [`${one.prompt} | ${one.negative_prompt}`, one] as const))(
+    "draws what diffusers draws with weighted text states: %s",
+    async (_, one) => {
+      const { prompt, negative_prompt: negativePrompt } = one;
+      for (const [text, weights] of [
+        [prompt, one.weights],
+        [negativePrompt, one.negative_weights],
+      ] as const) {
+        const all = [...weights, ...Array<number>(32 - weights.length).fill(1)];
+        expect(furthest(model.tokenize(text).weights, all)).toBeLessThan(1e-12);
+      }
+      const { states } = await model.encode(prompt);
+      expect(furthest(states.data, numbersOf(one.states))).toBeLessThan(1e-4);
+      const { latents } = await draw(prompt, { negativePrompt, seed: 1, steps: 4 });
+      expect(furthest(latents.data, numbersOf(one.latents))).toBeLessThan(1e-3);
+    },
+  );
 
   it("draws otherwise, and the same if all weights are 1", async () => {
     expect(await off(draw("(red:1.6) heart"), draw("red heart"))).toBeGreaterThan(0.1);
