@@ -9,6 +9,16 @@ export type { EmbedderInfo, Embedding, EmbedOptions, ImageEmbedder, TextEmbedder
 export { Alt2imgError } from "./error.js";
 export { declaresHtml, looksLikeHtml } from "./html-type.js";
 export type { ImageTextPair, TextSource } from "./image-text-pair.js";
+export {
+  asCount,
+  asNumber,
+  asObject,
+  asString,
+  isNoSuchFile,
+  type Json,
+  type ReadJsonOptions,
+  readJsonObject,
+} from "./json.js";
 export { extractMimeType, type MimeType } from "./mime-type.js";
 export type { ModelFolder, ReadFileOptions } from "./model-folder.js";
 export { type OpenUrlOptions, openUrl, type ReadUrlOptions, readUrl } from "./open-url.js";

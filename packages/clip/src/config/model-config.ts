@@ -1,6 +1,6 @@
-import type { ModelFolder } from "@alt2img/core";
+import { asCount, asNumber, asObject, asString, type Json, type ModelFolder } from "@alt2img/core";
 import { clipError } from "../clip-error.js";
-import { asCount, asNumber, asObject, asString, type Json, readJson, readOptionalJson } from "./json.js";
+import { readJson, readOptionalJson } from "./json.js";
 
 /** How a model was trained, and so what its scores are: CLIP's softmax over a batch, or SigLIP's sigmoid of each pair. */
 export type ClipFamily = "clip" | "siglip";

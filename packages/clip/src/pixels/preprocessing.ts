@@ -1,7 +1,7 @@
-import type { ModelFolder } from "@alt2img/core";
+import { asCount, asNumber, asObject, asString, type Json, type ModelFolder } from "@alt2img/core";
 import type { ResampleFilter, Size } from "@alt2img/image";
 import { clipError } from "../clip-error.js";
-import { asCount, asNumber, asObject, asString, type Json, readOptionalJson } from "../config/json.js";
+import { readOptionalJson } from "../config/json.js";
 import type { ModelConfig } from "../config/model-config.js";
 
 /** The steps, in this order, that prepare a picture for a vision model. Plain data. */

@@ -1,6 +1,6 @@
-import type { ModelFolder } from "@alt2img/core";
+import { asCount, asObject, asString, type Json, type ModelFolder } from "@alt2img/core";
 import { clipError } from "../clip-error.js";
-import { asCount, asObject, asString, type Json, readJson, readOptionalJson } from "../config/json.js";
+import { readJson, readOptionalJson } from "../config/json.js";
 import { type ModelConfig, readModelConfig } from "../config/model-config.js";
 import { loadCleaner, TEXT_CLEANINGS, type TextCleaning, usualCleaning } from "./text-cleaning.js";
 import { type ClipTokenizer, createTokenizer } from "./tokenizer.js";

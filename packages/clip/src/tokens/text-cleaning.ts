@@ -1,5 +1,5 @@
+import { asObject, type Json } from "@alt2img/core";
 import { canonicalizeText } from "../clean/canonicalize.js";
-import { asObject, type Json } from "../config/json.js";
 import type { ClipFamily } from "../config/model-config.js";
 
 /**

@@ -1,5 +1,5 @@
+import { asCount, asObject, asString, type Json } from "@alt2img/core";
 import { clipError } from "../clip-error.js";
-import { asCount, asObject, asString, type Json } from "../config/json.js";
 import type { TextCleaning } from "./text-cleaning.js";
 
 /** A `tokenizer.json`, ready to encode; nothing in a text counts as a special token. */

@@ -1,5 +1,4 @@
-import { Alt2imgError, formatBytes, formatNumber, type ReadFileOptions } from "@alt2img/core";
-import { isNoSuchFile } from "../config/json.js";
+import { Alt2imgError, formatBytes, formatNumber, isNoSuchFile, type ReadFileOptions } from "@alt2img/core";
 import type { StatFolder } from "./describe-clip.js";
 
 /** How many digits of an SHA-256 a message shows. */

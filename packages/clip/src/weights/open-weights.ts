@@ -1,5 +1,4 @@
-import { Alt2imgError, type ModelFolder } from "@alt2img/core";
-import { isNoSuchFile } from "../config/json.js";
+import { Alt2imgError, isNoSuchFile, type ModelFolder } from "@alt2img/core";
 import { openSafetensors, type Safetensors } from "./safetensors.js";
 
 /**

@@ -1,6 +1,5 @@
-import { Alt2imgError, formatNumber, type RandomAccessBytes, type Tensor } from "@alt2img/core";
+import { Alt2imgError, asObject, formatNumber, type Json, type RandomAccessBytes, type Tensor } from "@alt2img/core";
 import { clipError } from "../clip-error.js";
-import { asObject, type Json } from "../config/json.js";
 
 /** Tensors of a safetensors file, read one by one. */
 export type Safetensors = {

@@ -1,9 +1,8 @@
-import { Alt2imgError } from "@alt2img/core";
+import { Alt2imgError, asObject } from "@alt2img/core";
 import { type SamplerName, type SchedulerClass, schedulerClasses } from "../schedule/scheduler-classes.js";
 import { readSchedulerConfig, type SchedulerConfig } from "../schedule/scheduler-config.js";
 import type { SchedulerFields } from "../schedule/scheduler-fields.js";
 import { choiceOf, fieldSamplers, type PipelineSampler } from "./pipeline-sampler.js";
-import { asObject } from "./read-json.js";
 
 /**
  * The scheduler of a pipeline with another sampler or other fields, as diffusers' `from_config` makes it: the noise levels of the

@@ -1,4 +1,4 @@
-import { asCount, type Json } from "./read-json.js";
+import { asCount, type Json } from "@alt2img/core";
 import type { SpecialTokens } from "./special-tokens.js";
 
 /**

@@ -1,7 +1,7 @@
-import { Alt2imgError, type ModelFolder } from "@alt2img/core";
+import { Alt2imgError, asCount, asNumber, asString, type Json, type ModelFolder } from "@alt2img/core";
 import { parseSchedulerJson } from "../schedule/scheduler-config.js";
 import type { PipelineFiles } from "./pipeline-files.js";
-import { asCount, asNumber, asString, type Json, readJson, readOptionalJson, readText } from "./read-json.js";
+import { readJson, readOptionalJson, readText } from "./read-json.js";
 import type { VaeConfig } from "./vae-decoder.js";
 
 /** Which networks a pipeline has, and how they work together: as in diffusers' pipelines for Stable Diffusion, XL and 3, FLUX and DDPM. */

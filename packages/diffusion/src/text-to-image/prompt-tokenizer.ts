@@ -1,8 +1,8 @@
-import { Alt2imgError, cutWords, type ModelFolder } from "@alt2img/core";
+import { Alt2imgError, asCount, cutWords, type Json, type ModelFolder } from "@alt2img/core";
 import { clipTokenizerJson } from "./clip-tokenizer-json.js";
 import { type Encode, type PromptWord, promptWords } from "./prompt/prompt-words.js";
 import { weightedParts } from "./prompt/weighted-parts.js";
-import { asCount, type Json, optional, readJson, readOptionalJson, readText } from "./read-json.js";
+import { optional, readJson, readOptionalJson, readText } from "./read-json.js";
 import { type SpecialTokens, specialTokens } from "./special-tokens.js";
 
 /** A prompt as the text encoder reads it. Plain data. */

@@ -1,27 +1,14 @@
-import { Alt2imgError, type ModelFolder } from "@alt2img/core";
-
-/** An object in a JSON file. Its values are checked where they are read. */
-export type Json = { readonly [key: string]: unknown };
+import { Alt2imgError, isNoSuchFile, type Json, type ModelFolder, readJsonObject } from "@alt2img/core";
 
 /**
+ * A folder with a cache forgets a file that isn't a JSON object, so that the next call fetches it again.
+ *
  * @throws Alt2imgError `diffusion/bad-file` when it isn't a JSON object; `diffusion/no-such-file` when the folder hasn't got it
  */
-export async function readJson(folder: ModelFolder, path: string, signal?: AbortSignal): Promise<Json> {
-  const text = await readText(folder, path, signal);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw new Alt2imgError("diffusion/bad-file", `${path} in ${folder.name} isn't JSON. Get the file again.`, {
-      cause,
-    });
-  }
-  const object = asObject(value);
-  if (object !== undefined) return object;
-  throw new Alt2imgError(
-    "diffusion/bad-file",
-    `${path} in ${folder.name} isn't a JSON object. Is it another file of that name?`,
-  );
+export function readJson(folder: ModelFolder, path: string, signal?: AbortSignal): Promise<Json> {
+  const badFile = (message: string, cause?: unknown): Alt2imgError =>
+    new Alt2imgError("diffusion/bad-file", message, cause === undefined ? undefined : { cause });
+  return needed(folder, path, readJsonObject(folder, path, { signal, badFile }));
 }
 
 /** `undefined` if the folder has no such file. */
@@ -69,21 +56,3 @@ export async function needed<T>(
 const layout =
   "loadTextToImage needs diffusers' layout with ONNX models: model_index.json, scheduler/, tokenizer/, text_encoder/model.onnx, " +
   "unet/model.onnx and vae_decoder/model.onnx; of some models a transformer/ or more text encoders.";
-
-/** Every kind of folder has its own error for a missing file; the codes have the same ending. */
-function isNoSuchFile(error: unknown): boolean {
-  return error instanceof Alt2imgError && error.code.endsWith("/no-such-file");
-}
-
-export function asObject(value: unknown): Json | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
-}
-
-export const asString = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
-
-export const asNumber = (value: unknown): number | undefined =>
-  typeof value === "number" && Number.isFinite(value) ? value : undefined;
-
-/** A count or size: an integer, 1 or more. */
-export const asCount = (value: unknown): number | undefined =>
-  typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : undefined;

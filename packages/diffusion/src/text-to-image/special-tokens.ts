@@ -1,4 +1,4 @@
-import { asObject, asString, type Json } from "./read-json.js";
+import { asObject, asString, type Json } from "@alt2img/core";
 
 /** The tokens that a prompt is framed and padded with, as the vocabulary writes them. */
 export type SpecialTokens = {

@@ -1,9 +1,9 @@
-import { Alt2imgError, type ModelFolder, type Tensor } from "@alt2img/core";
+import { Alt2imgError, asCount, type ModelFolder, type Tensor } from "@alt2img/core";
 import type { ExpectedTensor, ModelTensor } from "@alt2img/onnx";
 import { finite } from "./finite.js";
 import { fixedSize, type OpenNetworkOptions, openNetwork } from "./open-network.js";
 import { loadPromptTokenizer, type PromptTokenizer } from "./prompt-tokenizer.js";
-import { asCount, readOptionalJson } from "./read-json.js";
+import { readOptionalJson } from "./read-json.js";
 
 /** A text encoder with its tokenizer. */
 export type TextEncoder = {
