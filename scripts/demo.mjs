@@ -22,17 +22,18 @@ crawler that collects training data for models that draw pictures.
 
   ${sample}
 
-A chapter shows what CLIP keeps of another crawl, the tiny one, whose pictures the tiny CLIP knows.
+A chapter shows what CLIP keeps of another crawl, the tiny one, whose pictures the tiny CLIP knows. Another one
+shows how the tiny Stable Diffusion draws a flower out of noise.
 `);
 }
 const before = existsSync(report) ? statSync(report).mtimeMs : 0;
-const score = files.length > 0 ? [] : ["--score", "tiny-crawl"];
+const chapters = files.length > 0 ? [] : ["--score", "tiny-crawl", "--draw", "flower"];
 const command = [
   "packages/cli/dist/main.js",
   "report",
   "--out",
   "out",
-  ...score,
+  ...chapters,
   "--",
   ...(files.length > 0 ? files : [sample]),
 ];
@@ -46,4 +47,4 @@ Open the report in a browser; it needs no network:
   ${pathToFileURL(report).href}
 
 Next to it are the image–text pairs, as a training set has them: out/pairs.jsonl and out/pairs.parquet.
-${files.length === 0 ? "For a file of your own (WARC, WAT or HTML): npm run demo -- FILE\n" : ""}`);
+${files.length === 0 ? "The flower is out/drawing.png; out/drawing-steps.png shows the guesses on the way to it.\n" : ""}${files.length === 0 ? "For a file of your own (WARC, WAT or HTML): npm run demo -- FILE\n" : ""}`);

@@ -76,6 +76,7 @@ const uses: Record<string, Record<string, Use>> = {
     "--model": { needs: "--score", value: "tiny" },
     "--variant": { needs: "--score", value: "fp32" },
     "--device": { needs: "--score", value: "wasm" },
+    "--draw": "alone",
     "--quiet": "alone",
   },
   "alt2img score": {

@@ -1,4 +1,5 @@
 import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
+import type { DrawnPrompt } from "./drawn-prompt.js";
 import type { Html } from "./html.js";
 import type { ShownPage } from "./page/shown-pages.js";
 import type { Pictures } from "./pictures.js";
@@ -13,6 +14,8 @@ export type ReportContext = {
   pictures: Pictures;
   /** Left out if the pairs weren't scored. */
   scores?: CrawlScores | undefined;
+  /** Left out if nothing was drawn. */
+  drawing?: DrawnPrompt | undefined;
 };
 
 /**

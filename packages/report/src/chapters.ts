@@ -1,5 +1,6 @@
 import type { Chapter, ReportContext, TallyOptions } from "./chapter.js";
 import { type ConceptsTally, conceptsChapter } from "./chapters/concepts.js";
+import { drawingChapter } from "./chapters/drawing.js";
 import { filesChapter } from "./chapters/files.js";
 import { type FindingsTally, findingsChapter } from "./chapters/findings.js";
 import { funnelChapter } from "./chapters/funnel.js";
@@ -27,6 +28,7 @@ export type Tallies = {
   texts: TextsTally;
   "opt-out": OptOutTally;
   concepts: ConceptsTally | undefined;
+  drawing: undefined;
   files: undefined;
   pages: undefined;
 };
@@ -48,6 +50,7 @@ const chapters: { readonly [Id in ChapterId]: Chapter<Tallies[Id]> } = {
   texts: textsChapter,
   "opt-out": optOutChapter,
   concepts: conceptsChapter,
+  drawing: drawingChapter,
   files: filesChapter,
   pages: pagesChapter,
 };

@@ -1,3 +1,4 @@
+export type { DrawnPrompt, DrawnStrip, Painter } from "./drawn-prompt.js";
 export type { EvenSample } from "./even-sample.js";
 export type { FunnelCounts } from "./funnel-counts.js";
 export { type FindPicturesOptions, findPictures, type Picture, type Pictures } from "./pictures.js";

@@ -1,5 +1,6 @@
 import { formatCount } from "@alt2img/core";
 import { type RenderedChapter, renderChapters } from "./chapters.js";
+import type { DrawnPrompt } from "./drawn-prompt.js";
 import { filterScript, filterScriptHash } from "./filter-script.js";
 import { type Html, html, renderHtml, trustedHtml } from "./html.js";
 import { nameOf } from "./name-of.js";
@@ -16,6 +17,8 @@ export type ReportPageOptions = {
   pictures?: Pictures | undefined;
   /** How well pictures and texts fit together, from `scoreCrawl`. Without it, the report has no chapter on CLIP. */
   scores?: CrawlScores | undefined;
+  /** A prompt that was drawn. Without it, the report has no chapter on how pictures come out of noise. */
+  drawing?: DrawnPrompt | undefined;
 };
 
 /**
@@ -27,9 +30,9 @@ export type ReportPageOptions = {
  */
 export function reportPage(
   reading: Reading,
-  { title = "What a page says, what a crawl takes", pictures = new Map(), scores }: ReportPageOptions = {},
+  { title = "What a page says, what a crawl takes", pictures = new Map(), scores, drawing }: ReportPageOptions = {},
 ): string {
-  const chapters = renderChapters(reading.tallies, { reading, shown: shownPages(reading), pictures, scores });
+  const chapters = renderChapters(reading.tallies, { reading, shown: shownPages(reading), pictures, scores, drawing });
   return renderHtml(page(title, lead(reading), chapters));
 }
 

@@ -76,6 +76,10 @@ ${["heard", "taken", "both", "neither", "named", "decorative", "missing", "error
 #scores h3 { margin: 1.2rem 0 .6rem; }
 .scored ol { list-style: none; padding: 0; margin: .6rem 0 1.2rem; display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: .8rem; }
 .scored li { display: grid; grid-template-columns: 4rem minmax(0, 1fr); gap: .8rem; } .scored .frame { width: 4rem; height: 4rem; object-fit: contain; background: #efece4; border-radius: 6px; } .scored small { overflow-wrap: anywhere; } .scored b { font-variant-numeric: tabular-nums; }
+.strip { margin: 0 0 1.8rem; } .strip figcaption h3 { margin: 0 0 .3rem; } .strip figcaption p { margin: 0 0 .6rem; }
+.strip ol { list-style: none; padding: 0; margin: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(5.6rem, 1fr)); gap: .7rem; }
+.strip img { display: block; width: 100%; aspect-ratio: 1; image-rendering: pixelated; background: #efece4; border-radius: 4px; } .strip span { display: block; margin-top: .25rem; font-size: .82rem; color: var(--soft); line-height: 1.25; overflow-wrap: anywhere; }
+.strip .result img { outline: 3px solid var(--accent); outline-offset: 1px; }
 .examples { margin-bottom: 1.2rem; } .examples ul { padding: 0; list-style: none; margin: .6rem 0; } .examples li { margin: .5rem 0; } .examples a { font: 1.05rem/1.4 var(--serif); } .examples small { display: block; }
 .sources dt { margin-top: .6rem; } .sources dd { margin: 0; font-size: .9rem; } .sources a { margin-right: .9rem; }
 .concepts, .concepts ul { list-style: none; margin: 0; padding: 0; }

@@ -6,20 +6,21 @@ import { Command, Option } from "commander";
 import { withModelOptions } from "../clip/model-options.js";
 import { exitCodes, exitCodesHelp } from "../exit-code.js";
 import { optionNeeds } from "../option-needs.js";
-import { baseUrl, collected, cosine, outputName, wholeNumber } from "../option-parsers.js";
+import { baseUrl, collected, cosine, notEmpty, outputName, wholeNumber } from "../option-parsers.js";
 import { describeRepeated, eachFileOnce } from "../pairs/each-file-once.js";
 import { readInputNames } from "../pairs/input-names.js";
 import { UNUSED_BASE } from "../pairs/summary.js";
 import { printable } from "../printable.js";
 import { createReportProgress } from "../report/report-progress.js";
 import type { CrawlToScore, ReportScoresFlags, ReportScoresOptions, ScoredCrawl } from "../report/report-scores.js";
-import { writeReport } from "../report/write-report.js";
+import { type WriteReportOptions, writeReport } from "../report/write-report.js";
 
 type ReportFlags = Partial<ReportScoresFlags> & {
   out: string;
   pages: number;
   base?: string;
   score?: ScoredCrawl;
+  draw?: string;
   quiet?: boolean;
 };
 
@@ -28,6 +29,7 @@ Give WARC, ARC and WAT files (gzip, zstd or plain) and HTML files; their content
   report.html    one page that loads nothing: counts, charts, and every image with what each reader gets
   pairs.jsonl    the image–text pairs
   pairs.parquet  the same, with LAION's columns
+  drawing.png, drawing-steps.png  with --draw: the picture, and the guesses on the way to it
 All pages are counted. If there are more than --pages pages, the report shows an even sample.
 ${exitCodesHelp}
 
@@ -58,6 +60,11 @@ export function reportCommand(): Command {
       "keep pairs with this cosine or more (default: what 95 % of random pairs don't reach)",
       cosine,
     )
+    .option(
+      "--draw <prompt>",
+      "draw a prompt with the tiny Stable Diffusion, for a chapter on how a picture comes out of noise",
+      notEmpty("a prompt"),
+    )
     .option("-q, --quiet", "print errors only");
   withModelOptions(command).addHelpText("after", HELP).action(runReportCommand);
   for (const option of ["model", "variant", "device", "threshold"]) optionNeeds(command, option, "--score");
@@ -81,7 +88,16 @@ async function runReportCommand(names: string[], flags: ReportFlags): Promise<vo
     const { signal } = interruption;
     const print = (line: string): unknown => quiet || process.stderr.write(`${line}\n`);
     const score = scorer(flags, { onProgress, signal, print });
-    ({ reading, scores } = await writeReport(filenames, { out, maxPages: pages, base, score, onProgress, signal }));
+    const draw = painter(flags, { onProgress, signal, print });
+    ({ reading, scores } = await writeReport(filenames, {
+      out,
+      maxPages: pages,
+      base,
+      score,
+      draw,
+      onProgress,
+      signal,
+    }));
   } catch (error) {
     if (!interruption.signal.aborted) throw error;
     progress.stop();
@@ -119,6 +135,12 @@ function scorer(
     const scored = score === "files" ? crawl : await tinyCrawlToScore(options.onProgress, options.signal);
     return reportScores(scored, { model: "tiny", device: "auto", ...flags }, options);
   };
+}
+
+/** What draws the prompt, if there is one. It is loaded only then. */
+function painter({ draw: prompt }: ReportFlags, options: ReportScoresOptions): WriteReportOptions["draw"] {
+  if (prompt === undefined) return undefined;
+  return async () => (await import("../report/draw-prompt.js")).drawPrompt(prompt, options);
 }
 
 function describeScores(scores: CrawlScores | undefined): string[] {

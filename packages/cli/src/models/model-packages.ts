@@ -11,6 +11,7 @@ type Modules = {
   "@alt2img/clip": typeof import("@alt2img/clip");
   "@alt2img/clip/imagenet": typeof import("@alt2img/clip/imagenet");
   "@alt2img/clip/verify": typeof import("@alt2img/clip/verify");
+  "@alt2img/diffusion": typeof import("@alt2img/diffusion");
   "@alt2img/diffusion/text-to-image": typeof import("@alt2img/diffusion/text-to-image");
   "@alt2img/image": typeof import("@alt2img/image");
   "@alt2img/onnx": typeof import("@alt2img/onnx");
@@ -25,6 +26,7 @@ const installed: { [Name in keyof Modules]: () => Promise<Modules[Name]> } = {
   "@alt2img/clip": () => import("@alt2img/clip"),
   "@alt2img/clip/imagenet": () => import("@alt2img/clip/imagenet"),
   "@alt2img/clip/verify": () => import("@alt2img/clip/verify"),
+  "@alt2img/diffusion": () => import("@alt2img/diffusion"),
   "@alt2img/diffusion/text-to-image": () => import("@alt2img/diffusion/text-to-image"),
   "@alt2img/image": () => import("@alt2img/image"),
   "@alt2img/onnx": () => import("@alt2img/onnx"),

@@ -7,6 +7,7 @@ import {
   type CrawlInput,
   type CrawlPages,
   type CrawlScores,
+  type DrawnPrompt,
   findPictures,
   type Reading,
   readCrawl,
@@ -28,12 +29,14 @@ export type WriteReportOptions = {
   base?: string | undefined;
   /** Scores pairs for the chapter on what CLIP keeps. */
   score?: ((crawl: CrawlToScore) => Promise<CrawlScores>) | undefined;
+  /** Draws a prompt for the chapter on how pictures come out of noise. */
+  draw?: (() => Promise<{ drawing: DrawnPrompt; files: ReadonlyMap<string, Uint8Array> }>) | undefined;
   signal?: AbortSignal | undefined;
   /** Stages `"read"` and `"pictures"` in bytes, `"write"` in pairs. */
   onProgress?: OnProgress | undefined;
 };
 
-const FILES = ["pairs.jsonl", "pairs.parquet", "report.html"] as const;
+const FILES = ["pairs.jsonl", "pairs.parquet", "report.html", "drawing.png", "drawing-steps.png"] as const;
 
 /**
  * Reads crawl files and writes the report and the pairs. Each file is complete or isn't there.
@@ -64,7 +67,7 @@ export async function writeReport(
 async function writeFiles(
   pages: CrawlPages,
   files: readonly CrawlInput[],
-  { out, score, signal, onProgress }: WriteReportOptions,
+  { out, score, draw, signal, onProgress }: WriteReportOptions,
 ): Promise<CrawlScores | undefined> {
   const { reading } = pages;
   const jsonl = join(out, "pairs.jsonl");
@@ -74,7 +77,9 @@ async function writeFiles(
   await writeOutput(join(out, "pairs.parquet"), writeParquet(written, { signal, onProgress }), signal);
   const pictures = await findPictures(files, reading, { signal, onProgress });
   const scores = await score?.({ files, reading, pairs: pairs ?? [] });
-  const page = reportPage(reading, { pictures, scores });
+  const drawn = await draw?.();
+  for (const [name, bytes] of drawn?.files ?? []) await writeOutput(join(out, name), bytes, signal);
+  const page = reportPage(reading, { pictures, scores, drawing: drawn?.drawing });
   await writeOutput(join(out, "report.html"), page, signal);
   return scores;
 }
