@@ -16,6 +16,13 @@ export function wholeNumber(least: number, most?: number): (text: string) => num
   };
 }
 
+/** A number from 0 to 1. */
+export function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== "" && value >= 0 && value <= 1) return value;
+  throw new InvalidArgumentError("It must be a number from 0 to 1.");
+}
+
 /** `768x512`, or one number for both sides. */
 export function pixelSize(text: string): { width: number; height: number } {
   const [, width, height = width] = /^([1-9]\d{0,4})(?:[x×]([1-9]\d{0,4}))?$/i.exec(text) ?? [];

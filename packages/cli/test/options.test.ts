@@ -35,6 +35,9 @@ const uses: Record<string, Record<string, Use>> = {
     "--sampler": "alone",
     "--schedule": "alone",
     "--size": "alone",
+    "--init": "alone",
+    "--strength": { needs: "--init", value: "0.5" },
+    "--mask": { needs: "--init", value: "mask.png" },
     "--literal": "alone",
     "--strip": "alone",
     "--attention": "alone",
@@ -138,6 +141,7 @@ async function judge(args: readonly string[]): Promise<unknown> {
 /** As many as any command has to have. */
 const argumentsOf: Record<string, string[]> = {
   "alt2img classify": ["nowhere.png"],
+  "alt2img generate": ["a dog"],
   "alt2img pairs": ["nowhere"],
   "alt2img report": ["nowhere"],
   "alt2img score": ["nowhere.png", "--text", "a dog"],

@@ -1,7 +1,7 @@
 import type { Clip } from "@alt2img/clip";
 import { Alt2imgError, type Embedding, type OnProgress } from "@alt2img/core";
+import { readPicture } from "../input/read-picture.js";
 import type { ModelPackages } from "../models/model-packages.js";
-import { readPicture } from "./read-picture.js";
 
 /** A picture with its embedding, or with the reason why it has none. */
 export type EmbeddedPicture = { readonly name: string } & (

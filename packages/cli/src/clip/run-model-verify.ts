@@ -4,13 +4,13 @@ import { styleText } from "node:util";
 import type { ClipCheck, StoredEmbeddings } from "@alt2img/clip/verify";
 import { Alt2imgError } from "@alt2img/core";
 import { exitCodes } from "../exit-code.js";
+import { readPicture } from "../input/read-picture.js";
 import { openModel } from "../models/model-source.js";
 import { runWithPackages } from "../models/run-with-packages.js";
 import { printable } from "../printable.js";
 import { reasonOfUnreadable } from "../system-error.js";
 import type { ModelVerifyFlags } from "./flags.js";
 import { clipModel } from "./model-options.js";
-import { readPicture } from "./read-picture.js";
 
 /** @throws Alt2imgError `cli/usage`, `cli/input`; what the model packages throw */
 export async function runModelVerify(name: string, flags: ModelVerifyFlags): Promise<void> {

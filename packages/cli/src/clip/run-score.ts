@@ -1,5 +1,6 @@
 import type { Clip, ScoreBaseline } from "@alt2img/clip";
 import { Alt2imgError, type Embedding } from "@alt2img/core";
+import { readPicture } from "../input/read-picture.js";
 import type { OpenedModel } from "../models/model-source.js";
 import type { ModelRun } from "../models/run-with-packages.js";
 import { checkOutputFile } from "../output-file.js";
@@ -10,7 +11,6 @@ import { embedPictures } from "./embed-pictures.js";
 import { explanationText } from "./explanation-text.js";
 import type { ScoreFlags } from "./flags.js";
 import { mapPicture } from "./map-picture.js";
-import { readPicture } from "./read-picture.js";
 import { reportFailures } from "./report-failures.js";
 import { runWithClip } from "./run-clip.js";
 import { cutNote, scoreNote, scoreText } from "./score-text.js";

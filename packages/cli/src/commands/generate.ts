@@ -4,7 +4,8 @@ import { diffusionModelHelp, generateHelp } from "../diffusion/model-help.js";
 import { schedules } from "../diffusion/schedules.js";
 import { exitCodesHelp } from "../exit-code.js";
 import { deviceOption } from "../models/device-option.js";
-import { finiteNumber, notEmpty, outputName, pixelSize, wholeNumber } from "../option-parsers.js";
+import { optionNeeds } from "../option-needs.js";
+import { finiteNumber, notEmpty, outputName, pixelSize, share, wholeNumber } from "../option-parsers.js";
 
 const HELP = `
 The same seed gives the same picture. The PNG says in its text "parameters" how it was made, as other programs write it.
@@ -18,11 +19,12 @@ Examples:
   alt2img generate "red heart"
   alt2img generate "(yellow:1.4) sunflower" --strip steps.png --attention words.png
   alt2img generate "blue car" --seed 7 --negative "wheels" --out car.png
-  alt2img generate "a lighthouse" --model ./stable-diffusion-onnx --steps 30 --guidance 7.5`;
+  alt2img generate "a lighthouse" --model ./stable-diffusion-onnx --steps 30 --guidance 7.5
+  alt2img generate "green heart" --init red-heart.png --strength 0.95 --guidance 4`;
 
 /** `alt2img generate`: a picture for a prompt. */
 export function generateCommand(): Command {
-  return new Command("generate")
+  const command = new Command("generate")
     .description("Draw a picture for a prompt, with a Stable Diffusion.")
     .argument("<prompt>", "what to draw")
     .option("-m, --model <model>", diffusionModelHelp, notEmpty("a model"), "tiny")
@@ -47,6 +49,17 @@ export function generateCommand(): Command {
       ).choices(Object.keys(schedules)),
     )
     .option("--size <pixels>", "width and height, such as 768x512 (default: the model's own)", pixelSize)
+    .option(
+      "--init <picture>",
+      "a picture to start from, a file or a web address: image to image",
+      notEmpty("a picture"),
+    )
+    .option(
+      "--strength <share>",
+      "how much of that picture to change, from 0 to 1 (default: 0.8, or 1 with --mask)",
+      share,
+    )
+    .option("--mask <picture>", "draws only where this picture is white, and keeps the rest", notEmpty("a picture"))
     .option("--literal", "take brackets in the prompts as text, not as weights")
     .option("-o, --out <file>", "the PNG to write (default: named after the prompt)", outputName("a file name"))
     .option("--strip <file>", "a PNG of the picture that the model guessed in each step", outputName("a file name"))
@@ -55,4 +68,6 @@ export function generateCommand(): Command {
     .action(async (prompt: string, flags: GenerateFlags) =>
       (await import("../diffusion/run-generate.js")).runGenerate(prompt, flags),
     );
+  optionNeeds(command, "strength", "--init");
+  return optionNeeds(command, "mask", "--init");
 }

@@ -10,6 +10,9 @@ export type GenerateFlags = DeviceFlags & {
   sampler?: string;
   schedule?: string;
   size?: { width: number; height: number };
+  init?: string;
+  strength?: number;
+  mask?: string;
   literal?: true;
   out?: string;
   strip?: string;

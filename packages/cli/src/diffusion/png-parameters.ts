@@ -11,6 +11,8 @@ export type PictureParameters = {
   readonly width: number;
   readonly height: number;
   readonly model: string;
+  /** Of image to image. */
+  readonly strength?: number | undefined;
   /** Whether brackets in the prompts were weights. */
   readonly weighting: boolean;
 };
@@ -22,7 +24,8 @@ export type PictureParameters = {
  * @see https://github.com/AUTOMATIC1111/stable-diffusion-webui/wiki/Features#png-info
  */
 export function pngParameters(parameters: PictureParameters): string {
-  const { prompt, negative, steps, sampler, schedule, guidance, seed, width, height, model, weighting } = parameters;
+  const { prompt, negative, steps, sampler, schedule, guidance, seed, width, height, model } = parameters;
+  const { strength, weighting } = parameters;
   const numbers = {
     Steps: steps,
     Sampler: sampler,
@@ -31,6 +34,7 @@ export function pngParameters(parameters: PictureParameters): string {
     Seed: seed,
     Size: `${width}x${height}`,
     Model: model,
+    ...(strength === undefined ? {} : { "Denoising strength": strength }),
     // By that program's name for it.
     ...(weighting ? {} : { Emphasis: "None" }),
   };

@@ -10,6 +10,7 @@ import { asFrame, contactSheet, type Frame } from "./contact-sheet.js";
 import type { GenerateFlags } from "./flags.js";
 import { diffusionModel } from "./model-help.js";
 import { pngParameters } from "./png-parameters.js";
+import { readStart } from "./read-start.js";
 import { schedules } from "./schedules.js";
 
 /** Errors that say that an option can't be. */
@@ -31,12 +32,13 @@ export async function runGenerate(prompt: string, flags: GenerateFlags): Promise
   await runWithPackages(
     async (run) => {
       const { packages, signal, onProgress } = run;
+      const start = await readStart(flags, run);
       const { folder, source } = await openModel(flags.model, packages, diffusionModel, { signal, onProgress });
       const { loadTextToImage } = await packages.load("@alt2img/diffusion/text-to-image");
       const model = await loadTextToImage(folder, { session: { device: flags.device }, signal, onProgress });
       try {
         const guidance = flags.guidance ?? (source.kind === "tiny" ? 2.5 : 7.5);
-        await drawInto(out, prompt, model, { ...flags, guidance }, run);
+        await drawInto(out, prompt, model, { ...flags, guidance }, start, run);
       } catch (error) {
         throw asUsage(error);
       } finally {
@@ -52,6 +54,7 @@ async function drawInto(
   prompt: string,
   model: TextToImage,
   flags: GenerateFlags & { guidance: number },
+  start: Pick<GenerateOptions, "init" | "strength" | "mask">,
   run: ModelRun,
 ): Promise<void> {
   const { packages, signal, onProgress, print } = run;
@@ -65,6 +68,7 @@ async function drawInto(
     sampler: flags.sampler as GenerateOptions["sampler"], // an unknown one is refused, with a list
     schedule: schedules[flags.schedule ?? ""],
     size: flags.size,
+    ...start,
     weighting: flags.literal !== true,
     attention: flags.attention !== undefined,
     signal,

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadTextToImage } from "@alt2img/diffusion/text-to-image";
-import { decodeImage } from "@alt2img/image";
+import { decodeImage, encodePng } from "@alt2img/image";
 import { tinyStableDiffusion } from "@alt2img/tiny";
 import { describe, expect, test } from "vitest";
 import { runCli, temporaryFolder } from "../run-cli.js";
@@ -33,6 +33,37 @@ describe("alt2img generate", () => {
     expect(stderr).toContain("out/car.png: 64 × 64 pixels, seed 0");
     expect(status).toBe(0);
     expect(readFileSync(join(cwd, "out/car.png"), "latin1")).toContain("\nNegative prompt: wheels\nSteps: 3, ");
+  });
+
+  test("starts from a picture, or changes a part of it", async () => {
+    const cwd = temporaryFolder();
+    const draw = (name: string, ...args: string[]) =>
+      runCli(["generate", "red heart", "--steps", "4", "--out", name, ...args], { cwd });
+    await draw("start.png", "--seed", "5");
+    const { status, stderr } = await draw("kept.png", "--init", "start.png", "--strength", "0.5");
+    expect(stderr).toContain("kept.png: 64 × 64 pixels");
+    expect(status).toBe(0);
+    expect(readFileSync(join(cwd, "kept.png"), "latin1")).toContain(", Denoising strength: 0.5");
+    await draw("changed.png", "--init", "start.png", "--strength", "1");
+    const [kept, changed] = ["kept.png", "changed.png"].map((name) => readFileSync(join(cwd, name)));
+    expect(kept!.equals(changed!)).toBe(false);
+
+    // Black keeps: nothing but what the autoencoder changes.
+    writeFileSync(join(cwd, "black.png"), await encodePng({ width: 1, height: 1, data: Uint8Array.of(0, 0, 0, 255) }));
+    await draw("masked.png", "--init", "start.png", "--mask", "black.png");
+    const [start, masked] = await Promise.all(
+      ["start.png", "masked.png"].map(async (name) => (await decodeImage(readFileSync(join(cwd, name)))).data),
+    );
+    const differences = Array.from(start!, (byte, i) => Math.abs(byte - masked![i]!));
+    const distance = differences.reduce((sum, each) => sum + each) / differences.length;
+    expect(distance).toBeLessThan(10);
+
+    writeFileSync(join(cwd, "broken.png"), "no picture");
+    for (const option of ["--init", "--mask"]) {
+      const broken = await draw("never.png", "--init", "start.png", option, "broken.png");
+      expect(broken.stderr).toContain("broken.png can't be used: ");
+      expect(broken.status).toBe(3);
+    }
   });
 
   test("names the words that the model didn't read", async () => {

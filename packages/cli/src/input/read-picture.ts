@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { Alt2imgError, collectBytes, declaresHtml, extractMimeType, formatBytes } from "@alt2img/core";
-import { fetchUrl } from "../input/fetch-url.js";
-import { localPath } from "../input/local-path.js";
 import { ADDRESS, reasonOfUnreadable } from "../system-error.js";
+import { fetchUrl } from "./fetch-url.js";
+import { localPath } from "./local-path.js";
 
 /** The most bytes of a picture: the limit of `@alt2img/image`. */
 const MAX_BYTES = 256 * 2 ** 20;
