@@ -33,43 +33,47 @@ export type SamplerInfo = {
   readonly paper: string;
 };
 
-/** All samplers by name. */
-export const samplers: readonly SamplerInfo[] = [
-  info("euler", sampleEuler, 1, false, 1, "https://arxiv.org/abs/2206.00364"),
-  info("euler_ancestral", sampleEulerAncestral, 1, true, 1, "https://arxiv.org/abs/2010.02502"),
-  info("heun", sampleHeun, 2, false, 2, "https://arxiv.org/abs/2206.00364"),
-  info("dpm2", sampleDpm2, 2, false, 2, "https://arxiv.org/abs/2206.00927"),
-  info("dpm2_ancestral", sampleDpm2Ancestral, 2, true, 2, "https://arxiv.org/abs/2206.00927"),
-  info("dpmpp_2s_ancestral", sampleDpmpp2sAncestral, 2, true, 2, "https://arxiv.org/abs/2211.01095"),
-  info("dpm_sde", sampleDpmppSde, 2, true, 2, "https://arxiv.org/abs/2211.01095"),
-  info("lms", sampleLms, 4, false, 1, "https://arxiv.org/abs/2206.00364"),
-  info("dpm_adaptive", sampleDpmAdaptive, 3, false, 3, "https://arxiv.org/abs/2206.00927"),
-  info("consistency", sampleConsistency, 1, true, 1, "https://arxiv.org/abs/2303.01469"),
-  info("ddpm", sampleDdpm, 1, true, 1, "https://arxiv.org/abs/2006.11239"),
-  info("ddim", sampleDdim, 1, false, 1, "https://arxiv.org/abs/2010.02502"),
-  info("pndm", samplePndm, 2, false, 1, "https://arxiv.org/abs/2202.09778"),
-  info("dpm_multistep", sampleDpmMultistep, 2, false, 1, "https://arxiv.org/abs/2211.01095"),
-  info("dpm_singlestep", sampleDpmSinglestep, 2, false, 1, "https://arxiv.org/abs/2206.00927"),
-  info("dpmpp_2m", multistep({ order: 2 }), 2, false, 1, "https://arxiv.org/abs/2211.01095"),
-  info("dpmpp_3m", multistep({ order: 3 }), 2, false, 1, "https://arxiv.org/abs/2211.01095"),
-  info("dpmpp_2m_sde", multistep({ order: 2, eta: 1 }), 2, true, 1, "https://arxiv.org/abs/2211.01095"),
-  info("dpmpp_3m_sde", multistep({ order: 3, eta: 1 }), 2, true, 1, "https://arxiv.org/abs/2211.01095"),
-  info("deis", sampleDeis, 2, false, 1, "https://arxiv.org/abs/2204.13902"),
-  info("unipc", sampleUnipc, 2, false, 1, "https://arxiv.org/abs/2302.04867"),
-  info("lcm", sampleLcm, 1, true, 1, "https://arxiv.org/abs/2310.04378"),
-  // With eta above 0, it needs the option `sigmaOf`, too.
-  info(
-    "tcd",
-    (denoise, x, schedule, options) => sampleTcd(denoise, x, schedule, { eta: 0, ...options }),
-    1,
-    false,
-    1,
-    "https://arxiv.org/abs/2402.19159",
-  ),
-  // Both are Euler's method in the form "flow".
-  info("iadb", sampleEuler, 1, false, 1, "https://arxiv.org/abs/2305.03486"),
-  info("dino", sampleEuler, 1, false, 1, "https://madebyoll.in/posts/dino_diffusion/"),
-];
+/** All samplers by name. Marked as pure, so that a bundle with one sampler leaves the others out. */
+export const samplers: readonly SamplerInfo[] = /* @__PURE__ */ listSamplers();
+
+function listSamplers(): SamplerInfo[] {
+  return [
+    info("euler", sampleEuler, 1, false, 1, "https://arxiv.org/abs/2206.00364"),
+    info("euler_ancestral", sampleEulerAncestral, 1, true, 1, "https://arxiv.org/abs/2010.02502"),
+    info("heun", sampleHeun, 2, false, 2, "https://arxiv.org/abs/2206.00364"),
+    info("dpm2", sampleDpm2, 2, false, 2, "https://arxiv.org/abs/2206.00927"),
+    info("dpm2_ancestral", sampleDpm2Ancestral, 2, true, 2, "https://arxiv.org/abs/2206.00927"),
+    info("dpmpp_2s_ancestral", sampleDpmpp2sAncestral, 2, true, 2, "https://arxiv.org/abs/2211.01095"),
+    info("dpm_sde", sampleDpmppSde, 2, true, 2, "https://arxiv.org/abs/2211.01095"),
+    info("lms", sampleLms, 4, false, 1, "https://arxiv.org/abs/2206.00364"),
+    info("dpm_adaptive", sampleDpmAdaptive, 3, false, 3, "https://arxiv.org/abs/2206.00927"),
+    info("consistency", sampleConsistency, 1, true, 1, "https://arxiv.org/abs/2303.01469"),
+    info("ddpm", sampleDdpm, 1, true, 1, "https://arxiv.org/abs/2006.11239"),
+    info("ddim", sampleDdim, 1, false, 1, "https://arxiv.org/abs/2010.02502"),
+    info("pndm", samplePndm, 2, false, 1, "https://arxiv.org/abs/2202.09778"),
+    info("dpm_multistep", sampleDpmMultistep, 2, false, 1, "https://arxiv.org/abs/2211.01095"),
+    info("dpm_singlestep", sampleDpmSinglestep, 2, false, 1, "https://arxiv.org/abs/2206.00927"),
+    info("dpmpp_2m", multistep({ order: 2 }), 2, false, 1, "https://arxiv.org/abs/2211.01095"),
+    info("dpmpp_3m", multistep({ order: 3 }), 2, false, 1, "https://arxiv.org/abs/2211.01095"),
+    info("dpmpp_2m_sde", multistep({ order: 2, eta: 1 }), 2, true, 1, "https://arxiv.org/abs/2211.01095"),
+    info("dpmpp_3m_sde", multistep({ order: 3, eta: 1 }), 2, true, 1, "https://arxiv.org/abs/2211.01095"),
+    info("deis", sampleDeis, 2, false, 1, "https://arxiv.org/abs/2204.13902"),
+    info("unipc", sampleUnipc, 2, false, 1, "https://arxiv.org/abs/2302.04867"),
+    info("lcm", sampleLcm, 1, true, 1, "https://arxiv.org/abs/2310.04378"),
+    // With eta above 0, it needs the option `sigmaOf`, too.
+    info(
+      "tcd",
+      (denoise, x, schedule, options) => sampleTcd(denoise, x, schedule, { eta: 0, ...options }),
+      1,
+      false,
+      1,
+      "https://arxiv.org/abs/2402.19159",
+    ),
+    // Both are Euler's method in the form "flow".
+    info("iadb", sampleEuler, 1, false, 1, "https://arxiv.org/abs/2305.03486"),
+    info("dino", sampleEuler, 1, false, 1, "https://madebyoll.in/posts/dino_diffusion/"),
+  ];
+}
 
 function info(
   name: string,

@@ -93,19 +93,20 @@ const dpmAliases = {
   solver_type: { logrho: "midpoint", bh1: "midpoint", bh2: "midpoint" },
 } as const;
 
-const distilled = {
-  ...betas,
-  ...stableDiffusion,
-  ...thresholds,
-  beta_schedule: "scaled_linear",
-  timestep_spacing: "leading",
-  original_inference_steps: 50,
-  clip_sample: false,
-  clip_sample_range: 1,
-  set_alpha_to_one: true,
-  timestep_scaling: 10,
-  rescale_betas_zero_snr: false,
-} as const;
+const distilled = /* @__PURE__ */ (() =>
+  ({
+    ...betas,
+    ...stableDiffusion,
+    ...thresholds,
+    beta_schedule: "scaled_linear",
+    timestep_spacing: "leading",
+    original_inference_steps: 50,
+    clip_sample: false,
+    clip_sample_range: 1,
+    set_alpha_to_one: true,
+    timestep_scaling: 10,
+    rescale_betas_zero_snr: false,
+  }) as const)();
 
 const edm = {
   num_train_timesteps: 1000,
@@ -118,8 +119,8 @@ const edm = {
   final_sigmas_type: "zero",
 } as const;
 
-/** What each class takes, with the defaults of diffusers 0.42.1. */
-export const schedulerClasses: { readonly [Name in SchedulerClass]: SchedulerTraits } = {
+/** What each class takes, with the defaults of diffusers 0.42.1. Marked as pure, so that bundles without configs leave it out. */
+export const schedulerClasses: { readonly [Name in SchedulerClass]: SchedulerTraits } = /* @__PURE__ */ (() => ({
   CMStochasticIterativeScheduler: {
     sampler: "consistency",
     family: "consistency",
@@ -371,4 +372,4 @@ export const schedulerClasses: { readonly [Name in SchedulerClass]: SchedulerTra
     choices: { ...solverBetas, solver_type: ["bh1", "bh2"] },
     aliases: { solver_type: { midpoint: "bh2", heun: "bh2", logrho: "bh2" } },
   },
-};
+}))();

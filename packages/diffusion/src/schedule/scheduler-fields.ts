@@ -77,7 +77,7 @@ type Kind = { readonly expected: string; readonly accepts: (value: unknown) => b
 const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
 const number: Kind = { expected: "a number", accepts: isNumber };
 const positive: Kind = { expected: "a number above 0", accepts: (value) => isNumber(value) && value > 0 };
-const integer: Kind = { expected: "a whole number", accepts: Number.isInteger };
+const integer: Kind = { expected: "a whole number", accepts: (value) => Number.isInteger(value) };
 const count: Kind = {
   expected: "a whole number from 1 to 100,000",
   // The longest training that is known has 4,000 timesteps; a huge number would only fill the memory.
@@ -102,7 +102,8 @@ const beta: Kind = {
   accepts: (value) => isNumber(value) && value >= 0 && value <= 1,
 };
 
-const kinds: { readonly [Name in keyof SchedulerFields]: Kind } = {
+/** Marked as pure, so that bundles without configs leave it out. */
+const kinds: { readonly [Name in keyof SchedulerFields]: Kind } = /* @__PURE__ */ (() => ({
   num_train_timesteps: count,
   beta_start: beta,
   beta_end: beta,
@@ -163,7 +164,7 @@ const kinds: { readonly [Name in keyof SchedulerFields]: Kind } = {
   disable_corrector: listOf(integer),
   s_noise: number,
   noise_sampler_seed: orNull(integer),
-};
+}))();
 
 /** The value of each field for a class that doesn't take it, or that takes it with diffusers' usual default. */
 export const neutralFields: SchedulerFields = {
