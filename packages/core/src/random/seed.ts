@@ -13,7 +13,7 @@ export function checkSeed(seed: number | bigint): bigint {
   if (value === undefined || value < INT64_MIN || value > UINT64_MAX) {
     throw new Alt2imgError(
       "core/seed",
-      `The seed is ${seed}; it must be an integer from -2^63 to 2^64 - 1, beyond ±2^53 as a bigint.`,
+      `The seed is ${typeof seed === "string" ? JSON.stringify(seed) : seed}; it must be an integer from -2^63 to 2^64 - 1, beyond ±2^53 as a bigint.`,
     );
   }
   return value;

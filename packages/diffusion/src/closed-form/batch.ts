@@ -1,4 +1,5 @@
 import { Alt2imgError, type Tensor } from "@alt2img/core";
+import { indexOfNotFinite } from "../tensor/index-of-not-finite.js";
 
 /**
  * How many samples there are in `x`: 1 if it has the dims of an item, `n` if it has an axis of length `n` before them.
@@ -19,13 +20,19 @@ export function batchSize({ dims, data }: Tensor, item: readonly number[]): numb
 /**
  * The items of a set: its dims without the first, and how many there are.
  *
- * @throws Alt2imgError `diffusion/data` for an empty set, or if `data` doesn't have as many values as `dims` say
+ * @throws Alt2imgError `diffusion/data` for an empty set, for values that aren't finite, or if there aren't as many as `dims` say
  */
 export function itemsOf({ dims, data }: Tensor, axes?: number): { item: readonly number[]; count: number } {
   const [count = 0, ...item] = dims;
   const length = dims.reduce((product, size) => product * size, 1);
   if (count > 0 && length > 0 && data.length === length && (axes === undefined || item.length === axes)) {
-    return { item, count };
+    const at = indexOfNotFinite(data);
+    if (at === -1) return { item, count };
+    const where = Math.floor(at / (length / count));
+    throw new Alt2imgError(
+      "diffusion/data",
+      `Item ${where} of the training data has the value ${data[at]}; give finite numbers.`,
+    );
   }
   const wanted = axes === 3 ? "[images, channels, height, width]" : "[items, …]";
   throw new Alt2imgError(

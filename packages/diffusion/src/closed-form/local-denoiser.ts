@@ -49,8 +49,8 @@ const CUT = 40;
  *
  * @param images dims `[images, channels, height, width]`, in the range of clean samples, mostly −1 to 1; kept, not copied
  * @returns takes samples `[channels, height, width]`, or a batch of them
- * @throws Alt2imgError `diffusion/data` for an empty set; `diffusion/patch` for a size that isn't an odd number; the denoiser
- *   throws `diffusion/dims`
+ * @throws Alt2imgError `diffusion/data` for an empty set or values that aren't finite; `diffusion/patch` for a size that isn't an
+ *   odd number; the denoiser throws `diffusion/dims`, `diffusion/sigma` and `diffusion/not-finite`
  * @see Kamb and Ganguli 2024, An analytic theory of creativity in convolutional diffusion models, sections 3 and 4,
  *   https://arxiv.org/abs/2412.20292
  */
@@ -58,8 +58,8 @@ export function localDenoiser(images: Tensor, { patch, equivariant = false }: Lo
   const { item, count } = itemsOf(images, 3);
   const [channels, height, width] = item as [number, number, number];
   const set: ImageSet = { data: images.data, count, channels, height, width };
-  const radiusAt = (sigma: number): number => checkRadius(typeof patch === "number" ? patch : patch(sigma), sigma);
-  if (typeof patch === "number") checkRadius(patch);
+  const radiusAt = (sigma: number): number => checkRadius(typeof patch === "function" ? patch(sigma) : patch, sigma);
+  if (typeof patch !== "function") checkRadius(patch);
   const size = channels * height * width;
 
   const denoise: Denoiser = async (x, level, signal) => {
@@ -77,7 +77,9 @@ export function localDenoiser(images: Tensor, { patch, equivariant = false }: Lo
     sourcesOf(x: Tensor, level: Level, { row, column, sample = 0 }: PixelPlace): PixelSource[] {
       batchSize(x, item);
       const clean = inCleanScale(x, level).subarray(sample * size, (sample + 1) * size);
-      if (!(row >= 0 && row < height && column >= 0 && column < width && clean.length === size)) {
+      const isInside =
+        [row, column].every(Number.isInteger) && row >= 0 && row < height && column >= 0 && column < width;
+      if (!isInside || clean.length !== size) {
         const message = `There is no pixel at row ${row} and column ${column} of sample ${sample}; the samples have ${height} rows and ${width} columns.`;
         throw new Alt2imgError("diffusion/dims", message);
       }

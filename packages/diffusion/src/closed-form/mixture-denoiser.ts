@@ -18,7 +18,8 @@ export type GaussianMixture = {
  * order, and small enough to draw in two dimensions. The score of the noisy data is `(denoised − x) / sigma²`.
  *
  * @returns takes points with dims `[n]`, or a batch of them
- * @throws Alt2imgError `diffusion/mixture` if means, stds and weights don't fit together; the denoiser throws `diffusion/dims`
+ * @throws Alt2imgError `diffusion/mixture` if means, stds and weights don't fit together; the denoiser throws `diffusion/dims`,
+ *   `diffusion/sigma` and `diffusion/not-finite`
  */
 export function mixtureDenoiser({ means, stds, weights = means.map(() => 1) }: GaussianMixture): Denoiser {
   const dimension = means[0]?.length ?? 0;
@@ -58,7 +59,7 @@ function denoisePoint(
   const isPureNoise = variance === Number.POSITIVE_INFINITY;
   const logs = means.map((mean, k) => {
     if (isPureNoise) return Math.log(weights[k]!);
-    const total = stds[k]! ** 2 + variance;
+    const total = Math.max(stds[k]! ** 2 + variance, 1e-300); // Of points without noise, the nearest one counts.
     const distance = mean.reduce((sum, value, i) => sum + (point[i]! - value) ** 2, 0);
     return Math.log(weights[k]!) - distance / (2 * total) - (point.length / 2) * Math.log(total);
   });

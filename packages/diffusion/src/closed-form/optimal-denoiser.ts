@@ -25,7 +25,8 @@ const CUT = 40;
  *
  * @param items dims `[items, …]`, in the range of clean samples, mostly −1 to 1; don't change them afterwards
  * @returns takes samples with the dims of an item, or a batch of them
- * @throws Alt2imgError `diffusion/data` for an empty set; the denoiser throws `diffusion/dims`
+ * @throws Alt2imgError `diffusion/data` for an empty set or values that aren't finite; the denoiser throws `diffusion/dims`,
+ *   `diffusion/sigma` and `diffusion/not-finite`
  * @see Karras et al. 2022, appendix B.3, equation 57, https://arxiv.org/abs/2206.00364
  */
 export function optimalDenoiser(items: Tensor): OptimalDenoiser {

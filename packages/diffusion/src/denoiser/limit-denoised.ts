@@ -1,13 +1,19 @@
-import type { Tensor } from "@alt2img/core";
+import { Alt2imgError, type Tensor } from "@alt2img/core";
 import type { Denoiser } from "./denoiser.js";
 
-/** Clips the values of the clean image to `[-range, range]`: diffusers' `clip_sample`. */
+/**
+ * Clips the values of the clean image to `[-range, range]`: diffusers' `clip_sample`.
+ *
+ * @returns throws `diffusion/clip` unless `range` is above 0
+ */
 export function clipDenoised(denoise: Denoiser, range = 1): Denoiser {
   return async (...call) => clip(await denoise(...call), range);
 }
 
 /** The values clipped to `[-range, range]`. */
 export function clip({ dims, data }: Tensor, range: number): Tensor {
+  if (!(range > 0))
+    throw new Alt2imgError("diffusion/clip", `The range to clip to is ${range}; give a number above 0.`);
   return { dims, data: data.map((value) => Math.min(range, Math.max(-range, value))) };
 }
 
@@ -28,9 +34,14 @@ export function thresholdDenoised(denoise: Denoiser, options: ThresholdOptions =
  * pixels. Nothing is done to samples whose quantile is at most 1 but clipping to `[-1, 1]`.
  *
  * @param x dims `[batch, …]`
+ * @throws Alt2imgError `diffusion/threshold` unless `ratio` is from 0 to 1 and `max` above 0
  * @see Saharia et al. 2022 (Imagen), section 2.3, https://arxiv.org/abs/2205.11487
  */
 export function threshold({ dims, data }: Tensor, { ratio = 0.995, max = 1 }: ThresholdOptions = {}): Tensor {
+  if (!(ratio >= 0 && ratio <= 1 && max > 0)) {
+    const message = `The threshold has the ratio ${ratio} and the max ${max}; give a ratio from 0 to 1, and a max above 0.`;
+    throw new Alt2imgError("diffusion/threshold", message);
+  }
   const [batch = 1] = dims;
   const size = data.length / batch;
   const limited = new Float32Array(data.length);

@@ -25,6 +25,7 @@ export type GuidanceOptions = {
  * - classifier-free guidance, if the second one knows no prompt, or a negative prompt;
  * - autoguidance, if it is a smaller or less trained model with the same prompt.
  *
+ * @returns throws `diffusion/guidance` for a scale that isn't finite, `diffusion/dims` if the two answers differ in size
  * @throws Alt2imgError `diffusion/guidance` for an interval that isn't one, or a `rescale` that isn't from 0 to 1
  * @see Ho and Salimans 2022, https://arxiv.org/abs/2207.12598
  * @see Karras et al. 2024 (autoguidance), https://arxiv.org/abs/2406.02507
@@ -41,7 +42,7 @@ export function guide(
   const rescale = checkRescale(rest);
   const scaleAt = (sigma: number): number => {
     if (sigma <= low || sigma > high) return 1;
-    return typeof scale === "number" ? scale : scale(sigma);
+    return checkScale(typeof scale === "function" ? scale(sigma) : scale, sigma);
   };
   return async (x, level, signal) => {
     const factor = scaleAt(level.sigma);
@@ -50,6 +51,15 @@ export function guide(
     const guided = combine([factor, conditional], [1 - factor, unconditional]);
     return rescale === undefined ? guided : rescaleGuided(guided, conditional, x, level, rescale);
   };
+}
+
+/** @throws Alt2imgError `diffusion/guidance` unless it is a finite number */
+export function checkScale(scale: number, sigma: number): number {
+  if (Number.isFinite(scale)) return scale;
+  throw new Alt2imgError(
+    "diffusion/guidance",
+    `The guidance's scale is ${scale} at sigma ${sigma}; it must be a finite number.`,
+  );
 }
 
 function checkRescale({

@@ -1,6 +1,7 @@
 import type { Tensor } from "@alt2img/core";
 import type { Denoiser } from "../denoiser/denoiser.js";
 import { combine } from "../tensor/combine.js";
+import { checkScale } from "./guide.js";
 
 export type PerpendicularNegativeOptions = {
   /** As `GuidanceOptions.scale`. */
@@ -14,6 +15,7 @@ export type PerpendicularNegativeOptions = {
  * to the positive direction. Three calls at each step. The first axis of samples must be the batch.
  *
  * @param unconditional without a prompt
+ * @returns throws `diffusion/guidance` for a scale that isn't finite, `diffusion/dims` if the answers differ in size
  * @see Armandpour et al. 2023 (Perp-Neg), https://arxiv.org/abs/2304.04968
  */
 export function guideAway(
@@ -21,6 +23,8 @@ export function guideAway(
   { scale, negativeScale = 1 }: PerpendicularNegativeOptions,
 ): Denoiser {
   return async (...call) => {
+    const [, { sigma }] = call;
+    for (const factor of [scale, negativeScale]) checkScale(factor, sigma);
     const [wanted, neutral, unwanted] = (await Promise.all(
       [conditional, unconditional, negative].map((denoise) => denoise(...call)),
     )) as [Tensor, Tensor, Tensor];

@@ -27,7 +27,9 @@ export function rescaleGuided(
   const data = own.data.slice();
   for (let b = 0; b < batch; b++) {
     const [from, to] = [b * size, (b + 1) * size];
-    const ratio = deviation(wanted.data.subarray(from, to)) / deviation(own.data.subarray(from, to));
+    const contrast = deviation(own.data.subarray(from, to));
+    // Without contrast (or with one value, which has none), there is nothing to rescale.
+    const ratio = contrast > 0 ? deviation(wanted.data.subarray(from, to)) / contrast : 1;
     const factor = amount * ratio + 1 - amount;
     for (let i = from; i < to; i++) data[i]! *= factor;
   }

@@ -9,5 +9,6 @@ import type { Level } from "../schedule/schedule.js";
  */
 export function levelBetween(from: Level, sigmaTo: number, share = 0.5): Level {
   if (from.sigma === Number.POSITIVE_INFINITY) return from;
-  return { form: from.form, sigma: from.sigma ** (1 - share) * sigmaTo ** share };
+  // Never above `from`, not even by rounding.
+  return { form: from.form, sigma: from.sigma * (sigmaTo / from.sigma) ** share };
 }

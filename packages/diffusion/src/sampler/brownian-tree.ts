@@ -17,11 +17,11 @@ const DEPTH = 18;
 /**
  * Noise out of one Brownian motion over the noise levels, so that a picture keeps its composition when the number of steps changes:
  * the noise of two steps, each multiplied with the square root of its length, adds up to that of one step over both. The same for
- * the same seed and size, whatever the order of the calls. The numbers aren't those of torchsde, which k-diffusion uses.
+ * the same seed and size, whatever the order of the calls. Steps shorter than 2⁻¹⁸ of the whole time get too little noise. The numbers aren't those of torchsde, which k-diffusion uses.
  *
  * @param seed an integer, as `createGenerator` takes it
- * @throws Alt2imgError `core/seed` for any other seed
- * @returns throws `diffusion/brownian-range` for a level outside of `[sigmaMin, sigmaMax]`
+ * @throws Alt2imgError `core/seed` for any other seed; `diffusion/brownian-range` if the times of the range aren't finite and rising
+ * @returns throws `diffusion/brownian-range` for a level outside of `[sigmaMin, sigmaMax]`, and for a step of no length
  * @see Li et al. 2020, section 4 (virtual Brownian tree), https://arxiv.org/abs/2001.01328
  */
 export function brownianTreeNoise(
@@ -30,6 +30,10 @@ export function brownianTreeNoise(
 ): NoiseSource {
   const root = createGenerator(seed).uint32();
   const [start, end] = [transform(sigmaMin), transform(sigmaMax)];
+  if (!(start < end && Number.isFinite(end - start))) {
+    const message = `The times of sigmaMin, ${sigmaMin}, and sigmaMax, ${sigmaMax}, are ${start} and ${end}; they must be finite and rise. Give both, or another transform.`;
+    throw new Alt2imgError("diffusion/brownian-range", message);
+  }
   const timeOf = (sigma: number): number => {
     if (sigma >= sigmaMin && sigma <= sigmaMax) return transform(sigma);
     const message = `The Brownian motion goes from sigma ${sigmaMin} to ${sigmaMax}, and noise was asked for at ${sigma}. Widen sigmaMin and sigmaMax.`;
@@ -44,6 +48,12 @@ export function brownianTreeNoise(
       return brownianMotion(root, size, start, end, time);
     };
     const [timeFrom, timeTo] = [timeOf(from), timeOf(to)];
+    if (timeFrom === timeTo) {
+      throw new Alt2imgError(
+        "diffusion/brownian-range",
+        `A step from sigma ${from} to ${to} takes no time, so it has no noise.`,
+      );
+    }
     const [before, after] = [at(timeFrom), at(timeTo)];
     last = { time: timeTo, position: after };
     const scale = 1 / Math.sqrt(Math.abs(timeTo - timeFrom));

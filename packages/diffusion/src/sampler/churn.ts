@@ -23,7 +23,7 @@ export type ChurnOptions = SamplerOptions & {
  * diffusers adds the noise after the call of the network instead, which isn't the published algorithm.
  *
  * @param steps of the whole schedule
- * @throws Alt2imgError `diffusion/noise` if there is churn and no noise source
+ * @throws Alt2imgError `diffusion/churn` if it is below 0, `diffusion/noise` if there is churn and no noise source
  * @see Karras et al. 2022, algorithm 2, https://arxiv.org/abs/2206.00364
  */
 export function churned(
@@ -32,6 +32,7 @@ export function churned(
   steps: number,
   { churn = 0, churnMin = 0, churnMax = Number.POSITIVE_INFINITY, sNoise = 1, noise }: ChurnOptions,
 ): { x: Tensor; level: Level } {
+  if (!(churn >= 0)) throw new Alt2imgError("diffusion/churn", `churn is ${churn}; give a number of at least 0.`);
   const { form, sigma } = level;
   const raised = sigma * (1 + Math.min(churn / steps, Math.SQRT2 - 1));
   if (!(raised > sigma) || sigma < churnMin || sigma > churnMax) return { x, level };

@@ -2,6 +2,8 @@ import type { Tensor } from "@alt2img/core";
 import type { Denoiser } from "../denoiser/denoiser.js";
 import { levelAt, type Schedule, signalScale } from "../schedule/schedule.js";
 import { combine } from "../tensor/combine.js";
+import { guarded } from "./guard.js";
+import { requiredNoise } from "./noise-source.js";
 import { renoise } from "./renoise.js";
 import type { SamplerStep, StochasticOptions } from "./sampler.js";
 
@@ -24,11 +26,12 @@ export async function* sampleConsistency(
   schedule: Schedule,
   { signal, noise, sigmaMin = 0, sNoise = 1 }: ConsistencyOptions,
 ): AsyncGenerator<SamplerStep, void, void> {
+  denoise = guarded(denoise, schedule, signal);
+  noise = requiredNoise(noise);
   const clean = { form: schedule.form, sigma: sigmaMin };
   for (const [index, timestep] of schedule.timesteps.entries()) {
-    signal?.throwIfAborted();
     const [from, to] = [levelAt(schedule, index), levelAt(schedule, index + 1)];
-    const denoised = await denoise(x, from, signal);
+    const denoised = await denoise(x, from);
     const jumped = combine([signalScale(clean), denoised]);
     x = renoise(jumped, clean, to, { noise, sNoise, asked: [from.sigma, to.sigma] });
     yield { index, sigma: from.sigma, timestep, denoised, x };

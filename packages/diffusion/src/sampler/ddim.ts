@@ -4,8 +4,10 @@ import { clip, type ThresholdOptions, threshold } from "../denoiser/limit-denois
 import { levelAt, noiseScale, type Schedule, signalScale, targetAt } from "../schedule/schedule.js";
 import { combine } from "../tensor/combine.js";
 import { withNoise } from "./exponential.js";
+import { guarded } from "./guard.js";
 import { noiseIn } from "./keep-noise.js";
 import { requiredNoise } from "./noise-source.js";
+import { checkEta } from "./option-ranges.js";
 import { posterior } from "./posterior.js";
 import type { NoiseSource, SamplerOptions, SamplerStep } from "./sampler.js";
 
@@ -24,6 +26,7 @@ export type DdimOptions = SamplerOptions & {
 /**
  * DDIM: to the next level with the same noise, of which a part that eta gives is replaced by new noise.
  *
+ * @throws Alt2imgError `diffusion/eta` for an eta that isn't from 0 to 1
  * @see Song, Meng and Ermon 2021, equations 12 and 16, https://arxiv.org/abs/2010.02502
  */
 export async function* sampleDdim(
@@ -33,11 +36,12 @@ export async function* sampleDdim(
   options: DdimOptions = {},
 ): AsyncGenerator<SamplerStep, void, void> {
   const { eta = 0, signal } = options;
+  denoise = guarded(denoise, schedule, signal);
+  checkEta(eta, 1);
   const noise = requiredNoise(options.noise);
   for (const [index, timestep] of schedule.timesteps.entries()) {
-    signal?.throwIfAborted();
     const [from, to] = [levelAt(schedule, index), targetAt(schedule, index)];
-    const raw = await denoise(x, from, signal);
+    const raw = await denoise(x, from);
     const denoised = limited(raw, options);
     const epsilon = noiseIn(x, options.useClippedNoise ? denoised : raw, from);
     const fresh = eta * Math.sqrt(posterior(from, to).smallVariance);

@@ -3,6 +3,8 @@ import type { Denoiser } from "../denoiser/denoiser.js";
 import { levelAt, type Schedule } from "../schedule/schedule.js";
 import { combine } from "../tensor/combine.js";
 import { withNoise } from "./exponential.js";
+import { guarded } from "./guard.js";
+import { requiredNoise } from "./noise-source.js";
 import { posterior, posteriorInFloat32 } from "./posterior.js";
 import type { SamplerStep, StochasticOptions } from "./sampler.js";
 
@@ -27,10 +29,11 @@ export async function* sampleDdpm(
   schedule: Schedule,
   { varianceType = "fixed_small", likeDiffusers = false, noise, signal }: DdpmOptions,
 ): AsyncGenerator<SamplerStep, void, void> {
+  denoise = guarded(denoise, schedule, signal);
+  noise = requiredNoise(noise);
   for (const [index, timestep] of schedule.timesteps.entries()) {
-    signal?.throwIfAborted();
     const [from, to] = [levelAt(schedule, index), levelAt(schedule, index + 1)];
-    const denoised = await denoise(x, from, signal);
+    const denoised = await denoise(x, from);
     const mean = likeDiffusers && from.form === "vp" ? posteriorInFloat32(from, to) : posterior(from, to);
     const variance = varianceType.startsWith("fixed_small") ? mean.smallVariance : mean.largeVariance;
     x = combine([mean.x, x], [mean.denoised, denoised]);

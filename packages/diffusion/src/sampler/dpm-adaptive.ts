@@ -4,8 +4,10 @@ import { type Level, levelAt, type Schedule, signalScale } from "../schedule/sch
 import { combine } from "../tensor/combine.js";
 import { sigmaDown } from "./ancestral.js";
 import { dpmStages } from "./dpm-stages.js";
+import { guarded } from "./guard.js";
 import { keepNoise, noiseIn } from "./keep-noise.js";
 import { requiredNoise } from "./noise-source.js";
+import { checkEta, checkOrder } from "./option-ranges.js";
 import { type PidOptions, stepSizeController } from "./pid.js";
 import { renoise } from "./renoise.js";
 import type { NoiseSource, SamplerOptions, SamplerStep } from "./sampler.js";
@@ -29,7 +31,8 @@ export type DpmAdaptiveOptions = SamplerOptions & {
  * whether it ends at 0, which is one more call. Its steps have no timestep: the network's own table gives it.
  *
  * @throws Alt2imgError `diffusion/pure-noise` if the first sigma is infinite; `diffusion/noise` if there is an eta and no noise
- *   source; `diffusion/not-finite` if the error of a step isn't a number
+ *   source; `diffusion/not-finite` if the error of a step isn't a number; `diffusion/order`, `diffusion/eta`, `diffusion/tolerance`
+ *   and `diffusion/step-size` for options out of range
  * @see Lu et al. 2022 (DPM-Solver), appendix C, https://arxiv.org/abs/2206.00927; the controller is k-diffusion's
  */
 export async function* sampleDpmAdaptive(
@@ -38,22 +41,24 @@ export async function* sampleDpmAdaptive(
   schedule: Schedule,
   { signal, order = 3, rtol = 0.05, atol = 0.0078, pid, eta = 0, sNoise = 1, noise }: DpmAdaptiveOptions = {},
 ): AsyncGenerator<SamplerStep, void, void> {
+  denoise = guarded(denoise, schedule, signal);
+  checkOrder(order, [2, 3]);
+  checkEta(eta);
+  checkTolerance(rtol, atol);
   const { form, sigmas } = schedule;
   const last = sigmas.findLastIndex((sigma) => sigma > 0);
   checkStart(sigmas[0]!);
   const end = sigmas[last]!;
   const controller = stepSizeController(eta > 0 ? 1.5 : order, pid);
   // Inside, everything is in the coordinates of "ve".
-  const clean = (x: Tensor, level: Level): Promise<Tensor> => denoise(combine([signalScale(level), x]), level, signal);
+  const clean = (x: Tensor, level: Level): Promise<Tensor> => denoise(combine([signalScale(level), x]), level);
   const epsilon = async (x: Tensor, sigma: number): Promise<Tensor> => {
-    signal?.throwIfAborted();
     return noiseIn(x, await clean(x, { form, sigma }), { form: "ve", sigma });
   };
   let from = levelAt(schedule, 0);
   let inside = combine([1 / signalScale(from), x]);
   let [previous, index] = [inside, 0];
   while (Math.log(from.sigma / end) > 1e-5) {
-    signal?.throwIfAborted();
     const denoised = await clean(inside, from);
     const start = noiseIn(inside, denoised, { form: "ve", sigma: from.sigma });
     for (let isAccepted = false; !isAccepted; ) {
@@ -72,8 +77,7 @@ export async function* sampleDpmAdaptive(
     }
   }
   if (last < sigmas.length - 1) {
-    signal?.throwIfAborted();
-    const denoised = await denoise(x, from, signal);
+    const denoised = await denoise(x, from);
     x = keepNoise(x, denoised, from, levelAt(schedule, sigmas.length - 1));
     yield { index, sigma: from.sigma, timestep: from.timestep, denoised, x };
   }
@@ -87,13 +91,19 @@ function checkStart(sigma: number): void {
   }
 }
 
+function checkTolerance(rtol: number, atol: number): void {
+  if (rtol >= 0 && atol >= 0 && rtol + atol > 0 && rtol + atol < Number.POSITIVE_INFINITY) return;
+  const message = `rtol is ${rtol} and atol is ${atol}; give numbers of at least 0, one of them above 0.`;
+  throw new Alt2imgError("diffusion/tolerance", message);
+}
+
 /** The root mean square of the difference, in units of the tolerance. */
 function errorOf(low: Tensor, high: Tensor, previous: Tensor, { rtol, atol }: { rtol: number; atol: number }): number {
   const sum = low.data.reduce((sum, value, i) => {
     const tolerance = Math.max(atol, rtol * Math.max(Math.abs(value), Math.abs(previous.data[i]!)));
     return sum + ((value - high.data[i]!) / tolerance) ** 2;
   }, 0);
-  const error = Math.sqrt(sum / low.data.length);
+  const error = Math.sqrt(sum / Math.max(1, low.data.length));
   if (Number.isFinite(error)) return error;
   const message = `The error of a step is ${error}: the denoiser returned values that aren't finite. Look at its output.`;
   throw new Alt2imgError("diffusion/not-finite", message);

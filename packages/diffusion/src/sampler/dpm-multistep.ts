@@ -2,28 +2,21 @@ import type { Tensor } from "@alt2img/core";
 import type { Denoiser } from "../denoiser/denoiser.js";
 import { type Level, levelAt, type Schedule } from "../schedule/schedule.js";
 import { backwardDifferences } from "./backward-differences.js";
+import { checkSolver, type DpmSolverOptions } from "./dpm-solver-options.js";
 import {
   applyStep,
   constantStep,
   type ExponentialStep,
-  type Extrapolated,
   exponentialStep,
   extrapolatedFrom,
   withNoise,
 } from "./exponential.js";
+import { guarded } from "./guard.js";
 import { requiredNoise } from "./noise-source.js";
-import type { NoiseSource, SamplerOptions, SamplerStep } from "./sampler.js";
+import type { SamplerStep } from "./sampler.js";
 
-export type DpmMultistepOptions = SamplerOptions & {
-  /** How many denoised images a step uses at most. */
-  readonly order?: 1 | 2 | 3 | undefined;
-  /** `"data"` is DPM-Solver++, which stays stable with strong guidance; `"noise"` is DPM-Solver. */
-  readonly extrapolated?: Extrapolated | undefined;
-  /** How the second order weighs its difference: two schemes of the same order. The third order has only one. */
-  readonly solverType?: "midpoint" | "heun" | undefined;
-  /** 0 follows the ODE, 1 the reverse SDE ("DPM++ 2M SDE", "3M SDE"), which needs `noise`. Only with `"data"`. */
-  readonly eta?: number | undefined;
-  readonly noise?: NoiseSource | undefined;
+/** With `solverType`, only the second order changes. By the names of k-diffusion, `eta: 1` is "DPM++ 2M SDE" or "3M SDE". */
+export type DpmMultistepOptions = DpmSolverOptions & {
   /** Below 15 steps, lowers the order in the last two, as diffusers does by default and k-diffusion doesn't. */
   readonly lowerOrderFinal?: boolean | undefined;
   /** Takes the last step with first order. Steps to sigma 0 always are of first order. */
@@ -34,6 +27,7 @@ export type DpmMultistepOptions = SamplerOptions & {
  * DPM-Solver++ and DPM-Solver, multistep: they reuse the results of earlier calls, one call a step. By the names of k-diffusion:
  * DPM++ 2M, 3M, 2M SDE and 3M SDE.
  *
+ * @throws Alt2imgError `diffusion/order` for another order, `diffusion/eta` for an eta below 0 or with `"noise"`
  * @see Lu et al. 2022, DPM-Solver++, algorithms 2 and 3, https://arxiv.org/abs/2211.01095
  */
 export async function* sampleDpmMultistep(
@@ -43,12 +37,13 @@ export async function* sampleDpmMultistep(
   options: DpmMultistepOptions = {},
 ): AsyncGenerator<SamplerStep, void, void> {
   const { extrapolated = "data", solverType = "midpoint", eta = 0, signal } = options;
+  denoise = guarded(denoise, schedule, signal);
+  checkSolver(options);
   const noise = requiredNoise(options.noise);
   let [values, levels]: [Tensor[], Level[]] = [[], []]; // The newest first.
   for (const [index, timestep] of schedule.timesteps.entries()) {
-    signal?.throwIfAborted();
     const [from, to] = [levelAt(schedule, index), levelAt(schedule, index + 1)];
-    const denoised = await denoise(x, from, signal);
+    const denoised = await denoise(x, from);
     values = [extrapolatedFrom(extrapolated, x, denoised, from), ...values].slice(0, 3);
     levels = [from, ...levels].slice(0, 3);
     const order = Math.min(values.length, orderAt(schedule, index, options));

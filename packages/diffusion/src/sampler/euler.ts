@@ -2,6 +2,7 @@ import type { Tensor } from "@alt2img/core";
 import type { Denoiser } from "../denoiser/denoiser.js";
 import { levelAt, type Schedule } from "../schedule/schedule.js";
 import { type ChurnOptions, churned } from "./churn.js";
+import { guarded } from "./guard.js";
 import { keepNoise } from "./keep-noise.js";
 import type { SamplerStep } from "./sampler.js";
 
@@ -18,11 +19,11 @@ export async function* sampleEuler(
   schedule: Schedule,
   options: ChurnOptions = {},
 ): AsyncGenerator<SamplerStep, void, void> {
+  denoise = guarded(denoise, schedule, options.signal);
   for (const [index, timestep] of schedule.timesteps.entries()) {
-    options.signal?.throwIfAborted();
     const [scheduled, to] = [levelAt(schedule, index), levelAt(schedule, index + 1)];
     const noisy = churned(x, scheduled, schedule.timesteps.length, options);
-    const denoised = await denoise(noisy.x, noisy.level, options.signal);
+    const denoised = await denoise(noisy.x, noisy.level);
     x = keepNoise(noisy.x, denoised, noisy.level, to);
     yield { index, sigma: scheduled.sigma, timestep, denoised, x };
   }

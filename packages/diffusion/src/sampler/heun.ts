@@ -2,6 +2,7 @@ import type { Tensor } from "@alt2img/core";
 import type { Denoiser } from "../denoiser/denoiser.js";
 import { levelAt, noiseScale, type Schedule } from "../schedule/schedule.js";
 import { type ChurnOptions, churned } from "./churn.js";
+import { guarded } from "./guard.js";
 import { keepNoise } from "./keep-noise.js";
 import type { SamplerStep } from "./sampler.js";
 import { alongSlopes } from "./slope.js";
@@ -19,14 +20,14 @@ export async function* sampleHeun(
   options: ChurnOptions = {},
 ): AsyncGenerator<SamplerStep, void, void> {
   const { signal } = options;
+  denoise = guarded(denoise, schedule, signal);
   for (const [index, timestep] of schedule.timesteps.entries()) {
-    signal?.throwIfAborted();
     const [scheduled, to] = [levelAt(schedule, index), levelAt(schedule, index + 1)];
     const noisy = churned(x, scheduled, schedule.timesteps.length, options);
-    const denoised = await denoise(noisy.x, noisy.level, signal);
+    const denoised = await denoise(noisy.x, noisy.level);
     x = keepNoise(noisy.x, denoised, noisy.level, to);
     if (noiseScale(to) > 0) {
-      const end = { x, denoised: await denoise(x, to, signal), level: to };
+      const end = { x, denoised: await denoise(x, to), level: to };
       x = alongSlopes(noisy.x, noisy.level, to, [{ ...noisy, denoised }, end]);
     }
     yield { index, sigma: scheduled.sigma, timestep, denoised, x };

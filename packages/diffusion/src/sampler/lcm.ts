@@ -4,6 +4,8 @@ import { formRatio } from "../denoiser/network-denoiser.js";
 import { levelAt, noiseScale, type Schedule, signalScale } from "../schedule/schedule.js";
 import { combine } from "../tensor/combine.js";
 import { withNoise } from "./exponential.js";
+import { guarded } from "./guard.js";
+import { requiredNoise } from "./noise-source.js";
 import type { SamplerStep, StochasticOptions } from "./sampler.js";
 
 export type LcmOptions = StochasticOptions & {
@@ -23,14 +25,15 @@ export async function* sampleLcm(
   schedule: Schedule,
   { timestepScaling = 10, noise, signal }: LcmOptions,
 ): AsyncGenerator<SamplerStep, void, void> {
+  denoise = guarded(denoise, schedule, signal);
+  noise = requiredNoise(noise);
   const dataStd = 0.5; // As in training.
   for (const [index, timestep] of schedule.timesteps.entries()) {
-    signal?.throwIfAborted();
     const [from, to] = [levelAt(schedule, index), levelAt(schedule, index + 1)];
     const scaled = (timestep * timestepScaling) / dataStd;
     const skip = 1 / (1 + scaled ** 2);
     const out = 1 / Math.hypot(1, 1 / scaled);
-    const clean = await denoise(x, from, signal);
+    const clean = await denoise(x, from);
     const denoised = combine([out, clean], [skip * formRatio(from, "vp"), x]);
     x = combine([signalScale(to), denoised]);
     x = withNoise(x, noiseScale(to), () => noise(x.dims, from.sigma, to.sigma));

@@ -1,8 +1,10 @@
-import { Alt2imgError, type Tensor } from "@alt2img/core";
+import type { Tensor } from "@alt2img/core";
 import type { Denoiser } from "../denoiser/denoiser.js";
 import { levelAt, type Schedule, signalScale } from "../schedule/schedule.js";
 import { combine } from "../tensor/combine.js";
+import { guarded } from "./guard.js";
 import { keepNoise, noiseIn } from "./keep-noise.js";
+import { checkOrder } from "./option-ranges.js";
 import type { SamplerOptions, SamplerStep } from "./sampler.js";
 
 export type LmsOptions = SamplerOptions & {
@@ -23,17 +25,12 @@ export async function* sampleLms(
   schedule: Schedule,
   { signal, order = 4 }: LmsOptions = {},
 ): AsyncGenerator<SamplerStep, void, void> {
-  if (![1, 2, 3, 4].includes(order)) {
-    throw new Alt2imgError(
-      "diffusion/order",
-      `The order of the linear multistep method is ${order}. Give 1, 2, 3 or 4.`,
-    );
-  }
+  denoise = guarded(denoise, schedule, signal);
+  checkOrder(order, [1, 2, 3, 4]);
   let past: { sigma: number; noise: Tensor }[] = [];
   for (const [index, timestep] of schedule.timesteps.entries()) {
-    signal?.throwIfAborted();
     const [from, to] = [levelAt(schedule, index), levelAt(schedule, index + 1)];
-    const denoised = await denoise(x, from, signal);
+    const denoised = await denoise(x, from);
     const noise = noiseIn(x, denoised, from);
     // A node at infinity leaves the polynomial through the others.
     past = [{ sigma: from.sigma, noise }, ...past.filter(({ sigma }) => sigma < Number.POSITIVE_INFINITY)].slice(

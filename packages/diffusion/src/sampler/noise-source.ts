@@ -2,7 +2,7 @@ import { Alt2imgError } from "@alt2img/core";
 import type { NoiseSource } from "./sampler.js";
 
 /**
- * The noise source of a sampler that needs one only for some values of eta.
+ * The noise source of a sampler, which may need none for some of its options.
  *
  * @returns if `noise` is left out, a source that throws `diffusion/noise` on its first call
  */
@@ -11,7 +11,7 @@ export function requiredNoise(noise: NoiseSource | undefined): NoiseSource {
     noise ??
     (() => {
       const message =
-        "With eta above 0 the sampler adds noise in each step. Give it the option noise, or set eta to 0.";
+        "The sampler adds noise in each step. Give it the option noise, such as gaussianNoise(createGenerator(seed)), or set eta to 0 if it has it.";
       throw new Alt2imgError("diffusion/noise", message);
     })
   );

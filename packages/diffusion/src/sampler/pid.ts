@@ -1,3 +1,5 @@
+import { Alt2imgError } from "@alt2img/core";
+
 /** A controller of step sizes, with k-diffusion's names and defaults. */
 export type PidOptions = {
   /** The first step, on the scale of ln(sigma). 0.05 unless given. */
@@ -21,6 +23,9 @@ export function stepSizeController(
   order: number,
   { stepSize = 0.05, p = 0, i = 1, d = 0, acceptSafety = 0.81 }: PidOptions = {},
 ): StepSizeController {
+  if (!(stepSize > 0)) {
+    throw new Alt2imgError("diffusion/step-size", `The first step size is ${stepSize}; give a number above 0.`);
+  }
   const powers = [(p + i + d) / order, -(p + 2 * d) / order, d / order];
   let inverses: [number, number, number] | undefined;
   return {

@@ -4,6 +4,7 @@ import { formRatio } from "../denoiser/network-denoiser.js";
 import { type Level, levelAt, noiseScale, type Schedule, signalScale, targetAt } from "../schedule/schedule.js";
 import { combine } from "../tensor/combine.js";
 import { constantStep } from "./exponential.js";
+import { guarded } from "./guard.js";
 import type { SamplerOptions, SamplerStep } from "./sampler.js";
 
 export type PndmOptions = SamplerOptions & {
@@ -27,9 +28,9 @@ export async function* samplePndm(
   schedule: Schedule,
   { rungeKutta = false, halfway = [], extrapolated = "epsilon", signal }: PndmOptions = {},
 ): AsyncGenerator<SamplerStep, void, void> {
+  denoise = guarded(denoise, schedule, signal);
   const evaluate = async (sample: Tensor, level: Level): Promise<{ denoised: Tensor; value: Tensor }> => {
-    signal?.throwIfAborted();
-    const denoised = await denoise(sample, level, signal);
+    const denoised = await denoise(sample, level);
     return { denoised, value: valueIn(sample, denoised, level, extrapolated) };
   };
   let past: Tensor[] = []; // The newest first.

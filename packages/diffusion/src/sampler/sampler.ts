@@ -38,6 +38,10 @@ export type StochasticOptions = SamplerOptions & {
 /**
  * Turns noise into an image, step by step. Leave the loop with `break` whenever you like.
  *
+ * What is thrown, apart from the signal's reason and what the denoiser throws: `diffusion/schedule` for a schedule with sigmas that
+ * rise, aren't numbers or don't fit the timesteps; `diffusion/output-dims` and `diffusion/not-finite` if the denoiser returns a tensor
+ * of another size, or NaN; `diffusion/noise` and `diffusion/dims` if the noise source is left out or gives another size.
+ *
  * @param x the start: noise in the coordinates of the schedule's form, with its first sigma; it isn't changed
  */
 export type Sampler<Options extends SamplerOptions = SamplerOptions> = (

@@ -27,7 +27,7 @@ export type SamplerInfo = {
   readonly order: number;
   /** Whether it adds noise with its default options. */
   readonly stochastic: boolean;
-  /** Calls of the denoiser in each step but the last one, which is mostly to sigma 0 and takes 1. */
+  /** Calls of the denoiser in each step but the last one, which is mostly to sigma 0 and takes 1; the first one of `pndm` takes 2. */
   readonly callsPerStep: number;
   /** The paper's address. */
   readonly paper: string;

@@ -3,7 +3,9 @@ import type { Denoiser } from "../denoiser/denoiser.js";
 import { type Level, levelAt, type Schedule, signalScale } from "../schedule/schedule.js";
 import { combine } from "../tensor/combine.js";
 import { constantStep, withNoise } from "./exponential.js";
+import { guarded } from "./guard.js";
 import { requiredNoise } from "./noise-source.js";
+import { checkEta } from "./option-ranges.js";
 import { posterior } from "./posterior.js";
 import type { NoiseSource, SamplerOptions, SamplerStep } from "./sampler.js";
 
@@ -19,7 +21,7 @@ export type TcdOptions = SamplerOptions & {
  * Trajectory consistency distillation, strategic stochastic sampling: a deterministic step that goes too far, to the timestep
  * `⌊(1 − eta) · next⌋`, and noise that leads back to the next level.
  *
- * @throws Alt2imgError `diffusion/noise` or `diffusion/sigma-of` in the first step, if eta is above 0 and the option is left out
+ * @throws Alt2imgError `diffusion/eta` for an eta that isn't from 0 to 1; `diffusion/noise` or `diffusion/sigma-of` in the first step, if eta is above 0 and the option is left out
  * @see Zheng et al. 2024, algorithm 4, https://arxiv.org/abs/2402.19159
  */
 export async function* sampleTcd(
@@ -29,11 +31,12 @@ export async function* sampleTcd(
   options: TcdOptions = {},
 ): AsyncGenerator<SamplerStep, void, void> {
   const { eta = 0.3, signal } = options;
+  denoise = guarded(denoise, schedule, signal);
+  checkEta(eta, 1);
   const noise = requiredNoise(options.noise);
   for (const [index, timestep] of schedule.timesteps.entries()) {
-    signal?.throwIfAborted();
     const [from, to] = [levelAt(schedule, index), levelAt(schedule, index + 1)];
-    const denoised = await denoise(x, from, signal);
+    const denoised = await denoise(x, from);
     if (eta === 0 || to.timestep === undefined) {
       x = constantStep(x, denoised, from, to);
     } else {

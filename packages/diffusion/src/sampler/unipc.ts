@@ -3,6 +3,8 @@ import type { Denoiser } from "../denoiser/denoiser.js";
 import { type Level, levelAt, noiseScale, type Schedule, signalScale } from "../schedule/schedule.js";
 import { combine } from "../tensor/combine.js";
 import { constantStep, type Extrapolated, extrapolatedFrom } from "./exponential.js";
+import { guarded } from "./guard.js";
+import { checkOrder } from "./option-ranges.js";
 import type { SamplerOptions, SamplerStep } from "./sampler.js";
 import { solve } from "./solve.js";
 
@@ -24,6 +26,7 @@ type Value = { readonly value: Tensor; readonly level: Level };
  * UniPC: a multistep predictor, whose result is corrected by what the next call finds there. One call a step: the result of the
  * correction isn't shown to the denoiser.
  *
+ * @throws Alt2imgError `diffusion/order` for another order
  * @see Zhao et al. 2023, algorithms 5 and 6, https://arxiv.org/abs/2302.04867
  */
 export async function* sampleUnipc(
@@ -33,13 +36,14 @@ export async function* sampleUnipc(
   options: UnipcOptions = {},
 ): AsyncGenerator<SamplerStep, void, void> {
   const { order = 2, extrapolated = "data", lowerOrderFinal = true, disableCorrector = [], signal } = options;
+  denoise = guarded(denoise, schedule, signal);
+  checkOrder(order, [1, 2, 3]);
   const steps = schedule.timesteps.length;
   let past: Value[] = []; // The newest first.
   let last: { x: Tensor; order: number } | undefined;
   for (const [index, timestep] of schedule.timesteps.entries()) {
-    signal?.throwIfAborted();
     const [from, to] = [levelAt(schedule, index), levelAt(schedule, index + 1)];
-    const denoised = await denoise(x, from, signal);
+    const denoised = await denoise(x, from);
     const now = { value: extrapolatedFrom(extrapolated, x, denoised, from), level: from };
     if (last && !disableCorrector.includes(index - 1)) {
       x = unifiedStep(last.x, from, [past[0]!, ...past.slice(1, last.order), now], options) ?? x;
@@ -66,7 +70,7 @@ function cleanIn(x: Tensor, { value, level }: Value): Tensor {
 /**
  * Equation 3 or 9 of the paper: the step from the level of the first value, with differences to the other ones.
  *
- * @returns undefined if there is no other one at a finite distance
+ * @returns undefined if there is no other one at a finite distance above 0
  */
 function unifiedStep(
   x: Tensor,
@@ -76,7 +80,9 @@ function unifiedStep(
 ): Tensor | undefined {
   const { level: from, value } = start!;
   const h = Math.log(from.sigma / to.sigma);
-  const others = all.filter(({ level }) => level.sigma !== Number.POSITIVE_INFINITY);
+  // A level that comes twice says nothing about a difference.
+  const known = new Set([from.sigma, Number.POSITIVE_INFINITY]);
+  const others = all.filter(({ level: { sigma } }) => !known.has(sigma) && known.add(sigma));
   if (h === 0 || h === Number.POSITIVE_INFINITY || others.length === 0) return undefined;
   const signed = extrapolated === "data" ? -h : h;
   const b = solverType === "bh1" ? signed : Math.expm1(signed);

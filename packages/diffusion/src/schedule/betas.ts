@@ -1,3 +1,4 @@
+import { checkSteps } from "./check-range.js";
 import { linspaceFloat32 } from "./linspace.js";
 
 /**
@@ -5,9 +6,11 @@ import { linspaceFloat32 } from "./linspace.js";
  *
  * @param steps number of training timesteps, mostly 1,000
  * @returns one β for each timestep, in float32 as PyTorch has them: small differences grow in the cumulative product
+ * @throws Alt2imgError `diffusion/steps` unless it is a whole number of at least 1, like all functions that make betas
  * @see Ho et al. 2020, section 4, https://arxiv.org/abs/2006.11239
  */
 export function linearBetas(steps: number, start = 0.0001, end = 0.02): Float32Array {
+  checkSteps(steps);
   return linspaceFloat32(start, end, steps);
 }
 
@@ -18,6 +21,7 @@ export function linearBetas(steps: number, start = 0.0001, end = 0.02): Float32A
  * @see Rombach et al. 2022, `make_beta_schedule` in https://github.com/CompVis/latent-diffusion
  */
 export function scaledLinearBetas(steps: number, start = 0.00085, end = 0.012): Float32Array {
+  checkSteps(steps);
   return linspaceFloat32(start ** 0.5, end ** 0.5, steps).map((root) => root * root);
 }
 
@@ -29,6 +33,7 @@ export function scaledLinearBetas(steps: number, start = 0.00085, end = 0.012): 
  * @see Nichol and Dhariwal 2021, section 3.2, https://arxiv.org/abs/2102.09672
  */
 export function betasForAlphaBar(steps: number, alphaBar: (time: number) => number, maxBeta = 0.999): Float32Array {
+  checkSteps(steps);
   return Float32Array.from({ length: steps }, (_, i) =>
     Math.min(1 - alphaBar((i + 1) / steps) / alphaBar(i / steps), maxBeta),
   );
@@ -67,6 +72,7 @@ export function laplaceBetas(steps: number): Float32Array {
  * @see Xu et al. 2022, https://arxiv.org/abs/2203.02923
  */
 export function sigmoidBetas(steps: number, start = 0.0001, end = 0.02): Float32Array {
+  checkSteps(steps);
   const span = Math.fround(end - start);
   return linspaceFloat32(-6, 6, steps).map((x) => Math.fround(Math.fround(1 / (1 + Math.exp(-x))) * span) + start);
 }

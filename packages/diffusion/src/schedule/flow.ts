@@ -1,3 +1,4 @@
+import { checkSteps } from "./check-range.js";
 import { linspace } from "./linspace.js";
 
 /** Sigma for the time t of a rectified flow, `x = (1 − t) · clean + t · noise`: `t / (1 − t)`, and `Infinity` for t = 1. */
@@ -63,6 +64,7 @@ export function stretchToTerminal(times: Float64Array, terminal: number): Float6
  * - `terminal`: the last time above 0, if it is to be stretched to one
  *
  * @param steps network calls, at least 1
+ * @throws Alt2imgError `diffusion/steps` unless it is a whole number of at least 1
  * @returns `steps + 1` sigmas for the form `"flow"`, falling from `Infinity` (time 1) to 0
  * @see Liu et al. 2023, https://arxiv.org/abs/2209.03003
  */
@@ -70,6 +72,7 @@ export function flowSigmas(
   steps: number,
   { shift = 1, terminal }: { shift?: number; terminal?: number | undefined } = {},
 ): Float64Array {
+  checkSteps(steps);
   const times = linspace(1, 1 / steps, steps).map((time) => shiftFlowTime(time, shift));
   const stretched = terminal === undefined ? times : stretchToTerminal(times, terminal);
   return Float64Array.of(...stretched.map(sigmaOfFlowTime), 0);

@@ -38,6 +38,7 @@ export function scheduleFromConfig(config: SchedulerConfig, steps: number, optio
   checkSteps(config, steps, options);
   const { family } = schedulerClasses[config.className];
   const { timesteps, sigmas, targets } = families[family]!(config, steps, options);
+  checkSigmas(sigmas, config);
   if (sigmas[0] === Number.POSITIVE_INFINITY && config.form === "vp" && config.predictionType === "epsilon")
     throw new Alt2imgError(
       "diffusion/schedule",
@@ -85,6 +86,16 @@ function checkSteps(config: SchedulerConfig, steps: number, { timesteps, sigmas 
       if (!finite || value < 0 || (i > 0 && value >= values[i - 1]!))
         throw new Alt2imgError("diffusion/schedule", `${name}[${i}] is ${value}; give falling numbers, none below 0.`);
     });
+}
+
+function checkSigmas(sigmas: Float64Array, { form, className }: SchedulerConfig): void {
+  const at = sigmas.findIndex((sigma) => !(sigma >= 0));
+  if (at === -1) return;
+  const advice =
+    form === "flow"
+      ? "a rectified flow takes sigmas, sigma_min and sigma_max for times, from 1 to 0"
+      : "look at the betas and at sigma_min and sigma_max";
+  throw new Alt2imgError("diffusion/schedule", `${className} comes to ${sigmas[at]} for sigmas[${at}]: ${advice}.`);
 }
 
 /**

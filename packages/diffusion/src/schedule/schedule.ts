@@ -1,3 +1,5 @@
+import { Alt2imgError } from "@alt2img/core";
+
 /**
  * The coordinates of a noisy sample `x`, made of a clean image and noise of standard deviation 1:
  *
@@ -35,6 +37,15 @@ export type Level = {
   /** What a network is told. Left out between the levels of a schedule: then the network's own table gives it. */
   readonly timestep?: number;
 };
+
+/** @throws Alt2imgError `diffusion/sigma` for a sigma below 0 or NaN */
+export function checkSigma(sigma: number): void {
+  if (sigma >= 0) return;
+  throw new Alt2imgError(
+    "diffusion/sigma",
+    `Sigma is ${sigma}; it must be a number of at least 0, or Infinity for pure noise.`,
+  );
+}
 
 /** The share of the clean image in `x`: α in `x = α · clean + σ · noise`. 0 for pure noise. */
 export function signalScale({ form, sigma }: Pick<Level, "form" | "sigma">): number {

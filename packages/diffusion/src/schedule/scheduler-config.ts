@@ -63,6 +63,12 @@ function checkTogether(fields: SchedulerFields, className: SchedulerClass, file:
     throw fieldError(file, "use_flow_sigmas", true, `but so is ${spreads[0]}: set only one of them`);
   if (fields.shift_terminal !== null && className === "UniPCMultistepScheduler" && !fields.use_flow_sigmas)
     throw fieldError(file, "shift_terminal", fields.shift_terminal, "which needs use_flow_sigmas to be true");
+  const { trained_betas: betas, num_train_timesteps: steps } = fields;
+  if (betas !== null && betas.length !== steps)
+    throw new Alt2imgError(
+      "diffusion/scheduler-field",
+      `${file}: trained_betas has ${betas.length} numbers, but num_train_timesteps is ${steps}: they must be as many.`,
+    );
   const plain = fields.algorithm_type === "dpmsolver" || fields.algorithm_type === "sde-dpmsolver";
   if (plain && fields.final_sigmas_type === "zero")
     throw fieldError(

@@ -83,6 +83,10 @@ const count: Kind = {
   // The longest training that is known has 4,000 timesteps; a huge number would only fill the memory.
   accepts: (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 100_000,
 };
+const offset: Kind = {
+  expected: "a whole number of at least 0",
+  accepts: (value) => Number.isInteger(value) && Number(value) >= 0,
+};
 const flag: Kind = { expected: "true or false", accepts: (value) => typeof value === "boolean" };
 const orNull = (kind: Kind): Kind => ({
   expected: `${kind.expected} or null`,
@@ -116,7 +120,7 @@ const kinds: { readonly [Name in keyof SchedulerFields]: Kind } = /* @__PURE__ *
   rescale_betas_zero_snr: flag,
   prediction_type: oneOf("epsilon", "sample", "v_prediction", "flow_prediction"),
   timestep_spacing: oneOf("leading", "linspace", "trailing"),
-  steps_offset: integer,
+  steps_offset: offset,
   timestep_type: oneOf("discrete", "continuous"),
   interpolation_type: oneOf("linear", "log_linear"),
   use_karras_sigmas: flag,

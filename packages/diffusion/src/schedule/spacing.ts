@@ -1,4 +1,5 @@
 import { Alt2imgError } from "@alt2img/core";
+import { checkSteps } from "./check-range.js";
 import { linspace } from "./linspace.js";
 
 /** How a sampler's timesteps are spread over those of the training. */
@@ -34,7 +35,8 @@ export type SpacingOptions = {
  *
  * @param steps network calls, at least 1. With `"trailing"` and `end`, fewer timesteps can come out.
  * @param trainTimesteps number of timesteps of the training, mostly 1,000
- * @throws Alt2imgError `diffusion/steps` if `"leading"` has no whole step for that many calls
+ * @throws Alt2imgError `diffusion/steps` unless it is a whole number of at least 1, or if `"leading"` has no whole step for that
+ *   many calls
  * @see Lin et al. 2024, table 2, https://arxiv.org/abs/2305.08891
  */
 export function spacedTimesteps(
@@ -49,6 +51,7 @@ export function spacedTimesteps(
     floatArange = false,
   }: SpacingOptions = {},
 ): Float64Array {
+  checkSteps(steps);
   const count = withoutLast ? steps + 1 : steps;
   switch (spacing) {
     case "linspace": {

@@ -14,11 +14,13 @@ export function cutByStrength(schedule: Schedule, strength: number): Schedule {
     throw new Alt2imgError("diffusion/strength", `The strength is ${strength}; give a number from 0 to 1.`);
   const steps = schedule.timesteps.length;
   const kept = schedule.form === "flow" ? steps - Math.floor(steps - steps * strength) : Math.floor(steps * strength);
-  if (kept < 1)
+  if (kept < 1) {
+    const more = strength > 0 ? `at least ${Math.ceil(1 / strength)} steps or ` : "";
     throw new Alt2imgError(
       "diffusion/strength",
-      `A strength of ${strength} leaves none of ${steps} steps: take at least ${Math.ceil(1 / strength)} steps or a strength of ${1 / steps}.`,
+      `A strength of ${strength} leaves none of ${steps} steps: take ${more}a strength of ${1 / steps}.`,
     );
+  }
   const { form, sigmas, timesteps, targets } = schedule;
   return {
     form,

@@ -79,7 +79,7 @@ function solverFlowTimes({ fields }: SchedulerConfig, steps: number, { mu, sigma
         .map((alpha) => 1 - alpha)
         .reverse()
         .subarray(0, -1);
-  const shift = mu === undefined ? fields.flow_shift : Math.exp(mu);
+  const shift = mu === undefined ? fields.flow_shift : dynamicShiftOf(fields, mu);
   return times.map((time) => shiftFlowTime(time, shift));
 }
 
@@ -94,12 +94,17 @@ function unipcFlowTimes({ fields }: SchedulerConfig, steps: number, { mu, sigmas
   return times.map((time, i) => (i === 0 && Math.abs(time - 1) < 1e-6 ? time - 1e-6 : time));
 }
 
-/** The factor of a shift by μ. @throws Alt2imgError `diffusion/schedule` if μ isn't given */
+/** The factor of a shift by μ. @throws Alt2imgError `diffusion/schedule` if μ isn't given, or the factor isn't above 0 and finite */
 export function dynamicShiftOf({ time_shift_type }: SchedulerConfig["fields"], mu: number | undefined): number {
   if (mu === undefined)
     throw new Alt2imgError(
       "diffusion/schedule",
       "The config has use_dynamic_shifting, so the schedule depends on the picture's size: give mu, as dynamicShift makes it.",
     );
-  return time_shift_type === "exponential" ? Math.exp(mu) : mu;
+  const shift = time_shift_type === "exponential" ? Math.exp(mu) : mu;
+  if (shift > 0 && shift < Number.POSITIVE_INFINITY) return shift;
+  throw new Alt2imgError(
+    "diffusion/schedule",
+    `mu is ${mu}, which shifts by ${shift}; give mu as dynamicShift makes it.`,
+  );
 }
