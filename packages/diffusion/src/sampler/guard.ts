@@ -49,7 +49,7 @@ export function checkSchedule({ form, sigmas, timesteps, targets }: Schedule): v
   }
   for (const [i, sigma] of sigmas.entries()) {
     // With targets they are diffusers' own, which may come to timestep −1: the last one of the training.
-    // Between neighbours that are equal but for rounding, 1e-6 is no rise.
+    // A rise by 1e-6 is rounding.
     const highest = i === 0 || targets ? Number.POSITIVE_INFINITY : sigmas[i - 1]! * (1 + 1e-6);
     if (i === steps ? sigma >= 0 && sigma <= highest : sigma > 0 && sigma <= highest) continue;
     throw wrong(

@@ -59,16 +59,15 @@ export type SchedulerTraits = {
   readonly aliases?: { readonly [Name in keyof SchedulerFields]?: Readonly<Record<string, SchedulerFields[Name]>> };
 };
 
-const betas = {
+const training = {
   num_train_timesteps: 1000,
   beta_start: 0.0001,
   beta_end: 0.02,
   beta_schedule: "linear",
   trained_betas: null,
   prediction_type: "epsilon",
-  timestep_spacing: "linspace",
-  steps_offset: 0,
 } as const;
+const betas = { ...training, timestep_spacing: "linspace", steps_offset: 0 } as const;
 
 const spread = { use_karras_sigmas: false, use_exponential_sigmas: false, use_beta_sigmas: false } as const;
 /** `sigma_min` and `sigma_max` aren't arguments of every class, but all of these read them from a config. */
@@ -82,6 +81,9 @@ const flowSigmas = {
   use_dynamic_shifting: false,
   time_shift_type: "exponential",
 } as const;
+/** What all multistep and single-step solvers take. */
+const solverLevels = { ...spread, ...bounds, ...thresholds, ...flowSigmas } as const;
+const dpmSolver = { solver_order: 2, algorithm_type: "dpmsolver++", solver_type: "midpoint" } as const;
 
 const betaSchedules = ["linear", "scaled_linear", "squaredcos_cap_v2"] as const;
 const imagePredictions = ["epsilon", "sample", "v_prediction"] as const;
@@ -165,10 +167,7 @@ export const schedulerClasses: { readonly [Name in SchedulerClass]: SchedulerTra
     family: "multistep",
     defaults: {
       ...betas,
-      ...spread,
-      ...bounds,
-      ...thresholds,
-      ...flowSigmas,
+      ...solverLevels,
       solver_order: 2,
       algorithm_type: "deis",
       solver_type: "logrho",
@@ -185,13 +184,8 @@ export const schedulerClasses: { readonly [Name in SchedulerClass]: SchedulerTra
     family: "multistep",
     defaults: {
       ...betas,
-      ...spread,
-      ...bounds,
-      ...thresholds,
-      ...flowSigmas,
-      solver_order: 2,
-      algorithm_type: "dpmsolver++",
-      solver_type: "midpoint",
+      ...solverLevels,
+      ...dpmSolver,
       lower_order_final: true,
       euler_at_final: false,
       use_lu_lambdas: false,
@@ -219,19 +213,9 @@ export const schedulerClasses: { readonly [Name in SchedulerClass]: SchedulerTra
     sampler: "dpm_singlestep",
     family: "multistep",
     defaults: {
-      num_train_timesteps: 1000,
-      beta_start: 0.0001,
-      beta_end: 0.02,
-      beta_schedule: "linear",
-      trained_betas: null,
-      prediction_type: "epsilon",
-      ...spread,
-      ...bounds,
-      ...thresholds,
-      ...flowSigmas,
-      solver_order: 2,
-      algorithm_type: "dpmsolver++",
-      solver_type: "midpoint",
+      ...training,
+      ...solverLevels,
+      ...dpmSolver,
       lower_order_final: false,
       final_sigmas_type: "zero",
       lambda_min_clipped: -Infinity,
@@ -253,9 +237,7 @@ export const schedulerClasses: { readonly [Name in SchedulerClass]: SchedulerTra
     defaults: {
       ...edm,
       ...thresholds,
-      solver_order: 2,
-      algorithm_type: "dpmsolver++",
-      solver_type: "midpoint",
+      ...dpmSolver,
       lower_order_final: true,
       euler_at_final: false,
     },
@@ -356,10 +338,7 @@ export const schedulerClasses: { readonly [Name in SchedulerClass]: SchedulerTra
     family: "multistep",
     defaults: {
       ...betas,
-      ...spread,
-      ...bounds,
-      ...thresholds,
-      ...flowSigmas,
+      ...solverLevels,
       solver_order: 2,
       predict_x0: true,
       solver_type: "bh2",
