@@ -19,7 +19,6 @@ export { type HtmlPairOptions, pairsFromHtml } from "./pairs/pairs-from-html.js"
 export { type ImagePairOptions, pairsFromImages } from "./pairs/pairs-from-images.js";
 export { pairsFromWarc } from "./pairs/pairs-from-warc.js";
 export { pairsFromWat } from "./pairs/pairs-from-wat.js";
-export { type FilterPairsOptions, filterPairs } from "./rules/filter-pairs.js";
 export { laionRules } from "./rules/laion-rules.js";
 export { minTextLength } from "./rules/min-text-length.js";
 export {

@@ -1,6 +1,7 @@
 import { collect } from "@alt2img/testing";
 import { expect, it } from "vitest";
-import { emptyPairCounts, filterPairs, laionRules } from "../src/index.js";
+import { funnel } from "../src/funnel/index.js";
+import { laionRules } from "../src/index.js";
 
 it("leaves out what LAION's crawl rejects, and counts each loss by name", async () => {
   const pairs = [
@@ -9,9 +10,9 @@ it("leaves out what LAION's crawl rejects, and counts each loss by name", async 
     ["https://a.example/spinner.gif", "A red apple"],
     ["https://a.example/photo.jpg", "pear"],
   ].map(([imageUrl = "", text = ""]) => ({ imageUrl, text, source: "alt" as const, pageUrl: "https://a.example/" }));
-  const counts = emptyPairCounts();
-  expect(await collect(filterPairs(pairs, laionRules(), { counts }))).toEqual([pairs[0]]);
-  expect(counts).toMatchObject({
+  const kept = funnel(pairs, laionRules());
+  expect(await collect(kept)).toEqual([pairs[0]]);
+  expect(kept.counts).toMatchObject({
     read: 4,
     kept: 1,
     rejected: { "address with .svg or .gif": 2, "fewer than 5 characters": 1 },

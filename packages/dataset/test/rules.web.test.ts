@@ -1,11 +1,11 @@
 import { Alt2imgError, type Diagnostic } from "@alt2img/core";
 import { collect } from "@alt2img/testing";
 import { expect, test } from "vitest";
+import { funnel } from "../src/funnel/index.js";
 import {
   addPairCounts,
   describeRecipe,
   emptyPairCounts,
-  filterPairs,
   listLosses,
   minTextLength,
   type PairCounts,
@@ -68,16 +68,14 @@ test("a rule that can't decide fails the pair, and is reported; any other error 
       return text !== "text 2";
     },
   };
-  const counts = emptyPairCounts();
   const diagnostics: Diagnostic[] = [];
-  const pairs = await collect(
-    filterPairs(manyPairs(4), [undecided], { counts, onDiagnostic: (diagnostic) => diagnostics.push(diagnostic) }),
-  );
+  const kept = funnel(manyPairs(4), [undecided], { onDiagnostic: (diagnostic) => diagnostics.push(diagnostic) });
+  const pairs = await collect(kept);
   expect(pairs.map(({ text }) => text)).toEqual(["text 0", "text 3"]);
-  expect(counts).toMatchObject({ read: 4, kept: 2, failed: 1, rejected: { undecided: 1 } });
+  expect(kept.counts).toEqual({ read: 4, kept: 2, failed: 1, rejected: { undecided: 1 } });
   expect(diagnostics).toMatchObject([{ code: "test/unknown", url: barePair.imageUrl }]);
   const broken: PairRule = { name: "broken", keep: () => JSON.parse("{") };
-  await expect(collect(filterPairs([barePair], [broken]))).rejects.toThrow(SyntaxError);
+  await expect(collect(funnel([barePair], [broken]))).rejects.toThrow(SyntaxError);
 });
 
 test("rules with the same name can't be told apart", () => {

@@ -1,11 +1,14 @@
 import { Alt2imgError, type ImageTextPair, type OnDiagnostic } from "@alt2img/core";
 
-/** A named condition that a pair has to meet. Pairs that don't meet it are counted under its name. */
+/**
+ * A named condition that a pair has to meet, the simplest rule. Pairs that don't meet it are counted under its name.
+ * `@alt2img/dataset/funnel` has rules that measure something, and rules that compare pairs with earlier ones.
+ */
 export type PairRule = {
   /** What the rule leaves out, and its name in the counts: `"fewer than 5 characters"`. Unique within a recipe. */
   readonly name: string;
   /** Where the rule comes from: a paper, a specification, a project. */
-  readonly source?: string;
+  readonly source?: string | undefined;
   /**
    * Whether to keep the pair. A rule that can't decide throws an `Alt2imgError`: the pair is left out, counted as failed,
    * and reported.
@@ -29,7 +32,24 @@ export function emptyFunnelCounts(): FunnelCounts {
 
 /** Adds `amount` to the count of `name` in `rejected`, in place. */
 export function countRejected(rejected: Record<string, number>, name: string, amount = 1): void {
-  rejected[name] = (rejected[name] ?? 0) + amount;
+  rejected[name] = (Object.hasOwn(rejected, name) ? (rejected[name] ?? 0) : 0) + amount;
+}
+
+/** @throws Alt2imgError `dataset/rule-name` for two rules of one name, or a name that counts can't have */
+export function checkRuleNames(rules: readonly { readonly name: string }[]): void {
+  const names = new Set<string>();
+  for (const { name } of rules) {
+    if (typeof name !== "string" || name === "" || name === "__proto__") {
+      throw new Alt2imgError("dataset/rule-name", `A rule has the name “${name}”. Name what it leaves out, in words.`);
+    }
+    if (names.has(name)) {
+      throw new Alt2imgError(
+        "dataset/rule-name",
+        `Two rules have the name “${name}”, so the counts couldn't tell them apart. Rename one of them.`,
+      );
+    }
+    names.add(name);
+  }
 }
 
 /**

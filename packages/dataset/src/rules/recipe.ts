@@ -1,7 +1,7 @@
 import { Alt2imgError, formatCount, type TextSource } from "@alt2img/core";
 import { isTextSource, textSources } from "../text-sources.js";
 import { NO_ADDRESS, NO_TEXT, OUTSIDE_SRC, type PairCounts } from "./pair-counts.js";
-import type { PairRule } from "./pair-rule.js";
+import { checkRuleNames, type PairRule } from "./pair-rule.js";
 
 /**
  * What makes a pair, the same for HTML, WARC and WAT. By default, every `img` element with an http(s) address and an `alt`
@@ -47,14 +47,7 @@ export function checkRecipe({ sources, address = "any", rules = [] }: PairRecipe
   if (address !== "any" && address !== "src") {
     throw new Alt2imgError("dataset/address", `address is “${address}”; it must be "any" or "src".`);
   }
-  const names = rules.map(({ name }) => name);
-  const repeated = names.find((name, i) => names.indexOf(name) !== i);
-  if (repeated !== undefined) {
-    throw new Alt2imgError(
-      "dataset/rule-name",
-      `Two rules have the name “${repeated}”, so the counts couldn't tell them apart. Rename one of them.`,
-    );
-  }
+  checkRuleNames(rules);
   const wanted = new Set<TextSource>(sources ?? ["alt"]);
   return { sources: [...wanted], altOnly: wanted.size === 1 && wanted.has("alt"), address, rules };
 }

@@ -1,0 +1,25 @@
+/** A share with its confidence interval: numbers from 0 to 1. */
+export type ShareInterval = { share: number; low: number; high: number };
+
+/** The standard normal quantile of 0.975, for 95 per cent. */
+const Z = 1.959963984540054;
+
+/**
+ * The share `count / total` with Wilson's 95 per cent score interval, which holds for small groups and rare losses too.
+ *
+ * @param count from 0 to `total`
+ * @param total 0 or more; nothing is known about a share of nothing: `{ share: NaN, low: 0, high: 1 }`
+ * @see Wilson 1927, https://doi.org/10.2307/2276774
+ */
+export function wilsonInterval(count: number, total: number): ShareInterval {
+  if (total === 0) return { share: Number.NaN, low: 0, high: 1 };
+  const share = count / total;
+  const z2 = Z * Z;
+  const center = (count + z2 / 2) / (total + z2);
+  const half = (Z / (total + z2)) * Math.sqrt((count * (total - count)) / total + z2 / 4);
+  return {
+    share,
+    low: count === 0 ? 0 : center - half,
+    high: count === total ? 1 : center + half,
+  };
+}
