@@ -7,7 +7,7 @@ export {
   type ScoredPair,
   type Spread,
 } from "./explain/baseline.js";
-export { type BaselineModel, checkBaseline } from "./explain/baseline-model.js";
+export { type BaselineModel, type CheckBaselineOptions, checkBaseline } from "./explain/baseline-model.js";
 export { type ExplainScoreOptions, explainScore, type ScoreExplanation } from "./explain/explain-score.js";
 export { type FilterVerdict, type PublishedFilter, publishedFilters } from "./explain/published-filters.js";
 export type { OcclusionGrid, RegionMap } from "./explain/region-map.js";

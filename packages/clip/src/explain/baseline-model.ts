@@ -18,11 +18,11 @@ const MARK_LENGTH = 32;
 /** A cosine. A ViT-B/32 (of random weights) in 8 bits keeps 0.999; unrelated directions come to 0.8 less than once in a million times. */
 const SAME = 0.8;
 
-type Options = { readonly signal?: AbortSignal | undefined };
+export type CheckBaselineOptions = { readonly signal?: AbortSignal | undefined };
 
 export async function baselineModel(
   clip: Pick<Clip, "name" | "embedTexts">,
-  { signal }: Options = {},
+  { signal }: CheckBaselineOptions = {},
 ): Promise<BaselineModel> {
   const [embedding] = await clip.embedTexts([MARKED_TEXT], { signal });
   return { name: clip.name, mark: Array.from(embedding!.subarray(0, MARK_LENGTH), (value) => round(value)) };
@@ -38,7 +38,7 @@ const round = (value: number): number => Math.round(value * 1e4) / 1e4;
 export async function checkBaseline(
   clip: Pick<Clip, "name" | "embedTexts">,
   { name, model }: { readonly name: string; readonly model: BaselineModel },
-  options: Options = {},
+  options: CheckBaselineOptions = {},
 ): Promise<void> {
   const { mark } = await baselineModel(clip, options);
   // A stored one may be without it.

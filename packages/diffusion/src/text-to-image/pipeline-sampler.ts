@@ -1,7 +1,10 @@
 import type { SamplerName } from "../schedule/scheduler-classes.js";
 import type { SchedulerFields } from "../schedule/scheduler-fields.js";
 
-type FieldSampler = "dpmpp_2m" | "dpmpp_3m" | "dpmpp_2m_sde" | "dpmpp_3m_sde";
+/** What a pipeline's pictures can be sampled with: the sampler of a scheduler, or a name for one with certain fields. */
+export type PipelineSampler = SamplerName | "dpmpp_2m" | "dpmpp_3m" | "dpmpp_2m_sde" | "dpmpp_3m_sde";
+
+type FieldSampler = Exclude<PipelineSampler, SamplerName>;
 
 /** Samplers of the table `samplers` that are another one of a scheduler's with certain fields. */
 const asFields: Readonly<Record<FieldSampler, Choice>> = {
@@ -12,9 +15,6 @@ const asFields: Readonly<Record<FieldSampler, Choice>> = {
 };
 
 type Choice = { readonly sampler: SamplerName; readonly fields: Partial<SchedulerFields> };
-
-/** What a pipeline's pictures can be sampled with: the sampler of a scheduler, or a name for one with certain fields. */
-export type PipelineSampler = SamplerName | FieldSampler;
 
 export const fieldSamplers: readonly string[] = Object.keys(asFields);
 
