@@ -22,8 +22,11 @@ export function chooseScheduler(
   const own = readSchedulerConfig(config, { file });
   if (sampler === undefined && schedule === undefined) return own;
   const choice = choiceOf(sampler ?? own.sampler);
-  const className = choice.sampler === own.sampler ? own.className : classFor(choice.sampler, own);
-  const changed = { ...asObject(config), ...choice.fields, ...schedule, _class_name: className };
+  const className = choice.sampler === own.sampler ? own.className : classFor(choice.sampler, own, sampler);
+  const { variance_type, ...rest } = asObject(config) ?? {};
+  // How much noise DDPM adds: other classes have the field, but not its values.
+  const kept = className === own.className && variance_type !== undefined ? { variance_type } : {};
+  const changed = { ...rest, ...kept, ...choice.fields, ...schedule, _class_name: className };
   const chosen = readSchedulerConfig(changed, { file });
   const useless = chosen.unused.find((name) => schedule?.[name as keyof SchedulerFields]);
   if (useless === undefined) return chosen;
@@ -34,7 +37,7 @@ export function chooseScheduler(
 }
 
 /** The class with that sampler for the kind of noise levels that a network was trained on. */
-function classFor(sampler: SamplerName, own: SchedulerConfig): SchedulerClass {
+function classFor(sampler: SamplerName, own: SchedulerConfig, asked: unknown): SchedulerClass {
   const kind = kindOf(own.className);
   const classes = Object.keys(schedulerClasses) as SchedulerClass[];
   const found = classes.find((name) => schedulerClasses[name].sampler === sampler && kindOf(name) === kind);
@@ -43,7 +46,7 @@ function classFor(sampler: SamplerName, own: SchedulerConfig): SchedulerClass {
   if (names.includes("dpm_multistep")) names.push(...fieldSamplers);
   throw new Alt2imgError(
     "diffusion/sampler",
-    `There is no sampler ${JSON.stringify(sampler)} for a model with ${own.className}. There are: ${[...new Set(names)].sort().join(", ")}.`,
+    `There is no sampler ${JSON.stringify(asked)} for a model with ${own.className}. There are: ${[...new Set(names)].sort().join(", ")}.`,
   );
 }
 

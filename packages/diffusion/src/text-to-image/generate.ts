@@ -30,7 +30,7 @@ export type Pipeline = {
 };
 
 /** As diffusers' pipelines have it. */
-const defaultGuidance: Readonly<Record<PipelineKind, number>> = { sd: 7.5, xl: 5, sd3: 7, flux: 3.5, pixels: 1 };
+export const defaultGuidance: Readonly<Record<PipelineKind, number>> = { sd: 7.5, xl: 5, sd3: 7, flux: 3.5, pixels: 1 };
 
 /** The size of pictures if none is given. */
 export function ownSize({ config: { network, vae }, unet: { fixed } }: Pick<Pipeline, "config" | "unet">): PictureSize {
@@ -105,8 +105,8 @@ export async function* generate(
     };
     const edit =
       init && (await encodeEdit(await pipeline.openEncoder(signal), { init, mask, size, factor: vae.factor }, signal));
-    const seeds = Array.from({ length: batch }, (_, i) => (i === 0 ? seed : nextSeed(seed, i)));
-    for (const [imageIndex, imageSeed] of seeds.entries()) {
+    for (let imageIndex = 0; imageIndex < batch; imageIndex++) {
+      const imageSeed = imageIndex === 0 ? seed : nextSeed(seed, imageIndex);
       // All the noise of a picture comes from one generator, in the order in which diffusers draws it.
       const noise = gaussianNoise(createGenerator(imageSeed));
       let start: Pick<EditedStart, "latents" | "unet"> & Partial<EditedStart>;
@@ -189,12 +189,15 @@ function latentDims({ config: { network, vae }, unet: { fixed } }: Pipeline, siz
     ["width", size.width, 1],
     ["height", size.height, 0],
   ] as const) {
+    const only = fixed[axis];
+    if (only !== undefined && only !== value / vae.factor) {
+      throw wrong(
+        `The ${name} is ${value}, but the model was exported for ${only * vae.factor} alone: leave size out.`,
+      );
+    }
     if (!(Number.isSafeInteger(value) && value >= unit && value % unit === 0)) {
       throw wrong(`The ${name} is ${value}; give a multiple of ${unit}.`);
     }
-    const only = fixed[axis];
-    if (only === undefined || only === value / vae.factor) continue;
-    throw wrong(`The ${name} is ${value}, but the model was exported for ${only * vae.factor} alone: leave size out.`);
   }
   return [1, network.channels, size.height / vae.factor, size.width / vae.factor];
 }

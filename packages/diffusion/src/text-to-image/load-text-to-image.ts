@@ -2,7 +2,7 @@ import { Alt2imgError, type ModelFolder, type OnProgress, type RasterImage, type
 import type { CreateSessionOptions } from "@alt2img/onnx";
 import type { SchedulerConfig } from "../schedule/scheduler-config.js";
 import { chooseScheduler } from "./choose-scheduler.js";
-import { generate, ownSize, type Pipeline } from "./generate.js";
+import { defaultGuidance, generate, ownSize, type Pipeline } from "./generate.js";
 import { oneAtATime } from "./one-at-a-time.js";
 import type { OpenNetworkOptions } from "./open-network.js";
 import { configNextTo, type PipelineConfig, readPipelineConfig, vaeConfigOf } from "./pipeline-config.js";
@@ -10,6 +10,7 @@ import { type PipelineFiles, pipelineFiles } from "./pipeline-files.js";
 import { pictureOf } from "./pixels.js";
 import { openPromptEncoder } from "./prompt-encoder.js";
 import { readOptionalJson } from "./read-json.js";
+import { sharedOpening } from "./shared-opening.js";
 import type { TextToImage } from "./text-to-image.js";
 import { openFluxTransformer, openSd3Transformer } from "./transformer.js";
 import { openUNet, type UNet } from "./unet.js";
@@ -60,7 +61,8 @@ export async function loadTextToImage(
   { session = {}, files = {}, lowMemory = false, previewDecoder, signal, onProgress }: LoadTextToImageOptions = {},
 ): Promise<TextToImage> {
   signal?.throwIfAborted();
-  const paths: PipelineFiles = { ...pipelineFiles, ...files };
+  const given = Object.entries(files).filter(([, path]) => path !== undefined);
+  const paths: PipelineFiles = { ...pipelineFiles, ...Object.fromEntries(given) };
   const config = await readPipelineConfig(folder, paths, signal);
   const scheduler = chooseScheduler(config.scheduler, config.schedulerFile);
   const holder = lowMemory ? oneAtATime() : undefined;
@@ -78,7 +80,10 @@ export async function loadTextToImage(
     await network.close();
     throw new Alt2imgError("diffusion/closed", `${folder.name} is closed.`);
   }
-  let encoder: Promise<VaeEncoder> | undefined;
+  const openEncoder = sharedOpening(async (signal): Promise<VaeEncoder> => {
+    const purpose = "It turns pictures into latents, which image to image and inpainting need.";
+    return open(openVaeEncoder(folder, paths.vaeEncoder, config.vae, { ...options, signal, purpose }));
+  });
   try {
     const promptEncoder = await openPromptEncoder(folder, config, paths, { ...options, open });
     const unet = await open(openNetworkOf(folder, config, scheduler, paths, options));
@@ -92,15 +97,7 @@ export async function loadTextToImage(
       unet,
       vaeDecoder,
       previewDecoder: preview ?? vaeDecoder,
-      async openEncoder(signal) {
-        if (config.kind === "pixels") return noEncoder;
-        const purpose = "It turns pictures into latents, which image to image and inpainting need.";
-        encoder ??= open(openVaeEncoder(folder, paths.vaeEncoder, config.vae, { ...options, signal, purpose }));
-        return encoder.catch((error: unknown) => {
-          encoder = undefined;
-          throw error;
-        });
-      },
+      openEncoder: async (signal) => (config.kind === "pixels" ? noEncoder : openEncoder(signal)),
       rest: async () => holder?.rest(),
     };
     const { tokenizer } = promptEncoder;
@@ -108,10 +105,17 @@ export async function loadTextToImage(
       name: folder.name,
       size: ownSize(pipeline),
       contextLength: tokenizer.contextLength,
+      guidanceScale: defaultGuidance[config.kind],
       scheduler,
       runtime: unet.runtime,
       tokenize: tokenizer.tokenize,
-      encode: promptEncoder.encode,
+      encode: async (prompt, options) => {
+        try {
+          return await promptEncoder.encode(prompt, options);
+        } finally {
+          await pipeline.rest();
+        }
+      },
       generate: (prompt, options) => generate(pipeline, prompt, options),
       close,
       [Symbol.asyncDispose]: close,

@@ -5,8 +5,12 @@ export type NetworkSession = Omit<Session, typeof Symbol.asyncDispose>;
 
 /** Keeps a network in memory only while it is used. */
 export type SessionHolder = {
-  /** Opens a session, to see that it can be opened and what its inputs are; `run` opens it again when it is needed. */
-  hold(open: (signal?: AbortSignal) => Promise<Session>): Promise<NetworkSession>;
+  /**
+   * Opens a session, to see that it can be opened and what its inputs are; `run` opens it again when it is needed.
+   *
+   * @param signal of this first time; later, it is that of the run
+   */
+  hold(open: (signal?: AbortSignal) => Promise<Session>, signal?: AbortSignal): Promise<NetworkSession>;
   /** Closes the session that is open, which the next run opens again. */
   rest(): Promise<void>;
 };
@@ -37,10 +41,10 @@ export function oneAtATime(): SessionHolder {
   }
 
   return {
-    async hold(open) {
+    async hold(open, signal) {
       const owner = {};
       let closed = false;
-      const first = await inTurn(() => sessionOf(owner, open));
+      const first = await inTurn(() => sessionOf(owner, () => open(signal)));
       return {
         ...first,
         run: (feeds, options = {}) =>

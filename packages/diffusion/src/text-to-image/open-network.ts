@@ -28,8 +28,9 @@ export async function openNetwork(
   expect: ExpectedInterface,
   { session, signal, holder, purpose, ...options }: OpenNetworkOptions,
 ): Promise<Network> {
-  const open = (aborts = signal) => createSession(folder, path, { ...session, ...options, expect, signal: aborts });
-  const opening = holder === undefined ? open() : holder.hold(open);
+  const open = (aborts?: AbortSignal) =>
+    createSession(folder, path, { ...session, ...options, expect, signal: aborts });
+  const opening = holder === undefined ? open(signal) : holder.hold(open, signal);
   return { session: await needed(folder, path, opening, purpose), file: `${path} in ${folder.name}` };
 }
 

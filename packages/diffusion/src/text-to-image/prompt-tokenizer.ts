@@ -84,6 +84,12 @@ export async function loadPromptTokenizer(
     tokenizer.encode(kind === "clip" ? text.replaceAll("Σ", "σ") : text, { add_special_tokens: false });
   const contextLength = Math.min(most, asCount(config["model_max_length"]) ?? most);
   const room = contextLength - startIds.length - 1;
+  if (room < 1) {
+    throw new Alt2imgError(
+      "diffusion/bad-file",
+      `The tokenizer in ${path}/ of ${folder.name} takes ${contextLength} tokens, which leaves none for a prompt. Look at model_max_length in tokenizer_config.json, and at max_position_embeddings of the text encoder.`,
+    );
+  }
 
   function tokenize(prompt: string, { weighting = true }: TokenizeOptions = {}): TokenizedPrompt {
     if (typeof prompt !== "string") {

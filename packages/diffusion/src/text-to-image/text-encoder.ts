@@ -2,6 +2,7 @@ import { Alt2imgError, asCount, type ModelFolder, type Tensor } from "@alt2img/c
 import type { ExpectedTensor, ModelTensor } from "@alt2img/onnx";
 import { finite } from "./finite.js";
 import { fixedSize, type OpenNetworkOptions, openNetwork } from "./open-network.js";
+import { configNextTo } from "./pipeline-config.js";
 import { loadPromptTokenizer, type PromptTokenizer } from "./prompt-tokenizer.js";
 import { readOptionalJson } from "./read-json.js";
 
@@ -42,8 +43,7 @@ export async function openTextEncoder(
   { model, tokenizer: path, hiddenSize, layer = "last", pooled, t5Length }: TextEncoderOptions,
   options: OpenNetworkOptions,
 ): Promise<TextEncoder> {
-  const directory = model.slice(0, model.lastIndexOf("/"));
-  const config = (await readOptionalJson(folder, `${directory}/config.json`, options.signal)) ?? {};
+  const config = (await readOptionalJson(folder, configNextTo(model), options.signal)) ?? {};
   const states = { type: "float32", shape: ["batch", "tokens", hiddenSize ?? "hidden size"] } as const;
   const { session, file } = await openNetwork(
     folder,

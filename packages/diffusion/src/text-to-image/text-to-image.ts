@@ -35,8 +35,8 @@ export type GenerateOptions = {
    */
   init?: RasterImage | undefined;
   /**
-   * With `init`: from 0 (it stays) to 1 (hardly anything of it is left). The share of the steps that is taken. Default 0.8, or 1 with
-   * a mask.
+   * With `init`: above 0 (it stays) to 1 (hardly anything of it is left). The share of the steps that is taken; one that leaves no step
+   * is an error. Default 0.8, or 1 with a mask.
    */
   strength?: number | undefined;
   /** With `init`: draws only where this picture is white, and keeps the rest. Any size. */
@@ -114,6 +114,8 @@ export type TextToImage = {
   readonly size: PictureSize;
   /** How many tokens of a prompt the model sees, with those that mark start and end. */
   readonly contextLength: number;
+  /** What `generate` takes if no `guidanceScale` is given. */
+  readonly guidanceScale: number;
   readonly scheduler: SchedulerConfig;
   /** Where the U-Net runs, and in words why not on another device or faster. */
   readonly runtime: Pick<Session, "device" | "note">;

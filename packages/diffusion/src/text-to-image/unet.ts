@@ -7,6 +7,7 @@ import type { Condition } from "./condition.js";
 import { finite } from "./finite.js";
 import { fixedSize, type OpenNetworkOptions, openNetwork } from "./open-network.js";
 import type { NetworkConfig } from "./pipeline-config.js";
+import { sharedOpening } from "./shared-opening.js";
 
 /** The network that removes noise. */
 export type UNet = {
@@ -54,7 +55,7 @@ export type AttentionWatch = {
 export async function openUNet(
   folder: ModelFolder,
   path: string,
-  { channels, inputChannels, textSize }: NetworkConfig,
+  { channels, inputChannels, textSize, whole }: NetworkConfig,
   { kind, factor, ...options }: OpenNetworkOptions & { kind: "sd" | "xl" | "pixels"; factor: number },
 ): Promise<UNet> {
   const float = (...shape: (number | string)[]): ExpectedTensor => ({ type: "float32", shape });
@@ -71,7 +72,6 @@ export async function openUNet(
   const infoOf = (name: string): TensorInfo => session.inputs.find((each) => each.name === name)!;
   const [sampleInfo, timestepInfo] = [infoOf("sample"), infoOf("timestep")];
   let attention: readonly string[] = [];
-  let opening: Promise<void> | undefined;
   let closed = false;
 
   async function run(
@@ -96,7 +96,15 @@ export async function openUNet(
     }
     const watched = watch === undefined ? -1 : conditions.indexOf(watch.condition);
     const outputs = ["out_sample", ...(watched < 0 ? [] : attention)];
-    const results = await session.run(feeds, { outputs, signal });
+    const results = await session.run(feeds, { outputs, signal }).catch((error: unknown) => {
+      if (!(error instanceof Alt2imgError && error.code === "onnx/run")) throw error;
+      if (height % whole === 0 && width % whole === 0) throw error;
+      throw new Alt2imgError(
+        "diffusion/generate",
+        `${file} can't draw ${width * factor} × ${height * factor} pixels. Give a width and a height that are multiples of ${whole * factor}.`,
+        { cause: error },
+      );
+    });
     const { data } = finite(results["out_sample"]!, file, `at timestep ${timestep}`);
     if (watched >= 0)
       watch!.see(attention.map((name) => layerOf(results[name]!, batch, watched, sample, watch!.tokens)));
@@ -105,9 +113,10 @@ export async function openUNet(
   }
 
   async function reopen(signal?: AbortSignal): Promise<void> {
-    const found: string[] = [];
+    let found: readonly string[] = [];
+    // Called each time that the network is opened, which may be often.
     const extraOutputs = (graph: ModelGraph): readonly string[] => {
-      found.push(...crossAttentionOutputs(graph));
+      found = crossAttentionOutputs(graph);
       if (found.length === 0) throw noAttention(file, graph);
       return found;
     };
@@ -123,13 +132,7 @@ export async function openUNet(
   return {
     fixed: [fixedSize(sampleInfo.shape[2]), fixedSize(sampleInfo.shape[3])],
     predict: inBatches(fixedSize(sampleInfo.shape[0]), run),
-    openAttention(signal) {
-      opening ??= reopen(signal).catch((error: unknown) => {
-        opening = undefined;
-        throw error;
-      });
-      return opening;
-    },
+    openAttention: sharedOpening(reopen),
     runtime: { device: session.device, note: session.note },
     async close() {
       closed = true;
@@ -149,9 +152,9 @@ function layerOf(output: ModelTensor, batch: number, index: number, sample: Tens
 
 function noAttention(file: string, { nodes }: ModelGraph): Alt2imgError {
   const fused = new Set(nodes.map(({ operator }) => operator).filter((operator) => /Attention/.test(operator)));
-  const found = fused.size > 0 ? `it computes attention in one piece (${[...fused].join(", ")})` : "it has none";
-  return new Alt2imgError(
-    "diffusion/no-attention",
-    `${file} has no cross-attention that it could show: ${found}. Export the model without optimization: optimum-cli export onnx --model NAME FOLDER.`,
-  );
+  const reason =
+    fused.size > 0
+      ? `it computes attention in one piece (${[...fused].join(", ")}). Export the model without optimization: optimum-cli export onnx --model NAME FOLDER.`
+      : "it has none. Leave attention out, or take another model.";
+  return new Alt2imgError("diffusion/no-attention", `${file} has no cross-attention that it could show: ${reason}`);
 }

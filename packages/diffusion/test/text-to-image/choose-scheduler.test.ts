@@ -22,6 +22,19 @@ describe("the scheduler of a pipeline with another sampler", () => {
     expect([fields.solver_order, fields.use_karras_sigmas]).toEqual([1, true]);
   });
 
+  it("leaves out what only DDPM calls by that name", () => {
+    const ddpm = { ...config, _class_name: "DDPMScheduler", variance_type: "fixed_large" };
+    expect(chooseScheduler(ddpm, "scheduler_config.json").fields.variance_type).toBe("fixed_large");
+    const { className } = chooseScheduler(ddpm, "scheduler_config.json", { sampler: "dpmpp_2m" });
+    expect(className).toBe("DPMSolverMultistepScheduler");
+  });
+
+  it("names the sampler that was asked for", () => {
+    const flow = { _class_name: "FlowMatchEulerDiscreteScheduler" };
+    const choose = () => chooseScheduler(flow, "scheduler_config.json", { sampler: "dpmpp_2m" });
+    expect(choose).toThrow('There is no sampler "dpmpp_2m" for a model with FlowMatchEulerDiscreteScheduler.');
+  });
+
   it("names the samplers there are instead of an unknown one", () => {
     const choose = (sampler: string) =>
       chooseScheduler(config, "scheduler_config.json", { sampler: sampler as "ddim" });

@@ -66,6 +66,12 @@ describe("generate", () => {
   it.each<[FamilyName, Record<string, unknown>, string, RegExp]>([
     ["flux", { negativePrompt: "cat" }, "diffusion/generate", /FLUX.*leave negativePrompt out/],
     ["flux", { attention: true }, "diffusion/no-attention", /^transformer\/model\.onnx in flux is a transformer/],
+    [
+      "sd1",
+      { size: { width: 36, height: 32 } },
+      "diffusion/generate",
+      /can't draw 36 × 32 pixels\. Give .* multiples of 8/,
+    ],
     ["sd3", { size: { width: 36, height: 32 } }, "diffusion/generate", /width is 36; give a multiple of 8/],
     ["sd3", { sampler: "ddim" }, "diffusion/sampler", /no sampler "ddim".*There are: .*euler/],
   ])("%s refuses %o", async (name, more, code, message) => {

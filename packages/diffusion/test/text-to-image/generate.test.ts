@@ -30,6 +30,7 @@ describe("loadTextToImage", () => {
     expect(model.name).toBe("@alt2img/tiny-stable-diffusion");
     expect(model.size).toEqual({ width: 64, height: 64 });
     expect(model.contextLength).toBe(32);
+    expect(model.guidanceScale).toBe(7.5);
     expect(model.scheduler.className).toBe("DDIMScheduler");
     expect(model.runtime.device).toBe("cpu");
   });
@@ -89,6 +90,12 @@ describe("loadTextToImage", () => {
     });
   });
 
+  it("says when the context is too short for any prompt", async () => {
+    const config = { ...(await readTinyJson("tokenizer/tokenizer_config.json")), model_max_length: 1 };
+    const folder = changedFolder({ "tokenizer/tokenizer_config.json": JSON.stringify(config) });
+    await expect(loadTextToImage(folder)).rejects.toMatchObject({ code: "diffusion/bad-file" });
+  });
+
   it("says which file is broken", async () => {
     const whole = await tinyStableDiffusion.read("vae_decoder/model.onnx");
     const half = changedFolder({ "vae_decoder/model.onnx": whole.subarray(0, whole.length / 2) });
@@ -114,6 +121,14 @@ describe("loadTextToImage", () => {
 });
 
 describe("generate", () => {
+  it("draws the first pictures of a batch that never ends", async () => {
+    for await (const event of model.generate("red heart", { ...few, batch: 2 ** 40 })) {
+      if (event.type !== "image") continue;
+      expect(event.imageIndex).toBe(0);
+      break;
+    }
+  });
+
   it("gives each picture of a batch as its seed gives it alone", async () => {
     const batch = await draw("red heart", { seed: 7, batch: 3 });
     expect(batch.map(({ imageIndex, seed }) => [imageIndex, seed])).toEqual([
@@ -175,7 +190,7 @@ describe("generate", () => {
     [{ steps: 0 }, "diffusion/steps", /number of steps is 0/],
     [{ batch: 0 }, "diffusion/generate", /batch is 0/],
     [{ guidanceScale: Number.NaN }, "diffusion/generate", /guidanceScale is NaN/],
-    [{ size: { width: 66, height: 64 } }, "diffusion/generate", /width is 66; give a multiple of 4/],
+    [{ size: { width: 66, height: 64 } }, "diffusion/generate", /width is 66, but the model was exported for 64/],
     [{ size: { width: 64, height: 128 } }, "diffusion/generate", /height is 128, but the model was exported for 64/],
     [{ seed: 0.5 }, "core/seed", /0\.5/],
     [{ schedule: { use_karras_sigmas: true } }, "diffusion/schedule", /DDIMScheduler has no use_karras_sigmas/],

@@ -98,9 +98,30 @@ describe("lowMemory", () => {
     reset();
     const [one] = familyCases.sd1;
     await using model = await loadTextToImage(familyFolder("sd1", one!, readGolden), { ...options, lowMemory: true });
-    for await (const event of model.generate("red heart", { steps: 2, attention: true })) {
-      expect(event.attention!.layers.length).toBeGreaterThan(0);
+    const layers = new Set<number>();
+    for (const seed of [1, 2, 3]) {
+      for await (const event of model.generate("red heart", { steps: 2, seed, attention: true })) {
+        layers.add(event.attention!.layers.length);
+      }
     }
+    expect([...layers]).toEqual([expect.any(Number)]);
     expect([sessions.most, sessions.open]).toEqual([1, 0]);
+  });
+
+  it("keeps nothing open after encode", async () => {
+    reset();
+    const [one] = familyCases.sd1;
+    await using model = await loadTextToImage(familyFolder("sd1", one!, readGolden), { ...options, lowMemory: true });
+    await model.encode("red heart");
+    expect(sessions.open).toBe(0);
+  });
+
+  it("forgets the signal of loading", async () => {
+    const [one] = familyCases.sd1;
+    const folder = familyFolder("sd1", one!, readGolden);
+    const loading = new AbortController();
+    await using model = await loadTextToImage(folder, { ...options, lowMemory: true, signal: loading.signal });
+    loading.abort("late");
+    expect((await model.encode("red heart")).states.dims[0]).toBe(1);
   });
 });
