@@ -32,7 +32,7 @@ export function generateCommand(): Command {
     .option("--steps <number>", "how often noise is removed", wholeNumber(1, 1000), 20)
     .option(
       "--guidance <scale>",
-      "how far to exaggerate what the prompt changes; 1 is not at all (default: 2.5 for tiny, otherwise 7.5)",
+      "how far to exaggerate what the prompt changes; 1 is not at all (default: 2.5 for tiny, otherwise what is usual for the kind of model, such as 7.5)",
       finiteNumber,
     )
     .option("--negative <prompt>", "what to lead away from", "")

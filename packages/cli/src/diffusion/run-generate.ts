@@ -1,5 +1,7 @@
+import { resolve } from "node:path";
 import { Alt2imgError, formatNumber, type RasterImage } from "@alt2img/core";
 import type { GeneratedImage, GenerateOptions, TextToImage } from "@alt2img/diffusion/text-to-image";
+import { localPath } from "../input/local-path.js";
 import { openModel } from "../models/model-source.js";
 import { type ModelRun, runWithPackages } from "../models/run-with-packages.js";
 import { checkOutputFile } from "../output-file.js";
@@ -17,6 +19,7 @@ import { schedules } from "./schedules.js";
 const USAGE = [
   "diffusion/sampler",
   "diffusion/steps",
+  "diffusion/strength",
   "diffusion/generate",
   "diffusion/schedule",
   "diffusion/scheduler-field",
@@ -27,7 +30,8 @@ const USAGE = [
 /** @throws Alt2imgError `cli/usage`, `cli/input`, `cli/output`; what the model packages throw */
 export async function runGenerate(prompt: string, flags: GenerateFlags): Promise<void> {
   const out = flags.out ?? fileNameFor(flags.literal === true ? prompt : withoutWeights(prompt));
-  await checkOutputs({ "--out": out, "--strip": flags.strip, "--attention": flags.attention });
+  const inputs = [flags.init, flags.mask].filter((name) => name !== undefined).map(localPath);
+  await checkOutputs({ "--out": out, "--strip": flags.strip, "--attention": flags.attention }, inputs);
   const needs = ["@alt2img/diffusion/text-to-image", "@alt2img/image", "@alt2img/onnx"] as const;
   await runWithPackages(
     async (run) => {
@@ -37,7 +41,7 @@ export async function runGenerate(prompt: string, flags: GenerateFlags): Promise
       const { loadTextToImage } = await packages.load("@alt2img/diffusion/text-to-image");
       const model = await loadTextToImage(folder, { session: { device: flags.device }, signal, onProgress });
       try {
-        const guidance = flags.guidance ?? (source.kind === "tiny" ? 2.5 : 7.5);
+        const guidance = flags.guidance ?? (source.kind === "tiny" ? 2.5 : model.guidanceScale);
         await drawInto(out, prompt, model, { ...flags, guidance }, start, run);
       } catch (error) {
         throw asUsage(error);
@@ -63,7 +67,8 @@ async function drawInto(
   const options: GenerateOptions = {
     steps: flags.steps,
     guidanceScale: flags.guidance,
-    negativePrompt: flags.negative,
+    // Of an empty one, the model says what it is.
+    negativePrompt: flags.negative === "" ? undefined : flags.negative,
     seed: flags.seed,
     sampler: flags.sampler as GenerateOptions["sampler"], // an unknown one is refused, with a list
     schedule: schedules[flags.schedule ?? ""],
@@ -94,12 +99,13 @@ async function writeResults(
   const { encodePng } = await packages.load("@alt2img/image");
   const parameters = pngParameters({
     ...{ ...flags, prompt, weighting: flags.literal !== true },
+    strength: flags.init === undefined ? undefined : (flags.strength ?? (flags.mask === undefined ? 0.8 : 1)),
     ...{ sampler: flags.sampler ?? model.scheduler.sampler, width: image.width, height: image.height },
   });
   const write = async (path: string, picture: RasterImage): Promise<void> =>
     writeOutput(path, encodePng(picture, { text: { parameters } }), signal);
   await write(out, image);
-  if (cutWords.length > 0) print(`The prompt is too long. The model didn't read: ${printable(cutWords.join(" "))}`);
+  if (cutWords.length > 0) print(`The prompt is too long. The model didn't read: ${printable(listed(cutWords))}`);
   print(`${out}: ${formatNumber(image.width)} × ${formatNumber(image.height)} pixels, seed ${flags.seed}`);
   if (flags.strip !== undefined) {
     await write(flags.strip, await contactSheet(packages, frames));
@@ -112,17 +118,28 @@ async function writeResults(
   }
 }
 
-/** @throws Alt2imgError `cli/usage` for a name that can't be a PNG's, or two that are the same */
-async function checkOutputs(names: Readonly<Record<string, string | undefined>>): Promise<void> {
+const MOST_LISTED = 30;
+
+function listed(words: readonly string[]): string {
+  const first = words.slice(0, MOST_LISTED).join(" ");
+  return words.length > MOST_LISTED ? `${first} … and ${formatNumber(words.length - MOST_LISTED)} more words` : first;
+}
+
+/** @throws Alt2imgError `cli/usage` for a name that can't be a PNG's or is that of an input, or two that are the same */
+async function checkOutputs(
+  names: Readonly<Record<string, string | undefined>>,
+  inputs: readonly string[],
+): Promise<void> {
   const seen = new Set<string>();
   for (const [option, path] of Object.entries(names)) {
     if (path === undefined) continue;
     if (!/\.png$/i.test(path)) {
       throw new Alt2imgError("cli/usage", `${option} ${path} must end in .png, since the picture is written as a PNG.`);
     }
-    if (seen.has(path)) throw new Alt2imgError("cli/usage", `${option} ${path} is the name of another picture, too.`);
-    seen.add(path);
-    await checkOutputFile(path, [], "picture.png");
+    if (seen.has(resolve(path)))
+      throw new Alt2imgError("cli/usage", `${option} ${path} is the name of another picture, too.`);
+    seen.add(resolve(path));
+    await checkOutputFile(path, inputs, "picture.png");
   }
 }
 
@@ -136,5 +153,6 @@ const withoutWeights = (prompt: string): string => prompt.replace(/:\s*[+-]?[\d.
 /** `red-heart.png` for “Red heart!” */
 function fileNameFor(prompt: string): string {
   const words = prompt.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ["picture"];
-  return `${words.join("-").slice(0, 60)}.png`;
+  const name = words.join("-").slice(0, 60);
+  return `${name.replace(/[\ud800-\udbff]$/, "")}.png`; // not half of a letter
 }

@@ -110,6 +110,29 @@ describe("alt2img generate", () => {
     );
   });
 
+  test("doesn't overwrite the picture that it starts from", async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, "a.png"), "a picture");
+    for (const args of [
+      ["--init", "a.png"],
+      ["--init", "b.png", "--mask", "a.png"],
+    ]) {
+      const { status, stderr } = await runCli(["generate", "heart", ...few, ...args, "--out", "./a.png"], { cwd });
+      expect(stderr).toContain("is an input and would be overwritten");
+      expect(status).toBe(2);
+    }
+    expect(readFileSync(join(cwd, "a.png"), "utf8")).toBe("a picture");
+  });
+
+  test("cuts no letter of the file's name in two, and names not all of very many words", async () => {
+    const cwd = temporaryFolder();
+    const letter = String.fromCodePoint(0x1d49c);
+    const prompt = `a${letter.repeat(80)}${" red".repeat(5000)}`;
+    const { stderr } = await runCli(["generate", prompt, "--steps", "1"], { cwd });
+    expect(existsSync(join(cwd, `a${letter.repeat(29)}.png`))).toBe(true);
+    expect(stderr).toMatch(/didn't read: .* red … and 4,97\d more words\n/);
+  });
+
   test("says so when the prompt is empty", async () => {
     const cwd = temporaryFolder();
     const { status, stderr } = await runCli(["generate", " ", "--steps", "1"], { cwd });
@@ -126,6 +149,7 @@ describe("alt2img generate", () => {
     [["--negative", "(red:9999)"], /weight of 9999/],
     [["--strip", "a.gif"], /--strip a\.gif must end in \.png/],
     [["--strip", "a.png", "--attention", "a.png"], /is the name of another picture/],
+    [["--strip", "./a.png", "--out", "a.png"], /is the name of another picture/],
     [["--sampler", "magic"], /no sampler "magic".*There are: .*ddim/],
     [["--guidance", "much"], /must be a number/],
     [["--steps", "0"], /whole number, from 1 to 1000/],
