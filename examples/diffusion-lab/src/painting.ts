@@ -126,12 +126,11 @@ export function connectPainting({ formulas, network, settings, start, pixels }: 
     }
   }
 
-  function showLoadButton(problem = ""): void {
-    const card = cards.network.element;
-    card.querySelector(".load")?.remove();
+  function showLoadButton(): void {
     const progress = h("progress", { max: 1, value: 0, "aria-label": "Loading the network", hidden: true });
     const button = h("button", { type: "button" }, "Load the network (28 MB)");
-    const message = h("span", { role: "status" }, problem);
+    const message = h("span", { role: "status" });
+    const row = h("p", { class: "load" }, button, progress, message);
     button.addEventListener("click", async () => {
       button.disabled = true;
       progress.hidden = false;
@@ -142,14 +141,17 @@ export function connectPainting({ formulas, network, settings, start, pixels }: 
           onPart: (part) => void (part.type === "read" && (progress.value = part.done / part.total)),
         });
         isNetworkLoaded = true;
-        card.querySelector(".load")?.remove();
+        row.remove();
         void run();
       } catch (error) {
         networkClient = undefined;
-        showLoadButton(error instanceof Error ? error.message : String(error));
+        progress.hidden = true;
+        message.textContent = error instanceof Error ? error.message : String(error);
+        button.disabled = false;
+        button.focus();
       }
     });
-    cards.network.surface.after(h("p", { class: "load" }, button, progress, message));
+    cards.network.surface.after(row);
   }
 
   slider.addEventListener("input", () => {
@@ -178,7 +180,7 @@ async function settleAll(runs: readonly Promise<unknown>[]): Promise<void> {
   for (const result of await Promise.allSettled(runs)) if (result.status === "rejected") throw result.reason;
 }
 
-function outcome({ steps, calls, nearest }: Finished, { set, sampler }: Settings): string {
+function outcome({ sampler, steps, calls, nearest }: Finished, { set }: Settings): string {
   const asked = `${counted(steps, "step")} with ${sampler}${calls > steps ? `, ${counted(calls, "guess", "guesses")}` : ""}`;
   if (nearest === undefined) return asked;
   const name = sampleSets[set].names[nearest.image]!;

@@ -217,7 +217,14 @@ describe.skipIf(!hasChromium)("the lab", () => {
 
   it("loads the network when asked, and draws with all three from the same seed", async () => {
     await open("?steps=6&seed=3&prompt=red+heart");
+    // The first time, the server has lost a file.
+    await page.route("**/*.onnx", (route) => route.fulfill({ status: 404, body: "not found" }));
     await page.getByRole("button", { name: "Load the network" }).click();
+    await page.waitForFunction(() => document.querySelector(".load [role=status]")?.textContent?.includes("404"));
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("Load the network");
+    await page.unroute("**/*.onnx");
+    complaints.length = 0; // the browser's own, of the lost file
+    await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.querySelector(".load") === null);
     await done();
     await drawn();
@@ -227,6 +234,12 @@ describe.skipIf(!hasChromium)("the lab", () => {
     const middle = pixels.slice(4 * (32 * 64 + 32), 4 * (32 * 64 + 32) + 3);
     expect(middle[0]).toBeGreaterThan(150);
     expect(middle[1]).toBeLessThan(100);
+    // It hasn't got this sampler, and says which one it takes.
+    await page.selectOption("#sampler", "dpm_adaptive");
+    await page.waitForFunction(() => location.search.includes("dpm_adaptive"));
+    await done();
+    expect(await note("network")).toBe("6 steps with ddim");
+    await page.selectOption("#sampler", "euler");
     // Another prompt draws again.
     await page.fill("#prompt", "green apple");
     await page.waitForFunction(() => location.search.includes("green"));

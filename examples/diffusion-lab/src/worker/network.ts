@@ -43,7 +43,8 @@ async function paint(
   const loaded = await model(options);
   let asked = 0;
   let noisy: Tensor | undefined;
-  const settings = { steps, guidanceScale: guidance, seed, signal, ...samplerOf(sampler) };
+  const choice = samplerOf(sampler);
+  const settings = { steps, guidanceScale: guidance, seed, signal, ...choice };
   for await (const event of loaded.generate(prompt, settings)) {
     if (event.type === "image") break;
     const started = performance.now();
@@ -66,7 +67,8 @@ async function paint(
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, pace - (performance.now() - started))));
     signal.throwIfAborted();
   }
-  onPart({ type: "finished", finished: { painter: "network", steps: asked, calls: asked } });
+  const used = choice.sampler ?? loaded.scheduler.sampler;
+  onPart({ type: "finished", finished: { painter: "network", sampler: used, steps: asked, calls: asked } });
 }
 
 /** Samplers of the pipeline that compute with the clean latents' scale, as diffusers' do. */

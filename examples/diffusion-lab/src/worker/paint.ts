@@ -111,7 +111,7 @@ async function* paintWith(
   if (last === undefined) return;
   onPart({
     type: "finished",
-    finished: { painter, steps: asked.length, calls: count, nearest: nearestTo(last.denoised, all) },
+    finished: { painter, sampler: name, steps: asked.length, calls: count, nearest: nearestTo(last.denoised, all) },
   });
 }
 

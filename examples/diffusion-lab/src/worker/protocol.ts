@@ -27,6 +27,7 @@ export type PaintedStep = {
 export type Finished = {
   readonly painter: Painter;
   readonly steps: number;
+  readonly sampler: string;
   /** How often the denoiser was asked. */
   readonly calls: number;
   /** The drawing that the result is nearest to. */
