@@ -12,7 +12,8 @@ function hammingDistance(a: Hash64, b: Hash64): number {
   return bitCount(a.high ^ b.high) + bitCount(a.low ^ b.low);
 }
 
-function bitCount(word: number): number {
+/** The number of ones among 32 bits. */
+export function bitCount(word: number): number {
   let bits = word - ((word >>> 1) & 0x55555555);
   bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
   return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
