@@ -15,12 +15,13 @@ export async function readStart(
   if (init === undefined) return {};
   const { decodeImage } = await packages.load("@alt2img/image");
   const read = async (name: string) => {
-    const bytes = await readPicture(name, signal);
-    return decodeImage(bytes, { signal }).catch((error: unknown) => {
+    try {
+      return await decodeImage(await readPicture(name, signal), { signal });
+    } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof Alt2imgError)) throw error;
       throw new Alt2imgError("cli/input", `${name} can't be used: ${error.message}`, { cause: error });
-    });
+    }
   };
   return { init: await read(init), strength, ...(mask === undefined ? {} : { mask: await read(mask) }) };
 }

@@ -119,9 +119,11 @@ async function writeResults(
 }
 
 const MOST_LISTED = 30;
+const LONGEST = 50;
 
 function listed(words: readonly string[]): string {
-  const first = words.slice(0, MOST_LISTED).join(" ");
+  const short = (word: string): string => (word.length > LONGEST ? `${word.slice(0, LONGEST)}…` : word);
+  const first = words.slice(0, MOST_LISTED).map(short).join(" ");
   return words.length > MOST_LISTED ? `${first} … and ${formatNumber(words.length - MOST_LISTED)} more words` : first;
 }
 

@@ -110,6 +110,12 @@ describe("alt2img generate", () => {
     );
   });
 
+  test("names the picture that it can't start from", async () => {
+    const { status, stderr } = await runCli(["generate", "heart", "--init", "nowhere.png"], { cwd: temporaryFolder() });
+    expect(stderr).toContain("nowhere.png can't be used: There is no such file.");
+    expect(status).toBe(3);
+  });
+
   test("doesn't overwrite the picture that it starts from", async () => {
     const cwd = temporaryFolder();
     writeFileSync(join(cwd, "a.png"), "a picture");
@@ -131,6 +137,8 @@ describe("alt2img generate", () => {
     const { stderr } = await runCli(["generate", prompt, "--steps", "1"], { cwd });
     expect(existsSync(join(cwd, `a${letter.repeat(29)}.png`))).toBe(true);
     expect(stderr).toMatch(/didn't read: .* red … and 4,97\d more words\n/);
+    const long = await runCli(["generate", "x".repeat(9000), "--steps", "1", "--out", "a.png"], { cwd });
+    expect(long.stderr).toContain(`didn't read: ${"x".repeat(50)}…\n`);
   });
 
   test("says so when the prompt is empty", async () => {
