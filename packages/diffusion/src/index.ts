@@ -32,6 +32,7 @@ export { type DeisOptions, sampleDeis } from "./sampler/deis.js";
 export { type DpmAdaptiveOptions, sampleDpmAdaptive } from "./sampler/dpm-adaptive.js";
 export { type DpmMultistepOptions, sampleDpmMultistep } from "./sampler/dpm-multistep.js";
 export { type DpmSinglestepOptions, sampleDpmSinglestep, singlestepOrders } from "./sampler/dpm-singlestep.js";
+export type { DpmSolverOptions } from "./sampler/dpm-solver-options.js";
 export { sampleDpm2 } from "./sampler/dpm2.js";
 export { sampleDpm2Ancestral } from "./sampler/dpm2-ancestral.js";
 export { sampleDpmpp2sAncestral } from "./sampler/dpmpp-2s-ancestral.js";
