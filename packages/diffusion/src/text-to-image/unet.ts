@@ -150,7 +150,8 @@ function layerOf(output: ModelTensor, batch: number, index: number, sample: Tens
   return attentionLayer({ data, places, tokens: length }, sample.dims.slice(2) as [number, number], tokens);
 }
 
-function noAttention(file: string, { nodes }: ModelGraph): Alt2imgError {
+/** Why a U-Net has nothing to show: optimizers replace the softmax and its products by one operator. */
+export function noAttention(file: string, { nodes }: Pick<ModelGraph, "nodes">): Alt2imgError {
   const fused = new Set(nodes.map(({ operator }) => operator).filter((operator) => /Attention/.test(operator)));
   const reason =
     fused.size > 0

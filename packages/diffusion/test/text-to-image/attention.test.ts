@@ -5,6 +5,7 @@ import { tinyStableDiffusion } from "@alt2img/tiny/stable-diffusion";
 import { describe, expect, it } from "vitest";
 import { crossAttentionOutputs } from "../../src/text-to-image/attention/cross-attention-outputs.js";
 import { type CrossAttention, type GenerationStep, loadTextToImage, wordMaps } from "../../src/text-to-image/index.js";
+import { noAttention } from "../../src/text-to-image/unet.js";
 import golden from "../golden/attention/cases.json" with { type: "json" };
 import { furthest, numbersOf } from "./golden-pictures.js";
 import { randomPipeline } from "./random-pipeline.js";
@@ -88,14 +89,14 @@ describe("the attention of a U-Net with random weights", () => {
   });
 });
 
-it("says why there are no maps when attention is fused, and draws on without them", async () => {
+it("says so when there is no attention to show, and draws on without it", async () => {
   const plain = readFileSync(new URL("../golden/pipelines/sd1/unet/model.onnx", import.meta.url), "latin1");
-  const fused = new Uint8Array(Buffer.from(plain.replaceAll("Softmax", "AttentionX".slice(0, 7)), "latin1"));
+  const other = new Uint8Array(Buffer.from(plain.replaceAll("Softmax", "Unknown"), "latin1"));
   const folder = randomPipeline("sd1", golden.cases.at(-1)!.scheduler!);
   let reads = 0;
   const changing: ModelFolder = {
-    name: "fused",
-    read: async (path, options) => (path === "unet/model.onnx" && reads++ > 0 ? fused : folder.read(path, options)),
+    name: "other",
+    read: async (path, options) => (path === "unet/model.onnx" && reads++ > 0 ? other : folder.read(path, options)),
   };
   await using model = await loadTextToImage(changing, { session: { threads: 1 } });
   const draw = async (attention: boolean): Promise<number> => {
@@ -107,7 +108,15 @@ it("says why there are no maps when attention is fused, and draws on without the
   expect(failure).toBeInstanceOf(Alt2imgError);
   expect(failure).toMatchObject({
     code: "diffusion/no-attention",
-    message: expect.stringMatching(/^unet\/model\.onnx in fused has no cross-attention .*without optimization/),
+    message: expect.stringMatching(
+      /^unet\/model\.onnx in other has no cross-attention .*it has none\. Leave attention out/,
+    ),
   });
   expect(await draw(false)).toBe(2);
+});
+
+it("says how to export a model whose attention is fused", () => {
+  const node = { operator: "MultiHeadAttention", inputs: ["q", "k", "v"], outputs: ["out"] };
+  const { message } = noAttention("unet/model.onnx", { nodes: [{ ...node, name: "attn2" }] });
+  expect(message).toMatch(/in one piece \(MultiHeadAttention\)\. Export the model without optimization/);
 });
