@@ -1,4 +1,5 @@
 import type { Tensor } from "@alt2img/core";
+import { combine } from "../tensor/combine.js";
 
 /** What the network knows of a prompt. Plain data. */
 export type Condition = {
@@ -9,3 +10,13 @@ export type Condition = {
   /** The guidance that a distilled model is told in place of a second call: FLUX.1 [dev]. */
   readonly guidance?: number;
 };
+
+/** What is on the straight way from one prompt's states to another's. */
+export function between(from: Condition, to: Condition, share: number): Condition {
+  const mixed = (a: Tensor, b: Tensor): Tensor => combine([1 - share, a], [share, b]);
+  return {
+    ...from,
+    states: mixed(from.states, to.states),
+    ...(from.pooled && to.pooled ? { pooled: mixed(from.pooled, to.pooled) } : {}),
+  };
+}

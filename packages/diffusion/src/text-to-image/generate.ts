@@ -2,9 +2,10 @@ import { Alt2imgError, type RasterImage } from "@alt2img/core";
 import { createGenerator } from "@alt2img/core/random";
 import { gaussianNoise } from "../sampler/noise.js";
 import { initNoiseSigma } from "../schedule/schedule-from-config.js";
+import { slerp } from "../tensor/slerp.js";
 import { recordAttention } from "./attention/record-attention.js";
 import { chooseScheduler } from "./choose-scheduler.js";
-import type { Condition } from "./condition.js";
+import { between, type Condition } from "./condition.js";
 import { checkEdit, type EditedStart, encodeEdit, startFrom } from "./edit.js";
 import type { PipelineConfig, PipelineKind } from "./pipeline-config.js";
 import { type NoisePrediction, promptDenoiser } from "./prompt-denoiser.js";
@@ -60,6 +61,8 @@ export async function* generate(
     sampler,
     eta = 0,
     schedule: fields,
+    variation,
+    blend,
     init,
     mask,
     strength = mask === undefined ? 0.8 : 1,
@@ -80,6 +83,7 @@ export async function* generate(
   const { kind, network, vae } = config;
   checkPrompts(kind, prompt, negativePrompt);
   checkEdit(config, { init, mask });
+  checkBetween({ variation, blend, init }, kind);
   const dims = latentDims(pipeline, size);
   const tokenized = promptEncoder.tokenizer.tokenize(prompt, { weighting });
   const scheduler = chooseScheduler(config.scheduler, config.schedulerFile, { sampler, schedule: fields });
@@ -94,7 +98,11 @@ export async function* generate(
   const initNoise = fromNoise ? initNoiseSigma(scheduler, schedule) : 1;
 
   try {
-    const conditions = await encodePrompts(pipeline, { prompt, negativePrompt, guidanceScale }, { signal, weighting });
+    const conditions = await encodePrompts(
+      pipeline,
+      { prompt, blend, negativePrompt, guidanceScale },
+      { signal, weighting },
+    );
     if (attention) await unet.openAttention(signal);
     const sizes = { latentSize: [dims[2]!, dims[3]!], pictureSize: [size.height, size.width] } as const;
     const recorder = attention ? recordAttention(conditions.prompt, tokenized, sizes) : undefined;
@@ -111,7 +119,14 @@ export async function* generate(
       const noise = gaussianNoise(createGenerator(imageSeed));
       let start: Pick<EditedStart, "latents" | "unet"> & Partial<EditedStart>;
       if (edit !== undefined) start = startFrom(edit, { unet, network, schedule, noise, fromNoise, initNoise });
-      else start = { unet, latents: { dims, data: noise(dims, 0, 0).data.map((value) => value * initNoise) } };
+      else {
+        const own = noise(dims, 0, 0);
+        const varied =
+          variation === undefined
+            ? own
+            : slerp(own, gaussianNoise(createGenerator(variation.seed))(dims, 0, 0), variation.strength);
+        start = { unet, latents: { dims, data: varied.data.map((value) => value * initNoise) } };
+      }
       const plain = promptDenoiser(start.unet, conditions, scheduler, guidanceScale, watch);
       const denoise = start.keep?.(plain) ?? plain;
       let { latents } = start;
@@ -156,19 +171,46 @@ async function encodePrompts(
   { config: { kind, forceZeros }, promptEncoder }: Pipeline,
   {
     prompt,
+    blend,
     negativePrompt,
     guidanceScale,
-  }: { prompt: string; negativePrompt: string | undefined; guidanceScale: number },
+  }: Pick<GenerateOptions, "blend" | "negativePrompt"> & { prompt: string; guidanceScale: number },
   options: EncodeOptions,
 ): Promise<{ prompt: Condition; negative?: Condition | undefined }> {
   if (kind === "flux") {
-    return { prompt: { ...(await promptEncoder.encode(prompt, options)), guidance: guidanceScale } };
+    return { prompt: { ...(await encodePrompt(promptEncoder, prompt, blend, options)), guidance: guidanceScale } };
   }
   const guided = guidanceScale > 1 && kind !== "pixels";
   const zeros = forceZeros && negativePrompt === undefined;
   const negative = guided && !zeros ? await promptEncoder.encode(negativePrompt ?? "", options) : undefined;
-  const positive = await promptEncoder.encode(prompt, options);
+  const positive = await encodePrompt(promptEncoder, prompt, blend, options);
   return { prompt: positive, negative: guided && zeros ? zeroCondition(positive) : negative };
+}
+
+async function encodePrompt(
+  encoder: Pipeline["promptEncoder"],
+  prompt: string,
+  blend: GenerateOptions["blend"],
+  options: EncodeOptions,
+): Promise<Condition> {
+  const own = await encoder.encode(prompt, options);
+  return blend === undefined ? own : between(own, await encoder.encode(blend.prompt, options), blend.share);
+}
+
+function checkBetween({ variation, blend, init }: GenerateOptions, kind: PipelineKind): void {
+  const isShare = (value: number): boolean => value >= 0 && value <= 1;
+  if (variation !== undefined && !isShare(variation.strength)) {
+    throw wrong(`variation.strength is ${variation.strength}; give a number from 0 to 1.`);
+  }
+  if (variation !== undefined && init !== undefined) {
+    throw wrong(
+      "variation changes the noise that a picture starts from, and init starts from a picture: leave one out.",
+    );
+  }
+  if (blend !== undefined && !isShare(blend.share)) {
+    throw wrong(`blend.share is ${blend.share}; give a number from 0 to 1.`);
+  }
+  if (blend !== undefined && kind === "pixels") throw wrong("This model draws without a prompt: leave blend out.");
 }
 
 function checkPrompts(kind: PipelineKind, prompt: string, negativePrompt: string | undefined): void {

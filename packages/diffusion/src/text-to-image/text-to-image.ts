@@ -23,6 +23,13 @@ export type GenerateOptions = {
   negativePrompt?: string | undefined;
   /** An integer in [-2⁶³, 2⁶⁴): the noise is that of `torch.Generator().manual_seed(seed)`. Default 0. */
   seed?: number | bigint | undefined;
+  /**
+   * A variation of the picture: its starting noise on the way to that of another seed, by `slerp`. `strength` is from 0, the same
+   * picture, to 1, that of the other seed (but for noise that is added later). Not with `init`.
+   */
+  variation?: { readonly seed: number | bigint; readonly strength: number } | undefined;
+  /** A prompt between two: the text states on the straight way to those of another prompt. `share` is from 0 to 1. */
+  blend?: { readonly prompt: string; readonly share: number } | undefined;
   /** Default: that of the model's `scheduler_config.json`. */
   sampler?: PipelineSampler | undefined;
   /** From 0 to 1: how much noise the samplers `"ddim"` and `"tcd"` renew. Default 0. */

@@ -222,3 +222,47 @@ describe("generate", () => {
     await expect(draw("red heart", {}, other)).rejects.toMatchObject({ code: "onnx/closed" });
   });
 });
+
+describe("between two pictures", () => {
+  const bytes = async (prompt: string, options: GenerateOptions): Promise<ArrayLike<number>> =>
+    (await draw(prompt, options))[0]!.image.data;
+
+  it("a variation goes from one seed's picture to another's", async () => {
+    const [first, second] = [await bytes("red heart", { seed: 1 }), await bytes("red heart", { seed: 2 })];
+    const varied = (strength: number) => bytes("red heart", { seed: 1, variation: { seed: 2, strength } });
+    expect(furthest(await varied(0), first)).toBeLessThanOrEqual(1);
+    expect(furthest(await varied(1), second)).toBeLessThanOrEqual(1);
+    const little = await varied(0.1);
+    expect(meanDifference(little, first)).toBeGreaterThan(0);
+    expect(meanDifference(little, first)).toBeLessThan(meanDifference(little, second));
+  });
+
+  it("a blend goes from one prompt's picture to another's", async () => {
+    const [first, second] = [await bytes("red heart", {}), await bytes("blue car", {})];
+    const blended = (share: number) => bytes("red heart", { blend: { prompt: "blue car", share } });
+    expect(furthest(await blended(0), first)).toBeLessThanOrEqual(1);
+    expect(furthest(await blended(1), second)).toBeLessThanOrEqual(1);
+    const little = await blended(0.2);
+    expect(meanDifference(little, first)).toBeGreaterThan(0);
+    expect(meanDifference(little, first)).toBeLessThan(meanDifference(little, second));
+  });
+
+  it.each<[GenerateOptions, RegExp]>([
+    [{ variation: { seed: 1, strength: 2 } }, /variation\.strength is 2; give a number from 0 to 1/],
+    [{ variation: { seed: 1, strength: Number.NaN } }, /variation\.strength is NaN/],
+    [{ blend: { prompt: "car", share: -1 } }, /blend\.share is -1; give a number from 0 to 1/],
+    [
+      {
+        variation: { seed: 1, strength: 0.5 },
+        init: { width: 1, height: 1, data: new Uint8ClampedArray([0, 0, 0, 255]) },
+      },
+      /leave one out/,
+    ],
+  ])("%j is refused", async (options, message) => {
+    await expect(draw("red heart", options)).rejects.toThrow(message);
+  });
+
+  function meanDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
+    return Array.from(a, (value, i) => Math.abs(value - b[i]!)).reduce((sum, each) => sum + each, 0) / a.length;
+  }
+});
