@@ -79,7 +79,7 @@ const PRESERVING = [
   ...(["dpmpp_2m", "dpmpp_3m", "dpmpp_2m_sde", "dpmpp_3m_sde"] as const),
 ] as const;
 
-/** The sampler of a pipeline by its name in the table of all samplers; the model's own if there is none. */
+/** The pipeline's sampler with a name of the table of all samplers; the model's own where the pipeline has no such sampler. */
 function samplerOf(name: string): Pick<GenerateOptions, "sampler"> {
   const sampler = [...EXPLODING, ...PRESERVING].find((each) => each === name);
   return sampler === undefined ? {} : { sampler };

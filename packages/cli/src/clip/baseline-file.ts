@@ -37,7 +37,7 @@ function isBaseline(json: unknown): json is ScoreBaseline {
   return typeof name === "string" && isModel(model) && Number.isInteger(count) && isSpread(random) && isSpread(matched);
 }
 
-/** `checkBaseline` says it if there is none. */
+/** A file without a model passes here: `checkBaseline` has the better message for it. */
 function isModel(value: unknown): boolean {
   if (value === undefined) return true;
   if (typeof value !== "object" || value === null) return false;

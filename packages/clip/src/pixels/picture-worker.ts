@@ -121,7 +121,7 @@ const unusable = (what: string): Alt2imgError => clipError("picture-worker", `${
 
 /**
  * The worker's answer to one picture.
- * @throws Alt2imgError `clip/picture-worker` if there is none
+ * @throws Alt2imgError `clip/picture-worker` if the worker fails before it answers
  */
 function ask(worker: Worker, message: Extract<ToWorker, { picture: unknown }>): Promise<Answer> {
   const post = (each: ToWorker, transfer: Transferable[] = []): void => worker.postMessage(each, transfer);

@@ -111,7 +111,7 @@ async function measureAll(
   return pairs.map((_, i) => ({ value: values[i] }));
 }
 
-/** Without a promise if there is none: most measurements are made at once. */
+/** Gives a promise only if `measure` does: most measurements are made at once, and awaiting each of them would take long. */
 function attemptOne(measure: () => unknown): Measured | Promise<Measured> {
   try {
     const value = measure();
