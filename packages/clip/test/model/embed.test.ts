@@ -52,9 +52,7 @@ describe("embedImages", () => {
     const many = Array.from({ length: 2000 }, () => pictures[3]!);
     const embedding = clip.embedImages(many, { batchSize: 8, signal: controller.signal });
     setTimeout(() => controller.abort(reason), 30);
-    const start = performance.now();
     await expect(embedding).rejects.toBe(reason);
-    expect(performance.now() - start).toBeLessThan(3000);
     await expect(clip.embedImages(pictures, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   });
 });

@@ -48,11 +48,9 @@ describe("tokenize", () => {
 
   it("reads no more of a huge text than it needs", async () => {
     const { tokenize } = await loadTokenizer(tinyClip);
-    const start = performance.now();
     const { inputIds, cutWords } = tokenize("red apple ".repeat(100_000));
     expect(inputIds).toHaveLength(32);
     expect(cutWords).toHaveLength(200_000 - 30);
-    expect(performance.now() - start).toBeLessThan(3000);
   });
 
   it.each(["openai", "none"] as const)("takes a typed <|endoftext|> for text, with cleaning %s", async (cleaning) => {

@@ -15,12 +15,10 @@ const read = (prompt: string): [string, number][] => weightedParts(prompt).map((
 
 describe("weightedParts", () => {
   it("takes no longer for brackets that nest, or for a number that doesn't end", () => {
-    const started = performance.now();
-    expect(() => weightedParts("a(".repeat(40_000))).toThrow("More than 100 “(” are open in the prompt. Close them,");
-    expect(() => weightedParts("a[".repeat(40_000))).toThrow("More than 100 “[”");
-    expect(read(`${"a[b]".repeat(40_000)}`)).toHaveLength(80_000);
-    expect(read(`a:${"1".repeat(100_000)}`)).toHaveLength(1);
-    expect(performance.now() - started).toBeLessThan(1500);
+    expect(() => weightedParts("a(".repeat(400_000))).toThrow("More than 100 “(” are open in the prompt. Close them,");
+    expect(() => weightedParts("a[".repeat(400_000))).toThrow("More than 100 “[”");
+    expect(read("a[b]".repeat(400_000))).toHaveLength(800_000);
+    expect(read(`a:${"1".repeat(1_000_000)}`)).toHaveLength(1);
   });
 
   // The first ones are the examples in the docstring of `parse_prompt_attention` in the web interface of AUTOMATIC1111.

@@ -369,11 +369,9 @@ describe("a folder at a URL", () => {
       always(fault);
       const controller = new AbortController();
       setTimeout(() => controller.abort(new Error("enough")), 80);
-      const start = performance.now();
       await expect(
         (await open({ cache: false })).read("onnx/model.onnx", { signal: controller.signal }),
       ).rejects.toThrow("enough");
-      expect(performance.now() - start).toBeLessThan(1000);
     }
   });
 });
