@@ -74,6 +74,18 @@ export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
   const textModel = await peer.CLIPTextModelWithProjection.from_pretrained("vit-b32", { dtype: "fp32" });
   const visionModel = await peer.CLIPVisionModelWithProjection.from_pretrained("vit-b32", { dtype: "fp32" });
 
+  const readAll = async (): Promise<object> =>
+    processor(await Promise.all(files.map((file) => peer.RawImage.fromBlob(new Blob([file])))));
+  const peerPixels = await readAll();
+  yield await compare({
+    ...common,
+    title: `the same of ${version}, for its share outside the session`,
+    candidates: [
+      { name: "from files", run: async () => (await visionModel(await readAll())).image_embeds.dims[0] },
+      { name: "the session, on pixel values", run: async () => (await visionModel(peerPixels)).image_embeds.dims[0] },
+    ],
+  });
+
   const mean = (values: Float32Array): string =>
     (values.reduce((sum, each) => sum + each, 0) / values.length).toFixed(4);
   yield await compare({
@@ -91,8 +103,7 @@ export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
         name: version,
         run: async () => {
           const { text_embeds } = await textModel(tokenizer(captions, { padding: "max_length", truncation: true }));
-          const images = await Promise.all(files.map((file) => peer.RawImage.fromBlob(new Blob([file]))));
-          const { image_embeds } = await visionModel(await processor(images));
+          const { image_embeds } = await visionModel(await readAll());
           return mean(similarityMatrix(rowsOf(image_embeds), rowsOf(text_embeds)).data);
         },
       },

@@ -13,7 +13,6 @@ import {
 } from "./embed-options.js";
 import { checkDimension } from "./embed-texts.js";
 import type { ImageTower } from "./image-tower.js";
-import { pauses } from "./next-task.js";
 
 type Images = {
   readonly read: PictureReader["read"];
@@ -79,12 +78,7 @@ async function pixelBatch(
 ): Promise<Tensor> {
   const size = 3 * width * height;
   const data = new Float32Array(images.length * size);
-  const pause = pauses();
-  for (const [i, image] of images.entries()) {
-    signal?.throwIfAborted();
-    data.set((await read(image, signal)).data, i * size);
-    await pause();
-  }
+  await Promise.all(images.map(async (image, i) => data.set((await read(image, signal)).data, i * size)));
   return { dims: [images.length, 3, height, width], data };
 }
 

@@ -2,7 +2,6 @@ import { Alt2imgError, type Diagnostic, type Embedding, type OnProgress, type Te
 import type { ImageInput } from "../pixels/image-input.js";
 import type { Clip } from "./clip.js";
 import { IMAGES_AT_ONCE } from "./embed-options.js";
-import { pauses } from "./next-task.js";
 
 export type EmbedTextStreamOptions = {
   /** How many go through the model at once. Default 8 images, 64 texts. */
@@ -42,17 +41,17 @@ export async function* embedImageStream(
   const decode = async (batch: readonly Indexed<ImageInput>[]): Promise<{ indexes: number[]; pixels: Tensor[] }> => {
     const pixels: Tensor[] = [];
     const indexes: number[] = [];
-    const pause = pauses();
-    for (const { index, item } of batch) {
-      signal?.throwIfAborted();
-      try {
-        pixels.push(await clip.preprocess(item, { signal }));
+    const read = await Promise.allSettled(batch.map(({ item }) => clip.preprocess(item, { signal })));
+    for (const [i, result] of read.entries()) {
+      const { index } = batch[i]!;
+      if (result.status === "fulfilled") {
+        pixels.push(result.value);
         indexes.push(index);
-      } catch (error) {
-        if (!(error instanceof Alt2imgError) || onDiagnostic === undefined) throw error;
-        onDiagnostic({ code: error.code, message: `Image ${index} was left out: ${error.message}`, index });
+        continue;
       }
-      await pause();
+      const error: unknown = result.reason;
+      if (!(error instanceof Alt2imgError) || onDiagnostic === undefined) throw error;
+      onDiagnostic({ code: error.code, message: `Image ${index} was left out: ${error.message}`, index });
     }
     return { indexes, pixels };
   };

@@ -4,8 +4,8 @@ import type { Preparation } from "./preprocessing-reference.js";
 import { readerHere } from "./reader-here.js";
 
 /**
- * On a page, a reader in a worker of its own; elsewhere, and where that can't be started, one on the calling thread. The
- * pixels are the same.
+ * On a page, a reader in a worker of its own, and in Node one that starts a worker thread for many pictures; elsewhere, and
+ * where that fails, one on the calling thread. The pixels are the same.
  *
  * @param decoder the caller's: a function, so it can't go to a worker
  * @throws only the signal's reason
@@ -15,7 +15,14 @@ export async function openPictureReader(
   decoder: PixelDecoder | undefined,
   signal?: AbortSignal,
 ): Promise<PictureReader> {
-  if (decoder !== undefined || !isPage()) return readerHere(preparation, decoder);
+  if (decoder !== undefined) return readerHere(preparation, decoder);
+  if (!isPage()) {
+    // Loaded so, bundlers for browsers find none of Node's modules.
+    const threads = globalThis.process?.getBuiltinModule?.("node:worker_threads");
+    if (threads === undefined) return readerHere(preparation);
+    const { nodePictureReader } = await import("./node-picture-reader.js");
+    return nodePictureReader(preparation, threads);
+  }
   try {
     const { startPictureWorker } = await import("./picture-worker.js");
     return await startPictureWorker(preparation, signal);

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 
-const COUNT = 2000;
+const COUNT = 4000;
 
 it("the memory of a stream of images stays flat", () => {
   const options = ["--expose-gc", "--conditions=@alt2img/source", "--import", "tsx"];
@@ -11,6 +11,7 @@ it("the memory of a stream of images stays flat", () => {
   const used = JSON.parse(output) as number[];
   expect(used).toHaveLength(20);
   const [early, late] = [used.slice(5, 10), used.slice(15)].map((part) => Math.min(...part));
-  // Of 1,000 images between these places: pixels of 200 × 160 would be 128 MB, pixel values 49 MB, files some 30 MB.
-  expect(late! - early!).toBeLessThan(20);
+  // Of 2,000 images between these places: pixels of 200 × 160 would be 256 MB, pixel values 98 MB, files some 60 MB. The heap of
+  // the worker thread, which the test can't collect, varies by 20.
+  expect(late! - early!).toBeLessThan(40);
 }, 300_000);
