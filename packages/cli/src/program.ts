@@ -8,6 +8,7 @@ import { readVersion } from "./version.js";
 const commands: Record<string, () => Promise<Command>> = {
   alt: async () => (await import("./commands/alt.js")).altCommand(),
   classify: async () => (await import("./commands/classify.js")).classifyCommand(),
+  dataset: async () => (await import("./commands/dataset.js")).datasetCommand(),
   embed: async () => (await import("./commands/embed.js")).embedCommand(),
   generate: async () => (await import("./commands/generate.js")).generateCommand(),
   model: async () => (await import("./commands/model.js")).modelCommand(),

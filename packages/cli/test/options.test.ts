@@ -9,6 +9,9 @@ const format: Record<string, Use> = { "--format": "alone" };
 const model: Record<string, Use> = { "--model": "alone", "--variant": "alone", "--device": "alone" };
 const quiet: Record<string, Use> = { "--quiet": { contradicts: ["--verbose"] }, "--verbose": "alone" };
 
+/** One of the first two is needed, and either is enough. */
+const funnelRules: Record<string, Use> = { "--preset": "alone", "--rule": "alone", "--if-missing": "alone" };
+
 /**
  * Every option of every command. `--base` is only for HTML files, and whether there are any is known when all inputs
  * have been read: a line after the summary says so.
@@ -24,6 +27,22 @@ const uses: Record<string, Record<string, Use>> = {
     "--top": "alone",
     ...model,
     ...format,
+  },
+  "alt2img dataset": {},
+  "alt2img dataset filter": {
+    "--out": "alone",
+    ...format,
+    "--rejected": "alone",
+    ...funnelRules,
+    "--quiet": "alone",
+  },
+  "alt2img dataset report": {
+    "--terms": "alone",
+    "--examples": "alone",
+    "--top": "alone",
+    ...format,
+    ...funnelRules,
+    "--quiet": "alone",
   },
   // What an input is, only its name says: --images is for pairs.
   "alt2img embed": { "--out": "alone", "--batch-size": "alone", "--images": "alone", "--quiet": "alone", ...model },

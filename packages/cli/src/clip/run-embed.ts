@@ -1,9 +1,10 @@
 import { statSync } from "node:fs";
 import { Alt2imgError, type Diagnostic, formatCount, formatNumber, type ImageTextPair } from "@alt2img/core";
-import { type ExtraColumn, inferExtraColumns, writeParquet, writeParquetTable } from "@alt2img/dataset/parquet";
+import { writeParquet, writeParquetTable } from "@alt2img/dataset/parquet";
 import { exitCodes } from "../exit-code.js";
 import { checkOutputFile } from "../output-file.js";
 import { describeRepeated, eachFileOnce } from "../pairs/each-file-once.js";
+import { inferredColumns } from "../pairs/inferred-columns.js";
 import { readInputNames } from "../pairs/input-names.js";
 import { printable } from "../printable.js";
 import { writeOutput } from "../write-output.js";
@@ -14,8 +15,6 @@ import { runWithClip } from "./run-clip.js";
 
 /** About how many numbers are in a row group: they are held in memory, several times while they are encoded. */
 const NUMBERS_PER_ROW_GROUP = 1_000_000;
-/** How many pairs are looked at to find out which other keys they have. */
-const INSPECTED_PAIRS = 1_000;
 /** How many pictures that couldn't be read are named. */
 const MOST_NAMED = 10;
 
@@ -101,28 +100,12 @@ async function pairsFile(
   async function* all(): AsyncGenerator<ImageTextPair, void, undefined> {
     for (const name of names) yield* readPairs(name, { signal, onDiagnostic });
   }
-  const { columns, pairs } = await inspected(all());
-  const rows = counted(embeddedPairs(pairs, images, context));
-  return writeParquet(rows, { columns: [...columns, ...addedColumns], rowGroupSize, signal });
-}
-
-/** The columns of the pairs' other keys, as far as the first pairs have them, and all pairs. */
-async function inspected(
-  source: AsyncGenerator<ImageTextPair, void, undefined>,
-): Promise<{ columns: ExtraColumn[]; pairs: AsyncGenerator<ImageTextPair> }> {
-  const first: ImageTextPair[] = [];
-  while (first.length < INSPECTED_PAIRS) {
-    const { done, value } = await source.next();
-    if (done === true) break;
-    first.push(value);
-  }
-  async function* pairs(): AsyncGenerator<ImageTextPair> {
-    yield* first.splice(0);
-    yield* source;
-  }
+  const { columns, pairs } = await inferredColumns(all());
   const added = new Set(addedColumns.map(({ name }) => name));
   // A key that would be written twice is refused when its pair comes.
-  return { columns: inferExtraColumns(first).filter(({ name }) => !added.has(name)), pairs: pairs() };
+  const others = columns.filter(({ name }) => !added.has(name));
+  const rows = counted(embeddedPairs(pairs, images, context));
+  return writeParquet(rows, { columns: [...others, ...addedColumns], rowGroupSize, signal });
 }
 
 function summary(
