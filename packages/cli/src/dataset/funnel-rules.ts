@@ -29,7 +29,7 @@ export async function funnelRules(
     return rulesOf(preset, asked, { ifMissing, detect: await loadLanguageDetector() });
   } catch (error) {
     if (!(error instanceof Alt2imgError && error.code === "dataset/no-eld")) throw error;
-    print("Languages are read from the column LANGUAGE alone. To detect them: npm install eld");
+    print("Languages are only read from the column LANGUAGE. To detect them: npm install eld");
     return wanted;
   }
 }

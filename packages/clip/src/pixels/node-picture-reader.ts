@@ -68,7 +68,7 @@ export function nodePictureReader(preparation: Preparation, { Worker }: Threads)
   /** The same function for all pictures of a signal, so that it gets one listener. */
   function onAbort(this: AbortSignal): void {
     const aborted = takeAll(({ signal }) => signal === this);
-    // It would go on with pictures that nobody waits for.
+    // Nobody waits for the pictures that it still has.
     if (waiting.size === 0) end();
     for (const { reject } of aborted) reject(this.reason);
   }

@@ -1,4 +1,4 @@
-// The reader with a worker thread: the same pixels and errors as on the calling thread, whatever becomes of the thread.
+// The reader with a worker thread: the same pixels and errors as on the calling thread, whatever happens to the thread.
 import { execFileSync } from "node:child_process";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
