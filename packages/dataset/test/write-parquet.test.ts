@@ -1,10 +1,10 @@
 import { gzipSync } from "node:zlib";
-import type { ImageTextPair, Progress } from "@alt2img/core";
+import { type ImageTextPair, openBytes, type Progress } from "@alt2img/core";
 import { collect } from "@alt2img/testing";
 import { parquetMetadata, parquetReadObjects, parquetSchema } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { describe, expect, test } from "vitest";
-import { type WriteParquetOptions, writeParquet } from "../src/parquet/index.js";
+import { readParquet, type WriteParquetOptions, writeParquet } from "../src/parquet/index.js";
 import { barePair, fullPair, manyPairs } from "./pairs.js";
 
 async function parquet(pairs: ImageTextPair[], options?: WriteParquetOptions): Promise<ArrayBuffer> {
@@ -14,8 +14,8 @@ async function parquet(pairs: ImageTextPair[], options?: WriteParquetOptions): P
 const fullRow = {
   URL: fullPair.imageUrl,
   TEXT: fullPair.text,
-  WIDTH: 640,
-  HEIGHT: 480,
+  declared_width: 640,
+  declared_height: 480,
   page: fullPair.pageUrl,
   source: "figcaption",
   opt_out: "noai, gptbot: noindex",
@@ -26,8 +26,8 @@ const fullRow = {
 const bareRow = {
   URL: barePair.imageUrl,
   TEXT: "b",
-  WIDTH: null,
-  HEIGHT: null,
+  declared_width: null,
+  declared_height: null,
   page: barePair.pageUrl,
   source: "alt",
   opt_out: null,
@@ -46,8 +46,8 @@ test("the schema: LAION's names, strings as strings, and which columns may be nu
   expect(children.map(({ element: { name, type, repetition_type } }) => [name, type, repetition_type])).toEqual([
     ["URL", "BYTE_ARRAY", "REQUIRED"],
     ["TEXT", "BYTE_ARRAY", "REQUIRED"],
-    ["WIDTH", "INT32", "OPTIONAL"],
-    ["HEIGHT", "INT32", "OPTIONAL"],
+    ["declared_width", "INT32", "OPTIONAL"],
+    ["declared_height", "INT32", "OPTIONAL"],
     ["page", "BYTE_ARRAY", "REQUIRED"],
     ["source", "BYTE_ARRAY", "REQUIRED"],
     ["opt_out", "BYTE_ARRAY", "OPTIONAL"],
@@ -83,7 +83,42 @@ test("the same pairs make the same bytes", async () => {
 
 test("a declared size is rounded, and null if it isn't a size", async () => {
   const file = await parquet([{ ...barePair, width: 33.5, height: 3e9 }]);
-  expect(await parquetReadObjects({ file })).toMatchObject([{ WIDTH: 34, HEIGHT: null }]);
+  expect(await parquetReadObjects({ file })).toMatchObject([{ declared_width: 34, declared_height: null }]);
+});
+
+test("the picture's own size is in LAION's columns, beside the one that the page declares", async () => {
+  const fetched = { ...barePair, width: 300, height: 200, WIDTH: 1200, HEIGHT: 800 };
+  const file = await parquet([fetched]);
+  expect(await parquetReadObjects({ file })).toMatchObject([
+    { declared_width: 300, declared_height: 200, WIDTH: 1200, HEIGHT: 800 },
+  ]);
+  expect(parquetMetadata(file).schema.find(({ name }) => name === "WIDTH")).toMatchObject({ type: "INT32" });
+  expect(await collect(readParquet(openBytes(file)))).toEqual([fetched]);
+});
+
+test("hashes, files and halves: int64, bytes and float16 lists", async () => {
+  const columns = [
+    { name: "hash", type: "int64" as const },
+    { name: "image", type: "bytes" as const },
+    { name: "embedding", type: "float16-list" as const },
+  ];
+  const row = { ...barePair, hash: -(2n ** 63n), image: Uint8Array.of(0, 255), embedding: Float32Array.of(0.1, -2) };
+  const file = await parquet([row, { ...row, hash: 7, embedding: [65504, 2 ** -24] } as typeof barePair], { columns });
+  expect(parquetMetadata(file).schema.at(-1)).toMatchObject({
+    type: "FIXED_LEN_BYTE_ARRAY",
+    type_length: 2,
+    logical_type: { type: "FLOAT16" },
+  });
+  // 0.1 as a float16 is 0x2e66.
+  expect(await parquetReadObjects({ file, utf8: false })).toMatchObject([
+    { hash: -(2n ** 63n), image: Uint8Array.of(0, 255), embedding: [0.0999755859375, -2] },
+    { hash: 7n, embedding: [65504, 2 ** -24] },
+  ]);
+});
+
+test.each([2n ** 63n, 1.5, 2 ** 53, "7"])("%s isn't an int64", async (hash) => {
+  const broken = parquet([{ ...barePair, hash } as typeof barePair], { columns: [{ name: "hash", type: "int64" }] });
+  await expect(broken).rejects.toMatchObject({ code: "dataset/parquet-column" });
 });
 
 describe("codecs", () => {

@@ -11,23 +11,23 @@ export type Column<Row> = {
   cell: (row: Row) => unknown;
 };
 
-/** Parquet's INT32. LAION's WIDTH and HEIGHT have this type. */
+/** Parquet's INT32. */
 const MAX_INT32 = 2 ** 31 - 1;
 
 /** Separates the signals in `opt_out`. */
 export const OPT_OUT_SEPARATOR = ", ";
 
 /**
- * `URL`, `TEXT`, `WIDTH`, `HEIGHT` in capitals, as LAION writes them; the rest in lower case. LAION's WIDTH and HEIGHT were
- * measured on the picture; here they are what the page declares.
+ * `URL`, `TEXT` in capitals, as LAION writes them; the rest in lower case. LAION's `WIDTH` and `HEIGHT` were measured on the
+ * picture: they are extra columns of pairs whose picture was fetched. What the page declares is in columns of its own.
  *
  * @see https://laion.ai/blog/laion-400-open-dataset/
  */
 export const pairColumns: readonly Column<ImageTextPair>[] = [
   { element: string("URL", "REQUIRED"), key: "imageUrl", cell: (pair) => pair.imageUrl },
   { element: string("TEXT", "REQUIRED"), key: "text", cell: (pair) => pair.text },
-  { element: number("WIDTH", "INT32"), key: "width", cell: (pair) => wholeNumber(pair.width) },
-  { element: number("HEIGHT", "INT32"), key: "height", cell: (pair) => wholeNumber(pair.height) },
+  { element: number("declared_width", "INT32"), key: "width", cell: (pair) => wholeNumber(pair.width) },
+  { element: number("declared_height", "INT32"), key: "height", cell: (pair) => wholeNumber(pair.height) },
   { element: string("page", "REQUIRED"), key: "pageUrl", cell: (pair) => pair.pageUrl },
   { element: string("source", "REQUIRED"), key: "source", cell: (pair) => pair.source },
   {
@@ -55,12 +55,17 @@ export function number(name: string, type: "INT32" | "INT64" | "FLOAT" | "DOUBLE
   return { name, type, repetition_type: "OPTIONAL" };
 }
 
+const floats = {
+  FLOAT: { type: "FLOAT" },
+  FLOAT16: { type: "FIXED_LEN_BYTE_ARRAY", type_length: 2, logical_type: { type: "FLOAT16" } },
+} as const;
+
 /**
- * A list of 32-bit floats, in the three levels that every reader knows.
+ * A list of floats of 32 or 16 bits, in the three levels that every reader knows.
  *
  * @see https://github.com/apache/parquet-format/blob/master/LogicalTypes.md#lists
  */
-export function floatList(name: string): { element: Element; inner: SchemaElement[] } {
+export function floatList(name: string, item: keyof typeof floats): { element: Element; inner: SchemaElement[] } {
   return {
     element: {
       name,
@@ -71,7 +76,7 @@ export function floatList(name: string): { element: Element; inner: SchemaElemen
     },
     inner: [
       { name: "list", repetition_type: "REPEATED", num_children: 1 },
-      { name: "element", type: "FLOAT", repetition_type: "REQUIRED" },
+      { name: "element", repetition_type: "REQUIRED", ...floats[item] },
     ],
   };
 }

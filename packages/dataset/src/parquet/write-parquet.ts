@@ -13,9 +13,9 @@ export type WriteParquetOptions = WriteRowsOptions & {
 };
 
 /**
- * Pairs as a Parquet file with the columns of LAION: `URL`, `TEXT`, `WIDTH`, `HEIGHT`, and `page`, `source`, `opt_out`,
- * `filename`, `offset`, `length`; then a column for each key that a later stage has added to the pairs. A key without a
- * column is an error, so nothing is lost silently.
+ * Pairs as a Parquet file with the columns `URL` and `TEXT` of LAION, and `declared_width`, `declared_height`, `page`, `source`,
+ * `opt_out`, `filename`, `offset`, `length`; then a column for each key that a later stage has added to the pairs, such as
+ * LAION's `WIDTH`, `HEIGHT` and `similarity`. A key without a column is an error, so nothing is lost silently.
  *
  * It holds one row group in memory and yields a chunk for each, the last one with the footer, so the bytes can go to a pipe.
  * Without pairs, the result is a valid file without rows. The same pairs and options give the same bytes.

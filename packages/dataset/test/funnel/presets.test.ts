@@ -1,7 +1,7 @@
 import type { ImageTextPair } from "@alt2img/core";
 import { collect } from "@alt2img/testing";
 import { expect, it } from "vitest";
-import { funnel, funnelPresets, imageAddress, maxAspectRatio, maxPixels } from "../../src/funnel/index.js";
+import { funnel, funnelPresets, imageAddress, maxAspectRatio, maxPixels, minSide } from "../../src/funnel/index.js";
 import { barePair } from "../pairs.js";
 
 const apple = { ...barePair, text: "a red apple", imageUrl: "https://example.org/apple.jpg" };
@@ -79,4 +79,11 @@ it("knows banners and decompression bombs by their size", () => {
     expect(() => maxAspectRatio(3).keep(pair)).toThrow(expect.objectContaining({ code: "dataset/rule-value" }));
   }
   expect(() => maxPixels().keep(apple)).toThrow(expect.objectContaining({ code: "dataset/missing-value" }));
+});
+
+it("goes by the picture's own size where a pair has it, not by what the page declares", () => {
+  const fetched = { ...apple, width: 30, height: 20, WIDTH: 1200, HEIGHT: 800 } as ImageTextPair;
+  expect(minSide(512).keep(fetched)).toBe(true);
+  expect(minSide(512, { columns: ["width", "height"] }).keep(fetched)).toBe(false);
+  expect(minSide(512).keep({ ...fetched, HEIGHT: null } as ImageTextPair)).toBe(false);
 });

@@ -4,8 +4,8 @@ import type { PairRule } from "../../rules/pair-rule.js";
 
 export type SizeOptions = {
   /**
-   * The keys of a pair's width and height. Default `["width", "height"]`: what the page declares, or in LAION's own files,
-   * what was measured.
+   * The keys of a pair's width and height. Default: the picture's own size, `WIDTH` and `HEIGHT`, and for pairs without it
+   * what the page declares, `width` and `height`.
    */
   columns?: readonly [width: string, height: string] | undefined;
   /** What happens to a pair without a size. Default `"fail"`. */
@@ -81,7 +81,7 @@ function sizeRule(
   quantity: string,
   threshold: { atLeast: number } | { atMost: number },
   of: (width: number, height: number) => number,
-  { columns = ["width", "height"], ifMissing }: SizeOptions,
+  { columns, ifMissing }: SizeOptions,
   range: readonly [number, number] = [0, Infinity],
 ): MeasuredRule & PairRule {
   return thresholdRule({
@@ -91,11 +91,21 @@ function sizeRule(
     range,
     ifMissing,
     measure(pair: ImageTextPair) {
-      const [width, height] = columns.map((column): unknown =>
-        Object.hasOwn(pair, column) ? (Reflect.get(pair, column) ?? undefined) : undefined,
-      );
-      if (width === undefined || height === undefined) return undefined;
-      return of(Number(width), Number(height));
+      const size = columns === undefined ? (sizeIn(pair, OWN) ?? sizeIn(pair, DECLARED)) : sizeIn(pair, columns);
+      return size === undefined ? undefined : of(...size);
     },
   });
+}
+
+const OWN = ["WIDTH", "HEIGHT"] as const;
+const DECLARED = ["width", "height"] as const;
+
+function sizeIn(
+  pair: ImageTextPair,
+  columns: readonly [width: string, height: string],
+): [width: number, height: number] | undefined {
+  const [width, height] = columns.map((column): unknown =>
+    Object.hasOwn(pair, column) ? (Reflect.get(pair, column) ?? undefined) : undefined,
+  );
+  return width === undefined || height === undefined ? undefined : [Number(width), Number(height)];
 }
