@@ -86,7 +86,7 @@ test("a declared size is rounded, and null if it isn't a size", async () => {
   expect(await parquetReadObjects({ file })).toMatchObject([{ declared_width: 34, declared_height: null }]);
 });
 
-test("the picture's own size is in LAION's columns, beside the one that the page declares", async () => {
+test("the picture's own size is in LAION's columns, and what the page declares in others", async () => {
   const fetched = { ...barePair, width: 300, height: 200, WIDTH: 1200, HEIGHT: 800 };
   const file = await parquet([fetched]);
   expect(await parquetReadObjects({ file })).toMatchObject([
