@@ -1,9 +1,11 @@
 import { library } from "../../tsup.base.js";
 
-export default library([
-  "src/index.ts",
-  "src/funnel/index.ts",
-  "src/language/index.ts",
-  "src/parquet/index.ts",
-  "src/search/index.ts",
-]);
+export default library({
+  index: "src/index.ts",
+  "fetch/index": "src/fetch/index.ts",
+  "fetch/picture-thread": "src/fetch/pictures/picture-thread.ts",
+  "funnel/index": "src/funnel/index.ts",
+  "language/index": "src/language/index.ts",
+  "parquet/index": "src/parquet/index.ts",
+  "search/index": "src/search/index.ts",
+});
