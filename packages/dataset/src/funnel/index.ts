@@ -14,6 +14,7 @@ export type { Compare, ComparingRule, ComparisonLoss, FunnelRule } from "./funne
 export { domainOf, languageOf, termsOf } from "./groups.js";
 export { type MeasurePairsOptions, measurePairs } from "./measure-pairs.js";
 export { type MovedFunnel, moveThresholds } from "./move-thresholds.js";
+export { type JudgedScore, type PrecisionRecall, precisionRecallCurve } from "./precision-recall.js";
 export { type FunnelPreset, type FunnelPresetName, funnelPresets, type PresetOptions } from "./presets.js";
 export {
   type FunnelExample,
