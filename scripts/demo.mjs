@@ -22,7 +22,7 @@ crawler that collects training data for models that draw pictures.
 
   ${sample}
 
-A chapter shows what CLIP keeps of another crawl, the tiny one, whose pictures the tiny CLIP knows. Another one
+Two chapters show what CLIP keeps of another crawl, the tiny one, and who disappears. Another one
 shows how the tiny Stable Diffusion draws a flower out of noise.
 `);
 }

@@ -61,6 +61,9 @@ describe("alt2img report", () => {
       '<th scope="row">the text of another picture</th><td>26</td><td>0.11</td><td>3 (12 %)</td>',
     );
     expect(report).toContain("119 images");
+    // The tiny CLIP has learned English only: see the rows above.
+    expect(report).toContain("<bdi>en</bdi></th><td>");
+    expect(report).toMatch(/<b>0\.315<\/b><\/th><td>482<\/td><td>76 % \(72 to 80 %\)<\/td><td>57 % \(53 to 61 %\)/);
   });
 
   it("scores the pairs of its own files, with a threshold of your own", async () => {

@@ -5,6 +5,7 @@ import { filesChapter } from "./chapters/files.js";
 import { type FindingsTally, findingsChapter } from "./chapters/findings.js";
 import { funnelChapter } from "./chapters/funnel.js";
 import { galleryChapter } from "./chapters/gallery.js";
+import { lossesChapter } from "./chapters/losses.js";
 import { type OptOutTally, optOutChapter } from "./chapters/opt-out.js";
 import { overviewChapter } from "./chapters/overview.js";
 import { pagesChapter } from "./chapters/pages.js";
@@ -22,6 +23,7 @@ export type Tallies = {
   gallery: undefined;
   funnel: FunnelCounts;
   scores: undefined;
+  losses: undefined;
   readers: ReadersTally;
   states: StatesTally;
   findings: FindingsTally;
@@ -44,6 +46,7 @@ const chapters: { readonly [Id in ChapterId]: Chapter<Tallies[Id]> } = {
   gallery: galleryChapter,
   funnel: funnelChapter,
   scores: scoresChapter,
+  losses: lossesChapter,
   readers: readersChapter,
   states: statesChapter,
   findings: findingsChapter,

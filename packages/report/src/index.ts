@@ -1,6 +1,7 @@
 export type { DrawnPrompt, DrawnStrip, Painter } from "./drawn-prompt.js";
 export type { EvenSample } from "./even-sample.js";
 export type { FunnelCounts } from "./funnel-counts.js";
+export type { LaionLosses } from "./laion-losses.js";
 export { type FindPicturesOptions, findPictures, type Picture, type Pictures } from "./pictures.js";
 export { type CrawlPages, type ReadCrawlOptions, type Reading, readCrawl } from "./read-crawl.js";
 export type {

@@ -1,5 +1,6 @@
 import type { Embedding, ImageTextPair, OnProgress } from "@alt2img/core";
 import { crawlPictures } from "./crawl-pictures.js";
+import { laionLosses, type MeasuredPair } from "./laion-losses.js";
 import { nameOf } from "./name-of.js";
 import { toDataUrl } from "./pictures.js";
 import type { CrawlInput, CrawlSummary } from "./reading.js";
@@ -21,6 +22,10 @@ export type ScoreCrawlOptions = {
   thresholdReason: string;
   /** What is known about a pair's text from elsewhere, such as “wrong” or “file name”; the report compares it with the scores. */
   verdictOf?: ((pair: ImageTextPair) => string | undefined) | undefined;
+  /** Whether a pair's text says what its picture shows, if that is known: the report says how well the scores find those that do. */
+  fitsOf?: ((pair: ImageTextPair) => boolean | undefined) | undefined;
+  /** The language of a pair's page; the report says whose pairs LAION's rules leave out. */
+  languageOf?: ((pair: ImageTextPair) => string | undefined) | undefined;
   /** Stops scoring; the promise rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Stage `"score"`, in pictures and texts embedded. */
@@ -48,7 +53,7 @@ export async function scoreCrawl(
   embedder: PairEmbedder,
   options: ScoreCrawlOptions,
 ): Promise<CrawlScores> {
-  const { model, threshold, thresholdReason, verdictOf, signal, onProgress } = options;
+  const { model, threshold, thresholdReason, verdictOf, fitsOf, languageOf, signal, onProgress } = options;
   const wanted = new Set(pairs.map(({ imageUrl }) => imageUrl));
   const texts = new Set(pairs.map(({ text }) => text));
   const total = wanted.size + texts.size;
@@ -72,30 +77,39 @@ export async function scoreCrawl(
   progress(total - done);
 
   const scored: ScoredPair[] = [];
+  const measured: MeasuredPair[] = [];
   const counts = { pairs: pairs.length, withoutPicture: 0, unreadable: 0 };
   for (const pair of pairs) {
     const image = images.embeddings.get(pair.imageUrl);
     const text = ofText.get(pair.text);
     if (image === undefined || text === undefined) {
       counts[images.unreadable.has(pair.imageUrl) ? "unreadable" : "withoutPicture"]++;
+      measured.push(pair);
       continue;
     }
-    const verdict = verdictOf?.(pair);
+    const [verdict, fits] = [verdictOf?.(pair), fitsOf?.(pair)];
     const { imageUrl, pageUrl, text: said } = pair;
-    scored.push({ imageUrl, pageUrl, text: said, cosine: dot(image, text), ...(verdict !== undefined && { verdict }) });
+    const cosine = dot(image, text);
+    const known = { ...(verdict !== undefined && { verdict }), ...(fits !== undefined && { fits }) };
+    scored.push({ imageUrl, pageUrl, text: said, cosine, ...known });
+    const bytes = images.byteLengths.get(imageUrl);
+    measured.push({ ...pair, similarity: cosine, ...(bytes !== undefined && { bytes }) });
   }
+  const laion = await laionLosses(measured, threshold, languageOf);
   const tally = tallyScores(scored, threshold);
   for (const pair of [...tally.best, ...tally.worst]) {
     const dataUrl = images.dataUrlOf(pair.imageUrl);
     if (dataUrl !== undefined) pair.dataUrl = dataUrl;
   }
-  return { crawl: nameOf(files), model, threshold, thresholdReason, ...counts, ...tally };
+  return { crawl: nameOf(files), model, threshold, thresholdReason, ...counts, laion, ...tally };
 }
 
 type EmbeddedPictures = {
   embeddings: ReadonlyMap<string, Embedding>;
   /** The addresses of pictures that are in the crawl, but can't be decoded or are too large. */
   unreadable: ReadonlySet<string>;
+  /** The sizes of the pictures' files. */
+  byteLengths: ReadonlyMap<string, number>;
   /** For pictures that are small enough for the report. */
   dataUrlOf(url: string): string | undefined;
 };
@@ -111,6 +125,7 @@ async function embedPictures(
 ): Promise<EmbeddedPictures> {
   const embeddings = new Map<string, Embedding>();
   const unreadable = new Set<string>();
+  const byteLengths = new Map<string, number>();
   const same = new Map<string, string>();
   const small = new Map<string, Content>();
   let batch: { url: string; bytes: Uint8Array }[] = [];
@@ -130,7 +145,9 @@ async function embedPictures(
     batch = [];
   };
 
-  for await (const { url, content, sameAs } of crawlPictures(files, reading, wanted, { maxBytes: MAX_BYTES, signal })) {
+  const captured = crawlPictures(files, reading, wanted, { maxBytes: MAX_BYTES, signal });
+  for await (const { url, byteLength, content, sameAs } of captured) {
+    byteLengths.set(url, byteLength);
     if (sameAs !== undefined) {
       same.set(url, sameAs);
     } else if (content === undefined) {
@@ -150,6 +167,7 @@ async function embedPictures(
   return {
     embeddings,
     unreadable,
+    byteLengths,
     dataUrlOf(url) {
       const content = small.get(same.get(url) ?? url);
       return content && toDataUrl(content);

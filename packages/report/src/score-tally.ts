@@ -1,3 +1,6 @@
+import { type PrecisionRecall, precisionRecallCurve } from "@alt2img/dataset/funnel";
+import type { LaionLosses } from "./laion-losses.js";
+
 /** A pair and how well its picture and its text fit together. */
 export type ScoredPair = {
   imageUrl: string;
@@ -7,6 +10,8 @@ export type ScoredPair = {
   cosine: number;
   /** What is known about the text from elsewhere. */
   verdict?: string;
+  /** Whether the text is known to say what the picture shows. */
+  fits?: boolean;
   /** The picture, if it is small enough for the report. */
   dataUrl?: string;
 };
@@ -27,6 +32,8 @@ export type CrawlScores = {
   withoutPicture: number;
   /** Pairs whose picture is broken, in a format that isn't read, or too large. */
   unreadable: number;
+  /** What LAION's rules leave out, with the threshold of this model. */
+  laion: LaionLosses;
 } & ScoreTally;
 
 export type ScoreTally = {
@@ -37,6 +44,8 @@ export type ScoreTally = {
   histogram: { from: number; pairs: number }[];
   /** By rising mean; without pairs that have no verdict. */
   verdicts: VerdictScores[];
+  /** How well the cosines find the texts that fit, at rising thresholds, this one among them. Empty if nothing is known of any text. */
+  curve: PrecisionRecall[];
   /** The pairs with the highest cosines, each text once. */
   best: ScoredPair[];
   /** Those with the lowest. */
@@ -45,6 +54,7 @@ export type ScoreTally = {
 
 const EXAMPLES = 8;
 const STEPS_PER_UNIT = 10;
+const CURVE_STEPS_PER_UNIT = 20;
 
 export function tallyScores(pairs: readonly ScoredPair[], threshold: number): ScoreTally {
   const rising = [...pairs].sort((a, b) => a.cosine - b.cosine);
@@ -53,6 +63,7 @@ export function tallyScores(pairs: readonly ScoredPair[], threshold: number): Sc
     kept: pairs.filter(({ cosine }) => cosine >= threshold).length,
     histogram: histogramOf(rising),
     verdicts: verdictsOf(pairs, threshold),
+    curve: curveOf(rising, threshold),
     best: examples(rising.toReversed()),
     worst: examples(rising),
   };
@@ -75,6 +86,16 @@ function histogramOf(rising: readonly ScoredPair[]): ScoreTally["histogram"] {
   const steps = Array.from({ length: last - first + 1 }, (_, i) => ({ from: (first + i) / STEPS_PER_UNIT, pairs: 0 }));
   for (const { cosine } of rising) steps[stepOf(cosine) - first]!.pairs++;
   return steps;
+}
+
+function curveOf(rising: readonly ScoredPair[], threshold: number): PrecisionRecall[] {
+  const judged = rising.flatMap(({ cosine, fits }) => (fits === undefined ? [] : [{ score: cosine, fits }]));
+  if (judged.length === 0) return [];
+  const first = Math.floor(judged[0]!.score * CURVE_STEPS_PER_UNIT);
+  const last = Math.floor(judged.at(-1)!.score * CURVE_STEPS_PER_UNIT);
+  const steps = Array.from({ length: last - first + 1 }, (_, i) => (first + i) / CURVE_STEPS_PER_UNIT);
+  const thresholds = [...new Set([...steps, threshold])].sort((a, b) => a - b);
+  return precisionRecallCurve(judged, thresholds);
 }
 
 function verdictsOf(pairs: readonly ScoredPair[], threshold: number): VerdictScores[] {

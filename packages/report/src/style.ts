@@ -66,6 +66,10 @@ svg line { stroke: var(--line); } svg line.mark { stroke: var(--taken); stroke-d
 .stack { border-radius: 6px; } .chart svg.stack { overflow: hidden; }
 rect.track { fill: var(--track); } rect.plain { fill: var(--accent); } rect.lost { fill: var(--missing); }
 ${["heard", "taken", "both", "neither", "named", "decorative", "missing", "error", "warning", "hint"].map((tone) => `rect.${tone} { fill: var(--${tone}); }`).join(" ")}
+rect.interval { fill: var(--neither); } circle.share { fill: var(--accent); }
+#losses td { white-space: nowrap; } #losses h3 { margin-bottom: .6rem; } #losses .curve + .chart th[scope=row] { min-width: 4rem; }
+.curve polyline.line { fill: none; stroke-width: 2.5; vector-effect: non-scaling-stroke; } .curve .band { opacity: .18; } .curve text.share { font-size: .74rem; fill: var(--soft); } .curve text.mark { fill: var(--taken); font-size: .8rem; } .curve .legend { margin-bottom: 1.2rem; }
+.curve polyline.taken { stroke: var(--taken); } polygon.taken { fill: var(--taken); } .curve polyline.heard { stroke: var(--heard); } polygon.heard { fill: var(--heard); }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; padding: 0; margin: .7rem 0 0; font-size: .92rem; }
 .legend svg { display: inline-block !important; } .legend span { color: var(--soft); }
 .gallery { list-style: none; padding: 0; margin: 1.2rem 0 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(14.5rem, 1fr)); gap: 1.2rem; }

@@ -130,6 +130,51 @@ describe("scoreCrawl", () => {
     expect(report).toContain('<th scope="row">wrong</th><td>1</td><td>0.00</td><td>0 (0 %)</td>');
   });
 
+  it("says how well the scores find the texts that fit, at thresholds around the scores and at its own", async () => {
+    const records = [
+      page(
+        '<img src=a.png alt="0 fits"><img src=a.png alt="80 fits"><img src=a.png alt="89 not"><img src=a.png alt="9 unknown">',
+      ),
+      response("https://a.example/a.png", "image/png", picture(0)),
+    ];
+    const fitsOf: ScoreCrawlOptions["fitsOf"] = ({ text }) =>
+      text.endsWith("unknown") ? undefined : text.endsWith("fits");
+    const { scores, page: report } = await score(records, compass(), { fitsOf, threshold: 0.17 });
+    const at = (threshold: number): number[] | undefined => {
+      const point = scores.curve.find((each) => each.threshold === threshold);
+      return point && [point.kept, point.precision.share, point.recall.share];
+    };
+    expect(scores.curve.map(({ threshold }) => threshold)).toEqual(
+      scores.curve.map(({ threshold }) => threshold).toSorted((a, b) => a - b),
+    );
+    expect(at(0)).toEqual([3, 2 / 3, 1]);
+    expect(at(0.17)).toEqual([2, 1, 1]);
+    expect(at(1)).toEqual([1, 1, 0.5]);
+    expect(report).toContain(
+      '<th scope="row"><b>0.170</b></th><td>2</td><td>100 % (34 to 100 %)</td><td>100 % (34 to 100 %)</td>',
+    );
+    expect(report).toContain("Without a filter, 67 % fit.");
+    expect((await score(records)).scores.curve).toEqual([]);
+  });
+
+  it("says what LAION's rules leave out, and whose pairs these are", async () => {
+    const { scores, page: report } = await score(
+      [
+        page('<img src=a.png alt="0 degrees"><img src=a.png alt="90 degrees"><img src=gone.png alt="0 degrees">'),
+        response("https://a.example/a.png", "image/png", picture(0)),
+      ],
+      compass(),
+      { languageOf: () => "<de>" },
+    );
+    expect(scores.laion.report.counts).toMatchObject({ read: 3, kept: 1, failed: 1 });
+    expect(scores.laion.smallFiles).toBe(2);
+    const chapter = report.slice(report.indexOf('<section id="losses"'));
+    expect(chapter).toContain('<th scope="row">no picture, or one that can’t be read</th><td>−1</td>');
+    expect(chapter).toContain('<th scope="row">text not like the image</th><td>−1</td>');
+    expect(chapter).toContain("<bdi>&lt;de&gt;</bdi></th><td>2</td><td>3</td><td>67 %</td>");
+    expect(chapter).not.toContain("How often the filter is right");
+  });
+
   it("counts its progress up to the end, and stops with the signal's reason", async () => {
     const steps: string[] = [];
     const records = [
@@ -150,7 +195,7 @@ describe("scoresChapter", () => {
       page('<img src=a.png alt="0 <b>bold</b>"><img src=a.png alt="90 degrees"><img src=gone.png alt="0 degrees">'),
       response("https://a.example/a.png", "image/png", picture(0)),
     ]);
-    const chapter = report.slice(report.indexOf('<section id="scores"'), report.indexOf('<section id="readers"'));
+    const chapter = report.slice(report.indexOf('<section id="scores"'), report.indexOf('<section id="losses"'));
     for (const [label, value] of [
       ["image–text pairs", "3"],
       ["picture not in the crawl", "−1"],
@@ -168,6 +213,6 @@ describe("scoresChapter", () => {
     const file = inMemory("page.html", new TextEncoder().encode("<img src=a.png alt=A>"));
     const crawl = readCrawl([file]);
     await collect(crawl);
-    expect(reportPage(crawl.reading)).not.toContain('id="scores"');
+    expect(reportPage(crawl.reading)).not.toMatch(/id="(?:scores|losses)"/);
   });
 });

@@ -1,6 +1,7 @@
 import type { Clip } from "@alt2img/clip";
 import type { ImageTextPair, OnProgress } from "@alt2img/core";
 import { type CrawlInput, type CrawlScores, type CrawlSummary, readCrawl, scoreCrawl } from "@alt2img/report";
+import type { AltQuality } from "@alt2img/tiny/crawl";
 import { clipModel, type ModelFlags } from "../clip/model-options.js";
 import { findModelPackages, type ModelPackages } from "../models/model-packages.js";
 import { openModel } from "../models/model-source.js";
@@ -25,6 +26,9 @@ export type CrawlToScore = {
   reading: Pick<CrawlSummary, "files">;
   pairs: readonly ImageTextPair[];
   verdictOf?: (pair: ImageTextPair) => string | undefined;
+  fitsOf?: (pair: ImageTextPair) => boolean | undefined;
+  /** The language that a pair's page declares. */
+  languageOf?: (pair: ImageTextPair) => string | undefined;
 };
 
 /**
@@ -45,11 +49,13 @@ export async function reportScores(
     try {
       const threshold = await thresholdFor(clip, packages, given);
       const name = model === "tiny" ? "the tiny CLIP" : model;
-      const { files, reading, pairs, verdictOf } = crawl;
+      const { files, reading, pairs, verdictOf, fitsOf, languageOf } = crawl;
       return await scoreCrawl(files, reading, pairs, clip, {
         model: name,
         ...threshold,
         verdictOf,
+        fitsOf,
+        languageOf,
         signal,
         onProgress,
       });
@@ -107,21 +113,38 @@ export async function tinyCrawlToScore(
   const pairs: ImageTextPair[] = [];
   for await (const page of pages) pairs.push(...page.pairs);
   const { pages: truth } = await crawl.truth({ ...(signal && { signal }) });
-  const verdicts = new Map(
+  const known = new Map(
     truth.flatMap(({ url, language, images }) =>
-      images.map((image) => [key(url, image.url, image.alt ?? ""), verdictFor(image.quality, language)]),
+      images.map(({ url: imageUrl, alt, quality }) => [key(url, imageUrl, alt ?? ""), { quality, language }]),
     ),
   );
-  const verdictOf = ({ pageUrl, imageUrl, text }: ImageTextPair): string | undefined =>
-    verdicts.get(key(pageUrl, imageUrl, text));
-  return { files, reading: pages.reading, pairs, verdictOf };
+  const truthOf = ({ pageUrl, imageUrl, text }: ImageTextPair): TextTruth | undefined =>
+    known.get(key(pageUrl, imageUrl, text));
+  return {
+    files,
+    reading: pages.reading,
+    pairs,
+    verdictOf: (pair) => verdictFor(truthOf(pair)),
+    fitsOf: (pair) => fits(truthOf(pair)),
+    languageOf: (pair) => truthOf(pair)?.language,
+  };
+}
+
+/** What is true of a text, and the language of its page. */
+type TextTruth = { quality: AltQuality; language: string };
+
+/** A text fits if it says what the picture shows, in whatever language. */
+function fits(truth: TextTruth | undefined): boolean | undefined {
+  return truth && (truth.quality === "good" || truth.quality === "other-language");
 }
 
 const key = (pageUrl: string, imageUrl: string, alt: string): string =>
   JSON.stringify([pageUrl, imageUrl, alt.replace(/\s+/g, " ").trim()]);
 
 /** What the report calls a quality of the truth file. A good text is in the language of its page. */
-function verdictFor(quality: string, language: string): string {
+function verdictFor(truth: TextTruth | undefined): string | undefined {
+  if (truth === undefined) return undefined;
+  const { quality, language } = truth;
   if (quality === "good") return language.startsWith("en") ? "good, in English" : "good, in another language";
   return descriptions[quality] ?? quality;
 }

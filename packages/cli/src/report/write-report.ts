@@ -71,12 +71,19 @@ async function writeFiles(
 ): Promise<CrawlScores | undefined> {
   const { reading } = pages;
   const jsonl = join(out, "pairs.jsonl");
-  const pairs: ImageTextPair[] | undefined = score && [];
-  await writeOutput(jsonl, writeJsonl(pairsOf(pages, pairs)), signal);
+  const toScore: PairsToScore | undefined = score && { pairs: [], languages: new Map<string, string>() };
+  await writeOutput(jsonl, writeJsonl(pairsOf(pages, toScore)), signal);
   const written = readJsonl(createReadStream(jsonl), { strict: true });
   await writeOutput(join(out, "pairs.parquet"), writeParquet(written, { signal, onProgress }), signal);
   const pictures = await findPictures(files, reading, { signal, onProgress });
-  const scores = await score?.({ files, reading, pairs: pairs ?? [] });
+  const scores =
+    toScore &&
+    (await score?.({
+      files,
+      reading,
+      pairs: toScore.pairs,
+      languageOf: ({ pageUrl }) => toScore.languages.get(pageUrl),
+    }));
   const drawn = await draw?.();
   for (const [name, bytes] of drawn?.files ?? []) await writeOutput(join(out, name), bytes, signal);
   const page = reportPage(reading, { pictures, scores, drawing: drawn?.drawing });
@@ -84,13 +91,16 @@ async function writeFiles(
   return scores;
 }
 
-/** @param kept gets the pairs too, if they are needed again */
+/** What is needed to score the pairs after the pages have been read. */
+type PairsToScore = { pairs: ImageTextPair[]; languages: Map<string, string> };
+
 async function* pairsOf(
   pages: CrawlPages,
-  kept: ImageTextPair[] | undefined,
+  toScore: PairsToScore | undefined,
 ): AsyncGenerator<ImageTextPair, void, undefined> {
-  for await (const page of pages) {
-    kept?.push(...page.pairs);
-    yield* page.pairs;
+  for await (const { url, language, pairs } of pages) {
+    toScore?.pairs.push(...pairs);
+    if (language !== undefined && pairs.length > 0) toScore?.languages.set(url, language);
+    yield* pairs;
   }
 }
