@@ -11,8 +11,9 @@ const main = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 
 /** What the README's snippet gives to `RDD.pipe`. */
-const { command, checkCode } = /files\.pipe\("(?<command>[^"]+)", checkCode=(?<checkCode>True|False)\)/.exec(readme)!
-  .groups as { command: string; checkCode: string };
+const { command, variables, checkCode } =
+  /files\.pipe\("(?<command>[^"]+)", env=\{(?<variables>.*)\}, checkCode=(?<checkCode>True|False)\)/.exec(readme)!
+    .groups as { command: string; variables: string; checkCode: string };
 
 let folder: string;
 beforeEach(() => {
@@ -21,15 +22,16 @@ beforeEach(() => {
 });
 
 /**
- * One partition as PySpark's `RDD.pipe` treats it: the command is split into words and found in PATH, every element
- * becomes a line of its standard input, which is then closed, every line of its standard output an element; with
- * `checkCode` a status other than 0 fails the task.
+ * One partition as PySpark's `RDD.pipe` treats it: the command is split into words and found in the PATH of `env`, which is
+ * its whole environment; every element becomes a line of its standard input, which is then closed, every line of its
+ * standard output an element; with `checkCode` a status other than 0 fails the task.
  *
  * @see https://github.com/apache/spark/blob/v4.0.0/python/pyspark/core/rdd.py (`def pipe`)
  */
 async function pipePartition(elements: readonly string[]): Promise<string[]> {
   const [program = "", ...args] = command.split(" ");
-  const child = spawn(program, args, { env: { ...process.env, PATH: `${folder}${delimiter}${process.env["PATH"]}` } });
+  const PATH = `${folder}${delimiter}${process.env["PATH"]}`;
+  const child = spawn(program, args, { env: variables.includes('"PATH"') ? { PATH } : {} });
   let output = "";
   let errors = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
