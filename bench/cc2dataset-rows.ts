@@ -3,10 +3,10 @@ import { readWat } from "@alt2img/crawl";
 export type Row = { imageUrl: string; text: string; pageUrl: string };
 
 /** Why a row of one has no equal among those of the other. */
-export type Difference =
+type Difference =
   | "white space: we collapse and trim it"
   | "address: we resolve it as browsers do (URL Standard), they as Python's urljoin does"
-  | "text of white space alone: we call it no text"
+  | "text that is only white space: we drop it"
   | "page that wasn't served with status 200: we skip it"
   | "unexplained";
 
@@ -50,7 +50,7 @@ function reasonFor(
     return { difference: "page that wasn't served with status 200: we skip it", isChanged: false };
   }
   const text = row.text.replace(/\s+/g, " ").trim();
-  if (text === "") return { difference: "text of white space alone: we call it no text", isChanged: false };
+  if (text === "") return { difference: "text that is only white space: we drop it", isChanged: false };
   const imageUrl = URL.canParse(row.imageUrl) ? new URL(row.imageUrl).href : row.imageUrl;
   if (left.get(keyOf({ ...row, text }))?.pop() !== undefined) {
     return { difference: "white space: we collapse and trim it", isChanged: true };
