@@ -8,4 +8,6 @@ export default library({
   "language/index": "src/language/index.ts",
   "parquet/index": "src/parquet/index.ts",
   "search/index": "src/search/index.ts",
+  "store/index": "src/store/index.ts",
+  "store/node": "src/store/node.ts",
 });

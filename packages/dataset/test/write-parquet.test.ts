@@ -114,6 +114,8 @@ test("hashes, files and halves: int64, bytes and float16 lists", async () => {
     { hash: -(2n ** 63n), image: Uint8Array.of(0, 255), embedding: [0.0999755859375, -2] },
     { hash: 7n, embedding: [65504, 2 ** -24] },
   ]);
+  const [back] = await collect(readParquet(openBytes(file)));
+  expect(back).toMatchObject({ image: Uint8Array.of(0, 255), hash: -(2n ** 63n) });
 });
 
 test.each([2n ** 63n, 1.5, 2 ** 53, "7"])("%s isn't an int64", async (hash) => {

@@ -78,6 +78,8 @@ function checkSchema({ schema }: FileMetaData, expected: readonly SchemaElement[
   );
 }
 
+const indexKeys = ["offset_index_offset", "offset_index_length", "column_index_offset", "column_index_length"] as const;
+
 /** Copies the bytes of a row group, which are contiguous, and sets the new positions of its columns in `group`. */
 async function copyRowGroup(file: RandomAccessBytes, group: RowGroup, merged: ParquetFile): Promise<void> {
   const chunks = group.columns.flatMap(({ meta_data }) => meta_data ?? []);
@@ -86,7 +88,11 @@ async function copyRowGroup(file: RandomAccessBytes, group: RowGroup, merged: Pa
   const start = Math.min(...starts);
   const shift = BigInt(merged.offset() - start);
   merged.append(new Uint8Array(await file.slice(start, Math.max(...ends))));
-  for (const column of group.columns) column.file_offset += shift;
+  for (const column of group.columns) {
+    column.file_offset += shift;
+    // The indexes are elsewhere in the file, and aren't copied.
+    for (const key of indexKeys) delete column[key];
+  }
   for (const chunk of chunks) {
     chunk.data_page_offset += shift;
     if (chunk.dictionary_page_offset !== undefined) chunk.dictionary_page_offset += shift;

@@ -18,16 +18,16 @@ export type ParquetFile = {
 
 export function createParquetFile(
   schema: SchemaElement[],
-  { codec = "SNAPPY", compressors = {} }: ParquetCodecOptions = {},
+  { codec = "SNAPPY", compressors = {}, pageSize }: ParquetCodecOptions & { pageSize?: number | undefined } = {},
 ): ParquetFile {
   const bytes = new ByteWriter();
   const writer = new ParquetWriter({ writer: bytes, schema, codec, compressors, createdBy: "alt2img" });
   return {
     writer,
     writeRows: async (columns) => {
-      // Without page indexes, so that a row group is contiguous and can be copied into another file.
-      const columnData = columns.map((column) => ({ ...column, offsetIndex: false }));
-      await writer.write({ columnData, rowGroupSize: Math.max(columns[0]?.data.length ?? 0, 1) });
+      const columnData = columns.map((column) => ({ ...column, offsetIndex: pageSize !== undefined }));
+      const rowGroupSize = Math.max(columns[0]?.data.length ?? 0, 1);
+      await writer.write({ columnData, rowGroupSize, ...(pageSize === undefined ? {} : { pageSize }) });
     },
     append: (more) => bytes.appendBytes(more),
     offset: () => bytes.offset,

@@ -74,7 +74,8 @@ export function readRows(
   { start, end, decompressors }: { start: number; end: number; decompressors?: Compressors | undefined },
 ): Promise<Record<string, unknown>[]> {
   const compressors = decompressors === undefined ? {} : { compressors: decompressors };
-  return parquetReadObjects({ file, metadata, rowStart: start, rowEnd: end, ...compressors });
+  // Text is marked as text; what isn't, such as a picture, stays bytes.
+  return parquetReadObjects({ file, metadata, rowStart: start, rowEnd: end, utf8: false, ...compressors });
 }
 
 function checkColumns(metadata: FileMetaData, filename: string | undefined): void {
@@ -100,7 +101,7 @@ function place(key: string): number {
 }
 
 /** The row with the keys of a pair, as in JSON Lines. */
-function writtenPair(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function writtenPair(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const pair: Record<string, unknown> = {};
   const add = (key: string, value: unknown): void => {
     if (value !== null && value !== undefined) pair[key] = plainNumber(value);
@@ -114,6 +115,6 @@ function writtenPair(row: Readonly<Record<string, unknown>>): Record<string, unk
 }
 
 /** 64-bit integers are read as bigint, which JSON doesn't have; safe integers become numbers. */
-function plainNumber(value: unknown): unknown {
+export function plainNumber(value: unknown): unknown {
   return typeof value === "bigint" && Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }

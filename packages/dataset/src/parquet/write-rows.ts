@@ -10,6 +10,11 @@ export type WriteRowsOptions = ParquetCodecOptions & {
    * Default 20,000: about 6 MB of text, and about 200 MB while it is encoded. Rows with embeddings are larger: take fewer.
    */
   rowGroupSize?: number | undefined;
+  /**
+   * Bytes in a page, before compression. If you give it, the file says where each page is, so that a reader of one row over
+   * HTTP loads a page and not a row group. Default: 1 MiB, and no such index.
+   */
+  pageSize?: number | undefined;
   /** Stops writing between two rows; the loop throws the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Stage `"write"`, in pairs or records. */

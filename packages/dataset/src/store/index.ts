@@ -1,0 +1,23 @@
+/**
+ * Datasets in Parquet: reading them, wherever they are, and asking them questions. `@alt2img/dataset/store/node` writes them.
+ * @module store
+ */
+export { baseColumns, type DatasetColumn } from "./dataset-columns.js";
+export type { BytesRead, DatasetSource } from "./dataset-files.js";
+export { type DatasetRow, type PairOfRowOptions, pairOfRow, rowOfPair, rowsOfPairs } from "./dataset-row.js";
+export type { EmbeddingMatrix } from "./embeddings.js";
+export type { FacetOptions, Facets } from "./facets.js";
+export type { RowFilter } from "./filter.js";
+export {
+  compareManifests,
+  type DatasetManifest,
+  describeRules,
+  type ManifestDifference,
+  type ManifestInput,
+  type ManifestRule,
+  type ManifestShard,
+  type Provenance,
+} from "./manifest.js";
+export { type Dataset, type OpenDatasetOptions, openDataset, type SampleOptions } from "./open-dataset.js";
+export type { FoundRow, RowsOptions } from "./parts.js";
+export type { SearchOptions } from "./search-text.js";
