@@ -6,6 +6,8 @@ export { baseColumns, type DatasetColumn } from "./dataset-columns.js";
 export type { BytesRead, DatasetSource } from "./dataset-files.js";
 export { type DatasetRow, type PairOfRowOptions, pairOfRow, rowOfPair, rowsOfPairs } from "./dataset-row.js";
 export type { EmbeddingMatrix } from "./embeddings.js";
+export { type ReadRowsOptions, type RowReader, readRows } from "./exchange/read-rows.js";
+export { type RowFormat, sniffFormat } from "./exchange/sniff-format.js";
 export type { FacetOptions, Facets } from "./facets.js";
 export type { RowFilter } from "./filter.js";
 export {

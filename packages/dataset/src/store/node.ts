@@ -1,5 +1,5 @@
 /**
- * For Node: writing datasets to a folder.
+ * For Node: writing datasets to a folder, and reading folders of pictures.
  * @module store/node
  */
 export {
@@ -8,3 +8,4 @@ export {
   createDataset,
   type DatasetWriter,
 } from "./node/create-dataset.js";
+export { readImageFolder } from "./node/read-image-folder.js";

@@ -51,7 +51,7 @@ export async function openShard(
   file: RandomAccessBytes,
   { name, footerBytes = FOOTER_GUESS, decompressors, signal }: OpenShardOptions,
 ): Promise<Shard> {
-  const bytes = withSignal(file, signal);
+  const bytes = quietly(file, signal);
   const metadata = await orNotParquet(name, signal, () =>
     parquetMetadataAsync(bytes, { initialFetchSize: Math.max(footerBytes, 8) }),
   );
@@ -93,9 +93,19 @@ export async function openShard(
   };
 }
 
-/** The bytes, stopped by the signal. */
-function withSignal(file: RandomAccessBytes, signal: AbortSignal | undefined): RandomAccessBytes {
-  return signal === undefined ? file : { ...file, slice: (start, end) => file.slice(start, end, { signal }) };
+/**
+ * The bytes, stopped by the signal. hyparquet starts several reads at once and awaits them one by one: a second one that fails
+ * would end the process, as a rejection that nobody handles.
+ */
+function quietly(file: RandomAccessBytes, signal: AbortSignal | undefined): RandomAccessBytes {
+  return {
+    ...file,
+    slice(start, end) {
+      const reading = file.slice(start, end, { signal });
+      reading.catch(() => {});
+      return reading;
+    },
+  };
 }
 
 const NUMBERS: ReadonlySet<string> = new Set(["int32", "int64", "float", "double"]);

@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { Alt2imgError, openBytes } from "@alt2img/core";
+import { fuzzParameters } from "@alt2img/testing/node";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { openDataset, readRows } from "../../src/store/index.js";
+import { tarOf } from "./tar.js";
+
+const golden = (path: string): Uint8Array =>
+  new Uint8Array(readFileSync(new URL(`../golden/${path}`, import.meta.url)));
+
+const seeds: Record<string, Uint8Array> = {
+  parquet: golden("laion/laion2b-en-aesthetic.parquet"),
+  "parquet with pictures": golden("img2dataset/images.parquet"),
+  tar: tarOf({ "a.txt": "a text", "a.json": '{"url":"https://a.example/"}', "b.json": '{"url":"https://b.example/"}' }),
+  csv: new TextEncoder().encode('url,caption,width\nhttps://a.example/,"a, ""b""",3\nhttps://b.example/,c,\n'),
+  jsonl: new TextEncoder().encode(
+    '{"url":"https://a.example/","caption":"a"}\n{"url":"https://b.example/","caption":"b"}\n',
+  ),
+  json: new TextEncoder().encode(
+    '[{"url":"https://a.example/","caption":"a"},{"url":"https://b.example/","caption":"b"}]',
+  ),
+};
+
+const changes = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 6 });
+
+test.each(Object.entries(seeds))("a damaged %s gives rows, diagnostics or an error of ours", async (_, seed) => {
+  await fc.assert(
+    fc.asyncProperty(changes, fc.option(fc.nat()), async (bytes, cut) => {
+      const file = seed.slice();
+      for (const [at, value] of bytes) file[at % file.length] = value;
+      const open = openBytes(cut === null ? file : file.slice(0, cut % file.length));
+      for (const read of [
+        async () => {
+          for await (const row of await readRows(open, { pictures: true })) {
+            expect(typeof row.URL).toBe("string");
+            expect(typeof row.TEXT).toBe("string");
+          }
+        },
+        async () => {
+          const dataset = await openDataset(new Map([["a.parquet", open]]));
+          for await (const { index } of dataset.rows()) expect(index).toBeLessThan(dataset.rowCount);
+        },
+      ]) {
+        await read().catch((error: unknown) => {
+          if (!(error instanceof Alt2imgError)) throw error;
+        });
+      }
+    }),
+    fuzzParameters(60),
+  );
+});
