@@ -143,6 +143,9 @@ function datasetOf(
       if (first + rows <= start || first >= end || rows === 0) continue;
       signal?.throwIfAborted();
       const shard = await shards[i]!.open();
+      // The next footer comes meanwhile. If it fails, it fails again when it is needed.
+      const next = i + 1 < shards.length && starts[i + 1]! < end ? shards[i + 1] : undefined;
+      next?.open().catch(() => {});
       const inShard = await shard.parts(Math.max(start - first, 0), Math.min(end - first, rows), filter?.pruning);
       for (const part of inShard) {
         signal?.throwIfAborted();
