@@ -55,7 +55,8 @@ export function inNetworkForm(
   predictionType: PredictionType,
 ): { input: Tensor; level: Pick<Level, "form" | "sigma"> } {
   const form = predictionType === "flow" ? "flow" : "vp";
-  return { input: combine([formRatio(level, form), x]), level: { form, sigma: level.sigma } };
+  const ratio = formRatio(level, form);
+  return { input: ratio === 1 ? x : combine([ratio, x]), level: { form, sigma: level.sigma } };
 }
 
 /** The clean image, from a sample and the network's prediction, both in the network's own form. */
@@ -65,6 +66,16 @@ export function cleanOf(
   level: Pick<Level, "form" | "sigma">,
   predictionType: PredictionType,
 ): Tensor {
+  if (predictionType === "sample") return output;
+  const [ofInput, ofOutput] = cleanWeights(level, predictionType);
+  return combine([ofInput, input], [ofOutput, output]);
+}
+
+/** What `cleanOf` multiplies the sample and the prediction with. */
+export function cleanWeights(
+  level: Pick<Level, "form" | "sigma">,
+  predictionType: PredictionType,
+): readonly [ofInput: number, ofOutput: number] {
   const [alpha, sigma] = [signalScale(level), noiseScale(level)];
   switch (predictionType) {
     case "epsilon":
@@ -73,13 +84,13 @@ export function cleanOf(
           "The schedule starts with pure noise, from which a network that predicts the noise can't tell the image. Use a schedule with a finite first sigma, or a network that predicts v, the sample or flow.";
         throw new Alt2imgError("diffusion/pure-noise", message);
       }
-      return combine([1 / alpha, input], [-sigma / alpha, output]);
+      return [1 / alpha, -sigma / alpha];
     case "v_prediction":
-      return combine([alpha, input], [-sigma, output]);
+      return [alpha, -sigma];
     case "sample":
-      return output;
+      return [0, 1];
     case "flow":
-      return combine([1, input], [-sigma, output]);
+      return [1, -sigma];
   }
 }
 

@@ -2,10 +2,9 @@ import type { Tensor } from "@alt2img/core";
 import type { Denoiser } from "../denoiser/denoiser.js";
 import { clip, type ThresholdOptions, threshold } from "../denoiser/limit-denoised.js";
 import { levelAt, noiseScale, type Schedule, signalScale, targetAt } from "../schedule/schedule.js";
-import { combine } from "../tensor/combine.js";
 import { withNoise } from "./exponential.js";
 import { guarded } from "./guard.js";
-import { noiseIn } from "./keep-noise.js";
+import { withNoiseIn } from "./keep-noise.js";
 import { requiredNoise } from "./noise-source.js";
 import { checkEta } from "./option-ranges.js";
 import { posterior } from "./posterior.js";
@@ -43,10 +42,10 @@ export async function* sampleDdim(
     const [from, to] = [levelAt(schedule, index), targetAt(schedule, index)];
     const raw = await denoise(x, from);
     const denoised = limited(raw, options);
-    const epsilon = noiseIn(x, options.useClippedNoise ? denoised : raw, from);
+    const ofNoise = options.useClippedNoise ? denoised : raw;
     const fresh = eta * Math.sqrt(posterior(from, to).smallVariance);
     const kept = Math.sqrt(Math.max(0, noiseScale(to) ** 2 - fresh ** 2));
-    x = combine([signalScale(to), denoised], [kept, epsilon]);
+    x = withNoiseIn([signalScale(to), denoised], kept, x, ofNoise, from);
     x = withNoise(x, fresh, () => noise(x.dims, from.sigma, to.sigma));
     yield { index, sigma: from.sigma, timestep, denoised, x };
   }

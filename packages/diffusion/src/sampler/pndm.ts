@@ -2,7 +2,7 @@ import type { Tensor } from "@alt2img/core";
 import type { Denoiser } from "../denoiser/denoiser.js";
 import { formRatio } from "../denoiser/network-denoiser.js";
 import { type Level, levelAt, noiseScale, type Schedule, signalScale, targetAt } from "../schedule/schedule.js";
-import { combine } from "../tensor/combine.js";
+import { combine, combineInto } from "../tensor/combine.js";
 import { constantStep } from "./exponential.js";
 import { guarded } from "./guard.js";
 import type { SamplerOptions, SamplerStep } from "./sampler.js";
@@ -33,6 +33,7 @@ export async function* samplePndm(
     const denoised = await denoise(sample, level);
     return { denoised, value: valueIn(sample, denoised, level, extrapolated) };
   };
+  const scratch = new Float32Array(x.data.length);
   let past: Tensor[] = []; // The newest first.
   for (const [index, timestep] of schedule.timesteps.entries()) {
     const [from, to] = [levelAt(schedule, index), targetAt(schedule, index)];
@@ -48,13 +49,13 @@ export async function* samplePndm(
       const second = (await evaluate(move(value, half), half)).value;
       const third = (await evaluate(move(second, half), half)).value;
       const fourth = (await evaluate(move(third, to), next)).value;
-      x = move(combine([1 / 6, value], [1 / 3, second], [1 / 3, third], [1 / 6, fourth]), to);
+      x = move(combineInto(scratch, [1 / 6, value], [1 / 3, second], [1 / 3, third], [1 / 6, fourth]), to);
     } else if (index === 0 && !isLast) {
       const second = (await evaluate(move(value, to), next)).value;
-      x = move(combine([1 / 2, value], [1 / 2, second]), to);
+      x = move(combineInto(scratch, [1 / 2, value], [1 / 2, second]), to);
     } else {
       const weights = adamsBashforth[past.length - 1]!;
-      x = move(combine(...past.map((old, i) => [weights[i]!, old] as const)), to);
+      x = move(combineInto(scratch, ...past.map((old, i) => [weights[i]!, old] as const)), to);
     }
     yield { index, sigma: from.sigma, timestep, denoised, x };
   }

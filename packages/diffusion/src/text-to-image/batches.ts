@@ -10,6 +10,18 @@ export function stacked(tensors: readonly Tensor[]): Tensor {
   return { dims: [tensors.length, ...dims.slice(1)], data };
 }
 
+/** What a network gets of its conditions: made once for all steps of a picture, which come with the same array. */
+export function forConditions<Told extends object>(
+  tell: (conditions: readonly Condition[]) => Told,
+): (conditions: readonly Condition[]) => Told {
+  const told = new WeakMap<readonly Condition[], Told>();
+  return (conditions) => {
+    const known = told.get(conditions) ?? tell(conditions);
+    told.set(conditions, known);
+    return known;
+  };
+}
+
 /** Exports differ in the timestep's type and in whether it is a scalar, one number, or one for each sample. */
 export function timestepTensor(
   { type, shape }: TensorInfo,

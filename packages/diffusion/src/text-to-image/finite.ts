@@ -1,5 +1,6 @@
 import { Alt2imgError, formatNumber } from "@alt2img/core";
 import type { ModelTensor } from "@alt2img/onnx";
+import { allFinite } from "../tensor/index-of-not-finite.js";
 
 /**
  * The output of a network, after a look at its numbers.
@@ -13,9 +14,8 @@ export function finite(
   when: string,
 ): { dims: readonly number[]; data: Float32Array } {
   const data = output.data as Float32Array; // `expect` lets only float32 and float16 through
-  let bad = 0;
-  for (let i = 0; i < data.length; i++) if (!Number.isFinite(data[i])) bad++;
-  if (bad === 0) return { dims: output.dims, data };
+  if (allFinite(data)) return { dims: output.dims, data };
+  const bad = data.reduce((count, value) => count + (Number.isFinite(value) ? 0 : 1), 0);
   throw new Alt2imgError(
     "diffusion/not-finite",
     `${file} went wrong ${when}: ${formatNumber(bad)} of the ${formatNumber(data.length)} numbers that it gave are NaN or infinite. ` +

@@ -9,7 +9,8 @@ import type { Tensor } from "@alt2img/core";
  */
 export function packed({ dims, data }: Tensor): Tensor {
   const tokens = new Float32Array(data.length);
-  for (const [place, packedPlace] of places(dims)) tokens[packedPlace] = data[place]!;
+  const places = packedPlaces(dims);
+  for (let place = 0; place < data.length; place++) tokens[places[place]!] = data[place]!;
   const [, channels, height, width] = dims as [number, number, number, number];
   return { dims: [1, (height * width) / 4, 4 * channels], data: tokens };
 }
@@ -17,22 +18,25 @@ export function packed({ dims, data }: Tensor): Tensor {
 /** The way back. @param dims of the latents */
 export function unpacked(tokens: Float32Array, dims: readonly number[]): Tensor {
   const data = new Float32Array(tokens.length);
-  for (const [place, packedPlace] of places(dims)) data[place] = tokens[packedPlace]!;
+  const places = packedPlaces(dims);
+  for (let place = 0; place < data.length; place++) data[place] = tokens[places[place]!]!;
   return { dims, data };
 }
 
-/** Pairs of places: in latents, and in tokens. */
-function* places(dims: readonly number[]): Generator<readonly [number, number]> {
+/** For each place in latents, the one in tokens. */
+function packedPlaces(dims: readonly number[]): Uint32Array {
   const [, channels, height, width] = dims as [number, number, number, number];
+  const places = new Uint32Array(channels * height * width);
   let place = 0;
   for (let channel = 0; channel < channels; channel++) {
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
         const token = (y >> 1) * (width / 2) + (x >> 1);
-        yield [place++, token * 4 * channels + 4 * channel + 2 * (y & 1) + (x & 1)];
+        places[place++] = token * 4 * channels + 4 * channel + 2 * (y & 1) + (x & 1);
       }
     }
   }
+  return places;
 }
 
 /** Where each token is, for FLUX: 0, its row and its column, `[rows · columns, 3]`. */

@@ -7,10 +7,9 @@ export function pictureOf({ dims, data }: Pick<Tensor, "dims" | "data">): Raster
   const area = width * height;
   // It rounds halves to even, as NumPy does.
   const bytes = new Uint8ClampedArray(4 * area).fill(255);
-  for (let i = 0; i < area; i++) {
-    for (let channel = 0; channel < 3; channel++) {
-      bytes[4 * i + channel] = Math.fround(Math.fround(data[channel * area + i]! / 2 + 0.5) * 255);
-    }
+  for (let channel = 0; channel < 3; channel++) {
+    const values = data.subarray(channel * area, (channel + 1) * area);
+    for (let i = 0; i < area; i++) bytes[4 * i + channel] = Math.fround(Math.fround(values[i]! / 2 + 0.5) * 255);
   }
   return { width, height, data: bytes };
 }

@@ -1,14 +1,14 @@
 import type { Tensor } from "@alt2img/core";
 import type { Denoiser } from "../denoiser/denoiser.js";
-import { cleanOf, inNetworkForm } from "../denoiser/network-denoiser.js";
-import { guide } from "../guidance/guide.js";
+import { cleanOf, cleanWeights, inNetworkForm } from "../denoiser/network-denoiser.js";
 import { noiseIn } from "../sampler/keep-noise.js";
 import { flowTimeOf } from "../schedule/flow.js";
-import { timestepOf } from "../schedule/noise-table.js";
+import { type NoiseTable, timestepOf } from "../schedule/noise-table.js";
 import type { Level } from "../schedule/schedule.js";
 import { noiseTableOf, type SchedulerConfig } from "../schedule/scheduler-config.js";
 import { combine } from "../tensor/combine.js";
 import type { Condition } from "./condition.js";
+import { guidedClean } from "./guided-clean.js";
 import type { AttentionWatch, UNet } from "./unet.js";
 
 /** What the network predicted for one sample: the noise in it, with the dims of the latents. Plain data. */
@@ -37,6 +37,7 @@ export type Watch = {
  * A U-Net that is told a prompt, as a denoiser: guided, if there is a negative prompt (or an empty one), in one call for both.
  *
  * @param negative left out: no guidance
+ * @param guidanceScale above 1 if there is a negative prompt
  */
 export function promptDenoiser(
   unet: Pick<UNet, "predict">,
@@ -48,22 +49,22 @@ export function promptDenoiser(
   const { predictionType } = config;
   const timestepAt = timestepsOf(config);
 
-  async function cleanImages(x: Tensor, level: Level, conditions: readonly Condition[], signal?: AbortSignal) {
+  async function predict(x: Tensor, level: Level, conditions: readonly Condition[], signal?: AbortSignal) {
     const { input, level: own } = inNetworkForm(x, level, predictionType);
     const timestep = level.timestep ?? timestepAt(level.sigma);
     const outputs = await unet.predict(input, timestep, conditions, signal, watch.attention);
-    const images = outputs.map((output) => cleanOf(input, output, own, predictionType));
-    watch.prediction?.(predictionOf(x, level, timestep, images, guidanceScale));
-    return images;
+    const cleanImage = (output: Tensor): Tensor => cleanOf(input, output, own, predictionType);
+    watch.prediction?.(predictionOf(x, level, timestep, outputs.map(cleanImage), guidanceScale));
+    return { input, own, outputs, cleanImage };
   }
 
-  const conditional: Denoiser = async (x, level, signal) => (await cleanImages(x, level, [prompt], signal))[0]!;
-  if (negative === undefined) return conditional;
-  const both = async (...[x, level, signal]: Parameters<Denoiser>) => {
-    const [without, with_] = await cleanImages(x, level, [negative, prompt], signal);
-    return { conditional: with_!, unconditional: without! };
+  const conditions = negative === undefined ? [prompt] : [negative, prompt];
+  return async (x, level, signal) => {
+    const { input, own, outputs, cleanImage } = await predict(x, level, conditions, signal);
+    const [first, conditional] = outputs as [Tensor, Tensor?];
+    if (conditional === undefined) return cleanImage(first);
+    return guidedClean(input, { conditional, unconditional: first }, cleanWeights(own, predictionType), guidanceScale);
   };
-  return guide({ conditional, both }, { scale: guidanceScale });
 }
 
 /** @param images the clean ones: with the negative prompt, if there is one, and with the prompt */
@@ -86,6 +87,9 @@ function predictionOf(
 /** The timestep for a noise level between those of a schedule, which some samplers need. */
 function timestepsOf(config: SchedulerConfig): (sigma: number) => number {
   if (config.form === "flow") return (sigma) => flowTimeOf(sigma) * config.fields.num_train_timesteps;
-  const table = noiseTableOf(config);
-  return (sigma) => timestepOf(table, sigma);
+  let table: NoiseTable | undefined;
+  return (sigma) => {
+    table ??= noiseTableOf(config);
+    return timestepOf(table, sigma);
+  };
 }

@@ -1,6 +1,6 @@
 import { Alt2imgError, type ModelFolder, type Tensor } from "@alt2img/core";
 import type { ExpectedTensor, ModelTensor, TensorInfo } from "@alt2img/onnx";
-import { inBatches, stacked, timestepTensor } from "./batches.js";
+import { forConditions, inBatches, stacked, timestepTensor } from "./batches.js";
 import type { Condition } from "./condition.js";
 import { finite } from "./finite.js";
 import { fixedSize, type OpenNetworkOptions, openNetwork } from "./open-network.js";
@@ -34,6 +34,7 @@ export async function openSd3Transformer(
   const [latents, time] = ["hidden_states", "timestep"].map(
     (name) => session.inputs.find((each) => each.name === name)!,
   ) as [TensorInfo, TensorInfo];
+  const textOf = textsOf();
   const run = async (sample: Tensor, timestep: number, conditions: readonly Condition[], signal?: AbortSignal) => {
     const feeds = {
       hidden_states: stacked(conditions.map(() => sample)),
@@ -86,6 +87,7 @@ export async function openFluxTransformer(
   const infoOf = (name: string): TensorInfo | undefined => session.inputs.find((each) => each.name === name);
   const [batchName] = infoOf("hidden_states")!.shape;
   const wantsGuidance = infoOf("guidance") !== undefined;
+  const textOf = textsOf();
   const run = async (sample: Tensor, timestep: number, conditions: readonly Condition[], signal?: AbortSignal) => {
     const batch = conditions.length;
     const [, , height, width] = sample.dims as [number, number, number, number];
@@ -122,7 +124,8 @@ const noAttention = (file: string) => async (): Promise<void> => {
   );
 };
 
-const textOf = (conditions: readonly Condition[]): Record<string, Tensor> => ({
-  encoder_hidden_states: stacked(conditions.map(({ states }) => states)),
-  pooled_projections: stacked(conditions.map(({ pooled }) => pooled!)),
-});
+const textsOf = () =>
+  forConditions((conditions) => ({
+    encoder_hidden_states: stacked(conditions.map(({ states }) => states)),
+    pooled_projections: stacked(conditions.map(({ pooled }) => pooled!)),
+  }));

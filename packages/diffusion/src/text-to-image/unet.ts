@@ -2,7 +2,7 @@ import { Alt2imgError, type ModelFolder, type Tensor } from "@alt2img/core";
 import type { ExpectedInterface, ExpectedTensor, ModelGraph, ModelTensor, Session, TensorInfo } from "@alt2img/onnx";
 import { attentionLayer } from "./attention/cross-attention.js";
 import { crossAttentionOutputs } from "./attention/cross-attention-outputs.js";
-import { inBatches, stacked, timestepTensor } from "./batches.js";
+import { forConditions, inBatches, stacked, timestepTensor } from "./batches.js";
 import type { Condition } from "./condition.js";
 import { finite } from "./finite.js";
 import { fixedSize, type OpenNetworkOptions, openNetwork } from "./open-network.js";
@@ -71,6 +71,10 @@ export async function openUNet(
   let { session, file } = await openNetwork(folder, path, expect, options);
   const infoOf = (name: string): TensorInfo => session.inputs.find((each) => each.name === name)!;
   const [sampleInfo, timestepInfo] = [infoOf("sample"), infoOf("timestep")];
+  const textOf = forConditions((conditions) => ({
+    ...(textSize === undefined ? {} : { encoder_hidden_states: stacked(conditions.map(({ states }) => states)) }),
+    ...(kind === "xl" ? { text_embeds: stacked(conditions.map(({ pooled }) => pooled!)) } : {}),
+  }));
   let attention: readonly string[] = [];
   let closed = false;
 
@@ -84,12 +88,11 @@ export async function openUNet(
     const batch = conditions.length;
     const [, , height, width] = sample.dims as [number, number, number, number];
     const feeds: Record<string, ModelTensor> = {
+      ...textOf(conditions),
       sample: stacked(conditions.map(() => sample)),
       timestep: timestepTensor(timestepInfo, timestep, batch, sampleInfo.shape[0]),
     };
-    if (textSize !== undefined) feeds["encoder_hidden_states"] = stacked(conditions.map(({ states }) => states));
     if (kind === "xl") {
-      feeds["text_embeds"] = stacked(conditions.map(({ pooled }) => pooled!));
       // The original size, the corner that was cut out, and the size that is wanted.
       const ids = Float32Array.of(height * factor, width * factor, 0, 0, height * factor, width * factor);
       feeds["time_ids"] = stacked(conditions.map(() => ({ dims: [1, 6], data: ids })));
