@@ -178,11 +178,20 @@ function betasOf(fields: SchedulerFields): Float32Array {
  * With `rescale_betas_zero_snr`, the last ᾱ is 0 for the schedulers that sample from variance-preserving tables directly (DDIM,
  * DDPM, LCM, TCD), and 2⁻²⁴ for the others, as in diffusers.
  */
-export function noiseTableOf({ className, fields }: SchedulerConfig): NoiseTable {
+export function noiseTableOf(config: SchedulerConfig): NoiseTable {
+  const known = tables.get(config) ?? makeTable(config);
+  tables.set(config, known);
+  return { alphasCumprod: known.slice() };
+}
+
+/** A schedule asks for the table of its config several times. */
+const tables = new WeakMap<SchedulerConfig, Float32Array>();
+
+function makeTable({ className, fields }: SchedulerConfig): Float32Array {
   const betas = betasOf(fields);
   const table = alphasCumprod(fields.rescale_betas_zero_snr ? rescaleZeroTerminalSnr(betas) : betas);
   const { family } = schedulerClasses[className];
   if (fields.rescale_betas_zero_snr && (family === "interpolated" || family === "multistep"))
     table[table.length - 1] = 2 ** -24;
-  return { alphasCumprod: table };
+  return table;
 }
