@@ -58,6 +58,7 @@ const uses: Record<string, Record<string, Use>> = {
     "--strength": { needs: "--init", value: "0.5" },
     "--mask": { needs: "--init", value: "mask.png" },
     "--literal": "alone",
+    "--tiling": "alone",
     "--strip": "alone",
     "--attention": "alone",
     "--out": "alone",

@@ -61,6 +61,7 @@ export function generateCommand(): Command {
     )
     .option("--mask <picture>", "draws only where this picture is white, and keeps the rest", notEmpty("a picture"))
     .option("--literal", "take brackets in the prompts as text, not as weights")
+    .option("--tiling", "draw a tile: a picture that continues at its opposite edges")
     .option("-o, --out <file>", "the PNG to write (default: named after the prompt)", outputName("a file name"))
     .option("--strip <file>", "a PNG of the picture that the model guessed in each step", outputName("a file name"))
     .option("--attention <file>", "a PNG of where each word was attended to", outputName("a file name"))

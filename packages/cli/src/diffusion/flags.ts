@@ -14,6 +14,7 @@ export type GenerateFlags = DeviceFlags & {
   strength?: number;
   mask?: string;
   literal?: true;
+  tiling?: true;
   out?: string;
   strip?: string;
   attention?: string;

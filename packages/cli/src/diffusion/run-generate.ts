@@ -25,6 +25,7 @@ const USAGE = [
   "diffusion/scheduler-field",
   "diffusion/prompt",
   "diffusion/no-attention",
+  "diffusion/tiling",
 ];
 
 /** @throws Alt2imgError `cli/usage`, `cli/input`, `cli/output`; what the model packages throw */
@@ -39,7 +40,12 @@ export async function runGenerate(prompt: string, flags: GenerateFlags): Promise
       const start = await readStart(flags, run);
       const { folder, source } = await openModel(flags.model, packages, diffusionModel, { signal, onProgress });
       const { loadTextToImage } = await packages.load("@alt2img/diffusion/text-to-image");
-      const model = await loadTextToImage(folder, { session: { device: flags.device }, signal, onProgress });
+      const model = await loadTextToImage(folder, {
+        session: { device: flags.device },
+        tiling: flags.tiling,
+        signal,
+        onProgress,
+      });
       try {
         const guidance = flags.guidance ?? (source.kind === "tiny" ? 2.5 : model.guidanceScale);
         await drawInto(out, prompt, model, { ...flags, guidance }, start, run);

@@ -7,7 +7,7 @@ export type Condition = {
   readonly states: Tensor;
   /** The prompt as a whole, `[1, size]`: of Stable Diffusion XL and 3, and FLUX. */
   readonly pooled?: Tensor;
-  /** The guidance that a distilled model is told in place of a second call: FLUX.1 [dev]. */
+  /** The guidance that a distilled model is told in place of a second call: FLUX.1 [dev], latent consistency models. */
   readonly guidance?: number;
 };
 

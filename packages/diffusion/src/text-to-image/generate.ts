@@ -31,7 +31,14 @@ export type Pipeline = {
 };
 
 /** As diffusers' pipelines have it. */
-export const defaultGuidance: Readonly<Record<PipelineKind, number>> = { sd: 7.5, xl: 5, sd3: 7, flux: 3.5, pixels: 1 };
+const defaultGuidance: Readonly<Record<PipelineKind, number>> = { sd: 7.5, xl: 5, sd3: 7, flux: 3.5, pixels: 1 };
+
+/** As `LatentConsistencyModelPipeline` has it. */
+const toldGuidance = 8.5;
+
+/** The guidance if none is given. */
+export const usualGuidance = ({ kind, network }: Pick<PipelineConfig, "kind" | "network">): number =>
+  kind === "sd" && network.guidanceSize !== undefined ? toldGuidance : defaultGuidance[kind];
 
 /** The size of pictures if none is given. */
 export function ownSize({ config: { network, vae }, unet: { fixed } }: Pick<Pipeline, "config" | "unet">): PictureSize {
@@ -55,7 +62,7 @@ export async function* generate(
   prompt: string,
   {
     steps = 20,
-    guidanceScale = defaultGuidance[pipeline.config.kind],
+    guidanceScale = usualGuidance(pipeline.config),
     negativePrompt,
     seed = 0,
     sampler,
@@ -81,7 +88,7 @@ export async function* generate(
   if (!(eta >= 0 && eta <= 1)) throw wrong(`eta is ${eta}; give a number from 0 to 1.`);
   const { config, promptEncoder, unet, vaeDecoder, previewDecoder } = pipeline;
   const { kind, network, vae } = config;
-  checkPrompts(kind, prompt, negativePrompt);
+  checkPrompts(config, prompt, negativePrompt);
   checkEdit(config, { init, mask });
   checkBetween({ variation, blend, init }, kind);
   const dims = latentDims(pipeline, size);
@@ -168,7 +175,7 @@ export async function* generate(
 
 /** What the network is told: with the prompt, and without it if there is guidance. */
 async function encodePrompts(
-  { config: { kind, forceZeros }, promptEncoder }: Pipeline,
+  { config: { kind, network, forceZeros }, promptEncoder }: Pipeline,
   {
     prompt,
     blend,
@@ -177,7 +184,7 @@ async function encodePrompts(
   }: Pick<GenerateOptions, "blend" | "negativePrompt"> & { prompt: string; guidanceScale: number },
   options: EncodeOptions,
 ): Promise<{ prompt: Condition; negative?: Condition | undefined }> {
-  if (kind === "flux") {
+  if (kind === "flux" || network.guidanceSize !== undefined) {
     return { prompt: { ...(await encodePrompt(promptEncoder, prompt, blend, options)), guidance: guidanceScale } };
   }
   const guided = guidanceScale > 1 && kind !== "pixels";
@@ -213,12 +220,13 @@ function checkBetween({ variation, blend, init }: GenerateOptions, kind: Pipelin
   if (blend !== undefined && kind === "pixels") throw wrong("This model draws without a prompt: leave blend out.");
 }
 
-function checkPrompts(kind: PipelineKind, prompt: string, negativePrompt: string | undefined): void {
+function checkPrompts({ kind, network }: PipelineConfig, prompt: string, negativePrompt: string | undefined): void {
   if (kind === "pixels" && (prompt !== "" || negativePrompt)) {
     throw wrong("This model draws without a prompt: leave it empty.");
   }
-  if (kind === "flux" && negativePrompt) {
-    throw wrong("FLUX is told the strength of its guidance and has no negative prompt: leave negativePrompt out.");
+  if ((kind === "flux" || network.guidanceSize !== undefined) && negativePrompt) {
+    const name = kind === "flux" ? "FLUX" : "A latent consistency model";
+    throw wrong(`${name} is told the strength of its guidance and has no negative prompt: leave negativePrompt out.`);
   }
 }
 

@@ -2,7 +2,7 @@ import { Alt2imgError, type ModelFolder, type OnProgress, type RasterImage, type
 import type { CreateSessionOptions } from "@alt2img/onnx";
 import type { SchedulerConfig } from "../schedule/scheduler-config.js";
 import { chooseScheduler } from "./choose-scheduler.js";
-import { defaultGuidance, generate, ownSize, type Pipeline } from "./generate.js";
+import { generate, ownSize, type Pipeline, usualGuidance } from "./generate.js";
 import { oneAtATime } from "./one-at-a-time.js";
 import type { OpenNetworkOptions } from "./open-network.js";
 import { configNextTo, type PipelineConfig, readPipelineConfig, vaeConfigOf } from "./pipeline-config.js";
@@ -32,6 +32,11 @@ export type LoadTextToImageOptions = {
    * by the model's own. Default: previews are, too.
    */
   previewDecoder?: ModelFolder | undefined;
+  /**
+   * Draws tiles: pictures that continue at their opposite edges, along the width (`"x"`), the height (`"y"`) or both (`true`). All
+   * convolutions of the U-Net and the autoencoder then see the picture so. Default false.
+   */
+  tiling?: boolean | "x" | "y" | undefined;
   /** Aborts loading; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Stage `"read"`, in bytes, for each file of a network. */
@@ -53,20 +58,35 @@ export type LoadTextToImageOptions = {
  * and comes out. Only the encoder for pictures is opened when it is needed.
  *
  * @throws Alt2imgError `diffusion/no-such-file`, `diffusion/bad-file`, `diffusion/unsupported-pipeline`,
- *   `diffusion/scheduler-class` and what else `readSchedulerConfig` throws; what the folder and `createSession` of `@alt2img/onnx`
+ *   `diffusion/scheduler-class`, `diffusion/tiling` for a transformer, and what else `readSchedulerConfig` throws; what the folder and `createSession` of `@alt2img/onnx`
  *   throw, `onnx/interface` for one
  */
 export async function loadTextToImage(
   folder: ModelFolder,
-  { session = {}, files = {}, lowMemory = false, previewDecoder, signal, onProgress }: LoadTextToImageOptions = {},
+  {
+    session = {},
+    files = {},
+    lowMemory = false,
+    previewDecoder,
+    tiling = false,
+    signal,
+    onProgress,
+  }: LoadTextToImageOptions = {},
 ): Promise<TextToImage> {
   signal?.throwIfAborted();
   const given = Object.entries(files).filter(([, path]) => path !== undefined);
   const paths: PipelineFiles = { ...pipelineFiles, ...Object.fromEntries(given) };
   const config = await readPipelineConfig(folder, paths, signal);
+  if (tiling !== false && (config.kind === "sd3" || config.kind === "flux")) {
+    throw new Alt2imgError(
+      "diffusion/tiling",
+      `${paths.transformer} in ${folder.name} is a transformer, which knows the place of each part of the picture, so it can't draw tiles. Leave tiling out, or take a model with a U-Net.`,
+    );
+  }
   const scheduler = chooseScheduler(config.scheduler, config.schedulerFile);
   const holder = lowMemory ? oneAtATime() : undefined;
   const options: OpenNetworkOptions = { session, signal, onProgress, holder };
+  const pictureOptions: OpenNetworkOptions = { ...options, circularPadding: tiledAxes(tiling) };
   const opened: { close(): Promise<void> }[] = [];
   let closed = false;
   const close = async (): Promise<void> => {
@@ -82,14 +102,16 @@ export async function loadTextToImage(
   }
   const openEncoder = sharedOpening(async (signal): Promise<VaeEncoder> => {
     const purpose = "It turns pictures into latents, which image to image and inpainting need.";
-    return open(openVaeEncoder(folder, paths.vaeEncoder, config.vae, { ...options, signal, purpose }));
+    return open(openVaeEncoder(folder, paths.vaeEncoder, config.vae, { ...pictureOptions, signal, purpose }));
   });
   try {
     const promptEncoder = await openPromptEncoder(folder, config, paths, { ...options, open });
-    const unet = await open(openNetworkOf(folder, config, scheduler, paths, options));
+    const unet = await open(openNetworkOf(folder, config, scheduler, paths, pictureOptions));
     const vaeDecoder =
-      config.kind === "pixels" ? noDecoder : await open(openVaeDecoder(folder, paths.vaeDecoder, config.vae, options));
-    const preview = previewDecoder && (await open(openPreviewDecoder(previewDecoder, config, options)));
+      config.kind === "pixels"
+        ? noDecoder
+        : await open(openVaeDecoder(folder, paths.vaeDecoder, config.vae, pictureOptions));
+    const preview = previewDecoder && (await open(openPreviewDecoder(previewDecoder, config, pictureOptions)));
     await holder?.rest();
     const pipeline: Pipeline = {
       config,
@@ -105,7 +127,7 @@ export async function loadTextToImage(
       name: folder.name,
       size: ownSize(pipeline),
       contextLength: tokenizer.contextLength,
-      guidanceScale: defaultGuidance[config.kind],
+      guidanceScale: usualGuidance(config),
       scheduler,
       runtime: unet.runtime,
       tokenize: tokenizer.tokenize,
@@ -125,6 +147,11 @@ export async function loadTextToImage(
     throw error;
   }
 }
+
+const tiledAxes = (tiling: boolean | "x" | "y"): readonly ("width" | "height")[] => [
+  ...(tiling === true || tiling === "x" ? (["width"] as const) : []),
+  ...(tiling === true || tiling === "y" ? (["height"] as const) : []),
+];
 
 /** The U-Net or transformer. */
 function openNetworkOf(

@@ -8,6 +8,7 @@ export type OpenNetworkOptions = {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: OnProgress | undefined;
   readonly extraOutputs?: CreateSessionOptions["extraOutputs"];
+  readonly circularPadding?: CreateSessionOptions["circularPadding"];
   /** Keeps the networks in memory one at a time. Left out: all of them stay. */
   readonly holder?: SessionHolder | undefined;
   /** What the network is for, in a sentence, for the message that its file is missing. */

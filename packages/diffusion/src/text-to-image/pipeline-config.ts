@@ -32,6 +32,8 @@ export type NetworkConfig = {
   readonly sampleSize: readonly [height: number, width: number];
   /** The hidden size of the text states; `undefined` if the network is told no text. */
   readonly textSize: number | undefined;
+  /** How many numbers tell the network the guidance, of which it was distilled: latent consistency models. `undefined` for others. */
+  readonly guidanceSize?: number | undefined;
   /** Height and width of the latents must be multiples of it. */
   readonly patch: number;
   /** And should be multiples of it: each level of a U-Net halves them, and most exports can't draw when there is a rest. */
@@ -41,6 +43,7 @@ export type NetworkConfig = {
 /** By their names without what stands for the task; optimum puts ORT or Onnx before them. */
 const kinds: Readonly<Record<string, PipelineKind>> = {
   StableDiffusionPipeline: "sd",
+  LatentConsistencyModelPipeline: "sd",
   StableDiffusionXLPipeline: "xl",
   StableDiffusion3Pipeline: "sd3",
   FluxPipeline: "flux",
@@ -105,6 +108,7 @@ function networkConfigOf(kind: PipelineKind, config: Json, file: string): Networ
         inputChannels,
         sampleSize: sampleSize(kind === "xl" ? 128 : 64),
         textSize: needed(config, "cross_attention_dim", file),
+        guidanceSize: asCount(config["time_cond_proj_dim"]),
         ...levels,
       };
     case "pixels":

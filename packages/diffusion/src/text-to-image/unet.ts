@@ -5,6 +5,7 @@ import { crossAttentionOutputs } from "./attention/cross-attention-outputs.js";
 import { forConditions, inBatches, stacked, timestepTensor } from "./batches.js";
 import type { Condition } from "./condition.js";
 import { finite } from "./finite.js";
+import { guidanceEmbedding } from "./guidance-embedding.js";
 import { fixedSize, type OpenNetworkOptions, openNetwork } from "./open-network.js";
 import type { NetworkConfig } from "./pipeline-config.js";
 import { sharedOpening } from "./shared-opening.js";
@@ -55,7 +56,7 @@ export type AttentionWatch = {
 export async function openUNet(
   folder: ModelFolder,
   path: string,
-  { channels, inputChannels, textSize, whole }: NetworkConfig,
+  { channels, inputChannels, textSize, guidanceSize, whole }: NetworkConfig,
   { kind, factor, ...options }: OpenNetworkOptions & { kind: "sd" | "xl" | "pixels"; factor: number },
 ): Promise<UNet> {
   const float = (...shape: (number | string)[]): ExpectedTensor => ({ type: "float32", shape });
@@ -64,6 +65,7 @@ export async function openUNet(
       sample: float("batch", inputChannels, "height", "width"),
       timestep: {},
       ...(textSize === undefined ? {} : { encoder_hidden_states: float("batch", "tokens", textSize) }),
+      ...(guidanceSize === undefined ? {} : { timestep_cond: float("batch", guidanceSize) }),
       ...(kind === "xl" ? { text_embeds: float("batch", "size"), time_ids: float("batch", 6) } : {}),
     },
     outputs: { out_sample: float("batch", channels, "height", "width") },
@@ -73,6 +75,9 @@ export async function openUNet(
   const [sampleInfo, timestepInfo] = [infoOf("sample"), infoOf("timestep")];
   const textOf = forConditions((conditions) => ({
     ...(textSize === undefined ? {} : { encoder_hidden_states: stacked(conditions.map(({ states }) => states)) }),
+    ...(guidanceSize === undefined
+      ? {}
+      : { timestep_cond: stacked(conditions.map(({ guidance }) => guidanceEmbedding(guidance!, guidanceSize))) }),
     ...(kind === "xl" ? { text_embeds: stacked(conditions.map(({ pooled }) => pooled!)) } : {}),
   }));
   let attention: readonly string[] = [];

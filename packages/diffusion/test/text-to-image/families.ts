@@ -25,13 +25,14 @@ export type FamilyCase = {
   readonly size: readonly number[];
 };
 
-export type FamilyName = "sd1" | "sd2" | "inpaint" | "xl" | "sd3" | "flux" | "pixels";
+export type FamilyName = "sd1" | "sd2" | "inpaint" | "xl" | "sd3" | "flux" | "lcm" | "pixels";
 
 export const familyCases: Readonly<Record<FamilyName, readonly FamilyCase[]>> = {
   ...(families.img2img as Record<"sd1" | "sd2" | "inpaint", FamilyCase[]>),
   xl: families.xl as FamilyCase[],
   sd3: families.sd3 as FamilyCase[],
   flux: families.flux as FamilyCase[],
+  lcm: families.lcm as FamilyCase[],
   pixels: families.pixels as FamilyCase[],
 };
 export const previewCase: FamilyCase = families.preview[0] as FamilyCase;
@@ -39,6 +40,7 @@ export const previewCase: FamilyCase = families.preview[0] as FamilyCase;
 /** Networks that a pipeline shares with another one, and the tokenizers of the tiny world. */
 const shared: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   inpaint: { text_encoder: "sd1/text_encoder", vae_decoder: "sd1/vae_decoder", vae_encoder: "sd1/vae_encoder" },
+  lcm: { text_encoder: "sd1/text_encoder", vae_decoder: "sd1/vae_decoder", vae_encoder: "sd1/vae_encoder" },
   xl: { vae_decoder: "sd1/vae_decoder", vae_encoder: "sd1/vae_encoder" },
   sd3: { text_encoder_2: "xl/text_encoder_2", vae_decoder: "sd1/vae_decoder", vae_encoder: "sd1/vae_encoder" },
   flux: {
@@ -85,7 +87,7 @@ export function familyFolder(
       }
       if (part === "transformer" && one.schnell) return readGolden(`flux/schnell/${file}`);
       // The scales of the autoencoder are each pipeline's own.
-      const own = part.startsWith("vae_") && file === "config.json" && name !== "inpaint";
+      const own = part.startsWith("vae_") && file === "config.json" && name !== "inpaint" && name !== "lcm";
       const folder = own ? undefined : shared[name]?.[part];
       return readGolden(folder === undefined ? `${name}/${path}` : `${folder}/${file}`);
     },

@@ -5,10 +5,13 @@ import type { ModelBytes } from "../session/loaded-model.js";
 import type { ModelGraph } from "./read-graph.js";
 import { type ModelScan, scanModel } from "./scan-model.js";
 import { WireError } from "./wire-fields.js";
+import type { PictureAxis } from "./with-circular-padding.js";
 
 export type ReadModelOptions = ReadFileOptions & {
   /** Chooses values of the main graph that the model is to give, too, by name. */
   readonly extraOutputs?: ((graph: ModelGraph) => readonly string[]) | undefined;
+  /** Along which axes convolutions continue a picture at its opposite edge, not with zeros. */
+  readonly circularPadding?: readonly PictureAxis[] | undefined;
 };
 
 export type ReadModel = ModelBytes & Pick<ModelScan, "float16">;
@@ -36,12 +39,12 @@ export async function describeModel(
  *
  * @throws Alt2imgError `onnx/lfs-pointer`, `onnx/html` and `onnx/broken-model` when the file isn't a complete ONNX model;
  *   `onnx/external-data` when it needs a file that is outside its folder or missing; `onnx/interface` for an extra output that
- *   it doesn't compute; what `folder.read` throws
+ *   it doesn't compute, or if it has no padding to make circular; what `folder.read` throws
  */
 export async function readModel(
   folder: ModelFolder,
   file: string,
-  { extraOutputs, ...options }: ReadModelOptions,
+  { extraOutputs, circularPadding = [], ...options }: ReadModelOptions,
 ): Promise<ReadModel> {
   const bytes = await folder.read(file, options);
   const name = `${file} of ${folder.name}`;
@@ -57,10 +60,15 @@ export async function readModel(
     });
     externalData.push({ path: location, data });
   }
-  if (extraOutputs === undefined) return { name, bytes, externalData, float16 };
-  // Pages need not load it.
+  const plain = { name, bytes, externalData, float16 };
+  // Pages need not load these.
+  const wrapped =
+    circularPadding.length === 0
+      ? bytes
+      : (await import("./with-circular-padding.js")).withCircularPadding(bytes, name, circularPadding);
+  if (extraOutputs === undefined) return { ...plain, bytes: wrapped };
   const { withExtraOutputs } = await import("./extra-outputs.js");
-  return { name, bytes: withExtraOutputs(bytes, name, extraOutputs), externalData, float16 };
+  return { ...plain, bytes: withExtraOutputs(wrapped, name, extraOutputs) };
 }
 
 function locationParts(location: string, name: string): string[] {

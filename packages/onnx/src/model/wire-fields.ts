@@ -1,5 +1,14 @@
-/** One field of a Protocol Buffers message: a number of wire type 0, or bytes of wire type 2. Others are skipped. */
-export type WireField = { readonly field: number; readonly value: number; readonly bytes: Uint8Array | undefined };
+/**
+ * One field of a Protocol Buffers message: a number of wire type 0, or bytes of wire type 2. Those of other types have the value NaN. With
+ * its header, it is from `start` to `end` of the message.
+ */
+export type WireField = {
+  readonly field: number;
+  readonly value: number;
+  readonly bytes: Uint8Array | undefined;
+  readonly start: number;
+  readonly end: number;
+};
 
 /** A field that extends past the end of the bytes, or has an invalid header. `needs` is the number of bytes that there should be. */
 export class WireError extends Error {
@@ -35,16 +44,20 @@ export function* wireFields(bytes: Uint8Array): Generator<WireField, void, void>
   }
 
   while (at < bytes.length) {
+    const start = at;
     const tag = varint();
     const [field, type] = [Math.floor(tag / 8), tag % 8];
     if (field === 0) throw new WireError("a field has the number 0");
-    if (type === 0) yield { field, value: varint(), bytes: undefined };
-    else if (type === 1 || type === 5) at += type === 1 ? 8 : 4;
-    else if (type === 2) {
+    if (type === 0) yield { field, value: varint(), bytes: undefined, start, end: at };
+    else if (type === 1 || type === 5) {
+      at += type === 1 ? 8 : 4;
+      if (at > bytes.length) break;
+      yield { field, value: Number.NaN, bytes: undefined, start, end: at };
+    } else if (type === 2) {
       const length = varint();
       const end = at + length;
       if (end > bytes.length) throw new WireError("a field is cut off", end);
-      yield { field, value: length, bytes: bytes.subarray(at, end) };
+      yield { field, value: length, bytes: bytes.subarray(at, end), start, end };
       at = end;
     } else throw new WireError(`a field has the wire type ${type}`);
   }

@@ -1,5 +1,6 @@
 import type { ModelFolder, OnProgress } from "@alt2img/core";
 import type { ModelGraph } from "../model/read-graph.js";
+import type { PictureAxis } from "../model/with-circular-padding.js";
 import { nodeModules } from "../node-modules.js";
 import { onnxError, reasonOf } from "../onnx-error.js";
 import { DEVICES, type Device } from "./device.js";
@@ -24,6 +25,11 @@ export type CreateSessionOptions = {
    * `"Softmax"`. ONNX Runtime can't fuse what is around them.
    */
   extraOutputs?: ((graph: ModelGraph) => readonly string[]) | undefined;
+  /**
+   * Along which axes the model's convolutions see a picture that continues at its opposite edge, where they saw zeros: PyTorch's
+   * `padding_mode="circular"`. What a diffusion model then draws is a tile. Default: none.
+   */
+  circularPadding?: readonly PictureAxis[] | undefined;
   /** In browsers: a folder of your server with the worker and the WebAssembly, if they can't be found automatically. */
   runtime?: string | URL | undefined;
   /** Aborts loading; the call rejects with the signal's reason. */
@@ -37,13 +43,23 @@ export type CreateSessionOptions = {
  *
  * @param file the model's path in the folder, such as `"onnx/model.onnx"`. It names its own files with external data
  * @throws Alt2imgError `onnx/device` when the device isn't available; `onnx/runtime` when ONNX Runtime's own files
- *   can't be found; `onnx/interface` when the model isn't what `expect` says, or computes no such extra output; `onnx/broken-model`,
+ *   can't be found; `onnx/interface` when the model isn't what `expect` says, computes no such extra output, or has
+ *   no padding to make circular; `onnx/broken-model`,
  *   `onnx/lfs-pointer`, `onnx/html`, `onnx/external-data` when its files can't be used; what `folder.read` throws
  */
 export async function createSession(
   folder: ModelFolder,
   file: string,
-  { device = "auto", threads, expect, extraOutputs, runtime, signal, onProgress }: CreateSessionOptions = {},
+  {
+    device = "auto",
+    threads,
+    expect,
+    extraOutputs,
+    circularPadding,
+    runtime,
+    signal,
+    onProgress,
+  }: CreateSessionOptions = {},
 ): Promise<Session> {
   signal?.throwIfAborted();
   if (!DEVICES.includes(device)) {
@@ -52,7 +68,7 @@ export async function createSession(
   if (threads !== undefined && !(Number.isSafeInteger(threads) && threads >= 1)) {
     throw onnxError("device", `threads is ${threads}. Give an integer, 1 or more.`);
   }
-  const options = { expect, extraOutputs, signal, onProgress };
+  const options = { expect, extraOutputs, circularPadding, signal, onProgress };
   if (nodeModules() !== undefined) {
     return openSession(await loadOn(await runtimeInNode(device, threads), folder, file, options));
   }

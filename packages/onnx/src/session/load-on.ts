@@ -18,7 +18,7 @@ export async function loadOn(
   runtime: Runtime,
   folder: ModelFolder,
   file: string,
-  { expect, extraOutputs, signal, onProgress }: LoadOptions,
+  { expect, ...options }: LoadOptions,
 ): Promise<Loaded> {
   const paths: string[] = [];
   const recording: ModelFolder = {
@@ -30,9 +30,9 @@ export async function loadOn(
   };
   let loaded: LoadedModel | undefined;
   try {
-    const model = await readModel(recording, file, { extraOutputs, signal, onProgress });
+    const model = await readModel(recording, file, options);
     loaded = await runtime.load(model);
-    signal?.throwIfAborted();
+    options.signal?.throwIfAborted();
     if (expect !== undefined) checkInterface(model.name, loaded, expect);
     return { model: { name: model.name, float16: model.float16 }, runtime, loaded };
   } catch (error) {

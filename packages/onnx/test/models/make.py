@@ -110,3 +110,9 @@ save(
     [value(f"{name}_in", kind, ["n"]) for name, kind in zip(names, kinds)],
     [value(f"{name}_out", kind, ["n"]) for name, kind in zip(names, kinds)],
 )
+
+# Convolutions: with zeros above and on the left, and with padding that the runtime chooses
+kernel = [numpy_helper.from_array(np.arange(6, dtype=np.float32).reshape(1, 1, 3, 2), "w")]
+picture = [value("x", T.FLOAT, ["batch", 1, "height", "width"])], [value("y", T.FLOAT, ["batch", 1, "height", "width"])]
+save("conv", [helper.make_node("Conv", ["x", "w"], ["y"], pads=[2, 1, 0, 0], kernel_shape=[3, 2])], *picture, kernel)
+save("conv_same", [helper.make_node("Conv", ["x", "w"], ["y"], auto_pad="SAME_UPPER")], *picture, kernel)

@@ -24,6 +24,7 @@ from diffusers import (
     FluxImg2ImgPipeline,
     FluxPipeline,
     FluxTransformer2DModel,
+    LatentConsistencyModelPipeline,
     SD3Transformer2DModel,
     StableDiffusion3Img2ImgPipeline,
     StableDiffusion3Pipeline,
@@ -478,6 +479,45 @@ def write_flux() -> list[dict]:
     return golden
 
 
+def write_lcm() -> list[dict]:
+    """A latent consistency model, which is told the guidance."""
+    folder = HERE / "lcm"
+    text, _, vae = networks(PIPELINES["sd1"])
+    torch.manual_seed(13)
+    unet = UNet2DConditionModel(
+        sample_size=8, in_channels=4, out_channels=4, layers_per_block=1, block_out_channels=(4, 8), cross_attention_dim=HIDDEN,
+        down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"), up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"),
+        attention_head_dim=2, norm_num_groups=4, time_cond_proj_dim=11,
+    ).eval()  # fmt: skip
+    torch.nn.init.normal_(unet.time_embedding.cond_proj.weight, std=2.0)  # so that the guidance counts
+    write_index(folder, "LatentConsistencyModelPipeline")
+    inputs = {
+        "sample": torch.randn(2, 4, 8, 8), "timestep": torch.tensor([981]), "encoder_hidden_states": torch.randn(2, 32, HIDDEN),
+        "timestep_cond": torch.randn(2, 11),
+    }  # fmt: skip
+    write(
+        unet, lambda net, x, t, states, guidance: net(x, t, states, timestep_cond=guidance).sample, inputs, {"out_sample": IMAGE},
+        {"sample": IMAGE, "timestep": {0: "steps"}, "encoder_hidden_states": TOKENS, "timestep_cond": BATCH}, folder / "unet" / "model.onnx",
+    )  # fmt: skip
+    lcm = {"_class_name": "LCMScheduler", **BETAS, **LEADING, **EPSILON, "original_inference_steps": 50, "timestep_scaling": 10.0}
+    cases = [
+        case("red heart", 1, 4, 8.5, lcm),
+        case("Blue car", 2, 2, 3.0, lcm),
+        case("a dog", 3, 8, 1.0, lcm),
+        case("", 4, 1, 8.0, lcm),
+        case(LONG, 5, 4, 6.5, {**lcm, "timestep_scaling": 1.0}),
+        case("green tree", 6, 4, 8.5, lcm, width=48, height=24),
+        case("red heart", 7, 5, 3.0, {**DDIM, **LEADING, **EPSILON}),
+    ]
+    golden = []
+    for each in cases:
+        kind = LatentConsistencyModelPipeline if each["scheduler"] is not cases[-1]["scheduler"] else StableDiffusionPipeline
+        parts = (vae, text, clip_tokenizer(), unet, scheduler_of(each))
+        pipeline = kind(*parts, safety_checker=None, feature_extractor=None, requires_safety_checker=False)
+        golden.append(drawn(pipeline, each, guidance_scale=each["guidance_scale"], width=each.get("width"), height=each.get("height")))
+    return golden
+
+
 # Pixels, a small decoder, and other precisions
 
 
@@ -543,7 +583,7 @@ def write_precisions() -> list[dict]:
 
 
 WRITERS = {
-    "img2img": write_img2img, "xl": write_xl, "sd3": write_sd3, "flux": write_flux, "pixels": write_pixels, "preview": write_preview,
+    "img2img": write_img2img, "xl": write_xl, "sd3": write_sd3, "flux": write_flux, "lcm": write_lcm, "pixels": write_pixels, "preview": write_preview,
     "precisions": write_precisions,
 }  # fmt: skip
 
