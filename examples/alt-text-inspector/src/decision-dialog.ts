@@ -1,5 +1,5 @@
 import { altDecisionTree, decideAlt } from "@alt2img/alt-text/lint";
-import { h } from "./element.js";
+import { h } from "@alt2img/example-shared/element";
 
 /** Steps through the W3C's decision tree for one image, in a modal dialog. */
 export function openDecision(dialog: HTMLDialogElement, picture: string | undefined): void {

@@ -1,5 +1,5 @@
 import { altTextRules } from "@alt2img/alt-text/lint";
-import { h } from "./element.js";
+import { h } from "@alt2img/example-shared/element";
 import type { InspectedImage } from "./inspect.js";
 
 /** One image: how it looks, what each reader gets, what the rules say. */

@@ -1,6 +1,6 @@
 import { Alt2imgError, formatCount } from "@alt2img/core";
+import { byId, h } from "@alt2img/example-shared/element";
 import { openDecision } from "./decision-dialog.js";
-import { byId, h } from "./element.js";
 import { imageCard } from "./image-card.js";
 import { type Inspection, inspect } from "./inspect.js";
 import { type Opened, openFile, sourcePage } from "./open.js";

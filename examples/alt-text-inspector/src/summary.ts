@@ -1,4 +1,4 @@
-import { h } from "./element.js";
+import { h } from "@alt2img/example-shared/element";
 import type { InspectedImage, Inspection } from "./inspect.js";
 
 /** The filters for the images. */

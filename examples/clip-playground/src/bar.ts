@@ -1,4 +1,4 @@
-import { h } from "./element.js";
+import { h } from "@alt2img/example-shared/element";
 
 /** A bar next to its number, which is what a screen reader hears: the bar is only drawn. */
 export function bar(share: number, kind: "plus" | "minus" = "plus"): HTMLElement {

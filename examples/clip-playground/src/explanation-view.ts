@@ -1,6 +1,6 @@
 import type { ScoreExplanation } from "@alt2img/clip";
+import { h } from "@alt2img/example-shared/element";
 import { bar, twoSidedBar } from "./bar.js";
-import { h } from "./element.js";
 import { baselineInWords, filterInWords, fitInWords, marginInWords } from "./in-words.js";
 import { formatScore, signed } from "./matrix.js";
 import type { ShownPicture } from "./matrix-view.js";

@@ -1,13 +1,18 @@
-import type { CallOptions, Client } from "./client.js";
-import { h } from "./element.js";
+import type { Progress } from "@alt2img/core";
+import type { CallOptions, Client } from "@alt2img/example-shared/client";
+import { h } from "@alt2img/example-shared/element";
 import { explanationView } from "./explanation-view.js";
 import type { Picture } from "./pictures.js";
 import { tokenView } from "./token-view.js";
 import { treeView } from "./tree-view.js";
+import type { Tasks } from "./worker/protocol.js";
 import type { ClassSet } from "./worker/walk-down.js";
 
 /** Shows what a score means in `section`. Showing another one, or nothing, aborts what is still being computed. */
-export function explanationPanel(section: HTMLElement, call: Client): (picture?: Picture, text?: string) => void {
+export function explanationPanel(
+  section: HTMLElement,
+  call: Client<Tasks, Progress>,
+): (picture?: Picture, text?: string) => void {
   let controller = new AbortController();
   let isTreeOpen = false;
   let classes: ClassSet = "emoji";
@@ -81,9 +86,9 @@ export function explanationPanel(section: HTMLElement, call: Client): (picture?:
       h("section", { class: "part" }, h("h3", {}, "How the model reads the text"), tokens),
       treeDetails,
     );
-    const options: CallOptions = {
+    const options: CallOptions<Progress> = {
       signal,
-      onProgress: ({ done, total }) => {
+      onPart: ({ done, total }) => {
         status.textContent = `Computing the explanation … ${done} of ${total}`;
       },
     };

@@ -1,6 +1,6 @@
 import type { Embedding, Progress } from "@alt2img/core";
-import { startClient } from "./client.js";
-import { byId, counted, h } from "./element.js";
+import { clientOf } from "@alt2img/example-shared/client";
+import { byId, counted, h } from "@alt2img/example-shared/element";
 import { explanationPanel } from "./explanation.js";
 import { type Measure, scoreTable } from "./matrix.js";
 import { type Cell, matrixView } from "./matrix-view.js";
@@ -8,6 +8,7 @@ import { connectPageCheck } from "./page-check.js";
 import { createPicture, type Picture, pictureList, pictureName } from "./pictures.js";
 import { samplePictures, sampleTexts } from "./samples.js";
 import type { ModelFacts } from "./worker/model.js";
+import type { Tasks } from "./worker/protocol.js";
 
 /** More make a table that nobody can read. */
 const MOST_PICTURES = 30;
@@ -28,7 +29,10 @@ const matrix = byId("matrix", HTMLDivElement);
 const scores = byId("scores", HTMLElement);
 const problems = byId("picture-problems", HTMLDivElement);
 
-const call = startClient();
+// Everything that takes time is done in a worker, so that the page never freezes: decoding, the model, WordNet, pages.
+const call = clientOf<Tasks, Progress>(
+  new Worker(new URL("./worker/serve.ts", import.meta.url), { type: "module", name: "playground" }),
+);
 const explain = explanationPanel(byId("explanation", HTMLElement), call);
 const embeddingOf = new Map<string, Embedding>();
 let pictures: Picture[] = [];
@@ -37,7 +41,7 @@ let selected: { picture: Picture; text: string } | undefined;
 let explained: typeof selected;
 let controller = new AbortController();
 
-const loading = call("load", [], { onProgress: showLoading });
+const loading = call("load", [], { onPart: showLoading });
 
 function showLoading({ done, total }: Progress): void {
   if (total !== undefined) progress.value = done / total;

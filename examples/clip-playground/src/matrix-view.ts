@@ -1,4 +1,4 @@
-import { h } from "./element.js";
+import { h } from "@alt2img/example-shared/element";
 import { formatScore, type Measure, type ScoreTable, strength } from "./matrix.js";
 
 /** A picture as the page shows it. */

@@ -1,14 +1,15 @@
 import type { ScoreBaseline } from "@alt2img/clip";
-import type { Embedding } from "@alt2img/core";
-import type { Client } from "./client.js";
-import { byId, counted, h } from "./element.js";
+import type { Embedding, Progress } from "@alt2img/core";
+import type { Client } from "@alt2img/example-shared/client";
+import { byId, counted, h } from "@alt2img/example-shared/element";
 import { scorePage } from "./page-scores.js";
 import { pageView } from "./page-view.js";
 import { samplePage } from "./samples.js";
+import type { Tasks } from "./worker/protocol.js";
 import type { OpenedPages, PageImage, PageSource } from "./worker/read-pages.js";
 
 type PageCheckOptions = {
-  readonly call: Client;
+  readonly call: Client<Tasks, Progress>;
   readonly baseline: () => Promise<ScoreBaseline | undefined>;
   readonly onExplain: (image: PageImage) => void;
 };

@@ -1,4 +1,4 @@
-import { h } from "./element.js";
+import { h } from "@alt2img/example-shared/element";
 import { fitInWords, outOf100 } from "./in-words.js";
 import { formatScore } from "./matrix.js";
 import type { ScoredImage } from "./page-scores.js";

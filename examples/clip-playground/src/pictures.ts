@@ -1,5 +1,5 @@
 import type { Embedding } from "@alt2img/core";
-import { h } from "./element.js";
+import { h } from "@alt2img/example-shared/element";
 
 /** A picture that the user, or the page itself, has added. */
 export type Picture = {

@@ -1,5 +1,5 @@
 import type { RegionMap } from "@alt2img/clip";
-import { h } from "./element.js";
+import { h } from "@alt2img/example-shared/element";
 import { signed } from "./matrix.js";
 
 type RegionMapOptions = {

@@ -1,5 +1,5 @@
 import type { TokenizedText } from "@alt2img/clip";
-import { counted, h } from "./element.js";
+import { counted, h } from "@alt2img/example-shared/element";
 
 /** What the model reads in place of a text: the cleaned text, and each token with its id. */
 export function tokenView(text: string, { text: cleaned, tokens, inputIds, cutWords }: TokenizedText): HTMLElement {

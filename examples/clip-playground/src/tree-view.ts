@@ -1,5 +1,5 @@
+import { counted, h } from "@alt2img/example-shared/element";
 import { bar } from "./bar.js";
-import { counted, h } from "./element.js";
 import { percent } from "./matrix.js";
 import type { WayDown } from "./worker/walk-down.js";
 

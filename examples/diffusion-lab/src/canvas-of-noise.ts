@@ -1,6 +1,6 @@
 import type { Tensor } from "@alt2img/core";
 import { createGenerator } from "@alt2img/core/random";
-import { byId } from "./element.js";
+import { byId } from "@alt2img/example-shared/element";
 import { noisyPicture } from "./pixels.js";
 import { SIDE } from "./samples.js";
 import { showPicture } from "./show-picture.js";

@@ -1,5 +1,5 @@
 import { noiseScale, signalScale } from "@alt2img/diffusion";
-import { svg } from "./element.js";
+import { svg } from "@alt2img/example-shared/element";
 import { type ScheduleName, scheduleFor } from "./schedules.js";
 
 const [WIDTH, HEIGHT, LEFT, TOP] = [360, 200, 40, 12];

@@ -1,14 +1,14 @@
 import type { RasterImage, Tensor } from "@alt2img/core";
 import { createGenerator } from "@alt2img/core/random";
 import { addNoise, noiseScale, signalScale } from "@alt2img/diffusion";
-import type { Client } from "./client.js";
+import type { Client } from "@alt2img/example-shared/client";
+import { byId, setOptions } from "@alt2img/example-shared/element";
 import { curve } from "./curve.js";
-import { byId, setOptions } from "./element.js";
 import { noisyPicture, toTensor } from "./pixels.js";
 import { SIDE, sampleSets } from "./samples.js";
 import type { Settings } from "./settings.js";
 import { showPicture } from "./show-picture.js";
-import type { FormulaTasks } from "./worker/protocol.js";
+import type { FormulaTasks, Part } from "./worker/protocol.js";
 
 /** A drawing of a set. */
 export function pictureAt(pixels: Uint8ClampedArray, index: number): RasterImage {
@@ -20,7 +20,7 @@ export function pictureAt(pixels: Uint8ClampedArray, index: number): RasterImage
 const [LEAST, MOST] = [-1.6, 1.3];
 
 /** A drawing, the same with noise, and the best guess. Call `update` when the settings or the drawings are others. */
-export function connectForwardView(call: Client<FormulaTasks>): {
+export function connectForwardView(call: Client<FormulaTasks, Part>): {
   update(settings: Settings, pixels: Uint8ClampedArray): void;
 } {
   const example = byId("example", HTMLSelectElement);

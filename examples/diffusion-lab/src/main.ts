@@ -1,7 +1,7 @@
 import { samplers } from "@alt2img/diffusion";
+import { clientOf } from "@alt2img/example-shared/client";
+import { byId, counted, h, setOptions } from "@alt2img/example-shared/element";
 import { connectNoiseCanvas } from "./canvas-of-noise.js";
-import { clientOf } from "./client.js";
-import { byId, counted, h, setOptions } from "./element.js";
 import { connectForwardView } from "./forward-view.js";
 import { connectPainting } from "./painting.js";
 import { connectPlaneView } from "./plane-view.js";
@@ -16,13 +16,13 @@ import {
   pointsTitles,
   type Settings,
 } from "./settings.js";
-import type { FormulaTasks, NetworkTasks } from "./worker/protocol.js";
+import type { FormulaTasks, NetworkTasks, Part } from "./worker/protocol.js";
 
-const formulas = clientOf<FormulaTasks>(
+const formulas = clientOf<FormulaTasks, Part>(
   new Worker(new URL("./worker/formulas.ts", import.meta.url), { type: "module", name: "formulas" }),
 );
 const network = () =>
-  clientOf<NetworkTasks>(
+  clientOf<NetworkTasks, Part>(
     new Worker(new URL("./worker/network.ts", import.meta.url), { type: "module", name: "network" }),
   );
 

@@ -1,4 +1,4 @@
-import { h } from "./element.js";
+import { h } from "@alt2img/example-shared/element";
 import { clearPicture, showPicture } from "./show-picture.js";
 import type { PaintedStep, Painter } from "./worker/protocol.js";
 

@@ -1,5 +1,5 @@
-import type { Client } from "./client.js";
-import { byId, counted, h } from "./element.js";
+import type { Client } from "@alt2img/example-shared/client";
+import { byId, counted, h } from "@alt2img/example-shared/element";
 import { painterCard } from "./painter-card.js";
 import { SIDE, sampleSets } from "./samples.js";
 import type { Settings } from "./settings.js";
@@ -21,9 +21,9 @@ const PAINTERS: readonly Painter[] = ["optimal", "local", "network"];
 const SLOW = 400;
 
 type PaintingOptions = {
-  readonly formulas: Client<FormulaTasks>;
+  readonly formulas: Client<FormulaTasks, Part>;
   /** Starts the worker with the network. */
-  readonly network: () => Client<NetworkTasks>;
+  readonly network: () => Client<NetworkTasks, Part>;
   readonly settings: () => Settings;
   readonly start: () => FormulaOrder["start"];
   /** The drawings of the set that is chosen, once they are there. */
@@ -43,7 +43,7 @@ export function connectPainting({ formulas, network, settings, start, pixels }: 
   /** Whether the slider goes along with the run. */
   let isFollowing = true;
   let frame = 0;
-  let networkClient: Client<NetworkTasks> | undefined;
+  let networkClient: Client<NetworkTasks, Part> | undefined;
   let isNetworkLoaded = false;
   let painted: Settings = settings();
   let pointed: { painter: Formula; row: number; column: number } | undefined;

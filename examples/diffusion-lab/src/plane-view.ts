@@ -1,8 +1,8 @@
-import type { Client } from "./client.js";
-import { byId, counted } from "./element.js";
+import type { Client } from "@alt2img/example-shared/client";
+import { byId, counted } from "@alt2img/example-shared/element";
 import type { Settings } from "./settings.js";
 import { pathRatio } from "./straightness.js";
-import type { FormulaTasks, Trajectories } from "./worker/protocol.js";
+import type { FormulaTasks, Part, Trajectories } from "./worker/protocol.js";
 
 /** How far from the middle one sees. Noise mostly starts within it; where noise is added to data, it starts outside. */
 const REACH = 2.6;
@@ -10,7 +10,7 @@ const REACH = 2.6;
 const FRAMES = 60;
 
 /** Points that walk from noise to data, on a canvas. */
-export function connectPlaneView(call: Client<FormulaTasks>): { update(settings: Settings): void } {
+export function connectPlaneView(call: Client<FormulaTasks, Part>): { update(settings: Settings): void } {
   const canvas = byId("plane-canvas", HTMLCanvasElement);
   const slider = byId("plane-step", HTMLInputElement);
   const output = byId("plane-step-value", HTMLOutputElement);

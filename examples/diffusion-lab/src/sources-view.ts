@@ -1,10 +1,10 @@
-import type { Client } from "./client.js";
-import { byId, counted, h } from "./element.js";
+import type { Client } from "@alt2img/example-shared/client";
+import { byId, counted, h } from "@alt2img/example-shared/element";
 import { pictureAt } from "./forward-view.js";
 import { SIDE, sampleSets } from "./samples.js";
 import type { Settings } from "./settings.js";
 import { showPicture } from "./show-picture.js";
-import type { FormulaTasks, PixelAnswer, PixelQuestion, Source } from "./worker/protocol.js";
+import type { FormulaTasks, Part, PixelAnswer, PixelQuestion, Source } from "./worker/protocol.js";
 
 type Shown = { readonly settings: Settings; readonly pixels: Uint8ClampedArray };
 
@@ -13,7 +13,7 @@ const REST = 350;
 
 /** The drawings that a pixel is made of, with the place marked. */
 export function connectSourcesView(
-  call: Client<FormulaTasks>,
+  call: Client<FormulaTasks, Part>,
   shown: () => Shown | undefined,
 ): {
   /** @param isKey whether to say it, too */

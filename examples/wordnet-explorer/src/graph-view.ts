@@ -1,6 +1,6 @@
+import { counted, h, svg } from "@alt2img/example-shared/element";
 import { definition, lemmas, type Synset, synsetId } from "@alt2img/wordnet";
 import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
-import { counted, h, svg } from "./element.js";
 import { type Box, hangRows, layoutGraph, type Point } from "./graph-layout.js";
 import { type GraphEdge, type GraphNode, neighbourhood } from "./neighbourhood.js";
 import type { HrefOf } from "./synset-card.js";

@@ -1,7 +1,7 @@
+import { type Child, h } from "@alt2img/example-shared/element";
 import type { Synset } from "@alt2img/wordnet";
 import { imageNetSynset, personMarkSource, wnidOfSynset } from "@alt2img/wordnet/imagenet";
 import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
-import { type Child, h } from "./element.js";
 
 /**
  * The note in place of a hidden synset.

@@ -1,7 +1,7 @@
+import { counted, h } from "@alt2img/example-shared/element";
 import { definition, lemmas, type Synset, type Wordnet } from "@alt2img/wordnet";
 import { type HierarchyRectangularNode, partition } from "d3-hierarchy";
 import { type ClassGraph, classTree, lowest, type TreeNode, weighted } from "./class-tree.js";
-import { counted, h } from "./element.js";
 
 export type IcicleOptions = {
   wordnet: Wordnet;

@@ -1,9 +1,9 @@
+import { type Child, counted, h } from "@alt2img/example-shared/element";
 import { definition, lemmas, type Synset } from "@alt2img/wordnet";
 import { wnidOfSynset } from "@alt2img/wordnet/imagenet";
 import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
 import type { ClassList } from "./class-graph.js";
 import type { ClassGraph } from "./class-tree.js";
-import { type Child, counted, h } from "./element.js";
 import { drawIcicle } from "./icicle.js";
 
 export type ImagenetViewOptions = {

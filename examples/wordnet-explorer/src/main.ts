@@ -1,4 +1,4 @@
-import { byId } from "./element.js";
+import { byId } from "@alt2img/example-shared/element";
 import { loadPrinceton } from "./load.js";
 import { createPages } from "./pages.js";
 import { connectSearchBox } from "./search-box.js";

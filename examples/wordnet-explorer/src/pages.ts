@@ -1,3 +1,4 @@
+import { type Child, counted, h } from "@alt2img/example-shared/element";
 import { findSynset, findSynsets, lemmas, type Synset, synsetId } from "@alt2img/wordnet";
 import { findSimilarForms, synsetsOfForm } from "@alt2img/wordnet/forms";
 import {
@@ -11,7 +12,6 @@ import {
 import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
 import { formatAddress, parseAddress, type View } from "./address.js";
 import { type ClassList, type ImageNetGraph, imageNetGraph } from "./class-graph.js";
-import { type Child, counted, h } from "./element.js";
 import { hiddenCount, hiddenNote, shownNote } from "./hidden-note.js";
 import { imagenetView } from "./imagenet-view.js";
 import { synsetView } from "./synset-view.js";

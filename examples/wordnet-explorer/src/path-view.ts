@@ -1,5 +1,5 @@
+import { counted, h } from "@alt2img/example-shared/element";
 import type { SynsetEntry } from "@alt2img/wordnet/entry";
-import { counted, h } from "./element.js";
 import type { HrefOf } from "./synset-card.js";
 
 /**

@@ -1,6 +1,6 @@
+import { counted, h } from "@alt2img/example-shared/element";
 import { definition, findSynsets, type Synset, type Wordnet } from "@alt2img/wordnet";
 import { completeForm, findSimilarForms } from "@alt2img/wordnet/forms";
-import { counted, h } from "./element.js";
 
 const MAX_SUGGESTIONS = 8;
 /** The minimum length to search for similar words: nearly everything is similar to a shorter one. */

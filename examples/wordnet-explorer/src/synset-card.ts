@@ -1,6 +1,6 @@
+import { type Child, counted, h } from "@alt2img/example-shared/element";
 import type { PartOfSpeech } from "@alt2img/wordnet";
 import type { SenseEntry, SynsetEntry } from "@alt2img/wordnet/entry";
-import { type Child, counted, h } from "./element.js";
 import { relationLabel } from "./relation-label.js";
 
 const partNames: Partial<Record<PartOfSpeech, string>> = {

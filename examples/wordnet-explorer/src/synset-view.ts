@@ -1,9 +1,9 @@
+import { type Child, counted, h } from "@alt2img/example-shared/element";
 import { definition, partOfSpeech, type Synset, synsetId } from "@alt2img/wordnet";
 import { synsetEntry } from "@alt2img/wordnet/entry";
 import { synsetsOfForm } from "@alt2img/wordnet/forms";
 import { sensitivityOf, wnidOfSynset } from "@alt2img/wordnet/imagenet";
 import { hypernyms, hyponyms, type Taxonomy } from "@alt2img/wordnet/taxonomy";
-import { type Child, counted, h } from "./element.js";
 import { drawGraph } from "./graph-view.js";
 import { pathView } from "./path-view.js";
 import { type HrefOf, partName, relationLists, synsetHead, wordTable } from "./synset-card.js";

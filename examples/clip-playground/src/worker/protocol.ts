@@ -1,5 +1,5 @@
 import type { ScoreExplanation, TokenizedText } from "@alt2img/clip";
-import type { Embedding, Progress } from "@alt2img/core";
+import type { Embedding } from "@alt2img/core";
 import type { ModelFacts } from "./model.js";
 import type { OpenedPages, PageSource } from "./read-pages.js";
 import type { ClassSet, WayDown } from "./walk-down.js";
@@ -14,14 +14,3 @@ export type Tasks = {
   walkDown(picture: Embedding, classes: ClassSet): WayDown;
   readPages(source: PageSource): OpenedPages;
 };
-
-export type TaskName = keyof Tasks;
-
-export type ToWorker =
-  | { readonly id: number; readonly task: TaskName; readonly args: readonly unknown[] }
-  | { readonly id: number; readonly abort: true };
-
-export type FromWorker =
-  | { readonly id: number; readonly progress: Progress }
-  | { readonly id: number; readonly result: unknown }
-  | { readonly id: number; readonly error: { readonly message: string; readonly code?: string } };

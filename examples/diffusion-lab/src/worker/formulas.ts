@@ -1,12 +1,12 @@
 import { optimalDenoiser } from "@alt2img/diffusion";
+import { serve } from "@alt2img/example-shared/serve";
 import { toPicture } from "../pixels.js";
 import { paint, sourcesOf } from "./paint.js";
-import type { FormulaTasks } from "./protocol.js";
-import { serve } from "./serve.js";
+import type { FormulaTasks, Part } from "./protocol.js";
 import { indicesOf, picturesOf, select, tensorOf } from "./sets.js";
 import { trajectories } from "./trajectories.js";
 
-serve<FormulaTasks>({
+serve<FormulaTasks, Part>({
   pictures: ([set]) => picturesOf(set),
   async guess([{ set, kind }, noisy, level], { signal }) {
     const wanted = select(await tensorOf(set), indicesOf(set, kind));

@@ -2,15 +2,15 @@ import type { Tensor } from "@alt2img/core";
 import { createGenerator } from "@alt2img/core/random";
 import { type Form, type Level, noiseScale } from "@alt2img/diffusion";
 import { type GenerateOptions, loadTextToImage, type TextToImage } from "@alt2img/diffusion/text-to-image";
+import { serve, type TaskOptions } from "@alt2img/example-shared/serve";
 import { tinyStableDiffusion } from "@alt2img/tiny/stable-diffusion";
 import { noiseIn, noisePicture, noisyPicture } from "../pixels.js";
-import type { NetworkOrder, NetworkTasks } from "./protocol.js";
-import { serve, type TaskOptions } from "./serve.js";
+import type { NetworkOrder, NetworkTasks, Part } from "./protocol.js";
 
 let loading: Promise<TextToImage> | undefined;
 
 /** The model is loaded once, by the first call, and stays. */
-function model(options: TaskOptions): Promise<TextToImage> {
+function model(options: TaskOptions<Part>): Promise<TextToImage> {
   loading ??= open(options).catch((error: unknown) => {
     loading = undefined;
     throw error;
@@ -19,7 +19,7 @@ function model(options: TaskOptions): Promise<TextToImage> {
 }
 
 /** The progress of all networks together. */
-async function open({ signal, onPart }: TaskOptions): Promise<TextToImage> {
+async function open({ signal, onPart }: TaskOptions<Part>): Promise<TextToImage> {
   const files = await tinyStableDiffusion.files();
   const isRead = (path: string): boolean => /^(?:text_encoder|unet|vae_decoder)\/.*\.(?:onnx|safetensors)$/.test(path);
   const total = files.filter(({ path }) => isRead(path)).reduce((sum, { bytes }) => sum + bytes, 0);
@@ -37,7 +37,7 @@ async function open({ signal, onPart }: TaskOptions): Promise<TextToImage> {
 
 async function paint(
   { prompt, sampler, steps, guidance, seed, pace }: NetworkOrder,
-  options: TaskOptions,
+  options: TaskOptions<Part>,
 ): Promise<undefined> {
   const { signal, onPart } = options;
   const loaded = await model(options);
@@ -98,7 +98,7 @@ function startFor({ dims, data }: Tensor, level: Level, seed: number): Tensor {
   };
 }
 
-serve<NetworkTasks>({
+serve<NetworkTasks, Part>({
   async load(_, options) {
     await model(options);
     return undefined;

@@ -16,11 +16,11 @@ import {
   type SamplerStep,
   samplers,
 } from "@alt2img/diffusion";
+import type { TaskOptions } from "@alt2img/example-shared/serve";
 import { noiseIn, noisePicture, noisyPicture, toPicture } from "../pixels.js";
 import { scheduleFor } from "../schedules.js";
 import type { Patch } from "../settings.js";
-import type { Formula, FormulaOrder, PixelAnswer, PixelQuestion } from "./protocol.js";
-import type { TaskOptions } from "./serve.js";
+import type { Formula, FormulaOrder, Part, PixelAnswer, PixelQuestion } from "./protocol.js";
 import { indicesOf, select, tensorOf } from "./sets.js";
 
 /** What a step's guess was made from. */
@@ -38,7 +38,7 @@ const runs = new Map<Formula, Run>();
 const MOST_SOURCES = 6;
 
 /** Both formulas from the same noise, step by step in turn. */
-export async function paint(order: FormulaOrder, options: TaskOptions): Promise<undefined> {
+export async function paint(order: FormulaOrder, options: TaskOptions<Part>): Promise<undefined> {
   const { set, kind, guidance, patch } = order;
   const all = await tensorOf(set);
   const images = indicesOf(set, kind);
@@ -72,7 +72,7 @@ async function* paintWith(
   { asked }: Run,
   all: Tensor,
   { sampler: name, schedule: scheduleName, steps, seed, start }: FormulaOrder,
-  { signal, onPart }: TaskOptions,
+  { signal, onPart }: TaskOptions<Part>,
 ): AsyncGenerator<void, void, void> {
   const { sample } = samplers.find((each) => each.name === name)!;
   const schedule = scheduleFor(scheduleName, steps, formOf(name));

@@ -113,15 +113,3 @@ export type NetworkTasks = {
   load(): undefined;
   paint(order: NetworkOrder): undefined;
 };
-
-/** The tasks of any worker. */
-export type AnyTasks = Readonly<Record<string, (...args: never[]) => unknown>>;
-
-export type ToWorker =
-  | { readonly id: number; readonly task: string; readonly args: readonly unknown[] }
-  | { readonly id: number; readonly abort: true };
-
-export type FromWorker =
-  | { readonly id: number; readonly part: Part }
-  | { readonly id: number; readonly result: unknown }
-  | { readonly id: number; readonly error: string };

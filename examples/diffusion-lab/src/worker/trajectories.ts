@@ -9,10 +9,10 @@ import {
   optimalDenoiser,
   samplers,
 } from "@alt2img/diffusion";
+import type { TaskOptions } from "@alt2img/example-shared/serve";
 import { scheduleFor } from "../schedules.js";
 import type { PointsName } from "../settings.js";
-import type { PointsOrder, Trajectories } from "./protocol.js";
-import type { TaskOptions } from "./serve.js";
+import type { Part, PointsOrder, Trajectories } from "./protocol.js";
 
 const WALKERS = 60;
 const SHOWN = 300;
@@ -20,7 +20,7 @@ const SHOWN = 300;
 /** Walks some points from noise to the data. */
 export async function trajectories(
   { points, coordinates, sampler: name, schedule: scheduleName, steps }: PointsOrder,
-  { signal }: TaskOptions,
+  { signal }: TaskOptions<Part>,
 ): Promise<Trajectories> {
   const { sample } = samplers.find((each) => each.name === name)!;
   const { denoise, data } = distributions[points]();

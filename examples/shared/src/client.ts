@@ -1,29 +1,27 @@
-import type { OnProgress } from "@alt2img/core";
-import type { FromWorker, TaskName, Tasks, ToWorker } from "./worker/protocol.js";
+import type { AnyTasks, FromWorker, ToWorker } from "./protocol.js";
 
-export type CallOptions = { readonly signal?: AbortSignal; readonly onProgress?: OnProgress };
+export type CallOptions<Part> = { readonly signal?: AbortSignal; readonly onPart?: (part: Part) => void };
 
 /** Does a task in the worker. Rejects with the signal's reason as soon as it aborts; the worker then stops, too. */
-export type Client = <Name extends TaskName>(
+export type Client<Tasks extends AnyTasks, Part> = <Name extends keyof Tasks & string>(
   task: Name,
   args: Parameters<Tasks[Name]>,
-  options?: CallOptions,
+  options?: CallOptions<Part>,
 ) => Promise<ReturnType<Tasks[Name]>>;
 
-type Waiting = {
+type Waiting<Part> = {
   readonly resolve: (result: never) => void;
   readonly reject: (reason: unknown) => void;
-  readonly onProgress: OnProgress | undefined;
+  readonly onPart: CallOptions<Part>["onPart"];
 };
 
-/** Everything that takes time is done in a worker, so that the page never freezes: decoding, the model, WordNet, pages. */
-export function startClient(): Client {
-  const worker = new Worker(new URL("./worker/serve.ts", import.meta.url), { type: "module", name: "playground" });
-  const waiting = new Map<number, Waiting>();
+/** Everything that takes time is done in workers, so that the page never freezes. */
+export function clientOf<Tasks extends AnyTasks, Part = never>(worker: Worker): Client<Tasks, Part> {
+  const waiting = new Map<number, Waiting<Part>>();
   let last = 0;
-  worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
+  worker.addEventListener("message", ({ data }: MessageEvent<FromWorker<Part>>) => {
     const call = waiting.get(data.id);
-    if ("progress" in data) return call?.onProgress?.(data.progress);
+    if ("part" in data) return call?.onPart?.(data.part);
     waiting.delete(data.id);
     if ("error" in data) return call?.reject(Object.assign(new Error(data.error.message), { code: data.error.code }));
     return call?.resolve(data.result as never);
@@ -35,7 +33,7 @@ export function startClient(): Client {
   });
   const post = (message: ToWorker): void => worker.postMessage(message);
 
-  return (task, args, { signal, onProgress } = {}) =>
+  return (task, args, { signal, onPart } = {}) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
       const id = ++last;
@@ -51,7 +49,7 @@ export function startClient(): Client {
           signal?.removeEventListener("abort", abort);
           settle(result);
         };
-      waiting.set(id, { resolve: settled(resolve), reject: settled(reject), onProgress });
+      waiting.set(id, { resolve: settled(resolve), reject: settled(reject), onPart });
       post({ id, task, args });
     });
 }

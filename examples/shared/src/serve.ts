@@ -1,16 +1,20 @@
-import type { AnyTasks, FromWorker, Part, ToWorker } from "./protocol.js";
+import { Alt2imgError } from "@alt2img/core";
+import type { AnyTasks, FromWorker, ToWorker } from "./protocol.js";
 
-export type TaskOptions = { readonly signal: AbortSignal; readonly onPart: (part: Part) => void };
+export type TaskOptions<Part> = { readonly signal: AbortSignal; readonly onPart: (part: Part) => void };
 
 /** What a worker does for each of its tasks. */
-export type Served<Tasks extends AnyTasks> = {
-  [Name in keyof Tasks]: (args: Parameters<Tasks[Name]>, options: TaskOptions) => Promise<ReturnType<Tasks[Name]>>;
+export type Served<Tasks extends AnyTasks, Part> = {
+  [Name in keyof Tasks]: (
+    args: Parameters<Tasks[Name]>,
+    options: TaskOptions<Part>,
+  ) => ReturnType<Tasks[Name]> | Promise<ReturnType<Tasks[Name]>>;
 };
 
 /** Answers the page. Call it once in a worker. */
-export function serve<Tasks extends AnyTasks>(tasks: Served<Tasks>): void {
+export function serve<Tasks extends AnyTasks, Part = never>(tasks: Served<Tasks, Part>): void {
   const running = new Map<number, AbortController>();
-  const answer = (message: FromWorker): void => postMessage(message);
+  const answer = (message: FromWorker<Part>): void => postMessage(message);
 
   const run = async (id: number, task: string, args: readonly unknown[]): Promise<void> => {
     const controller = new AbortController();
@@ -20,10 +24,11 @@ export function serve<Tasks extends AnyTasks>(tasks: Served<Tasks>): void {
     const onPart = (part: Part): void => void (signal.aborted || answer({ id, part }));
     try {
       // `Tasks` types both ends: the arguments are those of this task.
-      const work = tasks[task] as unknown as (args: readonly unknown[], options: TaskOptions) => Promise<unknown>;
+      const work = tasks[task] as unknown as (args: readonly unknown[], options: TaskOptions<Part>) => unknown;
       answer({ id, result: await work(args, { signal, onPart }) });
     } catch (error) {
-      answer({ id, error: error instanceof Error ? error.message : String(error) });
+      const message = error instanceof Error ? error.message : String(error);
+      answer({ id, error: { message, ...(error instanceof Alt2imgError ? { code: error.code } : {}) } });
     } finally {
       running.delete(id);
     }

@@ -1,5 +1,5 @@
 type Attributes = Readonly<Record<string, string | number | boolean | undefined | EventListener>>;
-type Child = Node | string | false | undefined;
+export type Child = Node | string | false | undefined;
 
 /** An element with its attributes (`true` for one without a value) and listeners (`onclick`). Text is never markup. */
 export function h<K extends keyof HTMLElementTagNameMap>(
@@ -30,7 +30,7 @@ export function byId<T extends HTMLElement>(id: string, type: new () => T): T {
   throw new Error(`index.html has no ${type.name} with the id “${id}”`);
 }
 
-/** `1 step`, `20 steps`. */
+/** `1 step`, `12,345 classes`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }
