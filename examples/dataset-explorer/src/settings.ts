@@ -1,0 +1,87 @@
+import { isNumberKey, type LanguageChoice, languageTitles, type RuleSettings, ruleKeys } from "./rules.js";
+
+/** Everything that can be chosen on the page, and that is in its URL. */
+export type Settings = {
+  /** `tiny`, `made-up`, or the URL of a file or a dataset. */
+  readonly data: string;
+  readonly rules: Readonly<RuleSettings>;
+  /** How “Who disappears” groups the pairs. */
+  readonly group: string;
+  /** Only pairs of these groups are shown: the names, by the way of grouping. */
+  readonly only: Readonly<Record<string, string>>;
+  /** Words to look for in the texts, or in the pictures by CLIP. */
+  readonly words: string;
+  readonly by: "words" | "meaning";
+  /** The pair whose picture is searched for; `-1` for none. */
+  readonly like: number;
+  /** Of which pairs a sample is shown. */
+  readonly seed: number;
+};
+
+export const initialSettings: Settings = {
+  data: "tiny",
+  rules: { duplicates: true, text: 5, similarity: 0.15 },
+  group: "language",
+  only: {},
+  words: "",
+  by: "words",
+  like: -1,
+  seed: 1,
+};
+
+const MOST_NUMBER = 2 ** 31;
+
+/** Reads a query such as `?rules=text:5,similarity:0.2`. What it doesn't know, and what can't be, it ignores. */
+export function parseAddress(query: string): Settings {
+  const given = new URLSearchParams(query);
+  const rules = given.get("rules");
+  const whole = (name: "seed" | "like"): number => {
+    const value = Number(given.get(name)?.trim() || Number.NaN);
+    return Number.isInteger(value) && value >= 0 && value < MOST_NUMBER ? value : initialSettings[name];
+  };
+  const only: [string, string][] = [];
+  for (const [name, value] of given) if (name.startsWith("only.")) only.push([name.slice(5), value.slice(0, 200)]);
+  return {
+    data: (given.get("data") || initialSettings.data).slice(0, 2000),
+    rules: rules === null ? initialSettings.rules : parseRules(rules),
+    group: (given.get("group") || initialSettings.group).slice(0, 100),
+    only: Object.fromEntries(only),
+    words: (given.get("words") ?? "").slice(0, 200),
+    by: given.get("by") === "meaning" ? "meaning" : "words",
+    like: whole("like"),
+    seed: whole("seed"),
+  };
+}
+
+/** The inverse: only what differs from the start; `?` if nothing does. */
+export function formatAddress({ rules, only, ...rest }: Settings): string {
+  const parameters = new URLSearchParams();
+  const written = formatRules(rules);
+  if (written !== formatRules(initialSettings.rules)) parameters.set("rules", written);
+  for (const [name, value] of Object.entries(only)) parameters.set(`only.${name}`, value);
+  for (const [name, value] of Object.entries(rest)) {
+    if (value !== initialSettings[name as keyof typeof rest]) parameters.set(name, String(value));
+  }
+  return `?${parameters}`;
+}
+
+function parseRules(written: string): RuleSettings {
+  const found: RuleSettings = {};
+  for (const part of written.split(",")) {
+    const [name, value = ""] = part.split(":");
+    const key = ruleKeys.find((each) => each === name);
+    if (key === undefined) continue;
+    if (key === "duplicates") found.duplicates = true;
+    else if (key === "language") {
+      if (Object.hasOwn(languageTitles, value)) found.language = value as LanguageChoice;
+    } else if (isNumberKey(key) && value.trim() !== "" && Number.isFinite(Number(value))) found[key] = Number(value);
+  }
+  return found;
+}
+
+function formatRules(rules: RuleSettings): string {
+  return ruleKeys
+    .filter((key) => rules[key] !== undefined)
+    .map((key) => (key === "duplicates" ? key : `${key}:${rules[key]}`))
+    .join(",");
+}

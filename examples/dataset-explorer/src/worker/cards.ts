@@ -1,0 +1,50 @@
+import { type FunnelRule, funnel } from "@alt2img/dataset/funnel";
+import { type RuleKey, type RuleSettings, ruleInfo, thresholdOf } from "../rules.js";
+import { type Data, type Row, textOf } from "./open.js";
+import type { Card, CardOrder } from "./protocol.js";
+
+/** The pairs as they are shown, and why each lost one is lost, in the words of the rule itself. */
+export async function cards(
+  data: Data,
+  orders: readonly CardOrder[],
+  settings: Readonly<RuleSettings>,
+): Promise<Card[]> {
+  const withEmbedding = new Set(data.embeddings?.pairs);
+  return Promise.all(
+    orders.map(async ({ pair, lostAt }): Promise<Card> => {
+      const row = data.pairs[pair]!;
+      const language = textOf(row["LANGUAGE"]);
+      const quality = textOf(row["quality"]);
+      const shows = textOf(row["shows"]);
+      const picture = textOf(row["picture"]);
+      const { similarity } = row;
+      return {
+        pair,
+        text: row.text,
+        imageUrl: row.imageUrl,
+        pageUrl: row.pageUrl,
+        ...(language === undefined ? {} : { language }),
+        ...(typeof similarity === "number" ? { similarity } : {}),
+        ...(quality === undefined ? {} : { quality }),
+        ...(shows === undefined ? {} : { shows }),
+        // Anything else in the column could make the page fetch something.
+        ...(picture?.startsWith("data:image/") ? { picture } : {}),
+        hasEmbedding: withEmbedding.has(pair),
+        ...(lostAt === undefined ? {} : { lost: { rule: lostAt, reason: await whyLost(row, lostAt, settings) } }),
+      };
+    }),
+  );
+}
+
+async function whyLost(row: Row, key: RuleKey, settings: Readonly<RuleSettings>): Promise<string> {
+  const { rule } = ruleInfo[key];
+  const threshold = thresholdOf(key, settings);
+  if (threshold === undefined) return `${rule.name} as an earlier pair`;
+  let found = rule.name;
+  const moved = { ...rule, threshold } as FunnelRule;
+  const note = ({ reason }: { reason: string }): void => {
+    found = reason;
+  };
+  for await (const _ of funnel([row], [moved], { onRejected: note })) found = rule.name;
+  return found;
+}

@@ -1,0 +1,169 @@
+import { Alt2imgError, type ImageTextPair, openBlob, openUrl, type RandomAccessBytes } from "@alt2img/core";
+import { readJsonl } from "@alt2img/dataset";
+import { domainOf, languageOf, type ScoreTable, scoreTable, TableVerdict, termsOf } from "@alt2img/dataset/funnel";
+import { readParquet } from "@alt2img/dataset/parquet";
+import type { TaskOptions } from "@alt2img/example-shared/serve";
+import tinyCrawl from "../../samples/tiny-crawl.parquet?url";
+import { columnOf } from "../funnel.js";
+import { type Grouping, groupPairs } from "../groups.js";
+import { type Histogram, histogramOf } from "../histogram.js";
+import { identityTerms } from "../identity-terms.js";
+import { type NumberKey, numberRules, ruleInfo, ruleKeys } from "../rules.js";
+import type { Opened, Part, Source } from "./protocol.js";
+
+/** Pairs of any source with what was added to them: scores, `quality`, `picture`. */
+export type Row = ImageTextPair & { readonly [column: string]: unknown };
+
+/** What is open, in the worker. */
+export type Data = {
+  readonly pairs: readonly Row[];
+  /** The pictures' embeddings, row after row, and which pairs have one. */
+  readonly embeddings?: { readonly dimension: number; readonly data: Float32Array; readonly pairs: Uint32Array };
+};
+
+/** More would take a page too much memory. */
+const MOST_PAIRS = 300_000;
+const SHOWN_PROBLEMS = 5;
+const MADE_UP_SEED = 13;
+
+const isParquet = async (file: RandomAccessBytes): Promise<boolean> =>
+  file.byteLength > 4 && new TextDecoder().decode(await file.slice(0, 4)) === "PAR1";
+
+/** Reads the pairs of a source, and measures them by every rule. */
+export async function open(
+  source: Source,
+  { signal, onPart }: TaskOptions<Part>,
+): Promise<{ data: Data; opened: Opened }> {
+  const problems: string[] = [];
+  const pairs: Row[] = [];
+  let isCut = false;
+  const { name, rows } = await rowsOf(source, {
+    signal,
+    onPart,
+    onProblem: (message) => problems.length < SHOWN_PROBLEMS && problems.push(message),
+  });
+  for await (const pair of rows) {
+    if (pairs.length === MOST_PAIRS) {
+      isCut = true;
+      break;
+    }
+    pairs.push(pair as Row);
+  }
+  if (pairs.length === 0) {
+    throw new Alt2imgError(
+      "explorer/no-pairs",
+      [`${name} has no pairs of an image and a text.`, ...problems].join(" "),
+    );
+  }
+  const embeddings = takeEmbeddings(pairs);
+  const table = await scoreTable(
+    pairs,
+    ruleKeys.map((key) => ruleInfo[key].rule),
+    { signal },
+  );
+  const hasTruth = pairs.some(({ quality }) => typeof quality === "string");
+  const truth = (pair: ImageTextPair): string => textOf((pair as Row)["quality"]) ?? "(unknown)";
+  const groupings: Grouping[] = [
+    groupPairs("language", pairs, languageOf),
+    groupPairs("domain", pairs, domainOf),
+    groupPairs("identity term", pairs, termsOf(identityTerms)),
+    ...(hasTruth ? [groupPairs("what is true", pairs, truth)] : []),
+  ];
+  return {
+    data: { pairs, ...(embeddings === undefined ? {} : { embeddings }) },
+    opened: {
+      name,
+      table: usable(table),
+      groupings,
+      histograms: histogramsOf(table),
+      dimension: embeddings?.dimension ?? 0,
+      hasTruth,
+      problems,
+      isCut,
+    },
+  };
+}
+
+/** A column's value, if it is a text. */
+export const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+type ReadOptions = TaskOptions<Part> & { readonly onProblem: (message: string) => void };
+type Rows = { readonly name: string; readonly rows: AsyncIterable<ImageTextPair> | Iterable<ImageTextPair> };
+
+async function rowsOf(source: Source, options: ReadOptions): Promise<Rows> {
+  switch (source.kind) {
+    case "made-up":
+      return { name: "made-up pairs", rows: madeUp(source.count) };
+    case "tiny":
+      return { name: "the tiny crawl", rows: await rowsOfFile(await openUrl(tinyCrawl), "the tiny crawl", options) };
+    case "url":
+      return { name: source.url, rows: await rowsOfFile(await openUrl(source.url), source.url, options) };
+    case "files": {
+      const [file] = source.files;
+      if (file === undefined) throw new Alt2imgError("explorer/no-file", "There is no file to open.");
+      return { name: file.name, rows: await rowsOfFile(openBlob(file), file.name, options) };
+    }
+  }
+}
+
+async function* madeUp(count: number): AsyncGenerator<ImageTextPair, void, undefined> {
+  const { madeUpPairs } = await import("./made-up.js");
+  yield* madeUpPairs(count, MADE_UP_SEED);
+}
+
+/** By its content, not by its name. */
+async function rowsOfFile(
+  file: RandomAccessBytes,
+  filename: string,
+  { signal, onPart, onProblem }: ReadOptions,
+): Promise<AsyncIterable<ImageTextPair>> {
+  const options = {
+    filename,
+    signal,
+    onProgress: onPart,
+    onDiagnostic: ({ message }: { message: string }) => onProblem(message),
+  };
+  if (await isParquet(file)) return readParquet(file, options);
+  return readJsonl(new Uint8Array(await file.slice(0, file.byteLength)), options);
+}
+
+/** Takes the embeddings out of the pairs, which are then smaller. */
+function takeEmbeddings(pairs: Row[]): Data["embeddings"] {
+  const found: { pair: number; embedding: ArrayLike<number> }[] = [];
+  for (const [pair, row] of pairs.entries()) {
+    const embedding = row["image_embedding"] ?? row["embedding"];
+    if (!(Array.isArray(embedding) || embedding instanceof Float32Array)) continue;
+    const { image_embedding: _, embedding: __, ...rest } = row;
+    pairs[pair] = rest as Row;
+    const dimension = found[0]?.embedding.length ?? embedding.length;
+    if (embedding.length === dimension && dimension > 0) found.push({ pair, embedding });
+  }
+  const [first] = found;
+  if (first === undefined) return undefined;
+  const dimension = first.embedding.length;
+  const data = new Float32Array(found.length * dimension);
+  for (const [row, { embedding }] of found.entries()) data.set(embedding, row * dimension);
+  return { dimension, data, pairs: Uint32Array.from(found, ({ pair }) => pair) };
+}
+
+/** Without the rules that no pair has a value for: all pairs would be lost. */
+function usable(table: ScoreTable): ScoreTable {
+  return {
+    ...table,
+    columns: table.columns.filter(
+      ({ threshold, verdicts }) => threshold === undefined || verdicts.includes(TableVerdict.measured),
+    ),
+  };
+}
+
+function histogramsOf(table: ScoreTable): Partial<Record<NumberKey, Histogram>> {
+  const found: Partial<Record<NumberKey, Histogram>> = {};
+  for (const [key, { step }] of Object.entries(numberRules) as [NumberKey, (typeof numberRules)[NumberKey]][]) {
+    const column = columnOf(table, key);
+    if (column === undefined) continue;
+    const values = column.values.filter((_, i) => column.verdicts[i] === TableVerdict.measured);
+    const histogram = histogramOf(values, table.length - values.length, step);
+    if (histogram !== undefined) found[key] = histogram;
+  }
+  return found;
+}
