@@ -75,7 +75,7 @@ def as_laion(pairs: DataFrame, buckets: int) -> DataFrame:
 
 
 def write(rows: DataFrame, out: str) -> None:
-    """Writes a folder for each bucket, with rows in an order of their own, so that the same crawl gives the same files."""
+    """Writes a folder for each bucket, with rows in an order of their own, so that the same crawl gives files with the same rows in the same order."""
     sorted_rows = rows.repartition("bucket").sortWithinPartitions("bucket", "filename", "offset", "URL", "TEXT")
     sorted_rows.write.partitionBy("bucket").mode("errorifexists").parquet(out)
 
