@@ -14,6 +14,13 @@ describe("robots.txt", () => {
     expect(place.server?.requests).toEqual(["/robots.txt", "/yes/1"]);
   });
 
+  it("that can't be read is asked for once for all addresses there, with retries", async () => {
+    const robots: Answer = (response) => response.destroy();
+    const { outcomes } = await place.fetchPaths(answers(robots), ["/a", "/b", "/c"], { retries: 1 });
+    expect(new Set(states(outcomes))).toEqual(new Set(["failed dataset/fetch-connection"]));
+    expect(place.server?.requests).toEqual(["/robots.txt", "/robots.txt"]);
+  });
+
   it("of redirect targets is heeded too", async () => {
     const other = await faultServer(answers(send("User-agent: alttoimg\nDisallow: /")));
     const { outcomes } = await place.fetchPaths({ "/a": redirect(`${other.url}/b`) }, ["/a"]);

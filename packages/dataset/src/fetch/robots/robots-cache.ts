@@ -81,7 +81,8 @@ async function fetchRobots(origin: string, options: RobotsOptions): Promise<Robo
       const status = /^dataset\/http-(\d+)$/.exec(error.code)?.[1];
       const isTooOften = status === "429";
       if (error.code === "dataset/fetch-redirects" || (status?.startsWith("4") && !isTooOften)) return [];
-      if (status === undefined) throw error;
+      // It was tried often enough, once for all addresses there.
+      if (status === undefined) throw new FetchError(error.code, error.message, { cause: error });
       throw new FetchError(
         "dataset/robots-unreachable",
         `${origin}/robots.txt answered ${status}, so nothing may be fetched from there now.`,
