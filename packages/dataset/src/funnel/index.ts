@@ -32,6 +32,7 @@ export { imageAddress } from "./rules/image-address.js";
 export { type LanguageOptions, type LanguagePart, languagePart, NO_LANGUAGE } from "./rules/language.js";
 export { type NearDuplicateEmbeddingsOptions, nearDuplicateEmbeddings } from "./rules/near-duplicate-embeddings.js";
 export { type NearDuplicateImagesOptions, nearDuplicateImages } from "./rules/near-duplicate-images.js";
+export { type NsfwModel, nsfwScore, type PictureOf } from "./rules/nsfw.js";
 export { maxUnsafe, maxWatermark, minAesthetic, minSimilarity, type ScoreOptions } from "./rules/scores.js";
 export {
   type FileSizeOptions,
