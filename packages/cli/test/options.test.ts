@@ -29,6 +29,33 @@ const uses: Record<string, Record<string, Use>> = {
     ...format,
   },
   "alt2img dataset": {},
+  "alt2img dataset build": {
+    "--out": "alone",
+    "--images": "alone",
+    // That it needs --images is checked with what that says.
+    "--clip": "alone",
+    "--variant": { needs: "--clip", value: "fp32" },
+    "--device": { needs: "--clip", value: "wasm" },
+    "--batch-size": "alone",
+    ...funnelRules,
+    "--quiet": "alone",
+  },
+  "alt2img dataset export": { "--out": "alone", "--where": "alone", "--quiet": "alone" },
+  "alt2img dataset info": { "--facet": "alone", "--top": "alone", ...format },
+  "alt2img dataset sample": { "--count": "alone", "--seed": "alone", "--where": "alone", ...format },
+  // One of the first four is needed, and any is enough.
+  "alt2img dataset search": {
+    "--words": "alone",
+    "--text": "alone",
+    "--image": "alone",
+    "--like": "alone",
+    "--column": "alone",
+    "--dedupe": "alone",
+    "--count": "alone",
+    "--where": "alone",
+    ...model,
+    ...format,
+  },
   "alt2img dataset filter": {
     "--out": "alone",
     ...format,
@@ -161,6 +188,7 @@ async function judge(args: readonly string[]): Promise<unknown> {
 /** As many as any command has to have. */
 const argumentsOf: Record<string, string[]> = {
   "alt2img classify": ["nowhere.png"],
+  "alt2img dataset build": ["nowhere", "--out", "x"],
   "alt2img generate": ["a dog"],
   "alt2img pairs": ["nowhere"],
   "alt2img report": ["nowhere"],

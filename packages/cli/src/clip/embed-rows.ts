@@ -4,7 +4,6 @@ import type { ExtraColumn, TableRow } from "@alt2img/dataset/parquet";
 import type { ModelPackages } from "../models/model-packages.js";
 import { inputKind, readTextLines, type TextLine } from "./embed-inputs.js";
 import { embedPictures } from "./embed-pictures.js";
-import { localPicture } from "./local-picture.js";
 
 /** What rows are made with. */
 export type EmbedContext = {
@@ -83,11 +82,17 @@ async function* textRows(source: string, { clip, model, batchSize, signal }: Emb
   }
 }
 
-/** Pairs with what the model makes of them. */
+/**
+ * Pairs with what the model makes of them.
+ *
+ * @param pictureOf where a pair's picture is on this machine
+ * @param missing what is said of a pair whose picture isn't there; by default nothing
+ */
 export async function* embeddedPairs(
   pairs: AsyncIterable<ImageTextPair>,
-  images: string | undefined,
+  pictureOf: (pair: ImageTextPair) => string | undefined,
   context: EmbedContext,
+  missing?: string,
 ): AsyncGenerator<ImageTextPair, void, undefined> {
   const { clip, model, batchSize, signal } = context;
   // Several batches at a time, so that one is decoded while another is in the model.
@@ -97,7 +102,7 @@ export async function* embeddedPairs(
       batch.map(({ text }) => text),
       { batchSize, signal },
     );
-    const pictures = await pairPictures(batch, images, context);
+    const pictures = await pairPictures(batch.map(pictureOf), missing, context);
     yield* batch.map((pair, i) => {
       const { embedding, problem } = pictures[i]!;
       const diagnostic = [problem ?? [], cutNote(clip, pair.text) ?? []].flat().join(" ");
@@ -115,13 +120,12 @@ export async function* embeddedPairs(
 type PairPicture = { embedding?: Embedding | undefined; problem?: string | undefined };
 
 async function pairPictures(
-  pairs: readonly ImageTextPair[],
-  images: string | undefined,
+  paths: readonly (string | undefined)[],
+  missing: string | undefined,
   { clip, packages, batchSize, signal, onFailure }: EmbedContext,
 ): Promise<PairPicture[]> {
-  const paths = pairs.map(({ imageUrl }) => localPicture(imageUrl, images));
   const found: PairPicture[] = paths.map((path) =>
-    path === undefined && images !== undefined ? { problem: `The picture isn't in ${images}.` } : {},
+    path === undefined && missing !== undefined ? { problem: missing } : {},
   );
   const places = paths.flatMap((path, i) => (path === undefined ? [] : [i]));
   const names = places.map((i) => paths[i]!);

@@ -11,6 +11,7 @@ import { writeOutput } from "../write-output.js";
 import { inputKind, readPairs } from "./embed-inputs.js";
 import { addedColumns, type EmbedContext, embeddedPairs, tableColumns, tableRows } from "./embed-rows.js";
 import type { EmbedFlags } from "./flags.js";
+import { localPicture } from "./local-picture.js";
 import { runWithClip } from "./run-clip.js";
 
 /** About how many numbers are in a row group: they are held in memory, several times while they are encoded. */
@@ -104,7 +105,8 @@ async function pairsFile(
   const added = new Set(addedColumns.map(({ name }) => name));
   // A key that would be written twice is refused when its pair comes.
   const others = columns.filter(({ name }) => !added.has(name));
-  const rows = counted(embeddedPairs(pairs, images, context));
+  const missing = images === undefined ? undefined : `The picture isn't in ${images}.`;
+  const rows = counted(embeddedPairs(pairs, ({ imageUrl }) => localPicture(imageUrl, images), context, missing));
   return writeParquet(rows, { columns: [...others, ...addedColumns], rowGroupSize, signal });
 }
 

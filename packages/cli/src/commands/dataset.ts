@@ -1,10 +1,20 @@
 import { type FunnelPresetName, funnelPresets, type IfMissing } from "@alt2img/dataset/funnel";
 import { Command, Option } from "commander";
+import { modelHelp, variantOption, withModelOptions } from "../clip/model-options.js";
+import type { RowFormat } from "../dataset/row-text.js";
 import { ruleHelp, ruleList } from "../dataset/rule-option.js";
+import type { BuildFlags } from "../dataset/run-build.js";
+import type { ExportFlags } from "../dataset/run-export.js";
 import type { FilterFlags } from "../dataset/run-filter.js";
 import type { FunnelReportFlags } from "../dataset/run-funnel-report.js";
+import type { InfoFlags } from "../dataset/run-info.js";
+import type { SampleFlags } from "../dataset/run-sample.js";
+import type { SearchFlags } from "../dataset/run-search.js";
+import { whereList } from "../dataset/where-option.js";
 import { exitCodesHelp } from "../exit-code.js";
-import { collected, outputName, wholeNumber } from "../option-parsers.js";
+import { deviceOption } from "../models/device-option.js";
+import { optionNeeds } from "../option-needs.js";
+import { collected, cosine, notEmpty, outputName, wholeNumber } from "../option-parsers.js";
 import type { PairsFormat } from "../pairs/messages.js";
 
 const presetHelp = Object.entries(funnelPresets)
@@ -26,10 +36,142 @@ ${exitCodesHelp}`;
 /** `alt2img dataset`: from pairs to a dataset like LAION's. */
 export function datasetCommand(): Command {
   return new Command("dataset")
-    .description("Filter pairs as LAION did, and see who disappears.")
+    .description("From pairs to a dataset like LAION's: filter, build, search, and see who disappears.")
+    .addCommand(buildCommand())
     .addCommand(filterCommand())
-    .addCommand(reportCommand());
+    .addCommand(reportCommand())
+    .addCommand(infoCommand())
+    .addCommand(sampleCommand())
+    .addCommand(searchCommand())
+    .addCommand(exportCommand());
 }
+
+function buildCommand(): Command {
+  const command = new Command("build")
+    .description("Make a dataset of crawl files or pairs: measure, filter, and store it so that it can be searched.")
+    .argument(
+      "<input...>",
+      "WARC, WAT, HTML or pair files; - reads their names from standard input",
+      collected("a file name"),
+    )
+    .requiredOption("-o, --out <folder>", "the folder of the dataset", outputName("a folder name"))
+    .option(
+      "--images <from>",
+      "where the pictures are: crawl (in the WARC files), web (fetched), or a folder with host and path",
+      notEmpty("crawl, web or a folder"),
+    )
+    .option("--clip <model>", `scores the pairs; ${modelHelp}`, notEmpty("a model"))
+    .addOption(variantOption())
+    .addOption(deviceOption())
+    .option("-b, --batch-size <n>", "how many pictures go through the model at once", wholeNumber(1, 4096), 8)
+    .option("-q, --quiet", "show no progress and no summary, only errors");
+  optionNeeds(optionNeeds(command, "variant", "--clip"), "device", "--clip");
+  return withRules(command)
+    .addHelpText(
+      "after",
+      `
+The folder gets manifest.json and Parquet files with the pairs that all rules keep; rejected/, the others with rule and reason;
+measured/, all pairs whose pictures were looked at, with sizes, hashes, embeddings and scores: alt2img dataset filter
+measured/*.parquet tries other thresholds without measuring again. An interrupted run continues with the same command; each input
+is in the dataset as a whole or not at all. Fetching (--images web) respects robots.txt and opt-out headers, and never asks
+private addresses.
+${FUNNEL_HELP}
+
+Examples:
+  alt2img dataset build crawl.warc.gz --out dataset --images crawl --clip tiny --preset laion400m --rule min-file-size=100
+  alt2img dataset build pairs.parquet --out dataset --images web --clip Xenova/clip-vit-base-patch32 --preset laion5b-en`,
+    )
+    .action(async (names: string[], flags: BuildFlags) =>
+      (await import("../dataset/run-build.js")).runBuild(names, flags),
+    );
+}
+
+const DATASET = "the dataset's folder or its URL, or one Parquet file";
+
+function infoCommand(): Command {
+  return new Command("info")
+    .description("Say what is in a dataset, how it was made, and how often the values of a column occur.")
+    .argument("<dataset>", DATASET, notEmpty("a dataset"))
+    .addOption(
+      new Option("--facet <column>", "count this column's values, such as domain; you can repeat it").argParser(
+        collected("a column"),
+      ),
+    )
+    .option("--top <n>", "how many values to list", wholeNumber(1), 10)
+    .addOption(
+      new Option("-f, --format <format>", "table: for people; json: everything")
+        .choices(["table", "json"])
+        .default("table"),
+    )
+    .action(async (source: string, flags: InfoFlags) =>
+      (await import("../dataset/run-info.js")).runDatasetInfo(source, flags),
+    );
+}
+
+function sampleCommand(): Command {
+  const command = new Command("sample")
+    .description("Draw random rows; the same seed draws the same ones.")
+    .argument("<dataset>", DATASET, notEmpty("a dataset"))
+    .option("--seed <n>", "a whole number", wholeNumber(0), 0);
+  return withRows(command).action(async (source: string, flags: SampleFlags) =>
+    (await import("../dataset/run-sample.js")).runDatasetSample(source, flags),
+  );
+}
+
+function searchCommand(): Command {
+  const command = new Command("search")
+    .description("Find rows by words, or by what their pictures show.")
+    .argument("<dataset>", DATASET, notEmpty("a dataset"))
+    .option("--words <query>", 'texts with all of these words; "in quotes" is a phrase', notEmpty("words"))
+    .option("-t, --text <text>", "pictures that are like this text, by the model", notEmpty("a text"))
+    .option("--image <file>", "pictures that are like this one, by the model", notEmpty("a picture"))
+    .option("--like <row>", "pictures that are like that of this row, by its number", wholeNumber(0))
+    .option("--column <name>", "which embeddings to compare", notEmpty("a column"), "image_embedding")
+    .option("--dedupe <cosine>", "leave out pictures that are so like a better one", cosine);
+  return withModelOptions(withRows(command))
+    .addHelpText(
+      "after",
+      `
+The model must be the one that made the embeddings: manifest.json and the column model name it.
+${exitCodesHelp}
+
+Examples:
+  alt2img dataset search dataset --words "red apple"
+  alt2img dataset search dataset --text "a red apple" --where LANGUAGE=en --where "similarity>=0.3"
+  alt2img dataset search dataset --like 12 --dedupe 0.96`,
+    )
+    .action(async (source: string, flags: SearchFlags) =>
+      (await import("../dataset/run-search.js")).runDatasetSearch(source, flags),
+    );
+}
+
+function exportCommand(): Command {
+  return new Command("export")
+    .description("Write a dataset as one file: .parquet, .csv, or .jsonl as alt2img pairs writes it.")
+    .argument("<dataset>", DATASET, notEmpty("a dataset"))
+    .requiredOption("-o, --out <file>", "the file to write", outputName("a file name"))
+    .addOption(whereOption())
+    .option("-q, --quiet", "show no progress")
+    .action(async (source: string, flags: ExportFlags) =>
+      (await import("../dataset/run-export.js")).runDatasetExport(source, flags),
+    );
+}
+
+const whereOption = (): Option =>
+  new Option(
+    "--where <condition>",
+    "only rows that meet it, such as similarity>=0.3 or LANGUAGE=en,de; you can repeat it",
+  ).argParser(whereList);
+
+const withRows = (command: Command): Command =>
+  command
+    .option("-n, --count <n>", "how many rows", wholeNumber(1), 10)
+    .addOption(whereOption())
+    .addOption(
+      new Option("-f, --format <format>", "text: for people; jsonl, csv: all columns but embeddings")
+        .choices(["text", "jsonl", "csv"] satisfies RowFormat[])
+        .default("text" satisfies RowFormat),
+    );
 
 function filterCommand(): Command {
   const command = new Command("filter")

@@ -1,21 +1,33 @@
 import { formatCount, formatNumber } from "@alt2img/core";
-import type { FunnelExample, FunnelReport, FunnelStage, GroupLoss } from "@alt2img/dataset/funnel";
+import type { FunnelCounts, FunnelExample, FunnelReport, FunnelStage, GroupLoss } from "@alt2img/dataset/funnel";
 
 /** A line for what was read and kept, and one for each reason why pairs weren't kept. */
 export function countLines({ counts, stages }: FunnelReport): string[] {
-  const lines = [`${formatCount(counts.read, "pair")} read, ${formatNumber(counts.kept)} kept`];
-  const width = formatNumber(counts.read).length;
+  const notes = new Map(stages.map(({ rule, missing }) => [rule, missing]));
+  return [
+    `${formatCount(counts.read, "pair")} read, ${formatNumber(counts.kept)} kept`,
+    ...lossLines(
+      counts,
+      stages.map(({ rule }) => rule),
+      notes,
+    ),
+  ];
+}
+
+/** @param missing how many pairs had no value, by the rule's name */
+export function lossLines(
+  { read, rejected, failed }: Readonly<FunnelCounts>,
+  rules: readonly string[],
+  missing: ReadonlyMap<string, number> = new Map(),
+): string[] {
+  const width = formatNumber(read).length;
   const line = (count: number, what: string): string => `  ${formatNumber(count).padStart(width)}  ${what}`;
-  for (const { rule, rejected, missing } of stages) {
-    const note = missing === 0 ? "" : ` (${formatNumber(missing)} without a value)`;
-    lines.push(line(rejected, `${rule}${note}`));
-  }
-  if (counts.failed > 0) {
-    lines.push(
-      line(counts.failed, "failed: they lack a value. Measure it first, or add --if-missing keep (or reject)"),
-    );
-  }
-  return lines;
+  const lines = rules.map((rule) => {
+    const without = missing.get(rule) ?? 0;
+    return line(rejected[rule] ?? 0, without === 0 ? rule : `${rule} (${formatNumber(without)} without a value)`);
+  });
+  if (failed === 0) return lines;
+  return [...lines, line(failed, "failed: they lack a value. Measure it first, or add --if-missing keep (or reject)")];
 }
 
 /** The whole report, for people. */

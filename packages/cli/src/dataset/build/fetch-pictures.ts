@@ -1,0 +1,22 @@
+import { join } from "node:path";
+import type { ImageTextPair, OnProgress } from "@alt2img/core";
+import type { PictureOf } from "./measure-pictures.js";
+
+/** Fetches the pictures of pairs, which come in any order. A later run fetches only what it doesn't have. */
+export async function* fetchPictures(
+  pairs: AsyncIterable<ImageTextPair>,
+  folder: string,
+  { signal, onProgress }: { signal: AbortSignal; onProgress: OnProgress },
+): AsyncGenerator<ImageTextPair, void, undefined> {
+  const { fetchImages } = await import("@alt2img/dataset/fetch");
+  const options = { check: "header", signal, onProgress } as const;
+  for await (const { pair, record } of fetchImages(pairs, folder, options)) {
+    yield record.state === "kept" ? pair : ({ ...pair, picture: `${record.code}: ${record.message}` } as ImageTextPair);
+  }
+}
+
+/** Where the picture of a pair is that `fetchPictures` has yielded. */
+export const fetchedPicture =
+  (folder: string): PictureOf =>
+  (pair) =>
+    "file" in pair && typeof pair.file === "string" ? join(folder, pair.file) : undefined;
