@@ -62,6 +62,9 @@ export type Dataset = {
 /** Row groups that are read at the same time. */
 const WIDTH = 4;
 
+/** So many rows of a row group are read one by one. */
+const FEW = 4;
+
 /**
  * Opens a dataset: its folder, wherever it is, or one Parquet file, of alt2img or others. Over HTTP it reads the manifest, and
  * then the parts of the shards that an answer needs, by range requests; a static file server is enough. A folder without a
@@ -173,17 +176,42 @@ function datasetOf(
     for await (const found of ahead(parts(where, compiled), WIDTH, work)) yield* found;
   }
 
+  /** Rows of one shard. Few of a row group are read by their pages, many with the whole row group. */
+  const readGroup = async (
+    numbers: readonly number[],
+    wanted: readonly string[],
+    signal: AbortSignal | undefined,
+  ): Promise<FoundRow[]> => {
+    const [first, last] = [numbers[0], numbers.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const alone = async (start: number): Promise<FoundRow[]> => {
+      for await (const part of parts({ start, end: start + 1, signal })) return readRows(part, [0], wanted);
+      return [];
+    };
+    const found: FoundRow[] = [];
+    for await (const part of parts({ start: first, end: last + 1, signal })) {
+      const inside = numbers.filter((n) => n >= part.start && n < part.start + part.rows);
+      if (inside.length <= FEW) found.push(...(await Promise.all(inside.map(alone))).flat());
+      else
+        found.push(
+          ...(await readRows(
+            part,
+            inside.map((n) => n - part.start),
+            wanted,
+          )),
+        );
+    }
+    return found;
+  };
+
   const readNumbers = async (
     numbers: readonly number[],
     { columns: wanted = light, signal }: Pick<RowsOptions, "columns" | "signal">,
   ): Promise<FoundRow[]> => {
     checkColumns(wanted);
-    const one = async (number: number): Promise<FoundRow[]> => {
-      for await (const part of parts({ start: number, end: number + 1, signal })) return readRows(part, [0], wanted);
-      return [];
-    };
+    const inShard = listed.map(({ rows }, i) => numbers.filter((n) => n >= starts[i]! && n < starts[i]! + rows));
     const found: FoundRow[] = [];
-    for await (const rowsFound of ahead(numbers, 2 * WIDTH, one)) found.push(...rowsFound);
+    for await (const some of ahead(inShard, WIDTH, (group) => readGroup(group, wanted, signal))) found.push(...some);
     return found;
   };
 

@@ -13,7 +13,7 @@ import { rows } from "./rows.js";
 
 /** Rows of one append, in three shards. */
 const ROWS = 25;
-const MOMENTS = 8;
+const MOMENTS = 5;
 
 // A writer that appends without end. Before each step of the file system it waits for a byte of ours, so that a kill can be at
 // any of them: a seeded step, not a seeded time, which would be another step on every machine.
