@@ -16,17 +16,37 @@ export type ParquetFile = {
   finish(): Promise<void>;
 };
 
+/** How a file is laid out from which single rows are read. */
+export type PageLayout = {
+  /**
+   * Bytes in a page, about. Values then stand as they are, without dictionaries, and there are lists of pages, but no statistics:
+   * footers stay small.
+   */
+  plainPageSize?: number | undefined;
+  /** What the footer says about the file, by key. */
+  info?: Readonly<Record<string, string>> | undefined;
+};
+
 export function createParquetFile(
   schema: SchemaElement[],
   { codec = "SNAPPY", compressors = {}, pageSize }: ParquetCodecOptions & { pageSize?: number | undefined } = {},
+  { plainPageSize, info = {} }: PageLayout = {},
 ): ParquetFile {
   const bytes = new ByteWriter();
-  const writer = new ParquetWriter({ writer: bytes, schema, codec, compressors, createdBy: "alt2img" });
+  const kvMetadata = Object.entries(info).map(([key, value]) => ({ key, value }));
+  const writer = new ParquetWriter({
+    ...{ writer: bytes, schema, codec, compressors, createdBy: "alt2img", statistics: plainPageSize === undefined },
+    ...(kvMetadata.length === 0 ? {} : { kvMetadata }),
+  });
   return {
     writer,
     writeRows: async (columns) => {
-      const columnData = columns.map((column) => ({ ...column, offsetIndex: pageSize !== undefined }));
       const rowGroupSize = Math.max(columns[0]?.data.length ?? 0, 1);
+      if (plainPageSize !== undefined) {
+        const columnData = columns.map((column) => ({ ...column, encoding: "PLAIN" as const }));
+        return writer.write({ columnData, rowGroupSize, pageSize: plainPageSize });
+      }
+      const columnData = columns.map((column) => ({ ...column, offsetIndex: pageSize !== undefined }));
       await writer.write({ columnData, rowGroupSize, ...(pageSize === undefined ? {} : { pageSize }) });
     },
     append: (more) => bytes.appendBytes(more),

@@ -1,18 +1,10 @@
 import { Alt2imgError, type Embedding } from "@alt2img/core";
 import { dotProducts } from "./dot/dot-products.js";
-import { checkMatrix, type EmbeddingMatrix, rowOf } from "./embedding-matrix.js";
+import { rowOf } from "./embedding-matrix.js";
+import { checkShards, type EmbeddingShard, firstRows, placesOf } from "./embedding-shard.js";
 import { rankRows } from "./rank-rows.js";
 import { checkSearchOptions, noRow, resolveQuery } from "./resolve-query.js";
 import type { RowLocation, SearchEmbedders, SearchIndex } from "./search-index.js";
-
-/** The embeddings of one file, or of another part of a dataset. */
-export type EmbeddingShard = {
-  /** What hits say; different for each shard. */
-  readonly name: string;
-  readonly embeddings: EmbeddingMatrix;
-  /** The aesthetic score of each row, from 0 to 10, for `aestheticWeight`. `NaN` for a row without one. */
-  readonly aesthetic?: Float32Array | undefined;
-};
 
 /** How many numbers are read before other work on the thread gets its turn. */
 const TURN = 16 << 20;
@@ -25,32 +17,18 @@ const TURN = 16 << 20;
  */
 export function exactSearch(shards: readonly EmbeddingShard[], embedders: SearchEmbedders = {}): SearchIndex {
   const dimension = checkShards(shards);
-  const starts = new Map<string, number>();
-  let rows = 0;
-  for (const { name, embeddings } of shards) {
-    starts.set(name, rows);
-    rows += embeddings.rows;
-  }
-  const firsts = [...starts.values()];
+  const firsts = firstRows(shards);
+  const rows = shards.reduce((sum, { embeddings }) => sum + embeddings.rows, 0);
+  const locate = placesOf(shards);
   const dot = dotProducts();
-
-  const locate = (at: number): { shard: EmbeddingShard; row: number } => {
-    let low = 0;
-    for (let high = shards.length; high - low > 1; ) {
-      const middle = (low + high) >> 1;
-      if (firsts[middle]! <= at) low = middle;
-      else high = middle;
-    }
-    // Shards without rows begin where the next one does.
-    return { shard: shards[low]!, row: at - firsts[low]! };
-  };
   const location = (at: number): RowLocation => {
     const { shard, row } = locate(at);
     return { shard: shard.name, row };
   };
   const rowAt = ({ shard: name, row }: RowLocation): Embedding => {
     const shard = shards.find((each) => each.name === name);
-    if (shard === undefined) throw noRow({ shard: name, row }, `it has ${[...starts.keys()].join(", ")}`);
+    if (shard === undefined)
+      throw noRow({ shard: name, row }, `it has ${shards.map(({ name: each }) => each).join(", ")}`);
     const { embeddings } = shard;
     if (!Number.isInteger(row) || row < 0 || row >= embeddings.rows) {
       throw noRow({ shard: name, row }, `the shard has ${embeddings.rows}, numbered from 0`);
@@ -85,32 +63,6 @@ export function exactSearch(shards: readonly EmbeddingShard[], embedders: Search
       return ranked.map(({ at, score }) => ({ ...location(at), similarity: similarities[at]!, score }));
     },
   };
-}
-
-/** @returns the dimension */
-function checkShards(shards: readonly EmbeddingShard[]): number {
-  const [first] = shards;
-  if (first === undefined) {
-    throw new Alt2imgError("dataset/embedding-matrix", "There are no embeddings to search. Pass at least one shard.");
-  }
-  const names = new Set<string>();
-  for (const { name, embeddings, aesthetic } of shards) {
-    checkMatrix(embeddings, name);
-    const wrong = (problem: string): Alt2imgError => new Alt2imgError("dataset/embedding-matrix", problem);
-    if (names.has(name)) throw wrong(`Two shards are named ${name}. Give each one a name of its own.`);
-    names.add(name);
-    if (embeddings.dimension !== first.embeddings.dimension) {
-      throw wrong(
-        `The embeddings of ${name} have ${embeddings.dimension} numbers, and those of ${first.name} have ${first.embeddings.dimension}. Search those of one model.`,
-      );
-    }
-    if (aesthetic !== undefined && aesthetic.length !== embeddings.rows) {
-      throw wrong(
-        `${name} has ${aesthetic.length} aesthetic scores for ${embeddings.rows} rows; give one for each row.`,
-      );
-    }
-  }
-  return first.embeddings.dimension;
 }
 
 function withAesthetic(similarities: Float32Array, shards: readonly EmbeddingShard[], weight: number): Float64Array {

@@ -1,0 +1,99 @@
+import { Alt2imgError, type RandomAccessBytes } from "@alt2img/core";
+import { type FileMetaData, parquetMetadataAsync, parquetReadObjects } from "hyparquet";
+import { ivfError } from "./ivf-error.js";
+
+export type MetadataRowsOptions = {
+  /** Which columns. Default: all. */
+  columns?: readonly string[] | undefined;
+  /** Stops reading; the call rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+};
+
+/**
+ * Reads the metadata of rows, in their order: what Parquet's types give, so a whole number of 64 bits is a `bigint`.
+ *
+ * @throws Alt2imgError `dataset/ivf` if the index has no metadata, or its file isn't right; `dataset/no-row`
+ */
+export type MetadataRows = (
+  rows: readonly { readonly position: number }[],
+  options?: MetadataRowsOptions,
+) => Promise<Record<string, unknown>[]>;
+
+/** @param count how many rows there should be */
+export function metadataRows(source: RandomAccessBytes | undefined, count: number): MetadataRows {
+  let opened: Promise<{ file: RandomAccessBytes; metadata: FileMetaData }> | undefined;
+  return async (rows, { columns, signal } = {}) => {
+    signal?.throwIfAborted();
+    if (source === undefined) throw ivfError({}, "with the metadata of rows is missing: pass it as rows");
+    const wrong = rows.find(({ position }) => !(Number.isInteger(position) && position >= 0 && position < count));
+    if (wrong !== undefined) {
+      throw new Alt2imgError("dataset/no-row", `There is no position ${wrong.position}; the index has ${count} rows.`);
+    }
+    opened ??= open(source, count);
+    opened.catch(() => {
+      opened = undefined;
+    });
+    const { file, metadata } = await opened;
+    const read = await Promise.all(
+      rows.map(({ position }) =>
+        parquetReadObjects({
+          ...{
+            file: withSignal(file, signal),
+            metadata,
+            rowStart: position,
+            rowEnd: position + 1,
+            useOffsetIndex: true,
+          },
+          ...(columns === undefined ? {} : { columns: [...columns] }),
+        }),
+      ),
+    );
+    return read.map(([row]) => row!);
+  };
+}
+
+async function open(
+  source: RandomAccessBytes,
+  count: number,
+): Promise<{ file: RandomAccessBytes; metadata: FileMetaData }> {
+  let metadata: FileMetaData;
+  try {
+    metadata = await parquetMetadataAsync(source, { initialFetchSize: 64 << 10 });
+  } catch (cause) {
+    throw ivfError(
+      source,
+      `can't be read as Parquet (${cause instanceof Error ? cause.message : String(cause)})`,
+      cause,
+    );
+  }
+  if (Number(metadata.num_rows) !== count)
+    throw ivfError(source, `has ${metadata.num_rows} rows, and the index has ${count}`);
+  return { file: rememberIndexes(source, metadata), metadata };
+}
+
+/** Keeps the lists of pages, which stand behind all pages: several rows of a group need the same one. */
+function rememberIndexes(file: RandomAccessBytes, { row_groups }: FileMetaData): RandomAccessBytes {
+  const offsets = row_groups.flatMap(({ columns }) => columns.map(({ offset_index_offset }) => offset_index_offset));
+  const first = offsets.reduce<number>(
+    (least, offset) => (offset === undefined ? least : Math.min(least, Number(offset))),
+    Number.POSITIVE_INFINITY,
+  );
+  const kept = new Map<string, Promise<ArrayBuffer>>();
+  return {
+    ...file,
+    slice(start, end, options) {
+      if (start < first) return file.slice(start, end, options);
+      const key = `${start}-${end}`;
+      const known = kept.get(key);
+      if (known !== undefined) return known.then((buffer) => buffer.slice(0));
+      const reading = file.slice(start, end);
+      kept.set(key, reading);
+      reading.catch(() => kept.delete(key));
+      return reading.then((buffer) => buffer.slice(0));
+    },
+  };
+}
+
+function withSignal(file: RandomAccessBytes, signal: AbortSignal | undefined): RandomAccessBytes {
+  return { ...file, slice: (start, end) => file.slice(start, end, { signal }) };
+}
