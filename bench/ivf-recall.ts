@@ -2,7 +2,7 @@
 // embeddings of the tiny world and on a seeded mixture: `npx tsx bench/ivf-recall.ts [rows of the mixture]`. It prints a line for each.
 // The mixture has 2,000 centres, the most frequent one 400 times as frequent as the rarest, in numbers whose deviation falls with
 // their index to the power of −0.6, as spectra of embeddings do; rows lie 0.8 times as far around their centre as centres
-// do around the mean. Texts lie beside images: all are shifted in one direction, and noise is added.
+// do around the mean. Texts are images that are all shifted in one direction, with noise added.
 import { mkdtempSync, rmSync } from "node:fs";
 import { type FileHandle, open, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -15,7 +15,12 @@ import { tinyTrainingSet } from "@alt2img/tiny/training-set";
 type Shards = Parameters<typeof writeIvf>[0];
 type Queries = { [kind: string]: Float32Array[] };
 
-async function measure(name: string, shards: Shards, queries: Queries, budgets: readonly number[]): Promise<void> {
+async function measure(
+  name: string,
+  shards: Shards,
+  queries: Queries,
+  budgets: readonly (readonly [maxBytes: number, candidates: number])[],
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "ivf-recall-"));
   const handles: FileHandle[] = [];
   let [bytes, requests] = [0, 0];
@@ -48,9 +53,9 @@ async function measure(name: string, shards: Shards, queries: Queries, budgets: 
       const wanted: Set<string>[] = [];
       for (const query of vectorsOfKind)
         wanted.push(new Set((await exact.search(query)).map(({ shard, row }) => `${shard} ${row}`)));
-      for (const maxBytes of budgets) {
+      for (const [maxBytes, candidates] of budgets) {
         [bytes, requests] = [0, 0];
-        const index = await openIvf(source, { maxBytes });
+        const index = await openIvf(source, { maxBytes, candidates });
         const opening = bytes;
         [bytes, requests] = [0, 0];
         let [found, most] = [0, 0];
@@ -63,7 +68,7 @@ async function measure(name: string, shards: Shards, queries: Queries, budgets: 
         const kB = (n: number): string => `${Math.round(n / 1000)} kB`;
         const recall = (found / (10 * count)).toFixed(3);
         console.log(
-          `  ${kind}, maxBytes ${kB(maxBytes)}: recall@10 ${recall}; ${kB(bytes / count)} a search, ${kB(most)} at most, ${Math.round(requests / count)} requests; ${kB(opening)} to open`,
+          `  ${kind}, maxBytes ${kB(maxBytes)}, ${candidates} candidates: recall@10 ${recall}; ${kB(bytes / count)} a search, ${kB(most)} at most, ${Math.round(requests / count)} requests; ${kB(opening)} to open`,
         );
       }
     }
@@ -91,7 +96,11 @@ async function tinyWorld(): Promise<void> {
   const data = new Float32Array(kept.length * dimension);
   for (const [i, image] of kept.entries()) data.set(image, i * dimension);
   const embeddings = { rows: kept.length, dimension, data };
-  await measure("tiny world", [{ name: "all", embeddings }], queries, [200_000, 300_000, 400_000]);
+  await measure("tiny world", [{ name: "all", embeddings }], queries, [
+    [100_000, 256],
+    [200_000, 256],
+    [400_000, 256],
+  ]);
 }
 
 async function mixture(rows: number): Promise<void> {
@@ -125,13 +134,10 @@ async function mixture(rows: number): Promise<void> {
     shards.push({ name: `${start / 50_000}`, embeddings: toInt8(data, dimension) });
   }
   const queries = { images: Array.from({ length: 100 }, row), texts: Array.from({ length: 100 }, text) };
-  const share = rows / 1_000_000;
-  await measure(
-    "mixture",
-    shards,
-    queries,
-    share < 1 ? [2_500_000 * share + 393_216 * (1 - share)] : [1_000_000, 1_500_000, 2_500_000],
-  );
+  // The share of the sketches that 2.75 MB are of a million rows.
+  const sketches = (2_750_000 - 256 * 640) * (rows / 1_000_000);
+  const budgets = [256, 512, 1024].map((candidates) => [sketches + candidates * 640, candidates] as const);
+  await measure("mixture", shards, queries, budgets);
 }
 
 function unit(vector: Float32Array): Float32Array {

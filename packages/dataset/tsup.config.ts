@@ -7,7 +7,9 @@ export default library({
   "funnel/index": "src/funnel/index.ts",
   "language/index": "src/language/index.ts",
   "parquet/index": "src/parquet/index.ts",
+  "map/index": "src/map/index.ts",
   "search/index": "src/search/index.ts",
   "store/index": "src/store/index.ts",
   "store/node": "src/store/node.ts",
+  "trained-on/index": "src/trained-on/index.ts",
 });

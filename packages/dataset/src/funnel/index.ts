@@ -1,4 +1,11 @@
 export {
+  formatOptOutList,
+  type OptOutList,
+  type OptOutListOptions,
+  parseOptOutList,
+  respectOptOutList,
+} from "../opt-out/opt-out-list.js";
+export {
   type IfMissing,
   type Measure,
   type MeasuredRule,

@@ -10,7 +10,7 @@ export type FixedColumn = {
 };
 
 /** What is read and not used costs less than another request. */
-export const GAP = 512;
+export const GAP = 128;
 
 /**
  * Finds a column's values in a Parquet file: `REQUIRED`, `PLAIN`, uncompressed, and in one page for each row group, they are the

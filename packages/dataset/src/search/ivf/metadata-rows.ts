@@ -71,7 +71,7 @@ async function open(
   return { file: rememberIndexes(source, metadata), metadata };
 }
 
-/** Keeps the lists of pages, which stand behind all pages: several rows of a group need the same one. */
+/** Keeps the lists of pages, which come after all pages: several rows of a group need the same one. */
 function rememberIndexes(file: RandomAccessBytes, { row_groups }: FileMetaData): RandomAccessBytes {
   const offsets = row_groups.flatMap(({ columns }) => columns.map(({ offset_index_offset }) => offset_index_offset));
   const first = offsets.reduce<number>(

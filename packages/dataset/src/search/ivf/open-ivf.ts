@@ -27,7 +27,7 @@ export type IvfSource = {
 };
 
 export type OpenIvfOptions = SearchEmbedders & {
-  /** How many bytes a search may read: more find more. At least one cell and the best rows are always read. Default 2,500,000. */
+  /** How many bytes a search may read: more find more. At least one cell and the best rows are always read. Default 2,750,000. */
   maxBytes?: number | undefined;
   /** How many of the best rows by their sketches are compared by their embeddings; at least four times `k` are. Default 256. */
   candidates?: number | undefined;
@@ -53,7 +53,7 @@ export type IvfIndex = Omit<SearchIndex, "search"> & {
  * @throws Alt2imgError `dataset/ivf` if the files aren't such an index; `dataset/search-option`; what reading throws
  */
 export async function openIvf(source: IvfSource, options: OpenIvfOptions = {}): Promise<IvfIndex> {
-  const { maxBytes = 2_500_000, candidates: wanted = 256, signal, ...embedders } = options;
+  const { maxBytes = 2_750_000, candidates: wanted = 256, signal, ...embedders } = options;
   checkSearchOptions({ k: wanted });
   const [cells, vectors] = await Promise.all([readCells(source.cells, signal), readFooter(source.vectors)]);
   const { info, centroids, starts } = cells;
@@ -166,7 +166,7 @@ async function readCells(source: RandomAccessBytes, signal: AbortSignal | undefi
 const MAX_ROWS = 2 ** 31 - 1;
 
 /** @throws Alt2imgError `dataset/ivf` */
-export async function readFooter(file: RandomAccessBytes): Promise<FileMetaData> {
+async function readFooter(file: RandomAccessBytes): Promise<FileMetaData> {
   try {
     return await parquetMetadataAsync(file, { initialFetchSize: 16 << 10 });
   } catch (cause) {

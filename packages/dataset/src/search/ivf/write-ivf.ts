@@ -26,7 +26,7 @@ export type WriteIvfOptions = {
   onProgress?: OnProgress | undefined;
 };
 
-/** The files of an index. Put them beside each other on any file server that answers ranges. */
+/** The files of an index. Any file server that answers ranges will do. */
 export type IvfFiles = {
   /** The small file that is read at first: the centroids, with the number of rows of each cell. */
   readonly cells: Uint8Array<ArrayBuffer>;
