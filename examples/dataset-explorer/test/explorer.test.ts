@@ -1,6 +1,10 @@
 // The built page, in Chromium.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { createDataset } from "@alt2img/dataset/store/node";
 import { hasChromium, launchChromium, serveBuiltPage } from "@alt2img/testing/bundlers";
 import type { FileServer } from "@alt2img/testing/node";
 import axe from "axe-core";
@@ -59,7 +63,7 @@ describe.skipIf(!hasChromium)("the explorer", () => {
     const before = await kept();
     for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowRight");
     await expect.poll(kept).toBeLessThan(before);
-    expect(await page.inputValue("[data-rule=similarity] .exact")).toBe("0.2");
+    await expect.poll(() => page.inputValue("[data-rule=similarity] .exact")).toBe("0.2");
     expect(await slider.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.waitForFunction(() => location.search === "?rules=duplicates%2Ctext%3A5%2Csimilarity%3A0.2");
     await page.waitForFunction(() => document.querySelector("#rejected .why")?.textContent?.includes("is below 0.2"));
@@ -187,7 +191,32 @@ describe.skipIf(!hasChromium)("the explorer", () => {
       document.querySelector("#data-status")?.textContent?.includes("can't be read as Parquet"),
     );
     await page.setInputFiles("#files", { name: "empty.jsonl", mimeType: "", buffer: Buffer.from("") });
-    await page.waitForFunction(() => document.querySelector("#data-status")?.textContent?.includes("no pairs"));
+    await page.waitForFunction(() => document.querySelector("#data-status")?.textContent?.includes("it is empty"));
+  });
+
+  it("opens the folder of a dataset with its pictures, and LAION's metadata", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "explorer-"));
+    try {
+      const image = new Uint8Array(
+        readFileSync(new URL("../../clip-playground/samples/pictures/dog.webp", import.meta.url)),
+      );
+      const row = { URL: "https://a.example/dog.webp", TEXT: "A dog", similarity: 0.3, LANGUAGE: "en", image };
+      await using writer = await createDataset(folder);
+      await writer.append([row, { ...row, TEXT: "Not a picture", image: new TextEncoder().encode("<svg>") }]);
+      await page.setInputFiles(
+        "#files",
+        readdirSync(folder).map((name) => join(folder, name)),
+      );
+      await page.waitForFunction(() => document.querySelector("#data-status")?.textContent?.startsWith("2 pairs of"));
+      await expect.poll(async () => (await texts("kept")).toSorted()).toEqual(["A dog", "Not a picture"]);
+      expect(await page.locator("#kept img").count()).toBe(1);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+    const laion = "URL,TEXT,WIDTH,HEIGHT,similarity\nhttps://a.example/1.jpg,A red fox,640,480,0.34\n";
+    await page.setInputFiles("#files", { name: "laion.csv", mimeType: "", buffer: Buffer.from(laion) });
+    await expect.poll(() => texts("kept")).toEqual(["A red fox"]);
+    expect(await page.locator("[data-rule=side]").count()).toBe(1);
   });
 
   it("opens a URL", async () => {

@@ -3,6 +3,32 @@ import { type RuleKey, type RuleSettings, ruleInfo, thresholdOf } from "../rules
 import { type Data, type Row, textOf } from "./open.js";
 import type { Card, CardOrder } from "./protocol.js";
 
+/** How the formats of pictures begin. */
+const formats: readonly (readonly [type: string, start: string])[] = [
+  ["image/png", "\u0089PNG"],
+  ["image/jpeg", "\u00ff\u00d8\u00ff"],
+  ["image/webp", "RIFF"],
+  ["image/gif", "GIF8"],
+];
+
+/**
+ * A pair's picture as a `data:` URL: from the bytes in `image`, or as it is in `picture`. Anything else there could make the page
+ * fetch something.
+ */
+function pictureOf(row: Row): string | undefined {
+  const { image } = row;
+  if (image instanceof Uint8Array) {
+    const start = String.fromCharCode(...image.subarray(0, 4));
+    const [type] = formats.find(([, wanted]) => start.startsWith(wanted)) ?? [];
+    if (type === undefined) return undefined;
+    let bytes = "";
+    for (let i = 0; i < image.length; i += 8192) bytes += String.fromCharCode(...image.subarray(i, i + 8192));
+    return `data:${type};base64,${btoa(bytes)}`;
+  }
+  const picture = textOf(row["picture"]);
+  return picture?.startsWith("data:image/") ? picture : undefined;
+}
+
 /** The pairs as they are shown, and why each lost one is lost, in the words of the rule itself. */
 export async function cards(
   data: Data,
@@ -16,7 +42,7 @@ export async function cards(
       const language = textOf(row["LANGUAGE"]);
       const quality = textOf(row["quality"]);
       const shows = textOf(row["shows"]);
-      const picture = textOf(row["picture"]);
+      const picture = pictureOf(row);
       const { similarity } = row;
       return {
         pair,
@@ -27,8 +53,7 @@ export async function cards(
         ...(typeof similarity === "number" ? { similarity } : {}),
         ...(quality === undefined ? {} : { quality }),
         ...(shows === undefined ? {} : { shows }),
-        // Anything else in the column could make the page fetch something.
-        ...(picture?.startsWith("data:image/") ? { picture } : {}),
+        ...(picture === undefined ? {} : { picture }),
         hasEmbedding: withEmbedding.has(pair),
         ...(lostAt === undefined ? {} : { lost: { rule: lostAt, reason: await whyLost(row, lostAt, settings) } }),
       };

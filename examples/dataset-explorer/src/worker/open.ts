@@ -1,7 +1,6 @@
 import { Alt2imgError, type ImageTextPair, openBlob, openUrl, type RandomAccessBytes } from "@alt2img/core";
-import { readJsonl } from "@alt2img/dataset";
 import { domainOf, languageOf, type ScoreTable, scoreTable, TableVerdict, termsOf } from "@alt2img/dataset/funnel";
-import { readParquet } from "@alt2img/dataset/parquet";
+import { type DatasetRow, type DatasetSource, openDataset, pairOfRow, readRows } from "@alt2img/dataset/store";
 import type { TaskOptions } from "@alt2img/example-shared/serve";
 import tinyCrawl from "../../samples/tiny-crawl.parquet?url";
 import { columnOf } from "../funnel.js";
@@ -25,9 +24,6 @@ export type Data = {
 const MOST_PAIRS = 300_000;
 const SHOWN_PROBLEMS = 5;
 const MADE_UP_SEED = 13;
-
-const isParquet = async (file: RandomAccessBytes): Promise<boolean> =>
-  file.byteLength > 4 && new TextDecoder().decode(await file.slice(0, 4)) === "PAR1";
 
 /** Reads the pairs of a source, and measures them by every rule. */
 export async function open(
@@ -95,13 +91,15 @@ async function rowsOf(source: Source, options: ReadOptions): Promise<Rows> {
     case "made-up":
       return { name: "made-up pairs", rows: madeUp(source.count) };
     case "tiny":
-      return { name: "the tiny crawl", rows: await rowsOfFile(await openUrl(tinyCrawl), "the tiny crawl", options) };
+      return { name: "the tiny crawl", rows: rowsOfFile(await openUrl(tinyCrawl), "the tiny crawl", options) };
     case "url":
-      return { name: source.url, rows: await rowsOfFile(await openUrl(source.url), source.url, options) };
+      return { name: source.url, rows: await rowsOfUrl(source.url, options) };
     case "files": {
-      const [file] = source.files;
+      const [file, ...others] = source.files;
       if (file === undefined) throw new Alt2imgError("explorer/no-file", "There is no file to open.");
-      return { name: file.name, rows: await rowsOfFile(openBlob(file), file.name, options) };
+      if (others.length === 0) return { name: file.name, rows: rowsOfFile(openBlob(file), file.name, options) };
+      const files = new Map(source.files.map((each) => [each.name, openBlob(each)]));
+      return { name: `${source.files.length} files`, rows: rowsOfDataset(files, options) };
     }
   }
 }
@@ -111,20 +109,50 @@ async function* madeUp(count: number): AsyncGenerator<ImageTextPair, void, undef
   yield* madeUpPairs(count, MADE_UP_SEED);
 }
 
-/** By its content, not by its name. */
-async function rowsOfFile(
+/** A URL that ends in a slash is the folder of a dataset. */
+async function rowsOfUrl(url: string, options: ReadOptions): Promise<AsyncIterable<ImageTextPair>> {
+  return new URL(url, location.href).pathname.endsWith("/")
+    ? rowsOfDataset(url, options)
+    : rowsOfFile(await openUrl(url), url, options);
+}
+
+/** The folder of a dataset, with its manifest. */
+async function* rowsOfDataset(
+  source: DatasetSource,
+  { signal, onPart, onProblem }: ReadOptions,
+): AsyncGenerator<ImageTextPair, void, undefined> {
+  const dataset = await openDataset(source, { signal });
+  const columns = dataset.columns.map(({ name }) => name);
+  for await (const { index, row } of dataset.rows({ columns, signal })) {
+    yield* pairsOfRow(row as DatasetRow, onProblem);
+    if (index % 1000 === 0) onPart({ stage: "read", done: index, total: dataset.rowCount, unit: "records" });
+  }
+}
+
+/** A file of alt2img, LAION, img2dataset or others; its content says what it is, not its name. */
+async function* rowsOfFile(
   file: RandomAccessBytes,
   filename: string,
   { signal, onPart, onProblem }: ReadOptions,
-): Promise<AsyncIterable<ImageTextPair>> {
-  const options = {
+): AsyncGenerator<ImageTextPair, void, undefined> {
+  const rows = await readRows(file, {
     filename,
     signal,
+    pictures: true,
     onProgress: onPart,
-    onDiagnostic: ({ message }: { message: string }) => onProblem(message),
-  };
-  if (await isParquet(file)) return readParquet(file, options);
-  return readJsonl(new Uint8Array(await file.slice(0, file.byteLength)), options);
+    onDiagnostic: ({ message }) => onProblem(message),
+  });
+  for await (const row of rows) yield* pairsOfRow(row, onProblem);
+}
+
+/** LAION's rows don't say on which page the picture was. */
+function* pairsOfRow(row: DatasetRow, onProblem: (message: string) => void): Generator<ImageTextPair, void, undefined> {
+  try {
+    yield pairOfRow(row, { source: "alt", pageUrl: "about:blank" });
+  } catch (error) {
+    if (!(error instanceof Alt2imgError)) throw error;
+    onProblem(error.message);
+  }
 }
 
 /** Takes the embeddings out of the pairs, which are then smaller. */
