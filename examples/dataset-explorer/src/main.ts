@@ -8,12 +8,14 @@ import { columnOf, type SetFunnel, setFunnel } from "./funnel.js";
 import { type Grouping, keepGroup, lossesOf } from "./groups.js";
 import { identityTerms } from "./identity-terms.js";
 import { lossesView, percent } from "./losses-view.js";
+import { connectMap } from "./map-section.js";
+import { connectQuestion } from "./question-section.js";
 import { isNumberKey, type NumberKey, presetSettings, type RuleKey, type RuleSettings, ruleInfo } from "./rules.js";
 import { type RulesView, rulesView } from "./rules-view.js";
 import { formatAddress, initialSettings, parseAddress, type Settings } from "./settings.js";
 import { stagesView, totalInWords } from "./stages-view.js";
 import { titleOf } from "./titles.js";
-import type { Card, Found, Opened, Part, Question, Source, Tasks } from "./worker/protocol.js";
+import type { Card, CardOrder, Found, Opened, Part, Question, Source, Tasks } from "./worker/protocol.js";
 
 const MADE_UP = 100_000;
 /** On a phone, both lists are below each other. */
@@ -48,6 +50,9 @@ type View = {
   /** 1 for each pair that the question and the chosen groups leave. */
   shown: Uint8Array;
 };
+
+const map = connectMap(call, cardsOf);
+const trained = connectQuestion(call, cardsOf);
 
 let settings = parseAddress(location.search);
 let view: View | undefined;
@@ -108,10 +113,12 @@ function show(opened: Opened): void {
     .join(" ");
   byId("rules", HTMLDivElement).replaceChildren(rules.element);
   group.replaceChildren(...groupings.map((each) => h("option", { value: each.name }, each.name)));
-  for (const id of ["funnel", "pairs", "groups"]) byId(id, HTMLElement).hidden = false;
+  for (const id of ["funnel", "pairs", "groups", "trained"]) byId(id, HTMLElement).hidden = false;
   const canSearch = opened.dimension > 0;
   by.querySelector<HTMLOptionElement>("[value=meaning]")!.disabled = !canSearch;
   byId("picture", HTMLInputElement).disabled = !canSearch;
+  map.reset(canSearch);
+  trained.reset();
   takeSettings();
 }
 
@@ -206,7 +213,7 @@ let isAsking = false;
 let next: (() => Promise<void>) | undefined;
 
 function drawPairs(current: View, funnel: SetFunnel): void {
-  const { lostAt, active } = funnel;
+  const { lostAt } = funnel;
   const { shown } = current;
   let kept = 0;
   let all = 0;
@@ -220,17 +227,15 @@ function drawPairs(current: View, funnel: SetFunnel): void {
   const { rules } = settings;
   next = async () => {
     drawLosses(current, funnel);
+    map.show(lostAt, shown);
+    trained.update();
     const rank = rankOf(current, funnel);
     const choose = (isLost: boolean): number[] => {
       const isWanted = (pair: number): boolean => shown[pair] === 1 && (lostAt[pair] !== 0) === isLost;
       return highest(shown.length, (pair) => (isWanted(pair) ? rank(pair) : Number.NaN), cardCount());
     };
     const kept = choose(false);
-    const orders = [...kept, ...choose(true)].map((pair) => {
-      const at = lostAt[pair]!;
-      return at === 0 ? { pair } : { pair, lostAt: active[at - 1]! };
-    });
-    const cards = await call("cards", [orders, rules]);
+    const cards = await call("cards", [ordersOf([...kept, ...choose(true)], funnel), rules]);
     if (view !== current) return;
     const show = (id: string, list: readonly Card[]): void =>
       showCards(
@@ -241,6 +246,21 @@ function drawPairs(current: View, funnel: SetFunnel): void {
     show("rejected", cards.slice(kept.length));
   };
   void askForCards();
+}
+
+function ordersOf(pairs: readonly number[], { lostAt, active }: SetFunnel): CardOrder[] {
+  return pairs.map((pair) => {
+    const at = lostAt[pair]!;
+    return at === 0 ? { pair } : { pair, lostAt: active[at - 1]! };
+  });
+}
+
+/** These pairs, as the funnel now is. */
+async function cardsOf(pairs: readonly number[]): Promise<HTMLElement[]> {
+  if (view === undefined) return [];
+  const { rules } = settings;
+  const orders = ordersOf(pairs, setFunnel(view.opened.table, rules));
+  return (await call("cards", [orders, rules])).map((card) => cardView(card, searchLike));
 }
 
 /** One call at a time, and always the newest. */

@@ -15,7 +15,7 @@ const formats: readonly (readonly [type: string, start: string])[] = [
  * A pair's picture as a `data:` URL: from the bytes in `image`, or as it is in `picture`. Anything else there could make the page
  * fetch something.
  */
-function pictureOf(row: Row): string | undefined {
+export function pictureOf(row: Row): string | undefined {
   const { image } = row;
   if (image instanceof Uint8Array) {
     const start = String.fromCharCode(...image.subarray(0, 4));

@@ -1,5 +1,6 @@
 import type { Progress } from "@alt2img/core";
 import type { ScoreTable } from "@alt2img/dataset/funnel";
+import type { TrainedOnAnswer, TrainedOnMatch } from "@alt2img/dataset/trained-on";
 import type { Grouping } from "../groups.js";
 import type { Histogram } from "../histogram.js";
 import type { NumberKey, RuleKey, RuleSettings } from "../rules.js";
@@ -57,12 +58,25 @@ export type Question =
 /** A number for each pair, the higher the better; `NaN` for those that weren't found. */
 export type Found = { readonly scores: Float32Array; readonly count: number };
 
+/** Where the pictures are: the point `i` at `positions[2 * i]`, `positions[2 * i + 1]`, from 0 to 1, is that of `pairs[i]`. */
+export type PictureMap = { readonly positions: Float32Array; readonly pairs: Uint32Array };
+
+/** Whether something was among the pairs. */
+export type Answer = Pick<TrainedOnAnswer, "verdict" | "probability" | "total"> & {
+  readonly matches: readonly (Pick<TrainedOnMatch, "by" | "probability"> & { readonly pair: number })[];
+};
+
 /** What the worker does. Arguments and results are plain data. */
 export type Tasks = {
   open(source: Source): Opened;
   cards(orders: readonly CardOrder[], rules: Readonly<RuleSettings>): Card[];
   groupByTerms(terms: readonly string[]): Grouping;
   find(question: Question): Found;
+  /** Their pictures as `data:` URLs. */
+  pictures(pairs: readonly number[]): (string | undefined)[];
+  layOut(): PictureMap;
+  /** About a picture's file, an address or a domain. */
+  ask(question: Blob | string): Answer;
 };
 
 /** What a task reports while it runs. */

@@ -1,8 +1,10 @@
 import { termsOf } from "@alt2img/dataset/funnel";
 import { serve } from "@alt2img/example-shared/serve";
 import { groupPairs } from "../groups.js";
-import { cards } from "./cards.js";
+import { ask } from "./ask.js";
+import { cards, pictureOf } from "./cards.js";
 import { find } from "./find.js";
+import { layOut } from "./lay-out.js";
 import { type Data, open } from "./open.js";
 import type { Part, Tasks } from "./protocol.js";
 
@@ -18,4 +20,7 @@ serve<Tasks, Part>({
   cards: ([orders, rules]) => cards(current, orders, rules),
   groupByTerms: ([terms]) => groupPairs("identity term", current.pairs, termsOf(terms)),
   find: ([question], options) => find(current, question, options),
+  pictures: ([pairs]) => pairs.map((pair) => pictureOf(current.pairs[pair]!)),
+  layOut: (_, options) => layOut(current, options),
+  ask: ([question], options) => ask(current, question, options),
 });

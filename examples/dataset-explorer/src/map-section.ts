@@ -1,0 +1,84 @@
+import type { Client } from "@alt2img/example-shared/client";
+import { byId, counted } from "@alt2img/example-shared/element";
+import { percent } from "./losses-view.js";
+import { type MapView, mapView } from "./map-view.js";
+import type { Part, Tasks } from "./worker/protocol.js";
+
+export type MapSection = {
+  /** Other pairs are open. */
+  reset(hasEmbeddings: boolean): void;
+  /** What is lost, and which pairs are shown. */
+  show(lostAt: Uint16Array, shown: Uint8Array): void;
+};
+
+/** The map, which is only made when it is asked for. */
+export function connectMap(
+  call: Client<Tasks, Part>,
+  cardsOf: (pairs: readonly number[]) => Promise<HTMLElement[]>,
+): MapSection {
+  const button = byId("draw-map", HTMLButtonElement);
+  const status = byId("map-status", HTMLParagraphElement);
+  const place = byId("map-place", HTMLDivElement);
+  const near = byId("near", HTMLOListElement);
+  const title = byId("near-title", HTMLHeadingElement);
+  let view: MapView | undefined;
+  let latest: Parameters<MapSection["show"]> | undefined;
+  let making = new AbortController();
+  let chosen: readonly number[] = [];
+
+  const showNear = async (): Promise<void> => {
+    const pairs = chosen;
+    const cards = await cardsOf(pairs);
+    if (pairs !== chosen) return;
+    title.hidden = pairs.length === 0;
+    near.replaceChildren(...cards);
+  };
+  const onChoose = (pair: number, others: readonly number[]): void => {
+    chosen = [pair, ...others];
+    void showNear();
+  };
+
+  button.addEventListener("click", async () => {
+    making.abort();
+    making = new AbortController();
+    const { signal } = making;
+    button.disabled = true;
+    try {
+      const made = await call("layOut", [], {
+        signal,
+        onPart: ({ done, total }) => {
+          status.textContent = `Drawing … ${total ? percent(done / total) : ""}`;
+        },
+      });
+      view = mapView(made, { picturesOf: (pairs) => call("pictures", [pairs]), onChoose });
+      if (latest !== undefined) view.show(...latest);
+      place.replaceChildren(view.element);
+      button.hidden = true;
+      status.textContent = `${counted(made.pairs.length, "picture")}, each with its first text. Choose one to see it and what is next to it.`;
+      place.querySelector("canvas")?.focus();
+    } catch (error) {
+      if (!signal.aborted) status.textContent = error instanceof Error ? error.message : String(error);
+    } finally {
+      if (!signal.aborted) button.disabled = false;
+    }
+  });
+
+  return {
+    reset(hasEmbeddings) {
+      making.abort();
+      view = undefined;
+      chosen = [];
+      place.replaceChildren();
+      near.replaceChildren();
+      title.hidden = true;
+      status.textContent = "";
+      button.disabled = button.hidden = false;
+      byId("map", HTMLElement).hidden = !hasEmbeddings;
+    },
+    show(...now) {
+      latest = now;
+      view?.show(...now);
+      if (chosen.length > 0) void showNear();
+    },
+  };
+}
