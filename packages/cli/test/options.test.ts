@@ -10,7 +10,12 @@ const model: Record<string, Use> = { "--model": "alone", "--variant": "alone", "
 const quiet: Record<string, Use> = { "--quiet": { contradicts: ["--verbose"] }, "--verbose": "alone" };
 
 /** One of the first two is needed, and either is enough. */
-const funnelRules: Record<string, Use> = { "--preset": "alone", "--rule": "alone", "--if-missing": "alone" };
+const funnelRules: Record<string, Use> = {
+  "--preset": "alone",
+  "--rule": "alone",
+  "--opt-out": "alone",
+  "--if-missing": "alone",
+};
 
 /**
  * Every option of every command. `--base` is only for HTML files, and whether there are any is known when all inputs
@@ -42,6 +47,23 @@ const uses: Record<string, Record<string, Use>> = {
   },
   "alt2img dataset export": { "--out": "alone", "--where": "alone", "--quiet": "alone" },
   "alt2img dataset info": { "--facet": "alone", "--top": "alone", ...format },
+  "alt2img dataset map": {
+    "--out": "alone",
+    "--column": "alone",
+    "--neighbours": "alone",
+    "--seed": "alone",
+    "--quiet": "alone",
+  },
+  // One of the first three is needed, and any is enough.
+  "alt2img dataset optout": { "--domain": "alone", "--image": "alone", "--picture": "alone" },
+  "alt2img dataset trained-on": {
+    "--image": "alone",
+    "--url": "alone",
+    "--domain": "alone",
+    "--count": "alone",
+    ...model,
+    ...format,
+  },
   "alt2img dataset sample": { "--count": "alone", "--seed": "alone", "--where": "alone", ...format },
   // One of the first four is needed, and any is enough.
   "alt2img dataset search": {

@@ -8,8 +8,11 @@ import type { ExportFlags } from "../dataset/run-export.js";
 import type { FilterFlags } from "../dataset/run-filter.js";
 import type { FunnelReportFlags } from "../dataset/run-funnel-report.js";
 import type { InfoFlags } from "../dataset/run-info.js";
+import type { MapFlags } from "../dataset/run-map.js";
+import type { OptOutFlags } from "../dataset/run-opt-out.js";
 import type { SampleFlags } from "../dataset/run-sample.js";
 import type { SearchFlags } from "../dataset/run-search.js";
+import type { TrainedOnFlags } from "../dataset/run-trained-on.js";
 import { whereList } from "../dataset/where-option.js";
 import { exitCodesHelp } from "../exit-code.js";
 import { deviceOption } from "../models/device-option.js";
@@ -43,7 +46,69 @@ export function datasetCommand(): Command {
     .addCommand(infoCommand())
     .addCommand(sampleCommand())
     .addCommand(searchCommand())
+    .addCommand(mapCommand())
+    .addCommand(trainedOnCommand())
+    .addCommand(optOutCommand())
     .addCommand(exportCommand());
+}
+
+function mapCommand(): Command {
+  return new Command("map")
+    .description("Lay out a dataset in the plane, so that pictures that are alike lie near each other (UMAP).")
+    .argument("<dataset>", DATASET, notEmpty("a dataset"))
+    .requiredOption("-o, --out <file>", "the .csv or .json to write: index, x, y", outputName("a file name"))
+    .option("--column <name>", "which embeddings to compare", notEmpty("a column"), "image_embedding")
+    .option("--neighbours <n>", "few show detail, many the whole", wholeNumber(2, 200), 15)
+    .option("--seed <n>", "a whole number; the same one gives the same map", wholeNumber(0), 0)
+    .option("-q, --quiet", "show no progress")
+    .action(async (source: string, flags: MapFlags) =>
+      (await import("../dataset/run-map.js")).runDatasetMap(source, flags),
+    );
+}
+
+function trainedOnCommand(): Command {
+  const command = new Command("trained-on")
+    .description("Say whether a picture, an address or a domain is in a dataset.")
+    .argument("<dataset>", DATASET, notEmpty("a dataset"))
+    .option("--image <file>", "a picture: by its file, by its looks and by its embedding", notEmpty("a picture"))
+    .option("--url <address>", "the address of a picture", notEmpty("an address"))
+    .option("--domain <name>", "a domain, with those below it", notEmpty("a domain"))
+    .option("-n, --count <n>", "how many matches to show", wholeNumber(1), 10)
+    .addOption(
+      new Option("-f, --format <format>", "text: for people; json: everything")
+        .choices(["text", "json"])
+        .default("text"),
+    );
+  return withModelOptions(command)
+    .addHelpText(
+      "after",
+      `
+The same file, address and domain are certain. Looks and embedding give a probability, which is calibrated on the drawings of the tiny
+world: yes from 0.95 on, no below 0.05. “No” means that nothing was found, and isn't a proof.
+${exitCodesHelp}
+
+Examples:
+  alt2img dataset trained-on dataset --image mine.jpg
+  alt2img dataset trained-on dataset --domain artist.example`,
+    )
+    .action(async (source: string, flags: TrainedOnFlags) =>
+      (await import("../dataset/run-trained-on.js")).runTrainedOn(source, flags),
+    );
+}
+
+function optOutCommand(): Command {
+  const list = (flags: string, what: string, one: string): Option => new Option(flags, what).argParser(collected(one));
+  return new Command("optout")
+    .description(
+      "Add domains, addresses and pictures to an opt-out list, which --opt-out of build and filter respects.",
+    )
+    .argument("<list>", "the file of the list; it is made if it isn't there", outputName("a file name"))
+    .addOption(list("--domain <name>", "a domain, with those below it; you can repeat it", "a domain"))
+    .addOption(list("--image <address>", "the address of a picture; you can repeat it", "an address"))
+    .addOption(list("--picture <file>", "a picture, wherever it is found; you can repeat it", "a picture"))
+    .action(async (path: string, flags: OptOutFlags) =>
+      (await import("../dataset/run-opt-out.js")).runOptOut(path, flags),
+    );
 }
 
 function buildCommand(): Command {
@@ -240,6 +305,7 @@ const withRules = (command: Command): Command =>
       ),
     )
     .addOption(new Option("--rule <name=value>", "a rule; you can repeat it").argParser(ruleList))
+    .option("--opt-out <list>", "leave out what is on this list: see alt2img dataset optout", notEmpty("a file name"))
     .addOption(
       new Option("--if-missing <what>", "what happens to a pair without the value that a rule needs")
         .choices(["fail", "keep", "reject"] satisfies IfMissing[])

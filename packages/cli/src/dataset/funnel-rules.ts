@@ -1,11 +1,20 @@
 import { Alt2imgError } from "@alt2img/core";
-import { type FunnelPresetName, type FunnelRule, funnelPresets, type IfMissing } from "@alt2img/dataset/funnel";
+import {
+  type FunnelPresetName,
+  type FunnelRule,
+  funnelPresets,
+  type IfMissing,
+  respectOptOutList,
+} from "@alt2img/dataset/funnel";
+import { readOptOutList } from "./opt-out-file.js";
 import type { AskedRule, RuleContext } from "./rule-option.js";
 
 /** The options that say what a funnel does. */
 export type FunnelFlags = {
   preset?: FunnelPresetName;
   rule?: AskedRule[];
+  /** The file of a list. */
+  optOut?: string;
   ifMissing: IfMissing;
 };
 
@@ -13,13 +22,18 @@ export type FunnelFlags = {
  * The rules of the preset, with those of `--rule`: one that measures the same takes the place of the preset's, and others follow.
  *
  * @param print told that no languages can be detected, if a rule needs them
- * @throws Alt2imgError `cli/usage` without any rule; what the rules throw for their values
+ * @throws Alt2imgError `cli/usage` without any rule; `cli/input` for a list that can't be read; what the rules throw for their values
  */
-export async function funnelRules(
-  { preset, rule: asked = [], ifMissing }: FunnelFlags,
+export async function funnelRules(flags: FunnelFlags, print: (line: string) => void): Promise<FunnelRule[]> {
+  const listed = flags.optOut === undefined ? [] : [respectOptOutList(await readOptOutList(flags.optOut))];
+  return [...listed, ...(await presetRules(flags, print))];
+}
+
+async function presetRules(
+  { preset, rule: asked = [], ifMissing, optOut }: FunnelFlags,
   print: (line: string) => void,
 ): Promise<FunnelRule[]> {
-  if (preset === undefined && asked.length === 0) {
+  if (preset === undefined && asked.length === 0 && optOut === undefined) {
     throw new Alt2imgError("cli/usage", "No rule was given. Add --preset NAME, or --rule NAME=VALUE.");
   }
   const wanted = rulesOf(preset, asked, { ifMissing });

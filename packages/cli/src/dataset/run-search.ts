@@ -7,6 +7,7 @@ import { runWithClip } from "../clip/run-clip.js";
 import { readPicture } from "../input/read-picture.js";
 import { interruptible } from "../interruption.js";
 import { printable } from "../printable.js";
+import { numberOf, readEmbeddings } from "./embedding-shards.js";
 import { type RowFormat, rowsText, type ShownRow } from "./row-text.js";
 
 export type SearchFlags = ModelFlags & {
@@ -67,12 +68,8 @@ async function nearest(
   signal: AbortSignal,
   query?: Embedding,
 ): Promise<ShownRow[]> {
-  const shards: EmbeddingShard[] = [];
-  const missing = new Set<number>();
-  for await (const { start, dims, data, missing: empty } of dataset.embeddings(column, { signal })) {
-    for (const row of empty) missing.add(start + row);
-    shards.push({ name: String(start), embeddings: { rows: dims[0], dimension: dims[1], data } });
-  }
+  const { shards, missing } = await readEmbeddings(dataset, column, signal);
+  if (shards.length === 0) return [];
   const own = like === undefined ? undefined : placeOf(shards, like, missing, column);
   const index = exactSearch(shards);
   const kept = where === undefined ? undefined : await numbersOf(dataset, where, signal);
@@ -81,13 +78,13 @@ async function nearest(
     dedupe,
     signal,
     filter: ({ shard, row }) => {
-      const at = Number(shard) + row;
+      const at = numberOf({ shard, row });
       return !missing.has(at) && (kept === undefined || kept.has(at)) && at !== like;
     },
   });
   const rows: ShownRow[] = [];
-  for (const { shard, row, similarity } of hits) {
-    rows.push({ ...(await dataset.row(Number(shard) + row, { signal })), score: similarity });
+  for (const hit of hits) {
+    rows.push({ ...(await dataset.row(numberOf(hit), { signal })), score: hit.similarity });
   }
   return rows;
 }
