@@ -20,9 +20,9 @@ export type FetchedColumns = {
   file: string;
   /** Of the file. */
   bytes: number;
-  /** Upright, as it was fetched: img2dataset's columns. A pair's `width` and `height` are what its page declares. */
-  original_width: number;
-  original_height: number;
+  /** Upright, as it was fetched: LAION's columns. A pair's `width` and `height` are what its page declares. */
+  WIDTH: number;
+  HEIGHT: number;
   /** Of the fetched bytes. */
   sha256: string;
   phash?: string;
@@ -79,7 +79,7 @@ async function* fetchedPairs(
 
 function columns({ file, bytes, originalWidth, originalHeight, sha256, phash }: KeptRecord): FetchedColumns {
   return {
-    ...{ file, bytes, original_width: originalWidth, original_height: originalHeight, sha256 },
+    ...{ file, bytes, WIDTH: originalWidth, HEIGHT: originalHeight, sha256 },
     ...(phash === undefined ? {} : { phash }),
   };
 }

@@ -27,7 +27,7 @@ it("stores the exact bytes under their hash, and says what they are", async () =
     sha256,
     ...measured,
   });
-  expect(pair).toMatchObject({ text: "b", file, bytes: png.length, original_width: 8, original_height: 6, sha256 });
+  expect(pair).toMatchObject({ text: "b", file, bytes: png.length, WIDTH: 8, HEIGHT: 6, sha256 });
   expect(await readFile(join(place.folder, file))).toEqual(Buffer.from(png));
   expect(counts).toEqual({ read: 1, kept: 1, failed: 0, skipped: 0, codes: {}, fetched: 1 });
 });
