@@ -141,6 +141,15 @@ describe("alt2img generate", () => {
     expect(long.stderr).toContain(`didn't read: ${"x".repeat(50)}…\n`);
   });
 
+  test("refuses what would end ONNX Runtime, and a size that the model can't draw", async () => {
+    const long = await runCli(["generate", "a ".repeat(15_000)]);
+    expect(long.stderr).toContain("The prompt has 30,000 bytes");
+    expect(long.status).toBe(2);
+    const size = await runCli(["generate", "a dog", "--size", "13", "--out", join(temporaryFolder(), "dog.png")]);
+    expect(size.stderr).toContain("leave --size out.");
+    expect(size.status).toBe(2);
+  });
+
   test("says so when the prompt is empty", async () => {
     const cwd = temporaryFolder();
     const { status, stderr } = await runCli(["generate", " ", "--steps", "1"], { cwd });
