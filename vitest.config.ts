@@ -17,7 +17,7 @@ const node: TestProjectConfiguration = {
       "scripts/test/**/*.test.ts",
     ],
     exclude: ["**/*.browser.test.ts", "**/node_modules/**"],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
   },
 };
@@ -30,7 +30,7 @@ const browser: TestProjectConfiguration = {
   test: {
     name: "chromium",
     include: ["packages/*/test/**/*.{web,browser}.test.ts", "examples/*/test/**/*.browser.test.ts"],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     browser: {
       enabled: true,
       headless: true,
