@@ -6,6 +6,7 @@ export { type ModelSource, type OpenModelFolderOptions, openModelFolder } from "
 export type { GraphNode, ModelGraph } from "./model/read-graph.js";
 export { describeModel, type ModelDescription } from "./model/read-model.js";
 export type { ModelScan } from "./model/scan-model.js";
+export type { PictureAxis } from "./model/with-circular-padding.js";
 export { type CreateSessionOptions, createSession } from "./session/create-session.js";
 export type { Device } from "./session/device.js";
 export type { ExpectedInterface, ExpectedTensor } from "./session/expectation.js";

@@ -3,7 +3,7 @@
  * @module store
  */
 export { baseColumns, type DatasetColumn } from "./dataset-columns.js";
-export type { BytesRead, DatasetSource } from "./dataset-files.js";
+export type { BytesRead, DatasetSource, OpenFilesOptions } from "./dataset-files.js";
 export { type DatasetRow, type PairOfRowOptions, pairOfRow, rowOfPair, rowsOfPairs } from "./dataset-row.js";
 export type { EmbeddingMatrix } from "./embeddings.js";
 export { type ReadRowsOptions, type RowReader, readRows } from "./exchange/read-rows.js";
