@@ -19,12 +19,14 @@ export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
     for (const { folder, side } of models) {
       await using model = await loadTextToImage(folder, { session: { device, threads } });
       const size = side === undefined ? model.size : { width: side, height: side };
+      const shares: Share[] = [];
       yield await compare({
         title: `${folder.name} on ${device}, ${threads ?? "all"} threads: ${steps} guided steps and a picture of ${size.width} × ${size.height}`,
         bytes: 0,
         items: { count: steps, unit: "steps" },
         rounds: 5,
-        warmup: 1,
+        // Warm up until everything is compiled: until then, a step takes two to three times as long outside the sessions.
+        warmup: 10,
         candidates: [
           {
             name: "@alt2img/diffusion",
@@ -34,7 +36,9 @@ export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
               for await (const _ of model.generate("a red car", { steps, size }));
               const total = performance.now() - start;
               const outside = total - session.milliseconds;
-              return `outside the sessions ${((100 * outside) / total).toFixed(1)} %, ${(outside / steps).toFixed(2)} ms a step`;
+              shares.push({ share: outside / total, aStep: outside / steps });
+              const [share, aStep] = (["share", "aStep"] as const).map((key) => median(shares.slice(-5), key));
+              return `outside the sessions ${(100 * share!).toFixed(1)} %, ${aStep!.toFixed(2)} ms a step (medians)`;
             },
           },
         ],
@@ -58,6 +62,12 @@ const models: readonly { folder: Parameters<typeof loadTextToImage>[0]; side?: n
     side: 64 * 4,
   },
 ];
+
+/** The part of a picture's time that is spent outside the sessions, and in milliseconds for each step. */
+type Share = { readonly share: number; readonly aStep: number };
+
+const median = (values: readonly Share[], key: keyof Share): number =>
+  values.map((each) => each[key]).sort((a, b) => a - b)[values.length >> 1]!;
 
 /** Adds up the time of all sessions' runs from now on. */
 function measureRuns({ InferenceSession: { prototype } }: Ort): { milliseconds: number } {
