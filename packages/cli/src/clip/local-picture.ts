@@ -12,13 +12,22 @@ export function localPicture(imageUrl: string, folder: string | undefined): stri
   const url = URL.canParse(imageUrl) ? new URL(imageUrl) : undefined;
   if (url?.protocol === "file:") return existing(pathOf(url));
   if (url === undefined || folder === undefined || !/^https?:$/.test(url.protocol)) return undefined;
+  return existing(pathInFolder(url, folder)) ?? existing(pathInFolder(url, folder, url.pathname));
+}
+
+/**
+ * Where a web address is below a folder, by host and path.
+ *
+ * @returns `undefined` if an encoded “../” would lead out of the folder
+ */
+export function pathInFolder(
+  { hostname, pathname, search }: URL,
+  folder: string,
+  name: string = pathname + search,
+): string | undefined {
   const root = resolve(folder);
-  for (const name of new Set([url.pathname + url.search, url.pathname])) {
-    const path = resolve(root, url.hostname, `.${decoded(name)}`);
-    // An encoded “../” must not lead out of the folder.
-    if (path.startsWith(root + sep) && existing(path) !== undefined) return path;
-  }
-  return undefined;
+  const path = resolve(root, hostname, `.${decoded(name)}`);
+  return path.startsWith(root + sep) ? path : undefined;
 }
 
 const existing = (path: string | undefined): string | undefined =>

@@ -3,6 +3,7 @@ import { Alt2imgError } from "@alt2img/core";
 import { readJsonl } from "@alt2img/dataset";
 import { readPairs } from "../clip/embed-inputs.js";
 import { localPath } from "../input/local-path.js";
+import { isPairFile } from "./build/input-pairs.js";
 
 /**
  * The pairs of all files, in their order; `-` stands for JSON Lines on standard input, a pair on each line.
@@ -24,7 +25,7 @@ export function checkPairInputs(names: readonly string[]): void {
   if (names.filter((name) => name === "-").length > 1) {
     throw new Alt2imgError("cli/usage", "Standard input (-) can be read only once. Name it once.");
   }
-  const other = names.find((name) => name !== "-" && !/\.(?:(?:jsonl|ndjson)(?:\.gz)?|parquet)$/i.test(name));
+  const other = names.find((name) => name !== "-" && !isPairFile(name));
   if (other === undefined) return;
   throw new Alt2imgError(
     "cli/usage",

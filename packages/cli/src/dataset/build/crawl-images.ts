@@ -3,6 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve, sep } from "node:path";
 import { Alt2imgError, collectBytes } from "@alt2img/core";
 import { readWarc, type WarcRecord } from "@alt2img/crawl";
+import { pathInFolder } from "../../clip/local-picture.js";
 
 /** A larger record isn't written: it is a film, or a bomb. */
 const MAX_BYTES = 64 * 2 ** 20;
@@ -38,22 +39,12 @@ export async function saveCrawlImages(warc: string, folder: string, signal: Abor
 
 /** @returns `undefined` for an address that has no place below the folder */
 function placeOf(address: string, folder: string): string | undefined {
-  if (!URL.canParse(address)) return undefined;
-  const { protocol, hostname, pathname, search } = new URL(address);
-  if (!/^https?:$/.test(protocol)) return undefined;
-  const root = resolve(folder);
-  const path = resolve(root, hostname, `.${decoded(pathname + search)}`);
-  const isInside = path.startsWith(root + sep) && path !== resolve(root, hostname);
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) return undefined;
+  const path = pathInFolder(url, folder);
+  const isFile = path !== undefined && path !== resolve(folder, url.hostname);
   // The names of files have at most 255 bytes.
-  return isInside && path.split(sep).every((name) => Buffer.byteLength(name) <= 255) ? path : undefined;
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path).replaceAll("\0", "");
-  } catch {
-    return path;
-  }
+  return isFile && path.split(sep).every((name) => Buffer.byteLength(name) <= 255) ? path : undefined;
 }
 
 const typeOf = ({ http, headers }: WarcRecord): string =>
