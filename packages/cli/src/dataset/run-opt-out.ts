@@ -8,7 +8,11 @@ import { readOptOutListIfThere } from "./opt-out-file.js";
 
 export type OptOutFlags = { domain?: string[]; image?: string[]; picture?: string[] };
 
-/** Adds entries to a list, which is made if there is none. @throws Alt2imgError `cli/usage`, `cli/input`, `cli/output` */
+/**
+ * Adds entries to the opt-out list in a file. If the file doesn't exist, it is created.
+ *
+ * @throws Alt2imgError `cli/usage`, `cli/input`, `cli/output`
+ */
 export async function runOptOut(path: string, { domain = [], image = [], picture = [] }: OptOutFlags): Promise<void> {
   if (domain.length + image.length + picture.length === 0) {
     throw new Alt2imgError("cli/usage", "Say what to add: --domain NAME, --image ADDRESS or --picture FILE.");

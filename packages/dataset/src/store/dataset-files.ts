@@ -17,7 +17,7 @@ export type DatasetFiles = {
   /** What messages call the dataset. */
   readonly name: string;
   readonly read: BytesRead;
-  /** A whole file; `undefined` if there is none, or if the place is a file itself. */
+  /** All of a file; `undefined` if the file doesn't exist, or if the source is a single file. */
   text(path: string, maxBytes: number): Promise<string | undefined>;
   open(path: string, byteLength?: number): Promise<RandomAccessBytes>;
   /** The Parquet files, for a dataset without a manifest: those of a folder, or the place itself. */

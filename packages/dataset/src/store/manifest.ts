@@ -117,7 +117,7 @@ export type ManifestDifference = { readonly at: string; readonly a: unknown; rea
 
 /**
  * Where two datasets differ: in how they were made (`provenance.rules.2.threshold.atLeast`), or in what came of it
- * (`shards.0.sha256`). The same inputs, rules and versions give the same bytes, so there are none after a faithful repetition.
+ * (`shards.0.sha256`). The same inputs, rules and versions give the same bytes: if you repeat a run exactly, the list is empty.
  */
 export function compareManifests(a: DatasetManifest, b: DatasetManifest): ManifestDifference[] {
   return [...differences(a, b, [])];

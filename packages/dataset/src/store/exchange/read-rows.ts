@@ -46,7 +46,7 @@ type FoundRecord = FoundSample & { line?: number };
  * name. A row without an address or a text, a line that isn't JSON, or a failed download of img2dataset, is a diagnostic,
  * `dataset/row`, which is counted.
  *
- * @throws Alt2imgError `dataset/unknown-format` if it is none of these; from the loop `dataset/not-parquet`, `dataset/tar`,
+ * @throws Alt2imgError `dataset/unknown-format` for any other format; from the loop `dataset/not-parquet`, `dataset/tar`,
  *   `dataset/csv`, `dataset/json`
  */
 export async function readRows(file: RandomAccessBytes, options: ReadRowsOptions = {}): Promise<RowReader> {

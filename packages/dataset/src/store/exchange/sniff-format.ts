@@ -7,7 +7,7 @@ export const SNIFFED_BYTES: number = 4096;
 const ascii = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
 
 /**
- * What a file is by its first bytes; a name is never asked. `undefined` if it is none of the formats.
+ * The format of a file by its first bytes, whatever its name is; `undefined` for any other format.
  *
  * @param head the first `SNIFFED_BYTES` bytes, or all of them
  */
