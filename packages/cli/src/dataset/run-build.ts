@@ -32,6 +32,7 @@ import { measurePictures } from "./build/measure-pictures.js";
 import { splitRules } from "./build/split-rules.js";
 import { type FunnelFlags, funnelRules } from "./funnel-rules.js";
 import { lossLines } from "./funnel-text.js";
+import { checkThere } from "./open-named.js";
 
 export type BuildFlags = FunnelFlags &
   ModelFlags & {
@@ -125,6 +126,7 @@ type BuildRun = ModelRun & { readonly onDiagnostic: OnDiagnostic };
 function checkFlags(names: readonly string[], { out, images, clip }: BuildFlags): void {
   const usage = (message: string): Alt2imgError => new Alt2imgError("cli/usage", message);
   if (names.length === 0) throw usage("No input was named. Give crawl files, or files of pairs.");
+  for (const name of names) checkThere(name);
   const there = statSync(out, { throwIfNoEntry: false });
   if (there !== undefined && !there.isDirectory()) throw usage(`--out ${out} is a file. Give the name of a folder.`);
   if (clip !== undefined && images === undefined) {

@@ -2,11 +2,12 @@ import { extname } from "node:path";
 import { Alt2imgError, type ImageTextPair } from "@alt2img/core";
 import { writeJsonl } from "@alt2img/dataset";
 import { writeParquetTable } from "@alt2img/dataset/parquet";
-import { type Dataset, type DatasetRow, openDataset, pairOfRow, type RowFilter } from "@alt2img/dataset/store";
+import { type Dataset, type DatasetRow, pairOfRow, type RowFilter } from "@alt2img/dataset/store";
 import { interruptible } from "../interruption.js";
 import { checkOutputFile } from "../output-file.js";
 import { createReportProgress } from "../report/report-progress.js";
 import { writeOutput } from "../write-output.js";
+import { openNamed } from "./open-named.js";
 import { rowsText } from "./row-text.js";
 
 export type ExportFlags = { out: string; where?: RowFilter; quiet?: true };
@@ -34,7 +35,7 @@ export async function runDatasetExport(source: string, flags: ExportFlags): Prom
   await checkOutputFile(out, [], `dataset${extname(out)}`);
   const progress = createReportProgress(process.stderr, { quiet: quiet || !process.stderr.isTTY });
   await interruptible(async (signal) => {
-    const dataset = await openDataset(source, { signal });
+    const dataset = await openNamed(source, signal);
     await writeOutput(out, writer({ dataset, filter: where, signal }), signal);
   }, progress.stop);
   progress.stop();

@@ -1,15 +1,16 @@
 import { formatBytes, formatCount, formatNumber } from "@alt2img/core";
-import { type Dataset, type Facets, openDataset } from "@alt2img/dataset/store";
+import type { Dataset, Facets } from "@alt2img/dataset/store";
 import { interruptible } from "../interruption.js";
 import { printable } from "../printable.js";
 import { lossLines } from "./funnel-text.js";
+import { openNamed } from "./open-named.js";
 
 export type InfoFlags = { facet?: string[]; top: number; format: "table" | "json" };
 
 /** @throws what `openDataset` throws */
 export async function runDatasetInfo(source: string, { facet = [], top, format }: InfoFlags): Promise<void> {
   const { dataset, facets } = await interruptible(async (signal) => {
-    const opened = await openDataset(source, { signal });
+    const opened = await openNamed(source, signal);
     const counted: Facets[] = [];
     for (const column of facet) counted.push(await opened.facets(column, { limit: top, signal }));
     return { dataset: opened, facets: counted };

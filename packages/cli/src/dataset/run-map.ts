@@ -1,13 +1,13 @@
 import { extname } from "node:path";
 import { Alt2imgError } from "@alt2img/core";
 import { mapEmbeddings } from "@alt2img/dataset/map";
-import { openDataset } from "@alt2img/dataset/store";
 import { csv } from "../clip/csv.js";
 import { interruptible } from "../interruption.js";
 import { checkOutputFile } from "../output-file.js";
 import { createReportProgress } from "../report/report-progress.js";
 import { writeOutput } from "../write-output.js";
 import { readEmbeddings } from "./embedding-shards.js";
+import { openNamed } from "./open-named.js";
 
 export type MapFlags = { out: string; column: string; neighbours: number; seed: number; quiet?: true };
 
@@ -21,7 +21,7 @@ export async function runDatasetMap(source: string, flags: MapFlags): Promise<vo
   await checkOutputFile(out, [], `map${ending}`);
   const progress = createReportProgress(process.stderr, { quiet: quiet || !process.stderr.isTTY });
   await interruptible(async (signal) => {
-    const dataset = await openDataset(source, { signal });
+    const dataset = await openNamed(source, signal);
     const { shards, missing } = await readEmbeddings(dataset, column, signal);
     const dimension = shards[0]?.embeddings.dimension ?? 0;
     const numbers: number[] = [];

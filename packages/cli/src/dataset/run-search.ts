@@ -1,13 +1,14 @@
 import type { Clip } from "@alt2img/clip";
 import { Alt2imgError, type Embedding } from "@alt2img/core";
 import { type EmbeddingShard, exactSearch } from "@alt2img/dataset/search";
-import { type Dataset, openDataset, type RowFilter } from "@alt2img/dataset/store";
+import type { Dataset, RowFilter } from "@alt2img/dataset/store";
 import type { ModelFlags } from "../clip/model-options.js";
 import { runWithClip } from "../clip/run-clip.js";
 import { readPicture } from "../input/read-picture.js";
 import { interruptible } from "../interruption.js";
 import { printable } from "../printable.js";
 import { numberOf, readEmbeddings } from "./embedding-shards.js";
+import { openNamed } from "./open-named.js";
 import { type RowFormat, rowsText, type ShownRow } from "./row-text.js";
 
 export type SearchFlags = ModelFlags & {
@@ -37,7 +38,7 @@ export async function runDatasetSearch(source: string, flags: SearchFlags): Prom
   if (words !== undefined) {
     const found = await interruptible(async (signal) => {
       const rows: ShownRow[] = [];
-      for await (const row of (await openDataset(source, { signal })).search(words, { filter: where, signal })) {
+      for await (const row of (await openNamed(source, signal)).search(words, { filter: where, signal })) {
         if (rows.push(row) === count) break;
       }
       return rows;
@@ -45,11 +46,11 @@ export async function runDatasetSearch(source: string, flags: SearchFlags): Prom
     return show(found);
   }
   if (like !== undefined) {
-    return show(await interruptible(async (signal) => nearest(await openDataset(source, { signal }), flags, signal)));
+    return show(await interruptible(async (signal) => nearest(await openNamed(source, signal), flags, signal)));
   }
   await runWithClip(flags, async (clip, { signal }) => {
     const query = await embed(clip, flags, signal);
-    show(await nearest(await openDataset(source, { signal }), flags, signal, query));
+    show(await nearest(await openNamed(source, signal), flags, signal, query));
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Clip } from "@alt2img/clip";
 import { Alt2imgError } from "@alt2img/core";
 import { exactSearch } from "@alt2img/dataset/search";
-import { type Dataset, openDataset } from "@alt2img/dataset/store";
+import type { Dataset } from "@alt2img/dataset/store";
 import { type KnownImage, openTrainedOn, type TrainedOnAnswer } from "@alt2img/dataset/trained-on";
 import type { ModelFlags } from "../clip/model-options.js";
 import { runWithClip } from "../clip/run-clip.js";
@@ -9,6 +9,7 @@ import { readPicture } from "../input/read-picture.js";
 import { interruptible } from "../interruption.js";
 import { printable } from "../printable.js";
 import { numberOf, readEmbeddings } from "./embedding-shards.js";
+import { openNamed } from "./open-named.js";
 import { rowsText } from "./row-text.js";
 
 export type TrainedOnFlags = ModelFlags & {
@@ -32,7 +33,7 @@ export async function runTrainedOn(source: string, flags: TrainedOnFlags): Promi
   if (image === undefined) {
     const question = url === undefined ? { domain: domain! } : { url };
     return interruptible(async (signal) => {
-      const dataset = await openDataset(source, { signal });
+      const dataset = await openNamed(source, signal);
       const ask = await openTrainedOn(knownImages(dataset, signal));
       await show(dataset, await ask(question, { matches, signal }));
     });
@@ -40,7 +41,7 @@ export async function runTrainedOn(source: string, flags: TrainedOnFlags): Promi
   await runWithClip(flags, async (clip, { packages, signal }) => {
     const { decodeImage } = await packages.load("@alt2img/image");
     const file = Uint8Array.from(await readPicture(image, signal));
-    const dataset = await openDataset(source, { signal });
+    const dataset = await openNamed(source, signal);
     const ask = await openTrainedOn(knownImages(dataset, signal), await searchIn(dataset, clip, signal));
     await show(dataset, await ask({ image: await decodeImage(file, { signal }), file }, { matches, signal }));
   });

@@ -121,6 +121,15 @@ describe("alt2img dataset build", () => {
     expect(String(stdout).trim().split("\n")).toHaveLength(2);
   });
 
+  test("leaves no folder when an input isn't there", async () => {
+    const cwd = temporaryFolder();
+    const args = ["dataset", "build", "nowhere.warc.gz", "--out", "set", "--preset", "cc2dataset"];
+    const { status, stderr } = await runCli(args, { cwd });
+    expect(stderr).toContain("Cannot read nowhere.warc.gz: There is no such file");
+    expect(status).toBe(3);
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
   test.each([
     [["pairs.jsonl", "--clip", "tiny", "--preset", "sd-1"], "--clip needs pictures."],
     [["pairs.jsonl", "--images", "crawl", "--preset", "sd-1"], "there are only files of pairs"],

@@ -29,6 +29,12 @@ beforeAll(async () => {
 });
 
 describe("alt2img dataset", () => {
+  test("says where a dataset isn't", async () => {
+    const { status, stderr } = await ask("info", "nowhere");
+    expect(stderr).toContain("Cannot read nowhere: There is no such file. Check the name");
+    expect(status).toBe(3);
+  });
+
   test("info counts values", async () => {
     const { stdout } = await ask("info", "set", "--facet", "domain", "--facet", "similarity", "--top", "2");
     expect(String(stdout)).toMatch(/^set: \d+ rows in 1 file, /);
