@@ -10,25 +10,35 @@ import type { FromThread, ToThread } from "./worker/serve-thread.js";
 
 type Threads = typeof import("node:worker_threads");
 type Thread = InstanceType<Threads["Worker"]>;
-type Waiting = {
+type Job = {
+  /** The file's bytes, once they are loaded. */
+  image: Exclude<ImageInput, { width: number }>;
   readonly signal: AbortSignal | undefined;
-  /** Without pixels if the thread couldn't read the picture. */
-  resolve(pixels?: Float32Array): void;
+  resolve(pixels: Tensor): void;
   reject(reason: unknown): void;
 };
 
+/** One that the thread reads, and one that it can take up without waiting for the calling thread. */
+const MOST_IN_THREAD = 2;
+
 /**
- * Reads pictures in a worker thread while the model runs: onnxruntime-node blocks the thread that calls it. The thread starts
- * with the second picture at the same time, since it takes longer than decoding one. What it can't read is read again on the
- * calling thread, which throws the error; so is everything if the thread fails.
+ * Reads pictures on two threads at once: the calling one and a worker thread, which starts when a second picture waits, since
+ * starting takes longer than reading one. The worker thread has at most two pictures at a time, so it soon rests while
+ * onnxruntime-node runs a model. That blocks the calling thread and uses every core: pictures read meanwhile would slow the
+ * model down by more than they gain. What the worker thread can't read is read again on the calling thread, which throws the
+ * error. If the worker thread fails, the calling thread reads everything.
  */
 export function nodePictureReader(preparation: Preparation, { Worker }: Threads): PictureReader {
+  const { height, width } = preparation.preprocessing;
   const here = readerHere(preparation);
-  const waiting = new Map<number, Waiting>();
+  const jobs = new Set<Job>();
+  const queue = new Set<Job>();
+  const inThread = new Map<number, Job>();
+  const jobsOfSignal = new Map<AbortSignal, number>();
   let thread: Thread | undefined;
   let failed = false;
   let closed: Alt2imgError | undefined;
-  let reading = 0;
+  let busyHere = false;
   let nextId = 0;
   let loaded: Promise<unknown> = Promise.resolve();
 
@@ -39,9 +49,18 @@ export function nodePictureReader(preparation: Preparation, { Worker }: Threads)
       if (thread !== started) return;
       failed = true;
       end();
-      for (const { resolve } of takeAll()) resolve();
+      for (const [id, job] of inThread) if (job.image instanceof Uint8Array) readAgain(id, job);
     };
-    started.on("message", ({ id, pixels }: FromThread) => take(id)?.resolve(pixels));
+    started.on("message", ({ id, pixels }: FromThread) => {
+      const job = inThread.get(id);
+      if (job === undefined) return;
+      if (pixels === undefined) readAgain(id, job);
+      else {
+        inThread.delete(id);
+        if (settled(job)) job.resolve({ dims: [3, height, width], data: pixels });
+      }
+      assign();
+    });
     started.on("error", fail).on("messageerror", fail).on("exit", fail);
     return started;
   }
@@ -51,75 +70,127 @@ export function nodePictureReader(preparation: Preparation, { Worker }: Threads)
     thread = undefined;
   }
 
-  function take(id: number): Waiting | undefined {
-    const found = waiting.get(id);
-    waiting.delete(id);
-    // Only a picture that somebody waits for keeps the process alive.
-    if (waiting.size === 0) thread?.unref();
-    if (found?.signal !== undefined && ![...waiting.values()].some(({ signal }) => signal === found.signal)) {
-      found.signal.removeEventListener("abort", onAbort);
+  /** Gives the waiting pictures to whoever is free. */
+  function assign(): void {
+    for (const job of queue) {
+      if (!busyHere) void readInTurn(job);
+      else if (!failed && inThread.size < MOST_IN_THREAD) void send(job);
+      else break;
+      queue.delete(job);
     }
-    return found;
+    // Only a picture that somebody waits for keeps the process alive.
+    if (inThread.size === 0) thread?.unref();
   }
 
-  const takeAll = (which: (one: Waiting) => boolean = () => true): Waiting[] =>
-    [...waiting].filter(([, one]) => which(one)).map(([id]) => take(id)!);
-
-  /** The same function for all pictures of a signal, so that it gets one listener. */
-  function onAbort(this: AbortSignal): void {
-    const aborted = takeAll(({ signal }) => signal === this);
-    // Nobody waits for the pictures that it still has.
-    if (waiting.size === 0) end();
-    for (const { reject } of aborted) reject(this.reason);
+  async function readInTurn(job: Job): Promise<void> {
+    busyHere = true;
+    await readHere(job);
+    // Lets a model start, and the thread's pixels in.
+    if (queue.size > 0) await new Promise((resolve) => setImmediate(resolve));
+    busyHere = false;
+    assign();
   }
 
-  function readInThread(bytes: Uint8Array, signal: AbortSignal | undefined): Promise<Float32Array | undefined> {
+  async function readHere(job: Job): Promise<void> {
+    try {
+      const pixels = await here.read(job.image, job.signal);
+      if (settled(job)) job.resolve(pixels);
+    } catch (error) {
+      if (settled(job)) job.reject(error);
+    }
+  }
+
+  function readAgain(id: number, job: Job): void {
+    inThread.delete(id);
+    void readHere(job);
+  }
+
+  async function send(job: Job): Promise<void> {
+    const id = nextId++;
+    inThread.set(id, job);
     thread ??= start();
     thread.ref();
-    const id = nextId++;
-    signal?.addEventListener("abort", onAbort);
-    const done = new Promise<Float32Array | undefined>((resolve, reject) => {
-      waiting.set(id, { signal, resolve, reject });
-    });
+    try {
+      job.image = await load(job.image, job.signal);
+    } catch (error) {
+      inThread.delete(id);
+      if (settled(job)) job.reject(error);
+      assign();
+      return;
+    }
+    // It may have been aborted, or read on the calling thread, meanwhile.
+    if (inThread.get(id) !== job) return;
+    if (failed || thread === undefined || job.image.length === 0) {
+      readAgain(id, job);
+      assign();
+      return;
+    }
     // The caller keeps its bytes, which may be a small part of a large buffer.
-    const copy = new Uint8Array(bytes);
-    thread.postMessage({ id, bytes: copy } satisfies ToThread, [copy.buffer]);
-    return done;
+    const bytes = new Uint8Array(job.image);
+    thread.postMessage({ id, bytes } satisfies ToThread, [bytes.buffer]);
   }
 
-  function load(image: Exclude<ImageInput, { width: number }>, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  /** One file after another. */
+  function load(image: Job["image"], signal: AbortSignal | undefined): Promise<Uint8Array> {
     const bytes = loaded.then(() => readImageFile(image, { signal }));
     loaded = bytes.catch(() => {});
     return bytes;
   }
 
-  async function read(image: ImageInput, signal: AbortSignal | undefined): Promise<Tensor> {
-    const alone = reading === 1 && thread === undefined;
-    if (isRaster(image) || failed || alone) return here.read(image, signal);
-    const bytes = await load(image, signal);
-    if (closed !== undefined) throw closed;
-    signal?.throwIfAborted();
-    const pixels = bytes.length === 0 ? undefined : await readInThread(bytes, signal);
-    if (pixels === undefined) return here.read(bytes, signal);
-    const { height, width } = preparation.preprocessing;
-    return { dims: [3, height, width], data: pixels };
+  function add(job: Job): void {
+    jobs.add(job);
+    queue.add(job);
+    const { signal } = job;
+    if (signal === undefined) return;
+    if (!jobsOfSignal.has(signal)) signal.addEventListener("abort", onAbort);
+    jobsOfSignal.set(signal, (jobsOfSignal.get(signal) ?? 0) + 1);
+  }
+
+  /** @returns whether somebody was still waiting for it */
+  function settled(job: Job): boolean {
+    if (!jobs.delete(job)) return false;
+    const { signal } = job;
+    if (signal === undefined) return true;
+    const left = jobsOfSignal.get(signal)! - 1;
+    if (left > 0) jobsOfSignal.set(signal, left);
+    else {
+      jobsOfSignal.delete(signal);
+      signal.removeEventListener("abort", onAbort);
+    }
+    return true;
+  }
+
+  function onAbort(this: AbortSignal): void {
+    rejectAll(
+      [...jobs].filter(({ signal }) => signal === this),
+      this.reason,
+    );
+    assign();
+  }
+
+  function rejectAll(dropped: readonly Job[], reason: unknown): void {
+    for (const job of dropped) queue.delete(job);
+    const sent = [...inThread].filter(([, job]) => dropped.includes(job));
+    for (const [id] of sent) inThread.delete(id);
+    // Nobody waits for the pictures that the thread still has.
+    if (sent.length > 0 && inThread.size === 0) end();
+    for (const job of dropped) if (settled(job)) job.reject(reason);
   }
 
   return {
     async read(image, signal) {
       if (closed !== undefined) throw closed;
       signal?.throwIfAborted();
-      reading++;
-      try {
-        return await read(image, signal);
-      } finally {
-        reading--;
-      }
+      if (isRaster(image)) return here.read(image, signal);
+      return new Promise((resolve, reject) => {
+        add({ image, signal, resolve, reject });
+        assign();
+      });
     },
     close() {
       closed ??= clipError("closed", "The model is closed.");
+      rejectAll([...jobs], closed);
       end();
-      for (const { reject } of takeAll()) reject(closed);
     },
   };
 }

@@ -100,7 +100,8 @@ describe("nodePictureReader", () => {
     const ended = new Promise((resolve) => started[0]!.once("exit", resolve));
     await new Promise((resolve) => setImmediate(resolve));
     controller.abort(new Error("enough"));
-    for (const result of await reading) {
+    // The calling thread has read the first one.
+    for (const result of (await reading).slice(1)) {
       expect(result).toMatchObject({ status: "rejected", reason: { message: "enough" } });
     }
     await ended;
