@@ -35,8 +35,12 @@ export function unitVectors<Name extends string>(
           `${where} has ${vector.length} values, another one ${dimension}. Use one embedder for all.`,
         );
       }
-      const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
-      if (length > 0 && Number.isFinite(length)) return Float64Array.from(vector, (value) => value / length);
+      const unit = new Float64Array(vector);
+      const length = Math.sqrt(dot(unit, unit));
+      if (length > 0 && Number.isFinite(length)) {
+        for (let k = 0; k < unit.length; k++) unit[k]! /= length;
+        return unit;
+      }
       const problem = length === 0 ? "is all zeros" : "has a value that isn't finite";
       throw biasError("vector", `${where} ${problem}, so it has no cosine with another vector. Leave it out.`);
     });
@@ -45,12 +49,19 @@ export function unitVectors<Name extends string>(
   return Object.fromEntries(entries) as Record<Name, readonly Float64Array[]>;
 }
 
+/** The mean of vectors of one length. */
+export function meanVector(vectors: readonly Float64Array[]): Float64Array {
+  const mean = new Float64Array(vectors[0]!.length);
+  for (const vector of vectors) for (let i = 0; i < mean.length; i++) mean[i]! += vector[i]! / vectors.length;
+  return mean;
+}
+
 /** The cosine of every vector of `rows` with every one of `columns`, row by row. */
 export function cosines(rows: readonly Float64Array[], columns: readonly Float64Array[]): Float64Array[] {
   return rows.map((row) => Float64Array.from(columns, (column) => dot(row, column)));
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
+export function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;

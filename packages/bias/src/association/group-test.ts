@@ -63,7 +63,8 @@ export function testGroups(
   const size = ([x, y]: readonly Float64Array[]): number => effectSize(x!, y!, kind);
   const enough = Math.min(first.length, second.length) >= 3;
   const interval = enough && draws > 0 ? bootstrapInterval([first, second], size, { draws, level, random }) : undefined;
-  const varies = standardDeviation([all], "population") > 1e-12 * Math.max(...all.map(Math.abs));
+  const varies =
+    standardDeviation([all], "population") > 1e-12 * all.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const warnings: string[] = [];
   if (!varies) warnings.push("All associations are equal, so there is no effect size.");
   if (pValue.least > 1 - level) {

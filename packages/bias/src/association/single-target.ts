@@ -1,5 +1,4 @@
-import { mean } from "../statistics/moments.js";
-import { type Concept, cosines, missingOf, unitVectors } from "./cosines.js";
+import { type Concept, dot, meanVector, missingOf, unitVectors } from "./cosines.js";
 import { type AssociationOptions, type AssociationTest, testGroups } from "./group-test.js";
 
 /**
@@ -23,7 +22,9 @@ export function singleTargetTest(
   options: AssociationOptions = {},
 ): AssociationTest {
   const { X, A, B } = unitVectors({ X: target, A: attributes[0], B: attributes[1] });
-  const similarities = (vectors: readonly Float64Array[]): Float64Array => Float64Array.from(cosines(vectors, X), mean);
+  const center = meanVector(X);
+  const similarities = (vectors: readonly Float64Array[]): Float64Array =>
+    Float64Array.from(vectors, (vector) => dot(vector, center));
   return {
     ...testGroups(similarities(A), similarities(B), options),
     n: { X: X.length, A: A.length, B: B.length },

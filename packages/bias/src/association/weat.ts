@@ -1,5 +1,4 @@
-import { mean } from "../statistics/moments.js";
-import { type Concept, cosines, missingOf, unitVectors } from "./cosines.js";
+import { type Concept, dot, meanVector, missingOf, unitVectors } from "./cosines.js";
 import { type AssociationOptions, type AssociationTest, testGroups } from "./group-test.js";
 
 /** What an association test compares. */
@@ -46,8 +45,8 @@ export function unitSets({
   return unitVectors({ X, Y, A, B });
 }
 
-/** s(w) of each target. */
+/** s(w) of each target: the mean of its cosines with unit vectors is its dot product with their mean. */
 function associations(targets: Vectors, A: Vectors, B: Vectors): Float64Array {
-  const [toA, toB] = [cosines(targets, A), cosines(targets, B)];
-  return Float64Array.from(targets, (_, i) => mean(toA[i]!) - mean(toB[i]!));
+  const [toA, toB] = [meanVector(A), meanVector(B)];
+  return Float64Array.from(targets, (target) => dot(target, toA) - dot(target, toB));
 }

@@ -5,7 +5,7 @@ export type GridPrompt = string | ((values: Readonly<Record<string, string>>) =>
 
 /**
  * Fills a prompt in: underscores in values are read as spaces, and an empty value takes its space with it. `a(n)` becomes `an` before a
- * vowel letter.
+ * vowel, by a rule of thumb that knows an hour and a university.
  *
  * @throws Alt2imgError `bias/option` for a name without an axis, an axis that isn't named, or an empty prompt
  */
@@ -38,7 +38,9 @@ function fillTemplate(template: string, values: Readonly<Record<string, string>>
     .replaceAll(/\s+/g, " ")
     .trim()
     .replaceAll(
-      /\ba\(n\)(?= ([aeiou])?)/gi,
-      (article, vowel?: string) => article.slice(0, 1) + (vowel === undefined ? "" : "n"),
+      /\ba\(n\)(?= (\S*))/gi,
+      (article, next: string) => article.slice(0, 1) + (VOWEL_SOUND.test(next) ? "n" : ""),
     );
 }
+
+const VOWEL_SOUND = /^(?!uni(?![mn])|eu|one\b|us[aeu])[aeiou]|^(?:heir|hones|hono|hour)/i;

@@ -1,4 +1,5 @@
 import type { Random } from "@alt2img/core";
+import { subsetSums } from "./subset-sums.js";
 
 /** The p-values of a permutation test by two conventions, since published tools differ. */
 export type PermutationPValue = {
@@ -53,21 +54,8 @@ export function permutationTest(
     eachSum(values, first, count);
     return { atLeast: atLeast / all, above: above / all, method: "exact", permutations: all, standardError: 0, least };
   }
-  const pool = values.slice();
-  // Drawing the smaller group takes less time; the sum of all is known.
-  const drawn = Math.min(first, n - first);
-  const total = values.reduce((sum, value) => sum + value, 0);
-  for (let round = 0; round < permutations; round++) {
-    let sum = 0;
-    for (let i = 0; i < drawn; i++) {
-      const other = i + Math.floor(random.uniform() * (n - i));
-      const value = pool[other]!;
-      pool[other] = pool[i]!;
-      pool[i] = value;
-      sum += value;
-    }
-    count(drawn === first ? sum : total - sum);
-  }
+  const drawSum = subsetSums(values, first, random);
+  for (let round = 0; round < permutations; round++) count(drawSum());
   const p = (atLeast + 1) / (permutations + 1);
   const standardError = Math.sqrt((p * (1 - p)) / permutations);
   return { atLeast: p, above: above / permutations, method: "sampled", permutations, standardError, least };
