@@ -7,6 +7,7 @@ import { readVersion } from "./version.js";
 /** Each command is a file in `commands/` that makes a commander `Command`. Add a new one here. */
 const commands: Record<string, () => Promise<Command>> = {
   alt: async () => (await import("./commands/alt.js")).altCommand(),
+  bias: async () => (await import("./commands/bias.js")).biasCommand(),
   classify: async () => (await import("./commands/classify.js")).classifyCommand(),
   dataset: async () => (await import("./commands/dataset.js")).datasetCommand(),
   embed: async () => (await import("./commands/embed.js")).embedCommand(),

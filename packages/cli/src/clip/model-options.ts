@@ -8,7 +8,7 @@ import { notEmpty } from "../option-parsers.js";
 export const modelHelp =
   "tiny (the tiny CLIP, which knows emoji), a folder, a web address, or an id on Hugging Face, such as Xenova/clip-vit-base-patch32";
 
-export const clipModel: ModelKind = { tiny: "clip", help: modelHelp };
+export const clipModel: ModelKind = { parts: { tiny: "clip" }, help: modelHelp };
 
 /** What `--variant` and `--device` say. */
 export type ModelFlags = DeviceFlags & { variant?: ModelVariant };

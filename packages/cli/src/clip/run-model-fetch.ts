@@ -20,7 +20,7 @@ const SETTINGS = [
 
 /** @throws Alt2imgError `cli/usage` for a model that is on this machine; `cli/fetch`; what the model packages throw */
 export async function runModelFetch(name: string, { variant }: ModelFetchFlags): Promise<void> {
-  const source = modelSource(name, clipModel.help);
+  const source = modelSource(name, clipModel);
   if (source.kind === "folder") {
     throw new Alt2imgError("cli/usage", `${name} is a folder on this machine already; there is nothing to fetch.`);
   }

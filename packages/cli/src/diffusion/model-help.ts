@@ -2,9 +2,15 @@ import type { ModelKind } from "../models/model-source.js";
 
 /** For the `--help` of options that name a model which draws. */
 export const diffusionModelHelp =
-  "tiny (the tiny Stable Diffusion, which knows emoji), a folder, a web address, or an id on Hugging Face, in diffusers' layout with ONNX models";
+  "tiny (the tiny Stable Diffusion, which knows emoji), twin (the same, trained on skewed captions), a folder, a web address, or an id on Hugging Face, in diffusers' layout with ONNX models";
 
-export const diffusionModel: ModelKind = { tiny: "stableDiffusion", help: diffusionModelHelp };
+export const diffusionModel: ModelKind = {
+  parts: { tiny: "stableDiffusion", twin: "skewedTwin" },
+  help: diffusionModelHelp,
+};
+
+/** As the tiny models' cards advise; other models say it themselves. */
+export const TINY_GUIDANCE = 2.5;
 
 /** For the `--help` of every command that draws. */
 export const generateHelp = `

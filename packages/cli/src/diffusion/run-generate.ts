@@ -10,7 +10,7 @@ import { writeOutput } from "../write-output.js";
 import { attentionFrames } from "./attention-frames.js";
 import { asFrame, contactSheet, type Frame } from "./contact-sheet.js";
 import type { GenerateFlags } from "./flags.js";
-import { diffusionModel } from "./model-help.js";
+import { diffusionModel, TINY_GUIDANCE } from "./model-help.js";
 import { pngParameters } from "./png-parameters.js";
 import { readStart } from "./read-start.js";
 import { schedules } from "./schedules.js";
@@ -60,7 +60,7 @@ export async function runGenerate(prompt: string, flags: GenerateFlags): Promise
         onProgress,
       });
       try {
-        const guidance = flags.guidance ?? (source.kind === "tiny" ? 2.5 : model.guidanceScale);
+        const guidance = flags.guidance ?? (source.kind === "tiny" ? TINY_GUIDANCE : model.guidanceScale);
         await drawInto(out, prompt, model, { ...flags, guidance }, start, run);
       } catch (error) {
         throw asUsage(error);

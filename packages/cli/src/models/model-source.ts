@@ -9,19 +9,22 @@ import type { ModelPackages } from "./model-packages.js";
 
 /** Where a model is, by the name that the user gave. */
 export type ModelSource =
-  | { kind: "tiny" }
+  | { kind: "tiny"; part: keyof TinyModels }
   | { kind: "folder"; path: string }
   | { kind: "web"; url: string }
   | { kind: "hub"; id: string; revision: string | undefined };
 
+/** The models of the tiny world that a name can stand for. */
+export type TinyModels = Partial<Record<"tiny" | "twin", "clip" | "stableDiffusion" | "skewedTwin">>;
+
 /**
  * What a name stands for: what exists on this machine comes first.
  *
- * @param help what else could be given, for the message of the error
+ * @param kind which models of the tiny world have names, and what else could be given, for the message of the error
  * @throws Alt2imgError `cli/usage` for a file, and for anything that can't be a model
  */
-export function modelSource(name: string, help: string): ModelSource {
-  if (name === "tiny") return { kind: "tiny" };
+export function modelSource(name: string, { parts, help }: ModelKind): ModelSource {
+  if (Object.hasOwn(parts, name)) return { kind: "tiny", part: name as keyof TinyModels };
   if (/^https?:\/\//i.test(name)) return { kind: "web", url: name };
   const path = /^file:/i.test(name) ? fileURLToPath(name) : name.replace(/^~(?=[/\\]|$)/, homedir());
   const found = statSync(path, { throwIfNoEntry: false });
@@ -34,8 +37,8 @@ export function modelSource(name: string, help: string): ModelSource {
   throw new Alt2imgError("cli/usage", `There is no model ${name}. Give ${help}.`);
 }
 
-/** Which of the tiny models “tiny” is, and what can be given for a model. */
-export type ModelKind = { readonly tiny: "clip" | "stableDiffusion"; readonly help: string };
+/** Which of the tiny models “tiny” and “twin” are, and what can be given for a model. */
+export type ModelKind = { readonly parts: TinyModels; readonly help: string };
 
 /** A model's folder, opened. Nothing of it has been read. */
 export type OpenedModel = {
@@ -55,16 +58,16 @@ export type OpenedModel = {
 export async function openModel(
   name: string,
   packages: ModelPackages,
-  { tiny, help }: ModelKind,
+  modelKind: ModelKind,
   { signal, onProgress }: { signal?: AbortSignal | undefined; onProgress?: OnProgress | undefined } = {},
 ): Promise<OpenedModel> {
-  const source = modelSource(name, help);
+  const source = modelSource(name, modelKind);
   const { openModelFolder } = await packages.load("@alt2img/onnx");
   const open = (from: Source, options: OpenModelFolderOptions = {}): Promise<ModelFiles> =>
     openModelFolder(from, { ...options, signal });
   switch (source.kind) {
     case "tiny": {
-      const part = findTinyWorld(onProgress)[tiny];
+      const part = findTinyWorld(onProgress)[modelKind.parts[source.part]!];
       return { source, name, folder: { ...(await open({ files: await part.files() })), name: part.name } };
     }
     case "folder":

@@ -1,0 +1,43 @@
+import { InvalidArgumentError } from "commander";
+
+/** A name and what belongs to it: `fruit: apple, pear`. */
+export type NamedList = { readonly name: string; readonly items: readonly string[] };
+
+function parseNamedList(text: string): NamedList {
+  const colon = text.indexOf(":");
+  const name = text.slice(0, Math.max(colon, 0)).trim();
+  if (name === "")
+    throw new InvalidArgumentError("It must be a name, a colon and a list, such as “fruit: apple, pear”.");
+  return {
+    name,
+    items: text
+      .slice(colon + 1)
+      .split(",")
+      .map((item) => item.trim()),
+  };
+}
+
+/** Two lists, without empty items. */
+export function namedLists(text: string, earlier: readonly NamedList[] = []): NamedList[] {
+  const { name, items } = parseNamedList(text);
+  const given = items.filter((item) => item !== "");
+  if (given.length === 0) throw new InvalidArgumentError(`The list of ${name} is empty.`);
+  if (earlier.length === 2) throw new InvalidArgumentError("It is the third; give two.");
+  return [...earlier, { name, items: given }];
+}
+
+/** Lists by their names; an empty item stands for no word. */
+export function namedList(
+  text: string,
+  earlier: Readonly<Record<string, readonly string[]>> = {},
+): Record<string, readonly string[]> {
+  const { name, items } = parseNamedList(text);
+  if (Object.hasOwn(earlier, name)) throw new InvalidArgumentError(`There are two lists of ${name}; give one.`);
+  return { ...earlier, [name]: items };
+}
+
+export function numberList(text: string): number[] {
+  const numbers = text.split(",").map((each) => (each.trim() === "" ? Number.NaN : Number(each)));
+  if (numbers.every(Number.isFinite)) return numbers;
+  throw new InvalidArgumentError("It must be numbers, separated by commas.");
+}
