@@ -24,6 +24,27 @@ const funnelRules: Record<string, Use> = {
 const uses: Record<string, Record<string, Use>> = {
   alt2img: { "--version": "alone" },
   "alt2img alt": { "--base": "alone", "--lint": "alone", ...format },
+  "alt2img bias": {},
+  "alt2img bias grid": {
+    "--prompt": "alone",
+    "--axis": "alone",
+    "--out": "alone",
+    "--model": "alone",
+    "--guidance": "alone",
+    "--seeds": "alone",
+    "--steps": "alone",
+    "--device": "alone",
+    "--quiet": "alone",
+  },
+  "alt2img bias weat": {
+    "--target": "alone",
+    "--attribute": "alone",
+    "--template": "alone",
+    "--permutations": "alone",
+    "--seed": "alone",
+    ...model,
+    ...format,
+  },
   "alt2img classify": {
     "--class": "alone",
     "--imagenet": { contradicts: ["--class dog"] },

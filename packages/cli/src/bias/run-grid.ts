@@ -13,6 +13,7 @@ import { openModel } from "../models/model-source.js";
 import { type ModelRun, runWithPackages } from "../models/run-with-packages.js";
 import { printable } from "../printable.js";
 import { readVersion } from "../version.js";
+import { asUsage } from "./as-usage.js";
 
 export type GridFlags = DeviceFlags & {
   prompt: string;
@@ -26,7 +27,7 @@ export type GridFlags = DeviceFlags & {
 };
 
 /** Pictures of a file of the dataset: what a kill can lose at most. */
-const PICTURES_IN_A_FILE = 256;
+const PICTURES_IN_A_FILE = 128;
 
 /** @throws Alt2imgError `cli/usage`, `cli/output`; what the model packages throw */
 export async function runGrid(flags: GridFlags): Promise<void> {
@@ -91,15 +92,6 @@ export async function runGrid(flags: GridFlags): Promise<void> {
 
 /** A folder's or a model's own name; `tiny` and `twin` stay what they are. */
 const shortName = (name: string): string => basename(name.replace(/[/\\]+$/, ""));
-
-function asUsage<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof Alt2imgError)) throw error;
-    throw new Alt2imgError("cli/usage", error.message, { cause: error });
-  }
-}
 
 async function openDrawer(
   name: string,

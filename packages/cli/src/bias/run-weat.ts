@@ -13,6 +13,7 @@ import { runWithClip } from "../clip/run-clip.js";
 import { readPicture } from "../input/read-picture.js";
 import type { ModelRun } from "../models/run-with-packages.js";
 import { printable } from "../printable.js";
+import { asUsage } from "./as-usage.js";
 import type { NamedList } from "./named-list.js";
 import { weatText } from "./weat-text.js";
 
@@ -32,7 +33,7 @@ export async function runWeat(flags: WeatFlags): Promise<void> {
   const [A, B] = twoOf(flags.attribute, "--attribute");
   const templates = flags.template ?? ["{}"];
   // A wrong template is a mistake on the command line, to be found before a model is loaded.
-  sentences([], templates);
+  asUsage(() => sentences([], templates));
   const result = await runWithClip(flags, async (clip, run) => {
     const embed = (list: NamedList): Promise<Concept> => embedList(list, templates, clip, run);
     const targets = [await embed(X), await embed(Y)] as const;

@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gridImageOfRow } from "@alt2img/bias/grid";
+import { openDataset } from "@alt2img/dataset/store";
+import { encodePng } from "@alt2img/image";
+import { afterAll, describe, expect, test } from "vitest";
+import { finish, runCli, startCli } from "../run-cli.js";
+
+const cwd = mkdtempSync(join(tmpdir(), "alt2img-bias-"));
+afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+const bias = (...args: string[]): ReturnType<typeof runCli> => runCli(["bias", ...args], { cwd });
+
+const sets = [
+  ...["--target", "fruit: apple, pear, banana, grapes", "--target", "vehicles: car, bus, train, bicycle"],
+  ...["--attribute", "eating: food, meal, kitchen", "--attribute", "driving: road, traffic, transport"],
+];
+
+describe("alt2img bias weat", () => {
+  test("says how large an association is, and how sure", async () => {
+    const { status, stdout, stderr } = await bias("weat", ...sets, "--template", "a picture of {}");
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+    expect(String(stdout)).toMatch(
+      /^fruit rather than vehicles, with eating rather than driving\n {2}effect size {2}d = 1\.5\d \(/,
+    );
+    expect(String(stdout)).toContain("p-value      0.0143 (of all 70 relabellings)");
+  });
+
+  test("gives everything as JSON", async () => {
+    const result = JSON.parse(String((await bias("weat", ...sets, "--format", "json")).stdout)) as object;
+    expect(result).toMatchObject({
+      names: { X: "fruit", B: "driving" },
+      differential: { pValue: { method: "exact" }, n: { X: 4, Y: 4, A: 3, B: 3 } },
+      similarities: { YA: { n: 12 } },
+    });
+  });
+
+  test("compares pictures, and doesn't mix them with texts", async () => {
+    for (const [name, value] of [
+      ["red", [255, 0, 0, 255]],
+      ["blue", [0, 0, 255, 255]],
+    ] as const) {
+      const data = Uint8ClampedArray.from({ length: 64 * 64 * 4 }, (_, i) => value[i % 4]!);
+      writeFileSync(join(cwd, `${name}.png`), encodePng({ width: 64, height: 64, data }));
+    }
+    const pictures = ["--target", "reds: red.png", "--target", "blues: blue.png"];
+    const colours = ["--attribute", "red: red colour", "--attribute", "blue: blue colour"];
+    const { stdout } = await bias("weat", ...pictures, ...colours);
+    expect(String(stdout)).toContain("too small: the least p-value that they can give is 0.50");
+    const mixed = await bias("weat", "--target", "reds: red.png, rose", "--target", "blues: blue.png", ...colours);
+    expect(mixed.stderr).toContain("reds has pictures and texts");
+    expect(mixed.status).toBe(2);
+  });
+
+  test.each([
+    [["--target", "a: b", ...sets], "It is the third; give two"],
+    [sets.slice(2), "--target was given once. Give two"],
+    [["--target", "apple, pear"], "It must be a name, a colon and a list"],
+    [["--target", "fruit: ,"], "The list of fruit is empty"],
+    [[...sets, "--template", "no place"], "has no {} where a word could go"],
+  ])("refuses %j", async (args, message) => {
+    const { status, stderr } = await bias("weat", ...args);
+    expect(stderr).toContain(message);
+    expect(status).toBe(2);
+  });
+});
+
+describe("alt2img bias grid", () => {
+  const grid = (...more: string[]): string[] => [
+    ...["grid", "--prompt", "a(n) {profession}", "--axis", "profession: artist, cook", "--steps", "2"],
+    ...["--model", "tiny", "--model", "twin", "--guidance", "1,3", ...more],
+  ];
+
+  test("draws what isn't there yet, into a dataset", async () => {
+    const first = await bias(...grid("--seeds", "1", "--out", "grid"));
+    expect([first.status, first.stderr]).toEqual([0, "grid: 8 pictures drawn\n"]);
+    const second = await bias(...grid("--seeds", "2", "--out", "grid"));
+    expect(second.stderr).toBe("grid has 8 of them already\ngrid: 8 pictures drawn\n");
+    expect((await bias(...grid("--seeds", "2", "--out", "grid"))).stderr).toBe("grid has all 16 pictures already\n");
+
+    const dataset = await openDataset(join(cwd, "grid"));
+    expect(dataset.rowCount).toBe(16);
+    const keys = new Set<string>();
+    for await (const { row } of dataset.rows({ columns: dataset.columns.map(({ name }) => name) })) {
+      const { key, embedding, prompt } = gridImageOfRow(row);
+      keys.add(key);
+      expect(prompt).toMatch(/^(an artist|a cook)$/);
+      expect(embedding).toHaveLength(128);
+    }
+    expect(keys.size).toBe(16);
+  });
+
+  test("keeps what it has drawn when it is interrupted", async () => {
+    const child = startCli(["bias", ...grid("--seeds", "200", "--out", "broken")], { cwd });
+    const folder = join(cwd, "broken");
+    const rowCount = async (): Promise<number> => (await openDataset(folder).catch(() => ({ rowCount: 0 }))).rowCount;
+    const ended = finish(child);
+    while ((await rowCount()) === 0 && child.exitCode === null)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    child.kill("SIGINT");
+    expect((await ended).status).toBe(130);
+    const kept = await rowCount();
+    expect(kept).toBeGreaterThanOrEqual(128);
+    expect(kept).toBeLessThan(800);
+    // Those of the first model's first prompt were drawn first.
+    const { stderr } = await bias(...grid("--seeds", "20", "--out", "broken"));
+    expect(stderr).toContain("broken has 20 of them already");
+  });
+
+  test.each([
+    [["--prompt", "a {trade}", "--axis", "profession: cook"], 'no axis is called "trade"'],
+    [["--prompt", "a {p}", "--axis", "p: cook, cook"], 'have "cook" twice'],
+    [["--prompt", "a {p}", "--axis", "p: cook", "--guidance", "1,x"], "It must be numbers, separated by commas"],
+    [["--prompt", "a {p}", "--axis", "p: cook", "--axis", "p: nurse"], "There are two lists of p"],
+  ])("refuses %j", async (args, message) => {
+    const { status, stderr } = await bias("grid", ...args, "--out", "none");
+    expect(stderr).toContain(message);
+    expect(status).toBe(2);
+    expect(statSync(join(cwd, "none"), { throwIfNoEntry: false })).toBeUndefined();
+  });
+
+  test("refuses a dataset of another kind, and leaves it as it is", async () => {
+    writeFileSync(join(cwd, "file"), "");
+    const { stderr } = await bias(...grid("--out", "file"));
+    expect(stderr).toContain("--out file is a file");
+  });
+});
