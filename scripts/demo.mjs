@@ -23,11 +23,12 @@ crawler that collects training data for models that draw pictures.
   ${sample}
 
 Two chapters show what CLIP keeps of another crawl, the tiny one, and who disappears. Another one
-shows how the tiny Stable Diffusion draws a flower out of noise.
+shows how the tiny Stable Diffusion draws a flower out of noise, and the last one what its twin draws,
+which was trained on skewed captions.
 `);
 }
 const before = existsSync(report) ? statSync(report).mtimeMs : 0;
-const chapters = files.length > 0 ? [] : ["--score", "tiny-crawl", "--draw", "flower"];
+const chapters = files.length > 0 ? [] : ["--score", "tiny-crawl", "--draw", "flower", "--twins"];
 const command = [
   "packages/cli/dist/main.js",
   "report",

@@ -169,6 +169,7 @@ const uses: Record<string, Record<string, Use>> = {
     "--model": { needs: "--score", value: "tiny" },
     "--variant": { needs: "--score", value: "fp32" },
     "--device": { needs: "--score", value: "wasm" },
+    "--twins": "alone",
     "--draw": "alone",
     "--quiet": "alone",
   },

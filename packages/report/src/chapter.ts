@@ -1,4 +1,5 @@
 import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
+import type { ComparedTwins } from "./compared-twins.js";
 import type { DrawnPrompt } from "./drawn-prompt.js";
 import type { Html } from "./html.js";
 import type { ShownPage } from "./page/shown-pages.js";
@@ -16,6 +17,8 @@ export type ReportContext = {
   scores?: CrawlScores | undefined;
   /** Left out if nothing was drawn. */
   drawing?: DrawnPrompt | undefined;
+  /** Left out if no models were compared. */
+  twins?: ComparedTwins | undefined;
 };
 
 /**

@@ -13,6 +13,7 @@ import { type ReadersTally, readersChapter } from "./chapters/readers.js";
 import { scoresChapter } from "./chapters/scores.js";
 import { type StatesTally, statesChapter } from "./chapters/states.js";
 import { type TextsTally, textsChapter } from "./chapters/texts.js";
+import { twinsChapter } from "./chapters/twins.js";
 import type { FunnelCounts } from "./funnel-counts.js";
 import type { Html } from "./html.js";
 import type { PageReading } from "./reading.js";
@@ -31,6 +32,7 @@ export type Tallies = {
   "opt-out": OptOutTally;
   concepts: ConceptsTally | undefined;
   drawing: undefined;
+  twins: undefined;
   files: undefined;
   pages: undefined;
 };
@@ -54,6 +56,7 @@ const chapters: { readonly [Id in ChapterId]: Chapter<Tallies[Id]> } = {
   "opt-out": optOutChapter,
   concepts: conceptsChapter,
   drawing: drawingChapter,
+  twins: twinsChapter,
   files: filesChapter,
   pages: pagesChapter,
 };

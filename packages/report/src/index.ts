@@ -1,3 +1,4 @@
+export type { ComparedTwins, TwinPrompt } from "./compared-twins.js";
 export type { DrawnPrompt, DrawnStrip, Painter } from "./drawn-prompt.js";
 export type { EvenSample } from "./even-sample.js";
 export type { FunnelCounts } from "./funnel-counts.js";

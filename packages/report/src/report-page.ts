@@ -1,5 +1,6 @@
 import { formatCount } from "@alt2img/core";
 import { type RenderedChapter, renderChapters } from "./chapters.js";
+import type { ComparedTwins } from "./compared-twins.js";
 import type { DrawnPrompt } from "./drawn-prompt.js";
 import { filterScript, filterScriptHash } from "./filter-script.js";
 import { type Html, html, renderHtml, trustedHtml } from "./html.js";
@@ -19,6 +20,8 @@ export type ReportPageOptions = {
   scores?: CrawlScores | undefined;
   /** A prompt that was drawn. Without it, the report has no chapter on how pictures come out of noise. */
   drawing?: DrawnPrompt | undefined;
+  /** Prompts that two models drew. Without them, the report has no chapter on what the data change. */
+  twins?: ComparedTwins | undefined;
 };
 
 /**
@@ -30,9 +33,22 @@ export type ReportPageOptions = {
  */
 export function reportPage(
   reading: Reading,
-  { title = "What a page says, what a crawl takes", pictures = new Map(), scores, drawing }: ReportPageOptions = {},
+  {
+    title = "What a page says, what a crawl takes",
+    pictures = new Map(),
+    scores,
+    drawing,
+    twins,
+  }: ReportPageOptions = {},
 ): string {
-  const chapters = renderChapters(reading.tallies, { reading, shown: shownPages(reading), pictures, scores, drawing });
+  const chapters = renderChapters(reading.tallies, {
+    reading,
+    shown: shownPages(reading),
+    pictures,
+    scores,
+    drawing,
+    twins,
+  });
   return renderHtml(page(title, lead(reading), chapters));
 }
 

@@ -21,6 +21,7 @@ type ReportFlags = Partial<ReportScoresFlags> & {
   base?: string;
   score?: ScoredCrawl;
   draw?: string;
+  twins?: true;
   quiet?: boolean;
 };
 
@@ -65,6 +66,10 @@ export function reportCommand(): Command {
       "draw a prompt with the tiny Stable Diffusion, for a chapter on how a picture comes out of noise",
       notEmpty("a prompt"),
     )
+    .option(
+      "--twins",
+      "draw occupations with the tiny Stable Diffusion and its skewed twin, for a chapter on what the data change",
+    )
     .option("-q, --quiet", "print errors only");
   withModelOptions(command).addHelpText("after", HELP).action(runReportCommand);
   for (const option of ["model", "variant", "device", "threshold"]) optionNeeds(command, option, "--score");
@@ -95,6 +100,7 @@ async function runReportCommand(names: string[], flags: ReportFlags): Promise<vo
       base,
       score,
       draw,
+      compare: comparer(flags, { onProgress, signal, print }),
       onProgress,
       signal,
     }));
@@ -141,6 +147,12 @@ function scorer(
 function painter({ draw: prompt }: ReportFlags, options: ReportScoresOptions): WriteReportOptions["draw"] {
   if (prompt === undefined) return undefined;
   return async () => (await import("../report/draw-prompt.js")).drawPrompt(prompt, options);
+}
+
+/** What compares the twins, if it is wanted. It is loaded only then. */
+function comparer({ twins }: ReportFlags, options: ReportScoresOptions): WriteReportOptions["compare"] {
+  if (twins !== true) return undefined;
+  return async () => (await import("../report/draw-twins.js")).drawTwins(options);
 }
 
 function describeScores(scores: CrawlScores | undefined): string[] {

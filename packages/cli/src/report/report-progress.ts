@@ -6,6 +6,7 @@ const STAGES: Record<string, string> = {
   write: "Writing pairs.parquet",
   pictures: "Looking for pictures",
   denoise: "Drawing",
+  twins: "Drawing with both twins",
   score: "Scoring pictures and texts",
 };
 

@@ -4,6 +4,7 @@ import type { ImageTextPair, OnProgress } from "@alt2img/core";
 import { readJsonl, writeJsonl } from "@alt2img/dataset";
 import { writeParquet } from "@alt2img/dataset/parquet";
 import {
+  type ComparedTwins,
   type CrawlInput,
   type CrawlPages,
   type CrawlScores,
@@ -31,6 +32,8 @@ export type WriteReportOptions = {
   score?: ((crawl: CrawlToScore) => Promise<CrawlScores>) | undefined;
   /** Draws a prompt for the chapter on how pictures come out of noise. */
   draw?: (() => Promise<{ drawing: DrawnPrompt; files: ReadonlyMap<string, Uint8Array> }>) | undefined;
+  /** Draws what two models make of the same prompts, for the chapter on what the data change. */
+  compare?: (() => Promise<ComparedTwins>) | undefined;
   signal?: AbortSignal | undefined;
   /** Stages `"read"` and `"pictures"` in bytes, `"write"` in pairs. */
   onProgress?: OnProgress | undefined;
@@ -67,7 +70,7 @@ export async function writeReport(
 async function writeFiles(
   pages: CrawlPages,
   files: readonly CrawlInput[],
-  { out, score, draw, signal, onProgress }: WriteReportOptions,
+  { out, score, draw, compare, signal, onProgress }: WriteReportOptions,
 ): Promise<CrawlScores | undefined> {
   const { reading } = pages;
   const jsonl = join(out, "pairs.jsonl");
@@ -86,7 +89,8 @@ async function writeFiles(
     }));
   const drawn = await draw?.();
   for (const [name, bytes] of drawn?.files ?? []) await writeOutput(join(out, name), bytes, signal);
-  const page = reportPage(reading, { pictures, scores, drawing: drawn?.drawing });
+  const twins = await compare?.();
+  const page = reportPage(reading, { pictures, scores, drawing: drawn?.drawing, twins });
   await writeOutput(join(out, "report.html"), page, signal);
   return scores;
 }
