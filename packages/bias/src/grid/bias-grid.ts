@@ -40,7 +40,7 @@ export type BiasGridOptions = {
 const IMAGES_AT_ONCE = 8;
 
 /**
- * Draws a grid of pictures, models × settings × prompts × seeds, and embeds them. A run that was broken off goes on where it was:
+ * Draws a grid of pictures, models × settings × prompts × seeds, and embeds them. A run that was broken off continues where it was:
  * keep each picture with its `key` (in a dataset, say), and let `done` look there.
  *
  *     for await (const picture of biasGrid({ prompts: "a {profession}", axes: { profession: ["nurse"] }, models, seeds: [0, 1] }))

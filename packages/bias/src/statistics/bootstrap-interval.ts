@@ -46,7 +46,7 @@ export function bootstrapInterval(
   if (values[0] === values.at(-1)) return undefined;
   const below = values.filter((value) => value < observed).length;
   const equal = values.filter((value) => value === observed).length;
-  // Half a draw keeps the correction finite if the observed value lies at an end.
+  // Half a draw keeps the correction finite if the observed value is at an end.
   const share = Math.min(Math.max((below + equal / 2) / values.length, 0.5 / values.length), 1 - 0.5 / values.length);
   const correction = normalQuantile(share);
   const acceleration = accelerationOf(groups, statistic);

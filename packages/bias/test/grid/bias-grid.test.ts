@@ -46,7 +46,7 @@ describe("biasGrid", () => {
     expect(skewed).toHaveBeenCalledTimes(24);
   });
 
-  it("goes on where it was broken off, to the same pictures", async () => {
+  it("continues where it was broken off, to the same pictures", async () => {
     const whole = await all(biasGrid(plan({ straight: drawer() })));
     const kept = new Set(whole.slice(0, 10).map(({ key }) => key));
     const straight = drawer();

@@ -15,7 +15,7 @@ export type ModelSource =
   | { kind: "hub"; id: string; revision: string | undefined };
 
 /** The models of the tiny world that a name can stand for. */
-export type TinyModels = Partial<Record<"tiny" | "twin", "clip" | "stableDiffusion" | "skewedTwin">>;
+type TinyModels = Partial<Record<"tiny" | "twin", "clip" | "stableDiffusion" | "skewedTwin">>;
 
 /**
  * What a name stands for: what exists on this machine comes first.
