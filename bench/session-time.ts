@@ -1,13 +1,16 @@
 type Sessions = { readonly InferenceSession: object };
 type Run = (this: object, ...rest: unknown[]) => Promise<unknown>;
 
+/** The part of a work's time that its sessions didn't run, by the clock. */
+export type Outside = { readonly milliseconds: number; readonly percent: number };
+
 /**
- * Measures how long a work's sessions of onnxruntime-node run, by the clock.
+ * Measures how much of a work's time passes outside of its sessions.
  *
- * @param runtime the module whose sessions the work uses; its `run` is measured from now on
- * @returns a function that does the work and gives the share of its time outside the sessions, in percent
+ * @param runtime onnxruntime-node or onnxruntime-web, whose sessions the work uses; its `run` is measured from now on
+ * @returns a function that does the work
  */
-export function outsideSessions({ InferenceSession }: Sessions): (work: () => Promise<unknown>) => Promise<string> {
+export function outsideSessions({ InferenceSession }: Sessions): (work: () => Promise<unknown>) => Promise<Outside> {
   const sessions = (InferenceSession as { prototype: { run: Run } }).prototype;
   const run = sessions.run;
   let inside = 0;
@@ -23,6 +26,7 @@ export function outsideSessions({ InferenceSession }: Sessions): (work: () => Pr
     const start = performance.now();
     inside = 0;
     await work();
-    return `${(100 * (1 - inside / (performance.now() - start))).toFixed(1)} % outside the session`;
+    const total = performance.now() - start;
+    return { milliseconds: total - inside, percent: 100 * (1 - inside / total) };
   };
 }

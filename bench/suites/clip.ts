@@ -12,7 +12,7 @@ import { openAiTokenizer } from "../../packages/clip/test/openai-tokenizer.js";
 import { type Comparison, compare } from "../compare.js";
 import { fetchPeer } from "../fetch-peer.js";
 import { photo } from "../photo.js";
-import { outsideSessions } from "../session-time.js";
+import { type Outside, outsideSessions } from "../session-time.js";
 
 const [width, height, photos] = [640, 480, 64];
 const folder = fileURLToPath(new URL("../../out/bench/vit-b32/", import.meta.url));
@@ -59,12 +59,12 @@ export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
   const size = 3 * clip.image.width * clip.image.height;
   const pixels = { dims: [photos, 3, clip.image.height, clip.image.width], data: new Float32Array(photos * size) };
   for (const [i, file] of files.entries()) pixels.data.set((await clip.preprocess(file)).data, i * size);
-  const share = outsideSessions(runtime);
+  const measured = outsideSessions(runtime);
   yield await compare({
     ...common,
     title: "only images, and the model by itself",
     candidates: [
-      { name: "from files", run: () => share(() => clip.embedImages(files)) },
+      { name: "from files", run: async () => inWords(await measured(() => clip.embedImages(files))) },
       { name: "the session, on pixel values", run: async () => (await clip.embedPixels(pixels)).embeddings.length },
     ],
   });
@@ -82,12 +82,12 @@ export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
   const readAll = async (): Promise<object> =>
     processor(await Promise.all(files.map((file) => peer.RawImage.fromBlob(new Blob([file])))));
   const peerPixels = await readAll();
-  const peerShare = outsideSessions(createRequire(peerFile)("onnxruntime-node"));
+  const peerMeasured = outsideSessions(createRequire(peerFile)("onnxruntime-node"));
   yield await compare({
     ...common,
     title: `the same of ${version}`,
     candidates: [
-      { name: "from files", run: () => peerShare(async () => visionModel(await readAll())) },
+      { name: "from files", run: async () => inWords(await peerMeasured(async () => visionModel(await readAll()))) },
       { name: "the session, on pixel values", run: async () => (await visionModel(peerPixels)).image_embeds.dims[0] },
     ],
   });
@@ -117,6 +117,8 @@ export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
   });
   await clip.close();
 }
+
+const inWords = ({ percent }: Outside): string => `${percent.toFixed(1)} % outside the session`;
 
 function rowsOf({ dims, data: values }: Embeds): Float32Array[] {
   const width = dims.at(-1)!;

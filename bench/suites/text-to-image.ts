@@ -4,8 +4,7 @@ import { readFile } from "node:fs/promises";
 import { loadTextToImage } from "@alt2img/diffusion/text-to-image";
 import { tinyStableDiffusion } from "@alt2img/tiny/stable-diffusion";
 import { type Comparison, compare } from "../compare.js";
-
-type Ort = { InferenceSession: { prototype: { run: (...args: unknown[]) => Promise<unknown> } } };
+import { type Outside, outsideSessions } from "../session-time.js";
 
 const steps = 20;
 const devices = [
@@ -15,11 +14,11 @@ const devices = [
 
 export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
   for (const { device, load, threads } of devices) {
-    const session = measureRuns((await load()) as unknown as Ort);
+    const measured = outsideSessions(await load());
     for (const { folder, side } of models) {
       await using model = await loadTextToImage(folder, { session: { device, threads } });
       const size = side === undefined ? model.size : { width: side, height: side };
-      const shares: Share[] = [];
+      const pictures: Outside[] = [];
       yield await compare({
         title: `${folder.name} on ${device}, ${threads ?? "all"} threads: ${steps} guided steps and a picture of ${size.width} × ${size.height}`,
         bytes: 0,
@@ -31,14 +30,15 @@ export async function* suite(): AsyncGenerator<Comparison, void, undefined> {
           {
             name: "@alt2img/diffusion",
             run: async () => {
-              const start = performance.now();
-              session.milliseconds = 0;
-              for await (const _ of model.generate("a red car", { steps, size }));
-              const total = performance.now() - start;
-              const outside = total - session.milliseconds;
-              shares.push({ share: outside / total, aStep: outside / steps });
-              const [share, aStep] = (["share", "aStep"] as const).map((key) => median(shares.slice(-5), key));
-              return `outside the sessions ${(100 * share!).toFixed(1)} %, ${aStep!.toFixed(2)} ms a step (medians)`;
+              pictures.push(
+                await measured(async () => {
+                  for await (const _ of model.generate("a red car", { steps, size }));
+                }),
+              );
+              const [percent, milliseconds] = (["percent", "milliseconds"] as const).map((key) =>
+                median(pictures.slice(-5).map((picture) => picture[key])),
+              ) as [number, number];
+              return `outside the sessions ${percent.toFixed(1)} %, ${(milliseconds / steps).toFixed(2)} ms a step (medians)`;
             },
           },
         ],
@@ -63,23 +63,4 @@ const models: readonly { folder: Parameters<typeof loadTextToImage>[0]; side?: n
   },
 ];
 
-/** The part of a picture's time that is spent outside the sessions, and in milliseconds for each step. */
-type Share = { readonly share: number; readonly aStep: number };
-
-const median = (values: readonly Share[], key: keyof Share): number =>
-  values.map((each) => each[key]).sort((a, b) => a - b)[values.length >> 1]!;
-
-/** Adds up the time of all sessions' runs from now on. */
-function measureRuns({ InferenceSession: { prototype } }: Ort): { milliseconds: number } {
-  const measured = { milliseconds: 0 };
-  const { run } = prototype;
-  prototype.run = async function (...args) {
-    const start = performance.now();
-    try {
-      return await run.apply(this, args);
-    } finally {
-      measured.milliseconds += performance.now() - start;
-    }
-  };
-  return measured;
-}
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
