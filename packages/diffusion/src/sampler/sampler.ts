@@ -2,7 +2,7 @@ import type { Tensor } from "@alt2img/core";
 import type { Denoiser } from "../denoiser/denoiser.js";
 import type { Schedule } from "../schedule/schedule.js";
 
-/** One step of a sampler. After the last one, `x` is the result. */
+/** One step of a sampler. After the last one, `x` is the result. Until then, the sampler still reads these arrays: copy them before you write. */
 export type SamplerStep = {
   /** From 0 to the number of steps minus 1. */
   readonly index: number;

@@ -4,10 +4,38 @@ import type { Condition } from "./condition.js";
 
 /** Tensors with a batch axis of 1, one after another. */
 export function stacked(tensors: readonly Tensor[]): Tensor {
+  const [{ data }] = tensors as [Tensor];
+  return stackedIn(new Float32Array(tensors.length * data.length), tensors);
+}
+
+function stackedIn(data: Float32Array, tensors: readonly Tensor[]): Tensor {
   const [{ dims, data: first }] = tensors as [Tensor];
-  const data = new Float32Array(tensors.length * first.length);
   for (const [i, tensor] of tensors.entries()) data.set(tensor.data, i * first.length);
   return { dims: [tensors.length, ...dims.slice(1)], data };
+}
+
+/** Batches of one sample, again and again: what one call of the network has read is the next one's array. */
+export type Repeater = {
+  /** @returns `[times, …]`, which must not be changed; for once, the sample itself */
+  repeat(sample: Tensor, times: number): Tensor;
+  /** Says that a network has read a batch to its end. One that was aborted may still be reading. */
+  release(batch: Tensor): void;
+};
+
+export function repeater(): Repeater {
+  let free: Float32Array | undefined;
+  return {
+    repeat(sample, times) {
+      if (times === 1) return sample;
+      const length = times * sample.data.length;
+      const data = free?.length === length ? free : new Float32Array(length);
+      free = undefined; // A call at the same time gets another one.
+      return stackedIn(data, Array<Tensor>(times).fill(sample));
+    },
+    release({ dims: [times], data }) {
+      if (times !== 1) free = data;
+    },
+  };
 }
 
 /** What a network gets of its conditions: made once for all steps of a picture, which come with the same array. */
@@ -31,16 +59,15 @@ export function timestepTensor(
 ): ModelTensor {
   const count = shape.length === 1 && shape[0] !== "" && shape[0] === batchName ? batch : 1;
   const dims = shape.length === 0 ? [] : [count];
-  const values = Array<number>(count).fill(timestep);
   switch (type) {
     case "int64":
-      return { dims, data: BigInt64Array.from(values, (value) => BigInt(Math.round(value))) };
+      return { dims, data: new BigInt64Array(count).fill(BigInt(Math.round(timestep))) };
     case "int32":
-      return { dims, data: Int32Array.from(values, Math.round) };
+      return { dims, data: new Int32Array(count).fill(Math.round(timestep)) };
     case "float64":
-      return { dims, data: Float64Array.from(values) };
+      return { dims, data: new Float64Array(count).fill(timestep) };
     default:
-      return { dims, data: Float32Array.from(values) };
+      return { dims, data: new Float32Array(count).fill(timestep) };
   }
 }
 

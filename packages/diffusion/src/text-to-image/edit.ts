@@ -3,6 +3,7 @@ import type { Denoiser } from "../denoiser/denoiser.js";
 import { addNoise } from "../edit/add-noise.js";
 import type { NoiseSource } from "../sampler/sampler.js";
 import { levelAt, type Schedule } from "../schedule/schedule.js";
+import { combine } from "../tensor/combine.js";
 import { type KeptOutside, keepOutside, withKept } from "./keep-outside.js";
 import type { PipelineConfig } from "./pipeline-config.js";
 import { maskOf, pixelsOf, thinOut } from "./pixels.js";
@@ -104,9 +105,7 @@ export function startFrom(
   const extra = wantsMask(network);
   const clean = extra && fromNoise ? image.mean : sampleLatents(image, noise);
   const drawn = { dims, data: noise(dims, 0, 0).data };
-  const latents = fromNoise
-    ? { dims, data: drawn.data.map((value) => value * initNoise) }
-    : addNoise(clean, drawn, levelAt(schedule, 0));
+  const latents = fromNoise ? combine([initNoise, drawn]) : addNoise(clean, drawn, levelAt(schedule, 0));
   const plain = { latents, unet, keep: (denoise: Denoiser) => denoise, after: (x: Tensor) => x };
   if (inpainting === undefined) return plain;
   const { mask } = inpainting;

@@ -1,7 +1,9 @@
-import { Alt2imgError, type RasterImage } from "@alt2img/core";
+import { Alt2imgError, type RasterImage, type Tensor } from "@alt2img/core";
 import { createGenerator } from "@alt2img/core/random";
 import { gaussianNoise } from "../sampler/noise.js";
 import { initNoiseSigma } from "../schedule/schedule-from-config.js";
+import type { SchedulerConfig } from "../schedule/scheduler-config.js";
+import { combine } from "../tensor/combine.js";
 import { slerp } from "../tensor/slerp.js";
 import { recordAttention } from "./attention/record-attention.js";
 import { chooseScheduler } from "./choose-scheduler.js";
@@ -20,6 +22,8 @@ import type { VaeEncoder } from "./vae-encoder.js";
 /** The networks of a pipeline, and what its files say. */
 export type Pipeline = {
   readonly config: PipelineConfig;
+  /** The model's own. */
+  readonly scheduler: SchedulerConfig;
   readonly promptEncoder: PromptEncoder;
   readonly unet: UNet;
   readonly vaeDecoder: VaeDecoder;
@@ -93,7 +97,10 @@ export async function* generate(
   checkBetween({ variation, blend, init }, kind);
   const dims = latentDims(pipeline, size);
   const tokenized = promptEncoder.tokenizer.tokenize(prompt, { weighting });
-  const scheduler = chooseScheduler(config.scheduler, config.schedulerFile, { sampler, schedule: fields });
+  const scheduler =
+    sampler === undefined && fields === undefined
+      ? pipeline.scheduler
+      : chooseScheduler(config.scheduler, config.schedulerFile, { sampler, schedule: fields });
   const sample = samplerFor(scheduler, eta);
   const fromNoise = init === undefined || (mask !== undefined && strength === 1);
   const schedule = scheduleFor(scheduler, config, {
@@ -132,7 +139,7 @@ export async function* generate(
           variation === undefined
             ? own
             : slerp(own, gaussianNoise(createGenerator(variation.seed))(dims, 0, 0), variation.strength);
-        start = { unet, latents: { dims, data: varied.data.map((value) => value * initNoise) } };
+        start = { unet, latents: combine([initNoise, varied]) };
       }
       const plain = promptDenoiser(start.unet, conditions, scheduler, guidanceScale, watch);
       const denoise = start.keep?.(plain) ?? plain;
@@ -149,8 +156,8 @@ export async function* generate(
           steps: total,
           sigma,
           timestep,
-          denoised,
-          latents,
+          denoised: copyOf(denoised),
+          latents: copyOf(latents),
           ...(recorder ? { attention: recorder.takeStep() } : {}),
           ...(predictions ? { predictions: predicted } : {}),
           preview: () => previewDecoder.decode(denoised, signal),
@@ -172,6 +179,9 @@ export async function* generate(
     await pipeline.rest();
   }
 }
+
+/** The sampler still reads its own arrays, so that callers may write into these. */
+const copyOf = ({ dims, data }: Tensor): Tensor => ({ dims: dims.slice(), data: data.slice() });
 
 /** What the network is told: with the prompt, and without it if there is guidance. */
 async function encodePrompts(

@@ -28,9 +28,12 @@ function guideInto(
   ofOutput: number,
   scale: number,
 ): void {
+  const rest = 1 - scale;
   for (let i = 0; i < target.length; i++) {
+    // No array for the two: it would be allocated for each number.
     const kept = ofInput * input[i]!;
-    const [with_, without] = [kept + ofOutput * conditional[i]!, kept + ofOutput * unconditional[i]!];
-    target[i] = scale * Math.fround(with_) + (1 - scale) * Math.fround(without);
+    const clean = Math.fround(kept + ofOutput * conditional[i]!);
+    const other = Math.fround(kept + ofOutput * unconditional[i]!);
+    target[i] = scale * clean + rest * other;
   }
 }

@@ -115,6 +115,7 @@ export async function loadTextToImage(
     await holder?.rest();
     const pipeline: Pipeline = {
       config,
+      scheduler,
       promptEncoder,
       unet,
       vaeDecoder,
@@ -128,7 +129,8 @@ export async function loadTextToImage(
       size: ownSize(pipeline),
       contextLength: tokenizer.contextLength,
       guidanceScale: usualGuidance(config),
-      scheduler,
+      // What its owner does with it changes no picture.
+      scheduler: structuredClone(scheduler),
       runtime: unet.runtime,
       tokenize: tokenizer.tokenize,
       encode: async (prompt, options) => {

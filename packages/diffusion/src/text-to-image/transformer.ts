@@ -1,6 +1,6 @@
 import { Alt2imgError, type ModelFolder, type Tensor } from "@alt2img/core";
 import type { ExpectedTensor, ModelTensor, TensorInfo } from "@alt2img/onnx";
-import { forConditions, inBatches, stacked, timestepTensor } from "./batches.js";
+import { forConditions, inBatches, repeater, stacked, timestepTensor } from "./batches.js";
 import type { Condition } from "./condition.js";
 import { finite } from "./finite.js";
 import { fixedSize, type OpenNetworkOptions, openNetwork } from "./open-network.js";
@@ -35,13 +35,16 @@ export async function openSd3Transformer(
     (name) => session.inputs.find((each) => each.name === name)!,
   ) as [TensorInfo, TensorInfo];
   const textOf = textsOf();
+  const samples = repeater();
   const run = async (sample: Tensor, timestep: number, conditions: readonly Condition[], signal?: AbortSignal) => {
+    const repeated = samples.repeat(sample, conditions.length);
     const feeds = {
-      hidden_states: stacked(conditions.map(() => sample)),
+      hidden_states: repeated,
       timestep: timestepTensor(time, timestep, conditions.length, latents.shape[0]),
       ...textOf(conditions),
     };
     const { out_hidden_states: output } = await session.run(feeds, { outputs: ["out_hidden_states"], signal });
+    samples.release(repeated);
     const { data } = finite(output!, file, `at timestep ${timestep}`);
     const [size, dims] = [data.length / conditions.length, [1, channels, ...sample.dims.slice(2)]];
     return conditions.map((_, i) => ({ dims, data: data.subarray(i * size, (i + 1) * size) }));

@@ -2,7 +2,7 @@ import { Alt2imgError, type ModelFolder, type Tensor } from "@alt2img/core";
 import type { ExpectedInterface, ExpectedTensor, ModelGraph, ModelTensor, Session, TensorInfo } from "@alt2img/onnx";
 import { attentionLayer } from "./attention/cross-attention.js";
 import { crossAttentionOutputs } from "./attention/cross-attention-outputs.js";
-import { forConditions, inBatches, stacked, timestepTensor } from "./batches.js";
+import { forConditions, inBatches, repeater, stacked, timestepTensor } from "./batches.js";
 import type { Condition } from "./condition.js";
 import { finite } from "./finite.js";
 import { guidanceEmbedding } from "./guidance-embedding.js";
@@ -80,6 +80,7 @@ export async function openUNet(
       : { timestep_cond: stacked(conditions.map(({ guidance }) => guidanceEmbedding(guidance!, guidanceSize))) }),
     ...(kind === "xl" ? { text_embeds: stacked(conditions.map(({ pooled }) => pooled!)) } : {}),
   }));
+  const samples = repeater();
   let attention: readonly string[] = [];
   let closed = false;
 
@@ -92,9 +93,10 @@ export async function openUNet(
   ) {
     const batch = conditions.length;
     const [, , height, width] = sample.dims as [number, number, number, number];
+    const repeated = samples.repeat(sample, batch);
     const feeds: Record<string, ModelTensor> = {
       ...textOf(conditions),
-      sample: stacked(conditions.map(() => sample)),
+      sample: repeated,
       timestep: timestepTensor(timestepInfo, timestep, batch, sampleInfo.shape[0]),
     };
     if (kind === "xl") {
@@ -113,6 +115,7 @@ export async function openUNet(
         { cause: error },
       );
     });
+    samples.release(repeated);
     const { data } = finite(results["out_sample"]!, file, `at timestep ${timestep}`);
     if (watched >= 0)
       watch!.see(attention.map((name) => layerOf(results[name]!, batch, watched, sample, watch!.tokens)));

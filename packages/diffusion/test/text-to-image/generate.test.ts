@@ -160,6 +160,35 @@ describe("generate", () => {
     expect(furthest(ddim!.image.data, euler!.image.data)).toBeLessThanOrEqual(2);
   });
 
+  it.each(["ddim", "dpm_multistep", "pndm"] as const)(
+    "isn't changed by a caller who writes into its steps: %s",
+    async (sampler) => {
+      const [plain] = await draw("red heart", { sampler });
+      for await (const event of model.generate("red heart", { ...few, sampler })) {
+        if (event.type === "image") expect(furthest(event.image.data, plain!.image.data)).toBe(0);
+        else for (const { data } of [event.latents, event.denoised]) data.fill(0);
+      }
+    },
+  );
+
+  it("isn't changed by a caller who writes into the model's scheduler", async () => {
+    const [plain] = await draw("red heart");
+    await using other = await loadTextToImage(tinyStableDiffusion, { session: { threads: 1 } });
+    Object.assign(other.scheduler.fields, { timestep_spacing: "leading", prediction_type: "epsilon" });
+    Object.assign(other.scheduler, { predictionType: "epsilon" });
+    const [image] = await draw("red heart", {}, other);
+    expect(furthest(image!.image.data, plain!.image.data)).toBe(0);
+  });
+
+  it("draws two pictures at the same time as it draws them one by one", async () => {
+    const prompts = ["red heart", "blue car"];
+    const together = await Promise.all(prompts.map((prompt) => draw(prompt)));
+    for (const [i, [image]] of together.entries()) {
+      const [alone] = await draw(prompts[i]!);
+      expect(furthest(image!.image.data, alone!.image.data)).toBe(0);
+    }
+  });
+
   it("names the words that don't fit into the context", async () => {
     const [image] = await draw(`${"red ".repeat(30)}heart in the sky`, { steps: 1 });
     expect(image!.cutWords).toEqual(["heart", "in", "the", "sky"]);

@@ -54,6 +54,6 @@ function layerSize(places: number, [height, width]: readonly [number, number]): 
 
 /** The sum of two, place by place; the first one is left out at the beginning. */
 export function addAttention(sum: readonly Tensor[] | undefined, layers: readonly Tensor[]): readonly Tensor[] {
-  if (sum === undefined) return layers;
+  if (sum === undefined) return layers.map(({ dims, data }) => ({ dims, data: data.slice() }));
   return layers.map(({ dims, data }, i) => ({ dims, data: data.map((value, k) => value + sum[i]!.data[k]!) }));
 }
