@@ -121,3 +121,14 @@ test("a dynamic shift needs μ", () => {
   const config = readSchedulerConfig({ _class_name: "FlowMatchEulerDiscreteScheduler", use_dynamic_shifting: true });
   expect(() => scheduleFromConfig(config, 4)).toThrow("give mu, as dynamicShift makes it");
 });
+
+test.each(["linspace", "leading", "trailing"])("refuses lambda_min_clipped that leaves no timestep: %s", (spacing) => {
+  const clipped = (lambda: number) =>
+    schedule("DPMSolverMultistepScheduler", { timestep_spacing: spacing, lambda_min_clipped: lambda }, 1);
+  for (const lambda of [3.54, 1000]) {
+    expect(() => clipped(lambda)).toThrow(
+      `lambda_min_clipped is ${lambda}, but λ is 3.53 at most in the training: no timestep would be left. Set it lower, such as -5.1.`,
+    );
+  }
+  expect(clipped(3).timesteps[0]).toBeGreaterThanOrEqual(0);
+});

@@ -57,9 +57,15 @@ export function multistepLevels(config: SchedulerConfig, steps: number, options:
   return { sigmas: Float64Array.of(...sigmas, endOf(config, smallest, smallest)), timesteps };
 }
 
-/** How many timesteps are noisier than a λ, the logarithm of α / σ = 1 / sigma. */
+/** How many timesteps are noisier than a λ, the logarithm of α / σ = 1 / sigma. At least one is not. */
 function clippedTimesteps(table: NoiseTable, lambdaMin: number): number {
-  return table.alphasCumprod.filter((_, timestep) => -Math.log(sigmaOf(table, timestep)) < lambdaMin).length;
+  const lambdas = Array.from(table.alphasCumprod, (_, timestep) => -Math.log(sigmaOf(table, timestep)));
+  const clipped = lambdas.filter((lambda) => lambda < lambdaMin).length;
+  if (clipped < lambdas.length) return clipped;
+  throw new Alt2imgError(
+    "diffusion/schedule",
+    `lambda_min_clipped is ${lambdaMin}, but λ is ${lambdas[0]!.toFixed(2)} at most in the training: no timestep would be left. Set it lower, such as -5.1.`,
+  );
 }
 
 function endOf({ className, fields }: SchedulerConfig, last: number, smallest: number): number {
