@@ -1,12 +1,13 @@
 import { Alt2imgError, type ImageTextPair } from "@alt2img/core";
 import { hammingIndex, parseHash64 } from "../funnel/rules/hamming-index.js";
 import type { PairRule } from "../rules/pair-rule.js";
+import { addressKey } from "./address-key.js";
 
 /** What people don't want to have in a dataset. Plain data. */
 export type OptOutList = {
   /** Domains with all below them: `example.org` is `www.example.org`, too. Of images, and of the pages that they are on. */
   domains: string[];
-  /** Addresses of images. */
+  /** Addresses of images. One with `http` also means the one with `https`, and the reverse. */
   urls: string[];
   /** SHA-256 of image files, in 64 hexadecimal digits. */
   sha256: string[];
@@ -16,14 +17,14 @@ export type OptOutList = {
 
 const KINDS: { readonly [kind: string]: { key: keyof OptOutList; parse: (value: string) => string | undefined } } = {
   domain: { key: "domains", parse: parseDomain },
-  image: { key: "urls", parse: (value) => (URL.canParse(value) ? new URL(value).href : undefined) },
+  image: { key: "urls", parse: parseAddress },
   sha256: { key: "sha256", parse: (value) => (/^[0-9a-f]{64}$/i.test(value) ? value.toLowerCase() : undefined) },
   phash: { key: "phash", parse: (value) => (parseHash64(value) === undefined ? undefined : value.toLowerCase()) },
 };
 
 /**
- * Reads a list: a line for each entry, `domain example.org`, `image https://example.org/a.jpg`, `sha256 …` or `phash …`; empty lines
- * and those that begin with `#` are comments.
+ * Reads a list: a line for each entry, `domain example.org`, `image https://example.org/a.jpg`, `sha256 …` or `phash …`. Empty lines,
+ * and what comes after a `#` at the beginning or after a space, are comments.
  *
  * @throws Alt2imgError `dataset/opt-out-list` for any other line: an opt-out that isn't understood must not be lost
  */
@@ -33,9 +34,10 @@ export function parseOptOutList(text: string): OptOutList {
     .replace(/^\uFEFF/, "")
     .split(/\r\n|\r|\n/)
     .entries()) {
-    const line = raw.trim();
-    if (line === "" || line.startsWith("#")) continue;
-    const [, kind = "", value = ""] = /^(\S+)\s+(.+)$/.exec(line) ?? [];
+    const line = raw.replace(/(?:^|\s)#.*$/, "").trim();
+    if (line === "") continue;
+    const [, name = "", value = ""] = /^(\S+)\s+(.+)$/.exec(line) ?? [];
+    const kind = name.toLowerCase();
     const known = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
     const parsed = known?.parse(value);
     if (known === undefined || parsed === undefined) {
@@ -73,14 +75,15 @@ export function respectOptOutList(list: OptOutList, { distance = 4 }: OptOutList
     throw new Alt2imgError("dataset/hash-distance", `distance is ${distance}; it must be a whole number from 0 to 16.`);
   }
   const { domains, urls, sha256, phash } = parseOptOutList(formatOptOutList(list));
-  const listed = { domains: new Set(domains), urls: new Set(urls), sha256: new Set(sha256) };
+  const listed = { domains: new Set(domains), urls: new Set(urls.map(addressKey)), sha256: new Set(sha256) };
   const pictures = hammingIndex(distance);
   for (const hash of phash) pictures.add(parseHash64(hash)!);
   return {
     name: "on an opt-out list",
     keep(pair) {
       if (isOfDomain(pair.imageUrl, listed.domains) || isOfDomain(pair.pageUrl, listed.domains)) return false;
-      if (urls.length > 0 && URL.canParse(pair.imageUrl) && listed.urls.has(new URL(pair.imageUrl).href)) return false;
+      const address = urls.length === 0 ? undefined : addressKey(pair.imageUrl);
+      if (address !== undefined && listed.urls.has(address)) return false;
       const file = textOf(pair, "sha256");
       if (file !== undefined && listed.sha256.has(file.toLowerCase())) return false;
       const picture = phash.length === 0 ? undefined : textOf(pair, "phash");
@@ -90,10 +93,15 @@ export function respectOptOutList(list: OptOutList, { distance = 4 }: OptOutList
   };
 }
 
+/** Names on the Internet have 253 characters at most, and a dot at the end. */
+export const MAX_HOST_CHARACTERS = 254;
+
 /** Whether the address belongs to one of the domains, or to one below. */
 function isOfDomain(url: string, domains: ReadonlySet<string>): boolean {
   if (domains.size === 0 || !URL.canParse(url)) return false;
-  let host = new URL(url).hostname.replace(/\.$/, "");
+  const { hostname } = new URL(url);
+  if (hostname.length > MAX_HOST_CHARACTERS) return false;
+  let host = hostname.replace(/\.+$/, "");
   while (host !== "") {
     if (domains.has(host)) return true;
     const dot = host.indexOf(".");
@@ -102,11 +110,24 @@ function isOfDomain(url: string, domains: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** As `URL` writes it: in lower case, in Punycode. */
+/**
+ * As `URL` writes it, in lower case and Punycode, without the `*.` or `.` that other lists begin names with.
+ *
+ * @returns `undefined` for anything else with a `*`, and for what isn't a name
+ */
 export function parseDomain(value: string): string | undefined {
-  if (/[\s/?#@:\\]/.test(value) || !URL.canParse(`https://${value}/`)) return undefined;
-  const { hostname } = new URL(`https://${value}/`);
-  return hostname.replace(/^\*\.|\.$/g, "");
+  if (value.length > MAX_HOST_CHARACTERS || /[\s/?#@:\\]/.test(value) || !URL.canParse(`https://${value}/`))
+    return undefined;
+  const name = new URL(`https://${value}/`).hostname.replace(/^\*?\.|\.+$/g, "");
+  return name === "" || /\*|^\.|\.\./.test(name) ? undefined : name;
+}
+
+function parseAddress(value: string): string | undefined {
+  if (!URL.canParse(value)) return undefined;
+  const url = new URL(value);
+  url.hash = "";
+  // `host.example:80/a.jpg` is an address of the scheme “host.example”, which no picture has.
+  return /^(?:https?|file):$/.test(url.protocol) ? url.href : undefined;
 }
 
 function textOf(pair: ImageTextPair, column: string): string | undefined {

@@ -1,7 +1,8 @@
 import { Alt2imgError, type RasterImage } from "@alt2img/core";
 import { hashDistance, pHash } from "@alt2img/image";
 import { hammingIndex, parseHash64 } from "../funnel/rules/hamming-index.js";
-import { parseDomain } from "../opt-out/opt-out-list.js";
+import { addressKey } from "../opt-out/address-key.js";
+import { MAX_HOST_CHARACTERS, parseDomain } from "../opt-out/opt-out-list.js";
 import type { RowLocation, SearchIndex } from "../search/search-index.js";
 import { type Calibration, probabilityOfCopy } from "./calibration.js";
 import { tinyClipCalibration } from "./tiny-clip-calibration.js";
@@ -67,7 +68,8 @@ const HASH_DISTANCE = 12;
  * Reads what is known about the images of a set, and answers whether one was among them: `wasTrainedOn({ image })`,
  * `({ url })`, `({ domain })`. It is kept in memory, some 300 bytes an image.
  *
- * @throws Alt2imgError `dataset/known-image` for a hash that isn't one, or two images at one place
+ * @throws Alt2imgError `dataset/known-image` for a hash that isn't one, or two images at one place; from a question
+ *   `dataset/trained-on` if it isn't one, and what the search throws
  */
 export async function openTrainedOn(
   images: AsyncIterable<KnownImage> | Iterable<KnownImage>,
@@ -81,9 +83,10 @@ export async function openTrainedOn(
   const hashAt = new Map<string, string>();
   for await (const { shard, row, url, sha256, phash } of images) {
     const place = { shard, row };
-    if (url !== undefined && URL.canParse(url)) {
-      const { href, hostname } = new URL(url);
-      add(byUrl, href, place);
+    const address = url === undefined ? undefined : addressKey(url);
+    if (url !== undefined && address !== undefined) {
+      const { hostname } = new URL(url);
+      add(byUrl, address, place);
       for (const domain of domainsOf(hostname)) add(byDomain, domain, place);
     }
     if (sha256 !== undefined) {
@@ -134,15 +137,20 @@ export async function openTrainedOn(
 
   return async (question, { matches: limit = 10, signal } = {}) => {
     signal?.throwIfAborted();
+    if (!(Number.isInteger(limit) && limit >= 1)) {
+      throw wrongQuestion("matches", String(limit), "a whole number, at least 1");
+    }
     if ("url" in question) {
-      if (!URL.canParse(question.url)) throw wrongQuestion("url", question.url, "an absolute address");
-      return answer(certain(byUrl.get(new URL(question.url).href), "url"), limit);
+      const address = addressKey(question.url);
+      if (address === undefined) throw wrongQuestion("url", question.url, "an absolute address");
+      return answer(certain(byUrl.get(address), "url"), limit);
     }
     if ("domain" in question) {
       const domain = parseDomain(question.domain);
       if (domain === undefined) throw wrongQuestion("domain", question.domain, "a name such as example.org");
       return answer(certain(byDomain.get(domain), "domain"), limit);
     }
+    if (!("image" in question)) throw wrongQuestion("The question", JSON.stringify(question), "image, url or domain");
     const same = question.file === undefined ? undefined : byFile.get(await sha256Of(question.file));
     const files = certain(same, "file");
     const known = new Set(files.map(keyOf));
@@ -165,6 +173,7 @@ function certain(places: readonly RowLocation[] = [], by: "file" | "url" | "doma
 
 /** The host and all domains above it, but the last one: `a.example.org`, `example.org`. */
 function domainsOf(host: string): string[] {
+  if (host.length > MAX_HOST_CHARACTERS) return [];
   const labels = host.replace(/\.$/, "").split(".");
   return labels.slice(0, Math.max(1, labels.length - 1)).map((_, i) => labels.slice(i).join("."));
 }

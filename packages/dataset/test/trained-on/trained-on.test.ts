@@ -35,13 +35,20 @@ describe("openTrainedOn", () => {
       matches: [{ shard: "s", row: 4, by: "url", probability: 1 }],
     });
     expect(await wasTrainedOn({ url: "https://www.site1.example/5.jpg" })).toMatchObject({ verdict: "no", total: 0 });
-    for (const domain of ["site1.example", "www.Site1.example"]) {
+    for (const url of ["http://www.site1.example/4.jpg", "https://www.site1.example/4.jpg#top"]) {
+      expect(await wasTrainedOn({ url })).toMatchObject({ verdict: "yes", total: 1 });
+    }
+    for (const domain of ["site1.example", ".site1.example", "*.site1.example", "www.Site1.example"]) {
       const found = await wasTrainedOn({ domain }, { matches: 2 });
       expect(found).toMatchObject({ verdict: "yes", total: 7, matches: [{ row: 1 }, { row: 4 }] });
     }
     expect(await wasTrainedOn({ domain: "other.example" })).toMatchObject({ verdict: "no" });
     await expect(wasTrainedOn({ domain: "a/b" })).rejects.toThrow(coded("dataset/trained-on"));
     await expect(wasTrainedOn({ url: "4.jpg" })).rejects.toThrow(coded("dataset/trained-on"));
+    await expect(wasTrainedOn({} as { url: string })).rejects.toThrow(coded("dataset/trained-on"));
+    for (const matches of [0, -1, Number.NaN]) {
+      await expect(wasTrainedOn({ domain: "a.example" }, { matches })).rejects.toThrow(coded("dataset/trained-on"));
+    }
     const reason = new Error("enough");
     await expect(wasTrainedOn({ url: "4.jpg" }, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   });
