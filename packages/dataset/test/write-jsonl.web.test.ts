@@ -21,6 +21,14 @@ test("line ends inside a text are escaped, so a line is a pair", async () => {
   expect(JSON.parse(lines[0]!)).toEqual(pair);
 });
 
+test("a 64-bit hash keeps all its digits", async () => {
+  const hash = -1_234_567_890_123_456_789n;
+  expect(JSON.parse(await text(writeJsonl([{ ...barePair, hash } as typeof barePair])))).toEqual({
+    ...barePair,
+    hash: String(hash),
+  });
+});
+
 test("no pairs give no bytes", async () => {
   expect(await collect(writeJsonl([]))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type { ImageTextPair, OnProgress } from "@alt2img/core";
 import { formatOptOut } from "../opt-out/opt-out-text.js";
 import type { PairSource } from "../pair-source.js";
+import { jsonText } from "./json-text.js";
 
 export type WriteJsonlOptions = {
   /** Stops writing between two pairs; the loop throws the signal's reason. */
@@ -15,7 +16,7 @@ const CHUNK_LENGTH = 65_536;
 /**
  * Pairs as JSON Lines: one object with the keys of `ImageTextPair` on each line, in UTF-8, each line ending with `\n`. Every
  * chunk ends with a complete line, so that an interrupted file can be read. A lone surrogate is written as its `\ud…`
- * escape, as `JSON.stringify` does. Without pairs there are no bytes.
+ * escape, as `JSON.stringify` does; a bigint beyond ±2⁵³ as a string of its digits. Without pairs there are no bytes.
  *
  * @see https://jsonlines.org/
  */
@@ -29,7 +30,7 @@ export async function* writeJsonl(
   let done = 0;
   for await (const pair of pairs) {
     signal?.throwIfAborted();
-    lines += `${JSON.stringify(writtenPair(pair))}\n`;
+    lines += `${jsonText(writtenPair(pair))}\n`;
     done++;
     if (lines.length >= CHUNK_LENGTH) {
       yield encoder.encode(lines);

@@ -35,7 +35,7 @@ export async function* mergeParquet(
 
   for await (const file of files) {
     signal?.throwIfAborted();
-    const metadata = await readMetadata(file, undefined);
+    const metadata = await readMetadata(file);
     if (merged === undefined) {
       schema = metadata.schema;
       columnNames = parquetSchema(metadata).children.map(({ element }) => element.name);

@@ -1,18 +1,15 @@
 import { Alt2imgError, type ImageTextPair, type RandomAccessBytes } from "@alt2img/core";
-import {
-  type Compressors,
-  type FileMetaData,
-  parquetMetadataAsync,
-  parquetReadObjects,
-  parquetSchema,
-} from "hyparquet";
+import { type Compressors, type FileMetaData, parquetMetadataAsync, parquetReadObjects } from "hyparquet";
 import { checkPair } from "../jsonl/check-pair.js";
 import { type PairReader, type Problem, pairReader, type ReadPairsOptions } from "../pair-reader.js";
+import { setOwn } from "../set-own.js";
 import { OPT_OUT_SEPARATOR, pairColumns } from "./columns.js";
-import { isExtraName } from "./extra-columns.js";
+import { type ExtraColumn, isExtraName } from "./extra-columns.js";
+import { parquetRecords } from "./parquet-records.js";
+import { orNotParquet, type Shard } from "./shard.js";
 
 export type ReadParquetOptions = ReadPairsOptions & {
-  /** Decompressors by codec, such as those of hyparquet-compressors; SNAPPY and UNCOMPRESSED don't need one. */
+  /** Decompressors by codec, such as those of hyparquet-compressors; SNAPPY and ZSTD don't need one, nor in Node GZIP and BROTLI. */
   decompressors?: Compressors | undefined;
 };
 
@@ -35,58 +32,49 @@ async function* readPairs(
   { filename, decompressors, onProgress, signal }: ReadParquetOptions,
   report: (problem: Problem) => void,
 ): AsyncGenerator<ImageTextPair, void, undefined> {
-  const metadata = await readMetadata(file, filename);
-  checkColumns(metadata, filename);
-  const total = Number(metadata.num_rows);
-  let done = 0;
-  for (const { num_rows } of metadata.row_groups) {
-    signal?.throwIfAborted();
-    const rows = await readRows(file, metadata, { start: done, end: done + Number(num_rows), decompressors });
-    for (const [i, row] of rows.entries()) {
-      const checked = checkPair(writtenPair(row));
-      if ("pair" in checked) yield checked.pair;
-      else {
-        const message = `${checked.problem}; skipped the row.`;
-        report({ code: "dataset/parquet-pair", place: `row ${done + i + 1}`, message });
-      }
+  const name = filename ?? "The file";
+  const choose = ({ columns }: Shard): readonly ExtraColumn[] => checkColumns(columns, name);
+  const onRead = (done: number, total: number): void => onProgress?.({ stage: "read", done, total, unit: "pairs" });
+  for await (const { row, found } of parquetRecords(file, choose, { name, decompressors, signal, onRead })) {
+    const checked = checkPair(writtenPair(found));
+    if ("pair" in checked) yield checked.pair;
+    else {
+      const message = `${checked.problem}; skipped the row.`;
+      report({ code: "dataset/parquet-pair", place: `row ${row + 1}`, message });
     }
-    done += rows.length;
-    onProgress?.({ stage: "read", done, total, unit: "pairs" });
   }
 }
 
 /** @throws Alt2imgError `dataset/not-parquet` */
-export async function readMetadata(file: RandomAccessBytes, filename: string | undefined): Promise<FileMetaData> {
-  try {
-    return await parquetMetadataAsync(file);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Alt2imgError("dataset/not-parquet", `${filename ?? "The file"} can't be read as Parquet: ${reason}.`, {
-      cause,
-    });
-  }
+export function readMetadata(file: RandomAccessBytes): Promise<FileMetaData> {
+  return orNotParquet(file.name ?? "The file", undefined, () => parquetMetadataAsync(file));
 }
 
-/** The rows from `start` up to `end`, each an object with the names of the columns. */
+/**
+ * The rows from `start` up to `end`, each an object with the names of the columns.
+ *
+ * @throws Alt2imgError `dataset/not-parquet`
+ */
 export function readRows(
   file: RandomAccessBytes,
   metadata: FileMetaData,
-  { start, end, decompressors }: { start: number; end: number; decompressors?: Compressors | undefined },
+  { start, end }: { start: number; end: number },
 ): Promise<Record<string, unknown>[]> {
-  const compressors = decompressors === undefined ? {} : { compressors: decompressors };
   // Text is marked as text; what isn't, such as a picture, stays bytes.
-  return parquetReadObjects({ file, metadata, rowStart: start, rowEnd: end, utf8: false, ...compressors });
+  const options = { file, metadata, rowStart: start, rowEnd: end, utf8: false };
+  return orNotParquet(file.name ?? "The file", undefined, () => parquetReadObjects(options));
 }
 
-function checkColumns(metadata: FileMetaData, filename: string | undefined): void {
-  const names = parquetSchema(metadata).children.map(({ element }) => element.name);
+/** @throws Alt2imgError `dataset/parquet-columns` */
+function checkColumns(columns: readonly ExtraColumn[], filename: string): readonly ExtraColumn[] {
+  const names = columns.map(({ name }) => name);
   const missing = pairColumns
     .filter(({ element }) => element.repetition_type === "REQUIRED" && !names.includes(element.name))
     .map(({ element }) => element.name);
-  if (missing.length === 0) return;
+  if (missing.length === 0) return columns;
   throw new Alt2imgError(
     "dataset/parquet-columns",
-    `${filename ?? "The file"} doesn't have the columns ${missing.join(", ")}; it has ${names.join(", ")}.`,
+    `${filename} doesn't have the columns ${missing.join(", ")}; it has ${names.join(", ")}.`,
   );
 }
 
@@ -104,7 +92,7 @@ function place(key: string): number {
 export function writtenPair(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const pair: Record<string, unknown> = {};
   const add = (key: string, value: unknown): void => {
-    if (value !== null && value !== undefined) pair[key] = plainNumber(value);
+    if (value !== null && value !== undefined) setOwn(pair, key, plainNumber(value));
   };
   for (const { element, key } of ownColumns) {
     const value = row[element.name];

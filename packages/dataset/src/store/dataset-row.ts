@@ -3,6 +3,7 @@ import { checkPair } from "../jsonl/check-pair.js";
 import { pairColumns } from "../parquet/columns.js";
 import { isExtraName } from "../parquet/extra-columns.js";
 import { plainNumber, writtenPair } from "../parquet/read-parquet.js";
+import { setOwn } from "../set-own.js";
 
 /**
  * A row of a dataset: values by the names of its columns. An empty cell is left out, or `null`. Any other column is allowed.
@@ -57,7 +58,7 @@ export function rowOfPair(pair: ImageTextPair): DatasetRow {
     if (value !== null) row[element.name] = value;
   }
   for (const [key, value] of Object.entries(pair)) {
-    if (isExtraName(key) && value !== undefined && value !== null) row[key] = value;
+    if (isExtraName(key) && value !== undefined && value !== null) setOwn(row, key, value);
   }
   return row;
 }

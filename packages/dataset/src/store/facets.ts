@@ -1,4 +1,5 @@
 import { Alt2imgError } from "@alt2img/core";
+import { jsonText } from "../jsonl/json-text.js";
 import { ahead } from "./ahead.js";
 import { isHeavy } from "./dataset-columns.js";
 import { domainOfUrl } from "./domain.js";
@@ -85,7 +86,7 @@ function tallyValues(limit: number): Tally {
   const counts = new Map<string, number>();
   let missing = 0;
   const addValue = (value: unknown): void => {
-    const key = typeof value === "string" ? value : JSON.stringify(value);
+    const key = typeof value === "object" ? jsonText(value) : String(value);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   };
   return {

@@ -1,13 +1,12 @@
+import type { PruningFilter } from "../parquet/shard.js";
 import { type CheckedThreshold, checkThreshold, meets, type Threshold } from "../rules/threshold.js";
 
 /**
  * Conditions by column, all of which a row has to meet: `{ similarity: { atLeast: 0.3 }, LANGUAGE: { oneOf: ["en", "de"] } }`.
- * A row whose cell is empty, or not of the condition's type, doesn't meet it.
+ * `oneOf` and `noneOf` compare numbers as they are written: `{ WIDTH: { oneOf: ["512"] } }`. A row whose cell is empty, or has no
+ * number where the condition needs one, doesn't meet it.
  */
 export type RowFilter = Readonly<Record<string, Threshold>>;
-
-/** Bounds on columns of numbers, as hyparquet takes them. */
-export type PruningFilter = Record<string, { [operator in "$gte" | "$gt" | "$lte" | "$lt"]?: number }>;
 
 export type CompiledFilter = {
   readonly columns: readonly string[];
@@ -40,7 +39,8 @@ function isMet(threshold: CheckedThreshold, value: unknown): boolean {
     // A cell with several names, such as concepts, has one of them.
     if (Array.isArray(value))
       return value.some((name) => threshold.names.has(String(name))) === (threshold.kind === "oneOf");
-    return typeof value === "string" && meets(threshold, value);
+    if (!["string", "number", "bigint", "boolean"].includes(typeof value) || Number.isNaN(value)) return false;
+    return meets(threshold, String(value));
   }
   const number = typeof value === "bigint" ? Number(value) : value;
   return typeof number === "number" && !Number.isNaN(number) && meets(threshold, number);

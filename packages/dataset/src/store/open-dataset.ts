@@ -1,5 +1,6 @@
 import { Alt2imgError } from "@alt2img/core";
 import type { Compressors } from "hyparquet";
+import { openShard, type RowGroupPart, type Shard } from "../parquet/shard.js";
 import { ahead } from "./ahead.js";
 import { baseColumns, type DatasetColumn, isHeavy } from "./dataset-columns.js";
 import {
@@ -16,10 +17,9 @@ import { type DatasetManifest, MANIFEST, MAX_MANIFEST_BYTES, type ManifestShard,
 import { type DatasetPart, type FoundRow, matching, type Parts, type RowsOptions, readRows } from "./parts.js";
 import { sampleNumbers } from "./sample.js";
 import { findText, type SearchOptions } from "./search-text.js";
-import { openShard, type RowGroupPart, type Shard } from "./shard.js";
 
 export type OpenDatasetOptions = OpenFilesOptions & {
-  /** Decompressors by codec, such as those of hyparquet-compressors; SNAPPY and UNCOMPRESSED don't need one. */
+  /** Decompressors by codec, such as those of hyparquet-compressors; SNAPPY and ZSTD don't need one, nor in Node GZIP and BROTLI. */
   decompressors?: Compressors | undefined;
 };
 
@@ -70,7 +70,7 @@ const FEW = 4;
  * then the parts of the shards that an answer needs, by range requests; a static file server is enough. A folder without a
  * manifest is the Parquet files in it, in the order of their names; a web server can't list those.
  *
- * @throws Alt2imgError `dataset/manifest`, `dataset/not-parquet`, `dataset/source`, `dataset/no-such-file`; what `openUrl`
+ * @throws Alt2imgError `dataset/manifest`, `dataset/not-parquet`, `dataset/parquet-codec`, `dataset/source`, `dataset/no-such-file`; what `openUrl`
  *   throws. Later also `dataset/no-such-column`, `dataset/row-number`, `dataset/threshold`
  */
 export async function openDataset(source: DatasetSource, options: OpenDatasetOptions = {}): Promise<Dataset> {

@@ -1,4 +1,5 @@
 import { plainNumber } from "../parquet/read-parquet.js";
+import { setOwn } from "../set-own.js";
 import type { DatasetColumn } from "./dataset-columns.js";
 import type { CompiledFilter, RowFilter } from "./filter.js";
 
@@ -58,7 +59,7 @@ export async function readRows(
     const row: Record<string, unknown> = {};
     for (let c = 0; c < columns.length; c++) {
       const value = values[c]![i];
-      if (value !== null && value !== undefined) row[columns[c]!] = plainNumber(value);
+      if (value !== null && value !== undefined) setOwn(row, columns[c]!, plainNumber(value));
     }
     return { index: part.start + i, shard: part.shard, row };
   });

@@ -70,6 +70,11 @@ describe.each(open)("%s", (_, openIt) => {
     expect(found.map(({ index, row: each }) => [index, each])).toEqual(expected);
     expect(await collect(dataset.rows({ filter: { hash: { atLeast: 0 } } }))).toEqual([]);
     expect(await collect(dataset.rows({ filter: { concepts: { oneOf: ["fruit"] } } }))).toHaveLength(50);
+    const widths = await collect(dataset.rows({ filter: { WIDTH: { oneOf: ["101", "150"] } }, columns: [] }));
+    expect(widths.map(({ index }) => index)).toEqual([1, 50]);
+    expect(await collect(dataset.rows({ filter: { WIDTH: { noneOf: ["101"] } }, columns: [] }))).toHaveLength(
+      COUNT - 1,
+    );
     expect((await collect(dataset.rows({ start: 38, end: 42 }))).map(({ index }) => index)).toEqual([38, 39, 40, 41]);
   });
 

@@ -1,15 +1,23 @@
 import { readFileSync } from "node:fs";
 import { Alt2imgError, openBytes } from "@alt2img/core";
+import { collect } from "@alt2img/testing";
 import { fuzzParameters } from "@alt2img/testing/node";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { readParquet, writeParquet } from "../../src/parquet/index.js";
 import { openDataset, readRows } from "../../src/store/index.js";
+import { manyPairs } from "../pairs.js";
 import { tarOf } from "./tar.js";
 
 const golden = (path: string): Uint8Array =>
   new Uint8Array(readFileSync(new URL(`../golden/${path}`, import.meta.url)));
 
+const pairs = await new Blob(await collect(writeParquet(manyPairs(100)))).arrayBuffer();
+
 const seeds: Record<string, Uint8Array> = {
+  "parquet of pairs": new Uint8Array(pairs),
+  "parquet of another program": golden("pyarrow/types.parquet"),
+  "parquet with ZSTD": golden("pyarrow/zstd.parquet"),
   parquet: golden("laion/laion2b-en-aesthetic.parquet"),
   "parquet with pictures": golden("img2dataset/images.parquet"),
   tar: tarOf({ "a.txt": "a text", "a.json": '{"url":"https://a.example/"}', "b.json": '{"url":"https://b.example/"}' }),
@@ -36,6 +44,9 @@ test.each(Object.entries(seeds))("a damaged %s gives rows, diagnostics or an err
             expect(typeof row.URL).toBe("string");
             expect(typeof row.TEXT).toBe("string");
           }
+        },
+        async () => {
+          for await (const { text } of readParquet(open)) expect(typeof text).toBe("string");
         },
         async () => {
           const dataset = await openDataset(new Map([["a.parquet", open]]));

@@ -8,9 +8,11 @@ import {
 } from "@alt2img/core";
 import type { Compressors } from "hyparquet";
 import { readLines } from "../../jsonl/lines.js";
+import type { ExtraColumn } from "../../parquet/extra-columns.js";
+import { parquetRecords } from "../../parquet/parquet-records.js";
+import type { Shard } from "../../parquet/shard.js";
 import { readOnce } from "../../read-once.js";
 import type { DatasetRow } from "../dataset-row.js";
-import { openShard } from "../shard.js";
 import { csvRecords } from "./csv-records.js";
 import { parseJson } from "./parse-json.js";
 import { namedRow } from "./row-names.js";
@@ -22,7 +24,7 @@ export type ReadRowsOptions = {
   filename?: string | undefined;
   /** Reads pictures, too, as the column `image`. Default `false`. */
   pictures?: boolean | undefined;
-  /** Decompressors by codec, such as those of hyparquet-compressors; SNAPPY and UNCOMPRESSED don't need one. */
+  /** Decompressors by codec, such as those of hyparquet-compressors; SNAPPY and ZSTD don't need one, nor in Node GZIP and BROTLI. */
   decompressors?: Compressors | undefined;
   /** Called for each row that can't be read, which is skipped. */
   onDiagnostic?: OnDiagnostic | undefined;
@@ -103,28 +105,13 @@ const readers: Record<RowFormat, (file: RandomAccessBytes, options: ReaderOption
   csv: csvRows,
 };
 
-/** Pictures and embeddings are large: this many rows of a row group are made into objects at a time. */
-const ROWS_AT_ONCE = 1000;
-
 async function* parquetRows(
   file: RandomAccessBytes,
   { filename, pictures = false, decompressors, signal }: ReaderOptions,
 ): AsyncGenerator<FoundRecord> {
-  const shard = await openShard(file, { name: filename, decompressors, signal });
-  const columns = shard.columns.filter(({ type }) => pictures || type !== "bytes").map(({ name }) => name);
-  let start = 0;
-  while (start < shard.rows) {
-    signal?.throwIfAborted();
-    const parts = await shard.parts(start, Math.min(start + ROWS_AT_ONCE, shard.rows), undefined);
-    for (const part of parts) {
-      const values = await Promise.all(columns.map((column) => part.read(column)));
-      for (let i = 0; i < part.end - part.start; i++) {
-        const found = Object.fromEntries(columns.map((column, c) => [column, values[c]?.[i]]));
-        yield { place: `row ${part.start + i + 1}`, found };
-      }
-      start = part.end;
-    }
-    if (parts.length === 0) return;
+  const columns = (shard: Shard): ExtraColumn[] => shard.columns.filter(({ type }) => pictures || type !== "bytes");
+  for await (const { row, found } of parquetRecords(file, columns, { name: filename, decompressors, signal })) {
+    yield { place: `row ${row + 1}`, found };
   }
 }
 

@@ -1,3 +1,4 @@
+import { setOwn } from "../../set-own.js";
 import type { DatasetRow } from "../dataset-row.js";
 
 /**
@@ -58,7 +59,7 @@ export function namedRow(found: Readonly<Record<string, unknown>>): { row: Datas
     if (taken.has(key) || !isThere(value)) continue;
     const name = isPair && Object.hasOwn(declaredNames, key) ? declaredNames[key]! : key;
     if (images.has(name) && value instanceof Uint8Array) row["image"] ??= value;
-    else if (!Object.hasOwn(names, name)) row[storedName(name)] = value;
+    else if (!Object.hasOwn(names, name)) setOwn(row, storedName(name), value);
   }
   // The text file of a sample says what its JSON says.
   if (row["txt"] === row["TEXT"]) delete row["txt"];
@@ -66,7 +67,7 @@ export function namedRow(found: Readonly<Record<string, unknown>>): { row: Datas
   for (const [name, value] of Object.entries(row)) {
     const typed = typedValue(name, value);
     if (typed === undefined) delete row[name];
-    else row[name] = typed;
+    else setOwn(row, name, typed);
   }
   for (const name of ["URL", "TEXT"]) {
     if (typeof row[name] !== "string") return { problem: `it has no ${name} (${names[name]!.join(", ")})` };

@@ -6,25 +6,30 @@ import {
   parquetScan,
   parquetSchema,
   type SchemaTree,
-  snappyUncompress,
 } from "hyparquet";
-import type { DatasetColumn } from "./dataset-columns.js";
-import type { PruningFilter } from "./filter.js";
+import { decompressorsFor } from "./decompressors.js";
+import type { ExtraColumn } from "./extra-columns.js";
+
+/** Bounds on columns of numbers, as hyparquet takes them. */
+export type PruningFilter = Record<string, { [operator in "$gte" | "$gt" | "$lte" | "$lt"]?: number }>;
 
 /** The rows of one row group, whose columns are read when they are asked for. */
 export type RowGroupPart = {
   /** The number of the first row, in the shard. */
   readonly start: number;
   readonly end: number;
-  /** The values of a column, which the shard may not have: `undefined` then. */
-  read(column: string): Promise<ArrayLike<unknown> | undefined>;
+  /**
+   * The values of a column in the rows from `from` up to `to` (exclusive), by default all of them; `undefined` if the shard doesn't
+   * have it. Dates and times are texts, as in ISO 8601.
+   */
+  read(column: string, from?: number, to?: number): Promise<ArrayLike<unknown> | undefined>;
 };
 
 /** A Parquet file of a dataset. */
 export type Shard = {
   readonly name: string;
   readonly rows: number;
-  readonly columns: readonly DatasetColumn[];
+  readonly columns: readonly ExtraColumn[];
   /** The row groups that overlap [start, end) and may have rows that meet the filter. */
   parts(start: number, end: number, filter: PruningFilter | undefined): Promise<RowGroupPart[]>;
 };
@@ -40,12 +45,6 @@ export type OpenShardOptions = {
 /** The footer of a file with a hundred row groups of 25 columns is about as long. */
 const FOOTER_GUESS = 256 * 1024;
 
-/**
- * The most bytes that a page may have once it is decompressed. Pages are about 1 MB, but those of large pictures are larger;
- * without a limit, a few bytes could claim four gigabytes.
- */
-const MAX_PAGE_BYTES = 256 * 1024 * 1024;
-
 /** @throws Alt2imgError `dataset/not-parquet` */
 export async function openShard(
   file: RandomAccessBytes,
@@ -58,7 +57,8 @@ export async function openShard(
   const schema = await orNotParquet(name, signal, async () => checkMetadata(metadata));
   const columns = schema.children.map(columnOf);
   const names = columns.map((column) => column.name);
-  const compressors = limitedDecompressors(decompressors);
+  const texts = new Set(schema.children.filter(({ element }) => isTextual(element)).map(({ element }) => element.name));
+  const compressors = await decompressorsFor(metadata, { name, decompressors });
   return {
     name,
     rows: Number(metadata.num_rows),
@@ -79,14 +79,12 @@ export async function openShard(
         return scan.ranges.map(({ rowStart, rowEnd }) => ({
           start: rowStart,
           end: rowEnd,
-          read: async (column) => {
+          read: async (column, from = rowStart, to = rowEnd) => {
             if (!names.includes(column)) return undefined;
-            const values = await orNotParquet(name, signal, () => scan.readColumn({ column, rowStart, rowEnd }));
-            if (values.length === rowEnd - rowStart) return values;
-            throw damaged(
-              name,
-              `the column ${column} has ${values.length} values in a row group of ${rowEnd - rowStart}`,
-            );
+            const range = { column, rowStart: from, rowEnd: to };
+            const values = await orNotParquet(name, signal, () => scan.readColumn(range));
+            if (values.length === to - from) return texts.has(column) ? Array.from(values, textOf) : values;
+            throw damaged(name, `the column ${column} has ${values.length} values in ${to - from} rows`);
           },
         }));
       }),
@@ -111,7 +109,7 @@ function quietly(file: RandomAccessBytes, signal: AbortSignal | undefined): Rand
 const NUMBERS: ReadonlySet<string> = new Set(["int32", "int64", "float", "double"]);
 
 /** Conditions on columns of numbers that the file has: only their statistics say which row groups to leave out. */
-function onlyNumbers(filter: PruningFilter, columns: readonly DatasetColumn[]): PruningFilter | undefined {
+function onlyNumbers(filter: PruningFilter, columns: readonly ExtraColumn[]): PruningFilter | undefined {
   const numbers = new Set(columns.filter(({ type }) => NUMBERS.has(type)).map(({ name }) => name));
   const known = Object.entries(filter).filter(([column]) => numbers.has(column));
   return known.length === 0 ? undefined : Object.fromEntries(known);
@@ -132,31 +130,22 @@ function checkMetadata(metadata: FileMetaData): SchemaTree {
   return schema;
 }
 
-function limitedDecompressors(more: Compressors = {}): Compressors {
-  const all = { SNAPPY: uncompressSnappy, ...more };
-  const limited = Object.entries(all).map(([codec, decompress]): [string, Decompress] => [
-    codec,
-    (input, length) => {
-      if (length > MAX_PAGE_BYTES) throw new Error(`a page has ${length} bytes; the most is ${MAX_PAGE_BYTES}`);
-      return decompress(input, length);
-    },
-  ]);
-  return Object.fromEntries(limited);
-}
-
-type Decompress = (input: Uint8Array, length: number) => Uint8Array;
-
-function uncompressSnappy(input: Uint8Array, length: number): Uint8Array {
-  const output = new Uint8Array(length);
-  snappyUncompress(input, output);
-  return output;
-}
-
-function columnOf({ element, children }: SchemaTree): DatasetColumn {
+function columnOf({ element, children }: SchemaTree): ExtraColumn {
   return { name: element.name, type: typeOf(element, children) };
 }
 
-function typeOf(element: SchemaTree["element"], children: readonly SchemaTree[]): DatasetColumn["type"] {
+/** Whether what hyparquet gives for a value becomes a text: dates, times, names of a list, and UUIDs. */
+function isTextual({ type, converted_type, logical_type }: SchemaTree["element"]): boolean {
+  return type === "INT96" || /^(?:DATE|TIMESTAMP|ENUM|UUID)/.test(converted_type ?? logical_type?.type ?? "");
+}
+
+function textOf(value: unknown): unknown {
+  if (value instanceof Uint8Array) return new TextDecoder().decode(value);
+  if (!(value instanceof Date)) return value;
+  return Number.isNaN(value.getTime()) ? null : value.toISOString().replace("T00:00:00.000Z", "");
+}
+
+function typeOf(element: SchemaTree["element"], children: readonly SchemaTree[]): ExtraColumn["type"] {
   const { type, converted_type, logical_type } = element;
   if (children.length > 0) {
     const item = children[0]?.children[0]?.element;
@@ -164,7 +153,9 @@ function typeOf(element: SchemaTree["element"], children: readonly SchemaTree[])
     return item?.type === "FLOAT" || item?.type === "DOUBLE" ? "float-list" : "json";
   }
   if (converted_type === "JSON" || logical_type?.type === "JSON") return "json";
-  if (converted_type === "UTF8" || logical_type?.type === "STRING") return "string";
+  if (converted_type === "UTF8" || logical_type?.type === "STRING" || isTextual(element)) return "string";
+  if (converted_type === "DECIMAL") return "double";
+  if (logical_type?.type === "FLOAT16") return "float";
   switch (type) {
     case "BOOLEAN":
       return "boolean";
@@ -181,7 +172,12 @@ function typeOf(element: SchemaTree["element"], children: readonly SchemaTree[])
   }
 }
 
-async function orNotParquet<T>(name: string, signal: AbortSignal | undefined, read: () => Promise<T>): Promise<T> {
+/** @throws Alt2imgError `dataset/not-parquet` for any error that isn't ours; the signal's reason */
+export async function orNotParquet<T>(
+  name: string,
+  signal: AbortSignal | undefined,
+  read: () => Promise<T>,
+): Promise<T> {
   try {
     return await read();
   } catch (cause) {
