@@ -1,10 +1,12 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
-import { Alt2imgError, type ImageTextPair, type OnDiagnostic } from "@alt2img/core";
+import { Alt2imgError, type ImageTextPair, type OnDiagnostic, type RandomAccessBytes } from "@alt2img/core";
 import { openFile } from "@alt2img/core/node";
 import { readJsonl } from "@alt2img/dataset";
 import { readParquet } from "@alt2img/dataset/parquet";
+import { pairOfRow, type ReadRowsOptions, readRows } from "@alt2img/dataset/store";
+import { rowsWithoutPage } from "../dataset/rows-without-page.js";
 import { reasonOfUnreadable } from "../system-error.js";
 
 /** What an input of `embed` is, by its name. */
@@ -47,8 +49,7 @@ export async function* readPairs(
   try {
     if (/\.parquet$/i.test(name)) {
       await using file = await openFile(name);
-      yield* readParquet(file, options);
-      return;
+      return yield* parquetPairs(file, options);
     }
     const stream = createReadStream(name);
     if (!/\.gz$/i.test(name)) return yield* readJsonl(stream, options);
@@ -58,6 +59,20 @@ export async function* readPairs(
   } catch (error) {
     signal.throwIfAborted();
     throw cannotRead(name, error);
+  }
+}
+
+/** The pairs of alt2img's own files, or of LAION's metadata and the like. */
+async function* parquetPairs(
+  file: RandomAccessBytes,
+  options: ReadRowsOptions & { filename: string },
+): AsyncGenerator<ImageTextPair, void, undefined> {
+  try {
+    yield* readParquet(file, options);
+  } catch (error) {
+    // It says so before the first pair.
+    if (!(error instanceof Alt2imgError && error.code === "dataset/parquet-columns")) throw error;
+    for await (const row of await readRows(file, options)) yield pairOfRow(row, rowsWithoutPage);
   }
 }
 

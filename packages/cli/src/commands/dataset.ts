@@ -25,9 +25,9 @@ const presetHelp = Object.entries(funnelPresets)
   .join("\n");
 
 const FUNNEL_HELP = `
-The files are those of alt2img pairs and alt2img embed (.jsonl, .jsonl.gz, .parquet); - reads pairs from standard input, JSON on
-each line. Scores, sizes and hashes are read from the columns of the pairs. A rule of --rule takes the place of the one in the
-preset that measures the same.
+The files are those of alt2img pairs and alt2img embed (.jsonl, .jsonl.gz, .parquet), or Parquet of LAION or img2dataset; - reads
+pairs from standard input, JSON on each line. Scores, sizes and hashes are read from the columns of the pairs. A rule of --rule
+takes the place of the one in the preset that measures the same.
 
 Presets:
 ${presetHelp}
@@ -212,7 +212,9 @@ Examples:
 
 function exportCommand(): Command {
   return new Command("export")
-    .description("Write a dataset as one file: .parquet, .csv, or .jsonl as alt2img pairs writes it.")
+    .description(
+      "Write a dataset as one file: .parquet, .csv without embeddings and pictures, or .jsonl as alt2img pairs writes it.",
+    )
     .argument("<dataset>", DATASET, notEmpty("a dataset"))
     .requiredOption("-o, --out <file>", "the file to write", outputName("a file name"))
     .addOption(whereOption())

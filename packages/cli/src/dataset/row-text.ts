@@ -38,14 +38,16 @@ function textOf({ index, row, score }: ShownRow): string {
   return `${[String(index).padStart(7), ...(score === undefined ? [] : [score.toFixed(3)]), text].join("  ")}\n${" ".repeat(9)}${url}\n`;
 }
 
-/** JSON has no bigints, and writes typed arrays as objects. */
 const plain = (row: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plainValue(value)]));
 
+/** JSON has no bigints, and writes typed arrays as objects: also within lists and structures. */
 function plainValue(value: unknown): unknown {
   if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
-  return ArrayBuffer.isView(value) ? Array.from(value as Float32Array) : value;
+  if (Array.isArray(value) || ArrayBuffer.isView(value)) return Array.from(value as ArrayLike<unknown>, plainValue);
+  if (typeof value !== "object" || value === null || "toJSON" in value) return value;
+  return plain(value as Record<string, unknown>);
 }
 
 function cellOf(value: unknown): string | number | undefined {

@@ -21,6 +21,9 @@ export type TrainedOnFlags = ModelFlags & {
   format: "text" | "json";
 };
 
+/** What addresses of pictures are called: in a dataset, and in files of other programs. */
+const ADDRESS_COLUMNS: readonly string[] = ["URL", "url", "imageUrl", "image_url"];
+
 /** @throws Alt2imgError `cli/usage`, `cli/input`; what `openDataset` and the model packages throw */
 export async function runTrainedOn(source: string, flags: TrainedOnFlags): Promise<void> {
   const { image, url, domain, count: matches, format } = flags;
@@ -34,6 +37,7 @@ export async function runTrainedOn(source: string, flags: TrainedOnFlags): Promi
     const question = url === undefined ? { domain: domain! } : { url };
     return interruptible(async (signal) => {
       const dataset = await openNamed(source, signal);
+      checkColumns(dataset, ADDRESS_COLUMNS, "addresses of pictures");
       const ask = await openTrainedOn(knownImages(dataset, signal));
       await show(dataset, await ask(question, { matches, signal }));
     });
@@ -42,16 +46,33 @@ export async function runTrainedOn(source: string, flags: TrainedOnFlags): Promi
     const { decodeImage } = await packages.load("@alt2img/image");
     const file = Uint8Array.from(await readPicture(image, signal));
     const dataset = await openNamed(source, signal);
+    checkColumns(dataset, ["phash", "sha256"], "hashes of pictures");
     const ask = await openTrainedOn(knownImages(dataset, signal), await searchIn(dataset, clip, signal));
     await show(dataset, await ask({ image: await decodeImage(file, { signal }), file }, { matches, signal }));
   });
 }
 
+const hasColumn = ({ columns }: Dataset, name: string): boolean => columns.some((column) => column.name === name);
+
+/**
+ * “No sign of it” would be wrong about a dataset that doesn't have what is asked for.
+ *
+ * @throws Alt2imgError `cli/input`
+ */
+function checkColumns(dataset: Dataset, wanted: readonly string[], what: string): void {
+  if (wanted.some((name) => hasColumn(dataset, name))) return;
+  throw new Alt2imgError(
+    "cli/input",
+    `${dataset.name} has no ${what} (a column ${wanted.join(" or ")}), so it can't be asked about them.`,
+  );
+}
+
 async function* knownImages(dataset: Dataset, signal: AbortSignal): AsyncGenerator<KnownImage, void, undefined> {
-  const columns = ["URL", "sha256", "phash"].filter((name) => dataset.columns.some((column) => column.name === name));
+  const address = ADDRESS_COLUMNS.find((name) => hasColumn(dataset, name)) ?? "URL";
+  const columns = [address, "sha256", "phash"].filter((name) => hasColumn(dataset, name));
   for await (const { index, row } of dataset.rows({ columns, signal })) {
     const text = (name: string): string | undefined => (typeof row[name] === "string" ? row[name] : undefined);
-    yield { shard: "0", row: index, url: text("URL"), sha256: text("sha256"), phash: text("phash") };
+    yield { shard: "0", row: index, url: text(address), sha256: text("sha256"), phash: text("phash") };
   }
 }
 
@@ -61,7 +82,7 @@ async function searchIn(
   clip: Clip,
   signal: AbortSignal,
 ): Promise<Parameters<typeof openTrainedOn>[1]> {
-  if (!dataset.columns.some(({ name }) => name === "image_embedding")) return {};
+  if (!hasColumn(dataset, "image_embedding")) return {};
   const { shards, missing } = await readEmbeddings(dataset, "image_embedding", signal);
   if (shards.length === 0) return {};
   const index = exactSearch(shards, { imageEmbedder: clip });

@@ -8,7 +8,8 @@ const KINDS = { ">=": "atLeast", ">": "above", "<=": "atMost", "<": "below" } as
 export function whereList(text: string, earlier: RowFilter = {}): RowFilter {
   const [, name = "", operator = "", value = ""] = BOUND.exec(text) ?? [];
   const column = name.trim();
-  if (column === "" || value.trim() === "") {
+  // `similarity=>0.3` isn't a question about names.
+  if (column === "" || value.trim() === "" || /^\s*[<>=]/.test(value)) {
     throw new InvalidArgumentError(
       "It must be a column, one of >=, >, <=, <, =, !=, and a value, as in similarity>=0.3.",
     );

@@ -8,6 +8,8 @@ import { runCli, temporaryFolder } from "../run-cli.js";
 
 const warc = fileURLToPath(import.meta.resolve("@alt2img/tiny-crawl/files/tiny-crawl.warc.gz"));
 const cwd = mkdtempSync(join(tmpdir(), "alt2img-questions-"));
+const golden = (path: string): string =>
+  fileURLToPath(new URL(`../../../dataset/test/golden/${path}`, import.meta.url));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
 type Row = { index: number; URL: string; TEXT: string; score?: number; similarity: number };
@@ -90,6 +92,17 @@ describe("alt2img dataset", () => {
     expect(await answer("--domain", new URL(url).hostname)).toMatchObject({ verdict: "yes" });
     expect(await answer("--domain", "elsewhere.example")).toMatchObject({ verdict: "no", total: 0 });
     expect((await ask("trained-on", "set")).stderr).toContain("Ask about one thing");
+  });
+
+  test("trained-on reads the addresses of other programs, and never says no about what a file doesn't have", async () => {
+    const relaion = golden("laion/relaion2b-en.parquet");
+    const { stdout } = await ask("trained-on", relaion, "--domain", "a.example");
+    expect(String(stdout)).toMatch(/^Yes \(probability 1\.00, 1 match\)/);
+    const { status, stderr } = await ask("trained-on", relaion, "--image", picture);
+    expect([status, stderr]).toEqual([
+      3,
+      expect.stringContaining("has no hashes of pictures (a column phash or sha256)"),
+    ]);
   });
 
   test("optout makes a list that the next build respects", async () => {

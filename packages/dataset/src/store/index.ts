@@ -7,6 +7,7 @@ export type { BytesRead, DatasetSource, OpenFilesOptions } from "./dataset-files
 export { type DatasetRow, type PairOfRowOptions, pairOfRow, rowOfPair, rowsOfPairs } from "./dataset-row.js";
 export type { EmbeddingMatrix } from "./embeddings.js";
 export { type ReadRowsOptions, type RowReader, readRows } from "./exchange/read-rows.js";
+export { namedRow } from "./exchange/row-names.js";
 export { type RowFormat, sniffFormat } from "./exchange/sniff-format.js";
 export type { FacetOptions, Facets } from "./facets.js";
 export type { RowFilter } from "./filter.js";
