@@ -18,7 +18,7 @@ export function localPicture(imageUrl: string, folder: string | undefined): stri
 /**
  * Where a web address is below a folder, by host and path.
  *
- * @returns `undefined` if an encoded “../” would lead out of the folder
+ * @returns `undefined` if an encoded “../” or a host such as `..` would lead out of the folder, or to another host's
  */
 export function pathInFolder(
   { hostname, pathname, search }: URL,
@@ -26,8 +26,9 @@ export function pathInFolder(
   name: string = pathname + search,
 ): string | undefined {
   const root = resolve(folder);
-  const path = resolve(root, hostname, `.${decoded(name)}`);
-  return path.startsWith(root + sep) ? path : undefined;
+  const host = resolve(root, hostname);
+  const path = resolve(host, `.${decoded(name)}`);
+  return host.startsWith(root + sep) && path.startsWith(host + sep) ? path : undefined;
 }
 
 const existing = (path: string | undefined): string | undefined =>

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Clip } from "@alt2img/clip";
@@ -11,8 +12,8 @@ import {
   type OnDiagnostic,
 } from "@alt2img/core";
 import type { PairRecipe } from "@alt2img/dataset";
-import type { FunnelCounts } from "@alt2img/dataset/funnel";
-import { describeRules, type Provenance } from "@alt2img/dataset/store";
+import { type FunnelCounts, formatOptOutList } from "@alt2img/dataset/funnel";
+import { describeRules, type ManifestInput, type Provenance } from "@alt2img/dataset/store";
 import { type CreateDatasetOptions, createDataset, type DatasetWriter } from "@alt2img/dataset/store/node";
 import { embeddedPairs } from "../clip/embed-rows.js";
 import { localPicture } from "../clip/local-picture.js";
@@ -24,8 +25,9 @@ import { readInputNames } from "../pairs/input-names.js";
 import { printable } from "../printable.js";
 import { readVersion } from "../version.js";
 import { applyLateRules } from "./build/apply-late-rules.js";
-import { saveCrawlImages } from "./build/crawl-images.js";
+import { crawlPicture, saveCrawlImages } from "./build/crawl-images.js";
 import { fetchedPicture, fetchPictures } from "./build/fetch-pictures.js";
+import { inputFiles } from "./build/input-files.js";
 import { isPairFile } from "./build/input-pairs.js";
 import { hasInput, measuredColumns, measureInput, reasonColumns } from "./build/measure-input.js";
 import { measurePictures } from "./build/measure-pictures.js";
@@ -33,6 +35,7 @@ import { splitRules } from "./build/split-rules.js";
 import { type FunnelFlags, funnelRules } from "./funnel-rules.js";
 import { lossLines } from "./funnel-text.js";
 import { checkThere } from "./open-named.js";
+import { readOptOutList } from "./opt-out-file.js";
 
 export type BuildFlags = FunnelFlags &
   ModelFlags & {
@@ -52,29 +55,32 @@ export async function runBuild(given: readonly string[], flags: BuildFlags): Pro
   const say = (line: string): void => void process.stderr.write(printable(`alt2img: ${line}\n`));
   const rules = await funnelRules(flags, say);
   const { early, late } = splitRules(rules);
-  const settings = settingsOf(flags);
+  const settings = await settingsOf(flags);
   const provenance: Provenance = { packages: { alt2img: readVersion() }, rules: describeRules(rules), settings };
   const open = (folder: string, options: CreateDatasetOptions = {}): Promise<DatasetWriter> =>
     createDataset(folder, { append: true, provenance, embeddings: "float16", ...options });
 
   const needs = flags.clip !== undefined || flags.images !== undefined;
   const build = async (run: BuildRun): Promise<void> => {
+    const inputs = await inputFiles(names, run.signal);
     const columns = flags.images === undefined ? [] : measuredColumns;
     const kept = await open(flags.out, { columns });
     checkSame(kept, provenance, flags.out);
     if ((kept.manifest.provenance.inputs?.length ?? 0) > 0) {
-      checkInputs(kept, names, flags.out);
-      run.print(`${flags.out} is complete already: ${formatNumber(kept.manifest.rows)} pairs`);
+      checkInputs(kept, inputs, flags.out);
+      run.print(`${flags.out} is complete already: ${formatCount(kept.manifest.rows, "pair")}`);
       return;
     }
     const rejected = await open(join(flags.out, "rejected"), { columns: [...columns, ...reasonColumns] });
     const measured = await open(join(flags.out, "measured"), { columns });
+    checkInputs(measured, inputs.slice(0, measured.manifest.provenance.inputs?.length ?? 0), flags.out);
     const counts = await withClip(flags, run, async (clip) => {
-      for (const name of names) {
+      for (const input of inputs) {
+        const { name } = input;
         if (hasInput(measured, name)) continue;
         const before = measured.manifest.provenance.counts?.read ?? 0;
         await measureInput(
-          name,
+          input,
           { measured, rejected },
           {
             recipe: recipeOf(flags),
@@ -144,13 +150,19 @@ function checkFlags(names: readonly string[], { out, images, clip }: BuildFlags)
 }
 
 /** Besides the rules, what decides about the result. */
-const settingsOf = ({ preset, images, clip, variant, ifMissing }: BuildFlags): Json => ({
-  preset: preset ?? null,
-  images: images ?? null,
-  clip: clip ?? null,
-  variant: variant ?? null,
-  ifMissing,
-});
+async function settingsOf({ preset, images, clip, variant, ifMissing, optOut }: BuildFlags): Promise<Json> {
+  return {
+    preset: preset ?? null,
+    images: images ?? null,
+    clip: clip ?? null,
+    variant: variant ?? null,
+    ifMissing,
+    // Of its entries, whatever their order and the comments.
+    optOut: optOut === undefined ? null : sha256Of(formatOptOutList(await readOptOutList(optOut))),
+  };
+}
+
+const sha256Of = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** LAION only looks at `src`. */
 const recipeOf = ({ preset }: BuildFlags): PairRecipe =>
@@ -166,15 +178,13 @@ function checkSame({ manifest }: DatasetWriter, { rules, settings }: Provenance,
   );
 }
 
-function checkInputs({ manifest }: DatasetWriter, names: readonly string[], out: string): void {
-  if (
-    same(
-      manifest.provenance.inputs?.map(({ name }) => name),
-      names,
-    )
-  )
-    return;
-  throw new Alt2imgError("cli/usage", `The dataset in ${out} was made of other inputs. Choose another folder.`);
+/** @throws Alt2imgError `cli/usage` if these aren't the inputs that a dataset was made of */
+function checkInputs({ manifest }: DatasetWriter, inputs: readonly ManifestInput[], out: string): void {
+  if (same(manifest.provenance.inputs ?? [], inputs)) return;
+  throw new Alt2imgError(
+    "cli/usage",
+    `The dataset in ${out} was begun with other inputs, or they have changed since. Give the same ones first, in the same order, or choose another folder.`,
+  );
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -203,8 +213,8 @@ async function* measure(
   const isOwnFolder = images === "crawl" || images === "web";
   const folder = isOwnFolder ? join(out, "images") : images;
   if (images === "crawl" && !isPairFile(input)) await saveCrawlImages(input, folder, signal);
-  const pictureOf =
-    images === "web" ? fetchedPicture(folder) : ({ imageUrl }: ImageTextPair) => localPicture(imageUrl, folder);
+  const find = images === "crawl" ? crawlPicture : localPicture;
+  const pictureOf = images === "web" ? fetchedPicture(folder) : ({ imageUrl }: ImageTextPair) => find(imageUrl, folder);
   const there = images === "web" ? fetchPictures(pairs, folder, { signal, onProgress }) : pairs;
   const sized = measurePictures(there, pictureOf, packages, signal);
   if (clip === undefined) return yield* sized;

@@ -30,7 +30,7 @@ export async function applyLateRules(
   async function* pairs(): AsyncGenerator<ImageTextPair> {
     for await (const { row } of measured.rows({ columns, signal })) yield pairOfRow(row as DatasetRow);
   }
-  const sink = hasInput(rejected, LATE) ? undefined : appendTo(rejected, LATE, signal);
+  const sink = hasInput(rejected, LATE) ? undefined : appendTo(rejected, { name: LATE }, signal);
   const kept = funnel(pairs(), rules, { signal, onRejected: sink?.write });
   const { inputs = [], counts: before } = measured.manifest?.provenance ?? {};
   const counts = emptyCounts();

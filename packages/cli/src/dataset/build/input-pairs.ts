@@ -21,10 +21,16 @@ export async function* inputPairs(
 ): AsyncGenerator<ImageTextPair, void, undefined> {
   if (isPairFile(name)) return yield* readPairs(name, options);
   try {
-    const file = await openCrawlFile(createReadStream(name));
+    const file = await openCrawlFile(createReadStream(name)).catch((error: unknown) =>
+      Promise.reject(about(name, error)),
+    );
     yield* pairsFromCrawlFile(file, pathToFileURL(resolve(name)).href, { recipe, filename: name, ...options });
   } catch (error) {
     if (error instanceof Alt2imgError || options.signal.aborted) throw error;
     throw new Alt2imgError("cli/input", `Cannot read ${name}: ${reasonOfUnreadable(name, error)}`, { cause: error });
   }
 }
+
+/** With the name of the file, of which there may be many. */
+const about = (name: string, error: unknown): unknown =>
+  error instanceof Alt2imgError ? new Alt2imgError(error.code, `${name}: ${error.message}`, { cause: error }) : error;

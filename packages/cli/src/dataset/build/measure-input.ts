@@ -3,7 +3,13 @@ import { PassThrough } from "node:stream";
 import { Alt2imgError, type ImageTextPair, type OnDiagnostic } from "@alt2img/core";
 import type { PairRecipe } from "@alt2img/dataset";
 import { type FunnelRule, funnel, type RejectedPair } from "@alt2img/dataset/funnel";
-import { type DatasetColumn, type DatasetRow, rowOfPair, rowsOfPairs } from "@alt2img/dataset/store";
+import {
+  type DatasetColumn,
+  type DatasetRow,
+  type ManifestInput,
+  rowOfPair,
+  rowsOfPairs,
+} from "@alt2img/dataset/store";
 import type { DatasetWriter } from "@alt2img/dataset/store/node";
 import { inputPairs } from "./input-pairs.js";
 
@@ -26,12 +32,13 @@ export type MeasureInputOptions = {
  * kill, none of the first, so that the input is read again.
  */
 export async function measureInput(
-  name: string,
+  input: ManifestInput,
   { measured, rejected }: { measured: DatasetWriter; rejected: DatasetWriter },
   { recipe, rules, measure, signal, onDiagnostic, onRead }: MeasureInputOptions,
 ): Promise<void> {
+  const { name } = input;
   // After a kill between the two, the rejected pairs are there already.
-  const sink = hasInput(rejected, name) ? undefined : appendTo(rejected, name, signal);
+  const sink = hasInput(rejected, name) ? undefined : appendTo(rejected, input, signal);
   const kept = funnel(inputPairs(name, recipe, { signal, onDiagnostic }), rules, { signal, onRejected: sink?.write });
   async function* counted(): AsyncGenerator<ImageTextPair> {
     for await (const pair of kept) {
@@ -45,7 +52,7 @@ export async function measureInput(
     await sink?.end();
   }
   try {
-    await measured.append(rows(), { inputs: [{ name }], counts: kept.counts, signal });
+    await measured.append(rows(), { inputs: [input], counts: kept.counts, signal });
   } catch (error) {
     await sink?.abandon(error);
     throw error;
@@ -62,9 +69,9 @@ export type RejectedSink = {
 };
 
 /** A row for each rejected pair, which becomes part of the dataset at the end. */
-export function appendTo(rejected: DatasetWriter, input: string, signal: AbortSignal): RejectedSink {
+export function appendTo(rejected: DatasetWriter, input: ManifestInput, signal: AbortSignal): RejectedSink {
   const rows = new PassThrough({ objectMode: true });
-  const appended = rejected.append(rows as AsyncIterable<DatasetRow>, { inputs: [{ name: input }], signal });
+  const appended = rejected.append(rows as AsyncIterable<DatasetRow>, { inputs: [input], signal });
   // It is awaited at the end: until then, its failure must not count as unhandled.
   appended.catch((error: unknown) => rows.destroy(error as Error));
   return {
