@@ -43,6 +43,8 @@ export function startRun(pairs: PairSource, folder: string, state: StateFile, op
   const underWay = new Map<string, Job>();
   const working = new Set<Promise<void>>();
   const ready: Outcome[] = [];
+  /** Pairs that wait for an address. */
+  let waiting = 0;
   let read = 0;
   let isRead = false;
   let failure: { error: unknown } | undefined;
@@ -64,7 +66,7 @@ export function startRun(pairs: PairSource, folder: string, state: StateFile, op
       read++;
       await add(pair);
       begin();
-      while (queue.size + ready.length >= READ_AHEAD && !stop.aborted) await change.promise;
+      while (waiting + ready.length >= READ_AHEAD + concurrency && !stop.aborted) await change.promise;
       if (stop.aborted) return;
     }
     isRead = true;
@@ -76,6 +78,7 @@ export function startRun(pairs: PairSource, folder: string, state: StateFile, op
     const job = underWay.get(url);
     if (job !== undefined) {
       job.pairs.push(pair);
+      waiting++;
       return;
     }
     const record = state.get(url);
@@ -87,6 +90,7 @@ export function startRun(pairs: PairSource, folder: string, state: StateFile, op
     }
     const fresh: Job = { url, pairs: [pair], known: isThere ? record : undefined };
     underWay.set(url, fresh);
+    waiting++;
     queue.add(hostOf(url), fresh);
   }
 
@@ -115,6 +119,7 @@ export function startRun(pairs: PairSource, folder: string, state: StateFile, op
     const record = await fetcher.fetch(job.url, slot, job.known);
     await state.append(record);
     underWay.delete(job.url);
+    waiting -= job.pairs.length;
     job.pairs.forEach((pair, i) => {
       ready.push({ pair, record, isFetched: i === 0 });
     });

@@ -73,6 +73,14 @@ it("gives every address one state, whatever its server does", async () => {
     "/gzip": [send(gzipSync(png), { "Content-Encoding": "gzip" }), "kept"],
     "/not-gzip": [send(png, { "Content-Encoding": "gzip" }), "failed dataset/fetch-coding"],
     "/coding": [send(png, { "Content-Encoding": "x" }), "failed dataset/fetch-coding"],
+    "/gzip-twice": [send(gzipSync(gzipSync(png)), { "Content-Encoding": "gzip, gzip" }), "kept"],
+    "/many-codings": [
+      send(
+        [1, 2, 3, 4, 5].reduce((bytes: Uint8Array) => gzipSync(bytes), png),
+        { "Content-Encoding": "gzip,".repeat(5) },
+      ),
+      "failed dataset/fetch-coding",
+    ],
     "/html": [send("<!doctype html><p>Sorry", { "Content-Type": "image/png" }), "failed image/unknown-format"],
     "/empty": [send(""), "failed image/unknown-format"],
     "/wrong-type": [send(png, { "Content-Type": "text/html" }), "kept"],
@@ -150,6 +158,28 @@ it("asks once for an address that several pairs have", async () => {
   expect(states(outcomes).filter((state) => state === "kept").length).toBe(3);
   expect(counts).toMatchObject({ read: 4, kept: 3, failed: 1, fetched: 2 });
   expect(place.server?.requests).toEqual(["/robots.txt", "/a", "/b"]);
+});
+
+it("reads no further ahead if all pairs wait for one address", async () => {
+  let taken = 0;
+  let takenAtAnswer = 0;
+  place.server = await faultServer({
+    "/a": (response) => {
+      takenAtAnswer = taken;
+      response.end(picture(7));
+    },
+  });
+  const [pair] = pairsOf(`${place.server.url}/a`);
+  function* same(): Generator<ImageTextPair> {
+    while (taken < 20_000) {
+      taken++;
+      yield pair!;
+    }
+  }
+  const fetched = fetchImages(same(), place.folder, quick);
+  expect((await collect(fetched)).length).toBe(20_000);
+  expect(takenAtAnswer).toBeLessThan(2000);
+  expect(fetched.counts).toMatchObject({ read: 20_000, kept: 20_000, fetched: 1 });
 });
 
 describe("a second run", () => {

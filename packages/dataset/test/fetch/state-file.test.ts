@@ -57,19 +57,22 @@ it("opens after a kill at any byte, without the line that wasn't finished", asyn
   }
 });
 
-it.each(["not JSON", "[]", '{"url":1}', '{"url":"x","state":"kept"}', '{"url":"x","state":"none"}', "\xff"])(
-  "reports a line that isn't a record: %s",
-  async (line) => {
-    const header = (await write()).trimEnd();
-    const text = `${header}\n${line}\n${JSON.stringify({ ...lost(1), message: "" })}\n`;
-    await writeFile(file(), text, line === "\xff" ? "latin1" : "utf8");
-    const diagnostics: Diagnostic[] = [];
-    const state = await open({}, diagnostics);
-    expect(state.get("http://a/1")).toMatchObject({ state: "failed" });
-    expect(diagnostics).toMatchObject([{ code: "dataset/fetch-state", line: 2, filename: file() }]);
-    await state.close();
-  },
-);
+const elsewhere = (file: string): string =>
+  JSON.stringify({ url: "x", state: "kept", bytes: 1, sha256: "0".repeat(64), file });
+
+it.each([
+  ...["not JSON", "[]", '{"url":1}', '{"url":"x","state":"kept"}', '{"url":"x","state":"none"}', "\xff"],
+  ...["../../etc/passwd", "/etc/passwd", "images/../../x.png", "images\\..\\x.png", ""].map(elsewhere),
+])("reports a line that isn't a record: %s", async (line) => {
+  const header = (await write()).trimEnd();
+  const text = `${header}\n${line}\n${JSON.stringify({ ...lost(1), message: "" })}\n`;
+  await writeFile(file(), text, line === "\xff" ? "latin1" : "utf8");
+  const diagnostics: Diagnostic[] = [];
+  const state = await open({}, diagnostics);
+  expect(state.get("http://a/1")).toMatchObject({ state: "failed" });
+  expect(diagnostics).toMatchObject([{ code: "dataset/fetch-state", line: 2, filename: file() }]);
+  await state.close();
+});
 
 it("refuses other settings, and files of others", async () => {
   await write(lost(1));

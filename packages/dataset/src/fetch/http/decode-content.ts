@@ -9,6 +9,9 @@ const decoders: Readonly<Record<string, (bytes: Uint8Array, options: ZlibOptions
   br: brotliDecompressSync,
 };
 
+/** Servers apply one, or by mistake two. Each one more could keep the thread busy for as long as `maxBytes` take. */
+const MOST_CODINGS = 3;
+
 /**
  * The bytes without the `Content-Encoding` that some servers apply though they were asked not to.
  *
@@ -20,10 +23,13 @@ export function decodeContent(
   header: string | readonly string[] | undefined,
   maxBytes: number,
 ): Uint8Array {
-  const codings = [header ?? []].flat().join(",").toLowerCase().split(",");
+  const names = [header ?? []].flat().join(",").toLowerCase().split(",");
+  const codings = names.map((name) => name.trim()).filter((name) => name !== "" && name !== "identity");
+  if (codings.length > MOST_CODINGS) {
+    throw new FetchError("dataset/fetch-coding", `${url.href} has ${codings.length} codings in Content-Encoding.`);
+  }
   let decoded = bytes;
-  for (const coding of codings.map((name) => name.trim()).reverse()) {
-    if (coding === "" || coding === "identity") continue;
+  for (const coding of codings.reverse()) {
     const decode = Object.hasOwn(decoders, coding) ? decoders[coding] : undefined;
     if (decode === undefined) {
       throw new FetchError("dataset/fetch-coding", `${url.href} has the unknown Content-Encoding “${coding}”.`);

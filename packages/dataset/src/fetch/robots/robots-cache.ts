@@ -9,6 +9,8 @@ import { MAX_ROBOTS_BYTES, parseRobots, type RobotsGroup } from "./parse-robots.
 
 /** The longest that the RFC allows to use a copy. */
 const FRESH_MS = 24 * 60 * 60 * 1000;
+/** A crawl has millions of origins, and a robots.txt may have half a megabyte. */
+const MOST_ORIGINS = 5000;
 /** A host that is down isn't asked again for each of its images. */
 const DOWN_MS = 5 * 60 * 1000;
 const MAX_REDIRECTS = 5;
@@ -23,6 +25,8 @@ export type RobotsOptions = Retries & {
   readonly others: readonly string[];
   readonly deadlineMs: number;
   readonly stop: AbortSignal;
+  /** How many origins are remembered: those that were asked about last. Default 5000. */
+  readonly mostOrigins?: number | undefined;
 };
 
 type Known = { readonly until: number; readonly groups: Promise<RobotsGroup[]> };
@@ -34,14 +38,26 @@ export type RobotsCache = {
 };
 
 export function robotsCache(options: RobotsOptions): RobotsCache {
+  const { mostOrigins = MOST_ORIGINS } = options;
+  // In the order in which they were asked about.
   const byOrigin = new Map<string, Known>();
+
+  function remember(origin: string, known: Known): void {
+    byOrigin.delete(origin);
+    byOrigin.set(origin, known);
+    const [first] = byOrigin.keys();
+    if (byOrigin.size > mostOrigins) byOrigin.delete(first!);
+  }
 
   function groupsOf(origin: string): Promise<RobotsGroup[]> {
     const known = byOrigin.get(origin);
-    if (known !== undefined && known.until > Date.now()) return known.groups;
+    if (known !== undefined && known.until > Date.now()) {
+      remember(origin, known);
+      return known.groups;
+    }
     const groups = fetchRobots(origin, options);
-    byOrigin.set(origin, { until: Date.now() + FRESH_MS, groups });
-    groups.catch(() => byOrigin.set(origin, { until: Date.now() + DOWN_MS, groups }));
+    remember(origin, { until: Date.now() + FRESH_MS, groups });
+    groups.catch(() => remember(origin, { until: Date.now() + DOWN_MS, groups }));
     return groups;
   }
 

@@ -46,6 +46,10 @@ export async function writeImageFile(
   }
 }
 
+/** Whether a name is one that `writeImageFile` gives: a folder from elsewhere must not lead out of itself. */
+export const isImageFile = (name: unknown): name is string =>
+  typeof name === "string" && /^images\/[0-9a-f]{2}\/[0-9a-f]{64}\.[a-z]+$/.test(name);
+
 /** Whether a file is there, with this length. */
 export async function hasFile(folder: string, name: string, length: number): Promise<boolean> {
   return stat(join(folder, name)).then(

@@ -6,6 +6,7 @@ import { makeFolder } from "@alt2img/core/node";
 import { readLines } from "../../jsonl/lines.js";
 import { cutTornLine } from "./cut-torn-line.js";
 import type { FetchRecord } from "./fetch-record.js";
+import { isImageFile } from "./image-file.js";
 import { lockFolder } from "./lock-folder.js";
 
 /** The name of the file in the folder. */
@@ -147,8 +148,7 @@ function asRecord(text: string): FetchRecord | undefined {
   const value = parse(text);
   if (typeof value?.["url"] !== "string") return undefined;
   const { state, file, sha256, bytes, code, message } = value;
-  const isKept =
-    state === "kept" && typeof file === "string" && typeof sha256 === "string" && typeof bytes === "number";
+  const isKept = state === "kept" && isImageFile(file) && typeof sha256 === "string" && typeof bytes === "number";
   const isLost = (state === "failed" || state === "skipped") && typeof code === "string" && typeof message === "string";
   // Written by `append`: the other fields are as they were there.
   return isKept || isLost ? (value as unknown as FetchRecord) : undefined;
