@@ -53,10 +53,11 @@ export function countTree(
       seen.add(above);
       upwards.push(above);
     }
+    const first = upwards.findIndex((each) => nodes.has(each));
     const path = upwards.map((each) => nodes.get(each) ?? newNode(each));
-    for (const [i, node] of path.entries()) {
-      const siblings = path[i + 1]?.children ?? roots;
-      if (!siblings.includes(node)) siblings.push(node);
+    // Those that were there before have their place.
+    for (const [i, node] of path.slice(0, first === -1 ? path.length : first).entries()) {
+      (path[i + 1]?.children ?? roots).push(node);
     }
     paths.set(concept, path);
     return path;

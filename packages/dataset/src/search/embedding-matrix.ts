@@ -13,13 +13,16 @@ export type EmbeddingMatrix = { readonly rows: number; readonly dimension: numbe
   | { readonly data: Int8Array; readonly scales: Float32Array }
 );
 
-/** @throws Alt2imgError `dataset/embedding-matrix` if the lengths don't fit together */
+/** @throws Alt2imgError `dataset/embedding-matrix` if the lengths don't fit together, or the numbers are in another kind of array */
 export function checkMatrix(matrix: EmbeddingMatrix, name: string): void {
   const { rows, dimension, data } = matrix;
   const wrong = (problem: string): Alt2imgError =>
     new Alt2imgError("dataset/embedding-matrix", `The embeddings of ${name} ${problem}.`);
   if (!Number.isSafeInteger(rows) || rows < 0 || !Number.isSafeInteger(dimension) || dimension < 1) {
     throw wrong(`have ${rows} rows of ${dimension} numbers; both must be whole, and there must be at least one number`);
+  }
+  if (![Float32Array, Uint16Array, Int8Array].some((kind) => data instanceof kind)) {
+    throw wrong("are in another array than a Float32Array, a Uint16Array or an Int8Array");
   }
   if (data.length !== rows * dimension) {
     throw wrong(`are ${data.length} numbers; ${rows} rows of ${dimension} are ${rows * dimension}`);

@@ -14,7 +14,7 @@ export type RankOptions = {
 /**
  * The best rows.
  *
- * @param scores of each row; `NaN` for those that are never hits
+ * @param scores of each row; those that aren't finite are never hits
  */
 export function rankRows(scores: Float32Array | Float64Array, options: RankOptions): Ranked[] {
   const { k, keeps, dedupe } = options;
@@ -33,7 +33,7 @@ function best(scores: Float32Array | Float64Array, k: number, keeps: (at: number
   const rows = bestRows(k);
   for (let at = 0; at < scores.length; at++) {
     const score = scores[at]!;
-    if (rows.accepts(score, at) && keeps(at)) rows.add(score, at);
+    if (rows.accepts(score, at) && Number.isFinite(score) && keeps(at)) rows.add(score, at);
   }
   return rows.list();
 }

@@ -18,6 +18,12 @@ export async function resolveQuery(
   const unit = (vector: Embedding | undefined, name: string): Float32Array<ArrayBuffer> =>
     unitVector(vector ?? new Float32Array(), dimension, name);
   if (query instanceof Float32Array) return unit(query, "The query");
+  if (typeof query !== "object" || query === null || !["text", "image", "shard"].some((key) => key in query)) {
+    throw new Alt2imgError(
+      "dataset/embedding",
+      "The query is something else than a Float32Array, { text }, { image } or { shard, row }. Pass one of these.",
+    );
+  }
   if ("text" in query) {
     if (textEmbedder === undefined) throw noEmbedder("text");
     const [embedding] = await textEmbedder.embedTexts([query.text], options);

@@ -61,7 +61,7 @@ export function datasetFiles(source: DatasetSource, options: OpenFilesOptions): 
     };
   }
   const base = baseUrl(source);
-  const urlOf = (path: string): string => (path === "" ? base : new URL(path, base.replace(/\/*$/, "/")).href);
+  const urlOf = (path: string): string => (path === "" ? base : inFolder(base, path));
   return {
     name: String(source),
     read: counter,
@@ -74,11 +74,21 @@ export function datasetFiles(source: DatasetSource, options: OpenFilesOptions): 
         if (error instanceof Alt2imgError && error.code === "core/unreachable") return undefined;
         throw error;
       }
-      return text(file, path, maxBytes);
+      const found = await text(file, path, maxBytes);
+      // Some servers answer with a page where there is nothing.
+      return found.trimStart().startsWith("<") ? undefined : found;
     },
     open: async (path, byteLength) => counted(await openUrl(urlOf(path), { ...options, byteLength })),
     parquetFiles: async () => listFolder(base) ?? [""],
   };
+}
+
+/** The address of a file in a folder, with the folder's query, which may be a signature. */
+function inFolder(folder: string, path: string): string {
+  const url = new URL(folder);
+  url.hash = "";
+  url.pathname = `${url.pathname.replace(/\/*$/, "")}/${path}`;
+  return url.href;
 }
 
 function baseUrl(source: string | URL): string {

@@ -82,6 +82,12 @@ it("compares a pattern of many stars in little time", () => {
   expect(isAllowed(`User-agent: *\nDisallow: ${rule}`, `/${"a".repeat(10_000)}`)).toBe(true);
 });
 
+it("refuses a long address for which it would have to try too many patterns", () => {
+  const robots = `User-agent: *\n${"Disallow: *ab\n".repeat(30_000)}`;
+  expect(isAllowed(robots, `/${"a".repeat(200)}`)).toBe(true);
+  expect(isAllowed(robots, `/${"a".repeat(16_000)}`)).toBe(false);
+});
+
 it("parses anything", () => {
   const line = fc.oneof(
     fc.string({ unit: "binary" }),

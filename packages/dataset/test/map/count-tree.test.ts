@@ -25,6 +25,12 @@ it("refuses a cycle", () => {
   expect(() => countTree(["a"], { parentOf: (concept) => (concept === "a" ? "b" : "a") })).toThrow(error);
 });
 
+it("isn't slowed down by many concepts next to each other", () => {
+  const concepts = Array.from({ length: 200_000 }, (_, i) => `concept ${i}`);
+  const [all] = countTree(concepts, { parentOf: (concept) => (concept === "all" ? undefined : "all") });
+  expect([all?.total, all?.children.length]).toEqual([200_000, 200_000]);
+});
+
 it("of nothing is nothing", () => {
   expect(countTree([], { parentOf })).toEqual([]);
 });

@@ -142,6 +142,30 @@ it("finds a row by itself, by text and by image", async () => {
   }
 });
 
+it.each([[undefined], [null], ["a cat"], [7], [[1, 0]], [Float64Array.of(1, 0)], [{}]])(
+  "refuses the query %o",
+  async (asked) => {
+    await expect(exactSearch(shards).search(asked as never)).rejects.toThrow(
+      expect.objectContaining({ code: "dataset/embedding", message: expect.stringContaining("Float32Array") }),
+    );
+  },
+);
+
+it.each([[Float64Array.of(1, 0)], [[1, 0]], [Int8Array.of(1, 0)]])("refuses embeddings in %o", (numbers) => {
+  const embeddings = { rows: 1, dimension: 2, data: numbers as never };
+  expect(() => exactSearch([{ name: "a", embeddings }])).toThrow(
+    expect.objectContaining({ code: "dataset/embedding-matrix" }),
+  );
+});
+
+it("never finds a row whose similarity isn't a finite number", async () => {
+  const data = Float32Array.of(Number.POSITIVE_INFINITY, 0, Number.NaN, 0, 0.6, 0.8);
+  const hits = await exactSearch([{ name: "a", embeddings: { rows: 3, dimension: 2, data } }]).search(
+    Float32Array.of(1, 0),
+  );
+  expect(hits.map(({ row }) => row)).toEqual([2]);
+});
+
 it("adds the weighted aesthetic score to the rank", async () => {
   const aesthetic = Float32Array.from({ length: 300 }, (_, row) => (row === 250 ? 10 : Number.NaN));
   const index = exactSearch([shard("all", 0, 300, { aesthetic })]);

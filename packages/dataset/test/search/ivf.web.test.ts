@@ -59,6 +59,15 @@ beforeAll(async () => {
   index = await openIvf(opened(files));
 });
 
+it.each([-1, Number.NaN])("refuses maxBytes %d", async (maxBytes) => {
+  await expect(openIvf(opened(files), { maxBytes })).rejects.toThrow(coded("dataset/search-option"));
+});
+
+it("names a column that the metadata doesn't have", async () => {
+  const hits = await index.search(queries[0]!, { k: 1 });
+  await expect(index.readRows(hits, { columns: ["nothing"] })).rejects.toThrow(coded("dataset/no-such-column"));
+});
+
 it("the same seed gives the same bytes, and another one others", async () => {
   const small = [shard("a", 0, 300)];
   const [first, second, other] = [await write(small), await write(small), await write(small, { seed: 1 })];
@@ -67,6 +76,12 @@ it("the same seed gives the same bytes, and another one others", async () => {
 });
 
 describe("searching", () => {
+  it.each([100, 1500, 5000])("finds as many as are asked for, if there are so many: %d", async (k) => {
+    const narrow = await openIvf(opened(files), { maxBytes: 20_000 });
+    const hits = await narrow.search(queries[0]!, { k });
+    expect(new Set(places(hits)).size).toBe(Math.min(k, count));
+  });
+
   it("everything finds what exact search finds", async () => {
     const exact = exactSearch(shards);
     const whole = await openIvf(opened(files), { maxBytes: 1e9, candidates: count });

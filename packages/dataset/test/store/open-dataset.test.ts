@@ -216,6 +216,27 @@ describe("Parquet files of other programs", () => {
     server.files.set("other.data", bytes);
     expect((await openDataset(path)).rowCount).toBe(2);
     expect((await openDataset(new URL("other.data", server.url))).rowCount).toBe(2);
+    // It isn't the dataset next to it.
+    expect((await openDataset(new URL("other.data?signature=a/b#top", server.url))).rowCount).toBe(2);
+  });
+
+  test("a folder whose address has a query, which its files get, too", async () => {
+    const asked: string[] = [];
+    const fetch = (url: string, init: RequestInit): Promise<Response> => {
+      asked.push(new URL(url).search);
+      return globalThis.fetch(url, init);
+    };
+    const dataset = await openDataset(new URL("?signature=x", server.url), { fetch });
+    expect((await dataset.row(3)).row["TEXT"]).toBe(row(3).TEXT);
+    expect(new Set(asked)).toEqual(new Set(["?signature=x"]));
+  });
+
+  test("a file on a server that answers with a page where there is nothing", async () => {
+    const page = "<!doctype html><title>An app</title>";
+    const fetch = async (url: string, init: RequestInit): Promise<Response> =>
+      url.endsWith("manifest.json") ? new Response(page) : globalThis.fetch(url, init);
+    server.files.set("other.data", new Uint8Array(await laion().slice(0)));
+    expect((await openDataset(new URL("other.data", server.url), { fetch })).rowCount).toBe(2);
   });
 });
 

@@ -161,6 +161,14 @@ describe("text formats", () => {
     expect(problems).toEqual(["The file, line 3: it has 1 fields; the header has 2; skipped the row."]);
   });
 
+  test("blank cells, and values of another type, aren't numbers", async () => {
+    const csv = 'url,caption,width,similarity\nhttps://a.example/1.jpg,one," "," "\n';
+    const json = '{"url":"https://a.example/1.jpg","caption":"one","width":[],"similarity":false}\n';
+    for (const given of [csv, json]) {
+      expect((await read(text(given))).rows).toEqual([{ URL: "https://a.example/1.jpg", TEXT: "one" }]);
+    }
+  });
+
   test("JSON Lines of alt2img's own pairs, with declared sizes as such", async () => {
     const lines = await new Blob(await collect(writeJsonl([fullPair, barePair]))).text();
     const { format, rows } = await read(text(`${lines}{"imageUrl":3}\nnot json\n`));
@@ -260,6 +268,8 @@ describe("hostile files", () => {
     expect(await codeOf(encode('url,caption\nhttps://a.example/,"open'))).toBe("dataset/csv");
     expect(await codeOf(encode(`url,caption\nhttps://a.example/,"${"x".repeat(17 << 20)}`))).toBe("dataset/csv");
     expect(await codeOf(encode('url,caption\nhttps://a.example/,"a"b\n'))).toBe("dataset/csv");
+    expect(await codeOf(encode(`url,caption\n${",".repeat(17 << 20)}`))).toBe("dataset/csv");
+    expect(await codeOf(encode(`url,caption\nhttps://a.example/,"${'""'.repeat(17 << 20)}"`))).toBe("dataset/csv");
     const latin = encode(`url,caption\n${"https://a.example/,a\n".repeat(300)}https://a.example/,x`);
     latin[latin.length - 1] = 0xe9;
     expect(await codeOf(latin)).toBe("dataset/csv");

@@ -1,5 +1,5 @@
 import { Alt2imgError, type RandomAccessBytes } from "@alt2img/core";
-import { type FileMetaData, parquetMetadataAsync, parquetReadObjects } from "hyparquet";
+import { type FileMetaData, parquetMetadataAsync, parquetReadObjects, parquetSchema } from "hyparquet";
 import { ivfError } from "./ivf-error.js";
 
 export type MetadataRowsOptions = {
@@ -12,7 +12,7 @@ export type MetadataRowsOptions = {
 /**
  * Reads the metadata of rows, in their order: what Parquet's types give, so a whole number of 64 bits is a `bigint`.
  *
- * @throws Alt2imgError `dataset/ivf` if the index has no metadata, or its file isn't right; `dataset/no-row`
+ * @throws Alt2imgError `dataset/ivf` if the index has no metadata, or its file isn't right; `dataset/no-row`; `dataset/no-such-column`
  */
 export type MetadataRows = (
   rows: readonly { readonly position: number }[],
@@ -34,6 +34,7 @@ export function metadataRows(source: RandomAccessBytes | undefined, count: numbe
       opened = undefined;
     });
     const { file, metadata } = await opened;
+    checkColumns(metadata, columns);
     const read = await Promise.all(
       rows.map(({ position }) =>
         parquetReadObjects({
@@ -69,6 +70,16 @@ async function open(
   if (Number(metadata.num_rows) !== count)
     throw ivfError(source, `has ${metadata.num_rows} rows, and the index has ${count}`);
   return { file: rememberIndexes(source, metadata), metadata };
+}
+
+function checkColumns(metadata: FileMetaData, columns: readonly string[] = []): void {
+  const names = parquetSchema(metadata).children.map(({ element }) => element.name);
+  const missing = columns.find((name) => !names.includes(name));
+  if (missing === undefined) return;
+  throw new Alt2imgError(
+    "dataset/no-such-column",
+    `The metadata has no column “${missing}”; it has ${names.join(", ")}.`,
+  );
 }
 
 /** Keeps the lists of pages, which come after all pages: several rows of a group need the same one. */

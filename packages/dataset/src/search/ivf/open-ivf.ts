@@ -1,4 +1,4 @@
-import { type Embedding, type RandomAccessBytes, readAll } from "@alt2img/core";
+import { Alt2imgError, type Embedding, type RandomAccessBytes, readAll } from "@alt2img/core";
 import { type FileMetaData, parquetMetadataAsync } from "hyparquet";
 import { bestRows } from "../best-rows.js";
 import { dotProducts } from "../dot/dot-products.js";
@@ -27,7 +27,10 @@ export type IvfSource = {
 };
 
 export type OpenIvfOptions = SearchEmbedders & {
-  /** How many bytes a search may read: more find more. At least one cell and the best rows are always read. Default 2,750,000. */
+  /**
+   * How many bytes a search may read: more find more. At least one cell and the best rows are always read, and the cells of four times
+   * `k` rows. With a `filter` that leaves few rows, there may be fewer than `k` hits. Default 2,750,000.
+   */
   maxBytes?: number | undefined;
   /** How many of the best rows by their sketches are compared by their embeddings; at least four times `k` are. Default 256. */
   candidates?: number | undefined;
@@ -55,6 +58,9 @@ export type IvfIndex = Omit<SearchIndex, "search"> & {
 export async function openIvf(source: IvfSource, options: OpenIvfOptions = {}): Promise<IvfIndex> {
   const { maxBytes = 2_750_000, candidates: wanted = 256, signal, ...embedders } = options;
   checkSearchOptions({ k: wanted });
+  if (!(maxBytes >= 0)) {
+    throw new Alt2imgError("dataset/search-option", `maxBytes is ${maxBytes}; it must be a number, 0 or more.`);
+  }
   const [cells, vectors] = await Promise.all([readCells(source.cells, signal), readFooter(source.vectors)]);
   const { info, centroids, starts } = cells;
   const { dimension, shards, seed } = info;
@@ -87,7 +93,8 @@ export async function openIvf(source: IvfSource, options: OpenIvfOptions = {}): 
     const forEmbeddings = Math.max(wanted, 4 * k) * (dimension + GAP);
     const products = new Float32Array(count);
     dot({ rows: count, dimension, data: centroids }, { start: 0, end: count }, embedding, products);
-    const probed = nearestCells(products, starts, sketches.width, maxBytes - forEmbeddings);
+    const least = { bytes: maxBytes - forEmbeddings, rows: 4 * k };
+    const probed = nearestCells(products, starts, sketches.width, least);
     const read = await sketches.read(
       probed.map((cell) => ({ start: starts[cell]!, end: starts[cell + 1]! })),
       stop,
@@ -174,16 +181,22 @@ async function readFooter(file: RandomAccessBytes): Promise<FileMetaData> {
   }
 }
 
-/** The cells with the nearest centroids whose sketches fit into so many bytes; at least one that isn't empty. */
-function nearestCells(products: Float32Array, starts: Int32Array, width: number, maxBytes: number): number[] {
+/** The cells with the nearest centroids that have so many rows, and then those whose sketches fit into so many bytes. */
+function nearestCells(
+  products: Float32Array,
+  starts: Int32Array,
+  width: number,
+  least: { readonly bytes: number; readonly rows: number },
+): number[] {
   const order = Array.from(products.keys()).sort((a, b) => products[b]! - products[a]! || a - b);
   const chosen: number[] = [];
-  let bytes = 0;
+  let [bytes, rows] = [0, 0];
   for (const cell of order) {
-    const rows = starts[cell + 1]! - starts[cell]!;
-    if (rows === 0) continue;
-    bytes += rows * width + GAP;
-    if (chosen.length > 0 && bytes > maxBytes) break;
+    const count = starts[cell + 1]! - starts[cell]!;
+    if (count === 0) continue;
+    bytes += count * width + GAP;
+    if (rows >= least.rows && bytes > least.bytes) break;
+    rows += count;
     chosen.push(cell);
   }
   return chosen;

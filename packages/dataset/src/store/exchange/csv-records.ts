@@ -67,9 +67,11 @@ export async function* csvRecords(
         // A second quote is a character, and the field isn't closed after all.
         if (state === "closed") field += '"';
         state = "quoted";
+        length++;
         i++;
       } else if (character === separator) {
         endField();
+        length++;
         i++;
       } else if (character === "\n" || character === "\r") {
         const record = endRecord();

@@ -86,12 +86,18 @@ function isThere(value: unknown): boolean {
 
 function typedValue(name: string, value: unknown): unknown {
   if (numbers.has(name)) {
-    const rounded = Math.round(Number(value));
+    const rounded = Math.round(numberOf(value));
     return rounded >= 0 && rounded < 2 ** 31 ? rounded : undefined;
   }
-  if (scores.has(name)) return Number.isFinite(Number(value)) ? Number(value) : undefined;
+  if (scores.has(name)) return Number.isFinite(numberOf(value)) ? numberOf(value) : undefined;
   if (places.has(name)) return whole(value);
   return typeof value === "bigint" && Number.isSafeInteger(Number(value)) ? Number(value) : value;
+}
+
+/** `NaN` for what isn't a number or the text of one: `Number` takes a blank, `false` and an empty list for 0. */
+function numberOf(value: unknown): number {
+  const isText = typeof value === "string" && value.trim() !== "";
+  return isText || typeof value === "number" || typeof value === "bigint" ? Number(value) : Number.NaN;
 }
 
 function whole(value: unknown): number | bigint | undefined {
