@@ -32,7 +32,7 @@ export function cardView(card: Card, onLike: (pair: number) => void): HTMLElemen
           ? h(
               "button",
               { type: "button", title: "Search for pictures like this one", onclick: () => onLike(pair) },
-              h("img", { src: picture, alt: `${alt}: search for pictures like this one` }),
+              h("img", { src: picture, alt: [alt, "search for pictures like this one"].filter(Boolean).join(": ") }),
             )
           : h("img", { src: picture, alt }),
     ),

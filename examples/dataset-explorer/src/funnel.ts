@@ -5,7 +5,7 @@ import {
   type ScoreTable,
   type Threshold,
 } from "@alt2img/dataset/funnel";
-import { isNumberKey, type RuleKey, type RuleSettings, ruleInfo, ruleKeys, thresholdOf } from "./rules.js";
+import { type RuleKey, type RuleSettings, ruleInfo, ruleKeys, thresholdOf } from "./rules.js";
 
 /** The funnel as it is set: `lostAt` counts the rules in `active` from 1. */
 export type SetFunnel = MovedFunnel & { readonly active: readonly RuleKey[] };
@@ -19,21 +19,14 @@ export function columnOf(table: ScoreTable, key: RuleKey): ScoreColumn | undefin
   return table.columns.find(({ rule }) => rule === ruleInfo[key].rule.name);
 }
 
-/** Runs the funnel again with these thresholds. Bounds are brought into what a rule allows. */
+/** Runs the funnel again with these thresholds. */
 export function setFunnel(table: ScoreTable, settings: Readonly<RuleSettings>): SetFunnel {
   const active = activeRules(table, settings);
   const columns = active.map((key) => columnOf(table, key)!);
   const thresholds: Record<string, Threshold> = {};
   for (const key of active) {
-    const threshold = thresholdOf(key, withinRange(key, settings));
+    const threshold = thresholdOf(key, settings);
     if (threshold !== undefined) thresholds[ruleInfo[key].rule.name] = threshold;
   }
   return { ...moveThresholds({ length: table.length, columns }, thresholds), active };
-}
-
-function withinRange(key: RuleKey, settings: Readonly<RuleSettings>): RuleSettings {
-  const { rule } = ruleInfo[key];
-  if (!isNumberKey(key) || !("range" in rule) || rule.range === undefined) return settings;
-  const [least, most] = rule.range;
-  return { ...settings, [key]: Math.min(most, Math.max(least, settings[key]!)) };
 }

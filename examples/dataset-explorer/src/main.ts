@@ -57,6 +57,8 @@ const trained = connectQuestion(call, cardsOf);
 let settings = parseAddress(location.search);
 let view: View | undefined;
 let opening = new AbortController();
+/** While it opens something, the worker may have other pairs than the page shows. */
+let isOpening = false;
 let searching = new AbortController();
 
 /* Opening */
@@ -72,19 +74,25 @@ async function open(source: Source): Promise<void> {
   searching.abort();
   opening = new AbortController();
   const { signal } = opening;
+  isOpening = true;
   dataStatus.textContent = "Opening …";
   dataStatus.classList.remove("warning");
   progress.hidden = false;
   progress.removeAttribute("value");
   try {
     const opened = await call("open", [source], { signal, onPart: showProgress });
+    isOpening = false;
     show(opened);
   } catch (error) {
     if (signal.aborted) return;
     dataStatus.textContent = messageOf(error);
     dataStatus.classList.add("warning");
   } finally {
-    if (!signal.aborted) progress.hidden = true;
+    if (!signal.aborted) {
+      isOpening = false;
+      progress.hidden = true;
+      draw();
+    }
   }
 }
 
@@ -158,7 +166,7 @@ function draw(): void {
   isDue = true;
   requestAnimationFrame(() => {
     isDue = false;
-    if (view !== undefined) drawNow(view);
+    if (view !== undefined && !isOpening) drawNow(view);
   });
 }
 
@@ -257,7 +265,7 @@ function ordersOf(pairs: readonly number[], { lostAt, active }: SetFunnel): Card
 
 /** These pairs, as the funnel now is. */
 async function cardsOf(pairs: readonly number[]): Promise<HTMLElement[]> {
-  if (view === undefined) return [];
+  if (view === undefined || isOpening) return [];
   const { rules } = settings;
   const orders = ordersOf(pairs, setFunnel(view.opened.table, rules));
   return (await call("cards", [orders, rules])).map((card) => cardView(card, searchLike));
@@ -356,6 +364,8 @@ function searchLike(pair: number): void {
   words.value = "";
   change({});
   void search();
+  // The button is replaced with its card.
+  byId("pairs-title", HTMLElement).focus();
   byId("pairs", HTMLElement).scrollIntoView();
 }
 

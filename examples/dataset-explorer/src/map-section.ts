@@ -26,16 +26,21 @@ export function connectMap(
   let making = new AbortController();
   let chosen: readonly number[] = [];
 
-  const showNear = async (): Promise<void> => {
+  /** @returns whether they are shown, and not others that were chosen meanwhile */
+  const showNear = async (): Promise<boolean> => {
     const pairs = chosen;
     const cards = await cardsOf(pairs);
-    if (pairs !== chosen) return;
+    if (pairs !== chosen) return false;
     title.hidden = pairs.length === 0;
     near.replaceChildren(...cards);
+    return true;
   };
-  const onChoose = (pair: number, others: readonly number[]): void => {
+  const onChoose = async (pair: number, others: readonly number[]): Promise<void> => {
     chosen = [pair, ...others];
-    void showNear();
+    if (!(await showNear())) return;
+    const [card] = near.children;
+    const verdict = card?.querySelector(".why") ? "rejected" : "kept";
+    status.textContent = `“${card?.querySelector(".alt")?.textContent}”: ${verdict}. ${counted(others.length, "picture")} next to it ${others.length === 1 ? "is" : "are"} listed.`;
   };
 
   button.addEventListener("click", async () => {
@@ -50,7 +55,10 @@ export function connectMap(
           status.textContent = `Drawing … ${total ? percent(done / total) : ""}`;
         },
       });
-      view = mapView(made, { picturesOf: (pairs) => call("pictures", [pairs]), onChoose });
+      view = mapView(made, {
+        picturesOf: (pairs) => call("pictures", [pairs]),
+        onChoose: (...near) => void onChoose(...near),
+      });
       if (latest !== undefined) view.show(...latest);
       place.replaceChildren(view.element);
       button.hidden = true;

@@ -161,12 +161,13 @@ const languageThresholds: Readonly<Record<LanguageChoice, Threshold>> = {
   none: { oneOf: ["nolang"] },
 };
 
-/** The threshold of a rule that has one. */
+/** The threshold of a rule that has one. A bound that the rule doesn't allow, such as from an address, is brought into its range. */
 export function thresholdOf(key: RuleKey, settings: Readonly<RuleSettings>): Threshold | undefined {
   if (key === "language") return settings.language && languageThresholds[settings.language];
   if (!isNumberKey(key)) return undefined;
   const bound = settings[key];
-  return bound === undefined ? undefined : withBound(numberRules[key].rule.threshold, bound);
+  const { threshold, range: [least, most] = [-Infinity, Infinity] } = numberRules[key].rule;
+  return bound === undefined ? undefined : withBound(threshold, Math.min(most, Math.max(least, bound)));
 }
 
 function withBound(threshold: Threshold, bound: number): Threshold {

@@ -123,7 +123,7 @@ describe.skipIf(!hasChromium)("the explorer", () => {
     await page.fill("#terms", "lemon");
     await page.locator("#terms").blur();
     await page.waitForFunction(() => document.querySelector(".losses tbody")?.textContent?.startsWith("(no term)"));
-    expect(await page.locator(".losses tbody tr").count()).toBe(2);
+    await expect.poll(() => page.locator(".losses tbody tr").count()).toBe(2);
     await page.getByRole("button", { name: "Show all pairs" }).click();
   });
 
@@ -136,6 +136,7 @@ describe.skipIf(!hasChromium)("the explorer", () => {
       .first();
     await like.press("Enter");
     await page.waitForFunction(() => location.search.includes("like="));
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("pairs-title");
     await expect
       .poll(
         async () =>
@@ -235,6 +236,14 @@ describe.skipIf(!hasChromium)("the explorer", () => {
     await page.waitForFunction(() => document.querySelector("#search-status")?.textContent?.includes("no embedding"));
     await shows("rejected", /^Rejected: 0$/);
     expect(await total()).toMatch(/^0 of 851/);
+  });
+
+  it("says why pairs are lost when a threshold in the address is out of range", async () => {
+    await open("?rules=similarity:99");
+    await shows("rejected", /^Rejected: 851$/);
+    const reasons = await page.locator("#rejected .why").allTextContents();
+    expect(reasons.some((reason) => reason.includes("is below 1"))).toBe(true);
+    expect(await page.textContent("#search-status")).toBe("");
   });
 
   it("fits on a phone, and passes axe in light and dark", async () => {

@@ -40,6 +40,9 @@ describe.skipIf(!hasChromium)("the explorer", () => {
     await page.keyboard.press("ArrowRight");
     await page.waitForSelector("#near .card");
     expect(await page.locator("#near .card").count()).toBe(6);
+    // For those who don't see the map.
+    const said = /^“.+”: (?:kept|rejected)\. 5 pictures next to it are listed\.$/;
+    await expect.poll(() => page.textContent("#map-status")).toMatch(said);
     const first = await page.locator("#near .card").first().getAttribute("data-pair");
     for (const key of ["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp"]) await page.keyboard.press(key);
     await expect.poll(() => page.locator("#near .card").first().getAttribute("data-pair")).not.toBe(first);
@@ -54,6 +57,9 @@ describe.skipIf(!hasChromium)("the explorer", () => {
     await answers(
       /^Yes: 104 pairs with the same domain, of which 12 are listed\. Your filter keeps \d+ of those listed\.$/,
     );
+    await page.fill("#ask-text", "https://stock-people.example/");
+    await page.keyboard.press("Enter");
+    await answers(/^Yes: 104 pairs with the same domain/);
     await page.fill("#ask-text", "https://cdn.tinyorchard.example/p/fluent-emoji-flat/shaved-ice.webp");
     await page.keyboard.press("Enter");
     await answers(/^Yes: .+ with the same address/);
@@ -80,6 +86,26 @@ describe.skipIf(!hasChromium)("the explorer", () => {
       buffer: Buffer.from("no picture"),
     });
     await answers(/supported formats/);
+  });
+
+  it("leaves out embeddings that can't be compared, and says so", async () => {
+    const line = (i: number): string =>
+      JSON.stringify({
+        ...{
+          imageUrl: `https://x.example/${i}.jpg`,
+          text: `number ${i}`,
+          source: "alt",
+          pageUrl: "https://x.example/",
+        },
+        image_embedding: i === 3 ? [0, 0, 0] : i === 4 ? [1, 2] : [3 * Math.sin(i), 3 * Math.cos(i), i],
+      });
+    const lines = Array.from({ length: 30 }, (_, i) => line(i)).join("\n");
+    await page.setInputFiles("#files", { name: "a.jsonl", mimeType: "", buffer: Buffer.from(lines) });
+    const status =
+      "30 pairs of a.jsonl are open. 2 embeddings can’t be used: their length is 0 or they have other dimensions.";
+    await expect.poll(() => page.textContent("#data-status")).toBe(status);
+    await page.locator("#draw-map").press("Enter");
+    await expect.poll(() => page.textContent("#map-status")).toMatch(/^28 pictures/);
   });
 
   it("fits on a phone, passes axe, and nothing is wrong in the console", async () => {

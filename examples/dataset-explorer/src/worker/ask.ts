@@ -34,7 +34,12 @@ export async function ask(data: Data, question: Blob | string, options: TaskOpti
 }
 
 async function readQuestion(question: Blob | string): Promise<Parameters<TrainedOn>[0]> {
-  if (typeof question === "string") return URL.canParse(question) ? { url: question } : { domain: question };
+  if (typeof question === "string") {
+    const url = /^https?:/i.test(question) && URL.canParse(question) ? new URL(question) : undefined;
+    if (url === undefined) return { domain: question };
+    // The address of a site, which isn't that of a picture.
+    return url.pathname === "/" && url.search === "" ? { domain: url.hostname } : { url: url.href };
+  }
   const file = new Uint8Array(await question.arrayBuffer());
   return { image: await decodeImage(file), file };
 }

@@ -51,7 +51,11 @@ export async function open(
       [`${name} has no pairs of an image and a text.`, ...problems].join(" "),
     );
   }
-  const embeddings = takeEmbeddings(pairs);
+  const { embeddings, unusable } = takeEmbeddings(pairs);
+  if (unusable > 0) {
+    const which = unusable === 1 ? "1 embedding" : `${unusable.toLocaleString("en")} embeddings`;
+    problems.push(`${which} can’t be used: their length is 0 or they have other dimensions.`);
+  }
   const table = await scoreTable(
     pairs,
     ruleKeys.map((key) => ruleInfo[key].rule),
@@ -155,23 +159,32 @@ function* pairsOfRow(row: DatasetRow, onProblem: (message: string) => void): Gen
   }
 }
 
-/** Takes the embeddings out of the pairs, which are then smaller. */
-function takeEmbeddings(pairs: Row[]): Data["embeddings"] {
-  const found: { pair: number; embedding: ArrayLike<number> }[] = [];
+/**
+ * Takes the embeddings out of the pairs, which are then smaller, and brings them to length 1.
+ *
+ * @returns also how many aren't used: those of another dimension than the first one, and those without a direction
+ */
+function takeEmbeddings(pairs: Row[]): { embeddings: Data["embeddings"]; unusable: number } {
+  const found: { pair: number; embedding: ArrayLike<number>; length: number }[] = [];
+  let unusable = 0;
   for (const [pair, row] of pairs.entries()) {
-    const embedding = row["image_embedding"] ?? row["embedding"];
+    const embedding: unknown = row["image_embedding"] ?? row["embedding"];
     if (!(Array.isArray(embedding) || embedding instanceof Float32Array)) continue;
     const { image_embedding: _, embedding: __, ...rest } = row;
     pairs[pair] = rest as Row;
+    const length = Math.sqrt((embedding as number[]).reduce((sum, value) => sum + value * value, 0));
     const dimension = found[0]?.embedding.length ?? embedding.length;
-    if (embedding.length === dimension && dimension > 0) found.push({ pair, embedding });
+    if (embedding.length === dimension && length > 0 && Number.isFinite(length))
+      found.push({ pair, embedding, length });
+    else unusable++;
   }
-  const [first] = found;
-  if (first === undefined) return undefined;
-  const dimension = first.embedding.length;
+  const dimension = found[0]?.embedding.length;
+  if (dimension === undefined) return { embeddings: undefined, unusable };
   const data = new Float32Array(found.length * dimension);
-  for (const [row, { embedding }] of found.entries()) data.set(embedding, row * dimension);
-  return { dimension, data, pairs: Uint32Array.from(found, ({ pair }) => pair) };
+  for (const [row, { embedding, length }] of found.entries()) {
+    for (let j = 0; j < dimension; j++) data[row * dimension + j] = embedding[j]! / length;
+  }
+  return { embeddings: { dimension, data, pairs: Uint32Array.from(found, ({ pair }) => pair) }, unusable };
 }
 
 /** Without the rules that no pair has a value for: all pairs would be lost. */
