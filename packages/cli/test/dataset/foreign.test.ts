@@ -52,6 +52,14 @@ describe("files of other programs", () => {
     expect(String(info.stdout)).toContain("  2  1152921504606846976\n");
   });
 
+  test("embeddings of any length are compared by their direction", async () => {
+    const { stdout } = await ask("search", golden("pyarrow/types"), "--like", "1", "--format", "jsonl");
+    expect(linesOf(stdout).map(({ index, score }) => [index, Number(score).toFixed(3)])).toEqual([
+      [0, "0.800"],
+      [2, "0.000"],
+    ]);
+  });
+
   test("a condition on a number with =, and one that isn't understood", async () => {
     const sample = (...where: string[]) => ask("sample", golden("laion/laion400m"), "--format", "jsonl", ...where);
     expect(linesOf((await sample("--where", "WIDTH=640")).stdout)).toHaveLength(1);
