@@ -9,6 +9,7 @@ import {
 } from "hyparquet";
 import { decompressorsFor } from "./decompressors.js";
 import type { ExtraColumn } from "./extra-columns.js";
+import { type PageGuard, pageGuard } from "./page-guard.js";
 
 /** Bounds on columns of numbers, as hyparquet takes them. */
 export type PruningFilter = Record<string, { [operator in "$gte" | "$gt" | "$lte" | "$lt"]?: number }>;
@@ -58,7 +59,12 @@ export async function openShard(
   const columns = schema.children.map(columnOf);
   const names = columns.map((column) => column.name);
   const texts = new Set(schema.children.filter(({ element }) => isTextual(element)).map(({ element }) => element.name));
-  const compressors = await decompressorsFor(metadata, { name, decompressors });
+  const found = await decompressorsFor(metadata, { name, decompressors });
+  const { byteLength } = file;
+  const guard = await orNotParquet(name, signal, async () =>
+    pageGuard(metadata, schema, { byteLength, compressors: found }),
+  );
+  const guarded = { ...bytes, slice: guardedSlice(bytes, guard) };
   return {
     name,
     rows: Number(metadata.num_rows),
@@ -67,13 +73,13 @@ export async function openShard(
       orNotParquet(name, signal, async () => {
         const pruningFilter = filter === undefined ? undefined : onlyNumbers(filter, columns);
         const scan = await parquetScan({
-          file: bytes,
+          file: guarded,
           metadata,
           rowStart: start,
           rowEnd: end,
           // Text is marked as text; what isn't, such as a picture, stays bytes.
           utf8: false,
-          compressors,
+          compressors: guard.compressors,
           ...(pruningFilter === undefined ? {} : { pruningFilter }),
         });
         return scan.ranges.map(({ rowStart, rowEnd }) => ({
@@ -103,6 +109,18 @@ function quietly(file: RandomAccessBytes, signal: AbortSignal | undefined): Rand
       reading.catch(() => {});
       return reading;
     },
+  };
+}
+
+/** Reads, and looks at the pages before they are decoded. */
+function guardedSlice(file: RandomAccessBytes, guard: PageGuard): RandomAccessBytes["slice"] {
+  return (start, end) => {
+    const reading = file.slice(start, end).then((bytes) => {
+      guard.look(bytes, start);
+      return bytes;
+    });
+    reading.catch(() => {});
+    return reading;
   };
 }
 
