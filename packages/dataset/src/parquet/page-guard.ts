@@ -52,14 +52,17 @@ export function pageGuard(
   /** @returns whether the last page ends where the part does */
   function lookAtChunk(view: DataView, chunk: Chunk): boolean {
     const reader = { view, offset: 0 };
-    for (let seen = 0; seen < chunk.values && reader.offset < view.byteLength - 1; ) {
+    // As hyparquet reads them: flat columns up to their last value, others up to the last byte.
+    for (let seen = 0; reader.offset < view.byteLength - 1; ) {
+      if (chunk.maxRepetition === 0 && seen >= chunk.values) break;
       const header = parquetHeader(reader);
       const size = header.compressed_page_size;
       // What is cut off, hyparquet notices.
       if (!(size >= 0 && reader.offset + size <= view.byteLength)) return false;
       const bytes = new Uint8Array(view.buffer, view.byteOffset + reader.offset, size);
       reader.offset += size;
-      const [v1, v2] = [header.data_page_header, header.data_page_header_v2];
+      const v1 = header.type === "DATA_PAGE" ? header.data_page_header : undefined;
+      const v2 = header.type === "DATA_PAGE_V2" ? header.data_page_header_v2 : undefined;
       if (header.type === "DICTIONARY_PAGE") {
         const count = header.dictionary_page_header?.num_values ?? 0;
         if (count > 8 * header.uncompressed_page_size) throw new Error(`a dictionary claims ${count} values`);
@@ -80,8 +83,11 @@ export function pageGuard(
       }
       if (!(present! >= 0 && present! <= values)) throw new Error(`a page claims ${v2.num_nulls} empty values`);
       const [repetitionBytes, definitionBytes] = [v2.repetition_levels_byte_length, v2.definition_levels_byte_length];
-      checkLevels(bytes, { repetitionBytes, definitionBytes }, info);
       const levels = repetitionBytes + definitionBytes;
+      if (!(repetitionBytes >= 0 && definitionBytes >= 0 && levels <= size)) {
+        throw new Error(`a page claims levels of ${repetitionBytes} and ${definitionBytes} bytes, and has ${size}`);
+      }
+      checkLevels(bytes, { repetitionBytes, definitionBytes }, info);
       const body = bytes.subarray(levels);
       if (chunk.isCompressed && v2.is_compressed !== false) expect(body, header.uncompressed_page_size - levels, info);
       else checkIndices(body, present!, info);

@@ -50,12 +50,16 @@ export function checkLevels(
 }
 
 /** The same for what comes after the levels. */
-export function checkIndices(bytes: Uint8Array, values: number, { encoding }: PageInfo): void {
+export function checkIndices(bytes: Uint8Array, values: number, { encoding, present }: PageInfo): void {
   const view = viewOf(bytes);
   const end = bytes.length;
   if (values === 0) return;
-  if (encoding.endsWith("_DICTIONARY")) walkRuns(view, { start: 1, end }, { width: view.getUint8(0), values });
-  else if (encoding === "RLE") walkRuns(view, { start: 4, end }, { width: 1, values });
+  if (encoding.endsWith("_DICTIONARY")) {
+    const width = view.getUint8(0);
+    // In the first version, hyparquet doesn't read indices of no bits.
+    if (width > 0 || present !== undefined) walkRuns(view, { start: 1, end }, { width, values });
+  }
+  if (encoding === "RLE") walkRuns(view, { start: 4, end }, { width: 1, values });
 }
 
 const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
@@ -68,7 +72,7 @@ const widthOf = (most: number): number => 32 - Math.clz32(most);
  * Goes over the runs of the RLE and bit-packed hybrid, up to the last value that is wanted.
  *
  * @returns how many values are `counted`
- * @throws Error for a run that is too long
+ * @throws Error for a run that is too long, and for runs that end before the last value: hyparquet would read on in what follows
  * @see https://parquet.apache.org/docs/file-format/data-pages/encodings/#RLE
  */
 function walkRuns(
@@ -80,7 +84,8 @@ function walkRuns(
   let at = start;
   let found = 0;
   const last = Math.min(end, view.byteLength);
-  for (let seen = 0; seen < values && at < last; ) {
+  for (let seen = 0; seen < values; ) {
+    if (at >= last) throw new Error(`the runs of a page end after ${seen} of ${values} values`);
     let header = 0;
     for (let shift = 0, byte = 0x80; byte & 0x80 && at < last; shift += 7) {
       byte = view.getUint8(at++);

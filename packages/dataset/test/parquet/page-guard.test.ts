@@ -38,6 +38,17 @@ describe("a run", () => {
     checkIndices(Uint8Array.of(), 0, { ...info, encoding: "RLE_DICTIONARY" });
   });
 
+  it("that ends before the last value is refused, whatever follows", () => {
+    const early = /the runs of a page end after 50 of 100 values/;
+    expect(() => checkPage(Uint8Array.from([...section(100, 1), ...long, 1]), info)).toThrow(early);
+    const sizes = { repetitionBytes: 0, definitionBytes: 2 };
+    expect(() => checkLevels(Uint8Array.of(100, 1, ...long), sizes, info)).toThrow(early);
+    const dictionary = { ...info, encoding: "RLE_DICTIONARY" };
+    expect(() => checkIndices(Uint8Array.of(1, 100, 1), 100, dictionary)).toThrow(early);
+    // Of no bits, and so not read.
+    checkIndices(Uint8Array.of(0), 100, dictionary);
+  });
+
   it("of the second version of pages that is too long is refused", () => {
     const sizes = { repetitionBytes: 0, definitionBytes: 6 };
     expect(() => checkLevels(Uint8Array.of(...long, 1), sizes, info)).toThrow(tooLong);
@@ -73,6 +84,20 @@ describe("a file", () => {
     const bomb = Buffer.from(nulls);
     bomb.set([0xfe, 0xff, 0xff, 0x7f], at);
     await refused(bomb);
+  });
+
+  it("with levels of a negative length is refused", async () => {
+    const file = Buffer.from(
+      parquetWriteBuffer({
+        statistics: false,
+        columnData: ["URL", "TEXT"].map((name) => ({ name, type: "STRING", data: ["a", null, "a", null] })),
+      }),
+    );
+    // The fields num_rows, encoding and the length of the definition levels, which is 2 and becomes -1.
+    const fields = file.indexOf(Buffer.from([0x15, 0x08, 0x15, 0x10, 0x15]));
+    expect(fields).toBeGreaterThan(0);
+    file[fields + 5] = 0x01;
+    await refused(file);
   });
 
   it("that claims more rows than a group has is refused", async () => {
