@@ -3,7 +3,7 @@ import { collect } from "@alt2img/testing";
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { describe, expect, test } from "vitest";
 import { readJsonl, writeJsonl } from "../src/index.js";
-import { type ExtraColumn, mergeParquet, readParquet, writeParquet } from "../src/parquet/index.js";
+import { type ExtraColumn, mergeParquet, readParquet, writeParquet, writeParquetTable } from "../src/parquet/index.js";
 import { barePair, fullPair, manyPairs } from "./pairs.js";
 
 type Scored = ImageTextPair & Record<string, unknown>;
@@ -92,6 +92,25 @@ describe("files that don't hold pairs", () => {
   test("a file that isn't Parquet", async () => {
     const reading = readBack(new TextEncoder().encode("<p>hello, this is HTML</p>"));
     await expect(reading).rejects.toMatchObject({ code: "dataset/not-parquet" });
+  });
+
+  test("a place beyond 2⁵³ is reported", async () => {
+    const names = ["URL", "TEXT", "page", "source"] as const;
+    const row = {
+      URL: "https://a.example/1.jpg",
+      TEXT: "a",
+      page: "https://a.example/",
+      source: "alt",
+      offset: 2n ** 60n,
+    };
+    const columns = [
+      ...names.map((name) => ({ name, type: "string" }) as const),
+      { name: "offset", type: "int64" } as const,
+    ];
+    const bytes = new Uint8Array(await new Blob(await collect(writeParquetTable([row], { columns }))).arrayBuffer());
+    const reader = readParquet(openBytes(bytes));
+    expect(await collect(reader)).toEqual([]);
+    expect(reader.diagnosticCounts).toEqual({ "dataset/parquet-pair": 1 });
   });
 
   test("a row that isn't a pair is reported, and the others are read", async () => {

@@ -1,6 +1,7 @@
 import type { ImageTextPair } from "@alt2img/core";
 import { parseOptOut } from "../opt-out/opt-out-text.js";
 import { isTextSource, textSources } from "../text-sources.js";
+import { jsonText } from "./json-text.js";
 
 type Pair = { [key in keyof Required<ImageTextPair>]: unknown };
 
@@ -44,6 +45,6 @@ function whyNotAPair(value: unknown): string | undefined {
 function describe(value: unknown): string {
   if (value === undefined) return "nothing";
   if (value === "") return "an empty string";
-  const json = JSON.stringify(value);
+  const json = jsonText(value);
   return json.length > 60 ? `${json.slice(0, 60)}…` : json;
 }
