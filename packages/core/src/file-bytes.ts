@@ -1,5 +1,6 @@
 import { Alt2imgError } from "./error.js";
 import { checkedRange, type RandomAccessBytes } from "./random-access-bytes.js";
+import { unreachable } from "./unreachable.js";
 
 /** A file that is open for reading parts of it. Close it when you are done. */
 export type FileBytes = RandomAccessBytes & {
@@ -13,6 +14,8 @@ const READ_BYTES = 16 << 20;
 
 type NodeFiles = Pick<typeof import("node:fs/promises"), "open">;
 
+const FILE_ADVICE = "Check its path and permissions";
+
 /** Node's file system; `undefined` in browsers. */
 export const nodeFiles = (): NodeFiles | undefined => globalThis.process?.getBuiltinModule?.("node:fs/promises");
 
@@ -20,12 +23,15 @@ export const nodeFiles = (): NodeFiles | undefined => globalThis.process?.getBui
 export async function openFileWith(files: NodeFiles, path: string | URL): Promise<FileBytes> {
   const name = String(path);
   const file = await files.open(path).catch((cause: unknown) => {
-    throw unreadable(name, cause);
+    throw unreachable(name, cause, FILE_ADVICE);
   });
   const stats = await file.stat();
   if (!stats.isFile()) {
     await file.close();
-    throw new Alt2imgError("core/unreachable", `${name} is not a regular file, so parts of it can't be read.`);
+    throw new Alt2imgError(
+      "core/unreachable",
+      `${name} isn't a regular file, so parts of it can't be read. Give a file, not a folder or a pipe.`,
+    );
   }
   const byteLength = stats.size;
   return {
@@ -38,7 +44,7 @@ export async function openFileWith(files: NodeFiles, path: string | URL): Promis
       for (let filled = 0; filled < bytes.length; ) {
         const wanted = Math.min(bytes.length - filled, READ_BYTES);
         const { bytesRead } = await file.read(bytes, filled, wanted, start + filled).catch((cause: unknown) => {
-          throw unreadable(name, cause);
+          throw unreachable(name, cause, FILE_ADVICE);
         });
         signal?.throwIfAborted();
         if (bytesRead === 0) {
@@ -55,9 +61,4 @@ export async function openFileWith(files: NodeFiles, path: string | URL): Promis
     close: () => file.close(),
     [Symbol.asyncDispose]: () => file.close(),
   };
-}
-
-function unreadable(name: string, cause: unknown): Alt2imgError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new Alt2imgError("core/unreachable", `Can't read ${name}: ${reason}.`, { cause });
 }

@@ -4,6 +4,7 @@ import { Alt2imgError } from "./error.js";
 import { nodeFiles, openFileWith } from "./file-bytes.js";
 import { checkedRange, type RandomAccessBytes, type SliceOptions } from "./random-access-bytes.js";
 import { type ReadAllOptions, readAll } from "./read-all.js";
+import { brokenOff, refused, unreachable } from "./unreachable.js";
 
 export type OpenUrlOptions = {
   /** How many bytes there are, if you know it: it saves a request, and any other length is an error. */
@@ -157,12 +158,11 @@ async function request(
     response = await fetch(url, { method, headers, ...(signal === undefined ? {} : { signal }) });
   } catch (error) {
     signal?.throwIfAborted();
-    throw unreachable(url, reasonOf(error), error);
+    throw unreachable(url, error);
   }
-  const { ok, status, statusText } = response;
-  if (ok || others.includes(status)) return response;
+  if (response.ok || others.includes(response.status)) return response;
   await response.body?.cancel();
-  throw unreachable(url, `the server says ${`${status} ${statusText}`.trim()}`);
+  throw refused(url, response);
 }
 
 type Asked = { start: number; end: number; byteLength: number };
@@ -220,7 +220,7 @@ async function bodyOf(
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof Alt2imgError) throw error;
-    throw unreachable(url, `the connection broke after ${done} bytes (${reasonOf(error)})`, error);
+    throw brokenOff(url, done, error);
   }
   if (total !== undefined && done !== total) throw wrongLength(`answers with ${done} bytes`);
   return concatenate(chunks, done).buffer;
@@ -243,9 +243,6 @@ function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Pro
   });
 }
 
-const unreachable = (url: string, reason: string, cause?: unknown): Alt2imgError =>
-  new Alt2imgError("core/unreachable", `Can't read ${url}: ${reason}.`, { cause });
-
 const damaged = (url: string, found: string, expected: string): Alt2imgError =>
   new Alt2imgError("core/damaged", `${url} ${found}; expected ${expected}.`);
 
@@ -254,10 +251,3 @@ const inflated = (url: string, encoding: string): Alt2imgError =>
     "core/inflated",
     `The server sends ${url} with Content-Encoding: ${encoding}, so it arrives inflated, not as it is stored. Serve it as application/octet-stream, without Content-Encoding.`,
   );
-
-/** What went wrong, with the cause: just `fetch failed` doesn't help. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { message, cause } = error;
-  return cause instanceof Error && cause.message !== "" ? `${message}: ${cause.message}` : message;
-}

@@ -181,7 +181,7 @@ describe("openUrl", () => {
     const file = await openUrl(URL_, { fetch: broken.fetch, byteLength: 10_000 });
     await expect(readAll(file)).rejects.toMatchObject({
       code: "core/unreachable",
-      message: `Can't read ${URL_}: the connection broke after 5000 bytes (terminated: other side closed).`,
+      message: `Can't read ${URL_}: the connection broke after 5000 bytes (terminated: other side closed). Try again.`,
     });
     await expect(file.slice(1, 9000)).rejects.toMatchObject({ code: "core/unreachable" });
   });
@@ -193,13 +193,27 @@ describe("openUrl", () => {
     expect(await readAll(await openUrl(URL_, { fetch: packed.fetch, byteLength: 10_000 }))).toEqual(bytes);
   });
 
-  it("says why there is no response", async () => {
+  it("says why there is no response, as far as it is known", async () => {
     const fetch = (): Promise<Response> =>
-      Promise.reject(new TypeError("fetch failed", { cause: new Error("ECONNREFUSED") }));
+      Promise.reject(new TypeError("fetch failed", { cause: new Error("something new") }));
     await expect(openUrl(URL_, { fetch })).rejects.toMatchObject({
       code: "core/unreachable",
-      message: `Can't read ${URL_}: fetch failed: ECONNREFUSED.`,
+      message: `Can't read ${URL_}: fetch failed: something new. Check the address, your connection and, on a web page, that the server allows its origin (CORS).`,
     });
+  });
+
+  it("says what to do about a port where nothing answers, or that browsers block", async () => {
+    const isNode = globalThis.process?.versions?.node !== undefined;
+    await expect(openUrl("http://127.0.0.1:1/x")).rejects.toThrow(
+      isNode
+        ? "Can't read http://127.0.0.1:1/x: its port is one of those that fetch refuses, in browsers and in Node. Serve it at another port."
+        : "Can't read http://127.0.0.1:1/x: Failed to fetch. Check the address, your connection and,",
+    );
+    await expect(openUrl("http://127.0.0.1:65531/x")).rejects.toThrow(
+      isNode
+        ? "Can't read http://127.0.0.1:65531/x: nothing answers at this port. Check the address and its port, and that the server is running."
+        : "Can't read http://127.0.0.1:65531/x: Failed to fetch. Check the address, your connection and,",
+    );
   });
 
   it("stops when it is aborted, before the request", async () => {
@@ -245,7 +259,7 @@ describe("readUrl", () => {
       readUrl(URL_, { fetch: server(() => new Response(null, { status: 404 })).fetch }),
     ).rejects.toMatchObject({
       code: "core/unreachable",
-      message: `Can't read ${URL_}: the server says 404.`,
+      message: `Can't read ${URL_}: the server says 404. Check the address.`,
     });
   });
 });

@@ -37,6 +37,18 @@ describe("alt2img dataset", () => {
     expect(status).toBe(3);
   });
 
+  test.each([
+    ["notes.txt", 'it begins with "just a few words", not with PAR1. Give a Parquet file.'],
+    ["http://127.0.0.1:65531/set/", "nothing answers at this port. Check the address and its port"],
+    ["http://127.0.0.1:1/set.parquet", "its port is one of those that fetch refuses, in browsers and in Node."],
+  ])("says what is wrong with %s, and what to do", async (place, message) => {
+    writeFileSync(join(cwd, "notes.txt"), "just a few words, and some more");
+    const { status, stderr } = await ask("info", place);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(place);
+    expect(status).toBe(3);
+  });
+
   test("info counts values", async () => {
     const { stdout } = await ask("info", "set", "--facet", "domain", "--facet", "similarity", "--top", "2");
     expect(String(stdout)).toMatch(/^set: \d+ rows in 1 file, /);

@@ -5,6 +5,7 @@ import { type PairReader, type Problem, pairReader, type ReadPairsOptions } from
 import { setOwn } from "../set-own.js";
 import { OPT_OUT_SEPARATOR, pairColumns } from "./columns.js";
 import { type ExtraColumn, isExtraName } from "./extra-columns.js";
+import { notParquet } from "./not-parquet.js";
 import { parquetRecords } from "./parquet-records.js";
 import { orNotParquet, type Shard } from "./shard.js";
 
@@ -32,7 +33,7 @@ async function* readPairs(
   { filename, decompressors, onProgress, signal }: ReadParquetOptions,
   report: (problem: Problem) => void,
 ): AsyncGenerator<ImageTextPair, void, undefined> {
-  const name = filename ?? "The file";
+  const name = filename ?? file.name ?? "The file";
   const choose = ({ columns }: Shard): readonly ExtraColumn[] => checkColumns(columns, name);
   const onRead = (done: number, total: number): void => onProgress?.({ stage: "read", done, total, unit: "pairs" });
   for await (const { row, found } of parquetRecords(file, choose, { name, decompressors, signal, onRead })) {
@@ -47,7 +48,9 @@ async function* readPairs(
 
 /** @throws Alt2imgError `dataset/not-parquet` */
 export function readMetadata(file: RandomAccessBytes): Promise<FileMetaData> {
-  return orNotParquet(file.name ?? "The file", undefined, () => parquetMetadataAsync(file));
+  return parquetMetadataAsync(file).catch(async (cause: unknown) => {
+    throw await notParquet(file, file.name ?? "The file", cause);
+  });
 }
 
 /**
@@ -74,7 +77,7 @@ function checkColumns(columns: readonly ExtraColumn[], filename: string): readon
   if (missing.length === 0) return columns;
   throw new Alt2imgError(
     "dataset/parquet-columns",
-    `${filename} doesn't have the columns ${missing.join(", ")}; it has ${names.join(", ")}.`,
+    `${filename} doesn't have the columns ${missing.join(", ")}; it has ${names.join(", ")}. Rename its columns, or read it with readRows of @alt2img/dataset/store.`,
   );
 }
 

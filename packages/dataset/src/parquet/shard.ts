@@ -1,4 +1,4 @@
-import { Alt2imgError, type RandomAccessBytes } from "@alt2img/core";
+import type { RandomAccessBytes } from "@alt2img/core";
 import {
   type Compressors,
   type FileMetaData,
@@ -9,6 +9,7 @@ import {
 } from "hyparquet";
 import { decompressorsFor } from "./decompressors.js";
 import type { ExtraColumn } from "./extra-columns.js";
+import { damagedParquet, notParquet } from "./not-parquet.js";
 import { type PageGuard, pageGuard } from "./page-guard.js";
 
 /** Bounds on columns of numbers, as hyparquet takes them. */
@@ -52,9 +53,11 @@ export async function openShard(
   { name, footerBytes = FOOTER_GUESS, decompressors, signal }: OpenShardOptions,
 ): Promise<Shard> {
   const bytes = quietly(file, signal);
-  const metadata = await orNotParquet(name, signal, () =>
-    parquetMetadataAsync(bytes, { initialFetchSize: Math.max(footerBytes, 8) }),
-  );
+  const initialFetchSize = Math.max(footerBytes, 8);
+  const metadata = await parquetMetadataAsync(bytes, { initialFetchSize }).catch(async (cause: unknown) => {
+    signal?.throwIfAborted();
+    throw await notParquet(bytes, name, cause);
+  });
   const schema = await orNotParquet(name, signal, async () => checkMetadata(metadata));
   const columns = schema.children.map(columnOf);
   const names = columns.map((column) => column.name);
@@ -90,7 +93,7 @@ export async function openShard(
             const range = { column, rowStart: from, rowEnd: to };
             const values = await orNotParquet(name, signal, () => scan.readColumn(range));
             if (values.length === to - from) return texts.has(column) ? Array.from(values, textOf) : values;
-            throw damaged(name, `the column ${column} has ${values.length} values in ${to - from} rows`);
+            throw damagedParquet(name, `the column ${column} has ${values.length} values in ${to - from} rows`);
           },
         }));
       }),
@@ -200,11 +203,6 @@ export async function orNotParquet<T>(
     return await read();
   } catch (cause) {
     signal?.throwIfAborted();
-    if (cause instanceof Alt2imgError) throw cause;
-    throw damaged(name, cause instanceof Error ? cause.message : String(cause), cause);
+    throw damagedParquet(name, cause);
   }
-}
-
-function damaged(name: string, reason: string, cause?: unknown): Alt2imgError {
-  return new Alt2imgError("dataset/not-parquet", `${name} can't be read as Parquet: ${reason}.`, { cause });
 }

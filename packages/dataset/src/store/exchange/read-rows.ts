@@ -58,7 +58,7 @@ export async function readRows(file: RandomAccessBytes, options: ReadRowsOptions
   if (format === undefined) {
     throw new Alt2imgError(
       "dataset/unknown-format",
-      `${filename} is neither Parquet, a tar, JSON, JSON Lines nor CSV with a header, by its first bytes (${describe(head)}).`,
+      `${filename} is neither Parquet, a tar, JSON, JSON Lines nor CSV with a header, by its first bytes (${describe(head)}). Give a file in one of these formats.`,
     );
   }
   return rowReader(format, readers[format](file, { ...options, filename }), { ...options, filename });
