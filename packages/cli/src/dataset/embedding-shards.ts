@@ -1,5 +1,5 @@
 import type { EmbeddingShard } from "@alt2img/dataset/search";
-import type { Dataset } from "@alt2img/dataset/store";
+import type { Dataset, RowGroupEmbeddings } from "@alt2img/dataset/store";
 
 /** A column of embeddings in memory, each of length 1. */
 export type Embeddings = {
@@ -12,16 +12,16 @@ export type Embeddings = {
 export async function readEmbeddings(dataset: Dataset, column: string, signal: AbortSignal): Promise<Embeddings> {
   const shards: EmbeddingShard[] = [];
   const missing = new Set<number>();
-  for await (const { start, dims, data, missing: empty } of dataset.embeddings(column, { signal })) {
-    for (const row of empty) missing.add(start + row);
-    for (const row of withoutDirection(data, dims)) missing.add(start + row);
-    if (dims[1] > 0) shards.push({ name: String(start), embeddings: { rows: dims[0], dimension: dims[1], data } });
+  for await (const embeddings of dataset.embeddings(column, { signal })) {
+    for (const row of embeddings.missing) missing.add(embeddings.start + row);
+    for (const row of withoutDirection(embeddings)) missing.add(embeddings.start + row);
+    if (embeddings.dimension > 0) shards.push({ name: String(embeddings.start), embeddings });
   }
   return { shards, missing };
 }
 
 /** Brings rows to length 1, in place: other programs write embeddings as the model gave them. @returns those that can't be */
-function withoutDirection(data: Float32Array, [rows, dimension]: readonly [number, number]): number[] {
+function withoutDirection({ data, rows, dimension }: RowGroupEmbeddings): number[] {
   const found: number[] = [];
   for (let row = 0; row < rows; row++) {
     const part = data.subarray(row * dimension, (row + 1) * dimension);

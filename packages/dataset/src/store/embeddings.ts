@@ -1,13 +1,13 @@
 import { Alt2imgError } from "@alt2img/core";
+import type { EmbeddingMatrix } from "../search/embedding-matrix.js";
 import type { DatasetPart, Parts, RowsOptions } from "./parts.js";
 
-/** Embeddings of consecutive rows: `[rows, dimension]`, row-major. */
-export type EmbeddingMatrix = {
+/** The embeddings of a row group, for `exactSearch`, `writeIvf` and `mapEmbeddings`. */
+export type RowGroupEmbeddings = Extract<EmbeddingMatrix, { readonly data: Float32Array }> & {
+  /** The file that they are in. */
   readonly shard: string;
   /** The number of the first row in the dataset. */
   readonly start: number;
-  readonly dims: readonly [rows: number, dimension: number];
-  readonly data: Float32Array;
   /** The rows of the matrix without an embedding, whose numbers are all 0. */
   readonly missing: readonly number[];
 };
@@ -18,7 +18,7 @@ export async function* readEmbeddings(
   column: string,
   { signal }: Pick<RowsOptions, "signal">,
   checkColumns: (names: readonly string[]) => void,
-): AsyncGenerator<EmbeddingMatrix, void, undefined> {
+): AsyncGenerator<RowGroupEmbeddings, void, undefined> {
   checkColumns([column]);
   const type = source.columns.find(({ name }) => name === column)?.type;
   if (type !== "float-list" && type !== "float16-list") {
@@ -26,7 +26,7 @@ export async function* readEmbeddings(
   }
   let dimension: number | undefined;
   const waiting: DatasetPart[] = [];
-  const matrix = async (part: DatasetPart, width: number): Promise<EmbeddingMatrix> => {
+  const matrix = async (part: DatasetPart, width: number): Promise<RowGroupEmbeddings> => {
     const cells = await part.read(column);
     const data = new Float32Array(part.rows * width);
     const missing: number[] = [];
@@ -41,7 +41,7 @@ export async function* readEmbeddings(
         );
       }
     }
-    return { shard: part.shard, start: part.start, dims: [part.rows, width], data, missing };
+    return { shard: part.shard, start: part.start, rows: part.rows, dimension: width, data, missing };
   };
   for await (const part of source.parts({ signal })) {
     dimension ??= await dimensionOf(part, column);

@@ -10,7 +10,7 @@ import {
   datasetFiles,
   type OpenFilesOptions,
 } from "./dataset-files.js";
-import { type EmbeddingMatrix, readEmbeddings } from "./embeddings.js";
+import { type RowGroupEmbeddings, readEmbeddings } from "./embeddings.js";
 import { countFacets, type FacetOptions, type Facets } from "./facets.js";
 import { type CompiledFilter, compileFilter } from "./filter.js";
 import { type DatasetManifest, MANIFEST, MAX_MANIFEST_BYTES, type ManifestShard, parseManifest } from "./manifest.js";
@@ -56,7 +56,10 @@ export type Dataset = {
   /** Random rows, each at most once, in their order in the dataset. */
   sample(options: SampleOptions): Promise<FoundRow[]>;
   /** A column of embeddings as matrices, a row group each. */
-  embeddings(column: string, options?: Pick<RowsOptions, "signal">): AsyncGenerator<EmbeddingMatrix, void, undefined>;
+  embeddings(
+    column: string,
+    options?: Pick<RowsOptions, "signal">,
+  ): AsyncGenerator<RowGroupEmbeddings, void, undefined>;
 };
 
 /** Row groups that are read at the same time. */

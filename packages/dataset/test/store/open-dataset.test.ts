@@ -6,6 +6,7 @@ import { collect } from "@alt2img/testing";
 import { type FileServer, serveFiles } from "@alt2img/testing/node";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { exactSearch } from "../../src/search/index.js";
 import { type Dataset, openDataset } from "../../src/store/index.js";
 import { createDataset } from "../../src/store/node.js";
 import { row, rows } from "./rows.js";
@@ -140,7 +141,7 @@ describe.each(open)("%s", (_, openIt) => {
 
   test("streams embeddings as matrices, and says which rows have none", async () => {
     const matrices = await collect((await openIt()).embeddings("image_embedding"));
-    expect(matrices.map(({ start, dims }) => [start, ...dims])).toEqual([
+    expect(matrices.map(({ start, rows, dimension }) => [start, rows, dimension])).toEqual([
       [0, 15, 2],
       [15, 15, 2],
       [30, 10, 2],
@@ -152,6 +153,8 @@ describe.each(open)("%s", (_, openIt) => {
     ]);
     expect(matrices[0]!.missing).toEqual([7]);
     expect([...matrices[1]!.data.subarray(0, 4)]).toEqual([15, 0.5, 16, 0.5]);
+    const index = exactSearch(matrices.map((embeddings) => ({ name: String(embeddings.start), embeddings })));
+    expect(index).toMatchObject({ rows: COUNT, dimension: 2 });
   });
 
   test.each([
