@@ -123,7 +123,7 @@ const otherRules = {
   duplicates: {
     title: "Duplicates",
     keeps: "keep only the first",
-    note: "Pairs with the same address and the same text, as in LAION.",
+    note: "Pairs with the same address and the same text, as in LAION-400M. LAION-5B compared only the addresses.",
     rule: dedupeUrlsAndTexts(),
   },
   language: {
@@ -180,7 +180,7 @@ function withBound(threshold: Threshold, bound: number): Threshold {
 export function presetSettings(name: FunnelPresetName): RuleSettings {
   const settings: RuleSettings = {};
   for (const rule of funnelPresets[name].rules()) {
-    if (rule.name === otherRules.duplicates.rule.name) settings.duplicates = true;
+    if (rule.name.startsWith("same address")) settings.duplicates = true;
     if (!("threshold" in rule)) continue;
     const { threshold, quantity } = rule;
     for (const [choice, wanted] of Object.entries(languageThresholds)) {

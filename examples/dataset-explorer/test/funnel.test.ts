@@ -44,7 +44,7 @@ describe("the funnel", () => {
 
   it("has the thresholds of the published datasets", () => {
     expect(presetSettings("laion400m")).toEqual({ duplicates: true, text: 5, bytes: 5000, similarity: 0.3 });
-    expect(presetSettings("laion5b-multi")).toMatchObject({ language: "other", similarity: 0.26 });
+    expect(presetSettings("laion5b-multi")).toMatchObject({ duplicates: true, language: "other", similarity: 0.26 });
     expect(presetSettings("sd-1")).toEqual({ side: 512, aesthetic: 5, watermark: 0.5 });
   });
 });

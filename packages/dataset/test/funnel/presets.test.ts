@@ -48,13 +48,25 @@ it.each<Case>([
   const reasons: string[] = [];
   const pairs: ImageTextPair[] = [
     { ...apple, ...good },
-    { ...apple, ...(preset === "cc2dataset" ? {} : { text: "another apple" }), ...good, ...bad },
+    { ...apple, ...(preset === "cc2dataset" ? {} : { imageUrl: "https://example.org/2.jpg" }), ...good, ...bad },
   ];
   const rules = funnelPresets[preset].rules();
   expect(await collect(funnel(pairs, rules, { onRejected: (loss) => void reasons.push(loss.reason) }))).toEqual([
     pairs[0],
   ]);
   expect(reasons).toEqual([reason]);
+});
+
+it.each([
+  ["laion400m", ["a red apple", "an apple"]],
+  ["laion5b-en", ["a red apple"]],
+  ["laion5b-multi", ["a red apple"]],
+  ["cc2dataset", ["a red apple", "an apple"]],
+] as const)("%s compares addresses, or addresses and texts", async (preset, kept) => {
+  const scores = { bytes: 5000, similarity: 0.3, LANGUAGE: preset === "laion5b-multi" ? "de" : "en" };
+  const pairs = ["a red apple", "an apple", "an apple"].map((text): ImageTextPair => ({ ...apple, ...scores, text }));
+  const found = await collect(funnel(pairs, funnelPresets[preset].rules()));
+  expect(found.map(({ text }) => text)).toEqual(kept);
 });
 
 it.each([

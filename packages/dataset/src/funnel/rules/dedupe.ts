@@ -33,13 +33,17 @@ export function dedupe(
   };
 }
 
-/** Leaves out all but the first pair of each image address. */
+/**
+ * Leaves out all but the first pair of each image address, as LAION-5B does with a Bloom filter.
+ *
+ * @see https://laion.ai/blog/laion-5b/, “Filtering out unsuitable image-text pairs”
+ */
 export function dedupeUrls(options: DedupeOptions = {}): ComparingRule {
-  return dedupe("same address", ({ imageUrl }) => imageUrl, options);
+  return { ...dedupe("same address", ({ imageUrl }) => imageUrl, options), source: "LAION-5B, announcement" };
 }
 
 /**
- * Leaves out all but the first pair of each address and text, as cc2dataset does, and LAION with a Bloom filter.
+ * Leaves out all but the first pair of each address and text, as cc2dataset does, and LAION-400M with a Bloom filter.
  *
  * @see https://github.com/rom1504/cc2dataset; Schuhmann et al. 2021 (LAION-400M), section 2
  */

@@ -17,7 +17,8 @@ export type ScoreOptions = {
 /**
  * Leaves out pairs whose CLIP embeddings are less similar than this.
  *
- * @param similarity a cosine, from -1 to 1; it only means something for one checkpoint: LAION's 0.30 is that of ViT-B/32
+ * @param similarity a cosine, from -1 to 1; it only means something for one checkpoint: LAION's 0.30 and 0.28 are of CLIP ViT-B/32, its 0.26
+ *   for languages other than English of M-CLIP
  * @throws Alt2imgError `dataset/threshold`
  */
 export function minSimilarity(similarity: number, options: ScoreOptions = {}): MeasuredRule & PairRule {
