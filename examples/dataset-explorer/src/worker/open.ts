@@ -63,10 +63,13 @@ export async function open(
   );
   const hasTruth = pairs.some(({ quality }) => typeof quality === "string");
   const truth = (pair: ImageTextPair): string => textOf((pair as Row)["quality"]) ?? "(unknown)";
+  const licence = (pair: ImageTextPair): string => licenceOf(pair as Row) ?? "(unknown)";
+  const hasLicences = pairs.some((pair) => licenceOf(pair) !== undefined);
   const groupings: Grouping[] = [
     groupPairs("language", pairs, languageOf),
     groupPairs("domain", pairs, domainOf),
     groupPairs("identity term", pairs, termsOf(identityTerms)),
+    ...(hasLicences ? [groupPairs("licence", pairs, licence)] : []),
     ...(hasTruth ? [groupPairs("what is true", pairs, truth)] : []),
   ];
   return {
@@ -86,6 +89,12 @@ export async function open(
 
 /** A column's value, if it is a text. */
 export const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+/** The column of a dataset's own, or of LAION-400M, which has “?” where it found none. */
+function licenceOf(row: Row): string | undefined {
+  const found = textOf(row["licence"]) ?? textOf(row["license"]) ?? textOf(row["LICENSE"]);
+  return found === "?" || found === "" ? undefined : found;
+}
 
 type ReadOptions = TaskOptions<Part> & { readonly onProblem: (message: string) => void };
 type Rows = { readonly name: string; readonly rows: AsyncIterable<ImageTextPair> | Iterable<ImageTextPair> };

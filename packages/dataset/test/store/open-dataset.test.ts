@@ -12,6 +12,8 @@ import { createDataset } from "../../src/store/node.js";
 import { row, rows } from "./rows.js";
 
 const COUNT = 100;
+const licenceOf = (n: number): { licence?: string } =>
+  n % 2 === 0 ? {} : { licence: n % 3 === 0 ? "CC0-1.0" : "CC-BY-4.0" };
 let folder: string;
 let server: FileServer;
 let files: Map<string, Uint8Array<ArrayBuffer>>;
@@ -23,6 +25,7 @@ beforeAll(async () => {
     rows(COUNT).map((each, n) => ({
       ...each,
       concepts: n % 2 === 0 ? ["apple", "fruit"] : ["text"],
+      ...licenceOf(n),
       ...(n === 7 ? {} : { image_embedding: Float32Array.of(n, 0.5) }),
       image: Uint8Array.of(n),
     })),
@@ -54,7 +57,8 @@ describe.each(open)("%s", (_, openIt) => {
     const dataset = await openIt();
     for (const n of [0, 39, 40, 99]) {
       const { index, shard, row: found } = await dataset.row(n);
-      expect(found).toEqual({ ...row(n), domain: `pictures${n % 4}.example`, concepts: expect.any(Array) });
+      const more = { domain: `pictures${n % 4}.example`, concepts: expect.any(Array), ...licenceOf(n) };
+      expect(found).toEqual({ ...row(n), ...more });
       expect([index, shard]).toEqual([n, `pairs-0000${Math.floor(n / 40)}.parquet`]);
     }
     const { row: heavy } = await dataset.row(9, { columns: ["image", "image_embedding"] });
@@ -122,6 +126,23 @@ describe.each(open)("%s", (_, openIt) => {
       ],
     });
     expect(await dataset.facets("hash")).toMatchObject({ rows: 100, missing: 100, bins: [], values: [] });
+  });
+
+  test("counts licences, or any other column that a dataset has", async () => {
+    const dataset = await openIt();
+    expect(await dataset.facets("licence")).toEqual({
+      column: "licence",
+      rows: 100,
+      missing: 50,
+      values: [
+        { value: "CC-BY-4.0", count: 33 },
+        { value: "CC0-1.0", count: 17 },
+      ],
+      distinct: 2,
+      others: 0,
+    });
+    const free = { licence: { oneOf: ["CC0-1.0"] } };
+    expect(await dataset.facets("LANGUAGE", { filter: free })).toMatchObject({ rows: 17 });
   });
 
   test("draws the same rows for the same seed", async () => {
@@ -266,6 +287,16 @@ describe("what can't be opened", () => {
     const shards = whole.shards.map((shard: object) => ({ ...shard, rows: 10 }));
     const dataset = await openDataset(manifest({ rows: 30, shards }));
     await expect(dataset.row(0)).rejects.toMatchObject({ code: "dataset/manifest" });
+  });
+
+  test("LAION's own columns can be counted, too", async () => {
+    const dataset = await openDataset(new URL("../golden/laion/laion400m.parquet", import.meta.url));
+    expect(await dataset.facets("LICENSE")).toMatchObject({
+      values: [
+        { value: "?", count: 1 },
+        { value: "cc-by-sa-4.0", count: 1 },
+      ],
+    });
   });
 
   test("a folder that isn't there, a page, and a damaged shard", async () => {
