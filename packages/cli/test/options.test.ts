@@ -58,6 +58,7 @@ const uses: Record<string, Record<string, Use>> = {
   "alt2img dataset build": {
     "--out": "alone",
     "--images": "alone",
+    "--allow-loopback": { needs: "--images web" },
     // That it needs --images is checked with what that says.
     "--clip": "alone",
     "--variant": { needs: "--clip", value: "fp32" },

@@ -125,12 +125,17 @@ function buildCommand(): Command {
       "where the pictures are: crawl (in the WARC files), web (fetched), or a folder with host and path",
       notEmpty("crawl, web or a folder"),
     )
+    .option(
+      "--allow-loopback",
+      "with --images web: asks servers on this machine, too, such as one with a copy of the pictures",
+    )
     .option("--clip <model>", `scores the pairs; ${modelHelp}`, notEmpty("a model"))
     .addOption(variantOption())
     .addOption(deviceOption())
     .option("-b, --batch-size <n>", "how many pictures go through the model at once", wholeNumber(1, 4096), 8)
     .option("-q, --quiet", "show no progress and no summary, only errors");
   optionNeeds(optionNeeds(command, "variant", "--clip"), "device", "--clip");
+  optionNeeds(command, "allow-loopback", "--images web");
   return withRules(command)
     .addHelpText(
       "after",
@@ -139,7 +144,7 @@ The folder gets manifest.json and Parquet files with the pairs that all rules ke
 measured/, all pairs whose pictures were looked at, with sizes, hashes, embeddings and scores: alt2img dataset filter
 measured/*.parquet tries other thresholds without measuring again. An interrupted run continues with the same command; each input
 is in the dataset as a whole or not at all. Fetching (--images web) respects robots.txt and opt-out headers, and never asks
-private addresses.
+private addresses; --allow-loopback allows this machine's own.
 ${FUNNEL_HELP}
 
 Examples:

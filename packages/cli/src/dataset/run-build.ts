@@ -42,6 +42,7 @@ export type BuildFlags = FunnelFlags &
     out: string;
     /** `crawl`, `web` or a folder. */
     images?: string;
+    allowLoopback?: boolean;
     clip?: string;
     batchSize: number;
     quiet?: true;
@@ -150,10 +151,19 @@ function checkFlags(names: readonly string[], { out, images, clip }: BuildFlags)
 }
 
 /** Besides the rules, what decides about the result. */
-async function settingsOf({ preset, images, clip, variant, ifMissing, optOut }: BuildFlags): Promise<Json> {
+async function settingsOf({
+  preset,
+  images,
+  allowLoopback,
+  clip,
+  variant,
+  ifMissing,
+  optOut,
+}: BuildFlags): Promise<Json> {
   return {
     preset: preset ?? null,
     images: images ?? null,
+    ...(allowLoopback === undefined ? {} : { allowLoopback }),
     clip: clip ?? null,
     variant: variant ?? null,
     ifMissing,
@@ -205,7 +215,7 @@ async function withClip<T>(
 async function* measure(
   pairs: AsyncIterable<ImageTextPair>,
   input: string,
-  { images, out, clip: model = "", batchSize }: BuildFlags,
+  { images, allowLoopback = false, out, clip: model = "", batchSize }: BuildFlags,
   { packages, signal, onProgress }: BuildRun,
   clip: Clip | undefined,
 ): AsyncGenerator<ImageTextPair, void, undefined> {
@@ -215,7 +225,7 @@ async function* measure(
   if (images === "crawl" && !isPairFile(input)) await saveCrawlImages(input, folder, signal);
   const find = images === "crawl" ? crawlPicture : localPicture;
   const pictureOf = images === "web" ? fetchedPicture(folder) : ({ imageUrl }: ImageTextPair) => find(imageUrl, folder);
-  const there = images === "web" ? fetchPictures(pairs, folder, { signal, onProgress }) : pairs;
+  const there = images === "web" ? fetchPictures(pairs, folder, { allowLoopback, signal, onProgress }) : pairs;
   const sized = measurePictures(there, pictureOf, packages, signal);
   if (clip === undefined) return yield* sized;
   const context = { clip, packages, model, batchSize, signal, onFailure: () => {} };
