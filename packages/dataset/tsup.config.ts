@@ -8,6 +8,7 @@ export default library({
   "language/index": "src/language/index.ts",
   "parquet/index": "src/parquet/index.ts",
   "map/index": "src/map/index.ts",
+  "map-worker-url": "src/map-worker-url.ts",
   "search/index": "src/search/index.ts",
   "store/index": "src/store/index.ts",
   "store/node": "src/store/node.ts",

@@ -1,5 +1,7 @@
+import type { Progress } from "@alt2img/core";
 import { describe, expect, it } from "vitest";
 import { mapEmbeddings } from "../../src/map/index.js";
+import { toInt8 } from "../../src/search/index.js";
 import { clusteredVectors } from "../search/vectors.js";
 
 const coded = (code: string): Error => expect.objectContaining({ code }) as Error;
@@ -33,6 +35,39 @@ describe("a map", () => {
     expect(right / rows).toBeGreaterThan(0.95);
   });
 
+  it("is the same, byte for byte, on the calling thread, and leaves the matrix as it is", async () => {
+    const before = matrix.data.slice();
+    const view = { ...matrix, data: new Float32Array(Float32Array.of(9, 9, ...matrix.data).buffer, 8) };
+    const progress: Record<string, Progress[]> = { here: [], there: [] };
+    const told = (list: Progress[]) => (each: Progress) => void list.push(each);
+    const here = await mapEmbeddings(matrix, { epochs: 30, worker: false, onProgress: told(progress["here"]!) });
+    const there = await mapEmbeddings(view, { epochs: 30, onProgress: told(progress["there"]!) });
+    expect(there).toEqual(here);
+    expect(progress["there"]).toEqual(progress["here"]);
+    expect(matrix.data).toEqual(before);
+    const small = toInt8(matrix.data, dimension);
+    expect(await mapEmbeddings(small, { epochs: 30 })).toEqual(
+      await mapEmbeddings(small, { epochs: 30, worker: false }),
+    );
+  });
+
+  it("leaves the calling thread free", async () => {
+    // On that thread, the comparison of a batch of rows with all others comes between two of these.
+    const large = { rows: 3000, dimension: 256, data: clusteredVectors(3000, 256, { centres, spread: 0.3 }) };
+    let [turns, isDone] = [0, false];
+    const controller = new AbortController();
+    const onProgress = ({ stage }: Progress): void => {
+      if (stage === "layout") controller.abort("that is enough");
+    };
+    const made = mapEmbeddings(large, { signal: controller.signal, onProgress }).catch((reason: unknown) => reason);
+    void made.then(() => {
+      isDone = true;
+    });
+    for (; !isDone; turns++) await new Promise((resolve) => setTimeout(resolve));
+    expect(await made).toBe("that is enough");
+    expect(turns).toBeGreaterThan(100);
+  });
+
   it.each([{ neighbours: 1 }, { neighbours: rows }, { minDist: -1 }, { minDist: Number.NaN }, { epochs: 0 }])(
     "refuses %o",
     async (options) => {
@@ -46,7 +81,17 @@ describe("a map", () => {
     await expect(mapEmbeddings({ ...matrix, data })).rejects.toThrow(coded("dataset/embedding"));
     const controller = new AbortController();
     const reason = new Error("enough");
-    const stopped = mapEmbeddings(matrix, { signal: controller.signal, onProgress: () => controller.abort(reason) });
-    await expect(stopped).rejects.toBe(reason);
+    let reports = 0;
+    const onProgress = (): void => {
+      reports++;
+      controller.abort(reason);
+    };
+    await expect(mapEmbeddings(matrix, { signal: controller.signal, onProgress })).rejects.toBe(reason);
+    expect(reports).toBe(1);
+    await expect(mapEmbeddings(matrix, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    const failing = (): void => {
+      throw reason;
+    };
+    await expect(mapEmbeddings(matrix, { onProgress: failing })).rejects.toBe(reason);
   });
 });
