@@ -1,4 +1,4 @@
-import { Alt2imgError } from "@alt2img/core";
+import { Alt2imgError, type ImageEmbedder } from "@alt2img/core";
 import { exactSearch } from "@alt2img/dataset/search";
 import { type KnownImage, openTrainedOn, sha256Of, type TrainedOn } from "@alt2img/dataset/trained-on";
 import type { TaskOptions } from "@alt2img/example-shared/serve";
@@ -12,6 +12,8 @@ const SHARD = "pairs";
 const LISTED = 12;
 
 let opened: { readonly data: Data; readonly ask: Promise<TrainedOn> } | undefined;
+/** Told how far the tiny CLIP is loaded. */
+let onLoading: TaskOptions<Part>["onPart"] = () => {};
 
 /** Whether a picture, or any from an address or a domain, is among the pairs. */
 export async function ask(data: Data, question: Blob | string, options: TaskOptions<Part>): Promise<Answer> {
@@ -20,7 +22,8 @@ export async function ask(data: Data, question: Blob | string, options: TaskOpti
     opened = undefined;
     throw error;
   });
-  const { signal } = options;
+  const { signal, onPart } = options;
+  onLoading = onPart;
   const { verdict, probability, matches, total } = await wasTrainedOn(await readQuestion(question), {
     matches: LISTED,
     signal,
@@ -47,7 +50,6 @@ async function readQuestion(question: Blob | string): Promise<Parameters<Trained
 async function openFor(data: Data, { onPart, signal }: TaskOptions<Part>): Promise<TrainedOn> {
   const { embeddings } = data;
   if (embeddings === undefined) return openTrainedOn(knownImages(data, { onPart, signal }));
-  const model = await clip(onPart);
   const rowOf = new Map<number, number>();
   for (const [row, pair] of embeddings.pairs.entries()) rowOf.set(row, pair);
   const index = exactSearch(
@@ -57,7 +59,7 @@ async function openFor(data: Data, { onPart, signal }: TaskOptions<Part>): Promi
         embeddings: { rows: embeddings.pairs.length, dimension: embeddings.dimension, data: embeddings.data },
       },
     ],
-    { imageEmbedder: model },
+    { imageEmbedder: lazyClip(embeddings.dimension) },
   );
   return openTrainedOn(knownImages(data, { onPart, signal }), {
     search: {
@@ -69,6 +71,12 @@ async function openFor(data: Data, { onPart, signal }: TaskOptions<Part>): Promi
     },
   });
 }
+
+/** Questions about an address or a domain don't need it. */
+const lazyClip = (dimension: number): ImageEmbedder => ({
+  dimension,
+  embedImages: async (images, options) => (await clip(onLoading)).embedImages(images, options),
+});
 
 async function* knownImages({ pairs }: Data, { onPart, signal }: TaskOptions<Part>): AsyncGenerator<KnownImage> {
   const known = new Map<string, Pick<KnownImage, "sha256" | "phash">>();
