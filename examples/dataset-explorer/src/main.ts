@@ -12,7 +12,7 @@ import { connectMap } from "./map-section.js";
 import { connectQuestion } from "./question-section.js";
 import { isNumberKey, type NumberKey, presetSettings, type RuleKey, type RuleSettings, ruleInfo } from "./rules.js";
 import { type RulesView, rulesView } from "./rules-view.js";
-import { formatAddress, initialSettings, parseAddress, type Settings } from "./settings.js";
+import { formatAddress, initialSettings, parseAddress, type Settings, TERM_SEPARATOR } from "./settings.js";
 import { stagesView, totalInWords } from "./stages-view.js";
 import { titleOf } from "./titles.js";
 import type { Card, CardOrder, Found, Opened, Part, Question, Source, Tasks } from "./worker/protocol.js";
@@ -45,14 +45,16 @@ type View = {
   readonly opened: Opened;
   readonly rules: RulesView;
   groupings: readonly Grouping[];
+  /** The identity terms by which they are grouped. */
+  terms: readonly string[];
   /** What the last question found; all pairs without one. */
   found?: { readonly scores: Found["scores"]; readonly isRanked: boolean };
   /** 1 for each pair that the question and the chosen groups leave. */
   shown: Uint8Array;
 };
 
-const map = connectMap(call, cardsOf);
-const trained = connectQuestion(call, cardsOf);
+const map = connectMap(call, cardsOf, (window) => keep({ map: window }));
+const trained = connectQuestion(call, cardsOf, (ask) => keep({ ask }));
 
 let settings = parseAddress(location.search);
 let view: View | undefined;
@@ -107,7 +109,7 @@ function show(opened: Opened): void {
   for (const [id, data] of Object.entries(examples)) {
     byId(id, HTMLButtonElement).setAttribute("aria-pressed", String(settings.data === data));
   }
-  view = { opened, rules, groupings, shown: new Uint8Array(table.length).fill(1) };
+  view = { opened, rules, groupings, terms: identityTerms, shown: new Uint8Array(table.length).fill(1) };
   dataStatus.textContent = [
     `${counted(table.length, "pair")} of ${name} ${table.length === 1 ? "is" : "are"} open.`,
     isCut ? "There are more, which the page doesn’t take." : "",
@@ -137,24 +139,32 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 let writing: ReturnType<typeof setTimeout> | undefined;
 
 function change(more: Partial<Settings>): void {
+  keep(more);
+  draw();
+}
+
+/** Changes settings that the funnel doesn't depend on. */
+function keep(more: Partial<Settings>): void {
   settings = { ...settings, ...more };
   // Browsers don't let a page write its address at every move of a slider.
   clearTimeout(writing);
   writing = setTimeout(() => history.replaceState(null, "", formatAddress(settings)), 150);
-  draw();
 }
 
 function changeRule(key: RuleKey, value: RuleSettings[RuleKey]): void {
   const { [key]: _, ...others } = settings.rules;
-  if (isNumberKey(key)) order.value = key;
-  change({ rules: value === undefined ? others : { ...others, [key]: value } });
+  const rules = value === undefined ? others : { ...others, [key]: value };
+  change(isNumberKey(key) ? { rules, order: key } : { rules });
 }
 
 /** Puts all settings into the page. */
 function takeSettings(): void {
   words.value = settings.words;
   by.value = settings.by;
-  void search();
+  terms.value = (settings.terms ?? identityTerms).join(" ");
+  map.take(settings.map);
+  trained.take(settings.ask);
+  void groupByTerms(settings.terms ?? identityTerms).then(() => search());
 }
 
 /* The funnel */
@@ -204,17 +214,17 @@ function drawTruth({ groupings }: View, { lostAt, counts }: SetFunnel): void {
 /* Kept and rejected */
 
 function drawOrder({ active }: SetFunnel): void {
-  const wanted = order.value;
   const options = {
     chance: "pairs by chance",
     ...Object.fromEntries(
       active.filter(isNumberKey).map((key) => [key, `nearest to the threshold: ${ruleInfo[key].title}`]),
     ),
   };
-  if (order.dataset["options"] === JSON.stringify(options)) return;
-  order.dataset["options"] = JSON.stringify(options);
-  order.replaceChildren(...Object.entries(options).map(([value, title]) => h("option", { value }, title)));
-  order.value = Object.hasOwn(options, wanted) ? wanted : "chance";
+  if (order.dataset["options"] !== JSON.stringify(options)) {
+    order.dataset["options"] = JSON.stringify(options);
+    order.replaceChildren(...Object.entries(options).map(([value, title]) => h("option", { value }, title)));
+  }
+  order.value = Object.hasOwn(options, settings.order) ? settings.order : "chance";
 }
 
 let isAsking = false;
@@ -419,12 +429,19 @@ function drawLosses({ groupings }: View, { lostAt, counts }: SetFunnel): void {
 }
 
 async function changeTerms(): Promise<void> {
+  const wanted = terms.value.split(TERM_SEPARATOR).filter(Boolean);
+  const isOwn = wanted.join() === identityTerms.join();
+  keep({ terms: isOwn ? undefined : wanted });
+  await groupByTerms(wanted);
+  if (view !== undefined) choosePairs(view);
+}
+
+async function groupByTerms(wanted: readonly string[]): Promise<void> {
   const current = view;
-  if (current === undefined) return;
-  const wanted = terms.value.split(/[\s,]+/).filter(Boolean);
+  if (current === undefined || current.terms.join() === wanted.join()) return;
+  current.terms = wanted;
   const grouping = await call("groupByTerms", [wanted]);
   current.groupings = current.groupings.map((each) => (each.name === grouping.name ? grouping : each));
-  choosePairs(current);
 }
 
 /* The controls */
@@ -456,8 +473,11 @@ function presetNote(name: FunnelPresetName, rules: RuleSettings): string {
   return `Source: ${funnelPresets[name].source}.${note}${clip}`;
 }
 
+/** What is about the pairs that were open before. */
+const nothingChosen = { only: {}, words: "", like: -1, map: undefined, ask: "" } as const;
+
 function openData(data: string): void {
-  change({ data, only: {}, words: "", like: -1 });
+  change({ ...nothingChosen, data });
   void open(sourceOf(data));
 }
 for (const [id, data] of Object.entries(examples)) {
@@ -470,7 +490,7 @@ byId("url-form", HTMLFormElement).addEventListener("submit", (event) => {
 const files = byId("files", HTMLInputElement);
 files.addEventListener("change", () => {
   if (!files.files?.length) return;
-  change({ data: "file", only: {}, words: "", like: -1 });
+  change({ ...nothingChosen, data: "file" });
   void open({ kind: "files", files: [...files.files] });
   files.value = "";
 });
@@ -495,13 +515,9 @@ byId("all-pairs", HTMLButtonElement).addEventListener("click", () => {
   void search();
   words.focus();
 });
-order.addEventListener("change", draw);
-byId("others", HTMLButtonElement).addEventListener("click", () => {
-  order.value = "chance";
-  change({ seed: settings.seed + 1 });
-});
+order.addEventListener("change", () => change({ order: order.value }));
+byId("others", HTMLButtonElement).addEventListener("click", () => change({ order: "chance", seed: settings.seed + 1 }));
 group.addEventListener("change", () => change({ group: group.value }));
-terms.value = identityTerms.join(" ");
 terms.addEventListener("change", () => void changeTerms());
 addEventListener("popstate", () => {
   const before = settings;

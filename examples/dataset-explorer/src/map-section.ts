@@ -1,12 +1,15 @@
 import type { Client } from "@alt2img/example-shared/client";
 import { byId, counted } from "@alt2img/example-shared/element";
 import { percent } from "./losses-view.js";
+import type { Window } from "./map-math.js";
 import { type MapView, mapView } from "./map-view.js";
 import type { Part, Tasks } from "./worker/protocol.js";
 
 export type MapSection = {
   /** Other pairs are open. */
   reset(hasEmbeddings: boolean): void;
+  /** Shows this part of the map, which is made for it; without one, the map stays as it is. */
+  take(window: Window | undefined): void;
   /** What is lost, and which pairs are shown. */
   show(lostAt: Uint16Array, shown: Uint8Array): void;
 };
@@ -15,6 +18,7 @@ export type MapSection = {
 export function connectMap(
   call: Client<Tasks, Part>,
   cardsOf: (pairs: readonly number[]) => Promise<HTMLElement[]>,
+  onWindow: (window: Window) => void,
 ): MapSection {
   const button = byId("draw-map", HTMLButtonElement);
   const status = byId("map-status", HTMLParagraphElement);
@@ -25,6 +29,7 @@ export function connectMap(
   let latest: Parameters<MapSection["show"]> | undefined;
   let making = new AbortController();
   let chosen: readonly number[] = [];
+  let canDraw = false;
 
   /** @returns whether they are shown, and not others that were chosen meanwhile */
   const showNear = async (): Promise<boolean> => {
@@ -43,7 +48,7 @@ export function connectMap(
     status.textContent = `“${card?.querySelector(".alt")?.textContent}”: ${verdict}. ${counted(others.length, "picture")} next to it ${others.length === 1 ? "is" : "are"} listed.`;
   };
 
-  button.addEventListener("click", async () => {
+  async function make(window?: Window): Promise<void> {
     making.abort();
     making = new AbortController();
     const { signal } = making;
@@ -56,6 +61,7 @@ export function connectMap(
         },
       });
       view = mapView(made, {
+        ...{ window, onWindow },
         picturesOf: (pairs) => call("pictures", [pairs]),
         onChoose: (...near) => void onChoose(...near),
       });
@@ -63,13 +69,17 @@ export function connectMap(
       place.replaceChildren(view.element);
       button.hidden = true;
       status.textContent = `${counted(made.pairs.length, "picture")}, each with its first text. Choose one to see it and what is next to it.`;
-      place.querySelector("canvas")?.focus();
+      if (window === undefined) {
+        place.querySelector("canvas")?.focus();
+        onWindow({ x: 0.5, y: 0.5, zoom: 1 });
+      }
     } catch (error) {
       if (!signal.aborted) status.textContent = error instanceof Error ? error.message : String(error);
     } finally {
       if (!signal.aborted) button.disabled = false;
     }
-  });
+  }
+  button.addEventListener("click", () => void make());
 
   return {
     reset(hasEmbeddings) {
@@ -82,6 +92,12 @@ export function connectMap(
       status.textContent = "";
       button.disabled = button.hidden = false;
       byId("map", HTMLElement).hidden = !hasEmbeddings;
+      canDraw = hasEmbeddings;
+    },
+    take(window) {
+      if (window === undefined || !canDraw) return;
+      if (view === undefined) void make(window);
+      else view.moveTo(window);
     },
     show(...now) {
       latest = now;

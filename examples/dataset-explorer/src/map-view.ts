@@ -3,6 +3,9 @@ import { isArrow, nearestTo, neighbourOf, pointAt, toScreen, type Window, within
 import type { PictureMap } from "./worker/protocol.js";
 
 type MapOptions = {
+  /** The part to begin with. Default: all of it. */
+  readonly window: Window | undefined;
+  readonly onWindow: (window: Window) => void;
   /** The pictures of these pairs, as `data:` URLs. */
   readonly picturesOf: (pairs: readonly number[]) => Promise<readonly (string | undefined)[]>;
   /** A point was chosen; `near` are the pairs next to it on the map, the nearest first. */
@@ -13,8 +16,11 @@ export type MapView = {
   readonly element: HTMLElement;
   /** Draws it again: what is lost is a cross. */
   show(lostAt: Uint16Array, shown: Uint8Array): void;
+  /** Shows this part. */
+  moveTo(window: Window): void;
 };
 
+const WHOLE: Window = { x: 0.5, y: 0.5, zoom: 1 };
 const SIDE = 640;
 const THUMBNAIL = 40;
 /** If fewer points are in the window, each is drawn as its picture. */
@@ -23,7 +29,10 @@ const REACH = 24;
 const NEAR = 5;
 
 /** A map in which similar pictures are near each other. Zoom in to see them; the arrow keys go from one to the next. */
-export function mapView({ positions, pairs }: PictureMap, { picturesOf, onChoose }: MapOptions): MapView {
+export function mapView(
+  { positions, pairs }: PictureMap,
+  { window: first = WHOLE, onWindow, picturesOf, onChoose }: MapOptions,
+): MapView {
   const ratio = Math.min(2, globalThis.devicePixelRatio || 1);
   const canvas = h("canvas", {
     width: SIDE * ratio,
@@ -36,7 +45,7 @@ export function mapView({ positions, pairs }: PictureMap, { picturesOf, onChoose
   const button = (label: string, title: string, onclick: () => void): HTMLElement =>
     h("button", { type: "button", title, "aria-label": title, onclick }, label);
   const pictures = new Map<number, ImageBitmap | "none">();
-  let window: Window = { x: 0.5, y: 0.5, zoom: 1 };
+  let window = first;
   let chosen: number | undefined;
   let lost = new Uint16Array();
   let visible = new Uint8Array();
@@ -124,11 +133,17 @@ export function mapView({ positions, pairs }: PictureMap, { picturesOf, onChoose
     draw();
   }
 
+  function move(to: Window): void {
+    window = within(to);
+    onWindow(window);
+    draw();
+  }
+
   function choose(i: number): void {
     chosen = i;
     const [x, y] = place(i);
     if (x < 0 || x > SIDE || y < 0 || y > SIDE) {
-      window = within({ ...window, x: positions[2 * i]!, y: positions[2 * i + 1]! });
+      move({ ...window, x: positions[2 * i]!, y: positions[2 * i + 1]! });
     }
     onChoose(
       pairs[i]!,
@@ -143,8 +158,7 @@ export function mapView({ positions, pairs }: PictureMap, { picturesOf, onChoose
       ? [window.x, window.y]
       : [positions[2 * chosen]!, positions[2 * chosen + 1]!],
   ): void {
-    window = within({ x: middle[0], y: middle[1], zoom: window.zoom * times });
-    draw();
+    move({ x: middle[0], y: middle[1], zoom: window.zoom * times });
   }
 
   canvas.addEventListener("keydown", (event) => {
@@ -173,9 +187,8 @@ export function mapView({ positions, pairs }: PictureMap, { picturesOf, onChoose
     const { width } = canvas.getBoundingClientRect();
     const [dx, dy] = [clientX - drag.x, clientY - drag.y];
     if (!drag.moved && Math.hypot(dx, dy) < 4) return;
-    window = within({ ...window, x: window.x - dx / width / window.zoom, y: window.y - dy / width / window.zoom });
+    move({ ...window, x: window.x - dx / width / window.zoom, y: window.y - dy / width / window.zoom });
     drag = { x: clientX, y: clientY, moved: true };
-    draw();
   });
   canvas.addEventListener("pointerup", (event) => {
     const isClick = drag?.moved === false;
@@ -206,6 +219,10 @@ export function mapView({ positions, pairs }: PictureMap, { picturesOf, onChoose
     show(lostAt, shown) {
       lost = new Uint16Array(lostAt);
       visible = new Uint8Array(shown);
+      draw();
+    },
+    moveTo(to) {
+      window = within(to);
       draw();
     },
   };

@@ -6,6 +6,8 @@ import type { Answer, Part, Tasks } from "./worker/protocol.js";
 export type QuestionSection = {
   /** Other pairs are open. */
   reset(): void;
+  /** Asks this, unless it is empty. */
+  take(question: string): void;
   /** The funnel has changed: the answer says what it keeps. */
   update(): void;
 };
@@ -21,6 +23,7 @@ const reasons: Readonly<Record<Answer["matches"][number]["by"], string>> = {
 export function connectQuestion(
   call: Client<Tasks, Part>,
   cardsOf: (pairs: readonly number[]) => Promise<HTMLElement[]>,
+  onAsk: (question: string) => void,
 ): QuestionSection {
   const status = byId("ask-status", HTMLParagraphElement);
   const matches = byId("ask-matches", HTMLOListElement);
@@ -61,11 +64,15 @@ export function connectQuestion(
 
   byId("ask", HTMLFormElement).addEventListener("submit", (event) => {
     event.preventDefault();
+    onAsk(text.value.trim());
     void ask(text.value.trim());
   });
   picture.addEventListener("change", () => {
     const [file] = picture.files ?? [];
-    if (file !== undefined) void ask(file);
+    if (file !== undefined) {
+      onAsk("");
+      void ask(file);
+    }
     picture.value = "";
   });
   return {
@@ -74,6 +81,10 @@ export function connectQuestion(
       answer = undefined;
       matches.replaceChildren();
       status.textContent = "";
+    },
+    take(question) {
+      text.value = question;
+      if (question !== "") void ask(question);
     },
     update: () => void show(),
   };

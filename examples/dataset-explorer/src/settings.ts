@@ -1,3 +1,4 @@
+import { type Window, within } from "./map-math.js";
 import { isNumberKey, type LanguageChoice, languageTitles, type RuleSettings, ruleKeys } from "./rules.js";
 
 /** Everything that can be chosen on the page, and that is in its URL. */
@@ -16,6 +17,14 @@ export type Settings = {
   readonly like: number;
   /** Of which pairs a sample is shown. */
   readonly seed: number;
+  /** Which pairs are listed first: `chance`, or those nearest to the threshold of a rule. */
+  readonly order: string;
+  /** The identity terms; `undefined` for the page's own. */
+  readonly terms: readonly string[] | undefined;
+  /** The part of the map that is shown; `undefined` without a map. */
+  readonly map: Window | undefined;
+  /** The address or domain of “Was this trained on?”. */
+  readonly ask: string;
 };
 
 export const initialSettings: Settings = {
@@ -27,9 +36,17 @@ export const initialSettings: Settings = {
   by: "words",
   like: -1,
   seed: 1,
+  order: "chance",
+  terms: undefined,
+  map: undefined,
+  ask: "",
 };
 
 const MOST_NUMBER = 2 ** 31;
+const MOST_TERMS = 4000;
+
+/** Between identity terms. */
+export const TERM_SEPARATOR: RegExp = /[\s,]+/;
 
 /** Reads a query such as `?rules=text:5,similarity:0.2`. What it doesn't know, and what can't be, it ignores. */
 export function parseAddress(query: string): Settings {
@@ -50,11 +67,15 @@ export function parseAddress(query: string): Settings {
     by: given.get("by") === "meaning" ? "meaning" : "words",
     like: whole("like"),
     seed: whole("seed"),
+    order: (given.get("order") || initialSettings.order).slice(0, 100),
+    terms: given.get("terms")?.slice(0, MOST_TERMS).split(TERM_SEPARATOR).filter(Boolean),
+    map: parseWindow(given.get("map")),
+    ask: (given.get("ask") ?? "").slice(0, 2000),
   };
 }
 
 /** The inverse: only what differs from the start; `?` if nothing does. */
-export function formatAddress({ rules, only, ...rest }: Settings): string {
+export function formatAddress({ rules, only, terms, map, ...rest }: Settings): string {
   const parameters = new URLSearchParams();
   const written = formatRules(rules);
   if (written !== formatRules(initialSettings.rules)) parameters.set("rules", written);
@@ -62,7 +83,15 @@ export function formatAddress({ rules, only, ...rest }: Settings): string {
   for (const [name, value] of Object.entries(rest)) {
     if (value !== initialSettings[name as keyof typeof rest]) parameters.set(name, String(value));
   }
+  if (terms !== undefined) parameters.set("terms", terms.join(" "));
+  if (map !== undefined) parameters.set("map", [map.x, map.y, map.zoom].map((each) => +each.toFixed(4)).join(","));
   return `?${parameters}`;
+}
+
+function parseWindow(written: string | null): Window | undefined {
+  const [x, y, zoom, ...others] = (written ?? "").split(",").map((part) => Number(part.trim() || Number.NaN));
+  if (others.length > 0 || x === undefined || y === undefined || zoom === undefined) return undefined;
+  return [x, y, zoom].every(Number.isFinite) ? within({ x, y, zoom }) : undefined;
 }
 
 function parseRules(written: string): RuleSettings {

@@ -65,7 +65,9 @@ describe.skipIf(!hasChromium)("the explorer", () => {
     await expect.poll(kept).toBeLessThan(before);
     await expect.poll(() => page.inputValue("[data-rule=similarity] .exact")).toBe("0.2");
     expect(await slider.evaluate((element) => element === document.activeElement)).toBe(true);
-    await page.waitForFunction(() => location.search === "?rules=duplicates%2Ctext%3A5%2Csimilarity%3A0.2");
+    await page.waitForFunction(
+      () => location.search === "?rules=duplicates%2Ctext%3A5%2Csimilarity%3A0.2&order=similarity",
+    );
     await page.waitForFunction(() => document.querySelector("#rejected .why")?.textContent?.includes("is below 0.2"));
     expect(await page.inputValue("#order")).toBe("similarity");
     await page.fill("[data-rule=similarity] .exact", "0.15");
@@ -125,6 +127,31 @@ describe.skipIf(!hasChromium)("the explorer", () => {
     await page.waitForFunction(() => document.querySelector(".losses tbody")?.textContent?.startsWith("(no term)"));
     await expect.poll(() => page.locator(".losses tbody tr").count()).toBe(2);
     await page.getByRole("button", { name: "Show all pairs" }).click();
+    await page.waitForFunction(() => location.search.includes("terms=lemon"));
+  });
+
+  it("keeps the order, the terms, the map's part and the question in the address", async () => {
+    await open("");
+    await page.selectOption("#order", "text");
+    await page.waitForFunction(() => location.search === "?order=text");
+    const nearest = await texts("rejected");
+    await open("?order=text&group=identity+term&terms=lemon&map=0.4,0.6,3&ask=stock-people.example");
+    expect(await page.inputValue("#order")).toBe("text");
+    await expect.poll(() => texts("rejected")).toEqual(nearest);
+    expect(await page.inputValue("#terms")).toBe("lemon");
+    await page.waitForFunction(() => document.querySelectorAll(".losses tbody tr").length === 2);
+    await page.waitForFunction(() =>
+      document.querySelector("#ask-status")?.textContent?.startsWith("Yes: 104 pairs with the same domain"),
+    );
+    await page.waitForSelector(".map canvas");
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("BODY");
+    await page.focus(".map canvas");
+    await page.keyboard.press("-");
+    await page.waitForFunction(() => location.search.endsWith("map=0.4%2C0.6%2C2"));
+    expect(await page.evaluate(() => location.search)).toContain("ask=stock-people.example");
+    // Other data have another map, and the question was about the first ones.
+    await page.click("#open-made-up");
+    await page.waitForFunction(() => location.search === "?data=made-up&group=identity+term&order=text&terms=lemon");
   });
 
   it("finds pictures like one, by a text, and by a picture", async () => {
@@ -214,10 +241,16 @@ describe.skipIf(!hasChromium)("the explorer", () => {
     } finally {
       await rm(folder, { recursive: true });
     }
-    const laion = "URL,TEXT,WIDTH,HEIGHT,similarity\nhttps://a.example/1.jpg,A red fox,640,480,0.34\n";
+    const laion = "URL,TEXT,WIDTH,HEIGHT,LICENSE,similarity\nhttps://a.example/1.jpg,A red fox,640,480,?,0.34\n";
     await page.setInputFiles("#files", { name: "laion.csv", mimeType: "", buffer: Buffer.from(laion) });
     await expect.poll(() => texts("kept")).toEqual(["A red fox"]);
     expect(await page.locator("[data-rule=side]").count()).toBe(1);
+    expect(await page.locator("[data-facet=licence]").count()).toBe(0);
+    const free = `${laion}https://a.example/2.jpg,A free fox,640,480,creativecommons.org/licenses/by/4.0/,0.34\n`;
+    await page.setInputFiles("#files", { name: "free.csv", mimeType: "", buffer: Buffer.from(free) });
+    await page.waitForSelector("[data-facet=licence]");
+    await page.selectOption("[data-facet=licence]", { label: "creativecommons.org/licenses/by/4.0/ (1)" });
+    await expect.poll(() => texts("kept")).toEqual(["A free fox"]);
   });
 
   it("opens a URL", async () => {

@@ -17,9 +17,14 @@ it("reads back what it has written", () => {
     by: "meaning",
     like: 0,
     seed: 7,
+    order: "similarity",
+    terms: ["nurse", "ärztin", "医生"],
+    map: { x: 0.25, y: 0.5625, zoom: 4.5 },
+    ask: "https://example.org/?a=1&b=2",
   } as const;
   expect(parseAddress(formatAddress(settings))).toEqual(settings);
   expect(parseAddress(formatAddress({ ...initialSettings, rules: {} })).rules).toEqual({});
+  expect(parseAddress(formatAddress({ ...initialSettings, terms: [] })).terms).toEqual([]);
 });
 
 it("ignores what it doesn't know, and what can't be", () => {
@@ -28,4 +33,12 @@ it("ignores what it doesn't know, and what can't be", () => {
   );
   expect(rules).toEqual({ bytes: 12 });
   expect([seed, like, by]).toEqual([1, -1, "words"]);
+});
+
+it.each(["", "1,2", "1,2,3,4", "a,b,c", ",,", "NaN,0,1", "Infinity,0,1"])("shows no map for %j", (map) => {
+  expect(parseAddress(`?map=${map}`).map).toBeUndefined();
+});
+
+it("keeps the part of the map inside of it", () => {
+  expect(parseAddress("?map=-7,0.5,1e9").map).toEqual({ x: 0.5 / 32, y: 0.5, zoom: 32 });
 });
