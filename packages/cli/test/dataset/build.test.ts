@@ -57,6 +57,10 @@ describe("alt2img dataset build", () => {
       expect(row["bytes"]).toBeGreaterThanOrEqual(100);
       expect(row["image_embedding"]).toHaveLength(128);
     }
+    // A fifth of the crawl's pictures are captures of the same bytes at another address: revisits.
+    const revisited = "https://en.pocketpedia.example/media/noto-v1/penguin.webp";
+    const [penguin] = (await rowsOf(measured!, ["URL", "bytes"])).filter((row) => row["URL"] === revisited);
+    expect(penguin!["bytes"]).toBeGreaterThan(100);
     const reasons = await rowsOf(rejected!, ["rule", "reason", "threshold"]);
     expect(reasons).toContainEqual({
       rule: "fewer than 5 characters",

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream, statSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, sep } from "node:path";
 import { Alt2imgError, collectBytes } from "@alt2img/core";
 import { readWarc, type WarcRecord } from "@alt2img/crawl";
@@ -16,7 +16,8 @@ const PICTURE = /^image\/(?:jpeg|png|webp|avif|gif|bmp)\b/i;
 /**
  * Writes the pictures of a WARC to a folder: the first capture of each, as host and path, as `wget --force-directories` saves
  * pictures. Where that can't be, since a folder has the name, or another picture, or it is too long, the name is a hash of the
- * address. Broken records are skipped; they are reported when the pages are read.
+ * address. A `revisit` with the same payload as an earlier capture, under another address, is a copy of that one. Broken records are
+ * skipped; they are reported when the pages are read.
  *
  * @throws Alt2imgError `cli/output`
  */
@@ -27,12 +28,13 @@ export async function saveCrawlImages(warc: string, folder: string, signal: Abor
     filename: warc,
     signal,
     filter: ({ type, http, targetUri }) =>
-      !saved.has(targetUri ?? "") && (type === "resource" || (type === "response" && http?.status === 200)),
+      !saved.has(targetUri ?? "") &&
+      (type === "resource" || type === "revisit" || (type === "response" && http?.status === 200)),
   });
   for await (const record of records) {
     const url = webAddress(record.targetUri ?? "");
-    if (url === undefined || !PICTURE.test(typeOf(record))) continue;
-    const bytes = await payloadOf(record);
+    if (url === undefined) continue;
+    const bytes = record.type === "revisit" ? await samePicture(record, folder) : await payloadOf(record);
     if (bytes === undefined) continue;
     const path = plainPlace(url, folder);
     const owner = path === undefined ? undefined : (owners.get(path) ?? url.href);
@@ -96,11 +98,24 @@ async function isWritten(path: string, bytes: Uint8Array): Promise<boolean> {
 const typeOf = ({ http, headers }: WarcRecord): string =>
   http?.headers.get("Content-Type") ?? headers.get("Content-Type") ?? "";
 
+/** @returns `undefined` for what isn't a picture, or is damaged or too large */
 async function payloadOf(record: WarcRecord): Promise<Uint8Array | undefined> {
+  if (!PICTURE.test(typeOf(record))) return undefined;
   try {
     return await collectBytes(record.payloadStream(), { maxBytes: MAX_BYTES });
   } catch (error) {
     if (error instanceof Alt2imgError) return undefined;
     throw error;
   }
+}
+
+/** The profile of a revisit whose payload is that of the capture it refers to. @see WARC 1.1, §6.7.2 */
+const SAME_PAYLOAD = /\/identical-payload-digest$/;
+
+async function samePicture({ headers }: WarcRecord, folder: string): Promise<Uint8Array | undefined> {
+  // Only a web address: a `file:` URL would name any file of this machine.
+  const url = webAddress(headers.get("WARC-Refers-To-Target-URI") ?? "");
+  const first = url && crawlPicture(url.href, folder);
+  if (first === undefined || !SAME_PAYLOAD.test(headers.get("WARC-Profile") ?? "")) return undefined;
+  return readFile(first);
 }
