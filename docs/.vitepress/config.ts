@@ -38,6 +38,7 @@ export default defineConfig({
             { text: "Alt text", link: "/guide/alt-text" },
             { text: "Crawls", link: "/guide/crawl" },
             { text: "Pairs", link: "/guide/pairs" },
+            { text: "Datasets", link: "/guide/dataset" },
             { text: "A whole crawl", link: "/guide/whole-crawl" },
             { text: "WordNet and ImageNet", link: "/guide/wordnet" },
             { text: "Images", link: "/guide/image" },

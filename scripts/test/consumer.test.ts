@@ -9,10 +9,12 @@ import { pack, publishedPackages, root, run } from "../workspace.js";
 type Manifest = { peerDependencies?: Record<string, string>; devDependencies?: Record<string, string> };
 
 const packages = publishedPackages();
+const filesIn = (folder: string): string[] =>
+  existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
 const readmes = [
   join(root, "README.md"),
-  ...packages.map(({ folder }) => join(folder, "README.md")),
-  ...readdirSync(join(root, "docs/guide")).map((name) => join(root, "docs/guide", name)),
+  ...packages.flatMap(({ folder }) => [join(folder, "README.md"), ...filesIn(join(folder, "docs"))]),
+  ...filesIn(join(root, "docs/guide")),
 ].filter((file) => existsSync(file));
 const examples = readmes.flatMap((file) =>
   readmeExamples(file).map((example) => ({
