@@ -6,8 +6,8 @@ import { rankRows } from "./rank-rows.js";
 import { checkSearchOptions, noRow, resolveQuery } from "./resolve-query.js";
 import type { RowLocation, SearchEmbedders, SearchIndex } from "./search-index.js";
 
-/** How many numbers are read before other work on the thread gets its turn. */
-const TURN = 16 << 20;
+/** How many bytes are read before other work on the thread gets its turn. */
+const TURN = 64 << 20;
 
 /**
  * Compares a query with every row. Nothing is copied: the arrays are read at each search, at about the speed of memory, and
@@ -45,7 +45,7 @@ export function exactSearch(shards: readonly EmbeddingShard[], embedders: Search
       const embedding = await resolveQuery(query, embedders, dimension, rowAt, signal);
       const similarities = new Float32Array(rows);
       for (const [i, { embeddings }] of shards.entries()) {
-        const step = Math.max(1, Math.floor(TURN / dimension));
+        const step = Math.max(1, Math.floor(TURN / (dimension * embeddings.data.BYTES_PER_ELEMENT)));
         for (let start = 0; start < embeddings.rows; start += step) {
           const end = Math.min(start + step, embeddings.rows);
           dot(embeddings, { start, end }, embedding, similarities.subarray(firsts[i]! + start, firsts[i]! + end));

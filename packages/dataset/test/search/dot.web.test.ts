@@ -46,8 +46,29 @@ it("reads every 16-bit float as JavaScript does, subnormal ones too", () => {
   const finite = Uint16Array.from({ length: 65536 }, (_, half) => half).filter((half) => (half & 0x7c00) !== 0x7c00);
   const found = [dotInWasm()!, dotInJavaScript].map((dot) => {
     const out = new Float32Array(finite.length);
-    dot(finite, 1, Float32Array.of(1), out);
+    dot({ rows: finite, queries: Float32Array.of(1) }, 1, out);
     return out;
   });
   expect(found[0]).toEqual(found[1]);
+});
+
+it("no sum of 8-bit integers overflows, however long and alike the rows and queries are", () => {
+  for (const [dimension, value] of [
+    [512, 127],
+    [70_001, -128],
+  ] as const) {
+    const matrix = { rows: 1, dimension, data: new Int8Array(dimension).fill(value), scales: Float32Array.of(1) };
+    const query = new Float32Array(dimension).fill(1 / Math.sqrt(dimension));
+    for (const raw of [dotInWasm()!, dotInJavaScript]) {
+      const out = new Float32Array(1);
+      withScales(raw)(matrix, { start: 0, end: 1 }, query, out);
+      expect(out[0]! / (value * Math.sqrt(dimension))).toBeCloseTo(1, 2);
+    }
+  }
+});
+
+it("a query of zeros is 0 to all rows", () => {
+  const out = Float32Array.of(5);
+  withScales(dotInJavaScript)(toInt8(Float32Array.of(0.6, 0.8), 2), { start: 0, end: 1 }, new Float32Array(2), out);
+  expect(out).toEqual(Float32Array.of(0));
 });

@@ -4,17 +4,28 @@ import type { RawDotProducts } from "./raw-dot-products.js";
 const { fround } = Math;
 
 /** For where WebAssembly isn't available. Sums are added in the order of wasm/dot.c, so the bits are the same. */
-export const dotInJavaScript: RawDotProducts = (rows, dimension, queries, out) => {
+export const dotInJavaScript: RawDotProducts = (operands, dimension, out) => {
+  const { rows, queries } = operands;
   const count = rows.length / dimension;
-  const row = new Float32Array(dimension);
   const queryCount = queries.length / dimension;
+  const row = new Float32Array(dimension);
   for (let i = 0; i < count; i++) {
     const part = rows.subarray(i * dimension, (i + 1) * dimension);
     if (part instanceof Uint16Array) for (let j = 0; j < dimension; j++) row[j] = fromFloat16(part[j]!);
     else row.set(part);
-    for (let q = 0; q < queryCount; q++) out[q * count + i] = dot(row, queries, q * dimension);
+    for (let q = 0; q < queryCount; q++) {
+      out[q * count + i] =
+        queries instanceof Int16Array ? wholeDot(row, queries, q * dimension) : dot(row, queries, q * dimension);
+    }
   }
 };
+
+/** Whole numbers, which are exact in any order. */
+function wholeDot(row: Float32Array, queries: Int16Array, from: number): number {
+  let sum = 0;
+  for (let j = 0; j < row.length; j++) sum += row[j]! * queries[from + j]!;
+  return sum;
+}
 
 /** Eight sums, as in two vectors of four floats. */
 function dot(row: Float32Array, queries: Float32Array, from: number): number {

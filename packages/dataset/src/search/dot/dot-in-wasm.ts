@@ -19,6 +19,9 @@ const PAGE = 65536;
 /** Rows are copied block by block into a memory of their own, of a size that stays in the processor's cache. */
 const BLOCK_BYTES = 128 << 10;
 
+/** What queries of 16-bit floats are multiplied by, as wasm/dot.c says. */
+const HALF_SCALE = 2 ** 112;
+
 /** `null` if it can't be compiled. */
 let code: WebAssembly.Module | undefined | null;
 
@@ -28,7 +31,7 @@ export function dotInWasm(): RawDotProducts | undefined {
   if (exports === undefined) return undefined;
   const { memory, __heap_base } = exports;
   const start = Math.ceil(__heap_base.value / 16) * 16;
-  return (rows, dimension, queries, out) => {
+  return ({ rows, queries }, dimension, out) => {
     const bytesPerRow = dimension * rows.BYTES_PER_ELEMENT;
     const count = rows.length / dimension;
     const queryCount = queries.length / dimension;
@@ -37,7 +40,12 @@ export function dotInWasm(): RawDotProducts | undefined {
     const outAt = queriesAt + Math.ceil(queries.byteLength / 16) * 16;
     const lacking = outAt + 4 * queryCount * rowsInBlock - memory.buffer.byteLength;
     if (lacking > 0) memory.grow(Math.ceil(lacking / PAGE));
-    new Float32Array(memory.buffer, queriesAt, queries.length).set(queries);
+    if (queries instanceof Int16Array) new Int16Array(memory.buffer, queriesAt, queries.length).set(queries);
+    else {
+      const copy = new Float32Array(memory.buffer, queriesAt, queries.length);
+      copy.set(queries);
+      if (rows instanceof Uint16Array) for (let i = 0; i < copy.length; i++) copy[i]! *= HALF_SCALE;
+    }
     const dot =
       rows instanceof Float32Array
         ? exports.dotFloat32
@@ -50,7 +58,8 @@ export function dotInWasm(): RawDotProducts | undefined {
       const to = Math.min(from + rowsInBlock, count);
       block.set(bytes.subarray(from * bytesPerRow, to * bytesPerRow), start);
       dot(start, to - from, dimension, queriesAt, queryCount, outAt);
-      const found = new Float32Array(memory.buffer, outAt, queryCount * (to - from));
+      const Found = rows instanceof Int8Array ? Int32Array : Float32Array;
+      const found = new Found(memory.buffer, outAt, queryCount * (to - from));
       if (queryCount === 1) out.set(found, from);
       else {
         for (let q = 0; q < queryCount; q++) {

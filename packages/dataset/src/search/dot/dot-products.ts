@@ -1,6 +1,7 @@
 import type { EmbeddingMatrix } from "../embedding-matrix.js";
 import { dotInJavaScript } from "./dot-in-javascript.js";
 import { dotInWasm } from "./dot-in-wasm.js";
+import { int16Queries } from "./int16-queries.js";
 import type { RawDotProducts } from "./raw-dot-products.js";
 
 /**
@@ -24,10 +25,16 @@ export function dotProducts(): DotProducts {
 
 export function withScales(raw: RawDotProducts): DotProducts {
   return (matrix, { start, end }, queries, out) => {
-    const { dimension, data } = matrix;
-    raw(data.subarray(start * dimension, end * dimension), dimension, queries, out);
-    if (!("scales" in matrix)) return;
+    const { dimension } = matrix;
+    if (!("scales" in matrix)) {
+      raw({ rows: matrix.data.subarray(start * dimension, end * dimension), queries }, dimension, out);
+      return;
+    }
+    const integers = int16Queries(queries, dimension);
+    raw({ rows: matrix.data.subarray(start * dimension, end * dimension), queries: integers.data }, dimension, out);
     const count = end - start;
-    for (let i = 0; i < out.length; i++) out[i]! *= matrix.scales[start + (i % count)]!;
+    for (const [q, scale] of integers.scales.entries()) {
+      for (let i = 0; i < count; i++) out[q * count + i]! *= matrix.scales[start + i]! * scale;
+    }
   };
 }
