@@ -1,8 +1,11 @@
-// How many of the 10 nearest rows `openIvf` finds of those that exact search finds, and how many bytes a search reads, on the
-// embeddings of the tiny world and on a seeded mixture: `npx tsx bench/ivf-recall.ts [rows of the mixture]`. It prints a line for each.
-// The mixture has 2,000 centres, the most frequent one 400 times as frequent as the rarest, in numbers whose deviation falls with
-// their index to the power of −0.6, as spectra of embeddings do; rows lie 0.8 times as far around their centre as centres
-// do around the mean. Texts are images that are all shifted in one direction, with noise added.
+// How many of the 10 nearest rows `openIvf` finds of those that exact search finds, with how many bytes and requests:
+// `npx tsx bench/ivf-recall.ts tiny wordnet 100000 1000000` (any of these; a number is the rows of a seeded mixture). Each kind of
+// search is a line. A million rows need some 2 GB of memory.
+// - tiny: the tiny world's pictures, embedded by its CLIP; pictures and texts that aren't among the rows look for them.
+// - wordnet: WordNet 3.0's lemmas, definitions and examples, embedded by the same CLIP; texts that aren't among the rows and pictures.
+// - The mixture has 2,000 centres, the most frequent one 400 times as frequent as the rarest, in 512 numbers whose deviation falls with
+//   their index to the power of −0.6, as spectra of embeddings do; rows lie 0.8 times as far around their centre as centres
+//   do around the mean. Texts are images that are all shifted in one direction, with noise added.
 import { mkdtempSync, rmSync } from "node:fs";
 import { type FileHandle, open, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -11,6 +14,8 @@ import { loadClip } from "@alt2img/clip";
 import { exactSearch, openIvf, toInt8, writeIvf } from "@alt2img/dataset/search";
 import { tinyClip } from "@alt2img/tiny/clip";
 import { tinyTrainingSet } from "@alt2img/tiny/training-set";
+import { definition, examples, lemmas, type Synset } from "@alt2img/wordnet";
+import { wordnet } from "@alt2img/wordnet/princeton";
 
 type Shards = Parameters<typeof writeIvf>[0];
 type Queries = { [kind: string]: Float32Array[] };
@@ -58,17 +63,20 @@ async function measure(
         const index = await openIvf(source, { maxBytes, candidates });
         const opening = bytes;
         [bytes, requests] = [0, 0];
-        let [found, most] = [0, 0];
+        let [found, most, mostRequests] = [0, 0, 0];
+        const searching = performance.now();
         for (const [i, query] of vectorsOfKind.entries()) {
-          const before = bytes;
+          const before = [bytes, requests] as const;
           for (const { shard, row } of await index.search(query)) if (wanted[i]!.has(`${shard} ${row}`)) found++;
-          most = Math.max(most, bytes - before);
+          most = Math.max(most, bytes - before[0]);
+          mostRequests = Math.max(mostRequests, requests - before[1]);
         }
         const count = vectorsOfKind.length;
+        const milliseconds = Math.round((performance.now() - searching) / count);
         const kB = (n: number): string => `${Math.round(n / 1000)} kB`;
         const recall = (found / (10 * count)).toFixed(3);
         console.log(
-          `  ${kind}, maxBytes ${kB(maxBytes)}, ${candidates} candidates: recall@10 ${recall}; ${kB(bytes / count)} a search, ${kB(most)} at most, ${Math.round(requests / count)} requests; ${kB(opening)} to open`,
+          `  ${kind}, maxBytes ${kB(maxBytes)}, ${candidates} candidates: recall@10 ${recall}; ${kB(bytes / count)} a search, ${kB(most)} at most, ${Math.round(requests / count)} requests, ${mostRequests} at most; ${milliseconds} ms; ${kB(opening)} to open`,
         );
       }
     }
@@ -91,16 +99,44 @@ async function tinyWorld(): Promise<void> {
     texts: await clip.embedTexts([...new Set(texts.filter((_, i) => asked(i)))]),
   };
   await clip.close();
-  const kept = images.filter((_, i) => !asked(i));
-  const dimension = kept[0]!.length;
-  const data = new Float32Array(kept.length * dimension);
-  for (const [i, image] of kept.entries()) data.set(image, i * dimension);
-  const embeddings = { rows: kept.length, dimension, data };
-  await measure("tiny world", [{ name: "all", embeddings }], queries, [
-    [100_000, 256],
-    [200_000, 256],
-    [400_000, 256],
+  await measure("tiny world", [{ name: "all", embeddings: matrixOf(images.filter((_, i) => !asked(i))) }], queries, [
+    [100_000, 128],
+    [200_000, 128],
   ]);
+}
+
+async function glosses(): Promise<void> {
+  const princeton = await wordnet();
+  const texts = new Set<string>();
+  for (let i = 0; i < princeton.counts.synsets; i++) {
+    const synset = i as Synset;
+    for (const text of lemmas(princeton, synset)) texts.add(text);
+    texts.add(definition(princeton, synset));
+    for (const { text } of examples(princeton, synset)) texts.add(text);
+  }
+  const all = [...texts];
+  const rows: Float32Array[] = [];
+  const clip = await loadClip(tinyClip);
+  for (let i = 0; i < all.length; i += 256) rows.push(...(await clip.embedTexts(all.slice(i, i + 256))));
+  await clip.close();
+  const images: Float32Array[] = [];
+  for await (const { embedding } of tinyTrainingSet.rows({ columns: ["embedding"] })) {
+    images.push(Float32Array.from(embedding as ArrayLike<number>));
+  }
+  const asked = (i: number): boolean => i % 1500 === 7;
+  const queries = { texts: rows.filter((_, i) => asked(i)), images: images.filter((_, i) => i % 95 === 0) };
+  const embeddings = matrixOf(rows.filter((_, i) => !asked(i)));
+  await measure("WordNet", [{ name: "all", embeddings }], queries, [
+    [1_000_000, 128],
+    [2_750_000, 128],
+  ]);
+}
+
+function matrixOf(rows: readonly Float32Array[]): { rows: number; dimension: number; data: Float32Array } {
+  const dimension = rows[0]!.length;
+  const data = new Float32Array(rows.length * dimension);
+  for (const [i, row] of rows.entries()) data.set(row, i * dimension);
+  return { rows: rows.length, dimension, data };
 }
 
 async function mixture(rows: number): Promise<void> {
@@ -134,10 +170,11 @@ async function mixture(rows: number): Promise<void> {
     shards.push({ name: `${start / 50_000}`, embeddings: toInt8(data, dimension) });
   }
   const queries = { images: Array.from({ length: 100 }, row), texts: Array.from({ length: 100 }, text) };
-  // The share of the sketches that 2.75 MB are of a million rows.
-  const sketches = (2_750_000 - 256 * 640) * (rows / 1_000_000);
-  const budgets = [256, 512, 1024].map((candidates) => [sketches + candidates * 640, candidates] as const);
-  await measure("mixture", shards, queries, budgets);
+  await measure("mixture", shards, queries, [
+    [1_000_000, 128],
+    [2_750_000, 128],
+    [2_750_000, 256],
+  ]);
 }
 
 function unit(vector: Float32Array): Float32Array {
@@ -157,6 +194,8 @@ function generator(seed: number): { uniform: () => number; normal: () => number 
   return { uniform, normal: () => (uniform() + uniform() + uniform() + uniform() - 2) * Math.sqrt(3) };
 }
 
-const [rows = "100000"] = process.argv.slice(2);
-await tinyWorld();
-await mixture(Number(rows));
+for (const what of process.argv.slice(2)) {
+  if (what === "tiny") await tinyWorld();
+  else if (what === "wordnet") await glosses();
+  else await mixture(Number(what));
+}

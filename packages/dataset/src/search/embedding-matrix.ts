@@ -40,7 +40,10 @@ export function rowOf(matrix: EmbeddingMatrix, row: number): Float32Array<ArrayB
   if (part instanceof Float32Array) return part.slice();
   if (part instanceof Uint16Array) return Float32Array.from(part, fromFloat16);
   const scale = "scales" in matrix ? matrix.scales[row]! : 1;
-  return Float32Array.from(part, (value) => value * scale);
+  const numbers = new Float32Array(dimension);
+  // Typed arrays' own from() takes ten times as long.
+  for (let j = 0; j < dimension; j++) numbers[j] = part[j]! * scale;
+  return numbers;
 }
 
 /**
@@ -57,10 +60,12 @@ export function unitVector(vector: Float32Array, dimension: number, name: string
     );
   }
   let sum = 0;
-  for (const value of vector) sum += value * value;
+  for (let j = 0; j < dimension; j++) sum += vector[j]! * vector[j]!;
   const length = Math.sqrt(sum);
   if (!Number.isFinite(length) || length === 0) {
     throw new Alt2imgError("dataset/embedding", `${name} has the length ${length}; it must be finite and more than 0.`);
   }
-  return Float32Array.from(vector, (value) => value / length);
+  const unit = new Float32Array(dimension);
+  for (let j = 0; j < dimension; j++) unit[j] = vector[j]! / length;
+  return unit;
 }

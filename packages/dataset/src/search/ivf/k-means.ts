@@ -34,23 +34,29 @@ export async function sphericalKMeans(
     const assigned = await assignCells(matrix, { rows: cells, dimension, data: centroids }, dot, (done) =>
       turn(round * rows + done),
     );
-    const sums = new Float64Array(cells * dimension);
-    for (let row = 0; row < rows; row++) {
-      const [from, to] = [row * dimension, assigned[row]! * dimension];
-      for (let j = 0; j < dimension; j++) sums[to + j]! += data[from + j]!;
-    }
-    for (let cell = 0; cell < cells; cell++) {
-      const sum = sums.subarray(cell * dimension, (cell + 1) * dimension);
-      const length = Math.sqrt(sum.reduce((total, value) => total + value * value, 0));
-      // A cell without rows keeps its centroid.
-      if (length > 0)
-        centroids.set(
-          sum.map((value) => value / length),
-          cell * dimension,
-        );
-    }
+    averageRows(matrix, assigned, centroids);
   }
   return centroids;
+}
+
+/** Makes each centroid the average of its rows, at length 1. One without rows stays as it is. */
+export function averageRows(
+  { rows, dimension, data }: { readonly rows: number; readonly dimension: number; readonly data: Float32Array },
+  assigned: Int32Array,
+  centroids: Float32Array,
+): void {
+  const sums = new Float64Array(centroids.length);
+  for (let row = 0; row < rows; row++) {
+    const [from, to] = [row * dimension, assigned[row]! * dimension];
+    for (let j = 0; j < dimension; j++) sums[to + j]! += data[from + j]!;
+  }
+  for (let from = 0; from < sums.length; from += dimension) {
+    let squared = 0;
+    for (let j = from; j < from + dimension; j++) squared += sums[j]! * sums[j]!;
+    if (squared === 0) continue;
+    const length = Math.sqrt(squared);
+    for (let j = from; j < from + dimension; j++) centroids[j] = sums[j]! / length;
+  }
 }
 
 /** How many rows are compared with all centroids at a time. */

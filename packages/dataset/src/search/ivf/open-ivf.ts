@@ -12,6 +12,7 @@ import type {
   SearchOptions,
   SearchQuery,
 } from "../search-index.js";
+import { chooseRuns } from "./choose-runs.js";
 import { type FixedColumn, fixedColumn, GAP } from "./fixed-column.js";
 import { ivfError } from "./ivf-error.js";
 import { INFO_KEY, type IvfInfo, parseIvfInfo } from "./ivf-info.js";
@@ -32,7 +33,7 @@ export type OpenIvfOptions = SearchEmbedders & {
    * `k` rows. With a `filter` that leaves few rows, there may be fewer than `k` hits. Default 2,750,000.
    */
   maxBytes?: number | undefined;
-  /** How many of the best rows by their sketches are compared by their embeddings; at least four times `k` are. Default 256. */
+  /** How many of the best rows by their sketches are compared by their embeddings; at least four times `k` are. Default 128. */
   candidates?: number | undefined;
   /** Stops opening; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
@@ -56,7 +57,7 @@ export type IvfIndex = Omit<SearchIndex, "search"> & {
  * @throws Alt2imgError `dataset/ivf` if the files aren't such an index; `dataset/search-option`; what reading throws
  */
 export async function openIvf(source: IvfSource, options: OpenIvfOptions = {}): Promise<IvfIndex> {
-  const { maxBytes = 2_750_000, candidates: wanted = 256, signal, ...embedders } = options;
+  const { maxBytes = 2_750_000, candidates: wanted = 128, signal, ...embedders } = options;
   checkSearchOptions({ k: wanted });
   if (!(maxBytes >= 0)) {
     throw new Alt2imgError("dataset/search-option", `maxBytes is ${maxBytes}; it must be a number, 0 or more.`);
@@ -93,27 +94,34 @@ export async function openIvf(source: IvfSource, options: OpenIvfOptions = {}): 
     const forEmbeddings = Math.max(wanted, 4 * k) * (dimension + GAP);
     const products = new Float32Array(count);
     dot({ rows: count, dimension, data: centroids }, { start: 0, end: count }, embedding, products);
-    const least = { bytes: maxBytes - forEmbeddings, rows: 4 * k };
-    const probed = nearestCells(products, starts, sketches.width, least);
+    const most = Math.floor((maxBytes - forEmbeddings) / sketches.width);
+    const gap = Math.floor(SKETCH_GAP / sketches.width);
+    const runs = chooseRuns(products, starts, { least: 4 * k, most, gap });
     const read = await sketches.read(
-      probed.map((cell) => ({ start: starts[cell]!, end: starts[cell + 1]! })),
+      runs.map(({ start, end }) => ({ start: starts[start]!, end: starts[end]! })),
       stop,
     );
 
     const estimate = sketchReader(embedding, seed);
     const found = new Map<number, RowLocation & { aesthetic: number }>();
-    for (const [i, cell] of probed.entries()) {
-      let position = starts[cell]! - 1;
-      for (const row of estimate(read[i]!, centroids.subarray(cell * dimension, (cell + 1) * dimension))) {
-        position++;
-        const aesthetic = (aestheticWeight * (row.aesthetic || 0)) / 10;
-        if (!best.accepts(row.similarity + aesthetic, position)) continue;
-        const shard = shards[row.shard];
-        if (shard === undefined) throw ivfError(source.vectors, `names shard ${row.shard} of ${shards.length}`);
-        const location = { shard: shard.name, row: row.row };
-        if (filter?.(location) === false) continue;
-        best.add(row.similarity + aesthetic, position);
-        found.set(position, { ...location, aesthetic });
+    for (const [i, run] of runs.entries()) {
+      for (let cell = run.start; cell < run.end; cell++) {
+        const own = starts.subarray(cell, cell + 2).map((at) => (at - starts[run.start]!) * sketches.width);
+        let position = starts[cell]! - 1;
+        for (const row of estimate(
+          read[i]!.subarray(own[0], own[1]),
+          centroids.subarray(cell * dimension, (cell + 1) * dimension),
+        )) {
+          position++;
+          const aesthetic = (aestheticWeight * (row.aesthetic || 0)) / 10;
+          if (!best.accepts(row.similarity + aesthetic, position)) continue;
+          const shard = shards[row.shard];
+          if (shard === undefined) throw ivfError(source.vectors, `names shard ${row.shard} of ${shards.length}`);
+          const location = { shard: shard.name, row: row.row };
+          if (filter?.(location) === false) continue;
+          best.add(row.similarity + aesthetic, position);
+          found.set(position, { ...location, aesthetic });
+        }
       }
     }
     stop?.throwIfAborted();
@@ -170,6 +178,9 @@ async function readCells(source: RandomAccessBytes, signal: AbortSignal | undefi
   return { info, centroids: unitRowsOf(asInt8(centroids!), info.dimension), starts };
 }
 
+/** Sketches that are read to save a request; they count in `maxBytes`, and their rows may be found. */
+const SKETCH_GAP = 8 << 10;
+
 const MAX_ROWS = 2 ** 31 - 1;
 
 /** @throws Alt2imgError `dataset/ivf` */
@@ -179,27 +190,6 @@ async function readFooter(file: RandomAccessBytes): Promise<FileMetaData> {
   } catch (cause) {
     throw ivfError(file, `can't be read as Parquet (${cause instanceof Error ? cause.message : String(cause)})`, cause);
   }
-}
-
-/** The cells with the nearest centroids that have so many rows, and then those whose sketches fit into so many bytes. */
-function nearestCells(
-  products: Float32Array,
-  starts: Int32Array,
-  width: number,
-  least: { readonly bytes: number; readonly rows: number },
-): number[] {
-  const order = Array.from(products.keys()).sort((a, b) => products[b]! - products[a]! || a - b);
-  const chosen: number[] = [];
-  let [bytes, rows] = [0, 0];
-  for (const cell of order) {
-    const count = starts[cell + 1]! - starts[cell]!;
-    if (count === 0) continue;
-    bytes += count * width + GAP;
-    if (rows >= least.rows && bytes > least.bytes) break;
-    rows += count;
-    chosen.push(cell);
-  }
-  return chosen;
 }
 
 /** The number of a row among all rows of the input. */

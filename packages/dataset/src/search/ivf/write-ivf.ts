@@ -8,13 +8,14 @@ import { rowOf, unitVector } from "../embedding-matrix.js";
 import { checkShards, type EmbeddingShard, placesOf } from "../embedding-shard.js";
 import { toInt8 } from "../int8.js";
 import type { RowLocation } from "../search-index.js";
+import { assignByGroups, cellTree } from "./cell-tree.js";
 import { INFO_KEY, type IvfInfo } from "./ivf-info.js";
-import { assignCells, chooseRows, sphericalKMeans } from "./k-means.js";
+import { chooseRows } from "./k-means.js";
 import { sketchBytes, sketchWriter } from "./sketch.js";
 import { unitRowsOf } from "./unit-rows.js";
 
 export type WriteIvfOptions = {
-  /** How many cells. Default: four times the square root of the number of rows. */
+  /** How many cells. Default: 16 times the square root of the number of rows. */
   cells?: number | undefined;
   /** For k-means and the sketches, a whole number. Default 0. */
   seed?: number | undefined;
@@ -36,8 +37,8 @@ export type IvfFiles = {
   readonly rows: AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined>;
 };
 
-/** Rows that k-means sees for each cell, and how often it assigns them. */
-const [SAMPLE, ROUNDS] = [32, 8];
+/** Rows that k-means sees for each cell. */
+const SAMPLE = 16;
 
 /** 33 MB of embeddings with 512 numbers. */
 const VECTOR_ROWS = 1 << 16;
@@ -60,7 +61,7 @@ export async function writeIvf(shards: readonly EmbeddingShard[], options: Write
   signal?.throwIfAborted();
   const dimension = checkShards(shards);
   const total = shards.reduce((sum, { embeddings }) => sum + embeddings.rows, 0);
-  const { cells = Math.round(4 * Math.sqrt(total)) } = options;
+  const { cells = Math.round(16 * Math.sqrt(total)) } = options;
   if (!Number.isSafeInteger(seed)) throw wrongOption("seed", seed, "a whole number");
   if (!Number.isSafeInteger(cells) || cells < 0) throw wrongOption("cells", cells, "a whole number, at least 1");
   const dot = dotProducts();
@@ -74,9 +75,9 @@ export async function writeIvf(shards: readonly EmbeddingShard[], options: Write
     for (let i = 0; i < rows.length; i++) data.set(unitRow(rows[i]!), i * dimension);
     return data;
   };
-  const turns = (stage: string, all: number): ((done: number) => Promise<void>) => {
+  const turns = (stage: string): ((done: number, all: number) => Promise<void>) => {
     let next = 0;
-    return async (done) => {
+    return async (done, all) => {
       signal?.throwIfAborted();
       if (done < next && done < all) return;
       next = done + 4096;
@@ -88,21 +89,19 @@ export async function writeIvf(shards: readonly EmbeddingShard[], options: Write
 
   const count = Math.min(Math.max(cells, 1), total);
   const sample = chooseRows(total, Math.min(total, SAMPLE * count), seed);
-  const found = await sphericalKMeans(
+  const found = await cellTree(
     { rows: sample.length, dimension, data: unitRows(sample) },
-    { cells: count, rounds: ROUNDS, seed, dot, turn: turns("cells", sample.length * ROUNDS) },
+    { cells: count, seed, dot, turn: turns("cells") },
   );
   // Readers only know the rounded centroids.
-  const rounded = toInt8(found, dimension);
-  const centroids = unitRowsOf(rounded.data, dimension);
+  const rounded = toInt8(found.centroids, dimension);
+  const tree = { ...found, centroids: unitRowsOf(rounded.data, dimension) };
+  const { centroids } = tree;
   const assigned = new Int32Array(total);
-  const turn = turns("assign", total);
+  const turn = turns("assign");
   for (let start = 0; start < total; start += VECTOR_ROWS) {
-    const end = Math.min(start + VECTOR_ROWS, total);
-    const data = unitRows(Array.from({ length: end - start }, (_, i) => start + i));
-    const batch = { rows: end - start, dimension, data };
-    const to = await assignCells(batch, { rows: count, dimension, data: centroids }, dot, (done) => turn(start + done));
-    assigned.set(to, start);
+    const data = unitRows(Array.from({ length: Math.min(VECTOR_ROWS, total - start) }, (_, i) => start + i));
+    assigned.set(await assignByGroups(data, tree, dot, (done) => turn(start + done, total)), start);
   }
   const { order, sizes } = orderByCell(assigned, count);
 
