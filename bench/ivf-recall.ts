@@ -1,6 +1,6 @@
 // How many of the 10 nearest rows `openIvf` finds of those that exact search finds, with how many bytes and requests:
 // `npx tsx bench/ivf-recall.ts tiny wordnet 100000 1000000` (any of these; a number is the rows of a seeded mixture). Each kind of
-// search is a line. A million rows need some 2 GB of memory.
+// search is a line. A million rows need some 3 GB of memory.
 // - tiny: the tiny world's pictures, embedded by its CLIP; pictures and texts that aren't among the rows look for them.
 // - wordnet: WordNet 3.0's lemmas, definitions and examples, embedded by the same CLIP; texts that aren't among the rows and pictures.
 // - The mixture has 2,000 centres, the most frequent one 400 times as frequent as the rarest, in 512 numbers whose deviation falls with
@@ -11,7 +11,7 @@ import { type FileHandle, open, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadClip } from "@alt2img/clip";
-import { exactSearch, openIvf, toInt8, writeIvf } from "@alt2img/dataset/search";
+import { exactSearch, openIvf, toFloat16, writeIvf } from "@alt2img/dataset/search";
 import { tinyClip } from "@alt2img/tiny/clip";
 import { tinyTrainingSet } from "@alt2img/tiny/training-set";
 import { definition, examples, lemmas, type Synset } from "@alt2img/wordnet";
@@ -167,7 +167,10 @@ async function mixture(rows: number): Promise<void> {
     const count = Math.min(50_000, rows - start);
     const data = new Float32Array(count * dimension);
     for (let i = 0; i < count; i++) data.set(row(), i * dimension);
-    shards.push({ name: `${start / 50_000}`, embeddings: toInt8(data, dimension) });
+    shards.push({
+      name: `${start / 50_000}`,
+      embeddings: { rows: count, dimension, data: Uint16Array.from(data, toFloat16) },
+    });
   }
   const queries = { images: Array.from({ length: 100 }, row), texts: Array.from({ length: 100 }, text) };
   await measure("mixture", shards, queries, [

@@ -17,7 +17,7 @@ it("takes the nearest cells that fit, in the order of the file", () => {
   expect(chooseRuns(products, ten, { least: 1, most: 100, gap: 0 })).toEqual([{ start: 0, end: 10 }]);
 });
 
-it("also reads what lies between two of them, and counts it", () => {
+it("also reads those between two of them, and counts them", () => {
   expect(chooseRuns(products, ten, { least: 1, most: 39, gap: 10 })).toEqual([{ start: 1, end: 4 }]);
   expect(chooseRuns(products, ten, { least: 1, most: 40, gap: 10 })).toEqual([
     { start: 1, end: 4 },

@@ -1,5 +1,5 @@
 /** Rows and queries, row after row. For rows of 8-bit integers, the queries are 16-bit integers so small that no sum overflows. */
-export type DotOperands =
+type DotOperands =
   | { readonly rows: Float32Array | Uint16Array; readonly queries: Float32Array }
   | { readonly rows: Int8Array; readonly queries: Int16Array };
 

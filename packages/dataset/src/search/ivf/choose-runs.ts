@@ -2,14 +2,14 @@
 export type CellRun = { readonly start: number; readonly end: number };
 
 /**
- * The cells to read: those with the nearest centroids, as many as fit, and what lies between two of them if it is so little that one
+ * The cells to read: those with the nearest centroids, as many as fit, and those between two of them if they are so few that one
  * request for all costs less than two.
  *
  * @param products of the query with each cell's centroid
  * @param starts the first row of each cell, and at the end the number of rows
  * @param least how many rows the nearest cells have that are read in any case
  * @param most how many rows may be read otherwise
- * @param gap how many rows may lie between two cells of a run
+ * @param gap how many rows there may be between two cells of a run
  * @returns in the order of the file
  */
 export function chooseRuns(

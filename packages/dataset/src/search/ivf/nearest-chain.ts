@@ -1,5 +1,5 @@
 /**
- * An order in which near vectors follow each other: it begins with the first one, and goes on with the nearest of those that are left.
+ * An order in which near vectors follow each other: the first one, then the nearest to it, then of those that are left the nearest to that one, until none is left.
  *
  * @param vectors of length 1, `[count, dimension]`
  * @returns their numbers
