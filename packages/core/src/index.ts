@@ -33,3 +33,4 @@ export { type ByteRange, type ReadRangesOptions, readRanges } from "./read-range
 export type { RecordLocation } from "./record-location.js";
 export { type HeaderField, headerFields, headerValues, type ResponseHeaders } from "./response-headers.js";
 export type { Tensor } from "./tensor.js";
+export { type ShareInterval, type WilsonOptions, wilsonInterval } from "./wilson.js";

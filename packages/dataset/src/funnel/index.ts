@@ -1,3 +1,4 @@
+export { type ShareInterval, wilsonInterval } from "@alt2img/core";
 export {
   formatOptOutList,
   type OptOutList,
@@ -50,4 +51,3 @@ export {
   type SizeOptions,
 } from "./rules/size.js";
 export { type ScoreColumn, type ScoreTable, type ScoreTableOptions, scoreTable, TableVerdict } from "./score-table.js";
-export { type ShareInterval, wilsonInterval } from "./wilson.js";

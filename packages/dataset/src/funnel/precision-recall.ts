@@ -1,4 +1,4 @@
-import { type ShareInterval, wilsonInterval } from "./wilson.js";
+import { type ShareInterval, wilsonInterval } from "@alt2img/core";
 
 /** A pair's score, and whether its text is known to fit its image. */
 export type JudgedScore = { readonly score: number; readonly fits: boolean };

@@ -1,9 +1,8 @@
-import { Alt2imgError, type ImageTextPair } from "@alt2img/core";
+import { Alt2imgError, type ImageTextPair, type ShareInterval, wilsonInterval } from "@alt2img/core";
 import type { FunnelCounts } from "../rules/pair-rule.js";
 import type { RuleValue, Threshold } from "../rules/threshold.js";
 import { type FunnelRule, isMeasured } from "./funnel-rule.js";
 import type { Verdict } from "./stage.js";
-import { type ShareInterval, wilsonInterval } from "./wilson.js";
 
 /** The groups that a pair belongs to: one, several, or `undefined` for no group. */
 export type GroupOf = (pair: ImageTextPair) => string | readonly string[] | undefined;

@@ -1,6 +1,6 @@
 import { expectClose } from "@alt2img/testing";
 import { expect, it } from "vitest";
-import { wilsonInterval } from "../../src/funnel/index.js";
+import { wilsonInterval } from "../src/index.js";
 
 /** `scipy.stats.binomtest(count, total).proportion_ci(method="wilson")` of SciPy 1.17.1: low, high. */
 const intervals: readonly (readonly [count: number, total: number, low: number, high: number])[] = [
@@ -23,4 +23,9 @@ it.each(intervals)("%d of %d is SciPy's interval", (count, total, low, high) => 
 
 it("knows nothing about a share of nothing", () => {
   expect(wilsonInterval(0, 0)).toEqual({ share: Number.NaN, low: 0, high: 1 });
+});
+
+it("is SciPy's interval at another level", () => {
+  const { low, high } = wilsonInterval(3, 7, { z: 1.6448536269514722 });
+  expectClose([low, high], [0.18644319036395607, 0.7105229089864071], { atol: 1e-15, rtol: 1e-9 });
 });
