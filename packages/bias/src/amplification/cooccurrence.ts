@@ -73,7 +73,7 @@ export function cooccurrenceAmplification(
   const weight = (task: string, attribute: string): number =>
     leaning.has(JSON.stringify([task, attribute])) ? 1 / tasks.length : 0;
   const less = pairs.reduce((sum, pair) => sum + pair.training, 0) / tasks.length;
-  const interval = weightedSharesInterval(turned(outputs), weight, less, options);
+  const interval = weightedSharesInterval(turned(outputs), attributes, weight, less, options);
   const skipped = named.length - tasks.length;
   return {
     value: pairs.reduce((sum, pair) => sum + pair.outputs, 0) / tasks.length - less,

@@ -65,6 +65,9 @@ export type DirectionalSets = {
  *     y = 1 if P(a, t) > P(a) P(t) in the training data, otherwise 0
  *     Δ = P(t̂ | a) − P(t | a) from attribute to task, P(â | t) − P(a | t) from task to attribute
  *
+ * If each output has one label of what is predicted, the interval is made of Wilson's intervals for each label that is given; otherwise, and
+ * with `ties: "zero"` if there are ties, it is a bootstrap among outputs with the same given labels.
+ *
  * The mean leaves out cells whose given side never comes up, as the authors' program does; a warning counts them.
  *
  * By hand: of 10 apples 6 are red and 4 green in the training data, of 10 pears 4 and 6. If 9 of 10 apples that a model draws are red
@@ -115,7 +118,13 @@ export function directionalAmplification(
   );
   const weight = (given: string, label: string): number => weights.get(JSON.stringify([given, label])) ?? 0;
   const less = known.reduce((sum, cell) => sum + cell.correlation * cell.reference, 0) / known.length;
-  const interval = weightedSharesInterval(turned(outputs), weight, less, options);
+  const interval = weightedSharesInterval(
+    turned(outputs),
+    direction === "attribute-to-task" ? tasks : attributes,
+    weight,
+    less,
+    options,
+  );
   const skipped = cells.length - known.length;
   return {
     direction,

@@ -140,6 +140,23 @@ describe("directionalAmplification", () => {
     expect(warnings).toEqual(["2 of 6 pairs are left out, since what is given never comes up in one of the sets."]);
   });
 
+  it("draws its interval by the seed if an output has several attributes", () => {
+    const several = outputs.map((item, i) => (i % 3 === 0 ? { ...item, attributes: ["red", "green"] } : item));
+    const interval = (seed: number) =>
+      directionalAmplification({ training, outputs: several }, "task-to-attribute", { seed }).interval;
+    const { value } = directionalAmplification({ training, outputs: several }, "task-to-attribute", { draws: 0 });
+    expect(interval(1)!.low).toBeLessThan(value);
+    expect(interval(1)!.high).toBeGreaterThan(value);
+    expect(interval(1)).toEqual(interval(1));
+    expect(interval(1)).not.toEqual(interval(2));
+  });
+
+  it("has an interval for outputs that are all alike, too", () => {
+    const red = fruit({ "red apple": 10, "red pear": 10 });
+    const { interval } = directionalAmplification({ training, outputs: red }, "task-to-attribute");
+    expect(interval!.high - interval!.low).toBeGreaterThan(0.1);
+  });
+
   it("refuses sets that have nothing in common", () => {
     const others = fruit({ "blue plum": 3 });
     expect(() => directionalAmplification({ training, outputs: others }, "task-to-attribute")).toThrow(
