@@ -25,6 +25,13 @@ const uses: Record<string, Record<string, Use>> = {
   alt2img: { "--version": "alone" },
   "alt2img alt": { "--base": "alone", "--lint": "alone", ...format },
   "alt2img bias": {},
+  "alt2img bias captions": {
+    "--group": "alone",
+    "--attribute": "alone",
+    "--words": "alone",
+    "--quiet": "alone",
+    ...format,
+  },
   "alt2img bias grid": {
     "--prompt": "alone",
     "--axis": "alone",
@@ -35,6 +42,19 @@ const uses: Record<string, Record<string, Use>> = {
     "--steps": "alone",
     "--device": "alone",
     "--quiet": "alone",
+  },
+  "alt2img bias report": {
+    "--value": "alone",
+    "--template": "alone",
+    "--labelled": { needs: "--label", value: "tiny" },
+    "--label": { needs: "--labelled", value: "gender" },
+    "--threshold": { needs: "--labelled", value: "0.9" },
+    "--by": "alone",
+    "--training": "alone",
+    "--seed": "alone",
+    "--quiet": "alone",
+    ...model,
+    ...format,
   },
   "alt2img bias weat": {
     "--target": "alone",
@@ -232,6 +252,7 @@ async function judge(args: readonly string[]): Promise<unknown> {
 
 /** As many as any command has to have. */
 const argumentsOf: Record<string, string[]> = {
+  "alt2img bias report": ["nowhere", "--value", "woman"],
   "alt2img classify": ["nowhere.png"],
   "alt2img dataset build": ["nowhere", "--out", "x"],
   "alt2img generate": ["a dog"],

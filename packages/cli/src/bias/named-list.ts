@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { share } from "../option-parsers.js";
 
 /** A name and what belongs to it: `fruit: apple, pear`. */
 export type NamedList = { readonly name: string; readonly items: readonly string[] };
@@ -36,8 +37,27 @@ export function namedList(
   return { ...earlier, [name]: items };
 }
 
+/** The same without empty items. */
+export function termList(
+  text: string,
+  earlier: Readonly<Record<string, readonly string[]>> = {},
+): Record<string, readonly string[]> {
+  const lists = namedList(text, earlier);
+  for (const [name, items] of Object.entries(lists)) {
+    lists[name] = items.filter((item) => item !== "");
+    if (lists[name].length === 0) throw new InvalidArgumentError(`The list of ${name} is empty.`);
+  }
+  return lists;
+}
+
 export function numberList(text: string): number[] {
   const numbers = text.split(",").map((each) => (each.trim() === "" ? Number.NaN : Number(each)));
   if (numbers.every(Number.isFinite)) return numbers;
   throw new InvalidArgumentError("It must be numbers, separated by commas.");
+}
+
+/** A share from 0 to 1 for each name: `tiny: 0.54`. */
+export function namedShare(text: string, earlier: Readonly<Record<string, number>> = {}): Record<string, number> {
+  const { name, items } = parseNamedList(text);
+  return { ...earlier, [name]: share(items.join(",")) };
 }

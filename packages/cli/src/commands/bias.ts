@@ -1,19 +1,90 @@
 import { Command, Option } from "commander";
-import { namedList, namedLists, numberList } from "../bias/named-list.js";
+import { namedList, namedLists, namedShare, numberList, termList } from "../bias/named-list.js";
+import type { CaptionsFlags } from "../bias/run-captions.js";
+import type { BiasReportFlags } from "../bias/run-report.js";
 import type { GridFlags } from "../bias/run-grid.js";
 import type { WeatFlags } from "../bias/run-weat.js";
 import { clipHelp, withModelOptions } from "../clip/model-options.js";
 import { diffusionModelHelp, generateHelp } from "../diffusion/model-help.js";
 import { exitCodesHelp } from "../exit-code.js";
 import { deviceOption } from "../models/device-option.js";
-import { collected, notEmpty, outputName, wholeNumber } from "../option-parsers.js";
+import { optionNeeds } from "../option-needs.js";
+import { collected, notEmpty, outputName, share, wholeNumber } from "../option-parsers.js";
 
 /** `alt2img bias`: from a suspicion to a measurement. */
 export function biasCommand(): Command {
   return new Command("bias")
     .description("Measure bias: what an embedding model holds close together, and what a model draws.")
     .addCommand(weatCommand())
-    .addCommand(gridCommand());
+    .addCommand(gridCommand())
+    .addCommand(reportCommand())
+    .addCommand(captionsCommand());
+}
+
+const REPORT_HELP = `
+A zero-shot classifier says of each picture which of the values it shows, and the shares are counted for each model and guidance. With
+--labelled and --label, its error is measured on pictures whose values are known, taken out of the shares and put into their intervals.
+
+A classifier of people says what pictures resemble to one model: not what gender or ethnicity anybody has. A drawing has neither.
+${clipHelp}
+${exitCodesHelp}
+
+Example, for a grid of alt2img bias grid:
+  alt2img bias report grid --value woman --value man --template "an emoji of a {}" --labelled tiny --label gender --by profession`;
+
+function reportCommand(): Command {
+  const command = new Command("report")
+    .description("Estimate what share of a grid's pictures shows which value, with the classifier's own error in the intervals.")
+    .argument("<grid>", "the dataset of alt2img bias grid, or one of the published Stable Bias sets with embeddings", notEmpty("a dataset"))
+    .requiredOption("--value <text>", "a value that pictures can show; repeat it for each", collected("a text"))
+    .option("--template <text>", "a text with {} for the value; you can repeat it", collected("a text"))
+    .option("--labelled <dataset>", "pictures whose values are known: tiny (the tiny models' training set), or a dataset", notEmpty("a dataset"))
+    .option("--label <column>", "the column that has their values", notEmpty("a column"))
+    .option("--threshold <share>", "leave pictures open for which the classifier is less sure: 0.5, 0.6, 0.7, 0.8, 0.9, 0.95 or 0.99", share)
+    .option("--by <axis>", "give shares for each value of an axis, too", notEmpty("an axis"))
+    .option("--training <model: share>", "the first value's share in a model's training data, to compare with; repeat it", namedShare)
+    .option("--seed <n>", "a whole number; the same one gives the same intervals", wholeNumber(0), 0)
+    .addOption(
+      new Option("-f, --format <format>", "text: for people; json: everything").choices(["text", "json"]).default("text"),
+    )
+    .option("-q, --quiet", "show no progress");
+  withModelOptions(command)
+    .addHelpText("after", REPORT_HELP)
+    .action(async (source: string, flags: BiasReportFlags) =>
+      (await import("../bias/run-report.js")).runBiasReport(source, flags),
+    );
+  optionNeeds(command, "labelled", "--label");
+  optionNeeds(command, "threshold", "--labelled");
+  return optionNeeds(command, "label", "--labelled");
+}
+
+const CAPTIONS_HELP = `
+The files are WARC, WAT and HTML files, or pairs of alt2img pairs (.jsonl, .jsonl.gz, .parquet); - reads pairs from standard input. With
+--attribute, it counts which group goes with which attribute more often than by chance; without it, which words go with one of two groups
+more than with the other. A caption with a woman and a nurse in it needn't call the woman a nurse.
+${exitCodesHelp}
+
+Examples:
+  alt2img bias captions crawl.warc.gz --group "women: woman, women" --group "men: man, men" --attribute "nurse: nurse, nurses"
+  alt2img bias captions pairs.parquet --group "women: woman, women" --group "men: man, men"`;
+
+function captionsCommand(): Command {
+  return new Command("captions")
+    .description("Count which groups go with which words in captions, with intervals and corrected p-values.")
+    .argument("<file...>", "WARC, WAT, HTML or pair files; - reads pairs from standard input", collected("a file name"))
+    .requiredOption("--group <name: terms>", "the words and phrases that name a group; repeat it for each", termList)
+    .option("--attribute <name: terms>", "such as an occupation's names; you can repeat it", termList)
+    .option("-n, --words <n>", "how many words to show of each group, without --attribute", wholeNumber(1), 20)
+    .addOption(
+      new Option("-f, --format <format>", "text: for people; json: everything")
+        .choices(["text", "json"])
+        .default("text"),
+    )
+    .option("-q, --quiet", "show no progress")
+    .addHelpText("after", CAPTIONS_HELP)
+    .action(async (names: string[], flags: CaptionsFlags) =>
+      (await import("../bias/run-captions.js")).runCaptions(names, flags),
+    );
 }
 
 const WEAT_HELP = `
