@@ -1,4 +1,5 @@
 import type { ImageTextPair } from "@alt2img/core";
+import { termFinder } from "@alt2img/core/terms";
 import type { GroupOf } from "./report.js";
 
 /** The group of an image's host name: `www.example.org`. */
@@ -18,12 +19,15 @@ export function languageOf(pair: ImageTextPair): string {
 
 /**
  * Groups by the terms that a text contains, such as words for people: a pair is in a group for each term, and in
- * `"(no term)"` without any. Terms are single words, compared in lower case.
+ * `"(no term)"` without any. Terms are one or more whole words, compared in lower case; of terms that overlap, the longest
+ * counts.
+ *
+ * @throws Alt2imgError `core/term` for a term without letters or digits, or of more than 32 words
  */
 export function termsOf(terms: Iterable<string>): GroupOf {
-  const known = new Set([...terms].map((term) => term.toLowerCase()));
+  const find = termFinder([...terms].map((term) => term.toLowerCase()));
   return ({ text }) => {
-    const found = new Set((text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).filter((word) => known.has(word)));
+    const found = new Set(find(text).map(({ term }) => term));
     return found.size === 0 ? "(no term)" : [...found];
   };
 }

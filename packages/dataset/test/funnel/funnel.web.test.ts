@@ -284,7 +284,7 @@ it("reports examples near each threshold, and who disappears", async () => {
       ...(i === 4 ? { LANGUAGE: "en" } : {}),
     }),
   );
-  const groups = { domain: domainOf, language: languageOf, term: termsOf(["woman", "man"]) };
+  const groups = { domain: domainOf, language: languageOf, term: termsOf(["woman", "Man"]) };
   const stream = funnel(pairs, [minSimilarity(0.3)], { groups, examples: 1 });
   await collect(stream);
   const report = stream.report();
