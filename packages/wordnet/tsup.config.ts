@@ -5,5 +5,5 @@ export default library([
   "src/princeton.ts",
   "src/compile.ts",
   "src/node.ts",
-  "src/{taxonomy,relations,similarity,senses,forms,concepts,imagenet,entry,lexicons}/index.ts",
+  "src/{taxonomy,relations,similarity,senses,forms,concepts,imagenet,entry,lexicons,terms}/index.ts",
 ]);

@@ -109,7 +109,9 @@ function candidates(wordnet: Wordnet, form: string, letter: "n" | "v" | "a" | "r
   return given;
 }
 
-const exceptionsOf = /* @__PURE__ */ derived(exceptions);
+/** Lemmas by part of speech and form: `n mice`. */
+export const exceptionsOf: (wordnet: Wordnet) => ReadonlyMap<string, readonly string[]> =
+  /* @__PURE__ */ derived(exceptions);
 
 /** Lemmas by part of speech and form, from Princeton's `*.exc`. */
 function exceptions(wordnet: Wordnet): ReadonlyMap<string, readonly string[]> {
