@@ -11,7 +11,7 @@ export type FoldedWord = {
 const UNSPACED = "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}";
 const WORD = new RegExp(`[${UNSPACED}]\\p{M}*|(?:(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}])+`, "gu");
 
-/** Longer runs of letters are no words, and normalising them could take time in proportion to the square of their length. */
+/** A longer run of letters isn't a word, and normalising them could take time in proportion to the square of their length. */
 const MAX_WORD_LENGTH = 256;
 
 /**

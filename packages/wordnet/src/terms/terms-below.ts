@@ -8,7 +8,7 @@ import type { Synset, Wordnet } from "../wordnet.js";
 import { pluralForms } from "./plural-forms.js";
 
 export type TermsBelowOptions = {
-  /** How many edges down; 0 for the synset alone. Default: all the way. */
+  /** How many edges down; 0 for just the synset. Default: all the way. */
   readonly depth?: number | undefined;
   /** Whether plurals of nouns are among the terms. Default `true`. */
   readonly plurals?: boolean | undefined;
