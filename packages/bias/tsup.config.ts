@@ -1,3 +1,3 @@
 import { library } from "../../tsup.base.js";
 
-export default library(["src/index.ts", "src/{amplification,association,grid,lists,pictures,representation}/index.ts"]);
+export default library(["src/index.ts", "src/{amplification,association,captions,grid,lists,pictures,representation}/index.ts"]);
