@@ -6,7 +6,7 @@ export {
   type PixelSource,
 } from "./closed-form/local-denoiser.js";
 export { type GaussianMixture, mixtureDenoiser } from "./closed-form/mixture-denoiser.js";
-export { type OptimalDenoiser, optimalDenoiser } from "./closed-form/optimal-denoiser.js";
+export { type OptimalDenoiser, type OptimalOptions, optimalDenoiser } from "./closed-form/optimal-denoiser.js";
 export type { Denoiser } from "./denoiser/denoiser.js";
 export { type EdmNetwork, type EdmOptions, edmDenoiser } from "./denoiser/edm-denoiser.js";
 export { clipDenoised, type ThresholdOptions, thresholdDenoised } from "./denoiser/limit-denoised.js";

@@ -3,6 +3,7 @@ import type { Denoiser } from "../denoiser/denoiser.js";
 import type { Level } from "../schedule/schedule.js";
 import { batchSize, itemsOf } from "./batch.js";
 import { doubleVariance, inCleanScale } from "./clean-scale.js";
+import { type ItemWeights, itemWeights } from "./item-weights.js";
 import { patchSums } from "./patch-sums.js";
 
 export type LocalOptions = {
@@ -16,6 +17,8 @@ export type LocalOptions = {
    * sees its padding, it comes from the same distance to the border. Takes time in proportion to the number of places.
    */
   readonly equivariant?: boolean;
+  /** How often each image comes in training, above 0. They needn't add up to 1. Equal if left out. */
+  readonly weights?: readonly number[] | undefined;
 };
 
 /** A training image, and a place in it, that a pixel comes from. */
@@ -50,14 +53,14 @@ const CUT = 40;
  * @param images dims `[images, channels, height, width]`, in the range of clean samples, mostly −1 to 1; kept, not copied
  * @returns takes samples `[channels, height, width]`, or a batch of them
  * @throws Alt2imgError `diffusion/data` for an empty set or values that aren't finite; `diffusion/patch` for a size that isn't an
- *   odd number; the denoiser throws `diffusion/dims`, `diffusion/sigma` and `diffusion/not-finite`
+ *   odd number; `diffusion/weights` for weights that don't fit; the denoiser throws `diffusion/dims`, `diffusion/sigma` and `diffusion/not-finite`
  * @see Kamb and Ganguli 2024, An analytic theory of creativity in convolutional diffusion models, sections 3 and 4,
  *   https://arxiv.org/abs/2412.20292
  */
-export function localDenoiser(images: Tensor, { patch, equivariant = false }: LocalOptions): LocalDenoiser {
+export function localDenoiser(images: Tensor, { patch, equivariant = false, weights }: LocalOptions): LocalDenoiser {
   const { item, count } = itemsOf(images, 3);
   const [channels, height, width] = item as [number, number, number];
-  const set: ImageSet = { data: images.data, count, channels, height, width };
+  const set: ImageSet = { data: images.data, count, channels, height, width, ...itemWeights(weights, count) };
   const radiusAt = (sigma: number): number => checkRadius(typeof patch === "function" ? patch(sigma) : patch, sigma);
   if (typeof patch !== "function") checkRadius(patch);
   const size = channels * height * width;
@@ -88,7 +91,7 @@ export function localDenoiser(images: Tensor, { patch, equivariant = false }: Lo
   });
 }
 
-type ImageSet = { data: Float32Array; count: number; channels: number; height: number; width: number };
+type ImageSet = ItemWeights & { data: Float32Array; count: number; channels: number; height: number; width: number };
 
 function checkRadius(patch: number, sigma?: number): number {
   if (Number.isInteger(patch) && patch > 0 && patch % 2 === 1) return (patch - 1) / 2;
@@ -122,7 +125,7 @@ function denoiseSample(
   sample: Float64Array,
   { spread, radius, equivariant, signal }: SampleOptions,
 ): Float64Array {
-  const { data, count, channels, height, width } = set;
+  const { data, count, channels, height, width, shares, range } = set;
   const area = height * width;
   const nearest = new Float64Array(area).fill(Number.POSITIVE_INFINITY);
   const total = new Float64Array(area);
@@ -131,7 +134,7 @@ function denoiseSample(
   const differences = new Float64Array(area);
   for (let image = 0; image < count; image++) {
     signal?.throwIfAborted();
-    const start = image * channels * area;
+    const [start, share] = [image * channels * area, shares[image]!];
     for (const down of rows) {
       for (const right of columns) {
         squaredDifferences(set, start, sample, { down, right }, differences);
@@ -146,15 +149,15 @@ function denoiseSample(
             if (distance < nearest[at]!) {
               const scale = total[at] === 0 ? 0 : Math.exp((distance - nearest[at]!) / spread);
               nearest[at] = distance;
-              total[at] = total[at]! * scale + 1;
+              total[at] = total[at]! * scale + share;
               for (let c = 0; c < channels; c++) {
-                mean[c * area + at] = mean[c * area + at]! * scale + data[source + c * area]!;
+                mean[c * area + at] = mean[c * area + at]! * scale + share * data[source + c * area]!;
               }
               continue;
             }
             const far = distance - nearest[at]!;
-            if (far > CUT * spread) continue;
-            const weight = far === 0 ? 1 : Math.exp(-far / spread);
+            if (far > (CUT + range) * spread) continue;
+            const weight = share * (far === 0 ? 1 : Math.exp(-far / spread));
             total[at]! += weight;
             for (let c = 0; c < channels; c++) mean[c * area + at]! += weight * data[source + c * area]!;
           }
@@ -204,7 +207,7 @@ function squaredDifferences(
 }
 
 function sourcesOfPixel(
-  { data, count, channels, height, width }: ImageSet,
+  { data, count, channels, height, width, shares, range }: ImageSet,
   sample: Float64Array,
   { row, column }: { row: number; column: number },
   spread: number,
@@ -230,15 +233,15 @@ function sourcesOfPixel(
           }
         }
         nearest = Math.min(nearest, distance);
-        if (distance <= nearest + CUT * spread) found.push({ image, row: r, column: c, distance });
+        if (distance <= nearest + (CUT + range) * spread) found.push({ image, row: r, column: c, distance });
       }
     }
   }
   const weighted = found
-    .filter(({ distance }) => distance <= nearest + CUT * spread)
+    .filter(({ distance }) => distance <= nearest + (CUT + range) * spread)
     .map(({ distance, ...source }) => ({
       ...source,
-      weight: distance === nearest ? 1 : Math.exp((nearest - distance) / spread),
+      weight: shares[source.image]! * (distance === nearest ? 1 : Math.exp((nearest - distance) / spread)),
     }));
   const sum = weighted.reduce((total, { weight }) => total + weight, 0);
   return weighted

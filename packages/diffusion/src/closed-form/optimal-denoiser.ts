@@ -3,7 +3,13 @@ import type { Denoiser } from "../denoiser/denoiser.js";
 import type { Level } from "../schedule/schedule.js";
 import { batchSize, itemsOf } from "./batch.js";
 import { doubleVariance, inCleanScale } from "./clean-scale.js";
+import { itemWeights } from "./item-weights.js";
 import { kernelsFor } from "./kernels-for.js";
+
+export type OptimalOptions = {
+  /** How often each item comes in training, above 0. They needn't add up to 1. Equal if left out. */
+  readonly weights?: readonly number[] | undefined;
+};
 
 /** A denoiser that says which training items its answer is made of. */
 export type OptimalDenoiser = Denoiser & {
@@ -25,17 +31,18 @@ const CUT = 40;
  *
  * @param items dims `[items, …]`, in the range of clean samples, mostly −1 to 1; don't change them afterwards
  * @returns takes samples with the dims of an item, or a batch of them
- * @throws Alt2imgError `diffusion/data` for an empty set or values that aren't finite; the denoiser throws `diffusion/dims`,
- *   `diffusion/sigma` and `diffusion/not-finite`
+ * @throws Alt2imgError `diffusion/data` for an empty set or values that aren't finite, `diffusion/weights` for weights that don't
+ *   fit; the denoiser throws `diffusion/dims`, `diffusion/sigma` and `diffusion/not-finite`
  * @see Karras et al. 2022, appendix B.3, equation 57, https://arxiv.org/abs/2206.00364
  */
-export function optimalDenoiser(items: Tensor): OptimalDenoiser {
+export function optimalDenoiser(items: Tensor, options: OptimalOptions = {}): OptimalDenoiser {
   const { item, count } = itemsOf(items);
+  const { shares, range } = itemWeights(options.weights, count);
   const size = items.data.length / count;
   const kernels = kernelsFor(items.data, count);
 
   const weightsOf = (x: Float64Array, spread: number, start: number): Float64Array => {
-    return softmax(kernels.distances(x.subarray(start, start + size), CUT * spread), spread);
+    return softmax(kernels.distances(x.subarray(start, start + size), (CUT + range) * spread), spread, shares);
   };
 
   const denoise: Denoiser = async (x, level, signal) => {
@@ -60,11 +67,13 @@ export function optimalDenoiser(items: Tensor): OptimalDenoiser {
   });
 }
 
-/** `exp(−distance / spread)`, with a sum of 1. */
-function softmax(distances: Float64Array, spread: number): Float64Array {
+/** `share · exp(−distance / spread)`, with a sum of 1. */
+function softmax(distances: Float64Array, spread: number, shares: Float64Array): Float64Array {
   const nearest = distances.reduce((least, distance) => Math.min(least, distance), Number.POSITIVE_INFINITY);
   // Without noise, only the nearest items count.
-  const weights = distances.map((distance) => (distance === nearest ? 1 : Math.exp((nearest - distance) / spread)));
+  const weights = distances.map(
+    (distance, i) => shares[i]! * (distance === nearest ? 1 : Math.exp((nearest - distance) / spread)),
+  );
   const sum = weights.reduce((total, weight) => total + weight, 0);
   return weights.map((weight) => weight / sum);
 }
