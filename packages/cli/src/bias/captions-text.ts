@@ -1,4 +1,4 @@
-import type { CoOccurrence, Descriptions, DescribingWord } from "@alt2img/bias/captions";
+import type { CoOccurrence, DescribingWord, Descriptions } from "@alt2img/bias/captions";
 import { formatCount, formatNumber } from "@alt2img/core";
 import type { CaptionFindings } from "./run-captions.js";
 import { textTable } from "./text-table.js";
@@ -26,15 +26,26 @@ function pairLines(pairs: readonly CoOccurrence[]): string[] {
     warnings,
   }));
   const head = ["with", "group", "captions", "share", "", "corrected", "most from"];
-  return ["", ...textTable([head, ...columns.map(({ cells }) => cells)]), ...warningsOf(columns.flatMap((each) => each.warnings))];
+  return [
+    "",
+    ...textTable([head, ...columns.map(({ cells }) => cells)]),
+    ...warningsOf(columns.flatMap((each) => each.warnings)),
+  ];
 }
 
 function wordLines({ groups, n, words, rare, warnings }: Descriptions, most: number): string[] {
-  const lines = ["", `${groups[0]}: ${formatCount(n.first, "caption")}; ${groups[1]}: ${formatNumber(n.second)}; both: ${formatNumber(n.both)}, which aren't compared`];
+  const lines = [
+    "",
+    `${groups[0]}: ${formatCount(n.first, "caption")}; ${groups[1]}: ${formatNumber(n.second)}; both: ${formatNumber(n.both)}, which aren't compared`,
+  ];
   for (const group of groups) {
     const own = words.filter((word) => word.group === group);
     const strongest = [...own].sort((a, b) => Math.abs(b.z) - Math.abs(a.z)).slice(0, most);
-    lines.push("", `Goes with ${group}`, ...(strongest.length === 0 ? ["  (nothing)"] : textTable(strongest.map(wordCells))));
+    lines.push(
+      "",
+      `Goes with ${group}`,
+      ...(strongest.length === 0 ? ["  (nothing)"] : textTable(strongest.map(wordCells))),
+    );
   }
   lines.push("", `${formatCount(rare, "word")} were too rare to be compared.`, ...warningsOf(warnings));
   return lines;

@@ -1,7 +1,7 @@
 import type { Interval } from "@alt2img/bias/representation";
 import { formatNumber } from "@alt2img/core";
-import { textTable } from "./text-table.js";
 import type { GridReport } from "./run-report.js";
+import { textTable } from "./text-table.js";
 
 /** The shares of a grid's pictures, for people: how sure they are, and how good the classifier is. */
 export function gridReportText({ calibration, groups }: GridReport): string {
@@ -23,7 +23,9 @@ export function gridReportText({ calibration, groups }: GridReport): string {
     ...shares.values.map(({ share, interval }) => `${percent(share)} ${range(interval)}`),
     ...(compared ? [amplification === undefined ? "" : points(amplification.difference)] : []),
   ]);
-  const warnings = [...new Set(groups.flatMap((group) => group.shares.warnings))].filter((each) => !each.startsWith("The classifier's error"));
+  const warnings = [...new Set(groups.flatMap((group) => group.shares.warnings))].filter(
+    (each) => !each.startsWith("The classifier's error"),
+  );
   return `${[...lines, "", ...textTable([head, ...rows]), ...(warnings.length === 0 ? [] : ["", ...warnings])].join("\n")}\n`;
 }
 

@@ -1,4 +1,4 @@
-import { type CoOccurrence, coOccurrence, countTogether, describedBy, type Descriptions } from "@alt2img/bias/captions";
+import { type CoOccurrence, coOccurrence, countTogether, type Descriptions, describedBy } from "@alt2img/bias/captions";
 import { countDiagnostic, type Diagnostic, type DiagnosticCounts, type ImageTextPair } from "@alt2img/core";
 import { inputPairs } from "../dataset/build/input-pairs.js";
 import { checkThere } from "../dataset/open-named.js";
@@ -37,8 +37,8 @@ export async function runCaptions(names: readonly string[], flags: CaptionsFlags
           else yield* inputPairs(localPath(name), {}, { signal, onDiagnostic });
         }
       };
-      const report = (progress: Parameters<typeof onProgress>[0]): void => onProgress({ ...progress, stage: "Reading captions" });
-      // Standard input can be read only once, and captions that name no group aren't needed twice.
+      const report = (progress: Parameters<typeof onProgress>[0]): void =>
+        onProgress({ ...progress, stage: "Reading captions" });
       if (attributes !== undefined) {
         const counts = await countTogether(read(), { groups, attributes, signal, onProgress: report });
         return { captions: counts.captions, pairs: coOccurrence(counts) };

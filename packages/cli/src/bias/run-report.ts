@@ -10,8 +10,8 @@ import {
   predictValues,
   shares,
 } from "@alt2img/bias/representation";
-import { Alt2imgError, type Embedding, formatCount } from "@alt2img/core";
 import type { Clip } from "@alt2img/clip";
+import { Alt2imgError, type Embedding, formatCount } from "@alt2img/core";
 import type { ModelFlags } from "../clip/model-options.js";
 import { runWithClip } from "../clip/run-clip.js";
 import { openNamed } from "../dataset/open-named.js";
@@ -53,7 +53,9 @@ export async function runBiasReport(source: string, flags: BiasReportFlags): Pro
   if (flags.value.length < 2) {
     throw new Alt2imgError("cli/usage", "--value was given once. Give two or more: a share is always one of several.");
   }
-  const report = await runWithClip(flags, (clip, run) => reportOn(source, flags, clip, run), { quiet: flags.quiet === true });
+  const report = await runWithClip(flags, (clip, run) => reportOn(source, flags, clip, run), {
+    quiet: flags.quiet === true,
+  });
   process.stdout.write(
     flags.format === "json" ? `${JSON.stringify(report, null, 2)}\n` : printable(gridReportText(report)),
   );
@@ -97,7 +99,10 @@ async function calibrationOf(
     run.onProgress({ stage: "Measuring the classifier", done: known.length, unit: "images" });
   }
   if (known.length === 0) {
-    throw new Alt2imgError("cli/usage", `The column ${label} of ${labelled} has none of the values. Give values as the column has them.`);
+    throw new Alt2imgError(
+      "cli/usage",
+      `The column ${label} of ${labelled} has none of the values. Give values as the column has them.`,
+    );
   }
   return asUsage(() => calibrate(known));
 }
@@ -117,7 +122,10 @@ async function readGroups(
     const { model, setting, values, embedding } = gridImageOfRow(row);
     if (embedding?.length !== dimension) {
       const found = embedding === undefined ? "has no embedding" : `has embeddings of ${embedding.length} numbers`;
-      throw new Alt2imgError("cli/usage", `A picture of ${source} ${found}, and the model makes ${dimension}. Give the --model that made them.`);
+      throw new Alt2imgError(
+        "cli/usage",
+        `A picture of ${source} ${found}, and the model makes ${dimension}. Give the --model that made them.`,
+      );
     }
     if (by !== undefined && !Object.hasOwn(values, by)) {
       throw new Alt2imgError("cli/usage", `The grid has no axis ${by}. It has: ${Object.keys(values).join(", ")}.`);
@@ -126,7 +134,12 @@ async function readGroups(
     const own = by === undefined ? [undefined] : [undefined, values[by]];
     for (const value of own) {
       const key = JSON.stringify([model, guidance, value]);
-      const group: Collected = groups.get(key) ?? { model, guidance, ...(value === undefined ? {} : { value }), embeddings: [] };
+      const group: Collected = groups.get(key) ?? {
+        model,
+        guidance,
+        ...(value === undefined ? {} : { value }),
+        embeddings: [],
+      };
       groups.set(key, group);
       group.embeddings.push(embedding);
     }

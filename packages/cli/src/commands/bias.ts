@@ -1,8 +1,8 @@
 import { Command, Option } from "commander";
 import { namedList, namedLists, namedShare, numberList, termList } from "../bias/named-list.js";
 import type { CaptionsFlags } from "../bias/run-captions.js";
-import type { BiasReportFlags } from "../bias/run-report.js";
 import type { GridFlags } from "../bias/run-grid.js";
+import type { BiasReportFlags } from "../bias/run-report.js";
 import type { WeatFlags } from "../bias/run-weat.js";
 import { clipHelp, withModelOptions } from "../clip/model-options.js";
 import { diffusionModelHelp, generateHelp } from "../diffusion/model-help.js";
@@ -22,7 +22,7 @@ export function biasCommand(): Command {
 }
 
 const REPORT_HELP = `
-A zero-shot classifier says of each picture which of the values it shows, and the shares are counted for each model and guidance. With
+A zero-shot classifier decides which of the values each picture shows, and the shares are counted for each model and guidance. With
 --labelled and --label, its error is measured on pictures whose values are known, taken out of the shares and put into their intervals.
 
 A classifier of people says what pictures resemble to one model: not what gender or ethnicity anybody has. A drawing has neither.
@@ -34,18 +34,38 @@ Example, for a grid of alt2img bias grid:
 
 function reportCommand(): Command {
   const command = new Command("report")
-    .description("Estimate what share of a grid's pictures shows which value, with the classifier's own error in the intervals.")
-    .argument("<grid>", "the dataset of alt2img bias grid, or one of the published Stable Bias sets with embeddings", notEmpty("a dataset"))
+    .description(
+      "Estimate what share of a grid's pictures shows which value, with the classifier's own error in the intervals.",
+    )
+    .argument(
+      "<grid>",
+      "the dataset of alt2img bias grid, or one of the published Stable Bias sets with embeddings",
+      notEmpty("a dataset"),
+    )
     .requiredOption("--value <text>", "a value that pictures can show; repeat it for each", collected("a text"))
     .option("--template <text>", "a text with {} for the value; you can repeat it", collected("a text"))
-    .option("--labelled <dataset>", "pictures whose values are known: tiny (the tiny models' training set), or a dataset", notEmpty("a dataset"))
+    .option(
+      "--labelled <dataset>",
+      "pictures whose values are known: tiny (the tiny models' training set), or a dataset",
+      notEmpty("a dataset"),
+    )
     .option("--label <column>", "the column that has their values", notEmpty("a column"))
-    .option("--threshold <share>", "leave pictures open for which the classifier is less sure: 0.5, 0.6, 0.7, 0.8, 0.9, 0.95 or 0.99", share)
+    .option(
+      "--threshold <share>",
+      "leave pictures open for which the classifier is less sure: 0.5, 0.6, 0.7, 0.8, 0.9, 0.95 or 0.99",
+      share,
+    )
     .option("--by <axis>", "give shares for each value of an axis, too", notEmpty("an axis"))
-    .option("--training <model: share>", "the first value's share in a model's training data, to compare with; repeat it", namedShare)
+    .option(
+      "--training <model: share>",
+      "the first value's share in a model's training data, to compare with; repeat it",
+      namedShare,
+    )
     .option("--seed <n>", "a whole number; the same one gives the same intervals", wholeNumber(0), 0)
     .addOption(
-      new Option("-f, --format <format>", "text: for people; json: everything").choices(["text", "json"]).default("text"),
+      new Option("-f, --format <format>", "text: for people; json: everything")
+        .choices(["text", "json"])
+        .default("text"),
     )
     .option("-q, --quiet", "show no progress");
   withModelOptions(command)

@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gridImageOfRow } from "@alt2img/bias/grid";
 import { openDataset } from "@alt2img/dataset/store";
 import { encodePng } from "@alt2img/image";
 import { afterAll, describe, expect, test } from "vitest";
+import type { CaptionFindings } from "../../src/bias/run-captions.js";
+import type { GridReport } from "../../src/bias/run-report.js";
 import { finish, runCli, startCli } from "../run-cli.js";
 
 const cwd = mkdtempSync(join(tmpdir(), "alt2img-bias-"));
@@ -124,5 +127,78 @@ describe("alt2img bias grid", () => {
     writeFileSync(join(cwd, "file"), "");
     const { stderr } = await bias(...grid("--out", "file"));
     expect(stderr).toContain("--out file is a file");
+  });
+});
+
+describe("alt2img bias report", () => {
+  const values = ["--value", "woman", "--value", "man", "--template", "an emoji of a {}"];
+
+  test("estimates shares, with the classifier's error in them", async () => {
+    await bias("grid", "--prompt", "{p}", "--axis", "p: pilot, cook", "--seeds", "6", "--steps", "4", "--out", "few");
+    const known = ["--labelled", "tiny", "--label", "gender", "--training", "tiny: 0.5", "--by", "p"];
+    const { status, stdout } = await bias("report", "few", ...values, ...known, "--format", "json");
+    expect(status).toBe(0);
+    const { calibration, groups } = JSON.parse(String(stdout)) as GridReport;
+    expect(calibration?.n).toEqual({ woman: expect.any(Number), man: expect.any(Number) });
+    expect(groups.map(({ value, shares }) => [value, shares.n, shares.corrected])).toEqual([
+      [undefined, 12, true],
+      ["pilot", 6, true],
+      ["cook", 6, true],
+    ]);
+    for (const { shares, amplification } of groups) {
+      const [women, men] = shares.values;
+      expect(women!.share + men!.share).toBeCloseTo(1, 6);
+      expect(women!.interval.high - women!.interval.low).toBeGreaterThan(0.3);
+      expect(amplification?.difference.value).toBeCloseTo(women!.share - 0.5, 6);
+    }
+  });
+
+  test("says that answers aren't shares if the classifier's error is unknown", async () => {
+    const { stdout } = await bias("report", "few", ...values);
+    expect(String(stdout)).toMatch(/^The classifier's error wasn't measured .*so these are shares of its answers\./);
+    expect(String(stdout)).toMatch(/ tiny {3}\S* +all +12 /);
+  });
+
+  test.each([
+    [["few", "--value", "woman"], "--value was given once"],
+    [["few", ...values, "--by", "age"], "The grid has no axis age. It has: p"],
+    [["few", ...values, "--labelled", "tiny", "--label", "colour"], "has none of the values"],
+    [["nowhere", ...values], "Cannot read nowhere"],
+  ])("refuses %j", async (args, message) => {
+    const { status, stderr } = await bias("report", ...args);
+    expect(stderr).toContain(message);
+    expect(status).toBeGreaterThan(1);
+  });
+});
+
+describe("alt2img bias captions", () => {
+  const crawl = fileURLToPath(import.meta.resolve("@alt2img/tiny-crawl/files/tiny-crawl.warc.gz"));
+  const groups = ["--group", "women: woman, women, female", "--group", "men: man, men, male"];
+
+  test("counts what goes together, and where it is from", async () => {
+    const { status, stdout } = await bias("captions", crawl, ...groups, "--attribute", "nurse: nurse, nurses");
+    expect(status).toBe(0);
+    expect(String(stdout)).toMatch(/nurse {2}women {2}12 of 12 +100 % .* stock-people\.example \(12\)/);
+  });
+
+  test("finds the words of two groups, in pairs from standard input, too", async () => {
+    const pair = (text: string): string =>
+      JSON.stringify({ imageUrl: "https://a.example/1.jpg", text, source: "alt", pageUrl: "https://a.example/" });
+    const lines = Array.from({ length: 30 }, (_, i) => pair(i % 2 === 0 ? "a kind woman" : "a strong man"));
+    const { stdout } = await runCli(["bias", "captions", "-", ...groups, "--format", "json"], {
+      stdin: lines.join("\n"),
+    });
+    const { captions, described } = JSON.parse(String(stdout)) as CaptionFindings;
+    expect([captions, described?.words.map(({ word }) => word)]).toEqual([30, ["kind", "a", "strong"]]);
+  });
+
+  test.each([
+    [[crawl, "--group", "women: woman"], "There are 1 groups; give two"],
+    [["nowhere.warc", ...groups], "Cannot read nowhere.warc"],
+    [[crawl, "--group", "women:"], "The list of women is empty"],
+  ])("refuses %j", async (args, message) => {
+    const { status, stderr } = await bias("captions", ...args);
+    expect(stderr).toContain(message);
+    expect(status).toBeGreaterThan(1);
   });
 });
