@@ -45,6 +45,7 @@ export default defineConfig({
             { text: "Models", link: "/guide/onnx" },
             { text: "CLIP scores", link: "/guide/clip" },
             { text: "How a picture comes out of noise", link: "/guide/diffusion" },
+            { text: "Bias", link: "/guide/bias" },
             { text: "The tiny world", link: "/guide/tiny" },
           ],
         },
