@@ -17,21 +17,32 @@ export type GridRow = { URL: string; TEXT: string; [column: string]: unknown };
 const OWN = ["URL", "TEXT", "WIDTH", "HEIGHT", "model", "seed", "grid_key", "image", "image_embedding", "domain"];
 
 /**
+ * Checks that the pictures of a grid can be stored as rows: each axis and each setting has a column of its own.
+ *
+ * @param axes their names
+ * @param settings their names
+ * @throws Alt2imgError `bias/option` for a name that two columns would have
+ */
+export function checkColumnNames(axes: readonly string[], settings: readonly string[]): void {
+  const names = [...axes, ...settings];
+  const taken = names.find((name, i) => OWN.includes(name) || names.indexOf(name) !== i);
+  if (taken === undefined) return;
+  throw biasError(
+    "option",
+    `An axis or setting can't be called ${taken}: the dataset has another column of that name. Rename it.`,
+  );
+}
+
+/**
  * A picture as a row of a dataset of `@alt2img/dataset/store`: the prompt as its `TEXT`, `model`, `seed`, a column for each axis and each
  * setting, and `grid_key`, from which `gridImageOfRow` has all of it again.
  *
  * @param file the picture, encoded
- * @throws Alt2imgError `bias/option` if an axis or a setting has the name of one of the other columns
+ * @throws Alt2imgError `bias/option` if an axis or a setting has the name of another column
  */
 export function rowOfGridImage(picture: GridImage, file: Uint8Array): GridRow {
   const { key, model, values, setting, prompt, seed, image, embedding } = picture;
-  const taken = [...Object.keys(values), ...Object.keys(setting)].find((name) => OWN.includes(name));
-  if (taken !== undefined) {
-    throw biasError(
-      "option",
-      `An axis or setting can't be called ${taken}: the dataset has another column of that name. Rename it.`,
-    );
-  }
+  checkColumnNames(Object.keys(values), Object.keys(setting));
   return {
     URL: `urn:alt2img:grid:${encodeURIComponent(key)}`,
     TEXT: prompt,
@@ -58,35 +69,51 @@ export function gridImageOfRow(row: Readonly<Record<string, unknown>>): StoredGr
   const file = fileOf(row["image"]);
   if (file === undefined) throw wrongRow(row, "has no picture in its column image");
   const vector = row["image_embedding"];
-  const embedding = isVector(vector) ? { embedding: Float32Array.from(vector) } : {};
+  const embedding = isVector(vector) ? { embedding: Float32Array.from(vector, Number) } : {};
+  return { ...gridCellOfRow(row), file, ...embedding };
+}
+
+/**
+ * What `gridImageOfRow` says of a picture, without the picture: for rows that are read with the columns `grid_key` and `TEXT` only.
+ *
+ * @throws Alt2imgError `bias/row`
+ */
+export function gridCellOfRow(row: Readonly<Record<string, unknown>>): GridCell {
   const key = row["grid_key"];
-  if (typeof key === "string") return { ...cellOfKey(key, row), file, ...embedding };
+  if (typeof key === "string") return cellOfKey(key, row);
   const { profession, adjective = "no_adjective", model = "" } = row;
   if (typeof profession !== "string" || typeof adjective !== "string") {
     throw wrongRow(row, "has neither a grid_key nor a profession and an adjective");
   }
   const values = { adjective: adjective === "no_adjective" ? "" : adjective, profession };
   const seed = Number(row["no"] ?? row["seed"] ?? 0);
+  if (!Number.isSafeInteger(seed)) throw wrongRow(row, "has a number (no or seed) that isn't a whole one");
   const cell = { model: String(model), setting: {}, values, seed };
   const prompt =
     typeof row["TEXT"] === "string"
       ? row["TEXT"]
       : [values.adjective, profession].join(" ").trim().replaceAll("_", " ");
-  return { key: JSON.stringify([cell.model, {}, values, seed]), ...cell, prompt, file, ...embedding };
+  return { key: JSON.stringify([cell.model, {}, values, seed]), ...cell, prompt };
 }
 
 function cellOfKey(key: string, row: Readonly<Record<string, unknown>>): GridCell {
   try {
-    const [model, setting, values, seed] = JSON.parse(key) as [string, GridCell["setting"], GridCell["values"], number];
-    const valid = typeof model === "string" && isRecord(setting) && isRecord(values) && typeof seed === "number";
-    if (valid) return { key, model, setting, values, seed, prompt: String(row["TEXT"] ?? "") };
+    const parts = JSON.parse(key) as [string, GridCell["setting"], GridCell["values"], number];
+    const [model, setting, values, seed] = parts;
+    const valid = parts.length === 4 && typeof model === "string" && Number.isSafeInteger(seed);
+    if (valid && isRecord(setting, ["string", "number"]) && isRecord(values, ["string"]))
+      return { key, model, setting, values, seed, prompt: String(row["TEXT"] ?? "") };
   } catch {
     // As for other contents.
   }
   throw wrongRow(row, `has the grid_key ${JSON.stringify(key.slice(0, 60))}, which isn't one`);
 }
 
-const isRecord = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown, types?: readonly string[]): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  !Array.isArray(value) &&
+  (types === undefined || Object.values(value).every((each) => types.includes(typeof each)));
 
 const isVector = (value: unknown): value is ArrayLike<number> =>
   (Array.isArray(value) || ArrayBuffer.isView(value)) && (value as unknown as ArrayLike<number>).length > 0;

@@ -156,6 +156,11 @@ describe("rows of a dataset", () => {
     [{ image: file, profession: 3 }, "has neither a grid_key nor"],
     [{ image: file, grid_key: "{}" }, "which isn't one"],
     [{ image: file, grid_key: "[" }, "which isn't one"],
+    [{ image: file, grid_key: '["m",{},{"p":3},0]' }, "which isn't one"],
+    [{ image: file, grid_key: '["m",{"g":null},{},0]' }, "which isn't one"],
+    [{ image: file, grid_key: '["m",{},{},null]' }, "which isn't one"],
+    [{ image: file, grid_key: '["m",{},{},0,1]' }, "which isn't one"],
+    [{ image: file, profession: "cook", no: "many" }, "isn't a whole one"],
   ])("are refused when they are others: %o", (row, message) => {
     expect(() => gridImageOfRow(row)).toThrow(
       expect.objectContaining({ code: "bias/row", message: expect.stringContaining(message) }),
@@ -165,5 +170,7 @@ describe("rows of a dataset", () => {
   it("can't have two columns of one name", () => {
     const taken = { ...cell!, values: { image: "x" }, image: picture(0) };
     expect(() => rowOfGridImage(taken, file)).toThrow("can't be called image");
+    const twice = { ...cell!, values: { tone: "dark" }, setting: { tone: 3 }, image: picture(0) };
+    expect(() => rowOfGridImage(twice, file)).toThrow("can't be called tone");
   });
 });

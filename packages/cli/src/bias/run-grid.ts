@@ -1,8 +1,16 @@
 import { statSync } from "node:fs";
 import { basename } from "node:path";
-import { biasGrid, type DrawImage, type GridImage, gridCells, rowOfGridImage } from "@alt2img/bias/grid";
+import {
+  biasGrid,
+  checkColumnNames,
+  type DrawImage,
+  type GridImage,
+  type GridPlan,
+  gridCells,
+  rowOfGridImage,
+} from "@alt2img/bias/grid";
 import { Alt2imgError, type Diagnostic, formatCount, formatNumber } from "@alt2img/core";
-import { type DatasetRow, openDataset } from "@alt2img/dataset/store";
+import type { DatasetRow } from "@alt2img/dataset/store";
 import { createDataset, type DatasetWriter } from "@alt2img/dataset/store/node";
 import type { TextToImage } from "@alt2img/diffusion/text-to-image";
 import { clipModel } from "../clip/model-options.js";
@@ -14,6 +22,7 @@ import { type ModelRun, runWithPackages } from "../models/run-with-packages.js";
 import { printable } from "../printable.js";
 import { readVersion } from "../version.js";
 import { asUsage } from "./as-usage.js";
+import { keysThere } from "./keys-there.js";
 
 export type GridFlags = DeviceFlags & {
   prompt: string;
@@ -34,9 +43,12 @@ export async function runGrid(flags: GridFlags): Promise<void> {
   const { out, model: names = ["tiny"], seeds: count, steps, quiet = false } = flags;
   const seeds = Array.from({ length: count }, (_, i) => i);
   const settings = flags.guidance === undefined ? {} : { settings: { guidance: flags.guidance } };
-  const plan = { prompts: flags.prompt, axes: flags.axis, seeds, ...settings };
+  const plan: Omit<GridPlan, "models"> = { prompts: flags.prompt, axes: flags.axis, seeds, ...settings };
   // A plan that can't be is a mistake on the command line, to be found before anything is loaded.
-  const cells = asUsage(() => gridCells({ ...plan, models: names.map(shortName) }));
+  const cells = asUsage(() => {
+    checkColumnNames(Object.keys(flags.axis), Object.keys(plan.settings ?? {}));
+    return gridCells({ ...plan, models: names.map(shortName) });
+  });
   if (statSync(out, { throwIfNoEntry: false })?.isDirectory() === false) {
     throw new Alt2imgError("cli/usage", `--out ${out} is a file. Give the name of a folder.`);
   }
@@ -44,7 +56,7 @@ export async function runGrid(flags: GridFlags): Promise<void> {
   await runWithPackages(
     async (run) => {
       const { signal, onProgress, print } = run;
-      const there = await keysIn(out, signal);
+      const there = await keysThere(out, { plan, steps, signal });
       const left = cells.filter(({ key }) => !there.has(key)).length;
       if (left === 0) {
         print(printable(`${out} has all ${formatCount(cells.length, "picture")} already`));
@@ -112,19 +124,6 @@ async function openDrawer(
       throw new Error("The model gave no picture.");
     },
   };
-}
-
-/** The pictures that are there. */
-async function keysIn(folder: string, signal: AbortSignal): Promise<Set<string>> {
-  const keys = new Set<string>();
-  if (statSync(`${folder}/manifest.json`, { throwIfNoEntry: false }) === undefined) return keys;
-  const dataset = await openDataset(folder, { signal });
-  if (dataset.rowCount === 0) return keys;
-  if (!dataset.columns.some(({ name }) => name === "grid_key")) {
-    throw new Alt2imgError("cli/usage", `--out ${folder} is a dataset of another kind. Give a new folder.`);
-  }
-  for await (const { row } of dataset.rows({ columns: ["grid_key"], signal })) keys.add(String(row["grid_key"]));
-  return keys;
 }
 
 async function store(

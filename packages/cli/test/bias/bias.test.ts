@@ -116,11 +116,33 @@ describe("alt2img bias grid", () => {
     [["--prompt", "a {p}", "--axis", "p: cook, cook"], 'have "cook" twice'],
     [["--prompt", "a {p}", "--axis", "p: cook", "--guidance", "1,x"], "It must be numbers, separated by commas"],
     [["--prompt", "a {p}", "--axis", "p: cook", "--axis", "p: nurse"], "There are two lists of p"],
+    [["--prompt", "a {model}", "--axis", "model: cook"], "can't be called model"],
+    [["--prompt", "a {guidance}", "--axis", "guidance: cook", "--guidance", "1"], "can't be called guidance"],
   ])("refuses %j", async (args, message) => {
     const { status, stderr } = await bias("grid", ...args, "--out", "none");
     expect(stderr).toContain(message);
     expect(status).toBe(2);
     expect(statSync(join(cwd, "none"), { throwIfNoEntry: false })).toBeUndefined();
+  });
+
+  test("doesn't take the pictures of another grid for its own", async () => {
+    const draw = (...args: string[]): ReturnType<typeof runCli> => bias("grid", "--out", "another", ...args);
+    const plan = ["--prompt", "a {p}", "--axis", "p: cook", "--seeds", "1", "--steps", "1"];
+    expect((await draw(...plan)).status).toBe(0);
+    for (const [args, message] of [
+      [
+        ["--prompt", "photo of {p}"],
+        "--out another has a picture of “a cook”, and this --prompt makes “photo of cook” of it",
+      ],
+      [["--steps", "2"], "--out another is a grid that was drawn in 1 steps, and this one takes 2. Give a new folder"],
+      [["--guidance", "3"], "is a grid with the axis p, and this one has the axis p, the setting guidance"],
+      [["--prompt", "a {q} {p}", "--axis", "q: x"], "and this one has the axis p, the axis q"],
+    ] as const) {
+      const { status, stderr } = await draw(...plan, ...args);
+      expect(stderr).toContain(message);
+      expect(status).toBe(2);
+    }
+    expect((await openDataset(join(cwd, "another"))).rowCount).toBe(1);
   });
 
   test("refuses a dataset of another kind, and leaves it as it is", async () => {
