@@ -71,6 +71,10 @@ export function testGroups(
     warnings.push(
       `Groups of ${first.length} and ${second.length} are too small: the least p-value that they can give is ${pValue.least.toPrecision(2)}.`,
     );
+  } else if (pValue.method === "sampled" && 1 / (permutations + 1) > 1 - level) {
+    warnings.push(
+      `${permutations} relabellings are too few: the least p-value that they can give is ${(1 / (permutations + 1)).toPrecision(2)}. Draw more.`,
+    );
   } else if (!enough || Math.min(first.length, second.length) < 8) {
     warnings.push(
       `With groups of ${first.length} and ${second.length}, the effect size is uncertain: published tests have 8 or more.`,

@@ -51,7 +51,10 @@ export function permutationTest(
     if (sum > aboveLimit) above++;
   };
   if (all <= exactUpTo) {
-    eachSum(values, first, count);
+    // The sums of the smaller group say those of the larger one, in fewer steps and without a deep recursion.
+    const total = values.reduce((sum, value) => sum + value, 0);
+    if (first <= n - first) eachSum(values, first, count);
+    else eachSum(values, n - first, (rest) => count(total - rest));
     return { atLeast: atLeast / all, above: above / all, method: "exact", permutations: all, standardError: 0, least };
   }
   const drawSum = subsetSums(values, first, random);

@@ -27,6 +27,27 @@ describe("weat", () => {
     expect(weat(byHand, { standardDeviation: "population" }).effectSize).toBeCloseTo(1.9511575553, 8);
   });
 
+  it("says that too few relabellings are drawn to say anything", () => {
+    const many = Array.from({ length: 40 }, (_, i) => Float32Array.of(Math.sin(i), Math.cos(i * i), 0.3));
+    const sets = { targets: [many.slice(0, 20), many.slice(20)], attributes: byHand3() } as const;
+    expect(weat(sets, { permutations: 10 }).warnings).toEqual([
+      "10 relabellings are too few: the least p-value that they can give is 0.091. Draw more.",
+    ]);
+    expect(weat(sets, { permutations: 100 }).warnings).toEqual([]);
+  });
+
+  it("compares thousands of vectors with a few", () => {
+    const many = Array.from({ length: 10_000 }, (_, i) => Float32Array.of(Math.sin(i), Math.cos(i)));
+    const few = vectors([1, 0]);
+    const { attributes } = byHand;
+    const one = weat({ targets: [many, few], attributes });
+    expect(one.pValue).toMatchObject({ method: "exact", permutations: 10_001 });
+    const other = weat({ targets: [few, many], attributes });
+    // What is the first group's sum in one test is the second one's in the other.
+    expect(one.pValue.atLeast + other.pValue.above).toBeCloseTo(1, 12);
+    expect(one.pValue.above + other.pValue.atLeast).toBeCloseTo(1, 12);
+  });
+
   it("says that sets are too small to say anything", () => {
     expect(weat(byHand).warnings).toEqual([
       "Groups of 2 and 2 are too small: the least p-value that they can give is 0.17.",
