@@ -6,6 +6,7 @@ import {
   type OnProgress,
   type RasterImage,
 } from "@alt2img/core";
+import { biasError } from "../bias-error.js";
 import { type GridCell, type GridPlan, type GridSetting, gridCells } from "./grid-plan.js";
 
 /** Draws a picture: any text-to-image function, of a model here or behind an API. The same arguments should give the same picture. */
@@ -45,8 +46,10 @@ const IMAGES_AT_ONCE = 8;
  *
  *     for await (const picture of biasGrid({ prompts: "a {profession}", axes: { profession: ["nurse"] }, models, seeds: [0, 1] }))
  *
- * @throws Alt2imgError `bias/option` for a plan without pictures, or a prompt that doesn't fit the axes; the signal's reason;
- *   whatever the models and the embedder throw
+ * What was drawn before a model's error ends the grid is given first. An abort ends it at once.
+ *
+ * @throws Alt2imgError `bias/option` for a plan without pictures, or a prompt that doesn't fit the axes; `bias/draw` for a model
+ *   that gives no picture; the signal's reason; whatever the models and the embedder throw
  * @see Luccioni et al. 2023, "Stable Bias", https://arxiv.org/abs/2303.11408
  */
 export async function* biasGrid(
@@ -56,15 +59,22 @@ export async function* biasGrid(
   const cells = gridCells({ ...plan, models: Object.keys(models) });
   let count = 0;
   const report = (): void => onProgress?.({ stage: "draw", done: count, total: cells.length, unit: "images" });
+  const atOnce = embedder === undefined ? 1 : IMAGES_AT_ONCE;
   let drawn: (GridCell & { image: RasterImage })[] = [];
   for (const cell of cells) {
     signal?.throwIfAborted();
     count++;
     if (!done(cell.key)) {
-      const image = await draw(cell, models[cell.model]!, signal, onDiagnostic);
+      let image: RasterImage | undefined;
+      try {
+        image = await draw(cell, models[cell.model]!, signal, onDiagnostic);
+      } catch (error) {
+        if (signal?.aborted !== true && drawn.length > 0) yield* await embedded(drawn, embedder, signal);
+        throw error;
+      }
       signal?.throwIfAborted();
       if (image !== undefined) drawn.push({ ...cell, image });
-      if (drawn.length === IMAGES_AT_ONCE) {
+      if (drawn.length === atOnce) {
         yield* await embedded(drawn, embedder, signal);
         drawn = [];
       }
@@ -81,7 +91,9 @@ async function draw(
   onDiagnostic: BiasGridOptions["onDiagnostic"],
 ): Promise<RasterImage | undefined> {
   try {
-    return await drawImage(prompt, { seed, setting, signal });
+    const image: RasterImage | undefined = await drawImage(prompt, { seed, setting, signal });
+    if (image !== undefined) return image;
+    throw biasError("draw", `${model} gave no picture for ${JSON.stringify(prompt)} with seed ${seed}.`);
   } catch (error) {
     signal?.throwIfAborted();
     if (onDiagnostic === undefined) throw error;

@@ -32,10 +32,16 @@ export type GridCell = {
 /**
  * All pictures of a grid, seeds innermost: models × settings × prompts × seeds.
  *
- * @throws Alt2imgError `bias/option` if there is nothing to draw, a value is there twice, or the prompt doesn't fit the axes
+ * @throws Alt2imgError `bias/option` if there is nothing to draw, a value is there twice, a seed isn't a whole number or a setting not a
+ *   finite one, or the prompt doesn't fit the axes
  */
 export function gridCells({ prompts, axes, models, settings = {}, seeds }: GridPlan): GridCell[] {
-  for (const [name, list] of Object.entries({ models, seeds, ...axes, ...settings })) checkList(name, list);
+  // An axis may be called "seeds", too.
+  const lists = [{ models, seeds }, axes, settings].flatMap((each) => Object.entries<readonly unknown[]>(each));
+  for (const [name, list] of lists) checkList(name, list);
+  const wrongSeed = seeds.find((seed) => !Number.isSafeInteger(seed));
+  if (wrongSeed !== undefined)
+    throw biasError("option", `The grid's seeds have ${wrongSeed}; seeds are whole numbers, at most 2⁵³.`);
   const points = combinations(axes);
   const cells: GridCell[] = [];
   for (const model of models) {
@@ -61,7 +67,12 @@ function combinations<Value>(axes: Readonly<Record<string, readonly Value[]>>): 
 function checkList(name: string, list: readonly unknown[]): void {
   if (list.length === 0)
     throw biasError("option", `The grid's ${name} are empty, so there is nothing to draw. Give at least one.`);
-  const twice = list.find((value, i) => list.indexOf(value) !== i);
+  // A key couldn't tell them apart.
+  const infinite = list.find((value) => typeof value === "number" && !Number.isFinite(value));
+  if (infinite !== undefined && name !== "seeds")
+    throw biasError("option", `The grid's ${name} have ${String(infinite)}. Give finite numbers.`);
+  const seen = new Set<unknown>();
+  const twice = list.find((value) => seen.size === seen.add(value).size);
   if (twice !== undefined)
     throw biasError("option", `The grid's ${name} have ${JSON.stringify(twice)} twice. Leave one out.`);
 }

@@ -38,8 +38,8 @@ function fillTemplate(template: string, values: Readonly<Record<string, string>>
     .replaceAll(/\s+/g, " ")
     .trim()
     .replaceAll(
-      /\ba\(n\)(?= (\S*))/gi,
-      (article, next: string) => article.slice(0, 1) + (VOWEL_SOUND.test(next) ? "n" : ""),
+      /\ba\(n\)(?= (\S*)|)/gi,
+      (article, next = "") => article.slice(0, 1) + (VOWEL_SOUND.test(next) ? "n" : ""),
     );
 }
 

@@ -85,6 +85,38 @@ describe("biasGrid", () => {
     await expect(all(biasGrid(plan({ straight })))).rejects.toThrow("out of memory");
   });
 
+  it("gives what it has drawn before an error ends it", async () => {
+    const straight: DrawImage = async (_, { seed }) => {
+      if (seed === 2) throw new Error("out of memory");
+      return picture(seed);
+    };
+    const embedImages = async (images: readonly RasterImage[]): Promise<Float32Array[]> =>
+      images.map(() => Float32Array.of(1, 0));
+    for (const grid of [plan({ straight }), { ...plan({ straight }), embedder: { dimension: 2, embedImages } }]) {
+      const seen: number[] = [];
+      await expect(
+        (async () => {
+          for await (const { seed } of biasGrid(grid)) seen.push(seed);
+        })(),
+      ).rejects.toThrow("out of memory");
+      expect(seen).toEqual([0, 1]);
+    }
+  });
+
+  it("doesn't wait for other pictures without an embedder", async () => {
+    const straight = drawer();
+    await biasGrid(plan({ straight })).next();
+    expect(straight).toHaveBeenCalledTimes(1);
+  });
+
+  it("doesn't lose a picture of a function that gives none", async () => {
+    const straight = (async () => undefined) as unknown as DrawImage;
+    await expect(all(biasGrid(plan({ straight })))).rejects.toThrow("straight gave no picture");
+    const onDiagnostic = vi.fn();
+    await all(biasGrid(plan({ straight }), { onDiagnostic }));
+    expect(onDiagnostic).toHaveBeenCalledTimes(24);
+  });
+
   it("stops with the signal's reason, between pictures and within one", async () => {
     const controller = new AbortController();
     const straight: DrawImage = async (_, { seed, signal }) => {
@@ -106,6 +138,11 @@ describe("biasGrid", () => {
     [{ axes: { profession: ["nurse"] } }, 'no axis is called "adjective"'],
     [{ axes: { adjective: [""], profession: [""], age: ["old"] } }, "The axis age has no place in the prompt"],
     [{ prompts: () => " " }, "is empty"],
+    [{ seeds: [0, 1.5] }, "The grid's seeds have 1.5; seeds are whole numbers"],
+    [{ seeds: [Number.NaN] }, "The grid's seeds have NaN; seeds are whole numbers"],
+    [{ settings: { guidanceScale: [1, Number.NaN] } }, "The grid's guidanceScale have NaN"],
+    [{ prompts: "{seeds}", axes: { seeds: ["a"] }, seeds: [] }, "The grid's seeds are empty"],
+    [{ prompts: "{models}", axes: { models: ["a"] }, models: {} }, "The grid's models are empty"],
   ] as [Partial<BiasGrid>, string][])("refuses %o", async (wrong, message) => {
     await expect(all(biasGrid({ ...plan({ straight: drawer() }), ...wrong }))).rejects.toThrow(message);
   });
@@ -120,6 +157,7 @@ describe("fillPrompt", () => {
     for (const a of ["house", "university", "European", "useful"])
       expect(fillPrompt("a(n) {x}", { x: a })).toBe(`a ${a}`);
     expect(fillPrompt("{x}", { x: "$&" })).toBe("$&");
+    expect(fillPrompt("portrait of a(n) {x}", { x: "" })).toBe("portrait of a");
     expect(fillPrompt(({ x }) => `${x}!`, { x: "a" })).toBe("a!");
   });
 });
