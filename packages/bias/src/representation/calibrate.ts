@@ -72,6 +72,8 @@ export function calibrate(
       `The thresholds are ${JSON.stringify(thresholds)}; give one or more numbers from 0 to 1.`,
     );
   }
+  if (!(level > 0 && level < 1))
+    throw biasError("option", `level is ${level}; give a number between 0 and 1, such as 0.95.`);
   const z = normalQuantile((1 + level) / 2);
   const warnings = values
     .filter((value) => n[value]! < 20)

@@ -13,7 +13,7 @@ export type AttributeClassifier = {
 export type Prediction = {
   /** The likeliest value. */
   readonly value: string;
-  /** Of each value, in the classifier's order; they add up to 1. */
+  /** Of each value, by its name; they add up to 1. */
   readonly probabilities: Readonly<Record<string, number>>;
   /** Of the likeliest value. */
   readonly probability: number;

@@ -47,6 +47,15 @@ export function shares(predictions: readonly Prediction[], options: PredictedSha
   const { calibration, threshold } = options;
   if (predictions.length === 0) throw biasError("sets", "There are no predictions. Give at least one.");
   const values = Object.keys(predictions[0]!.probabilities);
+  const own = new Set(values);
+  for (const [i, { probabilities, value }] of predictions.entries()) {
+    const names = Object.keys(probabilities);
+    if (own.has(value) && names.length === own.size && names.every((name) => own.has(name))) continue;
+    throw biasError(
+      "sets",
+      `Prediction ${i} has the values ${JSON.stringify(names)}, the first one ${JSON.stringify(values)}. Use one classifier for all.`,
+    );
+  }
   if (calibration === undefined) {
     const counts = Object.fromEntries(values.map((value) => [value, 0]));
     for (const { value } of predictions) counts[value]!++;

@@ -98,6 +98,12 @@ describe("calibrate", () => {
   });
 });
 
+describe("calibrate", () => {
+  it("refuses a level that isn't one", () => {
+    expect(() => calibrate(labelled(1), { level: 2 })).toThrow("level is 2; give a number between 0 and 1");
+  });
+});
+
 describe("countedShares", () => {
   it("gives what its docstring computes by hand", () => {
     const { n, values, entropy, evenness, reference } = countedShares({ red: 8, green: 4, blue: 4 });
@@ -211,6 +217,19 @@ describe("shares", () => {
     );
     const others = [sure(0, ["red", "green"])];
     expect(() => shares(others, { calibration })).toThrow("Use one classifier for both");
+  });
+
+  it("refuses predictions of two classifiers", () => {
+    const mixed = [sure(0), sure(0, ["cat", "dog"])];
+    const calibration = calibrate(labelled(10));
+    for (const options of [{}, { calibration }])
+      expect(() => shares(mixed, options)).toThrow('Prediction 1 has the values ["cat","dog"], the first one');
+  });
+
+  it("counts millions of things as fast as hundreds", () => {
+    const { values, reference } = countedShares({ a: 500_300_000, b: 499_700_000 });
+    expect(values[0]!.share).toBeCloseTo(0.5003, 12);
+    expect(reference.pValue).toBe(1 / 2001);
   });
 
   it("takes predictions in another order of values than the calibration's", () => {
