@@ -1,5 +1,5 @@
 import { biasError } from "../bias-error.js";
-import { normalCdf } from "../statistics/normal.js";
+import { twoSidedTail } from "../statistics/normal-tail.js";
 import {
   type Amplification,
   type AmplificationOptions,
@@ -35,7 +35,7 @@ export type AmplificationCurve = {
  * By hand: 5, 10 and 15 of 20 outputs at the settings 1, 2 and 3 have a slope of (15 − 5) / 40 = ¼, and z = 10 / √(½ · ½ · 40) =
  * 3.16228, p = 0.00157.
  *
- * @throws Alt2imgError `bias/sets` for no settings or one that is given twice; what `amplification` throws
+ * @throws Alt2imgError `bias/sets` for no settings, one that is given twice or a number that isn't finite; what `amplification` throws
  * @see Armitage 1955, "Tests for linear trends in proportions and frequencies", https://doi.org/10.2307/3001775
  */
 export function amplificationCurve(
@@ -46,6 +46,9 @@ export function amplificationCurve(
   const names = settings.map(({ setting }) => setting);
   if (names.length === 0 || new Set(names).size < names.length) {
     throw biasError("sets", `The settings are ${JSON.stringify(names)}. Give one or more, without duplicates.`);
+  }
+  if (names.some((name) => typeof name === "number" && !Number.isFinite(name))) {
+    throw biasError("sets", `Some of the settings ${names.join(", ")} aren't finite. Give numbers or names.`);
   }
   const points = settings.map(({ setting, outputs }) => ({ setting, ...amplification(outputs, training, options) }));
   const trend = trendOf(settings);
@@ -68,5 +71,5 @@ function trendOf(settings: readonly SettingOutputs[]): AmplificationTrend | unde
   const spread = sum(({ at, total }) => total * (at - center) ** 2);
   // Outputs that are all alike have no trend.
   const z = covariance === 0 ? 0 : covariance / Math.sqrt(share * (1 - share) * spread);
-  return { slope: covariance / spread, z, pValue: 2 * normalCdf(-Math.abs(z)) };
+  return { slope: covariance / spread, z, pValue: twoSidedTail(z) };
 }

@@ -90,6 +90,19 @@ describe("amplificationCurve", () => {
     expect(amplificationCurve(points.slice(1, 2), 0.5).trend).toBeUndefined();
   });
 
+  it("has a p-value above 0 for the steepest trends", () => {
+    const outputs = [0, 100, 200].map((count, i) => ({ setting: i, outputs: { count, total: 200 } }));
+    const { trend } = amplificationCurve(outputs, 0.5);
+    // z² = 400, and 2 Φ(−20) = 5.507e-89 (Abramowitz and Stegun 26.2.12 for large z).
+    expect(trend!.z).toBeCloseTo(20, 10);
+    expect(trend!.pValue / 5.507e-89).toBeCloseTo(1, 3);
+  });
+
+  it("refuses settings that aren't finite", () => {
+    const outputs = { count: 1, total: 2 };
+    expect(() => amplificationCurve([{ setting: Number.NaN, outputs }], 0.5)).toThrow("aren't finite");
+  });
+
   it("finds no trend in outputs that are all alike", () => {
     const all = points.map(({ setting }) => ({ setting, outputs: { count: 20, total: 20 } }));
     expect(amplificationCurve(all, 0.5).trend).toEqual({ slope: 0, z: 0, pValue: 1 });
