@@ -16,12 +16,12 @@ export function textOf(caption: Caption): string | undefined {
   return typeof text === "string" ? text : undefined;
 }
 
-/** The host name of the caption's page: `www.example.org`. */
+/** The host name of the caption's page: `www.example.org`. A file on this machine has none. */
 export function domainOfCaption(caption: Caption): string | undefined {
   const pageUrl = typeof caption === "string" ? undefined : caption.pageUrl;
   if (typeof pageUrl !== "string") return undefined;
   try {
-    return new URL(pageUrl).hostname;
+    return new URL(pageUrl).hostname || undefined;
   } catch {
     return undefined;
   }

@@ -92,6 +92,14 @@ describe("countTogether", () => {
     expect(pairs[0]?.examples[0]?.length).toBeLessThan(310);
   });
 
+  it("gives a page without a host no place", async () => {
+    const captions = ["file:///home/a.html", "about:blank", "data:text/html,a"].map((pageUrl) => ({
+      text: "a woman, a nurse",
+      pageUrl,
+    }));
+    expect((await countTogether(captions, { groups, attributes })).pairs[0]?.places).toEqual([]);
+  });
+
   it("refuses empty sets", async () => {
     await expect(countTogether([], { groups: {}, attributes })).rejects.toThrow(coded("bias/sets"));
     await expect(countTogether([], { groups, attributes: { nurse: [] } })).rejects.toThrow(coded("bias/sets"));
