@@ -63,7 +63,7 @@ export function logOddsRatios(
       if (alpha === 0) throw biasError("counts", `The prior doesn't have “${word}”; count it there, too.`);
       const odds = (y: number, n: number): number => (y + alpha) / (n + strength - y - alpha);
       // A word that is the only one has no odds.
-      const logOdds = alpha === strength ? 0 : Math.log(odds(y1, n1)) - Math.log(odds(y2, n2));
+      const logOdds = countOf(background, word) === all ? 0 : Math.log(odds(y1, n1)) - Math.log(odds(y2, n2));
       const deviation = Math.sqrt(1 / (y1 + alpha) + 1 / (y2 + alpha));
       return { word, counts: [y1, y2] as const, logOdds, deviation, z: logOdds / deviation };
     })

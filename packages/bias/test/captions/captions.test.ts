@@ -227,6 +227,17 @@ describe("logOddsRatios", () => {
     expect(kind?.z).toBeCloseTo(1.6008, 4);
   });
 
+  it("has no odds for the only word, by any strength", () => {
+    const only = (count: number): Map<string, number> => new Map([["a", count]]);
+    for (const strength of [0.1, 0.3, 0.7, 500]) {
+      for (let count = 1; count < 60; count++)
+        expect(logOddsRatios(only(3), only(7), { prior: only(count), strength })[0]).toMatchObject({
+          logOdds: 0,
+          z: 0,
+        });
+    }
+  });
+
   it("refuses what it can't compare", () => {
     expect(() => logOddsRatios(new Map(), counts(1, 1))).toThrow(coded("bias/counts"));
     expect(() => logOddsRatios(counts(1, 1), counts(1, -1))).toThrow(coded("bias/counts"));
