@@ -59,5 +59,6 @@ export function numberList(text: string): number[] {
 /** A share from 0 to 1 for each name: `tiny: 0.54`. */
 export function namedShare(text: string, earlier: Readonly<Record<string, number>> = {}): Record<string, number> {
   const { name, items } = parseNamedList(text);
+  if (Object.hasOwn(earlier, name)) throw new InvalidArgumentError(`There are two shares of ${name}; give one.`);
   return { ...earlier, [name]: share(items.join(",")) };
 }

@@ -1,5 +1,11 @@
 import { type CoOccurrence, coOccurrence, countTogether, type Descriptions, describedBy } from "@alt2img/bias/captions";
-import { countDiagnostic, type Diagnostic, type DiagnosticCounts, type ImageTextPair } from "@alt2img/core";
+import {
+  Alt2imgError,
+  countDiagnostic,
+  type Diagnostic,
+  type DiagnosticCounts,
+  type ImageTextPair,
+} from "@alt2img/core";
 import { inputPairs } from "../dataset/build/input-pairs.js";
 import { checkThere } from "../dataset/open-named.js";
 import { pairsOf } from "../dataset/pair-inputs.js";
@@ -26,6 +32,13 @@ export type CaptionFindings = {
 /** @throws Alt2imgError `cli/usage`, `cli/input`; what the measures throw */
 export async function runCaptions(names: readonly string[], flags: CaptionsFlags): Promise<void> {
   const { group: groups, attribute: attributes, words, format, quiet = false } = flags;
+  const count = Object.keys(groups).length;
+  if (attributes === undefined && count !== 2) {
+    throw new Alt2imgError(
+      "cli/usage",
+      `--group was given ${count === 1 ? "once" : `${count} times`}. Give two groups to compare their words, or an --attribute to count with each.`,
+    );
+  }
   for (const name of names) if (name !== "-") checkThere(localPath(name));
   const found: DiagnosticCounts = {};
   const findings = await runWithPackages(

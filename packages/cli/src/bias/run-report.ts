@@ -68,13 +68,24 @@ async function reportOn(source: string, flags: BiasReportFlags, clip: Clip, run:
   const classifier = await buildZeroShotClassifier(clip, classNames, { templates, signal });
   const predict = (images: readonly Embedding[]): Prediction[] =>
     predictValues(images, classifier satisfies AttributeClassifier, { logitScale: clip.logitScale });
+  const groups = await readGroups(source, by, clip, signal);
+  const models = new Set([...groups.values()].map(({ model }) => model));
+  const unknown = Object.keys(training ?? {}).find((name) => !models.has(name));
+  if (unknown !== undefined) {
+    throw new Alt2imgError(
+      "cli/usage",
+      `--training names ${unknown}, which drew no picture of ${source}. Its models: ${[...models].join(", ")}.`,
+    );
+  }
   const calibration = await calibrationOf(flags, clip, predict, run);
 
-  const groups = await readGroups(source, by, clip, signal);
   const report = [...groups.values()].map(({ model, guidance, value, embeddings }): GridGroup => {
-    const predicted = asUsage(() => shares(predict(embeddings), { calibration, threshold, seed }));
-    const { share, interval } = predicted.values[0]!;
-    const known = training?.[model];
+    const found = asUsage(() => shares(predict(embeddings), { calibration, threshold, seed }));
+    // As they were given: an object has names like “2” in an order of its own.
+    const values = classNames.map((name) => found.values.find(({ value }) => value === name)!);
+    const predicted = { ...found, values };
+    const { share, interval } = values[0]!;
+    const known = training !== undefined && Object.hasOwn(training, model) ? training[model] : undefined;
     return {
       ...{ model, guidance, ...(value === undefined ? {} : { value }), shares: predicted },
       ...(known === undefined ? {} : { amplification: amplification({ share, interval }, known) }),

@@ -175,6 +175,14 @@ describe("alt2img bias report", () => {
     }
   });
 
+  test("compares the share of the first value, whatever it is called", async () => {
+    const args = ["--value", "2", "--value", "1", "--training", "tiny: 0.5", "--format", "json"];
+    const { groups } = JSON.parse(String((await bias("report", "few", ...args)).stdout)) as GridReport;
+    const [{ shares, amplification }] = groups as [GridReport["groups"][0]];
+    expect(shares.values.map(({ value }) => value)).toEqual(["2", "1"]);
+    expect(amplification?.difference.value).toBeCloseTo(shares.values[0]!.share - 0.5, 12);
+  });
+
   test("says that answers aren't shares if the classifier's error is unknown", async () => {
     const { stdout } = await bias("report", "few", ...values);
     expect(String(stdout)).toMatch(/^The classifier's error wasn't measured .*so these are shares of its answers\./);
@@ -184,6 +192,11 @@ describe("alt2img bias report", () => {
   test.each([
     [["few", "--value", "woman"], "--value was given once"],
     [["few", ...values, "--by", "age"], "The grid has no axis age. It has: p"],
+    [
+      ["few", ...values, "--training", "tniy: 0.5"],
+      "--training names tniy, which drew no picture of few. Its models: tiny.",
+    ],
+    [["few", ...values, "--training", "tiny: 0.5", "--training", "tiny: 0.6"], "There are two shares of tiny"],
     [["few", ...values, "--labelled", "tiny", "--label", "colour"], "has none of the values"],
     [["nowhere", ...values], "Cannot read nowhere"],
   ])("refuses %j", async (args, message) => {
@@ -215,7 +228,8 @@ describe("alt2img bias captions", () => {
   });
 
   test.each([
-    [[crawl, "--group", "women: woman"], "There are 1 groups; give two"],
+    [[crawl, "--group", "women: woman"], "--group was given once. Give two groups"],
+    [[crawl, ...groups, "--group", "girls: girl"], "--group was given 3 times. Give two groups"],
     [["nowhere.warc", ...groups], "Cannot read nowhere.warc"],
     [[crawl, "--group", "women:"], "The list of women is empty"],
   ])("refuses %j", async (args, message) => {
