@@ -1,0 +1,23 @@
+import { defaultClientConditions, defineConfig, type Plugin } from "vite";
+
+/** The page runs its network only on WebAssembly, which needs no other files. */
+const smallerAssets: Plugin = {
+  name: "smaller-assets",
+  apply: "build",
+  generateBundle(_, bundle) {
+    for (const [name, file] of Object.entries(bundle)) {
+      if (file.type === "asset" && /asyncify.*\.wasm$|onnx-worker-webgpu/.test(file.fileName)) delete bundle[name];
+    }
+  },
+};
+
+export default defineConfig({
+  // Works in any folder of a web server.
+  base: "./",
+  // The packages by their sources, so that only the worker of @alt2img/onnx has to be built before `dev`.
+  resolve: { conditions: ["@alt2img/source", ...defaultClientConditions] },
+  // The drawings stay files, so that they are fetched from the page's own server.
+  build: { assetsInlineLimit: 0 },
+  worker: { format: "es" },
+  plugins: [smallerAssets],
+});
