@@ -9,7 +9,7 @@ export default defineConfig({
   lang: "en-GB",
   cleanUrls: true,
   // Example apps, built into the site next to the pages.
-  ignoreDeadLinks: [/^\/(inspector|wordnet|clip|diffusion|dataset)\//],
+  ignoreDeadLinks: [/^\/(inspector|wordnet|clip|diffusion|dataset|bias)\//],
   // Everything comes from the site itself: no fonts, scripts or search from elsewhere.
   head: [["link", { rel: "icon", href: "/logo.svg", type: "image/svg+xml" }]],
   themeConfig: {
@@ -21,6 +21,7 @@ export default defineConfig({
       { text: "CLIP", link: "/clip/index.html", target: "_self" },
       { text: "Diffusion", link: "/diffusion/index.html", target: "_self" },
       { text: "Dataset", link: "/dataset/index.html", target: "_self" },
+      { text: "Bias", link: "/bias/index.html", target: "_self" },
       { text: "API", link: "/api/", activeMatch: "/api/" },
     ],
     sidebar: {
