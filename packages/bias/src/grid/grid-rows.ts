@@ -74,7 +74,7 @@ export function gridImageOfRow(row: Readonly<Record<string, unknown>>): StoredGr
 }
 
 /**
- * What `gridImageOfRow` says of a picture, without the picture: for rows that are read with the columns `grid_key` and `TEXT` only.
+ * What `gridImageOfRow` says about a picture, without the picture: for rows that are read with the columns `grid_key` and `TEXT` only.
  *
  * @throws Alt2imgError `bias/row`
  */
