@@ -38,10 +38,11 @@ function sumsByCoins(values: Float64Array, size: number, random: Random): () => 
   const words = new Int32Array(Math.ceil(n / 32));
   const lastWord = n % 32 === 0 ? -1 : (1 << (n % 32)) - 1;
   const tables = sumTables(values, words.length);
+  const { uint32 } = random;
   return () => {
     let [sum, count] = [0, 0];
     for (let w = 0; w < words.length; w++) {
-      let word = random.uint32() | 0;
+      let word = uint32() | 0;
       if (w === words.length - 1) word &= lastWord;
       words[w] = word;
       count += bitCount(word);
@@ -53,7 +54,7 @@ function sumsByCoins(values: Float64Array, size: number, random: Random): () => 
         tables[at + 768 + (word >>> 24)]!;
     }
     while (count !== size) {
-      const i = Math.floor(random.uniform() * n);
+      const i = Math.floor((uint32() / 2 ** 32) * n);
       const bit = 1 << (i & 31);
       const isIn = (words[i >> 5]! & bit) !== 0;
       if (isIn !== count > size) continue;
