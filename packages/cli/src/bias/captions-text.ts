@@ -1,6 +1,6 @@
 import type { CoOccurrence, DescribingWord, Descriptions } from "@alt2img/bias/captions";
 import { formatCount, formatNumber } from "@alt2img/core";
-import type { CaptionFindings } from "./run-captions.js";
+import type { CaptionFindings } from "./caption-findings.js";
 import { textTable } from "./text-table.js";
 
 /** Which groups go with what in captions, for people. */

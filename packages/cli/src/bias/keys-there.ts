@@ -26,7 +26,7 @@ export async function keysThere(folder: string, { plan, steps, signal }: Wanted)
       ", or its --steps",
     );
   }
-  if (dataset.rowCount === 0) return keys;
+  if (dataset.rowCount === 0) return made === undefined ? refuse("is a dataset of another kind", "") : keys;
   if (!dataset.columns.some(({ name }) => name === "grid_key")) refuse("is a dataset of another kind", "");
   const own = namesOf(plan.axes, plan.settings);
   const prompts = new Map<string, string>();

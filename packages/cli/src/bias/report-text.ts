@@ -1,6 +1,6 @@
 import type { Interval } from "@alt2img/bias/representation";
 import { formatNumber } from "@alt2img/core";
-import type { GridReport } from "./run-report.js";
+import type { GridReport } from "./grid-report.js";
 import { textTable } from "./text-table.js";
 
 /** The shares of a grid's pictures, for people: how sure they are, and how good the classifier is. */

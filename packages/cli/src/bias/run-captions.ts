@@ -1,4 +1,4 @@
-import { type CoOccurrence, coOccurrence, countTogether, type Descriptions, describedBy } from "@alt2img/bias/captions";
+import { coOccurrence, countTogether, describedBy } from "@alt2img/bias/captions";
 import {
   Alt2imgError,
   countDiagnostic,
@@ -12,6 +12,7 @@ import { pairsOf } from "../dataset/pair-inputs.js";
 import { localPath } from "../input/local-path.js";
 import { runWithPackages } from "../models/run-with-packages.js";
 import { printable } from "../printable.js";
+import type { CaptionFindings } from "./caption-findings.js";
 import { captionsText } from "./captions-text.js";
 
 export type CaptionsFlags = {
@@ -20,13 +21,6 @@ export type CaptionsFlags = {
   words: number;
   format: "text" | "json";
   quiet?: true;
-};
-
-/** What is known of captions that name groups of people. */
-export type CaptionFindings = {
-  readonly captions: number;
-  readonly pairs?: readonly CoOccurrence[];
-  readonly described?: Descriptions;
 };
 
 /** @throws Alt2imgError `cli/usage`, `cli/input`; what the measures throw */

@@ -1,11 +1,10 @@
-import { type Amplification, amplification } from "@alt2img/bias/amplification";
+import { amplification } from "@alt2img/bias/amplification";
 import { gridImageOfRow } from "@alt2img/bias/grid";
 import {
   type AttributeClassifier,
   type Calibration,
   calibrate,
   type LabelledPrediction,
-  type PredictedShares,
   type Prediction,
   predictValues,
   shares,
@@ -18,6 +17,7 @@ import { openNamed } from "../dataset/open-named.js";
 import type { ModelRun } from "../models/run-with-packages.js";
 import { printable } from "../printable.js";
 import { asUsage } from "./as-usage.js";
+import type { GridGroup, GridReport } from "./grid-report.js";
 import { labelledImages } from "./labelled-images.js";
 import { gridReportText } from "./report-text.js";
 
@@ -34,19 +34,6 @@ export type BiasReportFlags = ModelFlags & {
   format: "text" | "json";
   quiet?: true;
 };
-
-/** Pictures of a grid that are counted together. */
-export type GridGroup = {
-  readonly model: string;
-  readonly guidance: string;
-  /** The value of `--by`; left out for all pictures. */
-  readonly value?: string;
-  readonly shares: PredictedShares;
-  /** Against the share in the training data, for the first value. */
-  readonly amplification?: Amplification;
-};
-
-export type GridReport = { readonly calibration?: Calibration; readonly groups: readonly GridGroup[] };
 
 /** @throws Alt2imgError `cli/usage`, `cli/input`; what the measures and the model packages throw */
 export async function runBiasReport(source: string, flags: BiasReportFlags): Promise<void> {
@@ -129,6 +116,13 @@ async function readGroups(
   const dataset = await openNamed(source, signal);
   const groups = new Map<string, Collected>();
   const columns = dataset.columns.map(({ name }) => name);
+  const lacking = ["image", "image_embedding"].filter((name) => !columns.includes(name));
+  if (lacking.length > 0 && dataset.rowCount > 0) {
+    throw new Alt2imgError(
+      "cli/usage",
+      `${source} has no column ${lacking.join(" and no column ")}. Give a dataset of alt2img bias grid.`,
+    );
+  }
   for await (const { row } of dataset.rows({ columns, signal })) {
     const { model, setting, values, embedding } = gridImageOfRow(row);
     if (embedding?.length !== dimension) {

@@ -6,8 +6,8 @@ import { gridImageOfRow } from "@alt2img/bias/grid";
 import { openDataset } from "@alt2img/dataset/store";
 import { encodePng } from "@alt2img/image";
 import { afterAll, describe, expect, test } from "vitest";
-import type { CaptionFindings } from "../../src/bias/run-captions.js";
-import type { GridReport } from "../../src/bias/run-report.js";
+import type { CaptionFindings } from "../../src/bias/caption-findings.js";
+import type { GridReport } from "../../src/bias/grid-report.js";
 import { finish, runCli, startCli } from "../run-cli.js";
 
 const cwd = mkdtempSync(join(tmpdir(), "alt2img-bias-"));
@@ -18,6 +18,11 @@ const sets = [
   ...["--target", "fruit: apple, pear, banana, grapes", "--target", "vehicles: car, bus, train, bicycle"],
   ...["--attribute", "eating: food, meal, kitchen", "--attribute", "driving: road, traffic, transport"],
 ];
+
+const pairOf = (text: string): object => ({
+  imageUrl: "https://a.example/1.jpg",
+  ...{ text, source: "alt", pageUrl: "https://a.example/" },
+});
 
 describe("alt2img bias weat", () => {
   test("says how large an association is, and how sure", async () => {
@@ -149,6 +154,20 @@ describe("alt2img bias grid", () => {
     writeFileSync(join(cwd, "file"), "");
     const { stderr } = await bias(...grid("--out", "file"));
     expect(stderr).toContain("--out file is a file");
+    for (const [name, text] of [["pairs", "a woman"], ["empty"]] as const) {
+      const lines = text === undefined ? "" : JSON.stringify(pairOf(text));
+      writeFileSync(join(cwd, `${name}.jsonl`), lines);
+      const build = ["dataset", "build", `${name}.jsonl`, "--rule", "min-text-length=1", "--out", name];
+      expect((await runCli(build, { cwd })).status).toBe(0);
+      const refused = await bias(...grid("--seeds", "1", "--out", name));
+      expect([refused.status, refused.stderr]).toEqual([
+        2,
+        `alt2img: --out ${name} is a dataset of another kind. Give a new folder.\n`,
+      ]);
+    }
+    const report = await bias("report", "pairs", "--value", "woman", "--value", "man");
+    expect(report.stderr).toContain("pairs has no column image and no column image_embedding. Give a dataset of");
+    expect(report.status).toBe(2);
   });
 });
 
@@ -217,9 +236,9 @@ describe("alt2img bias captions", () => {
   });
 
   test("finds the words of two groups, in pairs from standard input, too", async () => {
-    const pair = (text: string): string =>
-      JSON.stringify({ imageUrl: "https://a.example/1.jpg", text, source: "alt", pageUrl: "https://a.example/" });
-    const lines = Array.from({ length: 30 }, (_, i) => pair(i % 2 === 0 ? "a kind woman" : "a strong man"));
+    const lines = Array.from({ length: 30 }, (_, i) =>
+      JSON.stringify(pairOf(i % 2 === 0 ? "a kind woman" : "a strong man")),
+    );
     const { stdout } = await runCli(["bias", "captions", "-", ...groups, "--format", "json"], {
       stdin: lines.join("\n"),
     });
