@@ -19,5 +19,7 @@ export default defineConfig({
   // The drawings stay files, so that they are fetched from the page's own server.
   build: { assetsInlineLimit: 0 },
   worker: { format: "es" },
+  // What only the workers import, too: if `dev` finds it later, it loads the page again.
+  optimizeDeps: { entries: ["index.html", "src/worker/{painter,measurer}.ts"] },
   plugins: [smallerAssets],
 });
