@@ -133,8 +133,8 @@ async function send(response: ServerResponse, part: Uint8Array, fault: Fault): P
   }
   if (fault.hang === true) return;
   if (fault.breakAfter !== undefined && fault.breakAfter < part.length) {
-    // What was written is to arrive first.
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    // Clients drop what they have not read when the connection breaks, so leave them time.
+    await new Promise((resolve) => setTimeout(resolve, 150));
     response.destroy();
   } else response.end();
 }
