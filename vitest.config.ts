@@ -19,6 +19,8 @@ const node: TestProjectConfiguration = {
     exclude: ["**/*.browser.test.ts", "**/node_modules/**"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // A busy machine takes longer than the second that vitest waits; what never comes true fails later.
+    expect: { poll: { timeout: 20_000 } },
   },
 };
 
