@@ -1,7 +1,7 @@
 import type { CoOccurrence, DescribingWord, Descriptions } from "@alt2img/bias/captions";
 import { formatCount, formatNumber } from "@alt2img/core";
+import { textTable } from "../text-table.js";
 import type { CaptionFindings } from "./caption-findings.js";
-import { textTable } from "./text-table.js";
 
 /** Which groups go with what in captions, for people. */
 export function captionsText({ captions, pairs, described }: CaptionFindings, most: number): string {

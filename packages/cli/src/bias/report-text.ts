@@ -1,7 +1,7 @@
 import type { Interval } from "@alt2img/bias/representation";
 import { formatNumber } from "@alt2img/core";
+import { textTable } from "../text-table.js";
 import type { GridReport } from "./grid-report.js";
-import { textTable } from "./text-table.js";
 
 /** The shares of a grid's pictures, for people: how sure they are, and how good the classifier is. */
 export function gridReportText({ calibration, groups }: GridReport): string {

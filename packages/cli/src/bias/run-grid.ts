@@ -14,6 +14,7 @@ import type { DatasetRow } from "@alt2img/dataset/store";
 import { createDataset, type DatasetWriter } from "@alt2img/dataset/store/node";
 import type { TextToImage } from "@alt2img/diffusion/text-to-image";
 import { clipModel } from "../clip/model-options.js";
+import { drawImage } from "../diffusion/draw-image.js";
 import { diffusionModel, TINY_GUIDANCE } from "../diffusion/model-help.js";
 import { exitCodes } from "../exit-code.js";
 import type { DeviceFlags } from "../models/device-option.js";
@@ -116,13 +117,8 @@ async function openDrawer(
   const own = source.kind === "tiny" ? TINY_GUIDANCE : model.guidanceScale;
   return {
     model,
-    async draw(prompt, { seed, setting, signal }) {
-      const guidanceScale = Number(setting["guidance"] ?? own);
-      for await (const event of model.generate(prompt, { seed, steps, guidanceScale, signal })) {
-        if (event.type === "image") return event.image;
-      }
-      throw new Error("The model gave no picture.");
-    },
+    draw: (prompt, { seed, setting, signal }) =>
+      drawImage(model, prompt, { seed, steps, guidanceScale: Number(setting["guidance"] ?? own), signal }),
   };
 }
 

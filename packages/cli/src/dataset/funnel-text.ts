@@ -1,5 +1,6 @@
 import { formatCount, formatNumber } from "@alt2img/core";
 import type { FunnelCounts, FunnelExample, FunnelReport, FunnelStage, GroupLoss } from "@alt2img/dataset/funnel";
+import { textTable } from "../text-table.js";
 
 /** A line for what was read and kept, and one for each reason why pairs weren't kept. */
 export function countLines({ counts, stages }: FunnelReport): string[] {
@@ -78,14 +79,10 @@ function groupText(name: string, groups: readonly GroupLoss[], most: number): st
     group,
   ]);
   const header = ["lost", "95 % interval", "pairs", name];
-  const widths = header.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]!.length)));
-  const lines = [header, ...rows].map(
-    (row) => `  ${row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i]!))).join("  ")}`,
-  );
   const more = groups.length - shown.length;
   return [
     `Who disappears, by ${name}`,
-    ...lines,
+    ...textTable([header, ...rows]),
     ...(more > 0 ? [`  and ${formatNumber(more)} smaller ones: --format json has all`] : []),
   ].join("\n");
 }

@@ -2,6 +2,7 @@ import { biasGrid, type DrawImage } from "@alt2img/bias/grid";
 import type { TextToImage } from "@alt2img/diffusion/text-to-image";
 import type { ComparedTwins, TwinPrompt } from "@alt2img/report";
 import type { TinyTrainingSet } from "@alt2img/tiny/training-set";
+import { drawImage } from "../diffusion/draw-image.js";
 import { diffusionModel, TINY_GUIDANCE } from "../diffusion/model-help.js";
 import { findModelPackages } from "../models/model-packages.js";
 import { openModel } from "../models/model-source.js";
@@ -32,7 +33,8 @@ export async function drawTwins({ signal, onProgress, print }: DrawPromptOptions
       const { folder } = await openModel(name, packages, diffusionModel, { signal, onProgress });
       const model = await loadTextToImage(folder, { signal });
       opened.push(model);
-      models[name] = drawWith(model);
+      models[name] = (prompt, { seed, signal }) =>
+        drawImage(model, prompt, { seed, steps: STEPS, guidanceScale: TINY_GUIDANCE, signal });
     }
     const women = await sharesOfWomen(findTinyWorld(onProgress).trainingSet, signal);
     const pictures = new Map<string, string[]>();
@@ -57,15 +59,6 @@ export async function drawTwins({ signal, onProgress, print }: DrawPromptOptions
     await Promise.all(opened.map((model) => model.close()));
   }
 }
-
-const drawWith =
-  (model: TextToImage): DrawImage =>
-  async (prompt, { seed, signal }) => {
-    for await (const event of model.generate(prompt, { seed, steps: STEPS, guidanceScale: TINY_GUIDANCE, signal })) {
-      if (event.type === "image") return event.image;
-    }
-    throw new Error("The model gave no picture.");
-  };
 
 /** Of the mass of each occupation's bare name as a caption, the share of women among women and men: in the even and the skewed data. */
 export async function sharesOfWomen(
