@@ -97,10 +97,15 @@ describe("nodePictureReader", () => {
     await all(reader, pngs);
     const controller = new AbortController();
     const reading = Promise.allSettled(pngs.map((png) => reader.read(png, controller.signal)));
-    const ended = new Promise((resolve) => started[0]!.once("exit", resolve));
-    await new Promise((resolve) => setImmediate(resolve));
-    controller.abort(new Error("enough"));
-    // The calling thread has read the first one.
+    const thread = started[0]!;
+    const ended = new Promise((resolve) => thread.once("exit", resolve));
+    // As soon as the thread has a picture, and before its answer can arrive.
+    const post = thread.postMessage.bind(thread);
+    vi.spyOn(thread, "postMessage").mockImplementation((...sent) => {
+      post(...sent);
+      controller.abort(new Error("enough"));
+    });
+    // The calling thread may have read the first one.
     for (const result of (await reading).slice(1)) {
       expect(result).toMatchObject({ status: "rejected", reason: { message: "enough" } });
     }
