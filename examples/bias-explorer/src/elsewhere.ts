@@ -1,4 +1,4 @@
-import type { Client } from "@alt2img/example-shared/client";
+import type { Client } from "@alt2img/core/worker";
 import { byId, counted } from "@alt2img/example-shared/element";
 import { latest } from "./latest.js";
 import { progressText } from "./tell-progress.js";

@@ -1,5 +1,5 @@
 import type { GridImage } from "@alt2img/bias/grid";
-import { clientOf } from "@alt2img/example-shared/client";
+import { clientOf } from "@alt2img/core/worker";
 import { byId, counted } from "@alt2img/example-shared/element";
 import { type Column, connectColumn } from "./column.js";
 import { connectData } from "./data-section.js";

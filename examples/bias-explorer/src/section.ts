@@ -1,5 +1,5 @@
 import type { GridImage } from "@alt2img/bias/grid";
-import type { Client } from "@alt2img/example-shared/client";
+import type { Client } from "@alt2img/core/worker";
 import type { Settings, Side } from "./settings.js";
 import type { Keyed, MeasurerTasks, Part } from "./worker/protocol.js";
 import { modelTitles } from "./world.js";

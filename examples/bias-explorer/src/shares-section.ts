@@ -1,6 +1,6 @@
 import type { GridImage } from "@alt2img/bias/grid";
 import type { Calibration } from "@alt2img/bias/representation";
-import type { Client } from "@alt2img/example-shared/client";
+import type { Client } from "@alt2img/core/worker";
 import { byId, counted } from "@alt2img/example-shared/element";
 import { latest } from "./latest.js";
 import { keyed, type PageContext, type Section, sideTitles } from "./section.js";

@@ -1,5 +1,5 @@
 import type { Progress } from "@alt2img/core";
-import type { CallOptions, Client } from "@alt2img/example-shared/client";
+import type { CallOptions, Client } from "@alt2img/core/worker";
 import { h } from "@alt2img/example-shared/element";
 import { explanationView } from "./explanation-view.js";
 import type { Picture } from "./pictures.js";

@@ -1,5 +1,5 @@
 import type { Embedding, Progress } from "@alt2img/core";
-import { clientOf } from "@alt2img/example-shared/client";
+import { clientOf } from "@alt2img/core/worker";
 import { byId, counted, h } from "@alt2img/example-shared/element";
 import { explanationPanel } from "./explanation.js";
 import { type Measure, scoreTable } from "./matrix.js";

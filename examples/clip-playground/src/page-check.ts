@@ -1,6 +1,6 @@
 import type { ScoreBaseline } from "@alt2img/clip";
 import type { Embedding, Progress } from "@alt2img/core";
-import type { Client } from "@alt2img/example-shared/client";
+import type { Client } from "@alt2img/core/worker";
 import { byId, counted, h } from "@alt2img/example-shared/element";
 import { scorePage } from "./page-scores.js";
 import { pageView } from "./page-view.js";

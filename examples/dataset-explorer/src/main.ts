@@ -1,5 +1,5 @@
+import { clientOf } from "@alt2img/core/worker";
 import { type FunnelPresetName, funnelPresets } from "@alt2img/dataset/funnel";
-import { clientOf } from "@alt2img/example-shared/client";
 import { byId, counted, h } from "@alt2img/example-shared/element";
 import { cardView, isRight } from "./card-view.js";
 import { highest, shuffled } from "./choose.js";

@@ -1,4 +1,4 @@
-import type { Client } from "@alt2img/example-shared/client";
+import type { Client } from "@alt2img/core/worker";
 import { byId, counted } from "@alt2img/example-shared/element";
 import { percent } from "./losses-view.js";
 import type { Window } from "./map-math.js";

@@ -1,7 +1,7 @@
 import type { RasterImage, Tensor } from "@alt2img/core";
 import { createGenerator } from "@alt2img/core/random";
+import type { Client } from "@alt2img/core/worker";
 import { addNoise, noiseScale, signalScale } from "@alt2img/diffusion";
-import type { Client } from "@alt2img/example-shared/client";
 import { byId, setOptions } from "@alt2img/example-shared/element";
 import { curve } from "./curve.js";
 import { noisyPicture, toTensor } from "./pixels.js";

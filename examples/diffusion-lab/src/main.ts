@@ -1,5 +1,5 @@
+import { clientOf } from "@alt2img/core/worker";
 import { samplers } from "@alt2img/diffusion";
-import { clientOf } from "@alt2img/example-shared/client";
 import { byId, counted, h, setOptions } from "@alt2img/example-shared/element";
 import { connectNoiseCanvas } from "./canvas-of-noise.js";
 import { connectForwardView } from "./forward-view.js";

@@ -1,4 +1,4 @@
-import type { Client } from "@alt2img/example-shared/client";
+import type { Client } from "@alt2img/core/worker";
 import { byId, counted, h } from "@alt2img/example-shared/element";
 import { pictureAt } from "./forward-view.js";
 import { SIDE, sampleSets } from "./samples.js";

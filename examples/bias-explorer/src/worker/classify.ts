@@ -7,7 +7,7 @@ import {
   shares,
 } from "@alt2img/bias/representation";
 import { Alt2imgError, type Embedding } from "@alt2img/core";
-import type { TaskOptions } from "@alt2img/example-shared/serve";
+import type { TaskOptions } from "@alt2img/core/worker";
 import { clip, embed } from "./embed.js";
 import type { Keyed, Part } from "./protocol.js";
 import { labelledDrawings } from "./training-data.js";

@@ -1,6 +1,6 @@
 import { type Clip, loadClip } from "@alt2img/clip";
 import type { Embedding } from "@alt2img/core";
-import type { TaskOptions } from "@alt2img/example-shared/serve";
+import type { TaskOptions } from "@alt2img/core/worker";
 import { tinyClip } from "@alt2img/tiny/clip";
 import type { Keyed, Part } from "./protocol.js";
 

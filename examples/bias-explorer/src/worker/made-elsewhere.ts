@@ -1,7 +1,7 @@
 import { type GridImage, gridImageOfRow, type StoredGridImage } from "@alt2img/bias/grid";
 import { Alt2imgError, openBlob, openUrl, type RandomAccessBytes, type RasterImage } from "@alt2img/core";
+import type { TaskOptions } from "@alt2img/core/worker";
 import { type DatasetSource, openDataset, readRows, sniffFormat } from "@alt2img/dataset/store";
-import type { TaskOptions } from "@alt2img/example-shared/serve";
 import { decodeImage, longestEdgeSize, resize } from "@alt2img/image";
 import type { Choice } from "../settings.js";
 import type { OpenedGrid, Part, Source } from "./protocol.js";

@@ -1,6 +1,6 @@
 import { nearestItems } from "@alt2img/bias/attribution";
 import { averagePicture, meanColourfulness } from "@alt2img/bias/pictures";
-import { serve } from "@alt2img/example-shared/serve";
+import { serve } from "@alt2img/core/worker";
 import { calibration, sharesOf } from "./classify.js";
 import { embed } from "./embed.js";
 import { open, picturesOf } from "./made-elsewhere.js";

@@ -1,6 +1,6 @@
 import { biasGrid, type DrawImage, type GridImage, type GridPlan, gridCells } from "@alt2img/bias/grid";
+import { serve, type TaskOptions } from "@alt2img/core/worker";
 import { loadTextToImage, type TextToImage } from "@alt2img/diffusion/text-to-image";
-import { serve, type TaskOptions } from "@alt2img/example-shared/serve";
 import { tinySkewedTwin } from "@alt2img/tiny/skewed-twin";
 import { tinyStableDiffusion } from "@alt2img/tiny/stable-diffusion";
 import { type ModelName, modelTitles, PROMPT } from "../world.js";

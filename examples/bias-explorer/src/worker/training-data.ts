@@ -1,6 +1,6 @@
 import { captionMass, nearestItems, type Origins, whereItComesFrom } from "@alt2img/bias/attribution";
 import { Alt2imgError, type Embedding } from "@alt2img/core";
-import type { TaskOptions } from "@alt2img/example-shared/serve";
+import type { TaskOptions } from "@alt2img/core/worker";
 import { type TrainingRow, tinyTrainingSet } from "@alt2img/tiny/training-set";
 import { spreadOver } from "../spread-over.js";
 import type { CaptionMass, Drawing, Part, SimilarDrawing } from "./protocol.js";

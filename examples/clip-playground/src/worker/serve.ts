@@ -1,5 +1,5 @@
 import type { Progress } from "@alt2img/core";
-import { serve } from "@alt2img/example-shared/serve";
+import { serve } from "@alt2img/core/worker";
 import { embedPicture, embedTexts, explain, load, tokenize } from "./model.js";
 import type { Tasks } from "./protocol.js";
 import { readPages } from "./read-pages.js";

@@ -1,7 +1,7 @@
 import { Alt2imgError, type ImageEmbedder } from "@alt2img/core";
+import type { TaskOptions } from "@alt2img/core/worker";
 import { exactSearch } from "@alt2img/dataset/search";
 import { type KnownImage, openTrainedOn, sha256Of, type TrainedOn } from "@alt2img/dataset/trained-on";
-import type { TaskOptions } from "@alt2img/example-shared/serve";
 import { decodeImage, pHash } from "@alt2img/image";
 import { pictureOf } from "./cards.js";
 import { clip } from "./model.js";

@@ -1,6 +1,6 @@
 import { Alt2imgError, type Embedding } from "@alt2img/core";
+import type { TaskOptions } from "@alt2img/core/worker";
 import { exactSearch } from "@alt2img/dataset/search";
-import type { TaskOptions } from "@alt2img/example-shared/serve";
 import { clip } from "./model.js";
 import type { Data } from "./open.js";
 import type { Found, Part, Question } from "./protocol.js";

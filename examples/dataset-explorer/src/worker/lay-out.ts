@@ -1,6 +1,6 @@
 import { Alt2imgError } from "@alt2img/core";
+import type { TaskOptions } from "@alt2img/core/worker";
 import { mapEmbeddings } from "@alt2img/dataset/map";
-import type { TaskOptions } from "@alt2img/example-shared/serve";
 import type { Data } from "./open.js";
 import type { Part, PictureMap } from "./protocol.js";
 

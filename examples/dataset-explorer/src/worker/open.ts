@@ -1,7 +1,7 @@
 import { Alt2imgError, type ImageTextPair, openBlob, openUrl, type RandomAccessBytes } from "@alt2img/core";
+import type { TaskOptions } from "@alt2img/core/worker";
 import { domainOf, languageOf, type ScoreTable, scoreTable, TableVerdict, termsOf } from "@alt2img/dataset/funnel";
 import { type DatasetRow, type DatasetSource, openDataset, pairOfRow, readRows } from "@alt2img/dataset/store";
-import type { TaskOptions } from "@alt2img/example-shared/serve";
 import tinyCrawl from "../../samples/tiny-crawl.parquet?url";
 import { columnOf } from "../funnel.js";
 import { type Grouping, groupPairs } from "../groups.js";

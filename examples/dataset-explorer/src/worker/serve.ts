@@ -1,5 +1,5 @@
+import { serve } from "@alt2img/core/worker";
 import { termsOf } from "@alt2img/dataset/funnel";
-import { serve } from "@alt2img/example-shared/serve";
 import { groupPairs } from "../groups.js";
 import { ask } from "./ask.js";
 import { cards, pictureOf } from "./cards.js";

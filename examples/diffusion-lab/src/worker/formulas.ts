@@ -1,5 +1,5 @@
+import { serve } from "@alt2img/core/worker";
 import { optimalDenoiser } from "@alt2img/diffusion";
-import { serve } from "@alt2img/example-shared/serve";
 import { toPicture } from "../pixels.js";
 import { paint, sourcesOf } from "./paint.js";
 import type { FormulaTasks, Part } from "./protocol.js";

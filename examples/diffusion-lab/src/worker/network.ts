@@ -1,8 +1,8 @@
 import type { Tensor } from "@alt2img/core";
 import { createGenerator } from "@alt2img/core/random";
+import { serve, type TaskOptions } from "@alt2img/core/worker";
 import { type Form, type Level, noiseScale } from "@alt2img/diffusion";
 import { type GenerateOptions, loadTextToImage, type TextToImage } from "@alt2img/diffusion/text-to-image";
-import { serve, type TaskOptions } from "@alt2img/example-shared/serve";
 import { tinyStableDiffusion } from "@alt2img/tiny/stable-diffusion";
 import { noiseIn, noisePicture, noisyPicture } from "../pixels.js";
 import type { NetworkOrder, NetworkTasks, Part } from "./protocol.js";

@@ -1,5 +1,6 @@
 import type { Tensor } from "@alt2img/core";
 import { createGenerator } from "@alt2img/core/random";
+import type { TaskOptions } from "@alt2img/core/worker";
 import {
   addNoise,
   type Denoiser,
@@ -16,7 +17,6 @@ import {
   type SamplerStep,
   samplers,
 } from "@alt2img/diffusion";
-import type { TaskOptions } from "@alt2img/example-shared/serve";
 import { noiseIn, noisePicture, noisyPicture, toPicture } from "../pixels.js";
 import { scheduleFor } from "../schedules.js";
 import type { Patch } from "../settings.js";

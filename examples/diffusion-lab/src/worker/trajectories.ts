@@ -1,5 +1,6 @@
 import type { Tensor } from "@alt2img/core";
 import { createGenerator } from "@alt2img/core/random";
+import type { TaskOptions } from "@alt2img/core/worker";
 import {
   addNoise,
   type Denoiser,
@@ -9,7 +10,6 @@ import {
   optimalDenoiser,
   samplers,
 } from "@alt2img/diffusion";
-import type { TaskOptions } from "@alt2img/example-shared/serve";
 import { scheduleFor } from "../schedules.js";
 import type { PointsName } from "../settings.js";
 import type { Part, PointsOrder, Trajectories } from "./protocol.js";
