@@ -1,0 +1,8 @@
+/**
+ * Defines all elements.
+ * @module index
+ */
+export type { ErrorDetail } from "./base/alt2img-element.js";
+export { Alt2imgElement } from "./base/alt2img-element.js";
+export type { Catalog, Language } from "./base/language.js";
+export { TokensElement } from "./tokens/tokens-element.js";

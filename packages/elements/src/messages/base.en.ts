@@ -1,0 +1,23 @@
+/** What all elements say. */
+export type BaseMessages = {
+  readonly problem: string;
+  /** What to do, by an error's code. */
+  readonly hints: Readonly<Record<string, string>>;
+  readonly loading: string;
+  /** @param share between 0 and 1, written as a percentage */
+  readonly loadingShare: (share: string) => string;
+};
+
+export const baseEn: BaseMessages = {
+  problem: "This doesn’t work",
+  hints: {
+    "core/worker":
+      "The computation runs in a worker. Does the page’s Content-Security-Policy allow workers (worker-src blob: and the server of this script)?",
+    "elements/webassembly":
+      "This browser can’t run WebAssembly, which the model needs. Allow it in the browser’s settings, or open the page in another browser.",
+    "elements/memory": "There isn’t enough memory. Close other tabs and pages, and load this page again.",
+    "tiny/not-installed": "The author of this page has to install the package that has the data.",
+  },
+  loading: "Loading …",
+  loadingShare: (share) => `Loading … ${share}`,
+};
