@@ -9,7 +9,7 @@ import { createDataset } from "@alt2img/dataset/store/node";
 import { encodePng } from "@alt2img/image";
 import { hasChromium, launchChromium, serveBuiltPage } from "@alt2img/testing/bundlers";
 import type { FileServer } from "@alt2img/testing/node";
-import axe from "axe-core";
+import { axeViolations, watchPage } from "@alt2img/testing/page";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -21,8 +21,8 @@ describe.skipIf(!hasChromium)("the explorer", () => {
   let browser: Awaited<ReturnType<typeof launchChromium>>;
   let served: FileServer;
   let page: Page;
-  const complaints: string[] = [];
-  const requests: string[] = [];
+  let complaints: string[];
+  let requests: string[];
 
   const status = (id = "status"): Promise<string | null> => page.textContent(`#${id}`);
   const says = (pattern: RegExp, id?: string): Promise<void> =>
@@ -47,11 +47,7 @@ describe.skipIf(!hasChromium)("the explorer", () => {
   beforeAll(async () => {
     [browser, served] = await Promise.all([launchChromium(), serveBuiltPage(root)]);
     page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
-    page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-    });
-    page.on("pageerror", ({ message }) => complaints.push(message));
-    page.on("request", (request) => requests.push(request.url()));
+    ({ complaints, requests } = watchPage(page));
     await page.goto(`${served.url}index.html?${QUICK}&a.profession=farmer&b.profession=farmer`);
   });
   afterAll(async () => {
@@ -273,14 +269,7 @@ describe.skipIf(!hasChromium)("the explorer", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
-      await page.evaluate(axe.source);
-      const violations = await page.evaluate(async () => {
-        const run = (globalThis as unknown as { axe: typeof axe }).axe.run;
-        return (await run(document)).violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.slice(0, 2).map(({ html }) => html.slice(0, 160))}`,
-        );
-      });
-      expect(violations, colorScheme).toEqual([]);
+      expect(await axeViolations(page), colorScheme).toEqual([]);
     }
   });
 

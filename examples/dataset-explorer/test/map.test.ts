@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { hasChromium, launchChromium, serveBuiltPage } from "@alt2img/testing/bundlers";
 import type { FileServer } from "@alt2img/testing/node";
-import axe from "axe-core";
+import { axeViolations, watchPage } from "@alt2img/testing/page";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -13,17 +13,14 @@ describe.skipIf(!hasChromium)("the explorer", () => {
   let browser: Awaited<ReturnType<typeof launchChromium>>;
   let served: FileServer;
   let page: Page;
-  const complaints: string[] = [];
+  let complaints: string[];
   const answers = (pattern: RegExp): Promise<void> =>
     expect.poll(() => page.textContent("#ask-status"), { timeout: 15_000 }).toMatch(pattern);
 
   beforeAll(async () => {
     [browser, served] = await Promise.all([launchChromium(), serveBuiltPage(root)]);
     page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
-    page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-    });
-    page.on("pageerror", ({ message }) => complaints.push(message));
+    ({ complaints } = watchPage(page));
     await page.goto(`${served.url}index.html`);
     await page.waitForSelector(".card");
   });
@@ -113,14 +110,7 @@ describe.skipIf(!hasChromium)("the explorer", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
-      await page.evaluate(axe.source);
-      const violations = await page.evaluate(async () => {
-        const run = (globalThis as unknown as { axe: typeof axe }).axe.run;
-        return (await run("#map, #trained")).violations.map(
-          ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`,
-        );
-      });
-      expect(violations, colorScheme).toEqual([]);
+      expect(await axeViolations(page, "#map, #trained"), colorScheme).toEqual([]);
     }
     expect(complaints).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { samplers } from "@alt2img/diffusion";
 import { hasChromium, launchChromium, serveBuiltPage } from "@alt2img/testing/bundlers";
 import type { FileServer } from "@alt2img/testing/node";
-import axe from "axe-core";
+import { axeViolations, watchPage } from "@alt2img/testing/page";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -13,8 +13,8 @@ describe.skipIf(!hasChromium)("the lab", () => {
   let browser: Awaited<ReturnType<typeof launchChromium>>;
   let served: FileServer;
   let page: Page;
-  const complaints: string[] = [];
-  const requests: string[] = [];
+  let complaints: string[];
+  let requests: string[];
 
   const open = async (query: string): Promise<void> => {
     await page.goto(`${served.url}index.html${query}`);
@@ -39,11 +39,7 @@ describe.skipIf(!hasChromium)("the lab", () => {
   beforeAll(async () => {
     [browser, served] = await Promise.all([launchChromium(), serveBuiltPage(root)]);
     page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
-    page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-    });
-    page.on("pageerror", ({ message }) => complaints.push(message));
-    page.on("request", (request) => requests.push(request.url()));
+    ({ complaints, requests } = watchPage(page));
     await open("");
   });
   afterAll(async () => {
@@ -256,14 +252,7 @@ describe.skipIf(!hasChromium)("the lab", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
-      await page.evaluate(axe.source);
-      const violations = await page.evaluate(async () => {
-        const run = (globalThis as unknown as { axe: typeof axe }).axe.run;
-        return (await run(document)).violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.slice(0, 2).map(({ html }) => html.slice(0, 160))}`,
-        );
-      });
-      expect(violations, colorScheme).toEqual([]);
+      expect(await axeViolations(page), colorScheme).toEqual([]);
     }
   });
 

@@ -40,7 +40,7 @@ describe.skipIf(!hasChromium)("bundled", () => {
     const served = await serveBundled(bundler, { from: import.meta.url, packages, main });
     try {
       const { result, complaints } = await openPage(browser, served.url);
-      // Vite takes Lit's development build, because Vitest sets NODE_ENV.
+      // Vite's server takes Lit's development build.
       expect(complaints.filter((line) => !line.startsWith("Lit is in dev mode"))).toEqual([]);
       return result;
     } finally {

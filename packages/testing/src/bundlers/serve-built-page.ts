@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import { build } from "vite";
 import { type FileServer, serveFiles } from "../file-server.js";
+import { inProduction } from "./in-production.js";
 
 /** No inline scripts or styles, no workers from a blob, no other servers. */
 const headers = {
@@ -14,7 +15,7 @@ const headers = {
 export async function serveBuiltPage(root: string): Promise<FileServer> {
   const outDir = mkdtempSync(join(tmpdir(), "alt2img-page-"));
   try {
-    await build({ root, logLevel: "error", build: { outDir, emptyOutDir: true } });
+    await inProduction(() => build({ root, logLevel: "error", build: { outDir, emptyOutDir: true } }));
     const files = readdirSync(outDir, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name));

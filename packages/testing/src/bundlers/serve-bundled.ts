@@ -5,6 +5,7 @@ import { createServer, build as viteBuild } from "vite";
 import webpack from "webpack";
 import { type BrowserProject, type ProjectFolder, writeProject } from "./browser-project.js";
 import { importMap } from "./import-map.js";
+import { inProduction } from "./in-production.js";
 import { type Served, serveFolders } from "./serve-folders.js";
 
 /** The ways in which a package gets onto a page. `"module"` is a bare `<script type="module">` with an import map. */
@@ -52,7 +53,7 @@ async function serve(
     }
     case "vite build":
       writeFileSync(join(path, "index.html"), html(`<script type="module" src="/page.js"></script>`));
-      await viteBuild({ configFile: false, root: path, logLevel: "error", build: { outDir: out } });
+      await inProduction(() => viteBuild({ configFile: false, root: path, logLevel: "error", build: { outDir: out } }));
       return await serveFolders([out], headers);
     case "webpack":
       await runWebpack(path, out, warning);
