@@ -1,9 +1,9 @@
 import type { Progress } from "@alt2img/core";
 import type { CallOptions, Client } from "@alt2img/core/worker";
+import { TokensElement } from "@alt2img/elements/tokens";
 import { h } from "@alt2img/example-shared/element";
 import { explanationView } from "./explanation-view.js";
 import type { Picture } from "./pictures.js";
-import { tokenView } from "./token-view.js";
 import { treeView } from "./tree-view.js";
 import type { Tasks } from "./worker/protocol.js";
 import type { ClassSet } from "./worker/walk-down.js";
@@ -26,7 +26,7 @@ export function explanationPanel(
 
     const status = h("p", { class: "status", role: "status" }, "Computing the explanation …");
     const parts = h("div", {});
-    const tokens = h("div", {});
+    const tokens = Object.assign(new TokensElement(), { text, noInput: true });
     const tree = h("div", { class: "tree-place" });
     const treeStatus = h("p", { class: "status", role: "status" });
 
@@ -93,7 +93,6 @@ export function explanationPanel(
       },
     };
     void into(signal, status, async () => {
-      tokens.replaceChildren(tokenView(text, await call("tokenize", [text], { signal })));
       parts.replaceChildren(explanationView(picture, await call("explain", [picture.file, text], options)));
       status.textContent = "";
     });

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { type Clip, loadClip, score } from "@alt2img/clip";
 import { hasChromium, launchChromium, serveBuiltPage } from "@alt2img/testing/bundlers";
 import type { FileServer } from "@alt2img/testing/node";
+import { axeViolations, watchPage } from "@alt2img/testing/page";
 import { tinyClip } from "@alt2img/tiny/clip";
-import axe from "axe-core";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatScore } from "../src/matrix.js";
@@ -20,17 +20,13 @@ describe.skipIf(!hasChromium)("the playground", () => {
   let served: FileServer;
   let clip: Clip;
   let page: Page;
-  const complaints: string[] = [];
-  const requests: string[] = [];
+  let complaints: string[];
+  let requests: string[];
 
   beforeAll(async () => {
     [browser, served, clip] = await Promise.all([launchChromium(), serveBuiltPage(root), loadClip(tinyClip)]);
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-    });
-    page.on("pageerror", ({ message }) => complaints.push(message));
-    page.on("request", (request) => requests.push(request.url()));
+    ({ complaints, requests } = watchPage(page));
     await page.goto(`${served.url}index.html`);
     await page.waitForSelector(".region-map");
   });
@@ -84,7 +80,12 @@ describe.skipIf(!hasChromium)("the playground", () => {
     );
     expect(await page.locator(".words th[scope=row]").allTextContents()).toEqual(["a", "firefighter"]);
     expect(await page.locator(".filters li").first().textContent()).toContain("means nothing here");
-    expect(await page.locator(".tokens .token").allTextContents()).toEqual(["start", "a␣", "firefighter␣", "end"]);
+    expect(await page.locator("alt2img-tokens .token").allTextContents()).toEqual([
+      "start",
+      "a␣",
+      "firefighter␣",
+      "end",
+    ]);
     expect(await page.locator(".cells").first().locator("span").count()).toBe(64);
   });
 
@@ -107,9 +108,7 @@ describe.skipIf(!hasChromium)("the playground", () => {
     await page.waitForFunction(() => document.querySelectorAll(".matrix .value").length === 12);
     expect(await texts()).toEqual(["a bicycle", long]);
     await cell(1, 5).click();
-    await page.waitForFunction(() =>
-      document.querySelector(".tokens-view .warning")?.textContent?.includes("doesn't see"),
-    );
+    await page.locator("alt2img-tokens .warning", { hasText: "doesn’t see" }).waitFor();
   });
 
   it("takes pictures, names the broken one, and keeps the others", async () => {
@@ -169,14 +168,7 @@ describe.skipIf(!hasChromium)("the playground", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
-      await page.evaluate(axe.source);
-      const violations = await page.evaluate(async () => {
-        const run = (globalThis as unknown as { axe: typeof axe }).axe.run;
-        return (await run(document)).violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.slice(0, 2).map(({ html }) => html.slice(0, 160))}`,
-        );
-      });
-      expect(violations, colorScheme).toEqual([]);
+      expect(await axeViolations(page), colorScheme).toEqual([]);
     }
   });
 

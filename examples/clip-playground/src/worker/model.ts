@@ -5,7 +5,6 @@ import {
   loadClip,
   type ScoreBaseline,
   type ScoreExplanation,
-  type TokenizedText,
 } from "@alt2img/clip";
 import type { Embedding, OnProgress } from "@alt2img/core";
 import { tinyClip } from "@alt2img/tiny/clip";
@@ -61,10 +60,6 @@ export async function embedPicture(picture: Blob, signal: AbortSignal): Promise<
 
 export async function embedTexts(texts: readonly string[], signal: AbortSignal): Promise<Embedding[]> {
   return (await clip()).embedTexts(texts, { signal });
-}
-
-export async function tokenize(text: string): Promise<TokenizedText> {
-  return (await clip()).tokenize(text);
 }
 
 export async function explain(picture: Blob, text: string, options: Options): Promise<ScoreExplanation> {

@@ -1,4 +1,4 @@
-import type { ScoreExplanation, TokenizedText } from "@alt2img/clip";
+import type { ScoreExplanation } from "@alt2img/clip";
 import type { Embedding } from "@alt2img/core";
 import type { ModelFacts } from "./model.js";
 import type { OpenedPages, PageSource } from "./read-pages.js";
@@ -9,7 +9,6 @@ export type Tasks = {
   load(): ModelFacts;
   embedPicture(picture: Blob): Embedding;
   embedTexts(texts: readonly string[]): Embedding[];
-  tokenize(text: string): TokenizedText;
   explain(picture: Blob, text: string): ScoreExplanation;
   walkDown(picture: Embedding, classes: ClassSet): WayDown;
   readPages(source: PageSource): OpenedPages;
