@@ -66,21 +66,23 @@ describe("the inspector", () => {
     all(".decide")[0]!.click();
     const dialog = one("#decision") as HTMLDialogElement;
     await vi.waitFor(() => expect(dialog.open).toBe(true));
-    const title = (): string => one("#decision-title").textContent ?? "";
+    const tree = (): ShadowRoot => one("alt2img-alt-decision-tree").shadowRoot!;
+    const title = (): string => tree().querySelector(".question")?.textContent ?? "";
+    await vi.waitFor(() => expect(title()).not.toBe(""));
     const first = title();
     const press = (label: string): void =>
-      all("#decision button")
+      [...tree().querySelectorAll("button"), ...all("#decision button")]
         .find((button) => button.textContent === label)!
         .click();
     press("No");
     await vi.waitFor(() => expect(title()).toMatch(/link or a button/));
-    await vi.waitFor(() => expect(document.activeElement).toBe(one("#decision-title")));
+    await vi.waitFor(() => expect(tree().activeElement).toBe(tree().querySelector(".question")));
     press("Back");
     await vi.waitFor(() => expect(title()).toBe(first));
     press("No");
     await vi.waitFor(() => expect(title()).toMatch(/link or a button/));
     press("Yes");
-    await vi.waitFor(() => expect(one("#decision .example").textContent).toContain('alt="Print this page"'));
+    await vi.waitFor(() => expect(tree().querySelector("pre")?.textContent).toContain('alt="Print this page"'));
     press("Close");
     await vi.waitFor(() => expect(dialog.open).toBe(false));
   });

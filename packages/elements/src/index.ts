@@ -2,6 +2,7 @@
  * Defines all elements.
  * @module index
  */
+export { type AltDecisionDetail, AltDecisionTreeElement } from "./alt-decision-tree/alt-decision-tree-element.js";
 export type { ErrorDetail } from "./base/alt2img-element.js";
 export { Alt2imgElement } from "./base/alt2img-element.js";
 export type { Catalog, Language } from "./base/language.js";

@@ -30,16 +30,8 @@ export const baseStyles: CSSResult = css`
   ::after {
     box-sizing: border-box;
   }
-  p,
-  h3,
-  h4 {
+  p {
     margin: 0 0 0.6rem;
-  }
-  h3,
-  h4 {
-    font-size: 1rem;
-    line-height: 1.3;
-    text-wrap: balance;
   }
   a {
     color: var(--_accent);

@@ -5,8 +5,19 @@
  * @param baseUrl for relative ones; without it they are `undefined`
  */
 export function safeUrl(url: string, baseUrl?: string): string | undefined {
-  if (!URL.canParse(url, baseUrl)) return undefined;
-  const { protocol, href } = new URL(url, baseUrl);
-  if (protocol === "http:" || protocol === "https:") return href;
-  return /^data:image\/(png|jpeg|gif|webp|avif|bmp)[;,]/i.test(href) ? href : undefined;
+  const parsed = parse(url, baseUrl);
+  if (parsed === undefined) return undefined;
+  const { protocol, href } = parsed;
+  return protocol === "http:" || protocol === "https:" || RASTER.test(href) ? href : undefined;
 }
+
+/** As `safeUrl`, for the `src` of an `img` alone: there, SVG runs nothing and links nowhere, and blobs are the page's own. */
+export function pictureUrl(url: string, baseUrl?: string): string | undefined {
+  const href = parse(url, baseUrl)?.href ?? "";
+  return safeUrl(url, baseUrl) ?? (/^blob:|^data:image\//i.test(href) ? href : undefined);
+}
+
+const RASTER = /^data:image\/(png|jpeg|gif|webp|avif|bmp)[;,]/i;
+
+const parse = (url: string, baseUrl?: string): URL | undefined =>
+  URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : undefined;

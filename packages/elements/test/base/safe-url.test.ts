@@ -1,6 +1,9 @@
 import { hostileUrls } from "@alt2img/testing/page";
 import { describe, expect, it } from "vitest";
-import { safeUrl } from "../../src/base/safe-url.js";
+import { pictureUrl, safeUrl } from "../../src/base/safe-url.js";
+
+const isEscaped = (url: string | undefined): boolean =>
+  url === undefined || url.startsWith("https://evil.example/%22onerror=%22");
 
 describe("safeUrl", () => {
   it("takes addresses of the web and pictures in data URLs", () => {
@@ -11,9 +14,20 @@ describe("safeUrl", () => {
   });
 
   it("refuses what runs something", () => {
-    for (const url of hostileUrls) {
-      const safe = safeUrl(url, "https://example.org/");
-      expect(safe === undefined || safe.startsWith("https://evil.example/%22onerror=%22"), url).toBe(true);
+    for (const url of hostileUrls) expect(isEscaped(safeUrl(url, "https://example.org/")), url).toBe(true);
+  });
+});
+
+describe("pictureUrl", () => {
+  it("takes SVG and blobs, too", () => {
+    expect(pictureUrl("data:image/svg+xml,<svg/>")).toBe("data:image/svg+xml,<svg/>");
+    expect(pictureUrl("blob:https://example.org/1-2-3")).toBe("blob:https://example.org/1-2-3");
+    expect(pictureUrl("b.png", "https://example.org/a/")).toBe("https://example.org/a/b.png");
+  });
+
+  it("refuses everything else", () => {
+    for (const url of hostileUrls.filter((each) => !each.startsWith("data:image/"))) {
+      expect(isEscaped(pictureUrl(url, "https://example.org/")), url).toBe(true);
     }
   });
 });
