@@ -1,4 +1,3 @@
-import { altTextRules } from "@alt2img/alt-text/lint";
 import { h } from "@alt2img/example-shared/element";
 import type { InspectedImage } from "./inspect.js";
 
@@ -34,18 +33,17 @@ export function imageCard(
             "ul",
             { class: "findings" },
             ...findings.map((finding) => {
-              const rule = altTextRules.find(({ id }) => id === finding.rule);
-              const sources = rule?.sources.flatMap(({ name, id, url }, i) => [
+              const sources = finding.sources.flatMap(({ name, id, url }, i) => [
                 i > 0 ? ", " : "",
                 h("a", { href: url, rel: "noreferrer", target: "_blank" }, `${name} ${id}`),
               ]);
               return h(
                 "li",
                 { class: finding.severity },
-                h("b", {}, h("span", { class: "severity" }, finding.severity), ` ${rule?.title ?? finding.rule}`),
+                h("b", {}, h("span", { class: "severity" }, finding.severity), ` ${finding.title}`),
                 h("p", {}, finding.message),
                 h("p", { class: "suggestion" }, finding.suggestion),
-                h("details", {}, h("summary", {}, "Who says so?"), ...(sources ?? [])),
+                h("details", {}, h("summary", {}, "Who says so?"), ...sources),
               );
             }),
           ),
