@@ -1,7 +1,21 @@
 import { existsSync, readFileSync } from "node:fs";
-import { defineConfig } from "vitepress";
+import { type DefaultTheme, defineConfig } from "vitepress";
+import { searchOptions } from "./search.js";
 
-const apiSidebar = new URL("../api/typedoc-sidebar.json", import.meta.url);
+type SidebarItem = DefaultTheme.SidebarItem;
+
+/** TypeDoc names the modules of a package by their files; here they have the names under which they are imported. */
+function apiSidebar(): SidebarItem[] {
+  const file = new URL("../api/typedoc-sidebar.json", import.meta.url);
+  if (!existsSync(file)) return [];
+  const packages = JSON.parse(readFileSync(file, "utf8")) as SidebarItem[];
+  return packages.map(({ text = "", link, items = [] }) => ({
+    text,
+    link,
+    collapsed: true,
+    items: items.map((item) => ({ text: `${text}/${item.text}`, link: item.link })),
+  }));
+}
 
 export default defineConfig({
   title: "alt2img",
@@ -12,6 +26,17 @@ export default defineConfig({
   ignoreDeadLinks: [/^\/(inspector|wordnet|clip|diffusion|dataset|bias)\//],
   // Everything comes from the site itself: no fonts, scripts or search from elsewhere.
   head: [["link", { rel: "icon", href: "/logo.svg", type: "image/svg+xml" }]],
+  markdown: {
+    // The ordinary themes' grey of comments and orange of keywords have less than 4.5 to 1 on the blocks' background.
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
+    config(markdown) {
+      const fence = markdown.renderer.rules.fence;
+      markdown.renderer.rules.fence = (tokens, at, ...rest) => {
+        const html = fence?.(tokens, at, ...rest) ?? "";
+        return /\boutput\b/.test(tokens[at]?.info ?? "") ? html.replace('class="language-', 'class="output language-') : html;
+      };
+    },
+  },
   themeConfig: {
     logo: "/logo.svg",
     nav: [
@@ -51,10 +76,10 @@ export default defineConfig({
           ],
         },
       ],
-      "/api/": existsSync(apiSidebar) ? JSON.parse(readFileSync(apiSidebar, "utf8")) : [],
+      "/api/": apiSidebar(),
     },
     socialLinks: [{ icon: "github", link: "https://github.com/alt2img/alt2img" }],
-    search: { provider: "local" },
+    search: { provider: "local", options: searchOptions },
     outline: [2, 3],
     footer: { message: "MIT licence" },
   },

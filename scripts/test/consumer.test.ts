@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readmeExamples } from "../readme-examples.js";
+import { printedAs, readmeExamples, withOutputs } from "../readme-examples.js";
 import { pack, publishedPackages, root, run } from "../workspace.js";
 
 type Manifest = { peerDependencies?: Record<string, string>; devDependencies?: Record<string, string> };
@@ -19,10 +19,25 @@ const readmes = [
 const examples = readmes.flatMap((file) =>
   readmeExamples(file).map((example) => ({
     ...example,
+    file,
     title: `${file.slice(root.length)}:${example.line}`,
     id: `${file.slice(root.length).replaceAll(/[^a-z0-9]+/gi, "-")}-${example.line}`,
   })),
 );
+
+/** With `ALT2IMG_WRITE_OUTPUTS`, what guides say that their blocks print is written, not compared. */
+const writes = process.env["ALT2IMG_WRITE_OUTPUTS"] !== undefined;
+const printedIn = new Map<string, Map<number, string>>();
+
+function outputsIn(file: string): Map<number, string> {
+  const outputs = printedIn.get(file) ?? new Map<number, string>();
+  printedIn.set(file, outputs);
+  return outputs;
+}
+
+afterAll(() => {
+  for (const [file, printed] of printedIn) writeFileSync(file, withOutputs(readFileSync(file, "utf8"), printed));
+});
 
 const folder = mkdtempSync(join(tmpdir(), "alt2img-consumer-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -71,8 +86,11 @@ describe("packed and installed elsewhere", () => {
 
   it.each(examples.filter(({ runs }) => runs))(
     "runs $title",
-    ({ id }) => {
-      run("node", [join("dist", `${id}.js`)], folder);
+    ({ id, file, line, output }) => {
+      const printed = run("node", [join("dist", `${id}.js`)], folder);
+      if (writes) {
+        if (output !== undefined || file.startsWith(join(root, "docs/guide"))) outputsIn(file).set(line, printed);
+      } else if (output !== undefined && !printedAs(printed, output)) expect(printed).toBe(output);
     },
     300_000,
   );
