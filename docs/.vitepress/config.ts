@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { type DefaultTheme, defineConfig } from "vitepress";
+import llmstxt from "vitepress-plugin-llms";
 import { searchOptions } from "./search.js";
 
 type SidebarItem = DefaultTheme.SidebarItem;
@@ -24,6 +25,8 @@ export default defineConfig({
   cleanUrls: true,
   // Example apps, built into the site next to the pages.
   ignoreDeadLinks: [/^\/(inspector|wordnet|clip|diffusion|dataset|bias)\//],
+  // llms.txt, llms-full.txt, and each page as Markdown.
+  vite: { plugins: [llmstxt()] },
   // Everything comes from the site itself: no fonts, scripts or search from elsewhere.
   head: [["link", { rel: "icon", href: "/logo.svg", type: "image/svg+xml" }]],
   markdown: {
@@ -33,7 +36,8 @@ export default defineConfig({
       const fence = markdown.renderer.rules.fence;
       markdown.renderer.rules.fence = (tokens, at, ...rest) => {
         const html = fence?.(tokens, at, ...rest) ?? "";
-        return /\boutput\b/.test(tokens[at]?.info ?? "") ? html.replace('class="language-', 'class="output language-') : html;
+        if (!/\boutput\b/.test(tokens[at]?.info ?? "")) return html;
+        return html.replace('class="language-', 'class="output language-').replace(">txt<", ">prints<");
       };
     },
   },
@@ -55,6 +59,8 @@ export default defineConfig({
           text: "Start",
           items: [
             { text: "The chain", link: "/guide/" },
+            { text: "Get started", link: "/guide/start" },
+            { text: "Cookbook", link: "/guide/cookbook" },
             { text: "The shared vocabulary", link: "/guide/vocabulary" },
           ],
         },
@@ -75,11 +81,23 @@ export default defineConfig({
             { text: "The tiny world", link: "/guide/tiny" },
           ],
         },
+        {
+          text: "Facts",
+          items: [
+            { text: "What the numbers are checked against", link: "/guide/numbers" },
+            { text: "How fast it is", link: "/guide/performance" },
+            { text: "Licences", link: "/guide/licences" },
+          ],
+        },
       ],
       "/api/": apiSidebar(),
     },
     socialLinks: [{ icon: "github", link: "https://github.com/alt2img/alt2img" }],
-    search: { provider: "local", options: searchOptions },
+    // axe wants a button's label to hold all that it shows: the key, too.
+    search: {
+      provider: "local",
+      options: { ...searchOptions, translations: { button: { buttonText: "Search", buttonAriaLabel: "Search K" } } },
+    },
     outline: [2, 3],
     footer: { message: "MIT licence" },
   },
