@@ -21,25 +21,73 @@ export function readmeExamples(file: string): ReadmeExample[] {
   }));
 }
 
-/** Whether a program printed what its document says that it prints. */
+/**
+ * Whether a program printed what its document says that it prints. Other processors round the numbers of models differently: those
+ * with a decimal point may differ by one in their last place, or by a hundredth of a percent.
+ */
 export function printedAs(printed: string, output: string): boolean {
-  const parts = trimLines(output).split(/^…$/m);
-  const pattern = parts.map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("[\\s\\S]*");
-  return new RegExp(`^${pattern}$`).test(trimLines(printed));
+  const lines = trimLines(printed).split("\n");
+  const parts = trimLines(output)
+    .split(/^…$\n?/m)
+    .map((part) => (part === "" ? [] : part.replace(/\n$/, "").split("\n")));
+  let from = 0;
+  for (const [i, part] of parts.entries()) {
+    const last = lines.length - part.length;
+    const isFirst = i === 0;
+    const isLast = i === parts.length - 1;
+    if (isLast && !isFirst) return from <= last && isSame(lines, last, part);
+    while (!isSame(lines, from, part)) {
+      if (isFirst || from >= last) return false;
+      from++;
+    }
+    from += part.length;
+  }
+  return from === lines.length;
+}
+
+function isSame(lines: readonly string[], from: number, part: readonly string[]): boolean {
+  return from + part.length <= lines.length && part.every((line, i) => isSameLine(lines[from + i]!, line));
+}
+
+const NUMBER = /-?\d+(?:\.\d+)?/g;
+
+function isSameLine(printed: string, line: string): boolean {
+  if (printed === line) return true;
+  if (printed.replaceAll(NUMBER, "0") !== line.replaceAll(NUMBER, "0")) return false;
+  const [found, expected] = [printed.match(NUMBER) ?? [], line.match(NUMBER) ?? []];
+  return expected.every((text, i) => {
+    const decimals = text.split(".")[1]?.length;
+    if (decimals === undefined || found[i]?.split(".")[1] === undefined) return text === found[i];
+    const tolerance = Math.max(10 ** -decimals, 1e-4 * Math.abs(Number(text)));
+    return Math.abs(Number(text) - Number(found[i])) <= tolerance * 1.001;
+  });
 }
 
 /**
- * Writes what each block printed behind it, or replaces what stood there; a block that isn't in the map stays as it is.
+ * Writes what each block printed behind it, or replaces it; a block that isn't in the map stays as it is. Of long outputs, the
+ * beginning and the last line are enough.
  *
  * @param printed by the line on which a block begins
  */
 export function withOutputs(markdown: string, printed: ReadonlyMap<number, string>): string {
-  return markdown.replaceAll(FENCE, (whole: string, info: string, code: string, _: string | undefined, index: number) => {
-    const text = printed.get(markdown.slice(0, index).split("\n").length);
-    if (text === undefined) return whole;
-    const block = `\`\`\`ts${info}\n${code}\`\`\``;
-    return text.trim() === "" ? block : `${block}\n\n\`\`\`txt output\n${trimLines(text)}\n\`\`\``;
-  });
+  return markdown.replaceAll(
+    FENCE,
+    (whole: string, info: string, code: string, _: string | undefined, index: number) => {
+      const text = printed.get(markdown.slice(0, index).split("\n").length);
+      if (text === undefined) return whole;
+      if (text.includes("```")) throw new Error(`What this block prints has a fence in it:\n${code}`);
+      const block = `\`\`\`ts${info}\n${code}\`\`\``;
+      return text.trim() === "" ? block : `${block}\n\n\`\`\`txt output\n${shortened(trimLines(text))}\n\`\`\``;
+    },
+  );
+}
+
+const MOST_LINES = 16;
+const FIRST_LINES = 12;
+
+function shortened(text: string): string {
+  const lines = text.split("\n");
+  return lines.length <= MOST_LINES ? text : [...lines.slice(0, FIRST_LINES), "…", lines.at(-1)].join("\n");
 }
 
 /** `console.log` leaves a space before an empty last value, which editors and formatters drop. */

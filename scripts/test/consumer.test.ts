@@ -82,7 +82,7 @@ describe("packed and installed elsewhere", () => {
 
   it("type-checks every README example, declarations of the packages included", () => {
     expect(run("node_modules/.bin/tsc", ["-p", "tsconfig.json"], folder)).toBe("");
-  });
+  }, 300_000);
 
   it.each(examples.filter(({ runs }) => runs))(
     "runs $title",

@@ -47,7 +47,13 @@ describe("withOutputs", () => {
     expect(replaced).toBe(markdown.replace("output\n1\n", "output\none\n"));
     expect(withOutputs(replaced, new Map([[3, "1\n"]]))).toBe(markdown);
     expect(withOutputs(markdown, new Map([[3, ""]]))).toBe(markdown.replace("\n\n```txt output\n1\n```", ""));
-    expect(withOutputs(markdown, new Map([[11, "$& 2\n"]]))).toContain("(2);\n```\n\n```txt output\n$& 2\n```\n\nText.");
+    const long = Array.from({ length: 30 }, (_, i) => i).join("\n");
+    expect(withOutputs(markdown, new Map([[3, long]]))).toContain(
+      "output\n0\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n…\n29\n```",
+    );
+    expect(withOutputs(markdown, new Map([[11, "$& 2\n"]]))).toContain(
+      "(2);\n```\n\n```txt output\n$& 2\n```\n\nText.",
+    );
   });
 });
 
@@ -58,9 +64,23 @@ describe("printedAs", () => {
     expect(printedAs("a\nb\nc", "a\nb")).toBe(false);
   });
 
+  it("allows for other processors' rounding, and not for other numbers", () => {
+    expect(printedAs("0.143 a", "0.142 a")).toBe(true);
+    expect(printedAs("0.144 a", "0.142 a")).toBe(false);
+    expect(printedAs("-0.00", "0.00")).toBe(true);
+    expect(printedAs("{ low: -1.66721690 }", "{ low: -1.6672168684324424 }")).toBe(true);
+    expect(printedAs("406 pairs", "407 pairs")).toBe(false);
+    expect(printedAs("1.0 a", "1 a")).toBe(false);
+    expect(printedAs("0.143 b", "0.142 a")).toBe(false);
+  });
+
   it("takes … on a line of its own for any lines", () => {
     expect(printedAs("a\nb\nc\nd\n", "a\n…\nd\n")).toBe(true);
     expect(printedAs("a\nb\nc\n", "a\n…\nd\n")).toBe(false);
+    expect(printedAs("b\na\nb\nd\n", "b\n…\nd\n")).toBe(true);
+    expect(printedAs("a\nb\n", "a\n…\n")).toBe(true);
+    expect(printedAs("a\nb\nc\nd", "a\n…\nc\n…\nd")).toBe(true);
+    expect(printedAs("a\nc\nb\nd", "a\n…\nb\nc\n…\nd")).toBe(false);
     expect(printedAs("a … b\n", "a … b\n")).toBe(true);
   });
 });
