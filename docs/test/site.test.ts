@@ -1,0 +1,85 @@
+// The built website in Chromium: every guide in both themes, some API pages, the search.
+import { readdirSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { hasChromium, launchChromium } from "@alt2img/testing/bundlers";
+import axe from "axe-core";
+import type { Browser, Page } from "playwright";
+import { serve } from "vitepress";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const docs = fileURLToPath(new URL("../", import.meta.url));
+const guides = readdirSync(`${docs}guide`).map((name) => `/guide/${name.replace(/(index)?\.md$/, "")}`);
+const pages = ["/", ...guides, "/api/", "/api/@alt2img/core/", "/api/@alt2img/dataset/store"];
+
+describe.skipIf(!hasChromium)("the website", () => {
+  let browser: Browser;
+  let page: Page;
+  let url: string;
+  let close: () => void;
+  const problems: string[] = [];
+
+  beforeAll(async () => {
+    const { server } = await serve({ root: docs, port: 0 });
+    const address = server?.address() as AddressInfo | undefined;
+    url = `http://localhost:${address?.port}`;
+    close = () => server?.close();
+    browser = await launchChromium();
+    page = await browser.newPage();
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") problems.push(message.text());
+    });
+    page.on("pageerror", (error) => problems.push(String(error)));
+    page.on("request", (request) => {
+      if (!request.url().startsWith(url) && !request.url().startsWith("data:"))
+        problems.push(`asks for ${request.url()}`);
+    });
+  });
+  afterAll(async () => {
+    await browser.close();
+    close();
+  });
+
+  describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
+    it.each(pages)("%s has no fault that axe or the console knows", async (path) => {
+      problems.length = 0;
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const answer = await page.goto(`${url}${path}`, { waitUntil: "networkidle" });
+      expect(answer?.status()).toBe(200);
+      await page.evaluate(axe.source);
+      const faults = await page.evaluate(async () => {
+        const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document);
+        return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`));
+      });
+      expect(faults).toEqual([]);
+      expect(problems).toEqual([]);
+    });
+  });
+
+  it.each([
+    ["how do I read a WARC file", "/guide/crawl"],
+    ["alt text of an image", "/guide/alt-text"],
+    ["clip score", "/guide/clip"],
+    ["which images was it trained on", "/guide/dataset"],
+    ["wordnet hypernyms", "/wordnet"],
+    ["diffusion sampler", "/diffusion"],
+    ["measure gender bias", "/guide/bias"],
+    ["pHash", "/api/@alt2img/image"],
+  ])("finds “%s”", async (query, path) => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto(`${url}/guide/`, { waitUntil: "networkidle" });
+    await page.getByRole("button", { name: "Search" }).click();
+    await page.getByRole("searchbox").fill(query);
+    const first = page.locator(".VPLocalSearchBox .result").first();
+    await first.waitFor();
+    await expect.poll(() => page.locator(".VPLocalSearchBox .result").first().getAttribute("href")).toContain(path);
+  });
+
+  it("fits a phone", async () => {
+    await page.setViewportSize({ width: 375, height: 700 });
+    for (const path of pages) {
+      await page.goto(`${url}${path}`, { waitUntil: "networkidle" });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(375);
+    }
+  });
+});
