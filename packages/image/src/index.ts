@@ -1,5 +1,7 @@
 export { type DecodeImageOptions, decodeImage, decodeImageWithInfo, type PixelDecoder } from "./decode/decode-image.js";
+export type { VerifyImageOptions } from "./decode/open-image.js";
 export { readImageInfo } from "./decode/read-image-info.js";
+export { verifyImage } from "./decode/verify-image.js";
 export { type EncodeOptions, type EncodeWebpOptions, encodeJpeg, encodeWebp } from "./encode/encode-lossy.js";
 export { type EncodePngOptions, encodePng } from "./encode/encode-png.js";
 export type { ImageFormat } from "./format/image-error.js";

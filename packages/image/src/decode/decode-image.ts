@@ -1,13 +1,10 @@
-import { Alt2imgError, type ByteSource, formatNumber, type RasterImage } from "@alt2img/core";
-import { adviceOn, formatNames } from "../format/image-error.js";
+import type { ByteSource, RasterImage } from "@alt2img/core";
 import { type ImageInfo, imageInfo } from "../format/image-info.js";
-import { sniffFormat } from "../format/sniff-format.js";
 import { orient } from "../geometry/orient.js";
 import { composeOver, dropAlpha } from "../pixel/alpha.js";
 import type { Color } from "../pixel/color.js";
 import type { DeepGray } from "../png/decode-png.js";
-import { createPacer } from "./pacer.js";
-import { readImageFile } from "./read-image-file.js";
+import { openImage, type VerifyImageOptions } from "./open-image.js";
 
 /**
  * Decodes the files that it knows to give the same pixels as our own decoders, in less time.
@@ -22,13 +19,7 @@ export type PixelDecoder = (
   signal: AbortSignal | undefined,
 ) => Promise<RasterImage["data"] | undefined>;
 
-export type DecodeImageOptions = {
-  /** Aborts while bytes arrive and between steps; the call rejects with the signal's reason. */
-  signal?: AbortSignal | undefined;
-  /** The most pixels to decode. Default 89,478,485, above which Pillow warns of a decompression bomb. */
-  maxPixels?: number;
-  /** The most bytes to read. Default 256 MiB. */
-  maxBytes?: number;
+export type DecodeImageOptions = VerifyImageOptions & {
   /** `"ignore"`: pixels as they are stored, as Pillow's `Image.open` (default). `"apply"`: upright, as viewers show them. */
   orientation?: "ignore" | "apply";
   /**
@@ -41,9 +32,6 @@ export type DecodeImageOptions = {
   /** Is asked first, for instance `await loadSharpDecoder()` of `@alt2img/image/node`. By default our own decoders do all. */
   decoder?: PixelDecoder | undefined;
 };
-
-/** Pillow's `Image.MAX_IMAGE_PIXELS`: a quarter of a gigabyte at three bytes a pixel. */
-const MAX_PIXELS = 89_478_485;
 
 /**
  * Decodes a JPEG, PNG, WebP, AVIF, GIF or BMP file (the first frame of an animation) to 8-bit RGBA: the pixels of
@@ -69,12 +57,8 @@ export async function decodeImageWithInfo(
   source: ByteSource,
   options: DecodeImageOptions = {},
 ): Promise<{ image: RasterImage; info: ImageInfo }> {
-  const { signal, maxPixels = MAX_PIXELS, maxBytes, orientation = "ignore", alpha = "keep" } = options;
-  signal?.throwIfAborted();
-  const bytes = await readImageFile(source, { maxBytes, signal });
-  const { header, decode } = await readFile(bytes, options.deepGray ?? "clip", signal);
-  signal?.throwIfAborted();
-  checkPixels(header, maxPixels);
+  const { signal, orientation = "ignore", alpha = "keep" } = options;
+  const { bytes, header, decode } = await openImage(source, options, options.deepGray ?? "clip");
   const info = imageInfo(header);
   const data = await options.decoder?.(bytes, info, signal);
   const decoded = data === undefined ? await decode() : { width: info.width, height: info.height, data };
@@ -82,52 +66,4 @@ export async function decodeImageWithInfo(
   const upright = orientation === "apply" ? orient(decoded, header.orientation) : decoded;
   const image = alpha === "keep" ? upright : alpha === "drop" ? dropAlpha(upright) : composeOver(upright, alpha);
   return { image, info };
-}
-
-function checkPixels({ format, width, height }: ImageInfo, maxPixels: number): void {
-  if (width * height <= maxPixels) return;
-  throw new Alt2imgError(
-    "image/too-large",
-    `The ${formatNames[format]} file says that it is ${width} × ${height}, ${formatNumber(width * height)} pixels; ` +
-      `the limit is ${formatNumber(maxPixels)}. ${adviceOn("maxPixels")}`,
-  );
-}
-
-/** A file's header, and what decodes the pixels behind it. */
-type OpenedFile = { readonly header: ImageInfo; readonly decode: () => Promise<RasterImage> | RasterImage };
-
-/** A format's reader and decoder are loaded with the first file of it: a page that shows JPEGs loads no other's. */
-async function readFile(bytes: Uint8Array, deepGray: DeepGray, signal: AbortSignal | undefined): Promise<OpenedFile> {
-  switch (sniffFormat(bytes)) {
-    case "jpeg": {
-      const { decodeJpeg, readJpegHeader } = await import("../jpeg/jpeg-file.js");
-      const header = readJpegHeader(bytes);
-      return { header, decode: () => decodeJpeg(bytes, header, createPacer(signal)) };
-    }
-    case "png": {
-      const { decodePng, readPng } = await import("../png/png-file.js");
-      const header = readPng(bytes);
-      return { header, decode: () => decodePng(header, deepGray, createPacer(signal)) };
-    }
-    case "webp": {
-      const { decodeWebp, readWebpHeader } = await import("../webp/webp-file.js");
-      const header = readWebpHeader(bytes);
-      return { header, decode: () => decodeWebp(bytes, header) };
-    }
-    case "avif": {
-      const { decodeAvif, readAvif } = await import("../avif/avif-file.js");
-      const header = readAvif(bytes);
-      return { header, decode: () => decodeAvif(bytes, header) };
-    }
-    case "gif": {
-      const { decodeGif, readGif } = await import("../gif/gif-file.js");
-      const header = readGif(bytes);
-      return { header, decode: () => decodeGif(header) };
-    }
-    case "bmp": {
-      const { decodeBmp, readBmp } = await import("../bmp/bmp-file.js");
-      const header = readBmp(bytes);
-      return { header, decode: () => decodeBmp(header) };
-    }
-  }
 }

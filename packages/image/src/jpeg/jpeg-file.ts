@@ -1,3 +1,3 @@
 // What is loaded with the first file of this format.
-export { decodeJpeg } from "./decode-jpeg.js";
+export { decodeJpeg, verifyJpeg } from "./decode-jpeg.js";
 export { readJpegHeader } from "./read-jpeg.js";

@@ -8,6 +8,7 @@ type LibjpegExports = {
   readonly allocate: (length: number) => number;
   readonly release: (pointer: number) => void;
   readonly open: (file: number, length: number, cmyk: 0 | 1) => void;
+  /** 0 if there is nothing more to absorb, or never was: a file of one scan is read while its rows are made. */
   readonly absorb: (steps: number) => 0 | 1;
   readonly start: (x: number, width: number) => number;
   readonly width: () => number;

@@ -1,7 +1,7 @@
 import type { RasterImage } from "@alt2img/core";
 import type { Pacer } from "../decode/pacer.js";
 import { broken } from "../format/image-error.js";
-import { unfilter } from "./filter.js";
+import { checkFilters, unfilter } from "./filter.js";
 import { inflatePixels } from "./inflate-pixels.js";
 import { channelsOf, type PngHeader } from "./read-png.js";
 
@@ -27,38 +27,61 @@ const ROWS = 64;
 
 /** The pixels of a PNG. 16-bit colour and alpha give their high byte; gAMA, sRGB and iCCP are ignored, as in Pillow. */
 export async function decodePng(header: PngHeader, deepGray: DeepGray, pace: Pacer): Promise<RasterImage> {
-  const { width, height, bitDepth, interlaced } = header;
-  const bitsPerPixel = bitDepth * channelsOf(header);
+  const { width, height } = header;
+  const passes = await inflatePasses(header, pace);
+  const data = new Uint8ClampedArray(4 * width * height);
+  const writePixel = pixelWriter(header, deepGray);
+  const step = Math.max(1, bitsPerPixel(header) >> 3);
+  for (const pass of passes) {
+    const { rows, rowLength } = pass;
+    for (let row = 0, at = 0; row < pass.height; row++, at += 1 + rowLength) {
+      if (row % ROWS === 0) {
+        await pace();
+        unfilter(rows, rowLength, step, row, Math.min(pass.height, row + ROWS));
+      }
+      let out = 4 * ((pass.y + row * pass.stepY) * width + pass.x);
+      for (let i = 0; i < pass.width; i++, out += 4 * pass.stepX) writePixel(rows, at + 1, i, data, out);
+    }
+  }
+  return { width, height, data };
+}
+
+/** Throws what `decodePng` would throw. */
+export async function verifyPng(header: PngHeader, pace: Pacer): Promise<void> {
+  const passes = await inflatePasses(header, pace);
+  transparentKey(header);
+  for (const { rows, rowLength } of passes) checkFilters(rows, rowLength);
+}
+
+/** A pass with its size in pixels, and its filtered rows: each is a filter byte and `rowLength` bytes. */
+type FilteredPass = Pass & {
+  readonly width: number;
+  readonly height: number;
+  readonly rowLength: number;
+  readonly rows: Uint8Array;
+};
+
+async function inflatePasses(header: PngHeader, pace: Pacer): Promise<FilteredPass[]> {
+  const { width, height, interlaced } = header;
   const passes = (interlaced ? adam7 : whole)
     .map((pass) => ({
       ...pass,
       width: Math.ceil((width - pass.x) / pass.stepX),
       height: Math.ceil((height - pass.y) / pass.stepY),
     }))
-    .filter((pass) => pass.width > 0 && pass.height > 0);
-  const rowLength = (passWidth: number): number => Math.ceil((passWidth * bitsPerPixel) / 8);
-  const raw = await inflatePixels(
-    header.data,
-    passes.reduce((sum, pass) => sum + pass.height * (1 + rowLength(pass.width)), 0),
-    pace,
-  );
-  const data = new Uint8ClampedArray(4 * width * height);
-  const writePixel = pixelWriter(header, deepGray);
-  let at = 0;
-  for (const pass of passes) {
-    const length = rowLength(pass.width);
-    const rows = raw.subarray(at, at + pass.height * (1 + length));
-    for (let row = 0; row < pass.height; row++, at += 1 + length) {
-      if (row % ROWS === 0) {
-        await pace();
-        unfilter(rows, length, Math.max(1, bitsPerPixel >> 3), row, Math.min(pass.height, row + ROWS));
-      }
-      let out = 4 * ((pass.y + row * pass.stepY) * width + pass.x);
-      for (let i = 0; i < pass.width; i++, out += 4 * pass.stepX) writePixel(raw, at + 1, i, data, out);
-    }
-  }
-  return { width, height, data };
+    .filter((pass) => pass.width > 0 && pass.height > 0)
+    .map((pass) => ({ ...pass, rowLength: Math.ceil((pass.width * bitsPerPixel(header)) / 8) }));
+  const length = passes.reduce((sum, pass) => sum + pass.height * (1 + pass.rowLength), 0);
+  const raw = await inflatePixels(header.data, length, pace);
+  let end = 0;
+  return passes.map((pass) => {
+    const start = end;
+    end += pass.height * (1 + pass.rowLength);
+    return { ...pass, rows: raw.subarray(start, end) };
+  });
 }
+
+const bitsPerPixel = (header: PngHeader): number => header.bitDepth * channelsOf(header);
 
 /** Writes pixel `i` of the row that begins at `row`. */
 type PixelWriter = (raw: Uint8Array, row: number, i: number, data: Uint8ClampedArray, out: number) => void;
@@ -120,7 +143,7 @@ function smallSample(raw: Uint8Array, row: number, i: number, bitDepth: number):
 
 /** The transparent samples, in the file's depth. */
 function transparentKey({ colorType, transparency, bitDepth }: PngHeader): number[] | undefined {
-  if (transparency === undefined || colorType >= 4) return undefined;
+  if (transparency === undefined || colorType >= 3) return undefined;
   const samples = colorType === 0 ? 1 : 3;
   if (transparency.length < 2 * samples) throw broken("png", "its transparent colour is too short");
   const key = Array.from({ length: samples }, (_, i) => (transparency[2 * i]! << 8) | transparency[2 * i + 1]!);

@@ -36,9 +36,18 @@ export function unfilter(rows: Uint8Array, length: number, step: number, from: n
         }
         break;
       default:
-        throw broken("png", `it has an unknown row filter, ${rows[row]}`);
+        throw unknownFilter(rows[row]);
     }
   }
+}
+
+/** Throws for a row whose filter `unfilter` doesn't know. */
+export function checkFilters(rows: Uint8Array, length: number): void {
+  for (let row = 0; row < rows.length; row += length + 1) if (rows[row]! > 4) throw unknownFilter(rows[row]);
+}
+
+function unknownFilter(filter: number | undefined): Error {
+  return broken("png", `it has an unknown row filter, ${filter}`);
 }
 
 /** Whichever of the three is nearest to `left + above - corner`. */

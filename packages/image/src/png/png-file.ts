@@ -1,3 +1,3 @@
 // What is loaded with the first file of this format.
-export { decodePng } from "./decode-png.js";
+export { decodePng, verifyPng } from "./decode-png.js";
 export { readPng } from "./read-png.js";
