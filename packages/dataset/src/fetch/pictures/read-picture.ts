@@ -11,6 +11,7 @@ import {
   orient,
   pHash,
   readImageInfo,
+  verifyImage,
 } from "@alt2img/image";
 import type { PictureSettings, ResizeSettings } from "./picture-settings.js";
 import { checkPixels, resizeAs } from "./resize-as.js";
@@ -39,16 +40,11 @@ export type ReadPicture = {
  * @throws Alt2imgError `image/unknown-format`, `image/truncated`, `image/broken`, `image/unsupported`, `image/too-large`
  */
 export async function readPicture(bytes: Uint8Array<ArrayBuffer>, settings: PictureSettings): Promise<ReadPicture> {
-  const { maxPixels, check, phash, resize } = settings;
-  const isDecoded = check === "pixels" || phash || resize !== undefined;
-  // Pixels as stored, turned below: so a picture that is only checked isn't turned.
-  const { info, image } = isDecoded
-    ? await decodeImageWithInfo(bytes, { maxPixels, maxBytes: Number.POSITIVE_INFINITY })
-    : { info: checkedInfo(bytes, maxPixels), image: undefined };
+  const { maxPixels, phash, resize } = settings;
+  const { info, upright } = await (phash || resize !== undefined ? decode : verify)(bytes, settings);
   const isTurned = info.orientation >= 5;
   const originalWidth = isTurned ? info.height : info.width;
   const originalHeight = isTurned ? info.width : info.height;
-  const upright = image !== undefined && (phash || resize !== undefined) ? orient(image, info.orientation) : undefined;
   const resized = upright !== undefined && resize !== undefined ? resizeAs(upright, resize, maxPixels) : undefined;
   return {
     ...{
@@ -65,10 +61,18 @@ export async function readPicture(bytes: Uint8Array<ArrayBuffer>, settings: Pict
   };
 }
 
-function checkedInfo(bytes: Uint8Array, maxPixels: number): ImageInfo {
+type Opened = { info: ImageInfo; upright?: RasterImage };
+
+async function decode(bytes: Uint8Array, { maxPixels }: PictureSettings): Promise<Opened> {
+  const { info, image } = await decodeImageWithInfo(bytes, { maxPixels, maxBytes: Number.POSITIVE_INFINITY });
+  return { info, upright: orient(image, info.orientation) };
+}
+
+async function verify(bytes: Uint8Array, { maxPixels, check }: PictureSettings): Promise<Opened> {
+  if (check === "pixels") return { info: await verifyImage(bytes, { maxPixels, maxBytes: Number.POSITIVE_INFINITY }) };
   const info = readImageInfo(bytes);
   checkPixels(info, maxPixels, "is");
-  return info;
+  return { info };
 }
 
 async function encode(
