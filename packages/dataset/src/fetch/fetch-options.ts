@@ -11,7 +11,7 @@ export type FetchLimits = {
   connectMs: number;
   /** Until the head of an answer, and between two pieces of it. Default 20,000 ms. */
   silenceMs: number;
-  /** For decoding one picture. Default 20,000 ms. */
+  /** For decoding one picture and storing it. Default 20,000 ms. */
   decodeMs: number;
   /** Of a file, also after its content coding is undone. Default 32 MiB. */
   maxBytes: number;

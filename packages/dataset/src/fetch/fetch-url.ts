@@ -14,7 +14,6 @@ import { pictureThreads } from "./pictures/picture-threads.js";
 import { robotsCache } from "./robots/robots-cache.js";
 import type { Slot } from "./schedule/host-slots.js";
 import type { FetchRecord, KeptRecord, LostRecord } from "./state/fetch-record.js";
-import { writeImageFile } from "./state/image-file.js";
 
 export type UrlFetcher = {
   /**
@@ -43,8 +42,8 @@ export function urlFetcher(folder: string, options: CheckedFetchOptions, stop: A
   const robots = respectOptOut
     ? robotsCache({ ...shared, headers, agent, others: options.robots, deadlineMs: limits.deadlineMs })
     : undefined;
-  const pictures = pictureThreads({ maxPixels: limits.maxPixels, check, phash, resize }, { ...options, ...limits });
-  const made = new Set<string>();
+  const settings = { maxPixels: limits.maxPixels, check, phash, resize };
+  const pictures = pictureThreads(folder, settings, { ...options, ...limits });
 
   async function fetchImage(text: string, slot: Slot, known: KeptRecord | undefined): Promise<KeptRecord> {
     const first = checkUrl(text, isAllowed);
@@ -76,18 +75,9 @@ export function urlFetcher(folder: string, options: CheckedFetchOptions, stop: A
       }
       // Everything but decoding is done.
       slot.release();
-      const { bytes, ...picture } = await pictures.read(new Uint8Array(body), signal);
-      const file = await writeImageFile(folder, { bytes, format: picture.format }, made);
+      const picture = await pictures.store(new Uint8Array(body), signal);
       const redirected = url.href === first.href ? {} : { finalUrl: url.href };
-      return {
-        url: text,
-        state: "kept",
-        file,
-        bytes: bytes.length,
-        ...picture,
-        ...redirected,
-        ...validators(answered),
-      };
+      return { url: text, state: "kept", ...picture, ...redirected, ...validators(answered) };
     });
   }
 

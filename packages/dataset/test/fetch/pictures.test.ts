@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
+import { watch } from "node:fs";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { RasterImage } from "@alt2img/core";
 import { decodeImage, encodeJpeg, encodePng, pHash, readImageInfo } from "@alt2img/image";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PictureSettings, ResizeSettings } from "../../src/fetch/pictures/picture-settings.js";
 import { type PictureThreads, pictureThreads } from "../../src/fetch/pictures/picture-threads.js";
 import { readPicture } from "../../src/fetch/pictures/read-picture.js";
@@ -101,42 +105,89 @@ it.each(["pixels", "header"] as const)("refuses a picture that is too large, by 
 
 describe("threads", () => {
   let threads: PictureThreads | undefined;
-  afterEach(() => threads?.close());
+  let folder = "";
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "alt2img-pictures-"));
+  });
+  afterEach(async () => {
+    await threads?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
   const { signal } = new AbortController();
+  const start = (changed: Partial<PictureSettings> = {}, decodeMs = 60_000): PictureThreads => {
+    threads = pictureThreads(folder, { ...settings, ...changed }, { threads: 1, decodeMs });
+    return threads;
+  };
+  const partials = async (): Promise<string[]> =>
+    (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".partial"));
 
   it("give errors as the decoder does, and pictures after them", async () => {
-    threads = pictureThreads(settings, { threads: 1, decodeMs: 60_000 });
-    const bad = threads.read(new Uint8Array(20), signal);
-    const good = threads.read(picture(2), signal);
+    const { store } = start();
+    const bad = store(new Uint8Array(20), signal);
+    const good = store(picture(2), signal);
     await expect(bad).rejects.toMatchObject({ code: "image/unknown-format" });
-    expect(await good).toMatchObject({ format: "png", width: 8, bytes: picture(2) });
+    const { file, ...rest } = await good;
+    expect(rest).toMatchObject({ format: "png", width: 8, bytes: picture(2).length });
+    expect(await readFile(join(folder, file))).toEqual(Buffer.from(picture(2)));
+    expect(await partials()).toEqual([]);
+  });
+
+  it("store what is resized under its own hash", async () => {
+    const resize: ResizeSettings = { mode: "border", size: 4, format: "png" };
+    const { file, sha256, bytes } = await start({ resize }).store(picture(2), signal);
+    const stored = await readFile(join(folder, file));
+    expect(sha256).toBe(createHash("sha256").update(picture(2)).digest("hex"));
+    expect(file).toContain(createHash("sha256").update(stored).digest("hex"));
+    expect(bytes).toBe(stored.length);
   });
 
   it("are killed when a picture takes too long", async () => {
-    threads = pictureThreads(settings, { threads: 1, decodeMs: 1 });
-    await expect(threads.read(picture(2), signal)).rejects.toMatchObject({
+    await expect(start({}, 1).store(picture(2), signal)).rejects.toMatchObject({
       code: "dataset/fetch-decoder",
-      message: "The picture took longer than 1 ms to decode.",
+      message: "The picture took longer than 1 ms to decode and store.",
     });
   });
 
   it("are killed when nobody waits any longer, and replaced", async () => {
-    threads = pictureThreads(settings, { threads: 1, decodeMs: 60_000 });
+    const { store } = start();
     const controller = new AbortController();
-    const running = threads.read(picture(9), controller.signal);
-    const queued = threads.read(picture(3), controller.signal);
-    const small = threads.read(picture(4), signal);
+    const running = store(picture(9), controller.signal);
+    const queued = store(picture(3), controller.signal);
+    const small = store(picture(4), signal);
     controller.abort(new Error("late"));
     await expect(running).rejects.toThrow("late");
     await expect(queued).rejects.toThrow("late");
     expect(await small).toMatchObject({ width: 8 });
   });
 
+  it("that are killed while they write leave nothing half-written", async () => {
+    await mkdir(join(folder, "images"));
+    const controller = new AbortController();
+    // Takes some time to write: what follows a JPEG's end belongs to no picture.
+    const large = new Uint8Array(100_000_000);
+    large.set(await encodeJpeg(halves(8, 6)));
+    const watched = watch(join(folder, "images"), (_, name) => name?.endsWith(".partial") && controller.abort());
+    try {
+      const { store, close } = start({ check: "header" });
+      // It may also be done before the watcher says so.
+      await store(large, controller.signal).catch((error) => expect(error).toBe(controller.signal.reason));
+      await close();
+      expect(await partials()).toEqual([]);
+    } finally {
+      watched.close();
+    }
+  });
+
+  it("say when they can't write", async () => {
+    await writeFile(join(folder, "images"), "");
+    await expect(start().store(picture(2), signal)).rejects.toMatchObject({ name: "Alt2imgError", code: "core/write" });
+  });
+
   it("that end lose only their picture", async () => {
     // Without settings, the thread fails at the first picture.
-    threads = pictureThreads(null as unknown as PictureSettings, { threads: 1, decodeMs: 60_000 });
+    threads = pictureThreads(folder, null as unknown as PictureSettings, { threads: 1, decodeMs: 60_000 });
     for (const n of [5, 6]) {
-      await expect(threads.read(picture(n), signal)).rejects.toMatchObject({
+      await expect(threads.store(picture(n), signal)).rejects.toMatchObject({
         code: "dataset/fetch-decoder",
         message: expect.stringContaining("made its decoder fail"),
       });

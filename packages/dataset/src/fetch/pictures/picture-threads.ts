@@ -1,25 +1,28 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { Alt2imgError } from "@alt2img/core";
 import { FetchError } from "../fetch-error.js";
 import { pictureThreadUrl } from "../picture-thread-url.js";
+import { IMAGES, PARTIAL, removePartial } from "../state/image-file.js";
 import type { PictureSettings } from "./picture-settings.js";
-import type { FromThread } from "./picture-thread.js";
-import type { ReadPicture } from "./read-picture.js";
+import type { FromThread, StoredPicture, ThreadData } from "./picture-thread.js";
 
-/** Decodes files that may do anything to a decoder. */
+/** Decodes files that may do anything to a decoder, and stores them. */
 export type PictureThreads = {
   /**
    * @param bytes are moved to the thread: the caller's array is empty afterwards
-   * @throws FetchError `dataset/fetch-decoder` if the thread ends or takes longer than its time; those of `readPicture`; the
-   *   signal's reason
+   * @throws FetchError `dataset/fetch-decoder` if the thread ends or takes longer than its time; those of `readPicture`;
+   *   Alt2imgError `core/write`; the signal's reason
    */
-  read(bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<ReadPicture>;
+  store(bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<StoredPicture>;
   close(): Promise<void>;
 };
 
 type Task = {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly signal: AbortSignal;
-  resolve(picture: ReadPicture): void;
+  resolve(picture: StoredPicture): void;
   reject(reason: unknown): void;
 };
 
@@ -33,24 +36,33 @@ type Thread = { readonly worker: Worker; job?: Job | undefined };
  * memory is killed, and only its picture fails; a new thread replaces it with the next picture.
  */
 export function pictureThreads(
+  folder: string,
   settings: PictureSettings,
   { threads: count, decodeMs }: { threads: number; decodeMs: number },
 ): PictureThreads {
   const threads = new Set<Thread>();
+  /** Those that are being killed, too. */
+  const workers = new Set<Worker>();
   const waiting: Task[] = [];
   let isClosed = false;
 
   function start(): Thread {
+    const partial = join(folder, IMAGES, `${randomUUID()}${PARTIAL}`);
     const worker = new Worker(pictureThreadUrl(), {
-      workerData: settings,
+      workerData: { folder, partial, settings } satisfies ThreadData,
       execArgv: [],
       name: "alt2img-fetch-pictures",
     });
     const thread: Thread = { worker };
     threads.add(thread);
+    workers.add(worker);
     worker.on("message", (answer: FromThread) => thread.job?.answered(answer));
     worker.on("error", (error) => lose(thread, error.message.replace(/\.$/, ""), error));
-    worker.on("exit", (code) => lose(thread, `exit code ${code}`));
+    worker.on("exit", (code) => {
+      workers.delete(worker);
+      removePartial(partial);
+      lose(thread, `exit code ${code}`);
+    });
     return thread;
   }
 
@@ -59,9 +71,9 @@ export function pictureThreads(
     thread.job?.ended(`made its decoder fail: ${why}`, cause);
   }
 
-  function kill(thread: Thread): Promise<number> {
+  function kill(thread: Thread): void {
     threads.delete(thread);
-    return thread.worker.terminate();
+    void thread.worker.terminate();
   }
 
   function begin(): void {
@@ -85,19 +97,19 @@ export function pictureThreads(
     const ended = (why: string, cause?: unknown): void =>
       settle(() => reject(new FetchError("dataset/fetch-decoder", `The picture ${why}.`, { cause })));
     const onAbort = (): void => {
-      void kill(thread);
+      kill(thread);
       settle(() => reject(signal.reason));
     };
     const timer = setTimeout(() => {
-      void kill(thread);
-      ended(`took longer than ${decodeMs} ms to decode`);
+      kill(thread);
+      ended(`took longer than ${decodeMs} ms to decode and store`);
     }, decodeMs);
     signal.addEventListener("abort", onAbort, { once: true });
     thread.job = {
       ended,
       answered(answer) {
         if ("picture" in answer) settle(() => resolve(answer.picture));
-        else settle(() => reject(new FetchError(answer.code, answer.message)));
+        else settle(() => reject(errorOf(answer)));
       },
     };
     thread.worker.ref();
@@ -105,7 +117,7 @@ export function pictureThreads(
   }
 
   return {
-    read(bytes, signal) {
+    store(bytes, signal) {
       signal.throwIfAborted();
       return new Promise((resolve, reject) => {
         const onAbort = (): void => {
@@ -122,7 +134,12 @@ export function pictureThreads(
     },
     async close() {
       isClosed = true;
-      await Promise.all([...threads].map(kill));
+      await Promise.all([...workers].map((worker) => worker.terminate()));
     },
   };
+}
+
+/** What isn't wrong with the picture ends the run. */
+function errorOf({ code, message }: { code: string; message: string }): Alt2imgError {
+  return code === "core/write" ? new Alt2imgError(code, message) : new FetchError(code, message);
 }

@@ -6,7 +6,7 @@ import { makeFolder } from "@alt2img/core/node";
 import { readLines } from "../../jsonl/lines.js";
 import { cutTornLine } from "./cut-torn-line.js";
 import type { FetchRecord } from "./fetch-record.js";
-import { isImageFile } from "./image-file.js";
+import { IMAGES, isImageFile, PARTIAL } from "./image-file.js";
 import { lockFolder } from "./lock-folder.js";
 
 /** The name of the file in the folder. */
@@ -164,11 +164,8 @@ function parse(text: string): Record<string, unknown> | undefined {
 
 /** What killed processes were writing. */
 async function removePartials(folder: string): Promise<void> {
-  const parts = await readdir(join(folder, "images")).catch(() => []);
-  for (const part of parts) {
-    const names = await readdir(join(folder, "images", part)).catch(() => []);
-    for (const name of names.filter((each) => each.endsWith(".partial"))) {
-      await rm(join(folder, "images", part, name), { force: true });
-    }
+  const names = await readdir(join(folder, IMAGES)).catch(() => []);
+  for (const name of names.filter((each) => each.endsWith(PARTIAL))) {
+    await rm(join(folder, IMAGES, name), { force: true });
   }
 }
