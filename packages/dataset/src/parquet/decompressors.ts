@@ -5,7 +5,7 @@ import { type Compressors, type FileMetaData, snappyUncompress } from "hyparquet
  * The most bytes that a page may have once it is decompressed. Pages are about 1 MB, but those of large pictures are larger;
  * without a limit, a few bytes could claim four gigabytes.
  */
-const MAX_PAGE_BYTES = 256 * 1024 * 1024;
+export const MAX_PAGE_BYTES: number = 256 * 1024 * 1024;
 
 type Decompress = (input: Uint8Array, length: number) => Uint8Array;
 

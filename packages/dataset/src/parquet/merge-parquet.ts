@@ -1,8 +1,17 @@
 import { Alt2imgError, type RandomAccessBytes } from "@alt2img/core";
-import { type FileMetaData, parquetSchema, type RowGroup, type SchemaElement } from "hyparquet";
+import {
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetReadObjects,
+  parquetSchema,
+  type RowGroup,
+  type SchemaElement,
+} from "hyparquet";
 import { pairColumns, schemaOf } from "./columns.js";
+import { checkMetadata, guardParquet } from "./guarded-parquet.js";
+import { notParquet } from "./not-parquet.js";
 import { createParquetFile, type ParquetFile } from "./parquet-file.js";
-import { readMetadata, readRows } from "./read-parquet.js";
+import { orNotParquet } from "./shard.js";
 import { DEFAULT_ROW_GROUP_SIZE } from "./write-rows.js";
 
 /** Row groups with at least this many rows are copied as they are; smaller ones next to each other are combined. */
@@ -36,6 +45,7 @@ export async function* mergeParquet(
   for await (const file of files) {
     signal?.throwIfAborted();
     const metadata = await readMetadata(file);
+    const readRows = rowReader(file, metadata);
     if (merged === undefined) {
       schema = metadata.schema;
       columnNames = parquetSchema(metadata).children.map(({ element }) => element.name);
@@ -46,7 +56,7 @@ export async function* mergeParquet(
       signal?.throwIfAborted();
       const end = start + Number(group.num_rows);
       if (end - start < COPIED_ROWS) {
-        for (const row of await readRows(file, metadata, { start, end })) small.push(row);
+        for (const row of await readRows(start, end)) small.push(row);
         if (small.length >= DEFAULT_ROW_GROUP_SIZE) {
           await writeSmall(merged);
           yield merged.take();
@@ -63,6 +73,30 @@ export async function* mergeParquet(
   if (small.length > 0) await writeSmall(merged);
   await merged.finish();
   yield merged.take();
+}
+
+const nameOf = (file: RandomAccessBytes): string => file.name ?? "The file";
+
+/** @throws Alt2imgError `dataset/not-parquet` */
+async function readMetadata(file: RandomAccessBytes): Promise<FileMetaData> {
+  const metadata = await parquetMetadataAsync(file).catch(async (cause: unknown) => {
+    throw await notParquet(file, nameOf(file), cause);
+  });
+  await orNotParquet(nameOf(file), undefined, async () => checkMetadata(metadata));
+  return metadata;
+}
+
+/** Reads the rows from `start` up to `end`, each an object with the names of the columns. */
+function rowReader(file: RandomAccessBytes, metadata: FileMetaData): (start: number, end: number) => Promise<Rows> {
+  const name = nameOf(file);
+  let guarding: ReturnType<typeof guardParquet> | undefined;
+  return (rowStart, rowEnd) =>
+    orNotParquet(name, undefined, async () => {
+      guarding ??= guardParquet(file, metadata, { name });
+      const { file: guarded, compressors } = await guarding;
+      // Text is marked as text; what isn't, such as a picture, stays bytes.
+      return parquetReadObjects({ file: guarded, metadata, compressors, rowStart, rowEnd, utf8: false });
+    });
 }
 
 function checkSchema({ schema }: FileMetaData, expected: readonly SchemaElement[]): void {

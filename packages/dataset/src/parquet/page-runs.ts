@@ -1,3 +1,6 @@
+import { deltaBinaryUnpack } from "hyparquet/src/delta.js";
+import { MAX_PAGE_BYTES } from "./decompressors.js";
+
 /** What the header of a data page says, and its column. */
 export type PageInfo = {
   /** How many values the page has, empty ones included. */
@@ -60,6 +63,27 @@ export function checkIndices(bytes: Uint8Array, values: number, { encoding, pres
     if (width > 0 || present !== undefined) walkRuns(view, { start: 1, end }, { width, values });
   }
   if (encoding === "RLE") walkRuns(view, { start: 4, end }, { width: 1, values });
+  if (encoding === "DELTA_BYTE_ARRAY") checkPrefixes(view, values);
+}
+
+/**
+ * Checks that values which begin like the value before them don't add up to more than a page may have: n bytes could become n².
+ *
+ * @see https://parquet.apache.org/docs/file-format/data-pages/encodings/#DELTASTRINGS
+ */
+function checkPrefixes(view: DataView, values: number): void {
+  const reader = { view, offset: 0 };
+  const [prefixes, suffixes] = [new Int32Array(values), new Int32Array(values)];
+  for (const lengths of [prefixes, suffixes]) deltaBinaryUnpack(reader, values, lengths);
+  let before = 0;
+  let total = 0;
+  for (let i = 0; i < values; i++) {
+    const prefix = prefixes[i]!;
+    if (!(prefix >= 0 && prefix <= before)) throw new Error(`a value begins with ${prefix} bytes of one of ${before}`);
+    before = prefix + suffixes[i]!;
+    total += before;
+    if (total > MAX_PAGE_BYTES) throw new Error(`the values of a page have more than ${MAX_PAGE_BYTES} bytes`);
+  }
 }
 
 const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>

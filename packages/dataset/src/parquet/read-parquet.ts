@@ -1,13 +1,12 @@
 import { Alt2imgError, type ImageTextPair, type RandomAccessBytes } from "@alt2img/core";
-import { type Compressors, type FileMetaData, parquetMetadataAsync, parquetReadObjects } from "hyparquet";
+import type { Compressors } from "hyparquet";
 import { checkPair } from "../jsonl/check-pair.js";
 import { type PairReader, type Problem, pairReader, type ReadPairsOptions } from "../pair-reader.js";
 import { setOwn } from "../set-own.js";
 import { OPT_OUT_SEPARATOR, pairColumns } from "./columns.js";
 import { type ExtraColumn, isExtraName } from "./extra-columns.js";
-import { notParquet } from "./not-parquet.js";
 import { parquetRecords } from "./parquet-records.js";
-import { orNotParquet, type Shard } from "./shard.js";
+import type { Shard } from "./shard.js";
 
 export type ReadParquetOptions = ReadPairsOptions & {
   /** Decompressors by codec, such as those of hyparquet-compressors; SNAPPY and ZSTD don't need one, nor in Node GZIP and BROTLI. */
@@ -44,28 +43,6 @@ async function* readPairs(
       report({ code: "dataset/parquet-pair", place: `row ${row + 1}`, message });
     }
   }
-}
-
-/** @throws Alt2imgError `dataset/not-parquet` */
-export function readMetadata(file: RandomAccessBytes): Promise<FileMetaData> {
-  return parquetMetadataAsync(file).catch(async (cause: unknown) => {
-    throw await notParquet(file, file.name ?? "The file", cause);
-  });
-}
-
-/**
- * The rows from `start` up to `end`, each an object with the names of the columns.
- *
- * @throws Alt2imgError `dataset/not-parquet`
- */
-export function readRows(
-  file: RandomAccessBytes,
-  metadata: FileMetaData,
-  { start, end }: { start: number; end: number },
-): Promise<Record<string, unknown>[]> {
-  // Text is marked as text; what isn't, such as a picture, stays bytes.
-  const options = { file, metadata, rowStart: start, rowEnd: end, utf8: false };
-  return orNotParquet(file.name ?? "The file", undefined, () => parquetReadObjects(options));
 }
 
 /** @throws Alt2imgError `dataset/parquet-columns` */

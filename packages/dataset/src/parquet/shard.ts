@@ -1,16 +1,8 @@
 import type { RandomAccessBytes } from "@alt2img/core";
-import {
-  type Compressors,
-  type FileMetaData,
-  parquetMetadataAsync,
-  parquetScan,
-  parquetSchema,
-  type SchemaTree,
-} from "hyparquet";
-import { decompressorsFor } from "./decompressors.js";
+import { type Compressors, parquetMetadataAsync, parquetScan, type SchemaTree } from "hyparquet";
 import type { ExtraColumn } from "./extra-columns.js";
+import { guardParquet } from "./guarded-parquet.js";
 import { damagedParquet, notParquet } from "./not-parquet.js";
-import { type PageGuard, pageGuard } from "./page-guard.js";
 
 /** Bounds on columns of numbers, as hyparquet takes them. */
 export type PruningFilter = Record<string, { [operator in "$gte" | "$gt" | "$lte" | "$lt"]?: number }>;
@@ -58,16 +50,11 @@ export async function openShard(
     signal?.throwIfAborted();
     throw await notParquet(bytes, name, cause);
   });
-  const schema = await orNotParquet(name, signal, async () => checkMetadata(metadata));
+  const guarded = await orNotParquet(name, signal, () => guardParquet(bytes, metadata, { name, decompressors }));
+  const { schema } = guarded;
   const columns = schema.children.map(columnOf);
   const names = columns.map((column) => column.name);
   const texts = new Set(schema.children.filter(({ element }) => isTextual(element)).map(({ element }) => element.name));
-  const found = await decompressorsFor(metadata, { name, decompressors });
-  const { byteLength } = file;
-  const guard = await orNotParquet(name, signal, async () =>
-    pageGuard(metadata, schema, { byteLength, compressors: found }),
-  );
-  const guarded = { ...bytes, slice: guardedSlice(bytes, guard) };
   return {
     name,
     rows: Number(metadata.num_rows),
@@ -76,13 +63,13 @@ export async function openShard(
       orNotParquet(name, signal, async () => {
         const pruningFilter = filter === undefined ? undefined : onlyNumbers(filter, columns);
         const scan = await parquetScan({
-          file: guarded,
+          file: guarded.file,
           metadata,
           rowStart: start,
           rowEnd: end,
           // Text is marked as text; what isn't, such as a picture, stays bytes.
           utf8: false,
-          compressors: guard.compressors,
+          compressors: guarded.compressors,
           ...(pruningFilter === undefined ? {} : { pruningFilter }),
         });
         return scan.ranges.map(({ rowStart, rowEnd }) => ({
@@ -115,18 +102,6 @@ function quietly(file: RandomAccessBytes, signal: AbortSignal | undefined): Rand
   };
 }
 
-/** Reads, and looks at the pages before they are decoded. */
-function guardedSlice(file: RandomAccessBytes, guard: PageGuard): RandomAccessBytes["slice"] {
-  return (start, end) => {
-    const reading = file.slice(start, end).then((bytes) => {
-      guard.look(bytes, start);
-      return bytes;
-    });
-    reading.catch(() => {});
-    return reading;
-  };
-}
-
 const NUMBERS: ReadonlySet<string> = new Set(["int32", "int64", "float", "double"]);
 
 /** Conditions on columns of numbers that the file has: only their statistics say which row groups to leave out. */
@@ -134,21 +109,6 @@ function onlyNumbers(filter: PruningFilter, columns: readonly ExtraColumn[]): Pr
   const numbers = new Set(columns.filter(({ type }) => NUMBERS.has(type)).map(({ name }) => name));
   const known = Object.entries(filter).filter(([column]) => numbers.has(column));
   return known.length === 0 ? undefined : Object.fromEntries(known);
-}
-
-/** Checks what would otherwise cost memory before it fails, and returns the schema. */
-function checkMetadata(metadata: FileMetaData): SchemaTree {
-  const schema = parquetSchema(metadata);
-  let rows = 0n;
-  for (const { num_rows, columns } of metadata.row_groups) {
-    if (num_rows < 0n) throw new Error(`a row group has ${num_rows} rows`);
-    for (const { meta_data: chunk } of columns) {
-      if (chunk !== undefined && chunk.num_values < num_rows) throw new Error(`a column has fewer values than rows`);
-    }
-    rows += num_rows;
-  }
-  if (rows !== metadata.num_rows) throw new Error(`it says ${metadata.num_rows} rows, but its row groups have ${rows}`);
-  return schema;
 }
 
 function columnOf({ element, children }: SchemaTree): ExtraColumn {

@@ -1,10 +1,12 @@
 // Files of a few bytes that would take gigabytes.
 import { readFileSync } from "node:fs";
-import { Alt2imgError, openBytes } from "@alt2img/core";
+import { Alt2imgError, concatenate, openBytes } from "@alt2img/core";
 import { collect } from "@alt2img/testing";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, it } from "vitest";
+import { mergeParquet } from "../../src/parquet/merge-parquet.js";
 import { checkIndices, checkLevels, checkPage, type PageInfo } from "../../src/parquet/page-runs.js";
+import { type IvfIndex, openIvf, writeIvf } from "../../src/search/index.js";
 import { openDataset, readRows } from "../../src/store/index.js";
 
 const info: PageInfo = { values: 100, present: undefined, encoding: "PLAIN", maxRepetition: 0, maxDefinition: 1 };
@@ -55,14 +57,47 @@ describe("a run", () => {
   });
 });
 
-const refused = async (bytes: Uint8Array): Promise<void> => {
-  const files = new Map([["a.parquet", openBytes(bytes)]]);
-  for (const read of [
-    async () => collect(await readRows(openBytes(bytes))),
-    async () => collect((await openDataset(files)).rows()),
-  ]) {
-    await expect(read()).rejects.toMatchObject({ code: "dataset/not-parquet" });
+/** A file whose values each begin with all of the one before: `rows` times `suffix` bytes become half of `rows` times that. */
+function prefixBomb(rows: number, suffix: number): Uint8Array<ArrayBuffer> {
+  const file = Buffer.from(
+    parquetWriteBuffer({
+      ...{ codec: "UNCOMPRESSED", statistics: false, rowGroupSize: rows },
+      columnData: ["URL", "TEXT"].map((name) => ({
+        ...{ name, type: "STRING", encoding: "PLAIN", nullable: false },
+        data: new Array(rows).fill("x".repeat(suffix)),
+      })),
+    }),
+  );
+  // One miniblock of 128 values a block, all of whose deltas are the same: no bits each.
+  const deltas = (first: number, delta: number): number[] => [
+    ...[...varint(128), 1, ...varint(rows), ...varint(2 * first)],
+    ...Array.from({ length: Math.ceil((rows - 1) / 128) }, () => [...varint(2 * delta), 0]).flat(),
+  ];
+  const page = Buffer.from([...deltas(0, suffix), ...deltas(suffix, 0)]);
+  // The fields num_values, num_nulls, num_rows and encoding, which is PLAIN and becomes DELTA_BYTE_ARRAY.
+  const fields = Buffer.from([0x15, ...varint(2 * rows), 0x15, 0, 0x15, ...varint(2 * rows), 0x15, 0]);
+  const body = Buffer.from([suffix, 0, 0, 0, 0x78]);
+  for (let at = file.indexOf(fields); at !== -1; at = file.indexOf(fields, at + 1)) {
+    file[at + fields.length - 1] = 2 * 7;
+    page.copy(file, file.indexOf(body, at));
   }
+  return new Uint8Array(file);
+}
+
+function varint(value: number): number[] {
+  return value < 128 ? [value] : [(value & 127) | 128, ...varint(value >> 7)];
+}
+
+type Read = (bytes: Uint8Array) => Promise<unknown>;
+const decoded: readonly Read[] = [
+  async (bytes) => collect(await readRows(openBytes(bytes))),
+  async (bytes) => collect((await openDataset(new Map([["a.parquet", openBytes(bytes)]]))).rows()),
+];
+/** Decodes only small row groups. */
+const merged: Read = (bytes) => collect(mergeParquet([openBytes(bytes)]));
+
+const refused = async (bytes: Uint8Array, message: RegExp, reads = decoded): Promise<void> => {
+  for (const read of reads) await expect(read(bytes)).rejects.toMatchObject({ code: "dataset/not-parquet", message });
 };
 
 describe("a file", () => {
@@ -83,7 +118,7 @@ describe("a file", () => {
     const at = nulls.lastIndexOf(run);
     const bomb = Buffer.from(nulls);
     bomb.set([0xfe, 0xff, 0xff, 0x7f], at);
-    await refused(bomb);
+    await refused(bomb, tooLong);
   });
 
   it("with levels of a negative length is refused", async () => {
@@ -97,12 +132,12 @@ describe("a file", () => {
     const fields = file.indexOf(Buffer.from([0x15, 0x08, 0x15, 0x10, 0x15]));
     expect(fields).toBeGreaterThan(0);
     file[fields + 5] = 0x01;
-    await refused(file);
+    await refused(file, /levels of -1 /, [...decoded, merged]);
   });
 
   it("that claims more rows than a group has is refused", async () => {
     const claims = nulls.toString("latin1").replaceAll("\x82\x80\x80\x01", "\xfe\xff\xff\x7f");
-    await refused(Buffer.from(claims, "latin1"));
+    await refused(Buffer.from(claims, "latin1"), /claims/);
   });
 
   it("whose pages are something else when they are decompressed is refused", async () => {
@@ -115,5 +150,44 @@ describe("a file", () => {
     const error = await collect(await readRows(openBytes(types), { decompressors: { SNAPPY } })).then(String, (e) => e);
     expect(error).toBeInstanceOf(Alt2imgError);
     expect(error.message).toMatch(tooLong);
+  });
+
+  it("whose values grow by what each takes of the one before is refused", async () => {
+    await refused(prefixBomb(4000, 50), /the values of a page have more than \d+ bytes/, [...decoded, merged]);
+  });
+
+  it("with such values that are short is read", async () => {
+    const rows = await collect(await readRows(openBytes(prefixBomb(5, 3))));
+    expect(rows.map(({ URL }) => String(URL).length)).toEqual([3, 6, 9, 12, 15]);
+  });
+});
+
+describe("an index", () => {
+  const rows = 2000;
+  const data = new Float32Array(8 * rows).map((_, i) => Math.sin(i));
+  const open = async (replace: (files: Record<"cells" | "vectors", Uint8Array>) => object): Promise<IvfIndex> => {
+    const written = await writeIvf([{ name: "a", embeddings: { rows, dimension: 8, data } }], { cells: 100 });
+    const files = { cells: written.cells, vectors: concatenate(await collect(written.vectors)) };
+    const { cells, vectors } = { ...files, ...replace(files) };
+    return openIvf({ cells: openBytes(cells), vectors: openBytes(vectors), rows: openBytes(prefixBomb(rows, 140)) });
+  };
+
+  it("whose metadata grow without end is refused", async () => {
+    const index = await open(() => ({}));
+    await expect(index.readRows([{ position: 0 }])).rejects.toMatchObject({
+      code: "dataset/ivf",
+      message: /the values of a page have more than/,
+    });
+  });
+
+  it("that claims more cells than it has is refused", async () => {
+    const claim = ({ cells }: { cells: Uint8Array }): object => {
+      const bytes = Buffer.from(cells);
+      const footer = bytes.length - 8 - bytes.readUint32LE(bytes.length - 8);
+      const at = bytes.indexOf(Buffer.from([0x16, ...varint(2 * 100)]), footer);
+      bytes.set(varint(2 * 8000), at + 1);
+      return { cells: new Uint8Array(bytes) };
+    };
+    await expect(open(claim)).rejects.toMatchObject({ code: "dataset/ivf" });
   });
 });

@@ -8,3 +8,9 @@ export function ivfError({ name }: Pick<RandomAccessBytes, "name">, found: strin
     { cause },
   );
 }
+
+/** As `ivfError`, for what was thrown while the file was read as Parquet; errors of reading are passed on as they are. */
+export function unreadableIvf(file: Pick<RandomAccessBytes, "name">, cause: unknown): Alt2imgError {
+  if (cause instanceof Alt2imgError) return cause;
+  return ivfError(file, `can't be read as Parquet (${cause instanceof Error ? cause.message : String(cause)})`, cause);
+}

@@ -1,6 +1,7 @@
 import { Alt2imgError, type RandomAccessBytes } from "@alt2img/core";
-import { type FileMetaData, parquetMetadataAsync, parquetReadObjects, parquetSchema } from "hyparquet";
-import { ivfError } from "./ivf-error.js";
+import { type FileMetaData, parquetMetadataAsync, parquetReadObjects } from "hyparquet";
+import { type GuardedParquet, guardParquet } from "../../parquet/guarded-parquet.js";
+import { ivfError, unreadableIvf } from "./ivf-error.js";
 
 export type MetadataRowsOptions = {
   /** Which columns. Default: all. */
@@ -21,7 +22,7 @@ export type MetadataRows = (
 
 /** @param count how many rows there should be */
 export function metadataRows(source: RandomAccessBytes | undefined, count: number): MetadataRows {
-  let opened: Promise<{ file: RandomAccessBytes; metadata: FileMetaData }> | undefined;
+  let opened: Promise<OpenedRows> | undefined;
   return async (rows, { columns, signal } = {}) => {
     signal?.throwIfAborted();
     if (source === undefined) throw ivfError({}, "with the metadata of rows is missing: pass it as rows");
@@ -33,47 +34,42 @@ export function metadataRows(source: RandomAccessBytes | undefined, count: numbe
     opened.catch(() => {
       opened = undefined;
     });
-    const { file, metadata } = await opened;
-    checkColumns(metadata, columns);
-    const read = await Promise.all(
-      rows.map(({ position }) =>
-        parquetReadObjects({
-          ...{
-            file: withSignal(file, signal),
-            metadata,
-            rowStart: position,
-            rowEnd: position + 1,
-            useOffsetIndex: true,
-          },
-          ...(columns === undefined ? {} : { columns: [...columns] }),
-        }),
-      ),
-    );
-    return read.map(([row]) => row!);
+    const { file, metadata, schema, compressors } = await opened;
+    checkColumns(schema, columns);
+    try {
+      const read = await Promise.all(
+        rows.map(({ position }) =>
+          parquetReadObjects({
+            ...{ file: withSignal(file, signal), metadata, compressors, useOffsetIndex: true },
+            ...{ rowStart: position, rowEnd: position + 1 },
+            ...(columns === undefined ? {} : { columns: [...columns] }),
+          }),
+        ),
+      );
+      return read.map(([row]) => row!);
+    } catch (cause) {
+      signal?.throwIfAborted();
+      throw unreadableIvf(source, cause);
+    }
   };
 }
 
-async function open(
-  source: RandomAccessBytes,
-  count: number,
-): Promise<{ file: RandomAccessBytes; metadata: FileMetaData }> {
-  let metadata: FileMetaData;
+type OpenedRows = GuardedParquet & { readonly metadata: FileMetaData };
+
+async function open(source: RandomAccessBytes, count: number): Promise<OpenedRows> {
   try {
-    metadata = await parquetMetadataAsync(source, { initialFetchSize: 64 << 10 });
+    const metadata = await parquetMetadataAsync(source, { initialFetchSize: 64 << 10 });
+    if (Number(metadata.num_rows) !== count)
+      throw ivfError(source, `has ${metadata.num_rows} rows, and the index has ${count}`);
+    const name = source.name ?? "A file of the index";
+    return { ...(await guardParquet(rememberIndexes(source, metadata), metadata, { name })), metadata };
   } catch (cause) {
-    throw ivfError(
-      source,
-      `can't be read as Parquet (${cause instanceof Error ? cause.message : String(cause)})`,
-      cause,
-    );
+    throw unreadableIvf(source, cause);
   }
-  if (Number(metadata.num_rows) !== count)
-    throw ivfError(source, `has ${metadata.num_rows} rows, and the index has ${count}`);
-  return { file: rememberIndexes(source, metadata), metadata };
 }
 
-function checkColumns(metadata: FileMetaData, columns: readonly string[] = []): void {
-  const names = parquetSchema(metadata).children.map(({ element }) => element.name);
+function checkColumns(schema: GuardedParquet["schema"], columns: readonly string[] = []): void {
+  const names = schema.children.map(({ element }) => element.name);
   const missing = columns.find((name) => !names.includes(name));
   if (missing === undefined) return;
   throw new Alt2imgError(

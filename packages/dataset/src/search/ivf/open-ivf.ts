@@ -1,5 +1,6 @@
 import { Alt2imgError, type Embedding, type RandomAccessBytes, readAll } from "@alt2img/core";
 import { type FileMetaData, parquetMetadataAsync } from "hyparquet";
+import { checkMetadata } from "../../parquet/guarded-parquet.js";
 import { bestRows } from "../best-rows.js";
 import { dotProducts } from "../dot/dot-products.js";
 import { rankRows } from "../rank-rows.js";
@@ -14,7 +15,7 @@ import type {
 } from "../search-index.js";
 import { chooseRuns } from "./choose-runs.js";
 import { type FixedColumn, fixedColumn, GAP } from "./fixed-column.js";
-import { ivfError } from "./ivf-error.js";
+import { ivfError, unreadableIvf } from "./ivf-error.js";
 import { INFO_KEY, type IvfInfo, parseIvfInfo } from "./ivf-info.js";
 import { type MetadataRows, metadataRows } from "./metadata-rows.js";
 import { sketchBytes, sketchReader } from "./sketch.js";
@@ -186,9 +187,11 @@ const MAX_ROWS = 2 ** 31 - 1;
 /** @throws Alt2imgError `dataset/ivf` */
 async function readFooter(file: RandomAccessBytes): Promise<FileMetaData> {
   try {
-    return await parquetMetadataAsync(file, { initialFetchSize: 16 << 10 });
+    const metadata = await parquetMetadataAsync(file, { initialFetchSize: 16 << 10 });
+    checkMetadata(metadata);
+    return metadata;
   } catch (cause) {
-    throw ivfError(file, `can't be read as Parquet (${cause instanceof Error ? cause.message : String(cause)})`, cause);
+    throw unreadableIvf(file, cause);
   }
 }
 
