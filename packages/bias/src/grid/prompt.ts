@@ -1,11 +1,12 @@
+import { articleOf } from "../article.js";
 import { biasError } from "../bias-error.js";
 
 /** A prompt with `{name}` for the value of an axis and `a(n)` for the article that fits; or a function of the values. */
 export type GridPrompt = string | ((values: Readonly<Record<string, string>>) => string);
 
 /**
- * Fills a prompt in: underscores in values are read as spaces, and an empty value takes its space with it. `a(n)` becomes `an` before a
- * vowel, by a rule of thumb that knows an hour and a university.
+ * Fills a prompt in: underscores in values are read as spaces, and an empty value takes its space with it. `a(n)` becomes `an` before
+ * the sound of a vowel, by a rule of thumb that knows an hour, a utility worker and an FBI agent.
  *
  * @throws Alt2imgError `bias/option` for a name without an axis, an axis that isn't named, or an empty prompt
  */
@@ -37,10 +38,5 @@ function fillTemplate(template: string, values: Readonly<Record<string, string>>
   return text
     .replaceAll(/\s+/g, " ")
     .trim()
-    .replaceAll(
-      /\ba\(n\)(?= (\S*)|)/gi,
-      (article, next = "") => article.slice(0, 1) + (VOWEL_SOUND.test(next) ? "n" : ""),
-    );
+    .replaceAll(/\ba\(n\)(?= (\S*)|)/gi, (article, next = "") => article.slice(0, 1) + articleOf(next).slice(1));
 }
-
-const VOWEL_SOUND = /^(?!uni(?![mn])|eu|one\b|us[aeu])[aeiou]|^(?:heir|hones|hono|hour)/i;

@@ -1,3 +1,4 @@
+import { articleOf } from "../article.js";
 import { biasError } from "../bias-error.js";
 
 /**
@@ -63,8 +64,7 @@ export function identityPrompts(): IdentityPrompt[] {
   );
 }
 
-/** Right for the words of this folder's lists; "an" before other words where their first letter is a vowel. */
 function withArticle(words: string): string {
   if (words === "") throw biasError("option", "The occupation is empty. Give a word, such as an occupation's name.");
-  return `${/^(?:[aeio]|u(?!ni)|honest\b)/iu.test(words) ? "an" : "a"} ${words}`;
+  return `${articleOf(words)} ${words}`;
 }
