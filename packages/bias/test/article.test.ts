@@ -13,7 +13,16 @@ it.each([
 
 it.each([
   ...["hour", "honest clerk", "heir", "honour", "unintelligent clerk", "unimportant man", "umbrella", "usher", "utter"],
-  ...["onerous task", "unidentified man", "apple", "IT specialist", "HR manager", "FBI agent", "X-ray", "MRI technician"],
+  ...[
+    "onerous task",
+    "unidentified man",
+    "apple",
+    "IT specialist",
+    "HR manager",
+    "FBI agent",
+    "X-ray",
+    "MRI technician",
+  ],
   ...["African-American man", "8-bit cat", "11-year-old", "18", "80-year-old", "émigré", "Ägypter"],
 ])("says an %s", (words) => {
   expect(articleOf(words)).toBe("an");
@@ -24,7 +33,13 @@ it("says WordNet's words as the CMU Pronouncing Dictionary does", async () => {
   const { a, an } = golden as { a: string[]; an: string[] };
   expect([a.length, an.length]).toEqual([164, 771]);
   const isWrong = (article: string) => (word: string) => articleOf(word) !== article;
-  expect([...a.filter(isWrong("a")), ...an.filter(isWrong("an"))]).toEqual(["Ulysses", "Uma", "Yquem", "herbaceous", "yttrium"]);
+  expect([...a.filter(isWrong("a")), ...an.filter(isWrong("an"))]).toEqual([
+    "Ulysses",
+    "Uma",
+    "Yquem",
+    "herbaceous",
+    "yttrium",
+  ]);
 });
 
 it("knows the words of the lists", () => {

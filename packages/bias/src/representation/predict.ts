@@ -34,7 +34,7 @@ export type PredictOptions = {
  * @param images L2-normalised embeddings
  * @returns one prediction for each image
  * @throws Alt2imgError `bias/sets` for fewer than two values, or one that is given twice; `bias/vector` for embeddings of different
- *   lengths or with values that aren't finite
+ *   lengths or with values that aren't finite; `bias/option` for a `logitScale` above 20, which is one after `exp`
  * @see Radford et al. 2021, §3.1.2, https://arxiv.org/abs/2103.00020
  */
 export function predictValues(
@@ -50,6 +50,12 @@ export function predictValues(
     throw biasError(
       "sets",
       `The attribute has the values ${JSON.stringify(classNames)} and ${embeddings.length} embeddings. Give two or more different values, and an embedding for each.`,
+    );
+  }
+  if (!(logitScale <= 20)) {
+    throw biasError(
+      "option",
+      `logitScale is ${logitScale}; give the checkpoint's logit_scale before exp, such as 4.605 for a factor of 100.`,
     );
   }
   return images.map((image, i) => {
@@ -74,8 +80,28 @@ export function predictValues(
   });
 }
 
-/** A prediction from any other classifier's probabilities, one for each value. */
+/**
+ * A prediction from any other classifier's probabilities.
+ *
+ * @param probabilities one for each value, from 0 to 1; they add up to 1, give or take 0.02 for rounding
+ * @throws Alt2imgError `bias/sets` for fewer than two values, one that is given twice, or another number of probabilities;
+ *   `bias/option` for probabilities that aren't
+ */
 export function predictionOf(values: readonly string[], probabilities: readonly number[]): Prediction {
+  if (values.length < 2 || new Set(values).size < values.length)
+    throw biasError("sets", `The values are ${JSON.stringify(values)}. Give two or more different ones.`);
+  if (probabilities.length !== values.length) {
+    const found = `${probabilities.length} ${probabilities.length === 1 ? "probability" : "probabilities"}`;
+    throw biasError("sets", `There are ${values.length} values and ${found}. Give one for each.`);
+  }
+  const wrong = probabilities.findIndex((probability) => !(probability >= 0 && probability <= 1));
+  if (wrong >= 0) {
+    const name = JSON.stringify(values[wrong]);
+    throw biasError("option", `The probability of ${name} is ${probabilities[wrong]}; give numbers from 0 to 1.`);
+  }
+  const sum = probabilities.reduce((total, probability) => total + probability, 0);
+  if (Math.abs(sum - 1) > 0.02)
+    throw biasError("option", `The probabilities add up to ${sum}; give those of a whole, which add up to 1.`);
   const [first, second] = [...probabilities.keys()].sort((a, b) => probabilities[b]! - probabilities[a]!);
   const probability = probabilities[first!]!;
   return {

@@ -2,14 +2,16 @@
  * The shares of classes that make these outcomes likeliest, if each class gives the outcomes with known probabilities: the correction
  * of shares for a classifier's error. For two classes it is Rogan and Gladen's estimate, cut to [0, 1].
  *
- * @param outcomes how often each outcome came up
+ * @param outcomes how often each outcome came up; one that no class gives says nothing and is left out
  * @param given `given[i][j]`: the probability of the outcome `j` in the class `i`
  * @returns the classes' shares, by the EM algorithm: to about 1e-6
  * @see Rogan and Gladen 1978, https://doi.org/10.1093/oxfordjournals.aje.a112510
  * @see King and Lu 2008, "Verbal autopsy methods with multiple causes of death", https://doi.org/10.1214/07-STS247
  */
 export function unmix(outcomes: ArrayLike<number>, given: readonly ArrayLike<number>[]): Float64Array {
-  const total = Array.from(outcomes).reduce((sum, count) => sum + count, 0);
+  const isPossible = (outcome: number): boolean => given.some((row) => row[outcome]! > 0);
+  const total = Array.from(outcomes).reduce((sum, count, j) => (isPossible(j) ? sum + count : sum), 0);
+  if (total === 0) return new Float64Array(given.length).fill(1 / given.length);
   let shares = new Float64Array(given.length).fill(1 / given.length);
   for (let round = 0; round < 20_000; round++) {
     // Two steps of EM and a leap along their direction (SQUAREM, Varadhan and Roland 2008), where EM creeps.

@@ -6,26 +6,28 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-const [dictionaryFile, wordnet] = process.argv.slice(2);
+const [dictionaryFile = "", wordnet = ""] = process.argv.slice(2);
 const { dictionary } = await import(pathToFileURL(dictionaryFile).href);
 const vowel = /^(?:A[AEHOWY]|E[HRY]|I[HY]|O[WY]|U[HW])/;
 
+/** @type {Set<string>} */
 const words = new Set();
 for (const name of ["noun", "adj"]) {
   for (const line of readFileSync(`${wordnet}/data.${name}`, "utf8").split("\n")) {
-    const fields = line.split(" ");
-    if (!/^\d{8}$/.test(fields[0])) continue;
-    const count = Number.parseInt(fields[3], 16);
-    for (let i = 0; i < count; i++) words.add(fields[4 + 2 * i].replace(/\(.*/, ""));
+    const [offset = "", , , count = "", ...senses] = line.split(" ");
+    if (!/^\d{8}$/.test(offset)) continue;
+    for (const word of senses.slice(0, 2 * Number.parseInt(count, 16)).filter((_, i) => i % 2 === 0)) {
+      words.add(word.replace(/\(.*/, ""));
+    }
   }
 }
+/** @type {{ a: string[]; an: string[] }} */
 const found = { a: [], an: [] };
 for (const word of [...words].sort()) {
   if (!/^[A-Za-z][a-z]{2,}$/.test(word) || !/[aeiou]/i.test(word)) continue;
   const said = ["", "(2)", "(3)"].map((n) => dictionary[word.toLowerCase() + n]).filter(Boolean);
-  const articles = new Set(said.map((sounds) => (vowel.test(sounds) ? "an" : "a")));
-  if (articles.size !== 1) continue;
-  const [article] = articles;
+  const [article, ...others] = new Set(said.map((sounds) => (vowel.test(sounds) ? "an" : "a")));
+  if (article === undefined || others.length > 0) continue;
   const byLetter = /^[aeiou]/i.test(word) ? "an" : "a";
   if (article !== byLetter || /^(?:u|eu|ew|on|ho[nu]|hei)/i.test(word)) found[article].push(word);
 }

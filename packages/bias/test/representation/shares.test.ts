@@ -3,12 +3,16 @@ import { describe, expect, it } from "vitest";
 import {
   calibrate,
   countedShares,
+  entropy,
+  evenness,
   type Interval,
+  jensenShannon,
   type Prediction,
   predictionOf,
   predictValues,
   type Reference,
   shares,
+  simultaneousIntervals,
   totalVariation,
 } from "../../src/representation/index.js";
 import { unmix } from "../../src/representation/unmix.js";
@@ -46,7 +50,81 @@ describe("predictValues", () => {
   it("refuses embeddings that can't be compared", () => {
     expect(() => predictValues([Float32Array.of(1)], classifier)).toThrow("image 0 has 1 values, that of a text 2");
     expect(() => predictValues([Float32Array.of(Number.NaN, 1)], classifier)).toThrow("isn't finite");
+    expect(() => predictValues([Float32Array.of(0, 1)], classifier, { logitScale: 100 })).toThrow(
+      "logitScale is 100; give the checkpoint's logit_scale before exp, such as 4.605",
+    );
+    expect(() => predictValues([], classifier, { logitScale: Number.NaN })).toThrow("logitScale is NaN");
     expect(() => predictValues([], { ...classifier, classNames: ["apple", "apple"] })).toThrow("two or more different");
+  });
+});
+
+describe("predictionOf", () => {
+  it("takes the probabilities of any classifier, also rounded ones", () => {
+    expect(predictionOf(["a", "b", "c"], [0.33, 0.33, 0.33]).margin).toBe(0);
+    expect(predictionOf(fruit, [0, 1])).toEqual({
+      value: "pear",
+      probabilities: { apple: 0, pear: 1 },
+      probability: 1,
+      margin: 1,
+    });
+  });
+
+  it.each([
+    [["a"], [1], "bias/sets", 'The values are ["a"]. Give two or more different ones.'],
+    [["a", "a"], [0.5, 0.5], "bias/sets", "Give two or more different ones"],
+    [fruit, [1], "bias/sets", "There are 2 values and 1 probability. Give one for each."],
+    [fruit, [0.5, 0.3, 0.2], "bias/sets", "There are 2 values and 3 probabilities"],
+    [fruit, [Number.NaN, 1], "bias/option", 'The probability of "apple" is NaN; give numbers from 0 to 1.'],
+    [fruit, [1.5, -0.5], "bias/option", 'The probability of "apple" is 1.5'],
+    [fruit, [0, -0.1], "bias/option", 'The probability of "pear" is -0.1'],
+    [fruit, [0.9, 0.9], "bias/option", "The probabilities add up to 1.8; give those of a whole, which add up to 1."],
+    [fruit, [0, 0], "bias/option", "The probabilities add up to 0;"],
+  ] as const)("refuses %o with %o", (values, probabilities, code, message) => {
+    expect(() => predictionOf(values, probabilities)).toThrow(
+      expect.objectContaining({ code, message: expect.stringContaining(message) }),
+    );
+  });
+});
+
+describe("simultaneousIntervals", () => {
+  it("says that nothing is known of nothing", () => {
+    expect(simultaneousIntervals([0, 0], 0.9)).toEqual([
+      { low: 0, high: 1, level: 0.9 },
+      { low: 0, high: 1, level: 0.9 },
+    ]);
+  });
+
+  it.each([
+    [[], 0.95, "bias/sets", "There are no counts"],
+    [[1, Number.NaN], 0.95, "bias/counts", "Count 1 is NaN; counts are whole numbers, 0 or more."],
+    [[-1, 2], 0.95, "bias/counts", "Count 0 is -1"],
+    [[0.5, 0.5], 0.95, "bias/counts", "Count 0 is 0.5"],
+    [[1, Number.POSITIVE_INFINITY], 0.95, "bias/counts", "Count 1 is Infinity"],
+    [[1, 2], 95, "bias/option", "level is 95; give a number between 0 and 1, such as 0.95."],
+    [[1, 2], 1, "bias/option", "level is 1;"],
+    [[1, 2], Number.NaN, "bias/option", "level is NaN;"],
+  ] as const)("refuses %o at %o", (counts, level, code, message) => {
+    expect(() => simultaneousIntervals(counts, level)).toThrow(
+      expect.objectContaining({ code, message: expect.stringContaining(message) }),
+    );
+  });
+});
+
+describe("entropy, evenness and distances", () => {
+  it.each([
+    [() => entropy([3, 1]), "The shares add up to 4"],
+    [() => entropy([0.5, Number.NaN, 0.5]), "Share 1 is NaN"],
+    [() => evenness([1.5, -0.5]), "Share 1 is -0.5"],
+    [() => totalVariation([0.5, 0.5], [1]), "There are 2 shares, and 1 to compare with"],
+    [() => jensenShannon([1], [0.5, 0.5]), "There are 1 shares, and 2 to compare with"],
+    [() => jensenShannon([1, 0], [0, Number.NaN]), "Share 1 is NaN"],
+  ])("refuse what aren't shares of a whole", (measure, message) => {
+    expect(measure).toThrow(
+      expect.objectContaining({
+        code: expect.stringMatching(/^bias\/(?:option|sets)$/),
+        message: expect.stringContaining(message),
+      }),
+    );
   });
 });
 
@@ -200,9 +278,9 @@ describe("shares", () => {
 
   it("warns of images that show none of the values, and of values that look alike", () => {
     const calibration = calibrate(labelled(10), { thresholds: [0.9] });
-    expect(shares([...times(50, sure(0)), ...times(50, unsure)], { calibration }).warnings.join()).toContain(
-      "The classifier abstains on 50 of 100 images",
-    );
+    const half = shares([...times(50, sure(0)), ...times(50, unsure)], { calibration });
+    expect(half.warnings.join()).toContain("The classifier abstains on 50 of 100 images");
+    expect(half.values.map(({ share }) => share)).toEqual([expect.closeTo(1, 6), expect.closeTo(0, 6)]);
     const guesses = [0, 1].flatMap((value) => fruit.flatMap((label) => times(20, { label, prediction: sure(value) })));
     expect(shares(forty, { calibration: calibrate(guesses) }).warnings.join()).toContain(
       'The classifier hardly tells "apple" from "pear".',
@@ -306,6 +384,15 @@ describe("unmix", () => {
     const given = truth.map((_, i) => truth.map((_, j) => (i === j ? 0.6 : 0.1)));
     const outcomes = truth.map((_, j) => truth.reduce((sum, share, i) => sum + share * given[i]![j]!, 0));
     expect([...unmix(outcomes, given)]).toEqual(truth.map((share) => expect.closeTo(share, 6)));
+  });
+
+  it("leaves out an outcome that no class gives", () => {
+    const given = [
+      [0.8, 0.2, 0],
+      [0.1, 0.9, 0],
+    ];
+    expect([...unmix([40, 60, 100], given)]).toEqual([expect.closeTo(3 / 7, 6), expect.closeTo(4 / 7, 6)]);
+    expect([...unmix([0, 0, 5], given)]).toEqual([0.5, 0.5]);
   });
 
   it("gives 0 rather than less", () => {
