@@ -1,5 +1,6 @@
 import type { Amplification } from "@alt2img/bias/amplification";
-import type { Calibration, PredictedShares } from "@alt2img/bias/representation";
+import type { PredictedShares } from "@alt2img/bias/representation";
+import type { MeasuredError } from "./measure-error.js";
 
 /** Pictures of a grid that are counted together. */
 export type GridGroup = {
@@ -12,4 +13,5 @@ export type GridGroup = {
   readonly amplification?: Amplification;
 };
 
-export type GridReport = { readonly calibration?: Calibration; readonly groups: readonly GridGroup[] };
+/** Without the classifier's error if it wasn't measured. */
+export type GridReport = Partial<MeasuredError> & { readonly groups: readonly GridGroup[] };

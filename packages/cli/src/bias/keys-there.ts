@@ -1,4 +1,5 @@
-import { statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { fillPrompt, type GridPlan, gridCellOfRow } from "@alt2img/bias/grid";
 import { Alt2imgError } from "@alt2img/core";
 import { openDataset } from "@alt2img/dataset/store";
@@ -9,14 +10,18 @@ type Wanted = { readonly plan: Omit<GridPlan, "models">; readonly steps: number;
  * The keys of the pictures that a folder has. Pictures that were drawn by another prompt or with other steps have the same
  * keys, but aren't the same pictures, so a grid of these can't be continued.
  *
- * @throws Alt2imgError `cli/usage` for a dataset of another kind or of another grid
+ * @throws Alt2imgError `cli/usage` for a folder with other files, a dataset of another kind, or another grid
  */
 export async function keysThere(folder: string, { plan, steps, signal }: Wanted): Promise<Set<string>> {
   const keys = new Set<string>();
-  if (statSync(`${folder}/manifest.json`, { throwIfNoEntry: false }) === undefined) return keys;
   const refuse = (problem: string, more: string): never => {
     throw new Alt2imgError("cli/usage", `--out ${folder} ${problem}. Give a new folder${more}.`);
   };
+  if (statSync(join(folder, "manifest.json"), { throwIfNoEntry: false }) === undefined) {
+    const [first, second] = namesIn(folder);
+    if (first === undefined) return keys;
+    refuse(`is a folder with other files (${first}${second === undefined ? "" : ", …"})`, ", or an empty one");
+  }
   const dataset = await openDataset(folder, { signal });
   const settings = dataset.manifest?.provenance.settings;
   const made = typeof settings === "object" && settings !== null && "steps" in settings ? settings["steps"] : undefined;
@@ -42,6 +47,14 @@ export async function keysThere(folder: string, { plan, steps, signal }: Wanted)
     keys.add(key);
   }
   return keys;
+}
+
+/** Without hidden ones, which many programs leave in folders. */
+function namesIn(folder: string): string[] {
+  if (statSync(folder, { throwIfNoEntry: false }) === undefined) return [];
+  return readdirSync(folder)
+    .filter((name) => !name.startsWith("."))
+    .sort();
 }
 
 function namesOf(axes: object, settings: object = {}): string {

@@ -1,24 +1,18 @@
 import { amplification } from "@alt2img/bias/amplification";
-import { gridImageOfRow } from "@alt2img/bias/grid";
-import {
-  type AttributeClassifier,
-  type Calibration,
-  calibrate,
-  type LabelledPrediction,
-  type Prediction,
-  predictValues,
-  shares,
-} from "@alt2img/bias/representation";
+import { type GridCell, gridCellOfRow } from "@alt2img/bias/grid";
+import { type AttributeClassifier, type Prediction, predictValues, shares } from "@alt2img/bias/representation";
 import type { Clip } from "@alt2img/clip";
 import { Alt2imgError, type Embedding, formatCount } from "@alt2img/core";
 import type { ModelFlags } from "../clip/model-options.js";
 import { runWithClip } from "../clip/run-clip.js";
 import { openNamed } from "../dataset/open-named.js";
+import { exitCodes } from "../exit-code.js";
+import type { OpenedModel } from "../models/model-source.js";
 import type { ModelRun } from "../models/run-with-packages.js";
 import { printable } from "../printable.js";
 import { asUsage } from "./as-usage.js";
 import type { GridGroup, GridReport } from "./grid-report.js";
-import { labelledImages } from "./labelled-images.js";
+import { measureError } from "./measure-error.js";
 import { gridReportText } from "./report-text.js";
 
 export type BiasReportFlags = ModelFlags & {
@@ -40,22 +34,34 @@ export async function runBiasReport(source: string, flags: BiasReportFlags): Pro
   if (flags.value.length < 2) {
     throw new Alt2imgError("cli/usage", "--value was given once. Give two or more: a share is always one of several.");
   }
-  const report = await runWithClip(flags, (clip, run) => reportOn(source, flags, clip, run), {
+  const twice = flags.value.find((value, i) => flags.value.indexOf(value) < i);
+  if (twice !== undefined) throw new Alt2imgError("cli/usage", `--value ${twice} was given twice. Leave one out.`);
+  const problems: string[] = [];
+  const onProblem = (message: string): void => void problems.push(message);
+  const report = await runWithClip(flags, (clip, run) => reportOn(source, flags, clip, { ...run, onProblem }), {
     quiet: flags.quiet === true,
   });
   process.stdout.write(
     flags.format === "json" ? `${JSON.stringify(report, null, 2)}\n` : printable(gridReportText(report)),
   );
+  const [first] = problems;
+  if (first === undefined) return;
+  const were = problems.length === 1 ? "was" : "were";
+  process.stderr.write(printable(`${formatCount(problems.length, "row")} ${were} left out; the first: ${first}\n`));
+  process.exitCode = exitCodes.input;
 }
 
-async function reportOn(source: string, flags: BiasReportFlags, clip: Clip, run: ModelRun): Promise<GridReport> {
-  const { signal, packages } = run;
-  const { value: classNames, template: templates, seed, threshold, by, training } = flags;
+type ReportRun = ModelRun & { readonly model: OpenedModel; readonly onProblem: (message: string) => void };
+
+async function reportOn(source: string, flags: BiasReportFlags, clip: Clip, run: ReportRun): Promise<GridReport> {
+  const { signal, packages, onProblem } = run;
+  const { value: classNames, template: templates, seed, threshold, by, training, labelled, label } = flags;
+  const isTiny = run.model.source.kind === "tiny";
   const { buildZeroShotClassifier } = await packages.load("@alt2img/clip");
   const classifier = await buildZeroShotClassifier(clip, classNames, { templates, signal });
   const predict = (images: readonly Embedding[]): Prediction[] =>
     predictValues(images, classifier satisfies AttributeClassifier, { logitScale: clip.logitScale });
-  const groups = await readGroups(source, by, clip, signal);
+  const groups = await readGroups(source, by, clip, run);
   const models = new Set([...groups.values()].map(({ model }) => model));
   const unknown = Object.keys(training ?? {}).find((name) => !models.has(name));
   if (unknown !== undefined) {
@@ -64,7 +70,11 @@ async function reportOn(source: string, flags: BiasReportFlags, clip: Clip, run:
       `--training names ${unknown}, which drew no picture of ${source}. Its models: ${[...models].join(", ")}.`,
     );
   }
-  const calibration = await calibrationOf(flags, clip, predict, run);
+  const error =
+    labelled === undefined || label === undefined
+      ? undefined
+      : await measureError(labelled, label, { ...run, clip, isTiny, threshold, predict, onProblem });
+  const calibration = error?.calibration;
 
   const report = [...groups.values()].map(({ model, guidance, value, embeddings }): GridGroup => {
     const found = asUsage(() => shares(predict(embeddings), { calibration, threshold, seed }));
@@ -78,31 +88,7 @@ async function reportOn(source: string, flags: BiasReportFlags, clip: Clip, run:
       ...(known === undefined ? {} : { amplification: amplification({ share, interval }, known) }),
     };
   });
-  return { ...(calibration === undefined ? {} : { calibration }), groups: report };
-}
-
-async function calibrationOf(
-  { labelled, label }: BiasReportFlags,
-  clip: Clip,
-  predict: (images: readonly Embedding[]) => Prediction[],
-  run: ModelRun,
-): Promise<Calibration | undefined> {
-  if (labelled === undefined || label === undefined) return undefined;
-  const known: LabelledPrediction[] = [];
-  for await (const { labels, images } of labelledImages(labelled, label, run)) {
-    const predictions = predict(await clip.embedImages(images, { signal: run.signal }));
-    for (const [i, prediction] of predictions.entries()) {
-      if (Object.hasOwn(prediction.probabilities, labels[i]!)) known.push({ label: labels[i]!, prediction });
-    }
-    run.onProgress({ stage: "Measuring the classifier", done: known.length, unit: "images" });
-  }
-  if (known.length === 0) {
-    throw new Alt2imgError(
-      "cli/usage",
-      `The column ${label} of ${labelled} has none of the values. Give values as the column has them.`,
-    );
-  }
-  return asUsage(() => calibrate(known));
+  return { ...error, groups: report };
 }
 
 type Collected = { model: string; guidance: string; value?: string; embeddings: Embedding[] };
@@ -111,20 +97,22 @@ async function readGroups(
   source: string,
   by: string | undefined,
   { dimension }: Clip,
-  signal: AbortSignal,
+  { signal, onProblem }: ReportRun,
 ): Promise<Map<string, Collected>> {
   const dataset = await openNamed(source, signal);
   const groups = new Map<string, Collected>();
-  const columns = dataset.columns.map(({ name }) => name);
-  const lacking = ["image", "image_embedding"].filter((name) => !columns.includes(name));
-  if (lacking.length > 0 && dataset.rowCount > 0) {
+  // Not the pictures: their embeddings say enough.
+  const columns = dataset.columns.map(({ name }) => name).filter((name) => name !== "image");
+  if (!columns.includes("image_embedding") && dataset.rowCount > 0) {
     throw new Alt2imgError(
       "cli/usage",
-      `${source} has no column ${lacking.join(" and no column ")}. Give a dataset of alt2img bias grid.`,
+      `${source} has no column image_embedding. Give a dataset of alt2img bias grid.`,
     );
   }
   for await (const { row } of dataset.rows({ columns, signal })) {
-    const { model, setting, values, embedding } = gridImageOfRow(row);
+    const picture = cellOf(row, onProblem);
+    if (picture === undefined) continue;
+    const { model, setting, values, embedding } = picture;
     if (embedding?.length !== dimension) {
       const found = embedding === undefined ? "has no embedding" : `has embeddings of ${embedding.length} numbers`;
       throw new Alt2imgError(
@@ -152,3 +140,20 @@ async function readGroups(
   if (groups.size === 0) throw new Alt2imgError("cli/usage", `${source} has ${formatCount(0, "picture")}.`);
   return groups;
 }
+
+type Cell = GridCell & { readonly embedding?: Embedding };
+
+/** What a row says about its picture; `undefined` for one that isn't a grid's. */
+function cellOf(row: Readonly<Record<string, unknown>>, onProblem: (message: string) => void): Cell | undefined {
+  try {
+    const vector = row["image_embedding"];
+    const embedding = isVector(vector) ? { embedding: Float32Array.from(vector, Number) } : {};
+    return { ...gridCellOfRow(row), ...embedding };
+  } catch (error) {
+    if (!(error instanceof Alt2imgError)) throw error;
+    onProblem(error.message);
+    return undefined;
+  }
+}
+
+const isVector = (value: unknown): value is ArrayLike<number> => Array.isArray(value) || ArrayBuffer.isView(value);

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gridImageOfRow } from "@alt2img/bias/grid";
 import { openDataset } from "@alt2img/dataset/store";
+import { createDataset } from "@alt2img/dataset/store/node";
 import { encodePng } from "@alt2img/image";
 import { afterAll, describe, expect, test } from "vitest";
 import type { CaptionFindings } from "../../src/bias/caption-findings.js";
@@ -150,6 +151,21 @@ describe("alt2img bias grid", () => {
     expect((await openDataset(join(cwd, "another"))).rowCount).toBe(1);
   });
 
+  test("refuses a folder with other files, and takes one that is empty but for hidden ones", async () => {
+    mkdirSync(join(cwd, "notes"));
+    writeFileSync(join(cwd, "notes", "todo.txt"), "");
+    const one = ["--prompt", "a {p}", "--axis", "p: cook", "--seeds", "1", "--steps", "1"];
+    const { status, stderr } = await bias("grid", ...one, "--out", "notes");
+    expect([status, stderr]).toEqual([
+      2,
+      "alt2img: --out notes is a folder with other files (todo.txt). Give a new folder, or an empty one.\n",
+    ]);
+    expect(readdirSync(join(cwd, "notes"))).toEqual(["todo.txt"]);
+    mkdirSync(join(cwd, "bare"));
+    writeFileSync(join(cwd, "bare", ".gitignore"), "*");
+    expect((await bias("grid", ...one, "--out", "bare")).stderr).toBe("bare: 1 picture drawn\n");
+  });
+
   test("refuses a dataset of another kind, and leaves it as it is", async () => {
     writeFileSync(join(cwd, "file"), "");
     const { stderr } = await bias(...grid("--out", "file"));
@@ -166,7 +182,7 @@ describe("alt2img bias grid", () => {
       ]);
     }
     const report = await bias("report", "pairs", "--value", "woman", "--value", "man");
-    expect(report.stderr).toContain("pairs has no column image and no column image_embedding. Give a dataset of");
+    expect(report.stderr).toContain("pairs has no column image_embedding. Give a dataset of");
     expect(report.status).toBe(2);
   });
 });
@@ -194,6 +210,27 @@ describe("alt2img bias report", () => {
     }
   });
 
+  test("says on which drawings the error was measured, and how large it is where the classifier answers", async () => {
+    const known = [...values, "--labelled", "tiny", "--label", "gender", "--threshold", "0.93"];
+    expect(String((await bias("report", "few", ...known)).stdout)).toMatch(
+      /^Measured on 3,656 labelled drawings of tiny \(1,904 woman, 1,752 man\), of which the model saw 3,559 in training\. It answers for [67]\d % of these, those for which it is at least 93 % sure, and is right about (8[89]|9\d) % of its answers \(\d\d to \d\d\)\.\nThe shares/,
+    );
+  });
+
+  test("leaves out pictures that aren't a grid's, and counts them", async () => {
+    const lines = [
+      { profession: "cook", adjective: "no_adjective", no: 0, model: "m", image_embedding: [1, ...Array(127).fill(0)] },
+      { adjective: "no_adjective", no: 1, model: "m", image_embedding: [1, ...Array(127).fill(0)] },
+    ];
+    {
+      await using writer = await createDataset(join(cwd, "damaged"));
+      await writer.append(lines.map((line, i) => ({ URL: `https://a.example/${i}`, TEXT: "cook", ...line })));
+    }
+    const { status, stdout, stderr } = await bias("report", "damaged", ...values);
+    expect(String(stdout)).toMatch(/ m +all +1 /);
+    expect([status, stderr]).toEqual([3, expect.stringMatching(/^1 row was left out; the first: A row has neither/)]);
+  });
+
   test("compares the share of the first value, whatever it is called", async () => {
     const args = ["--value", "2", "--value", "1", "--training", "tiny: 0.5", "--format", "json"];
     const { groups } = JSON.parse(String((await bias("report", "few", ...args)).stdout)) as GridReport;
@@ -217,6 +254,11 @@ describe("alt2img bias report", () => {
     ],
     [["few", ...values, "--training", "tiny: 0.5", "--training", "tiny: 0.6"], "There are two shares of tiny"],
     [["few", ...values, "--labelled", "tiny", "--label", "colour"], "has none of the values"],
+    [
+      ["few", ...values, "--labelled", "tiny", "--label", "couleur"],
+      "The training set has no column couleur. Its columns are id, TEXT",
+    ],
+    [["few", ...values, "--value", "man"], "--value man was given twice"],
     [["nowhere", ...values], "Cannot read nowhere"],
   ])("refuses %j", async (args, message) => {
     const { status, stderr } = await bias("report", ...args);
