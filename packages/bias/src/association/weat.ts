@@ -1,5 +1,6 @@
 import { type Concept, dot, meanVector, missingOf, unitVectors } from "./cosines.js";
 import { type AssociationOptions, type AssociationTest, testGroups } from "./group-test.js";
+import { repeatedVectors } from "./repeated-vectors.js";
 
 /** What an association test compares. */
 export type AssociationSets = {
@@ -29,8 +30,10 @@ export type AssociationSets = {
  */
 export function weat({ targets, attributes }: AssociationSets, options: AssociationOptions = {}): AssociationTest {
   const { X, Y, A, B } = unitSets({ targets, attributes });
+  const tested = testGroups(associations(X, A, B), associations(Y, A, B), options);
   return {
-    ...testGroups(associations(X, A, B), associations(Y, A, B), options),
+    ...tested,
+    warnings: [...tested.warnings, ...repeatedVectors([...X, ...Y])],
     n: { X: X.length, Y: Y.length, A: A.length, B: B.length },
     missing: missingOf([...targets, ...attributes]),
   };

@@ -157,3 +157,21 @@ describe("concepts", () => {
     expect(() => sentences(["dog"], ["no place"])).toThrow('The template "no place" has no {}');
   });
 });
+
+it("warns of a target that is there twice, in one set or in both", () => {
+  const [x, y, a, b] = [
+    Float32Array.of(1, 0, 2),
+    Float32Array.of(0, 1, 2),
+    Float32Array.of(1, 0, 0),
+    Float32Array.of(0, 1, 0),
+  ];
+  const attributes = [[a], [b]] as const;
+  const warningsOf = (X: Float32Array[], Y: Float32Array[]): string =>
+    weat({ targets: [X, Y], attributes }).warnings.join(" ");
+  expect(warningsOf([x], [y])).not.toContain("the same as another");
+  // Twice as long, but in the same direction.
+  expect(warningsOf([x, x.map((value) => 2 * value)], [y])).toContain(
+    "1 of the targets' vectors is the same as another one",
+  );
+  expect(warningsOf([x, y], [x, y])).toContain("2 of the targets' vectors are the same as another one");
+});

@@ -24,6 +24,13 @@ export function namedLists(text: string, earlier: readonly NamedList[] = []): Na
   const given = items.filter((item) => item !== "");
   if (given.length === 0) throw new InvalidArgumentError(`The list of ${name} is empty.`);
   if (earlier.length === 2) throw new InvalidArgumentError("It is the third; give two.");
+  if (earlier.some((list) => list.name === name))
+    throw new InvalidArgumentError(`Both are called ${name}; give them different names.`);
+  const twice = given.find((item, i) => given.indexOf(item) < i);
+  if (twice !== undefined)
+    throw new InvalidArgumentError(
+      `The list of ${name} has “${twice}” twice, and it would count twice; leave one out.`,
+    );
   return [...earlier, { name, items: given }];
 }
 

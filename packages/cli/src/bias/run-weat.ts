@@ -71,8 +71,14 @@ async function embedList(
   }
   const { decodeImage } = await packages.load("@alt2img/image");
   const images: { name: string; image: Awaited<ReturnType<typeof decodeImage>> }[] = [];
-  for (const picture of pictures)
-    images.push({ name: picture, image: await decodeImage(await readPicture(picture, signal), { signal }) });
+  for (const picture of pictures) {
+    try {
+      images.push({ name: picture, image: await decodeImage(await readPicture(picture, signal), { signal }) });
+    } catch (error) {
+      if (!(error instanceof Alt2imgError)) throw error;
+      throw new Alt2imgError(error.code, `${picture}: ${error.message}`, { cause: error });
+    }
+  }
   return imageConcept(clip, images, { signal });
 }
 

@@ -60,6 +60,8 @@ describe("alt2img bias weat", () => {
     const mixed = await bias("weat", "--target", "reds: red.png, rose", "--target", "blues: blue.png", ...colours);
     expect(mixed.stderr).toContain("reds has pictures and texts");
     expect(mixed.status).toBe(2);
+    const lost = await bias("weat", "--target", "reds: red.png, lost.png", "--target", "blues: blue.png", ...colours);
+    expect([lost.status, lost.stderr]).toEqual([3, expect.stringContaining("lost.png: There is no such file.")]);
   });
 
   test.each([
@@ -67,6 +69,8 @@ describe("alt2img bias weat", () => {
     [sets.slice(2), "--target was given once. Give two"],
     [["--target", "apple, pear"], "It must be a name, a colon and a list"],
     [["--target", "fruit: ,"], "The list of fruit is empty"],
+    [["--target", "fruit: fig, apple, fig"], "The list of fruit has “fig” twice, and it would count twice"],
+    [["--target", "a: fig", "--target", "a: car"], "Both are called a; give them different names"],
     [[...sets, "--template", "no place"], "has no {} where a word could go"],
   ])("refuses %j", async (args, message) => {
     const { status, stderr } = await bias("weat", ...args);
