@@ -26,7 +26,11 @@ export function connectElsewhere({ measurer, onOpened, onClosed }: Options): { o
           signal,
           onPart: (part) => part.type === "progress" && (status.textContent = progressText(part)),
         });
-        const problems = grid.problems.length === 0 ? "" : ` Left out: ${grid.problems.join(" ")}`;
+        const first = grid.problems.length < grid.problemCount ? `; the first ${grid.problems.length}` : "";
+        const problems =
+          grid.problemCount === 0
+            ? ""
+            : ` ${counted(grid.problemCount, "problem")}${first}: ${grid.problems.join(" ")}`;
         status.textContent = `${counted(grid.count, "picture")} of ${grid.name}.${problems}`;
         back.hidden = false;
         onOpened(grid, source.kind === "url" ? source.url : "");

@@ -1,6 +1,7 @@
 import type { GridImage } from "@alt2img/bias/grid";
 import { clientOf } from "@alt2img/core/worker";
 import { byId, counted } from "@alt2img/example-shared/element";
+import { connectAsIf } from "./as-if-section.js";
 import { type Column, connectColumn } from "./column.js";
 import { connectData } from "./data-section.js";
 import { connectElsewhere } from "./elsewhere.js";
@@ -51,6 +52,7 @@ const sections = {
   summary: connectSummary(context, columns),
   people: connectPeople(context),
   one: connectOne(context),
+  asIf: connectAsIf(context, painter),
   data: connectData(context),
   shares: connectShares(context, painter),
 };
@@ -126,7 +128,10 @@ function update(before: Settings): void {
   showSettings();
   const isOther = (name: keyof Settings): boolean => JSON.stringify(before[name]) !== JSON.stringify(settings[name]);
   if ((["a", "b", "count", "seed", "steps"] as const).some(isOther)) void show();
-  else if (isOther("picture")) sections.one.update();
+  else {
+    if (isOther("picture") || isOther("alike")) sections.one.update();
+    if (isOther("picture") || isOther("without")) sections.asIf.update();
+  }
   if (isOther("clusters")) sections.people.update();
 }
 

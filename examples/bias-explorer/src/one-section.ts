@@ -2,7 +2,7 @@ import { byId, counted } from "@alt2img/example-shared/element";
 import { latest } from "./latest.js";
 import { drawingsView, neighboursView, pairView, type Shown } from "./one-view.js";
 import { keyed, type PageContext, type Section, sideTitles } from "./section.js";
-import { type Side, sides } from "./settings.js";
+import { type Alike, type Side, sides } from "./settings.js";
 import { progressText } from "./tell-progress.js";
 
 const NEIGHBOURS = 8;
@@ -14,6 +14,8 @@ export function connectOne(context: PageContext): Section {
   const help = byId("one-help", HTMLParagraphElement);
   const status = byId("one-status", HTMLParagraphElement);
   const views = byId("one-views", HTMLDivElement);
+  const alike = byId("alike", HTMLFieldSetElement);
+  const radios = [...alike.querySelectorAll("input")];
   const work = latest();
 
   const shownOf = (side: Side, seed: number): Shown | undefined => {
@@ -30,12 +32,14 @@ export function connectOne(context: PageContext): Section {
     const seed = Number(chosen.slice(1));
     const shown = chosen === "" ? undefined : shownOf(side, seed);
     help.hidden = shown !== undefined;
+    alike.hidden = shown === undefined;
     if (shown === undefined) {
       status.textContent = "";
       views.replaceChildren();
       work.stop();
       return;
     }
+    const { alike: by, ...settings } = context.settings();
     const pair = pairView(shown, shownOf(side === "a" ? "b" : "a", seed));
     views.replaceChildren(pair);
     status.textContent = "Looking for what is like it …";
@@ -50,7 +54,7 @@ export function connectOne(context: PageContext): Section {
         );
         const found = await context.measurer(
           "like",
-          [keyed(shown.picture), others.map(({ picture }) => keyed(picture)), NEIGHBOURS],
+          [by, keyed(shown.picture), others.map(({ picture }) => keyed(picture)), NEIGHBOURS],
           { signal, onPart },
         );
         const near = found.map(({ key, similarity }) => ({
@@ -62,20 +66,32 @@ export function connectOne(context: PageContext): Section {
           context.change({ ...context.settings(), picture: `${from}${each.picture.seed}` });
           section.focus();
         };
-        const neighbours = neighboursView(near, choose);
+        const neighbours = neighboursView(near, by, choose);
         views.replaceChildren(pair, neighbours);
         if (context.isFromElsewhere()) {
           status.textContent = `Compared with ${counted(others.length, "picture")}.`;
           return;
         }
-        const drawings = await context.measurer("trainedLike", [keyed(shown.picture), DRAWINGS], { signal, onPart });
-        views.replaceChildren(pair, neighbours, drawingsView(drawings));
-        status.textContent = `Compared with ${counted(others.length, "picture")} and all training drawings.`;
+        const { profession } = settings[side];
+        const order = [by, keyed(shown.picture), profession, DRAWINGS] as const;
+        const drawings = await context.measurer("trainedLike", [...order], { signal, onPart });
+        views.replaceChildren(pair, neighbours, drawingsView(drawings, by));
+        const compared = by === "clip" ? "all training drawings" : `the training drawings of “${profession}”`;
+        status.textContent = `Compared with ${counted(others.length, "picture")} and ${compared}.`;
       },
       (message) => {
         status.textContent = message;
       },
     );
   };
-  return { showSettings: () => undefined, update };
+  alike.addEventListener("change", () => {
+    const chosen = radios.find(({ checked }) => checked)!;
+    context.change({ ...context.settings(), alike: chosen.value as Alike });
+  });
+  return {
+    showSettings() {
+      for (const radio of radios) radio.checked = radio.value === context.settings().alike;
+    },
+    update,
+  };
 }

@@ -1,7 +1,15 @@
 import type { GridImage } from "@alt2img/bias/grid";
 import { h } from "@alt2img/example-shared/element";
+import type { Alike } from "./settings.js";
 import { pictureCanvas, pictureOfFile } from "./show-picture.js";
 import type { SimilarDrawing } from "./worker/protocol.js";
+
+/** What one way to compare sees, and the other one doesn't. */
+const explanations: Readonly<Record<Alike, string>> = {
+  clip: "The tiny CLIP has learned from drawings with their captions, so it puts together what is called alike, even if the colours differ, with all that it has learned about people.",
+  words:
+    "Visual words are patches of 4 × 4 pixels of the pictures at 32 × 32, learned from these pictures alone; the rarer a patch, the more it counts. They see colours, edges and patterns, but nothing of what is shown or called.",
+};
 
 /** A picture of a column, with what is said about it. */
 export type Shown = { readonly picture: GridImage; readonly title: string };
@@ -14,12 +22,14 @@ export function pairView(shown: Shown, other: Shown | undefined): HTMLElement {
 /** The pictures of both columns that are most like it. */
 export function neighboursView(
   neighbours: readonly (Shown & { readonly similarity: number })[],
+  by: Alike,
   onChoose: (shown: Shown) => void,
 ): HTMLElement {
   return h(
     "div",
     {},
     h("h3", {}, "Like it, in both columns"),
+    h("p", { class: "soft" }, explanations[by]),
     h(
       "ol",
       { class: "found" },
@@ -35,7 +45,7 @@ export function neighboursView(
 }
 
 /** The training drawings that are most like it, with what they were called. */
-export function drawingsView(drawings: readonly SimilarDrawing[]): HTMLElement {
+export function drawingsView(drawings: readonly SimilarDrawing[], by: Alike): HTMLElement {
   return h(
     "div",
     {},
@@ -43,7 +53,10 @@ export function drawingsView(drawings: readonly SimilarDrawing[]): HTMLElement {
     h(
       "p",
       { class: "soft" },
-      "Similar in the eyes of the tiny CLIP. That isn’t proof: a network mixes all that it has seen. The weights say how often a caption was drawn with the drawing, for the tiny Stable Diffusion and, where it differs, for its twin.",
+      by === "clip"
+        ? "Similar in the eyes of the tiny CLIP, among all training drawings. "
+        : "Similar by their visual words, among the drawings of this occupation: comparing all of them would take minutes. ",
+      "That isn’t proof: a network mixes all that it has seen. The weights say how often a caption was drawn with the drawing, for the tiny Stable Diffusion and, where it differs, for its twin.",
     ),
     h(
       "ol",

@@ -1,5 +1,5 @@
 import { GUIDANCE, STEPS } from "./identities.js";
-import { adjectives, modelTitles, otherOccupations, skewedOccupations } from "./world.js";
+import { adjectives, type LeftOut, leftOutTitles, modelTitles, otherOccupations, skewedOccupations } from "./world.js";
 
 export const sides = ["a", "b"] as const;
 export type Side = (typeof sides)[number];
@@ -29,7 +29,14 @@ export type Settings = Readonly<Record<Side, Choice>> & {
   readonly clusters: number;
   /** The picture that is looked at: its side and its seed, such as `a3`; `""` for none. */
   readonly picture: string;
+  /** By what pictures are found that are like it. */
+  readonly alike: Alike;
+  /** What a picture is drawn without, as if it hadn't been in the training data. */
+  readonly without: LeftOut;
 };
+
+/** By the tiny CLIP, or by visual words. */
+export type Alike = "clip" | "words";
 
 export const guidances = [1, 3, 5, 7] as const;
 export const clusterCounts = [4, 8, 12, 24] as const;
@@ -46,6 +53,8 @@ export const initialSettings: Settings = {
   steps: STEPS,
   clusters: 24,
   picture: "",
+  alike: "clip",
+  without: "women",
 };
 
 /** Reads a query such as `?a.profession=farmer&b.guidance=7`. What it doesn't know, and what can't be, it ignores. */
@@ -58,6 +67,8 @@ export function parseAddress(query: string): Settings {
   };
   const one = (name: string, values: readonly number[], otherwise: number): number =>
     values.find((value) => String(value) === given.get(name)) ?? otherwise;
+  const named = <Name extends string>(name: string, names: readonly Name[], otherwise: Name): Name =>
+    names.find((each) => each === given.get(name)) ?? otherwise;
   const data = (given.get("data") ?? "").slice(0, 2000);
   const choice = (side: Side): Choice => {
     const first = initialSettings[side];
@@ -83,6 +94,8 @@ export function parseAddress(query: string): Settings {
     steps: whole("steps"),
     clusters: one("clusters", clusterCounts, initialSettings.clusters),
     picture: /^[ab]\d{1,10}$/.exec(given.get("picture") ?? "")?.[0] ?? "",
+    alike: named("alike", ["clip", "words"], initialSettings.alike),
+    without: named("without", Object.keys(leftOutTitles) as LeftOut[], initialSettings.without),
   };
 }
 

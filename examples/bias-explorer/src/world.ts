@@ -36,3 +36,17 @@ export const adjectives = ["", "woman", "man", "gender-neutral", "smiling", "ang
 
 /** The prompt of a picture: the occupation's bare name, as in the captions, or with an adjective before it. */
 export const PROMPT = "{adjective} {profession}";
+
+/** What a picture can be drawn without: drawings by their names or their vendors, or the captions' weights for one model. */
+export const leftOutTitles = {
+  women: "drawings named after a woman",
+  men: "drawings named after a man",
+  neither: "drawings named after neither",
+  noto: "drawings of Noto",
+  "noto-v1": "drawings of the first Noto",
+  "fluent-emoji": "drawings of Fluent Emoji",
+  "fluent-emoji-flat": "drawings of Fluent Emoji, flat",
+  "fluent-emoji-high-contrast": "drawings of Fluent Emoji, high contrast",
+  weights: "nothing, but take the weights of the twin’s data",
+} as const;
+export type LeftOut = keyof typeof leftOutTitles;

@@ -138,6 +138,44 @@ describe.skipIf(!hasChromium)("the explorer", () => {
     expect(await page.locator(".picture-button[aria-pressed=true]").count()).toBe(1);
   });
 
+  it("compares by visual words, too, and says what differs", async () => {
+    expect(await page.textContent("#one-views")).toContain("learned from drawings with their captions");
+    await page.focus("#alike input:checked");
+    await page.keyboard.press("ArrowDown");
+    await says(/^Compared with 3 pictures and the training drawings of “farmer”\.$/, "one-status");
+    expect(new URL(page.url()).searchParams.get("alike")).toBe("words");
+    expect(await page.locator("#one .found li").count()).toBe(3);
+    expect(await page.locator("#one .drawings > li").count()).toBe(8);
+    expect(await page.textContent("#one-views")).toContain("patches of 4 × 4 pixels");
+    expect((await cells("#one .drawings .name")).every((name) => /farmer/.test(name))).toBe(true);
+  });
+
+  it("draws a picture as if some drawings hadn't been there, beside the twin's", async () => {
+    await page.selectOption("#without", "men");
+    expect(await page.locator("#as-if-views > *").count()).toBe(0);
+    await page.focus("#as-if-form button");
+    await page.keyboard.press("Enter");
+    await says(/^Drawn\. .* without the 19 drawings named after a man, from 20/, "as-if-status");
+    expect(new URL(page.url()).searchParams.get("without")).toBe("men");
+    expect(await page.locator("#as-if .as-if canvas").count()).toBe(4);
+    expect(await cells("#as-if h4")).toEqual(["By the formula", "By the trained networks"]);
+    expect((await cells("#as-if figcaption"))[3]).toBe("skewed twin: women’s drawings have 25 % in its data");
+    // The formula's pictures are made of drawings; of none that was left out.
+    const rows = await page.$$eval("#as-if tbody tr", (all) =>
+      all.map((row) => row.textContent!.replaceAll("\u00a0", " ")),
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) if (/^man/.test(row)) expect(row).toMatch(/\d+ %0 %/);
+    await page.selectOption("#without", "weights");
+    await says(/weights of the twin’s data/, "as-if-status");
+    await page.selectOption("#without", "neither");
+    await says(
+      /^None of the 39 training drawings with the caption “farmer” is one of the drawings named after neither/,
+      "as-if-status",
+    );
+    expect(await page.locator("#as-if-views > *").count()).toBe(0);
+  });
+
   it("says what the data hold, by the weights of both columns", async () => {
     await page.click("#look-up");
     await says(/^Looked up/, "data-status");
@@ -258,6 +296,8 @@ describe.skipIf(!hasChromium)("the explorer", () => {
   it("fits on a phone, and passes axe in light and dark", async () => {
     await open(`${QUICK}&picture=a0`);
     await says(/^Compared/, "one-status");
+    await page.click("#as-if-form button");
+    await says(/^Drawn/, "as-if-status");
     await page.click("#compare-people");
     await says(/^Compared/, "people-status");
     await page.click("#look-up");

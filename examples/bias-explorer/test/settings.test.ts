@@ -10,6 +10,13 @@ describe("the address", () => {
     expect(parseAddress(query)).toEqual({ ...initialSettings, b, count: 4, picture: "b12" });
   });
 
+  it("has what is left out, and how pictures are compared", () => {
+    const query = "?alike=words&without=noto-v1";
+    expect(parseAddress(query)).toEqual({ ...initialSettings, alike: "words", without: "noto-v1" });
+    expect(formatAddress(parseAddress(query))).toBe(query);
+    expect(parseAddress("?alike=toString&without=everything")).toEqual(initialSettings);
+  });
+
   it("keeps other names only for a grid from elsewhere", () => {
     const names = "a.model=sd-2&a.profession=plumber&a.setting=%7B%7D";
     expect(parseAddress(`?${names}`).a).toEqual(initialSettings.a);

@@ -20,7 +20,9 @@ type ReadOptions = TaskOptions<Part> & { readonly onProblem: (message: string) =
 /** Reads a grid of pictures: the folder of a dataset that `alt2img bias grid` made, or a Parquet file of a published set. */
 export async function open(source: Source, options: TaskOptions<Part>): Promise<OpenedGrid> {
   const problems: string[] = [];
+  let problemCount = 0;
   const onProblem = (message: string): void => {
+    problemCount++;
     if (problems.length < SHOWN_PROBLEMS) problems.push(message);
   };
   const { name, rows } = await rowsOf(source, { ...options, onProblem });
@@ -52,6 +54,7 @@ export async function open(source: Source, options: TaskOptions<Part>): Promise<
     professions: distinct(professionOf),
     settings: distinct(({ setting }) => JSON.stringify(setting)),
     problems,
+    problemCount,
   };
 }
 

@@ -3,8 +3,8 @@ import type { GridImage } from "@alt2img/bias/grid";
 import type { MeanColourfulness } from "@alt2img/bias/pictures";
 import type { Calibration, PredictedShares, Shares } from "@alt2img/bias/representation";
 import type { Progress, RasterImage } from "@alt2img/core";
-import type { Choice } from "../settings.js";
-import type { ModelName } from "../world.js";
+import type { Alike, Choice } from "../settings.js";
+import type { LeftOut, ModelName } from "../world.js";
 
 /** A picture to draw. */
 export type DrawOrder = {
@@ -43,6 +43,8 @@ export type OpenedGrid = {
   readonly settings: readonly string[];
   /** What couldn't be read, and why; the first few. */
   readonly problems: readonly string[];
+  /** How many there are in all. */
+  readonly problemCount: number;
 };
 
 /** A picture with its key, to be embedded. */
@@ -93,6 +95,27 @@ export type CaptionMass = {
   readonly count: number;
 };
 
+/** A picture that the closed-form denoiser draws, with the drawings that it is made of: the largest shares first, which add up to 1. */
+export type Formula = {
+  readonly image: RasterImage;
+  readonly sources: readonly (Drawing & { readonly share: number })[];
+};
+
+/** The same seed, drawn by the closed-form denoiser from the training drawings with a caption, and as if some weren't there. */
+export type AsIf = {
+  readonly factual: Formula;
+  readonly other: Formula;
+  /** How many drawings have the caption, and how many of them the other picture was drawn without. */
+  readonly count: number;
+  readonly removed: number;
+  /** The root of the mean square of the differences of both pictures, as a share of the range from black to white. */
+  readonly distance: number;
+  /** Of the caption's weight on drawings of women and men, the share of women's, for the tiny Stable Diffusion and its twin. */
+  readonly women: readonly [even: number | undefined, skewed: number | undefined];
+  /** Whether the caption has the same weights for both. */
+  readonly isSame: boolean;
+};
+
 export type MeasurerTasks = {
   open(source: Source): OpenedGrid;
   /** Of the grid that is open: those of a choice, in the order of their seeds. */
@@ -103,9 +126,11 @@ export type MeasurerTasks = {
   /** How pictures fall into them. */
   fall(k: number, pictures: readonly Keyed[]): Shares;
   /** Which of the others are most like a picture. */
-  like(picture: Keyed, others: readonly Keyed[], count: number): Neighbour[];
-  /** Which drawings of the training set are. */
-  trainedLike(picture: Keyed, count: number): SimilarDrawing[];
+  like(by: Alike, picture: Keyed, others: readonly Keyed[], count: number): Neighbour[];
+  /** Which drawings of the training set are; by visual words, only those of the occupation are compared. */
+  trainedLike(by: Alike, picture: Keyed, profession: string, count: number): SimilarDrawing[];
+  /** What would be drawn for a caption without some of its drawings. */
+  asIf(caption: string, seed: number, without: LeftOut): AsIf;
   /** Which captions the training drawings have that are nearest to pictures, and to others; with the weights of the skewed data or not. */
   origins(own: readonly Keyed[], others: readonly Keyed[], isSkewed: boolean): Origins;
   /** What the even and the skewed data have with an occupation's bare name. */

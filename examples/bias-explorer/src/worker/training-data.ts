@@ -7,7 +7,9 @@ import type { CaptionMass, Drawing, Part, SimilarDrawing } from "./protocol.js";
 
 /** What is kept of each drawing to find similar ones. */
 type Known = Pick<TrainingRow, "id" | "gender" | "profession"> & { readonly embedding: Float32Array };
-type Captioned = Pick<TrainingRow, "id" | "gender" | "profession" | "captions" | "weights" | "weights_skewed">;
+type Captioned = Pick<TrainingRow, (typeof ofCaptions)[number]>;
+
+const ofCaptions = ["id", "gender", "profession", "vendor", "split", "captions", "weights", "weights_skewed"] as const;
 
 /** How many drawings stand for a caption's mass. */
 const SHOWN = 10;
@@ -49,12 +51,9 @@ function embeddings(options: TaskOptions<Part>): Promise<Known[]> {
   return embedded;
 }
 
-function captions(options: TaskOptions<Part>): Promise<Captioned[]> {
-  captioned ??= read(
-    ["id", "gender", "profession", "captions", "weights", "weights_skewed"],
-    (row) => row,
-    options,
-  ).catch((error: unknown) => {
+/** Every drawing's captions, with their weights. */
+export function captions(options: TaskOptions<Part>): Promise<Captioned[]> {
+  captioned ??= read(ofCaptions, (row) => row, options).catch((error: unknown) => {
     captioned = undefined;
     throw error;
   });
@@ -62,6 +61,19 @@ function captions(options: TaskOptions<Part>): Promise<Captioned[]> {
 }
 
 const ofDrawing = ["id", "name", "image", "author", "license"] as const;
+
+/** A drawing that was read before isn't read again. */
+const drawings = new Map<number, Promise<Drawing>>();
+
+export function drawing(id: number): Promise<Drawing> {
+  const known = drawings.get(id);
+  if (known !== undefined) return known;
+  // Not with a task's signal: the next one may want it, too.
+  const reading = tinyTrainingSet.row(id, { columns: ofDrawing }).then(drawingOf);
+  drawings.set(id, reading);
+  reading.catch(() => drawings.delete(id));
+  return reading;
+}
 
 const drawingOf = ({ id, name, image, author, license }: Pick<TrainingRow, (typeof ofDrawing)[number]>): Drawing => ({
   id,
@@ -71,7 +83,7 @@ const drawingOf = ({ id, name, image, author, license }: Pick<TrainingRow, (type
   license,
 });
 
-/** The training drawings that are most like a picture. */
+/** The training drawings that are most like a picture to the tiny CLIP. */
 export async function trainedLike(
   picture: Embedding,
   count: number,
@@ -80,23 +92,30 @@ export async function trainedLike(
   const known = await embeddings(options);
   const vectors = known.map(({ embedding }) => embedding);
   const [ranked] = await nearestItems([picture], vectors, { count, signal: options.signal });
-  const columns = [...ofDrawing, "captions", "weights", "weights_skewed"] as const;
-  return Promise.all(
-    ranked!.map(async ({ index, similarity }) => {
-      const row = await tinyTrainingSet.row(known[index]!.id, { columns, signal: options.signal });
-      const all = row.captions.map((text, i) => ({
-        text,
-        mass: row.weights[i]!,
-        skewed: row.weights_skewed[i]!,
-      }));
-      const rank = ({ mass, skewed }: (typeof all)[number]): number => Math.max(mass, skewed);
-      return {
-        ...drawingOf(row),
-        similarity,
-        captions: all.toSorted((a, b) => rank(b) - rank(a)).slice(0, CAPTIONS),
-      };
-    }),
-  );
+  return Promise.all(ranked!.map(({ index, similarity }) => similarDrawing(known[index]!.id, similarity, options)));
+}
+
+/** The drawings of an occupation, and what they were called. */
+export async function drawingsOf(profession: string, options: TaskOptions<Part>): Promise<Drawing[]> {
+  const rows = (await captions(options)).filter((row) => row.profession === profession);
+  return Promise.all(rows.map(({ id }) => drawing(id)));
+}
+
+/** A drawing with its captions. */
+export async function similarDrawing(
+  id: number,
+  similarity: number,
+  { signal }: TaskOptions<Part>,
+): Promise<SimilarDrawing> {
+  const columns = ["captions", "weights", "weights_skewed"] as const;
+  const row = await tinyTrainingSet.row(id, { columns, signal });
+  const all = row.captions.map((text, i) => ({ text, mass: row.weights[i]!, skewed: row.weights_skewed[i]! }));
+  const rank = ({ mass, skewed }: (typeof all)[number]): number => Math.max(mass, skewed);
+  return {
+    ...(await drawing(id)),
+    similarity,
+    captions: all.toSorted((a, b) => rank(b) - rank(a)).slice(0, CAPTIONS),
+  };
 }
 
 /** What the even and the skewed data have with an occupation's bare name. */
@@ -114,8 +133,7 @@ export async function dataOf(
     );
     const drawings = spread.map(async (i) => {
       const { row, mass: part } = own[i]!;
-      const full = await tinyTrainingSet.row(row.id, { columns: ofDrawing, signal: options.signal });
-      return { ...drawingOf(full), share: part / mass };
+      return { ...(await drawing(row.id)), share: part / mass };
     });
     return {
       mass,
