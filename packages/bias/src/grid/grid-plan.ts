@@ -29,10 +29,13 @@ export type GridCell = {
   readonly seed: number;
 };
 
+/** Each has a key and a prompt, which are kept in memory. */
+const MOST_PICTURES = 1_000_000;
+
 /**
  * All pictures of a grid, seeds innermost: models × settings × prompts × seeds.
  *
- * @throws Alt2imgError `bias/option` if there is nothing to draw, a value is there twice, a seed isn't a whole number or a setting not a
+ * @throws Alt2imgError `bias/option` if there is nothing to draw, or more than a million pictures, a value is there twice, a seed isn't a whole number or a setting not a
  *   finite one, or the prompt doesn't fit the axes
  */
 export function gridCells({ prompts, axes, models, settings = {}, seeds }: GridPlan): GridCell[] {
@@ -42,6 +45,13 @@ export function gridCells({ prompts, axes, models, settings = {}, seeds }: GridP
   const wrongSeed = seeds.find((seed) => !Number.isSafeInteger(seed));
   if (wrongSeed !== undefined)
     throw biasError("option", `The grid's seeds have ${wrongSeed}; seeds are whole numbers, at most 2⁵³.`);
+  const count = lists.reduce((product, [, list]) => product * list.length, 1);
+  if (count > MOST_PICTURES) {
+    throw biasError(
+      "option",
+      `The grid would have ${count} pictures, and at most ${MOST_PICTURES} are possible. Draw it in parts, or take fewer seeds or values.`,
+    );
+  }
   const points = combinations(axes);
   const cells: GridCell[] = [];
   for (const model of models) {

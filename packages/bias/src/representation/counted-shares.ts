@@ -48,6 +48,6 @@ export function countedShares(counts: Readonly<Record<string, number>>, options:
 export function tooFew(n: number, values: number): string[] {
   if (n >= 5 * values) return [];
   return [
-    `${n} things are few for ${values} values: entropy and distances are uncertain. Count ${5 * values} or more.`,
+    `${n === 1 ? "1 thing is" : `${n} things are`} few for ${values} values: entropy and distances are uncertain. Count ${5 * values} or more.`,
   ];
 }

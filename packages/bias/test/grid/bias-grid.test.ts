@@ -138,6 +138,7 @@ describe("biasGrid", () => {
     [{ axes: { profession: ["nurse"] } }, 'no axis is called "adjective"'],
     [{ axes: { adjective: [""], profession: [""], age: ["old"] } }, "The axis age has no place in the prompt"],
     [{ prompts: () => " " }, "is empty"],
+    [{ seeds: Array.from({ length: 1_000_001 }, (_, i) => i) }, "pictures, and at most 1000000 are possible"],
     [{ seeds: [0, 1.5] }, "The grid's seeds have 1.5; seeds are whole numbers"],
     [{ seeds: [Number.NaN] }, "The grid's seeds have NaN; seeds are whole numbers"],
     [{ settings: { guidanceScale: [1, Number.NaN] } }, "The grid's guidanceScale have NaN"],

@@ -219,6 +219,7 @@ describe("countedShares", () => {
 
   it("warns of few things", () => {
     expect(countedShares({ a: 2, b: 1 }).warnings[0]).toContain("3 things are few for 2 values");
+    expect(countedShares({ a: 0, b: 1 }).warnings[0]).toContain("1 thing is few for 2 values");
   });
 
   it("gives the same for the same seed", () => {

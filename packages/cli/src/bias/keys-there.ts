@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fillPrompt, type GridPlan, gridCellOfRow } from "@alt2img/bias/grid";
 import { Alt2imgError } from "@alt2img/core";
 import { openDataset } from "@alt2img/dataset/store";
+import { outputError } from "../output-error.js";
 
 type Wanted = { readonly plan: Omit<GridPlan, "models">; readonly steps: number; readonly signal: AbortSignal };
 
@@ -52,9 +53,13 @@ export async function keysThere(folder: string, { plan, steps, signal }: Wanted)
 /** Without hidden ones, which many programs leave in folders. */
 function namesIn(folder: string): string[] {
   if (statSync(folder, { throwIfNoEntry: false }) === undefined) return [];
-  return readdirSync(folder)
-    .filter((name) => !name.startsWith("."))
-    .sort();
+  try {
+    return readdirSync(folder)
+      .filter((name) => !name.startsWith("."))
+      .sort();
+  } catch (error) {
+    throw outputError(folder, error);
+  }
 }
 
 function namesOf(axes: object, settings: object = {}): string {

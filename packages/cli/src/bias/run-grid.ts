@@ -20,6 +20,7 @@ import { exitCodes } from "../exit-code.js";
 import type { DeviceFlags } from "../models/device-option.js";
 import { openModel } from "../models/model-source.js";
 import { type ModelRun, runWithPackages } from "../models/run-with-packages.js";
+import { outputError } from "../output-error.js";
 import { printable } from "../printable.js";
 import { readVersion } from "../version.js";
 import { asUsage } from "./as-usage.js";
@@ -50,9 +51,7 @@ export async function runGrid(flags: GridFlags): Promise<void> {
     checkColumnNames(Object.keys(flags.axis), Object.keys(plan.settings ?? {}));
     return gridCells({ ...plan, models: names.map(shortName) });
   });
-  if (statSync(out, { throwIfNoEntry: false })?.isDirectory() === false) {
-    throw new Alt2imgError("cli/usage", `--out ${out} is a file. Give the name of a folder.`);
-  }
+  checkFolder(out);
   const diagnostics: Diagnostic[] = [];
   await runWithPackages(
     async (run) => {
@@ -101,6 +100,19 @@ export async function runGrid(flags: GridFlags): Promise<void> {
     printable(`${formatCount(diagnostics.length, "picture")} couldn't be drawn; the first: ${first.message}\n`),
   );
   process.exitCode = exitCodes.input;
+}
+
+/** @throws Alt2imgError `cli/usage` for a file; `cli/output` for a path that can't be one of a folder */
+function checkFolder(out: string): void {
+  let isFolder: boolean | undefined;
+  try {
+    isFolder = statSync(out, { throwIfNoEntry: false })?.isDirectory();
+  } catch (error) {
+    throw outputError(out, error);
+  }
+  if (isFolder === false) {
+    throw new Alt2imgError("cli/usage", `--out ${out} is a file. Give the name of a folder.`);
+  }
 }
 
 /** A folder's or a model's own name; `tiny` and `twin` stay what they are. */

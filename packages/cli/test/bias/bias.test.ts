@@ -128,6 +128,8 @@ describe("alt2img bias grid", () => {
     [["--prompt", "a {p}", "--axis", "p: cook", "--axis", "p: nurse"], "There are two lists of p"],
     [["--prompt", "a {model}", "--axis", "model: cook"], "can't be called model"],
     [["--prompt", "a {guidance}", "--axis", "guidance: cook", "--guidance", "1"], "can't be called guidance"],
+    [["--prompt", "a {p}", "--axis", "p: cook", "--seeds", "99999999"], "It must be a whole number, from 1 to 1000000"],
+    [["--prompt", "a {p}", "--axis", "p: cook, nurse", "--seeds", "999999"], "The grid would have 1999998 pictures"],
   ])("refuses %j", async (args, message) => {
     const { status, stderr } = await bias("grid", ...args, "--out", "none");
     expect(stderr).toContain(message);
@@ -174,6 +176,11 @@ describe("alt2img bias grid", () => {
     writeFileSync(join(cwd, "file"), "");
     const { stderr } = await bias(...grid("--out", "file"));
     expect(stderr).toContain("--out file is a file");
+    const within = await bias(...grid("--out", "file/grid"));
+    expect([within.status, within.stderr]).toEqual([
+      4,
+      "alt2img: Cannot write file/grid: Part of its path is a file, not a folder. Check the path.\n",
+    ]);
     for (const [name, text] of [["pairs", "a woman"], ["empty"]] as const) {
       const lines = text === undefined ? "" : JSON.stringify(pairOf(text));
       writeFileSync(join(cwd, `${name}.jsonl`), lines);

@@ -5,6 +5,7 @@ import { openFile } from "@alt2img/core/node";
 import { collect } from "@alt2img/testing";
 import { describe, expect, test } from "vitest";
 import { writeJsonl } from "../../src/index.js";
+import { writeParquetTable } from "../../src/parquet/index.js";
 import { pairOfRow, type ReadRowsOptions, readRows, rowOfPair } from "../../src/store/index.js";
 import { readImageFolder } from "../../src/store/node.js";
 import { barePair, fullPair } from "../pairs.js";
@@ -190,6 +191,31 @@ describe("text formats", () => {
     expect((await read(text(long))).rows).toEqual([
       { URL: "https://a.example/", TEXT: 'a "hash": 9223372036854775807', hash: 2n ** 63n - 1n },
     ]);
+  });
+});
+
+describe("sets without addresses, such as the published ones of Stable Bias", () => {
+  const row = { adjective: "no_adjective", profession: "tax_collector", no: 0, model: "SD_2" };
+
+  test.each([
+    ["jsonl", `${JSON.stringify(row)}\n${JSON.stringify({ ...row, no: 1 })}\n`, "line 1"],
+    ["json", JSON.stringify([row, { ...row, no: 1 }]), "item 1"],
+    ["csv", "adjective,profession,no,model\nx,nurse,0,SD_2\nx,nurse,1,SD_2\n", "line 2"],
+  ])("count each row as a diagnostic: %s", async (_, content, place) => {
+    const reader = await readRows(text(content));
+    expect(await collect(reader)).toEqual([]);
+    expect(reader.diagnosticCounts).toEqual({ "dataset/row": 2 });
+    expect((await read(text(content))).problems[0]).toBe(
+      `The file, ${place}: it has no URL (URL, url, imageUrl, image_url); skipped the row.`,
+    );
+  });
+
+  test("count each row as a diagnostic: Parquet", async () => {
+    const columns = Object.keys(row).map((name) => ({ name, type: name === "no" ? "int32" : "string" }) as const);
+    const table = new Blob(await collect(writeParquetTable([row, row], { columns })));
+    const reader = await readRows(openBytes(new Uint8Array(await table.arrayBuffer())));
+    expect(await collect(reader)).toEqual([]);
+    expect([reader.format, reader.diagnosticCounts]).toEqual(["parquet", { "dataset/row": 2 }]);
   });
 });
 
