@@ -8,7 +8,7 @@ import type { SimilarDrawing } from "./worker/protocol.js";
 const explanations: Readonly<Record<Alike, string>> = {
   clip: "The tiny CLIP has learned from drawings with their captions, so it puts together what is called alike, even if the colours differ, with all that it has learned about people.",
   words:
-    "Visual words are patches of 4 × 4 pixels of the pictures at 32 × 32, learned from these pictures alone; the rarer a patch, the more it counts. They see colours, edges and patterns, but nothing of what is shown or called.",
+    "Visual words are patches of 4 × 4 pixels of the pictures at 32 × 32, learned from just these pictures; the rarer a patch, the more it counts. They see colours, edges and patterns, but nothing of what is shown or called.",
 };
 
 /** A picture of a column, with what is said about it. */

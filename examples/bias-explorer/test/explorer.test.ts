@@ -150,7 +150,7 @@ describe.skipIf(!hasChromium)("the explorer", () => {
     expect((await cells("#one .drawings .name")).every((name) => /farmer/.test(name))).toBe(true);
   });
 
-  it("draws a picture as if some drawings hadn't been there, beside the twin's", async () => {
+  it("draws a picture as if some drawings hadn't been there, and what the twin draws", async () => {
     await page.selectOption("#without", "men");
     expect(await page.locator("#as-if-views > *").count()).toBe(0);
     await page.focus("#as-if-form button");

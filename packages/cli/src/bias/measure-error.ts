@@ -32,7 +32,7 @@ export type MeasureOptions = ModelRun & {
 
 const IMAGES_AT_ONCE = 32;
 
-/** Measures a classifier's error on labelled pictures; with a threshold, at this one alone. */
+/** Measures a classifier's error on labelled pictures; with a threshold, only at this one. */
 export async function measureError(
   source: string,
   label: string,
