@@ -16,7 +16,7 @@ export type MeasuredOn = {
   readonly byTraining?: { readonly seen: Answers; readonly unseen: Answers };
 };
 
-export type Answers = { readonly images: number; readonly accuracy: ShareInterval };
+type Answers = { readonly images: number; readonly accuracy: ShareInterval };
 
 /** A classifier's error, and what it was measured on. */
 export type MeasuredError = { readonly calibration: Calibration; readonly measuredOn: MeasuredOn };
