@@ -1,5 +1,5 @@
 import type { GridImage } from "@alt2img/bias/grid";
-import type { Client } from "@alt2img/example-shared/client";
+import type { Client } from "@alt2img/core/worker";
 import { byId, setOptions } from "@alt2img/example-shared/element";
 import { asIfText, asIfView } from "./as-if-view.js";
 import { latest } from "./latest.js";

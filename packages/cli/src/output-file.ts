@@ -2,6 +2,7 @@ import type { Stats } from "node:fs";
 import { stat } from "node:fs/promises";
 import { join, normalize } from "node:path";
 import { Alt2imgError } from "@alt2img/core";
+import { outputError } from "./output-error.js";
 
 /**
  * Checks that a file with this name may be written or replaced.
@@ -18,6 +19,23 @@ export async function checkOutputFile(path: string, inputs: readonly string[], n
     throw new Alt2imgError("cli/usage", `${path} isn't a regular file, so it can't be replaced. Give a file name.`);
   }
   await refuseInput(path, inputs);
+}
+
+/**
+ * Checks that a folder with this name may be written to, or made.
+ *
+ * @throws Alt2imgError `cli/usage` for a file; `cli/output` for a name that can't be one of a folder
+ */
+export async function checkOutputFolder(path: string): Promise<void> {
+  let there: Stats;
+  try {
+    there = await stat(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
+    throw outputError(path, error);
+  }
+  if (there.isDirectory()) return;
+  throw new Alt2imgError("cli/usage", `--out ${path} is a file. Give the name of a folder.`);
 }
 
 /** @throws Alt2imgError `cli/usage` when this is one of the inputs, under any name */

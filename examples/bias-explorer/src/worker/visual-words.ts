@@ -6,7 +6,7 @@ import {
   visualNeighbours,
 } from "@alt2img/bias/pictures";
 import type { RasterImage } from "@alt2img/core";
-import type { TaskOptions } from "@alt2img/example-shared/serve";
+import type { TaskOptions } from "@alt2img/core/worker";
 import { decodeImage } from "@alt2img/image";
 import type { Keyed, Part, SimilarDrawing } from "./protocol.js";
 import { drawingsOf, similarDrawing } from "./training-data.js";

@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { basename } from "node:path";
 import {
   biasGrid,
@@ -9,7 +8,7 @@ import {
   gridCells,
   rowOfGridImage,
 } from "@alt2img/bias/grid";
-import { Alt2imgError, type Diagnostic, formatCount, formatNumber } from "@alt2img/core";
+import { type Diagnostic, formatCount, formatNumber } from "@alt2img/core";
 import type { DatasetRow } from "@alt2img/dataset/store";
 import { createDataset, type DatasetWriter } from "@alt2img/dataset/store/node";
 import type { TextToImage } from "@alt2img/diffusion/text-to-image";
@@ -20,7 +19,7 @@ import { exitCodes } from "../exit-code.js";
 import type { DeviceFlags } from "../models/device-option.js";
 import { openModel } from "../models/model-source.js";
 import { type ModelRun, runWithPackages } from "../models/run-with-packages.js";
-import { outputError } from "../output-error.js";
+import { checkOutputFolder } from "../output-file.js";
 import { printable } from "../printable.js";
 import { readVersion } from "../version.js";
 import { asUsage } from "./as-usage.js";
@@ -51,7 +50,7 @@ export async function runGrid(flags: GridFlags): Promise<void> {
     checkColumnNames(Object.keys(flags.axis), Object.keys(plan.settings ?? {}));
     return gridCells({ ...plan, models: names.map(shortName) });
   });
-  checkFolder(out);
+  await checkOutputFolder(out);
   const diagnostics: Diagnostic[] = [];
   await runWithPackages(
     async (run) => {
@@ -100,19 +99,6 @@ export async function runGrid(flags: GridFlags): Promise<void> {
     printable(`${formatCount(diagnostics.length, "picture")} couldn't be drawn; the first: ${first.message}\n`),
   );
   process.exitCode = exitCodes.input;
-}
-
-/** @throws Alt2imgError `cli/usage` for a file; `cli/output` for a path that can't be one of a folder */
-function checkFolder(out: string): void {
-  let isFolder: boolean | undefined;
-  try {
-    isFolder = statSync(out, { throwIfNoEntry: false })?.isDirectory();
-  } catch (error) {
-    throw outputError(out, error);
-  }
-  if (isFolder === false) {
-    throw new Alt2imgError("cli/usage", `--out ${out} is a file. Give the name of a folder.`);
-  }
 }
 
 /** A folder's or a model's own name; `tiny` and `twin` stay what they are. */

@@ -20,6 +20,7 @@ import { localPicture } from "../clip/local-picture.js";
 import { clipModel, type ModelFlags } from "../clip/model-options.js";
 import { openModel } from "../models/model-source.js";
 import { type ModelRun, runWithPackages } from "../models/run-with-packages.js";
+import { checkOutputFolder } from "../output-file.js";
 import { eachFileOnce } from "../pairs/each-file-once.js";
 import { readInputNames } from "../pairs/input-names.js";
 import { printable } from "../printable.js";
@@ -53,6 +54,7 @@ export async function runBuild(given: readonly string[], flags: BuildFlags): Pro
   const names: string[] = [];
   for await (const name of eachFileOnce(readInputNames(given, process.stdin), () => {})) names.push(name);
   checkFlags(names, flags);
+  await checkOutputFolder(flags.out);
   const say = (line: string): void => void process.stderr.write(printable(`alt2img: ${line}\n`));
   const rules = await funnelRules(flags, say);
   const { early, late } = splitRules(rules);
@@ -130,12 +132,10 @@ export async function runBuild(given: readonly string[], flags: BuildFlags): Pro
 
 type BuildRun = ModelRun & { readonly onDiagnostic: OnDiagnostic };
 
-function checkFlags(names: readonly string[], { out, images, clip }: BuildFlags): void {
+function checkFlags(names: readonly string[], { images, clip }: BuildFlags): void {
   const usage = (message: string): Alt2imgError => new Alt2imgError("cli/usage", message);
   if (names.length === 0) throw usage("No input was named. Give crawl files, or files of pairs.");
   for (const name of names) checkThere(name);
-  const there = statSync(out, { throwIfNoEntry: false });
-  if (there !== undefined && !there.isDirectory()) throw usage(`--out ${out} is a file. Give the name of a folder.`);
   if (clip !== undefined && images === undefined) {
     throw usage("--clip needs pictures. Add --images crawl, --images web, or --images FOLDER.");
   }
