@@ -1,11 +1,13 @@
 import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
 import type { ComparedTwins } from "./compared-twins.js";
 import type { DrawnPrompt } from "./drawn-prompt.js";
+import type { FoundPairs } from "./found-pairs.js";
 import type { Html } from "./html.js";
 import type { ShownPage } from "./page/shown-pages.js";
 import type { Pictures } from "./pictures.js";
 import type { CrawlSummary, PageReading } from "./reading.js";
 import type { CrawlScores } from "./score-tally.js";
+import type { TracedPictures } from "./traced-pictures.js";
 
 /** What a chapter can use when everything has been read. */
 export type ReportContext = {
@@ -15,8 +17,12 @@ export type ReportContext = {
   pictures: Pictures;
   /** Left out if the pairs weren't scored. */
   scores?: CrawlScores | undefined;
+  /** Left out if no dataset was searched. */
+  found?: FoundPairs | undefined;
   /** Left out if nothing was drawn. */
   drawing?: DrawnPrompt | undefined;
+  /** Left out if it isn't known what the model was trained on. */
+  traced?: TracedPictures | undefined;
   /** Left out if no models were compared. */
   twins?: ComparedTwins | undefined;
 };

@@ -11,11 +11,13 @@ import { overviewChapter } from "./chapters/overview.js";
 import { pagesChapter } from "./chapters/pages.js";
 import { type ReadersTally, readersChapter } from "./chapters/readers.js";
 import { scoresChapter } from "./chapters/scores.js";
+import { searchChapter } from "./chapters/search.js";
 import { type StatesTally, statesChapter } from "./chapters/states.js";
 import { type TextsTally, textsChapter } from "./chapters/texts.js";
+import { trainedOnChapter } from "./chapters/trained-on.js";
 import { twinsChapter } from "./chapters/twins.js";
 import type { FunnelCounts } from "./funnel-counts.js";
-import type { Html } from "./html.js";
+import { type Html, html } from "./html.js";
 import type { PageReading } from "./reading.js";
 
 /** What each chapter has counted, by the chapter's id. */
@@ -31,13 +33,16 @@ export type Tallies = {
   texts: TextsTally;
   "opt-out": OptOutTally;
   concepts: ConceptsTally | undefined;
+  search: undefined;
   drawing: undefined;
+  "trained-on": undefined;
   twins: undefined;
   files: undefined;
   pages: undefined;
 };
 
-type ChapterId = keyof Tallies;
+/** A chapter by the id of its section. */
+export type ChapterId = keyof Tallies;
 
 /**
  * The chapters in their order, by the id of their section in the page. To add one, write a file in `chapters/`, and add a line
@@ -55,7 +60,9 @@ const chapters: { readonly [Id in ChapterId]: Chapter<Tallies[Id]> } = {
   texts: textsChapter,
   "opt-out": optOutChapter,
   concepts: conceptsChapter,
+  search: searchChapter,
   drawing: drawingChapter,
+  "trained-on": trainedOnChapter,
   twins: twinsChapter,
   files: filesChapter,
   pages: pagesChapter,
@@ -78,17 +85,26 @@ function tallyFor<Id extends ChapterId>(id: Id, tallies: Tallies, page: PageRead
 
 export type RenderedChapter = { id: string; title: string; body: Html };
 
+/** A sentence for a chapter: what it leaves out, or why there is nothing else in it. */
+export type ChapterNotes = Readonly<Partial<Record<ChapterId, string>>>;
+
 /** The chapters that have any content. */
-export function renderChapters(tallies: Tallies, context: ReportContext): RenderedChapter[] {
-  return chapterIds.flatMap((id) => renderChapter(id, tallies, context) ?? []);
+export function renderChapters(tallies: Tallies, context: ReportContext, notes: ChapterNotes = {}): RenderedChapter[] {
+  return chapterIds.flatMap((id) => renderChapter(id, tallies, context, notes[id]) ?? []);
 }
 
 function renderChapter<Id extends ChapterId>(
   id: Id,
   tallies: Tallies,
   context: ReportContext,
+  note: string | undefined,
 ): RenderedChapter | undefined {
   const { title, render } = chapters[id];
-  const body = render(tallies[id], context);
-  return body && { id, title, body };
+  const content = render(tallies[id], context);
+  if (note === undefined) return content && { id, title, body: content };
+  return {
+    id,
+    title,
+    body: html`${content}<p class="left-out">${note}</p>`,
+  };
 }

@@ -21,7 +21,10 @@ export type DrawnPrompt = {
   model: string;
   seed: number;
   steps: number;
-  /** How many drawings the formulas know: those with the prompt for a caption, or with all of its words in one. */
-  known: number;
+  /**
+   * How many drawings the formulas know: those with the prompt for a caption, or with all of its words in one. Left out if it isn't
+   * known what the model was trained on.
+   */
+  known?: number;
   strips: DrawnStrip[];
 };

@@ -1,8 +1,9 @@
 import { formatCount } from "@alt2img/core";
-import { type RenderedChapter, renderChapters } from "./chapters.js";
+import { type ChapterNotes, type RenderedChapter, renderChapters } from "./chapters.js";
 import type { ComparedTwins } from "./compared-twins.js";
 import type { DrawnPrompt } from "./drawn-prompt.js";
 import { filterScript, filterScriptHash } from "./filter-script.js";
+import type { FoundPairs } from "./found-pairs.js";
 import { type Html, html, renderHtml, trustedHtml } from "./html.js";
 import { nameOf } from "./name-of.js";
 import { shownPages } from "./page/shown-pages.js";
@@ -10,6 +11,7 @@ import type { Pictures } from "./pictures.js";
 import type { Reading } from "./read-crawl.js";
 import type { CrawlScores } from "./score-tally.js";
 import { style } from "./style.js";
+import type { TracedPictures } from "./traced-pictures.js";
 
 export type ReportPageOptions = {
   /** The heading. */
@@ -18,10 +20,16 @@ export type ReportPageOptions = {
   pictures?: Pictures | undefined;
   /** How well pictures and texts fit together, from `scoreCrawl`. Without it, the report has no chapter on CLIP. */
   scores?: CrawlScores | undefined;
+  /** What a dataset has for a prompt. Without it, the report has no chapter on searching. */
+  found?: FoundPairs | undefined;
   /** A prompt that was drawn. Without it, the report has no chapter on how pictures come out of noise. */
   drawing?: DrawnPrompt | undefined;
+  /** What drawn pictures have in common with training images. Without it, the report has no chapter on what a model was trained on. */
+  traced?: TracedPictures | undefined;
   /** Prompts that two models drew. Without them, the report has no chapter on what the data change. */
   twins?: ComparedTwins | undefined;
+  /** A sentence for a chapter by its id: what it leaves out, and why. A chapter that has nothing else is shown with its sentence. */
+  notes?: ChapterNotes | undefined;
 };
 
 /**
@@ -36,19 +44,12 @@ export function reportPage(
   {
     title = "What a page says, what a crawl takes",
     pictures = new Map(),
-    scores,
-    drawing,
-    twins,
+    notes = {},
+    ...shown
   }: ReportPageOptions = {},
 ): string {
-  const chapters = renderChapters(reading.tallies, {
-    reading,
-    shown: shownPages(reading),
-    pictures,
-    scores,
-    drawing,
-    twins,
-  });
+  const context = { reading, shown: shownPages(reading), pictures, ...shown };
+  const chapters = renderChapters(reading.tallies, context, notes);
   return renderHtml(page(title, lead(reading), chapters));
 }
 

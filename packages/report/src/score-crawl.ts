@@ -1,10 +1,10 @@
 import type { Embedding, ImageTextPair, OnProgress } from "@alt2img/core";
 import { crawlPictures } from "./crawl-pictures.js";
-import { laionLosses, type MeasuredPair } from "./laion-losses.js";
+import { type CrawlScoresOptions, crawlScores, type ScoredCrawlPair } from "./crawl-scores.js";
 import { nameOf } from "./name-of.js";
 import { toDataUrl } from "./pictures.js";
 import type { CrawlInput, CrawlSummary } from "./reading.js";
-import { type CrawlScores, type ScoredPair, tallyScores } from "./score-tally.js";
+import type { CrawlScores } from "./score-tally.js";
 
 /** What embeds pictures and texts in one space, such as a `Clip` of `@alt2img/clip`. Its embeddings are L2-normalised. */
 export type PairEmbedder = {
@@ -13,19 +13,7 @@ export type PairEmbedder = {
   embedTexts(texts: readonly string[], options?: { signal?: AbortSignal }): Promise<Embedding[]>;
 };
 
-export type ScoreCrawlOptions = {
-  /** The name of the model, for the report. */
-  model: string;
-  /** A dataset keeps the pairs with this cosine or more. */
-  threshold: number;
-  /** Why that threshold, as a sentence. */
-  thresholdReason: string;
-  /** What is known about a pair's text from elsewhere, such as “wrong” or “file name”; the report compares it with the scores. */
-  verdictOf?: ((pair: ImageTextPair) => string | undefined) | undefined;
-  /** Whether a pair's text says what its picture shows, if that is known: the report says how well the scores find those that do. */
-  fitsOf?: ((pair: ImageTextPair) => boolean | undefined) | undefined;
-  /** The language of a pair's page; the report says whose pairs LAION's rules leave out. */
-  languageOf?: ((pair: ImageTextPair) => string | undefined) | undefined;
+export type ScoreCrawlOptions = Omit<CrawlScoresOptions, "crawl" | "dataUrlOf"> & {
   /** Stops scoring; the promise rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Stage `"score"`, in pictures and texts embedded. */
@@ -53,7 +41,7 @@ export async function scoreCrawl(
   embedder: PairEmbedder,
   options: ScoreCrawlOptions,
 ): Promise<CrawlScores> {
-  const { model, threshold, thresholdReason, verdictOf, fitsOf, languageOf, signal, onProgress } = options;
+  const { signal, onProgress, ...known } = options;
   const wanted = new Set(pairs.map(({ imageUrl }) => imageUrl));
   const texts = new Set(pairs.map(({ text }) => text));
   const total = wanted.size + texts.size;
@@ -76,32 +64,14 @@ export async function scoreCrawl(
   }
   progress(total - done);
 
-  const scored: ScoredPair[] = [];
-  const measured: MeasuredPair[] = [];
-  const counts = { pairs: pairs.length, withoutPicture: 0, unreadable: 0 };
-  for (const pair of pairs) {
+  const scored = pairs.map((pair): ScoredCrawlPair => {
     const image = images.embeddings.get(pair.imageUrl);
     const text = ofText.get(pair.text);
-    if (image === undefined || text === undefined) {
-      counts[images.unreadable.has(pair.imageUrl) ? "unreadable" : "withoutPicture"]++;
-      measured.push(pair);
-      continue;
-    }
-    const [verdict, fits] = [verdictOf?.(pair), fitsOf?.(pair)];
-    const { imageUrl, pageUrl, text: said } = pair;
-    const cosine = dot(image, text);
-    const known = { ...(verdict !== undefined && { verdict }), ...(fits !== undefined && { fits }) };
-    scored.push({ imageUrl, pageUrl, text: said, cosine, ...known });
-    const bytes = images.byteLengths.get(imageUrl);
-    measured.push({ ...pair, similarity: cosine, ...(bytes !== undefined && { bytes }) });
-  }
-  const laion = await laionLosses(measured, threshold, languageOf);
-  const tally = tallyScores(scored, threshold);
-  for (const pair of [...tally.best, ...tally.worst]) {
-    const dataUrl = images.dataUrlOf(pair.imageUrl);
-    if (dataUrl !== undefined) pair.dataUrl = dataUrl;
-  }
-  return { crawl: nameOf(files), model, threshold, thresholdReason, ...counts, laion, ...tally };
+    if (image === undefined || text === undefined) return { ...pair, unreadable: images.unreadable.has(pair.imageUrl) };
+    const bytes = images.byteLengths.get(pair.imageUrl);
+    return { ...pair, similarity: dot(image, text), ...(bytes !== undefined && { bytes }) };
+  });
+  return crawlScores(scored, { ...known, crawl: nameOf(files), dataUrlOf: images.dataUrlOf });
 }
 
 type EmbeddedPictures = {

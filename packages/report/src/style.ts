@@ -28,6 +28,7 @@ h1 { font-size: clamp(2rem, 5vw, 3rem); letter-spacing: -.015em; }
 h2 { font-size: 1.7rem; margin-bottom: .8rem; }
 h3 { font-size: 1.25rem; scroll-margin-top: 7rem; }
 p { margin: 0 0 .8rem; max-width: 46rem; }
+p, h3 { overflow-wrap: break-word; }
 a { color: var(--accent); text-underline-offset: .15em; text-decoration-thickness: 1px; }
 a:focus-visible, summary:focus-visible, input:focus-visible, select:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--heard); outline-offset: 2px; border-radius: 3px; }
 code { font: .9em var(--mono); }
@@ -83,7 +84,9 @@ rect.interval { fill: var(--neither); } circle.share { fill: var(--accent); }
 .strip { margin: 0 0 1.8rem; } .strip figcaption h3 { margin: 0 0 .3rem; } .strip figcaption p { margin: 0 0 .6rem; }
 .strip ol { list-style: none; padding: 0; margin: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(5.6rem, 1fr)); gap: .7rem; }
 .strip img { display: block; width: 100%; aspect-ratio: 1; image-rendering: pixelated; background: #efece4; border-radius: 4px; } .strip span { display: block; margin-top: .25rem; font-size: .82rem; color: var(--soft); line-height: 1.25; overflow-wrap: anywhere; }
-.twins p { margin: .8rem 0 .4rem; } .twins ol { grid-template-columns: repeat(8, minmax(0, 1fr)); gap: .35rem; }
+.twins p { margin: .8rem 0 .4rem; } .twins ol { grid: auto / auto-flow minmax(0, 7rem); gap: .35rem; }
+.left-out { border-left: 3px solid var(--line); padding-left: .8rem; color: var(--soft); }
+.strip.traced ol { grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); }
 .strip .result img { outline: 3px solid var(--accent); outline-offset: 1px; }
 .examples { margin-bottom: 1.2rem; } .examples ul { padding: 0; list-style: none; margin: .6rem 0; } .examples li { margin: .5rem 0; } .examples a { font: 1.05rem/1.4 var(--serif); } .examples small { display: block; }
 .sources dt { margin-top: .6rem; } .sources dd { margin: 0; font-size: .9rem; } .sources a { margin-right: .9rem; }

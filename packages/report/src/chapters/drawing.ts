@@ -13,11 +13,11 @@ export const drawingChapter: Chapter = {
 function chapter({ prompt, model, seed, steps, known, strips }: DrawnPrompt): Html {
   return html`<p>What a crawl collects ends here: in a model that draws. It starts with nothing but noise, guesses the picture behind it, takes a little of
 the noise away, and guesses again, ${formatCount(steps, "time")}. These are its guesses for <b>“<bdi>${prompt}</bdi>”</b>, from the seed ${seed}.</p>
-${strips.map((strip) => stripFigure(strip, { model, known }))}
+${strips.map((strip) => stripFigure(strip, { model, known: known ?? 0 }))}
 ${known === 0 && html`<p>No drawing of the training set has a caption with these words, so the two formulas have nothing to draw from.</p>`}`;
 }
 
-type Facts = Pick<DrawnPrompt, "model" | "known">;
+type Facts = { readonly model: string; readonly known: number };
 
 const titles: Readonly<Record<Painter, (facts: Facts) => string>> = {
   network: ({ model }) => `Has learned: ${model}`,
@@ -27,7 +27,7 @@ const titles: Readonly<Record<Painter, (facts: Facts) => string>> = {
 
 const sentences: Readonly<Record<Painter, (facts: Facts) => string>> = {
   network: () =>
-    "A network that was trained on drawings with their captions. First come the place and the colours, then the outline, then details.",
+    "A network that was trained on pictures with their captions. First come the place and the colours, then the outline, then details.",
   memorising: ({ known }) =>
     `A formula without any training looks at ${formatCount(known, "drawing")} with this caption. The first guess is their mean, and the last one is always one of them, to the last pixel.`,
   recombining: () =>

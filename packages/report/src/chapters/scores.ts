@@ -7,8 +7,7 @@ import { type Html, html } from "../html.js";
 import { externalLink } from "../page/external-link.js";
 import type { CrawlScores, ScoredPair } from "../score-tally.js";
 import { formatShare } from "../share.js";
-
-const MAX_TEXT = 160;
+import { shortened } from "../shortened.js";
 
 /** How well pictures and texts fit together by a CLIP model, and which pairs a dataset like LAION’s keeps for it. */
 export const scoresChapter: Chapter = {
@@ -81,7 +80,7 @@ function examples(title: string, pairs: readonly ScoredPair[]): Html | undefined
 function example({ imageUrl, text, cosine, verdict, dataUrl }: ScoredPair): Html {
   return html`<li>${dataUrl === undefined ? html`<span class="frame"></span>` : html`<img class="frame" src="${dataUrl}" alt="" decoding="async">`}<span><b>${format(cosine)}</b>${
     verdict !== undefined && html` <span class="chip">${verdict}</span>`
-  }<br><span class="said"><bdi>${text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text}</bdi></span><br><small>${externalLink(imageUrl, hostOf(imageUrl))}</small></span></li>
+  }<br><span class="said"><bdi>${shortened(text)}</bdi></span><br><small>${externalLink(imageUrl, hostOf(imageUrl))}</small></span></li>
 `;
 }
 
