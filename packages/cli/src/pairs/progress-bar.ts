@@ -1,6 +1,7 @@
 import { formatCount } from "@alt2img/core";
 import { type Options, type Params, SingleBar } from "cli-progress";
 import { printable } from "../printable.js";
+import { createSpeedometer } from "../speedometer.js";
 
 /** The progress of a run, on the terminal. */
 export type ProgressBar = {
@@ -107,20 +108,4 @@ export function formatTime(seconds: number): string {
 
 function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(bytes < 1e8 ? 1 : 0);
-}
-
-const WINDOW_MS = 5_000;
-const SAMPLE_MS = 200;
-
-/** Bytes a second over the last few seconds, from the bytes done so far. */
-function createSpeedometer(now: () => number = () => performance.now()): (done: number) => number {
-  let samples = [{ at: now(), done: 0 }];
-  return (done) => {
-    const at = now();
-    if (at - samples.at(-1)!.at >= SAMPLE_MS) {
-      samples = [...samples.filter((sample) => at - sample.at < WINDOW_MS), { at, done }];
-    }
-    const first = samples[0]!;
-    return at > first.at ? ((done - first.done) / (at - first.at)) * 1000 : 0;
-  };
 }
