@@ -1,3 +1,4 @@
+import { decodeImage } from "@alt2img/image";
 import { tinyTrainingSet } from "@alt2img/tiny/training-set";
 import { describe, expect, it } from "vitest";
 import { drawTwins, sharesOfWomen } from "../src/report/draw-twins.js";
@@ -13,7 +14,9 @@ describe("sharesOfWomen", () => {
 
 describe("drawTwins", () => {
   it("draws the same prompts and seeds with both models", async () => {
-    const { models, seeds, prompts } = await drawTwins({ print() {} });
+    const { twins, sheet } = await drawTwins({ print() {} });
+    const { models, seeds, prompts } = twins;
+    expect((await decodeImage(sheet)).width).toBe(5 * 64 + 4 * 4);
     expect(models).toEqual(["Even data", "Skewed data"]);
     for (const { pictures } of prompts) {
       for (const each of pictures) expect(new Set(each).size).toBe(seeds.length);

@@ -152,7 +152,7 @@ function painter({ draw: prompt }: ReportFlags, options: ReportScoresOptions): W
 /** What compares the twins, if it is wanted. It is loaded only then. */
 function comparer({ twins }: ReportFlags, options: ReportScoresOptions): WriteReportOptions["compare"] {
   if (twins !== true) return undefined;
-  return async () => (await import("../report/draw-twins.js")).drawTwins(options);
+  return async () => (await (await import("../report/draw-twins.js")).drawTwins(options)).twins;
 }
 
 function describeScores(scores: CrawlScores | undefined): string[] {

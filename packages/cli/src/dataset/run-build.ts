@@ -32,6 +32,7 @@ import { inputFiles } from "./build/input-files.js";
 import { isPairFile } from "./build/input-pairs.js";
 import { hasInput, measuredColumns, measureInput, reasonColumns } from "./build/measure-input.js";
 import { measurePictures } from "./build/measure-pictures.js";
+import { same } from "./build/same.js";
 import { splitRules } from "./build/split-rules.js";
 import { type FunnelFlags, funnelRules } from "./funnel-rules.js";
 import { lossLines } from "./funnel-text.js";
@@ -196,8 +197,6 @@ function checkInputs({ manifest }: DatasetWriter, inputs: readonly ManifestInput
     `The dataset in ${out} was begun with other inputs, or they have changed since. Give the same ones first, in the same order, or choose another folder.`,
   );
 }
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 async function withClip<T>(
   { clip: name, variant, device }: BuildFlags,

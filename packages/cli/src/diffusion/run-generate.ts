@@ -8,6 +8,7 @@ import { checkOutputFile } from "../output-file.js";
 import { printable } from "../printable.js";
 import { writeOutput } from "../write-output.js";
 import { attentionFrames } from "./attention-frames.js";
+import { checkPromptLength } from "./check-prompt-length.js";
 import { asFrame, contactSheet, type Frame } from "./contact-sheet.js";
 import type { GenerateFlags } from "./flags.js";
 import { diffusionModel, TINY_GUIDANCE } from "./model-help.js";
@@ -28,21 +29,9 @@ const USAGE = [
   "diffusion/tiling",
 ];
 
-/** With a command line of 30,000 bytes, ONNX Runtime crashes; 20,480 work. No model reads so much. */
-const MOST_BYTES = 20_480;
-
-function checkLength(...texts: readonly (string | undefined)[]): void {
-  const bytes = texts.reduce((sum, text = "") => sum + Buffer.byteLength(text), 0);
-  if (bytes <= MOST_BYTES) return;
-  throw new Alt2imgError(
-    "cli/usage",
-    `The prompt has ${formatNumber(bytes)} bytes, and ONNX Runtime can't start with a command line that long. Shorten it to ${formatNumber(MOST_BYTES)}: models read no more than some hundred words.`,
-  );
-}
-
 /** @throws Alt2imgError `cli/usage`, `cli/input`, `cli/output`; what the model packages throw */
 export async function runGenerate(prompt: string, flags: GenerateFlags): Promise<void> {
-  checkLength(prompt, flags.negative);
+  checkPromptLength(prompt, flags.negative);
   const out = flags.out ?? fileNameFor(flags.literal === true ? prompt : withoutWeights(prompt));
   const inputs = [flags.init, flags.mask].filter((name) => name !== undefined).map(localPath);
   await checkOutputs({ "--out": out, "--strip": flags.strip, "--attention": flags.attention }, inputs);

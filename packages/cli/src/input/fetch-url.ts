@@ -11,6 +11,8 @@ export type FetchUrlOptions<T> = {
   /** Why an answer can't be used, judged by its headers. */
   problemOf(response: Response): string | undefined;
   read(response: Response): Promise<T>;
+  /** How long it may take to the end of the body. Default 30 seconds. */
+  timeoutMs?: number | undefined;
   signal?: AbortSignal | undefined;
 };
 
@@ -20,8 +22,8 @@ export type FetchUrlOptions<T> = {
  * @throws Alt2imgError `cli/input` with the status, or what went wrong; errors of the network; what `read` throws
  */
 export async function fetchUrl<T>(url: string, options: FetchUrlOptions<T>): Promise<T> {
-  const { accept, what, problemOf, read, signal } = options;
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const { accept, what, problemOf, read, signal, timeoutMs = TIMEOUT_MS } = options;
+  const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(url, {
       headers: { accept, "user-agent": `alt2img/${readVersion()} (+https://github.com/alt2img/alt2img)` },
@@ -33,7 +35,7 @@ export async function fetchUrl<T>(url: string, options: FetchUrlOptions<T>): Pro
     throw new Alt2imgError("cli/input", problem);
   } catch (error) {
     signal?.throwIfAborted();
-    throw asFetchError(error, what);
+    throw asFetchError(error, what, timeoutMs);
   }
 }
 
@@ -41,10 +43,10 @@ const answered = ({ status, statusText }: Response): string =>
   `The server answered ${`${status} ${statusText}`.trim()}.`;
 
 /** `fetch` only says “fetch failed” or “terminated”; the reason is in its cause. */
-function asFetchError(error: unknown, what: string): unknown {
+function asFetchError(error: unknown, what: string, timeoutMs: number): unknown {
   if (!(error instanceof Error) || error instanceof Alt2imgError) return error;
   if (error.name === "TimeoutError") {
-    const message = `The server took longer than ${TIMEOUT_MS / 1000} seconds. Try again later.`;
+    const message = `The server took longer than ${timeoutMs / 1000} seconds. Try again later.`;
     return new Alt2imgError("cli/input", message, { cause: error });
   }
   const { cause } = error;

@@ -1,10 +1,13 @@
+import { basename } from "node:path";
 import type { OnProgress, RasterImage, Tensor } from "@alt2img/core";
 import { createGenerator } from "@alt2img/core/random";
 import type { Denoiser } from "@alt2img/diffusion";
+import type { ModelFiles } from "@alt2img/onnx";
 import type { DrawnPrompt, DrawnStrip, Painter } from "@alt2img/report";
-import { diffusionModel } from "../diffusion/model-help.js";
+import { diffusionModel, TINY_GUIDANCE } from "../diffusion/model-help.js";
+import type { DeviceFlags } from "../models/device-option.js";
 import { findModelPackages, type ModelPackages } from "../models/model-packages.js";
-import { openModel } from "../models/model-source.js";
+import { modelSource, openModel } from "../models/model-source.js";
 import { ownError } from "../models/own-error.js";
 import { findTinyWorld } from "../tiny/find-tiny-world.js";
 import { drawingsFor, type KnownDrawing, SIDE } from "./known-drawings.js";
@@ -16,26 +19,41 @@ export type DrawPromptOptions = {
   print: (line: string) => void;
 };
 
+export type DrawingSettings = Partial<DeviceFlags> & {
+  /** By default the tiny Stable Diffusion. With another one, only the network draws, since nobody knows its training set. */
+  model?: string | undefined;
+  /** Default 1. */
+  seed?: number | undefined;
+};
+
+/** A prompt that was drawn, as a report shows it, and as pictures. */
+export type DrawnPictures = {
+  drawing: DrawnPrompt;
+  /** `drawing.png` and `drawing-steps.png`. */
+  files: Map<string, Uint8Array>;
+  /** What each painter has drawn in the end. */
+  results: Map<Painter, RasterImage>;
+};
+
 const STEPS = 20;
-const GUIDANCE = 2.5;
-const SEED = 1;
 /** How many steps the report shows of each painter. */
 const SHOWN = 8;
+/** A larger picture is made smaller for the report, in pixels on each side. */
+const MOST_PIXELS = 256;
 
 type Guessed = { readonly step: number; readonly picture: RasterImage };
 type Step = () => void;
 
 /**
- * Draws a prompt with the tiny Stable Diffusion and, from the same seed, with the two formulas over the drawings that have the
- * prompt for a caption.
+ * Draws a prompt with a Stable Diffusion and, if it is one of the tiny ones, from the same seed with the two formulas over the
+ * drawings that have the prompt for a caption.
  *
- * @returns what the report shows, and the pictures as files by their names
- * @throws Alt2imgError `cli/fetch`, `cli/model`
+ * @throws Alt2imgError `cli/fetch`, `cli/model`, `cli/usage` for a model that can't be
  */
 export async function drawPrompt(
   prompt: string,
-  { signal, onProgress, print }: DrawPromptOptions,
-): Promise<{ drawing: DrawnPrompt; files: Map<string, Uint8Array> }> {
+  { signal, onProgress, print, model = "tiny", seed = 1, device = "auto" }: DrawPromptOptions & DrawingSettings,
+): Promise<DrawnPictures> {
   try {
     const needs = [
       "@alt2img/diffusion",
@@ -45,17 +63,19 @@ export async function drawPrompt(
     ] as const;
     const packages = await findModelPackages(print, signal, needs);
     const image = await packages.load("@alt2img/image");
-    const { trainingSet } = findTinyWorld(onProgress);
-    const known = await drawingsFor(prompt, trainingSet, image, signal);
+    const { source, folder } = await openModel(model, packages, diffusionModel, { signal, onProgress });
+    const isTiny = source.kind === "tiny";
+    const known = isTiny ? await drawingsFor(prompt, findTinyWorld(onProgress).trainingSet, image, signal) : [];
     const total = STEPS * (known.length === 0 ? 1 : 3);
     let done = 0;
-    const onStep: Step = () => onProgress?.({ stage: "denoise", done: ++done, total, unit: "steps" });
-    const network = await withNetwork(prompt, packages, { signal, onProgress, onStep });
+    const onStep: Step = () => onProgress?.({ stage: "denoise", done: Math.min(++done, total), total, unit: "steps" });
+    const guidanceScale = isTiny ? TINY_GUIDANCE : undefined;
+    const network = await withNetwork(prompt, packages, folder, { seed, device, guidanceScale, signal, onStep });
     const guesses: [Painter, Guessed[]][] = [["network", network]];
-    if (known.length > 0) guesses.push(...(await withFormulas(known, packages, onStep, signal)));
+    if (known.length > 0) guesses.push(...(await withFormulas(known, packages, { seed, onStep, signal })));
 
     const dataUrl = async (picture: RasterImage): Promise<string> =>
-      `data:image/png;base64,${Buffer.from(await image.encodePng(picture)).toString("base64")}`;
+      `data:image/png;base64,${Buffer.from(image.encodePng(smaller(picture, image))).toString("base64")}`;
     const strips: DrawnStrip[] = [];
     for (const [painter, steps] of guesses) {
       const frames = await Promise.all(
@@ -82,26 +102,56 @@ export async function drawPrompt(
       ["drawing.png", await image.encodePng(network.at(-1)!.picture)],
       ["drawing-steps.png", await image.encodePng(image.grid(sheet, { columns: SHOWN, gap: 4 }))],
     ]);
-    const model = "the tiny Stable Diffusion";
-    return { drawing: { prompt, model, seed: SEED, steps: STEPS, known: known.length, strips }, files };
+    const drawing: DrawnPrompt = {
+      ...{ prompt, model: diffusionName(model), seed, steps: STEPS, strips },
+      ...(isTiny && { known: known.length }),
+    };
+    return { drawing, files, results: new Map(guesses.map(([painter, steps]) => [painter, steps.at(-1)!.picture])) };
   } catch (error) {
     throw ownError(error);
   }
 }
 
+/** What a report calls a model that draws. */
+export function diffusionName(model: string): string {
+  if (model === "tiny") return "the tiny Stable Diffusion";
+  if (model === "twin") return "the skewed twin of the tiny Stable Diffusion";
+  const source = modelSource(model, diffusionModel);
+  return source.kind === "folder" ? `the model in ${basename(source.path)}` : model;
+}
+
+function smaller(picture: RasterImage, { resize }: typeof import("@alt2img/image")): RasterImage {
+  const factor = MOST_PIXELS / Math.max(picture.width, picture.height);
+  if (factor >= 1) return picture;
+  const side = (pixels: number): number => Math.max(1, Math.round(pixels * factor));
+  return resize(picture, { width: side(picture.width), height: side(picture.height) });
+}
+
 async function withNetwork(
   prompt: string,
   packages: ModelPackages,
-  { signal, onProgress, onStep }: Pick<DrawPromptOptions, "signal" | "onProgress"> & { onStep: Step },
+  folder: ModelFiles,
+  options: Required<Pick<DrawingSettings, "seed" | "device">> & {
+    guidanceScale: number | undefined;
+    signal: AbortSignal | undefined;
+    onStep: Step;
+  },
 ): Promise<Guessed[]> {
-  const { folder } = await openModel("tiny", packages, diffusionModel, { signal, onProgress });
+  const { seed, device, guidanceScale, signal, onStep } = options;
   const { loadTextToImage } = await packages.load("@alt2img/diffusion/text-to-image");
-  const model = await loadTextToImage(folder, { signal });
+  const model = await loadTextToImage(folder, { session: { device }, signal });
   const steps: Guessed[] = [];
+  // A guess goes through the decoder, which takes long with a large model.
+  const shown = new Set(Array.from({ length: SHOWN }, (_, i) => shownAt(i, STEPS)));
+  let last = 0;
   try {
-    for await (const event of model.generate(prompt, { steps: STEPS, guidanceScale: GUIDANCE, seed: SEED, signal })) {
-      if (event.type === "image") break;
-      steps.push({ step: event.index + 1, picture: await event.preview() });
+    for await (const event of model.generate(prompt, { steps: STEPS, guidanceScale, seed, signal })) {
+      if (event.type === "image") {
+        if (steps.at(-1)?.step !== last) steps.push({ step: last, picture: event.image });
+        break;
+      }
+      last = event.index + 1;
+      if (shown.has(event.index)) steps.push({ step: last, picture: await event.preview() });
       onStep();
     }
   } finally {
@@ -113,8 +163,7 @@ async function withNetwork(
 async function withFormulas(
   known: readonly KnownDrawing[],
   packages: ModelPackages,
-  onStep: Step,
-  signal: AbortSignal | undefined,
+  { seed, onStep, signal }: { seed: number; onStep: Step; signal: AbortSignal | undefined },
 ): Promise<[Painter, Guessed[]][]> {
   const { addNoise, karrasSigmas, localDenoiser, optimalDenoiser, sampleEuler } =
     await packages.load("@alt2img/diffusion");
@@ -125,7 +174,7 @@ async function withFormulas(
   const sigmas = karrasSigmas(STEPS, 0.02, 20);
   const schedule = { form: "ve" as const, sigmas, timesteps: sigmas.slice(0, -1) };
   const nothing: Tensor = { dims: [3, SIDE, SIDE], data: new Float32Array(size) };
-  const noise: Tensor = { dims: nothing.dims, data: createGenerator(SEED).randn(size) };
+  const noise: Tensor = { dims: nothing.dims, data: createGenerator(seed).randn(size) };
   const start = addNoise(nothing, noise, { form: "ve", sigma: sigmas[0]! });
   const draw = async (denoise: Denoiser): Promise<Guessed[]> => {
     const steps: Guessed[] = [];
@@ -145,8 +194,11 @@ async function withFormulas(
 
 /** Some of the steps, evenly spread, from the first to the last. */
 function spread(steps: readonly Guessed[]): Guessed[] {
-  return Array.from({ length: SHOWN }, (_, i) => steps[Math.round((i / (SHOWN - 1)) * (steps.length - 1))]!);
+  return Array.from({ length: SHOWN }, (_, i) => steps[shownAt(i, steps.length)]!);
 }
+
+/** The index of the `i`th of the steps that are shown. */
+const shownAt = (i: number, count: number): number => Math.round((i / (SHOWN - 1)) * (count - 1));
 
 function toPicture({ data }: Tensor): RasterImage {
   const area = SIDE * SIDE;

@@ -1,4 +1,5 @@
 import { biasGrid, type DrawImage } from "@alt2img/bias/grid";
+import type { RasterImage } from "@alt2img/core";
 import type { TextToImage } from "@alt2img/diffusion/text-to-image";
 import type { ComparedTwins, TwinPrompt } from "@alt2img/report";
 import type { TinyTrainingSet } from "@alt2img/tiny/training-set";
@@ -8,51 +9,67 @@ import { findModelPackages } from "../models/model-packages.js";
 import { openModel } from "../models/model-source.js";
 import { ownError } from "../models/own-error.js";
 import { findTinyWorld } from "../tiny/find-tiny-world.js";
-import type { DrawPromptOptions } from "./draw-prompt.js";
+import type { DrawingSettings, DrawPromptOptions } from "./draw-prompt.js";
 
 const STEPS = 20;
-const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
+const SEEDS = 5;
 /** Of those whose captions differ, some of which people are recognised by eye. */
 const PROMPTS = ["office worker", "pilot", "detective", "farmer"];
 const MODELS = { tiny: "Even data", twin: "Skewed data" } as const;
 
+/** Pictures of both twins as a report shows them, and all of them as one PNG: a row for each occupation and model. */
+export type DrawnTwins = { twins: ComparedTwins; sheet: Uint8Array };
+
 /**
- * Draws some occupations with the tiny Stable Diffusion and with its twin, from the same seeds.
+ * Draws some occupations with the tiny Stable Diffusion and with its twin, from the same seeds: `seed` and those that follow it.
  *
  * @throws Alt2imgError `cli/fetch`, `cli/model`
  */
-export async function drawTwins({ signal, onProgress, print }: DrawPromptOptions): Promise<ComparedTwins> {
+export async function drawTwins({
+  signal,
+  onProgress,
+  print,
+  seed: first = 1,
+  device = "auto",
+}: DrawPromptOptions & Pick<DrawingSettings, "seed" | "device">): Promise<DrawnTwins> {
+  const seeds = Array.from({ length: SEEDS }, (_, i) => first + i);
   const opened: TextToImage[] = [];
   try {
     const needs = ["@alt2img/diffusion/text-to-image", "@alt2img/image", "@alt2img/onnx"] as const;
     const packages = await findModelPackages(print, signal, needs);
     const { loadTextToImage } = await packages.load("@alt2img/diffusion/text-to-image");
-    const { encodePng } = await packages.load("@alt2img/image");
+    const { encodePng, grid: gridOf } = await packages.load("@alt2img/image");
     const models: Record<string, DrawImage> = {};
     for (const name of Object.keys(MODELS)) {
       const { folder } = await openModel(name, packages, diffusionModel, { signal, onProgress });
-      const model = await loadTextToImage(folder, { signal });
+      const model = await loadTextToImage(folder, { session: { device }, signal });
       opened.push(model);
       models[name] = (prompt, { seed, signal }) =>
         drawImage(model, prompt, { seed, steps: STEPS, guidanceScale: TINY_GUIDANCE, signal });
     }
     const women = await sharesOfWomen(findTinyWorld(onProgress).trainingSet, signal);
-    const pictures = new Map<string, string[]>();
-    const grid = { prompts: "{occupation}", axes: { occupation: PROMPTS }, models, seeds: SEEDS };
+    const pictures = new Map<string, RasterImage[]>();
+    const grid = { prompts: "{occupation}", axes: { occupation: PROMPTS }, models, seeds };
     const report: typeof onProgress = (progress) => onProgress?.({ ...progress, stage: "twins" });
     for await (const { model, prompt, image } of biasGrid(grid, { signal, onProgress: report })) {
       const key = `${model} ${prompt}`;
-      const dataUrl = `data:image/png;base64,${Buffer.from(encodePng(image)).toString("base64")}`;
-      pictures.set(key, [...(pictures.get(key) ?? []), dataUrl]);
+      pictures.set(key, [...(pictures.get(key) ?? []), image]);
     }
+    const drawnBy = (model: keyof typeof MODELS, prompt: string): RasterImage[] => pictures.get(`${model} ${prompt}`)!;
+    const dataUrls = (images: readonly RasterImage[]): string[] =>
+      images.map((image) => `data:image/png;base64,${Buffer.from(encodePng(image)).toString("base64")}`);
     const prompts = PROMPTS.map(
       (prompt): TwinPrompt => ({
         prompt,
         women: women.get(prompt)!,
-        pictures: [pictures.get(`tiny ${prompt}`)!, pictures.get(`twin ${prompt}`)!],
+        pictures: [dataUrls(drawnBy("tiny", prompt)), dataUrls(drawnBy("twin", prompt))],
       }),
     );
-    return { models: [MODELS.tiny, MODELS.twin], seeds: SEEDS, steps: STEPS, prompts };
+    const sheet = PROMPTS.flatMap((prompt) => [...drawnBy("tiny", prompt), ...drawnBy("twin", prompt)]);
+    return {
+      twins: { models: [MODELS.tiny, MODELS.twin], seeds, steps: STEPS, prompts },
+      sheet: encodePng(gridOf(sheet, { columns: SEEDS, gap: 4 })),
+    };
   } catch (error) {
     throw ownError(error);
   } finally {

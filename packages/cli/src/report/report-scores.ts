@@ -1,6 +1,7 @@
 import type { Clip } from "@alt2img/clip";
 import type { ImageTextPair, OnProgress } from "@alt2img/core";
 import { type CrawlInput, type CrawlScores, type CrawlSummary, readCrawl, scoreCrawl } from "@alt2img/report";
+import type { TinyWorld } from "@alt2img/tiny";
 import type { AltQuality } from "@alt2img/tiny/crawl";
 import { clipModel, type ModelFlags } from "../clip/model-options.js";
 import { findModelPackages, type ModelPackages } from "../models/model-packages.js";
@@ -48,7 +49,7 @@ export async function reportScores(
     const clip = await loadClip(folder, { variant, session: { device }, signal });
     try {
       const threshold = await thresholdFor(clip, packages, given);
-      const name = model === "tiny" ? "the tiny CLIP" : model;
+      const name = clipName(model);
       const { files, reading, pairs, verdictOf, fitsOf, languageOf } = crawl;
       return await scoreCrawl(files, reading, pairs, clip, {
         model: name,
@@ -67,12 +68,13 @@ export async function reportScores(
   }
 }
 
-type Threshold = Pick<CrawlScores, "threshold" | "thresholdReason">;
+export type Threshold = Pick<CrawlScores, "threshold" | "thresholdReason">;
 
 /** The share of random pairs that a threshold of ours leaves out, in per cent. */
 const RANDOM_PAIRS_BELOW = 95;
 
-async function thresholdFor(clip: Clip, packages: ModelPackages, given: number | undefined): Promise<Threshold> {
+/** The threshold that was given; otherwise one that suits the model, or LAION's. */
+export async function thresholdFor(clip: Clip, packages: ModelPackages, given: number | undefined): Promise<Threshold> {
   const { knownBaseline, percentile, publishedFilters } = await packages.load("@alt2img/clip");
   const baseline = await knownBaseline(clip);
   if (given !== undefined) {
@@ -100,6 +102,9 @@ function shareBelow(percent: number): string {
   return percent < 1 ? "Less than 1 %" : `${percent.toFixed(0)} %`;
 }
 
+/** What a report calls a model. */
+export const clipName = (model: string): string => (model === "tiny" ? "the tiny CLIP" : model);
+
 /** The tiny crawl, with what its author says about each text. It is fetched if it isn't there. */
 export async function tinyCrawlToScore(
   onProgress: OnProgress | undefined,
@@ -112,6 +117,14 @@ export async function tinyCrawlToScore(
   const pages = readCrawl(files, { signal });
   const pairs: ImageTextPair[] = [];
   for await (const page of pages) pairs.push(...page.pairs);
+  return { files, reading: pages.reading, pairs, ...(await tinyTruth(crawl, signal)) };
+}
+
+/** What the author of the tiny crawl says about each pair. */
+export async function tinyTruth(
+  crawl: Pick<TinyWorld["crawl"], "truth">,
+  signal?: AbortSignal,
+): Promise<Required<Pick<CrawlToScore, "verdictOf" | "fitsOf" | "languageOf">>> {
   const { pages: truth } = await crawl.truth({ ...(signal && { signal }) });
   const known = new Map(
     truth.flatMap(({ url, language, images }) =>
@@ -121,9 +134,6 @@ export async function tinyCrawlToScore(
   const truthOf = ({ pageUrl, imageUrl, text }: ImageTextPair): TextTruth | undefined =>
     known.get(key(pageUrl, imageUrl, text));
   return {
-    files,
-    reading: pages.reading,
-    pairs,
     verdictOf: (pair) => verdictFor(truthOf(pair)),
     fitsOf: (pair) => fits(truthOf(pair)),
     languageOf: (pair) => truthOf(pair)?.language,
