@@ -10,6 +10,7 @@ const commands: Record<string, () => Promise<Command>> = {
   bias: async () => (await import("./commands/bias.js")).biasCommand(),
   classify: async () => (await import("./commands/classify.js")).classifyCommand(),
   dataset: async () => (await import("./commands/dataset.js")).datasetCommand(),
+  demo: async () => (await import("./commands/demo.js")).demoCommand(),
   embed: async () => (await import("./commands/embed.js")).embedCommand(),
   generate: async () => (await import("./commands/generate.js")).generateCommand(),
   model: async () => (await import("./commands/model.js")).modelCommand(),
