@@ -2,13 +2,10 @@
 // outside this repository until they are on npm.
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { pack, publishedPackages, root } from "./workspace.js";
+import { packAll, root } from "./workspace.js";
 
 const folder = join(root, "out", "packages");
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-for (const each of publishedPackages()) {
-  pack(each, folder);
-  console.log(each.name);
-}
+for (const name of packAll(folder).keys()) console.log(name);
 console.log(`\nIn your own project:\n  npm install ${folder}/*.tgz`);

@@ -17,22 +17,33 @@ export function publishedPackages(): PublishedPackage[] {
     .map(({ folder, manifest }) => ({ name: manifest.name, folder }));
 }
 
-/** Packs a package as `npm publish` would and returns the path of its tarball. */
-export function pack({ folder }: PublishedPackage, destination: string): string {
-  const { packageManager } = readManifest(root);
-  const output = run(
-    "npx",
-    ["--yes", packageManager ?? "pnpm", "pack", "--json", "--pack-destination", destination],
-    folder,
-  );
-  const { filename } = JSON.parse(output.slice(output.indexOf("{"))) as { filename: string };
-  return filename;
+/**
+ * Packs every published package as `npm publish` would, with one start of pnpm for all of them.
+ *
+ * @returns the path of each tarball by the package's name
+ */
+export function packAll(destination: string): Map<string, string> {
+  const names = publishedPackages().map(({ name }) => name);
+  const filters = names.flatMap((name) => ["--filter", name]);
+  const output = runPnpm(["--recursive", ...filters, "pack", "--json", "--pack-destination", destination]);
+  // The output of `prepack` scripts comes first.
+  const packed = JSON.parse(output.slice(output.search(/^\[$/m))) as { name: string; filename: string }[];
+  const tarballs = new Map(packed.map(({ name, filename }) => [name, filename]));
+  const missing = names.filter((name) => !tarballs.has(name));
+  if (missing.length > 0) throw new Error(`pnpm packed no ${missing.join(", ")}.`);
+  return tarballs;
+}
+
+/** Runs the pinned pnpm in the repository's root and returns its output. */
+export function runPnpm(args: string[], env?: NodeJS.ProcessEnv): string {
+  return run("npx", ["--yes", readManifest(root).packageManager ?? "pnpm", ...args], root, env);
 }
 
 /** Runs a command to its end and returns its output; throws with both streams when it fails. */
-export function run(command: string, args: string[], cwd: string): string {
+export function run(command: string, args: string[], cwd: string, env: NodeJS.ProcessEnv = process.env): string {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd,
+    env,
     encoding: "utf8",
     maxBuffer: 64 * 1024 * 1024,
     shell: process.platform === "win32",

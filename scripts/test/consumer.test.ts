@@ -1,10 +1,20 @@
 // The packages as a user gets them: packed, installed into an empty folder, every README example type-checked and run.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fileRanges, installPacked } from "../packed-project.js";
 import { printedAs, readmeExamples, withOutputs } from "../readme-examples.js";
-import { pack, publishedPackages, root, run } from "../workspace.js";
+import { packAll, publishedPackages, root, run, runPnpm } from "../workspace.js";
 
 type Manifest = { peerDependencies?: Record<string, string>; devDependencies?: Record<string, string> };
 
@@ -42,22 +52,23 @@ afterAll(() => {
 const folder = mkdtempSync(join(tmpdir(), "alt2img-consumer-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+let tarballs: ReadonlyMap<string, string>;
 beforeAll(() => {
-  const tarballs = join(folder, "tarballs");
-  mkdirSync(tarballs);
-  const files = packages.map((each) => [each.name, `file:tarballs/${basename(pack(each, tarballs))}`] as const);
+  tarballs = packAll(join(folder, "tarballs"));
+}, 600_000);
+
+/** A project that depends on all packages, with every README example. */
+function writeProject(name: string): string {
+  const project = join(folder, name);
+  mkdirSync(join(project, "src"), { recursive: true });
   const manifest = {
     name: "consumer",
     private: true,
     type: "module",
-    dependencies: Object.fromEntries(files),
-    // No version of these is taken from a registry.
-    overrides: Object.fromEntries(files.map(([name]) => [name, `$${name}`])),
+    dependencies: fileRanges(tarballs),
     devDependencies: { "@types/node": "^20.19.0", typescript: "~6.0.3" },
   };
-  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
-  run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", "--ignore-scripts"], folder);
-
+  writeFileSync(join(project, "package.json"), JSON.stringify(manifest));
   const compilerOptions = {
     module: "NodeNext",
     target: "ES2023",
@@ -66,12 +77,20 @@ beforeAll(() => {
     rootDir: "src",
     outDir: "dist",
   };
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["src"] }));
-  mkdirSync(join(folder, "src"));
-  for (const { id, code } of examples) writeFileSync(join(folder, "src", `${id}.ts`), `${code}\nexport {};\n`);
-}, 600_000);
+  writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["src"] }));
+  for (const { id, code } of examples) writeFileSync(join(project, "src", `${id}.ts`), `${code}\nexport {};\n`);
+  return project;
+}
+
+const typeCheck = (project: string): string => run("node_modules/.bin/tsc", ["-p", "tsconfig.json"], project);
 
 describe("packed and installed elsewhere", () => {
+  let project: string;
+  beforeAll(() => {
+    project = writeProject("npm");
+    installPacked(project, tarballs);
+  }, 600_000);
+
   it("has examples in every README", () => {
     for (const { folder: home } of packages) {
       const readme = join(home, "README.md");
@@ -81,13 +100,13 @@ describe("packed and installed elsewhere", () => {
   });
 
   it("type-checks every README example, declarations of the packages included", () => {
-    expect(run("node_modules/.bin/tsc", ["-p", "tsconfig.json"], folder)).toBe("");
+    expect(typeCheck(project)).toBe("");
   }, 300_000);
 
   it.each(examples.filter(({ runs }) => runs))(
     "runs $title",
     ({ id, file, line, output }) => {
-      const printed = run("node", [join("dist", `${id}.js`)], folder);
+      const printed = run("node", [join("dist", `${id}.js`)], project);
       if (writes) {
         if (output !== undefined || file.startsWith(join(root, "docs/guide"))) outputsIn(file).set(line, printed);
       } else if (output !== undefined && !printedAs(printed, output)) expect(printed).toBe(output);
@@ -97,7 +116,7 @@ describe("packed and installed elsewhere", () => {
 
   it("names one version of each optional peer, so that the command line knows which to fetch", () => {
     const peers = packages.flatMap(({ name }) => {
-      const path = join(folder, "node_modules", name, "package.json");
+      const path = join(project, "node_modules", name, "package.json");
       const { peerDependencies = {}, devDependencies = {} }: Manifest = JSON.parse(readFileSync(path, "utf8"));
       const ours = Object.keys(peerDependencies).filter((peer) => packages.some((each) => each.name === peer));
       return ours.map((peer) => [name, peer, devDependencies[peer]]);
@@ -107,6 +126,50 @@ describe("packed and installed elsewhere", () => {
   });
 
   it("has the command line", () => {
-    expect(run("node_modules/.bin/alt2img", ["--version"], folder)).toMatch(/^\d+\.\d+\.\d+/);
+    expect(run("node_modules/.bin/alt2img", ["--version"], project)).toMatch(/^\d+\.\d+\.\d+/);
   });
+});
+
+// A package that imports what it doesn't declare works with npm, which puts everything into one folder, and breaks here.
+describe("installed by pnpm, where each package finds only what it declares", () => {
+  let project: string;
+  beforeAll(() => {
+    project = writeProject("pnpm/project");
+    const settings = {
+      overrides: fileRanges(tarballs),
+      hoist: false,
+      // Outside of the project, whose own node_modules has all our packages.
+      virtualStoreDir: "../store",
+      ignoreScripts: true,
+      pmOnFail: "ignore",
+    };
+    writeFileSync(join(project, "pnpm-workspace.yaml"), JSON.stringify(settings));
+    runPnpm(["install", "--dir", project, "--prefer-offline", "--no-frozen-lockfile"]);
+  }, 600_000);
+
+  it("has an isolated folder for each package", () => {
+    const clip = realpathSync(join(project, "node_modules/@alt2img/clip"));
+    expect(clip.startsWith(join(realpathSync(folder), "pnpm/store"))).toBe(true);
+  });
+
+  it("type-checks every README example", () => {
+    expect(typeCheck(project)).toBe("");
+  });
+
+  it("imports every entry point of every package", () => {
+    const entries = packages.flatMap(({ name }) => {
+      const manifest = JSON.parse(readFileSync(join(project, "node_modules", name, "package.json"), "utf8"));
+      const paths = Object.keys(manifest.exports).filter((path) => !path.includes("*") && !path.endsWith(".json"));
+      return paths.map((path) => name + path.slice(1));
+    });
+    expect(entries.length).toBeGreaterThan(packages.length);
+    const program = `for (const entry of ${JSON.stringify(entries)}) await import(entry);`;
+    run("node", ["--input-type=module", "--eval", program], project);
+  }, 300_000);
+
+  const firsts = packages.flatMap(({ folder: home }) => {
+    const first = examples.find(({ title, runs }) => runs && title.startsWith(`${home.slice(root.length)}/README.md:`));
+    return first === undefined ? [] : [first];
+  });
+  it.each(firsts)("runs $title", ({ id }) => void run("node", [join("dist", `${id}.js`)], project), 300_000);
 });
