@@ -11,7 +11,7 @@ export type ListedFiles = { readonly files: readonly ListedFile[] };
 export type ListedFile = {
   /** Relative to its folder, with `/` as separator. */
   readonly path: string;
-  /** `file:` in Node, `https:` from a CDN, whatever a bundler makes of it. */
+  /** `file:` in Node, `https:` from a CDN, `https:` or `data:` from a bundler. */
   readonly url: URL | string;
   readonly bytes?: number;
   /** In lower-case hexadecimal. */
@@ -42,24 +42,25 @@ export function listedFolder({ files }: ListedFiles, options: RemoteOptions): Mo
     },
     options,
   );
-  const isOnDisk = ({ href }: { href: string }): boolean => href.startsWith("file:");
+  // On the disk, or put into the script by a bundler: there is nothing to cache.
+  const isAtHand = ({ href }: { href: string }): boolean => /^(?:file|data):/i.test(href);
   return {
     ...remote,
     async read(path, readOptions) {
       const { href, bytes: byteLength, sha256 } = find(path);
-      return isOnDisk({ href })
+      return isAtHand({ href })
         ? readUrl(href, { ...readOptions, byteLength, sha256 })
         : remote.read(path, readOptions);
     },
     async stat(path, statOptions) {
       const { href, bytes, sha256 } = find(path);
-      if (!isOnDisk({ href })) return remote.stat(path, statOptions);
+      if (!isAtHand({ href })) return remote.stat(path, statOptions);
       const byteLength = bytes ?? (await openUrl(href, { ...statOptions })).byteLength;
       return { byteLength, ...(sha256 === undefined ? {} : { sha256 }) };
     },
     async open(path, openOptions) {
       const { href, bytes: byteLength } = find(path);
-      return isOnDisk({ href }) ? openUrl(href, { ...openOptions, byteLength }) : remote.open(path, openOptions);
+      return isAtHand({ href }) ? openUrl(href, { ...openOptions, byteLength }) : remote.open(path, openOptions);
     },
   };
 }

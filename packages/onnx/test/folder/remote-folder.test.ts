@@ -453,6 +453,16 @@ describe("a list of files", () => {
     expect(server.requests.at(-1)).toBe("GET onnx/model.onnx bytes=1000-");
   });
 
+  it("may have been put into the script, as bundlers do with small files", async () => {
+    const url = `data:application/json;base64,${Buffer.from("{}").toString("base64")}`;
+    const folder = await listed({ path: "config.json", url, bytes: 2, sha256: sha256(Buffer.from("{}")) });
+    expect(Buffer.from(await folder.read("config.json")).toString()).toBe("{}");
+    expect(await folder.stat!("config.json")).toMatchObject({ byteLength: 2 });
+    expect((await folder.open!("config.json")).byteLength).toBe(2);
+    expect(cached()).toEqual([]);
+    await expect((await listed({ url, bytes: 2 })).read("onnx/model.onnx")).rejects.toThrow("has the SHA-256");
+  });
+
   it("may be on disk", async () => {
     const { files } = await import("@alt2img/tiny-clip");
     const folder = await openModelFolder({ files }, { cache: openModelCache(cacheFolder) });
