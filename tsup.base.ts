@@ -14,6 +14,10 @@ export function library(entry: NonNullable<Options["entry"]>, options: Options =
     sourcemap: true,
     clean: true,
     treeshake: true,
+    // The sources that the maps name are in the package.
+    esbuildOptions: (esbuild) => {
+      esbuild.sourcesContent = false;
+    },
     onSuccess: "tsc -p tsconfig.json --emitDeclarationOnly",
     ...options,
   });
