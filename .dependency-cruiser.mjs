@@ -64,7 +64,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "(^|/)(dist|out|node_modules)/" },
+    // The starters are no part of the workspace: their packages come from npm.
+    exclude: { path: "(^|/)(dist|out|node_modules)/|^examples/starter-" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
