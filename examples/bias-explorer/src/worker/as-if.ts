@@ -1,7 +1,7 @@
 import { captionMass, counterfactual, type Drawing as Drawn } from "@alt2img/bias/attribution";
 import { Alt2imgError, type RasterImage, type Tensor } from "@alt2img/core";
-import { karrasSigmas, type Schedule } from "@alt2img/diffusion";
 import type { TaskOptions } from "@alt2img/core/worker";
+import { karrasSigmas, type Schedule } from "@alt2img/diffusion";
 import { decodeImage } from "@alt2img/image";
 import { type LeftOut, leftOutTitles } from "../world.js";
 import type { AsIf, Drawing, Formula, Part } from "./protocol.js";
