@@ -9,3 +9,7 @@ export type { ErrorDetail } from "./base/alt2img-element.js";
 export { Alt2imgElement } from "./base/alt2img-element.js";
 export type { Catalog, Language } from "./base/language.js";
 export { TokensElement } from "./tokens/tokens-element.js";
+export type { HeaderField, RecordPreview } from "./warc/preview-record.js";
+export type { RecordRow } from "./warc/record-row.js";
+export type { WarcProblem } from "./warc/tasks.js";
+export { type WarcDetail, WarcElement, type WarcRecordDetail } from "./warc/warc-element.js";

@@ -37,6 +37,7 @@ const URL_DELAY = 300;
  * @cssprop --alt2img-font - Font families
  */
 export abstract class Alt2imgElement extends LitElement {
+  /** What elements look like. Those with looks of their own add them. */
   static override styles: CSSResultGroup = baseStyles;
 
   static override properties: PropertyDeclarations = {

@@ -76,6 +76,7 @@ export const baseStyles: CSSResult = css`
     padding: 0.2rem 0.7rem 0.2rem 0;
     text-align: start;
     vertical-align: top;
+    overflow-wrap: normal;
   }
   thead th {
     border-bottom: 1px solid var(--_border);

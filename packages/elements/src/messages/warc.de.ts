@@ -1,0 +1,27 @@
+import type { WarcMessages } from "./warc.en.js";
+
+export const warcDe: WarcMessages = {
+  choose: "Eine WARC- oder WAT-Datei öffnen",
+  open: (name) => `${name} lesen`,
+  sample: "Den Beispiel-Crawl (1,9 MB)",
+  reading: (records, share) => `Wird gelesen … ${records} Einträge ${share}`,
+  stop: "Anhalten",
+  stopped: "Vor dem Ende angehalten.",
+  filter: "Nach Art, Adresse oder Inhaltstyp filtern",
+  records: (count, written) => (count === 1 ? "1 Eintrag" : `${written} Einträge`),
+  match: (count) => `${count} passen`,
+  unlisted: (count) => `Nur die ersten ${count} sind aufgeführt.`,
+  problems: (count, written) => (count === 1 ? "1 Fehler in der Datei" : `${written} Fehler in der Datei`),
+  columns: { type: "Art", url: "Adresse", date: "Datum", mime: "Inhalt", length: "Bytes", offset: "Position" },
+  table: "Einträge",
+  noUrl: "keine Adresse",
+  cutOff: "abgeschnitten",
+  stored: (length) => `${length} Bytes in der Datei`,
+  headers: "Kopf des Eintrags",
+  http: "HTTP",
+  payload: "Was er enthält",
+  hex: "Diese Bytes sind kein Text.",
+  cut: (bytes) => `Die ersten ${bytes} Bytes.`,
+  empty: "nichts",
+  more: (count) => `${count} weitere zeigen`,
+};

@@ -1,0 +1,32 @@
+import type { TokenizedText } from "@alt2img/clip";
+import { describe, expectTypeOf, it } from "vitest";
+import type {
+  AltDecisionDetail,
+  AltDecisionTreeElement,
+  AltTextDetail,
+  AltTextElement,
+  ErrorDetail,
+  TokensElement,
+  WarcDetail,
+  WarcElement,
+  WarcRecordDetail,
+} from "../src/index.js";
+
+// The type check of the repository runs these.
+describe("the types of tags and events", () => {
+  it("gives elements by their tags", () => {
+    expectTypeOf<HTMLElementTagNameMap["alt2img-alt-decision-tree"]>().toEqualTypeOf<AltDecisionTreeElement>();
+    expectTypeOf<HTMLElementTagNameMap["alt2img-alt-text"]>().toEqualTypeOf<AltTextElement>();
+    expectTypeOf<HTMLElementTagNameMap["alt2img-tokens"]>().toEqualTypeOf<TokensElement>();
+    expectTypeOf<HTMLElementTagNameMap["alt2img-warc"]>().toEqualTypeOf<WarcElement>();
+  });
+
+  it("gives events by their names, on elements and on the document", () => {
+    expectTypeOf<HTMLElementEventMap["alt2img-alt-decision"]>().toEqualTypeOf<CustomEvent<AltDecisionDetail>>();
+    expectTypeOf<HTMLElementEventMap["alt2img-alt-text"]>().toEqualTypeOf<CustomEvent<AltTextDetail>>();
+    expectTypeOf<HTMLElementEventMap["alt2img-tokens"]>().toEqualTypeOf<CustomEvent<TokenizedText>>();
+    expectTypeOf<DocumentEventMap["alt2img-warc"]>().toEqualTypeOf<CustomEvent<WarcDetail>>();
+    expectTypeOf<DocumentEventMap["alt2img-warc-record"]>().toEqualTypeOf<CustomEvent<WarcRecordDetail>>();
+    expectTypeOf<DocumentEventMap["alt2img-error"]>().toEqualTypeOf<CustomEvent<ErrorDetail>>();
+  });
+});
