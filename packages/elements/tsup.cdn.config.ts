@@ -3,9 +3,9 @@ import { entries } from "./build/entries.js";
 import { siblingUrls } from "./build/sibling-urls.js";
 
 const { index, ...others } = entries();
-const isWorker = (name: string): boolean => name.endsWith("-worker");
-const named = (keep: (name: string) => boolean): Record<string, string> =>
-  Object.fromEntries(Object.entries(others).filter(([name]) => keep(name)));
+/** The elements by themselves, or their workers: a page needs no other module. */
+const ending = (end: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(others).filter(([, source]) => source.endsWith(end)));
 
 const options: Options = {
   outDir: "dist/cdn",
@@ -26,6 +26,6 @@ const options: Options = {
  * chunks of their own: a page shouldn't load what only its workers use of a module.
  */
 export default defineConfig([
-  { ...options, entry: { "alt2img-elements": index!, ...named((name) => !isWorker(name)) } },
-  { ...options, entry: named(isWorker) },
+  { ...options, entry: { "alt2img-elements": index!, ...ending("-element.ts") } },
+  { ...options, entry: ending("-worker.ts") },
 ]);
