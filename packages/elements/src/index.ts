@@ -8,6 +8,15 @@ export type { DescribedFinding, InspectedImage } from "./alt-text/inspect.js";
 export type { ErrorDetail } from "./base/alt2img-element.js";
 export { Alt2imgElement } from "./base/alt2img-element.js";
 export type { Catalog, Language } from "./base/language.js";
+export {
+  type ClipMatrixDetail,
+  ClipMatrixElement,
+  type ClipMatrixSelectDetail,
+  type Measure,
+  type NamedPicture,
+  type PictureAndText,
+  type ScoreTable,
+} from "./clip-matrix/clip-matrix-element.js";
 export { TokensElement } from "./tokens/tokens-element.js";
 export type { HeaderField, RecordPreview } from "./warc/preview-record.js";
 export type { RecordRow } from "./warc/record-row.js";
