@@ -8,6 +8,7 @@ export type { DescribedFinding, InspectedImage } from "./alt-text/inspect.js";
 export type { ErrorDetail } from "./base/alt2img-element.js";
 export { Alt2imgElement } from "./base/alt2img-element.js";
 export type { Catalog, Language } from "./base/language.js";
+export { type ClipExplanationDetail, ClipExplanationElement } from "./clip-explanation/clip-explanation-element.js";
 export {
   type ClipMatrixDetail,
   ClipMatrixElement,
