@@ -1,32 +1,29 @@
-import type { Progress } from "@alt2img/core";
-import type { CallOptions, Client } from "@alt2img/core/worker";
+import type { Client } from "@alt2img/core/worker";
+import { ClipExplanationElement } from "@alt2img/elements/clip-explanation";
+import type { PictureAndText } from "@alt2img/elements/clip-matrix";
 import { TokensElement } from "@alt2img/elements/tokens";
 import { h } from "@alt2img/example-shared/element";
-import { explanationView } from "./explanation-view.js";
-import type { Picture } from "./pictures.js";
 import { treeView } from "./tree-view.js";
 import type { Tasks } from "./worker/protocol.js";
 import type { ClassSet } from "./worker/walk-down.js";
 
 /** Shows what a score means in `section`. Showing another one, or nothing, aborts what is still being computed. */
-export function explanationPanel(
-  section: HTMLElement,
-  call: Client<Tasks, Progress>,
-): (picture?: Picture, text?: string) => void {
+export function explanationPanel(section: HTMLElement, call: Client<Tasks, never>): (pair?: PictureAndText) => void {
   let controller = new AbortController();
+  let shown: PictureAndText | undefined;
   let isTreeOpen = false;
   let classes: ClassSet = "emoji";
 
-  return (picture, text) => {
+  return (pair) => {
+    if (pair !== undefined && pair.picture === shown?.picture && pair.text === shown.text) return;
+    shown = pair;
     controller.abort();
     controller = new AbortController();
     const { signal } = controller;
-    section.hidden = picture === undefined || text === undefined;
-    if (picture === undefined || text === undefined) return section.replaceChildren();
+    section.hidden = pair === undefined;
+    if (pair === undefined) return section.replaceChildren();
 
-    const status = h("p", { class: "status", role: "status" }, "Computing the explanation …");
-    const parts = h("div", {});
-    const tokens = Object.assign(new TokensElement(), { text, noInput: true });
+    const { picture, text } = pair;
     const tree = h("div", { class: "tree-place" });
     const treeStatus = h("p", { class: "status", role: "status" });
 
@@ -34,7 +31,8 @@ export function explanationPanel(
       void into(signal, treeStatus, async () => {
         treeStatus.textContent = "Comparing the picture with all classes …";
         const wanted = classes;
-        const way = await call("walkDown", [picture.embedding!, wanted], { signal });
+        // All pictures of this page are files.
+        const way = await call("walkDown", [picture.source as Blob, wanted], { signal });
         if (wanted !== classes) return;
         tree.replaceChildren(treeView(way));
         treeStatus.textContent = "";
@@ -75,27 +73,16 @@ export function explanationPanel(
     });
 
     section.replaceChildren(
+      h("h2", { id: "explanation-title" }, "What does this score mean?"),
+      Object.assign(new ClipExplanationElement(), { picture, text, noInput: true }),
       h(
-        "h2",
-        { id: "explanation-title" },
-        h("img", { class: "thumbnail", src: picture.url, alt: picture.name, width: 64, height: 64 }),
-        h("span", {}, " and “", text, "”"),
+        "section",
+        { class: "part" },
+        h("h3", {}, "How the model reads the text"),
+        Object.assign(new TokensElement(), { text, noInput: true }),
       ),
-      status,
-      parts,
-      h("section", { class: "part" }, h("h3", {}, "How the model reads the text"), tokens),
       treeDetails,
     );
-    const options: CallOptions<Progress> = {
-      signal,
-      onPart: ({ done, total }) => {
-        status.textContent = `Computing the explanation … ${done} of ${total}`;
-      },
-    };
-    void into(signal, status, async () => {
-      parts.replaceChildren(explanationView(picture, await call("explain", [picture.file, text], options)));
-      status.textContent = "";
-    });
   };
 }
 

@@ -1,5 +1,4 @@
-import type { ScoreBaseline } from "@alt2img/clip";
-import type { Embedding, Progress } from "@alt2img/core";
+import type { Embedding } from "@alt2img/core";
 import type { Client } from "@alt2img/core/worker";
 import { byId, counted, h } from "@alt2img/example-shared/element";
 import { scorePage } from "./page-scores.js";
@@ -9,13 +8,12 @@ import type { Tasks } from "./worker/protocol.js";
 import type { OpenedPages, PageImage, PageSource } from "./worker/read-pages.js";
 
 type PageCheckOptions = {
-  readonly call: Client<Tasks, Progress>;
-  readonly baseline: () => Promise<ScoreBaseline | undefined>;
+  readonly call: Client<Tasks, never>;
   readonly onExplain: (image: PageImage) => void;
 };
 
 /** Connects the form that opens a page. Opening another one aborts what is still being computed. */
-export function connectPageCheck({ call, baseline, onExplain }: PageCheckOptions): {
+export function connectPageCheck({ call, onExplain }: PageCheckOptions): {
   open(files: readonly File[]): void;
 } {
   const status = byId("page-status", HTMLParagraphElement);
@@ -53,7 +51,7 @@ export function connectPageCheck({ call, baseline, onExplain }: PageCheckOptions
       images,
       embeddings,
       new Map(texts.map((text, i) => [text, embedded[i]!])),
-      await baseline(),
+      await call("baseline", [], { signal }),
     );
     signal.throwIfAborted();
     for (const each of shown) URL.revokeObjectURL(each);

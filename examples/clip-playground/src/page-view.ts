@@ -1,6 +1,6 @@
+import { fitInWords, outOf100 } from "@alt2img/elements/clip-explanation";
+import { formatScore } from "@alt2img/elements/clip-matrix";
 import { h } from "@alt2img/example-shared/element";
-import { fitInWords, outOf100 } from "./in-words.js";
-import { formatScore } from "./matrix.js";
 import type { ScoredImage } from "./page-scores.js";
 import type { PageImage } from "./worker/read-pages.js";
 

@@ -1,6 +1,6 @@
+import { percent } from "@alt2img/elements/clip-matrix";
 import { counted, h } from "@alt2img/example-shared/element";
 import { bar } from "./bar.js";
-import { percent } from "./matrix.js";
 import type { WayDown } from "./worker/walk-down.js";
 
 /** The way down WordNet's tree, and the likeliest classes by themselves. */

@@ -21,9 +21,10 @@ describe.skipIf(!hasChromium)("the playground", () => {
     await page.addInitScript(() => void performance.mark("opened"));
     await browser.startTracing(page, { categories: taskCategories });
     await page.goto(`${served.url}index.html`);
-    await page.waitForSelector(".matrix .value");
+    await page.waitForSelector("alt2img-clip-matrix .value");
     await page.evaluate(() => void performance.mark("scored"));
-    await page.waitForSelector(".region-map");
+    await page.locator("alt2img-clip-explanation").scrollIntoViewIfNeeded();
+    await page.waitForSelector("alt2img-clip-explanation .cells");
     await page.evaluate(() => void performance.mark("explained"));
     const trace = await browser.stopTracing();
     const [scores, all] = (["scored", "explained"] as const).map((end) => longestTask(trace, ["opened", end]));

@@ -1,15 +1,13 @@
-import type { ScoreExplanation } from "@alt2img/clip";
+import type { ScoreBaseline } from "@alt2img/clip";
 import type { Embedding } from "@alt2img/core";
-import type { ModelFacts } from "./model.js";
 import type { OpenedPages, PageSource } from "./read-pages.js";
 import type { ClassSet, WayDown } from "./walk-down.js";
 
 /** What the worker does. Arguments and results are plain data; a `Blob` is a picture's or a page's file. */
 export type Tasks = {
-  load(): ModelFacts;
+  baseline(): ScoreBaseline | undefined;
   embedPicture(picture: Blob): Embedding;
   embedTexts(texts: readonly string[]): Embedding[];
-  explain(picture: Blob, text: string): ScoreExplanation;
-  walkDown(picture: Embedding, classes: ClassSet): WayDown;
+  walkDown(picture: Blob, classes: ClassSet): WayDown;
   readPages(source: PageSource): OpenedPages;
 };

@@ -1,12 +1,11 @@
 import { buildZeroShotClassifier, type ZeroShotClassifier } from "@alt2img/clip";
 import { classifyDown, hierarchyClassNames } from "@alt2img/clip/imagenet";
-import type { Embedding } from "@alt2img/core";
 import { lemmas, loadWordNet, type Synset } from "@alt2img/wordnet";
 import lexiconUrl from "@alt2img/wordnet/data/princeton30.bin?url";
 import { type ClassHierarchy, classHierarchy, imageNetWnids } from "@alt2img/wordnet/imagenet";
 import { type Taxonomy, taxonomy } from "@alt2img/wordnet/taxonomy";
 import emojiClasses from "../../samples/classes.json" with { type: "json" };
-import { clip } from "./model.js";
+import { clip, embedPicture } from "./model.js";
 
 /** `emoji`: what the tiny CLIP has drawings of. `imagenet`: the 1,000 classes of ImageNet's competition. */
 export type ClassSet = "emoji" | "imagenet";
@@ -31,11 +30,8 @@ type Prepared = {
 let nouns: Promise<Taxonomy> | undefined;
 const prepared = new Map<ClassSet, Promise<Prepared>>();
 
-export async function walkDown(
-  picture: Embedding,
-  set: ClassSet,
-  { signal }: { signal?: AbortSignal },
-): Promise<WayDown> {
+export async function walkDown(file: Blob, set: ClassSet, { signal }: { signal: AbortSignal }): Promise<WayDown> {
+  const picture = await embedPicture(file, signal);
   const { hierarchy, names, classifier } = await once(prepared, set, () => prepare(set));
   const { path, probabilities } = await classifyDown(await clip(), picture, classifier, hierarchy, { signal });
   const { wordnet } = hierarchy.taxonomy;
