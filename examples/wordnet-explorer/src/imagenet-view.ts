@@ -1,14 +1,15 @@
+import type { ImageNetGraph } from "@alt2img/elements/imagenet-icicle/tree";
 import { type Child, counted, h } from "@alt2img/example-shared/element";
 import { definition, lemmas, type Synset } from "@alt2img/wordnet";
 import { wnidOfSynset } from "@alt2img/wordnet/imagenet";
 import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
-import type { ClassList } from "./class-graph.js";
-import type { ClassGraph } from "./class-tree.js";
 import { drawIcicle } from "./icicle.js";
+
+export type ClassList = "1k" | "21k";
 
 export type ImagenetViewOptions = {
   taxonomy: Taxonomy;
-  graph: ClassGraph;
+  graph: ImageNetGraph;
   top: Synset;
   /** Which classes are shown, for the sentence that says so. */
   classes: ClassList;
@@ -85,7 +86,7 @@ export function imagenetView(options: ImagenetViewOptions): { element: HTMLEleme
         ),
     ),
   );
-  return { element, draw: () => drawIcicle(icicle, { wordnet, graph, top, hrefOf }) };
+  return { element, draw: () => drawIcicle(icicle, { graph, top, hrefOf }) };
 }
 
 /** The hypernyms up to the root, and the synset itself. */

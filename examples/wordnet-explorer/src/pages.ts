@@ -1,3 +1,4 @@
+import { classGraph, type ImageNetGraph } from "@alt2img/elements/imagenet-icicle/tree";
 import { type Child, counted, h } from "@alt2img/example-shared/element";
 import { findSynset, findSynsets, lemmas, type Synset, synsetId } from "@alt2img/wordnet";
 import { findSimilarForms, synsetsOfForm } from "@alt2img/wordnet/forms";
@@ -11,9 +12,8 @@ import {
 } from "@alt2img/wordnet/imagenet";
 import type { Taxonomy } from "@alt2img/wordnet/taxonomy";
 import { formatAddress, parseAddress, type View } from "./address.js";
-import { type ClassList, type ImageNetGraph, imageNetGraph } from "./class-graph.js";
 import { hiddenCount, hiddenNote, shownNote } from "./hidden-note.js";
-import { imagenetView } from "./imagenet-view.js";
+import { type ClassList, imagenetView } from "./imagenet-view.js";
 import { synsetView } from "./synset-view.js";
 
 /** The content of the window. `draw` is called once it is in the document, and whenever its width changes. */
@@ -36,7 +36,7 @@ export function createPages(taxonomy: Taxonomy): Pages {
   const graphs = new Map<string, ImageNetGraph>();
   const graphOf = (list: ClassList, sensitive: boolean): ImageNetGraph => {
     const key = `${list} ${sensitive}`;
-    const graph = graphs.get(key) ?? imageNetGraph(taxonomy, list, { sensitive });
+    const graph = graphs.get(key) ?? classGraph(taxonomy, list, { sensitive });
     graphs.set(key, graph);
     return graph;
   };
