@@ -20,6 +20,8 @@ export {
 } from "./clip-matrix/clip-matrix-element.js";
 export type { Icicle, IcicleNode, IcicleStep, ListedClass } from "./imagenet-icicle/icicle-tree.js";
 export { type ImagenetIcicleDetail, ImagenetIcicleElement } from "./imagenet-icicle/imagenet-icicle-element.js";
+export { DenoisingStripElement } from "./denoising-strip/denoising-strip-element.js";
+export type { StripPicture, StripStep } from "./denoising-strip/tasks.js";
 export { TokensElement } from "./tokens/tokens-element.js";
 export type { HeaderField, RecordPreview } from "./warc/preview-record.js";
 export type { RecordRow } from "./warc/record-row.js";

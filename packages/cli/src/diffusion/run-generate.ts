@@ -12,7 +12,6 @@ import { checkPromptLength } from "./check-prompt-length.js";
 import { asFrame, contactSheet, type Frame } from "./contact-sheet.js";
 import type { GenerateFlags } from "./flags.js";
 import { diffusionModel, TINY_GUIDANCE } from "./model-help.js";
-import { pngParameters } from "./png-parameters.js";
 import { readStart } from "./read-start.js";
 import { schedules } from "./schedules.js";
 
@@ -105,6 +104,7 @@ async function writeResults(
 ): Promise<void> {
   const { image, cutWords, attention } = picture;
   const { encodePng } = await packages.load("@alt2img/image");
+  const { pngParameters } = await packages.load("@alt2img/diffusion/text-to-image");
   const parameters = pngParameters({
     ...{ ...flags, prompt, weighting: flags.literal !== true },
     strength: flags.init === undefined ? undefined : (flags.strength ?? (flags.mask === undefined ? 0.8 : 1)),

@@ -8,6 +8,7 @@ export type { Condition } from "./condition.js";
 export { type LoadTextToImageOptions, loadTextToImage } from "./load-text-to-image.js";
 export type { PipelineFiles } from "./pipeline-files.js";
 export type { PipelineSampler } from "./pipeline-sampler.js";
+export { type PictureParameters, pngParameters } from "./png-parameters.js";
 export type { PromptWord } from "./prompt/prompt-words.js";
 export { type WeightedPart, weightedParts } from "./prompt/weighted-parts.js";
 export type { NoisePrediction } from "./prompt-denoiser.js";

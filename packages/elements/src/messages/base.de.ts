@@ -7,6 +7,8 @@ export const baseDe: BaseMessages = {
       "Gerechnet wird in einem Worker. Erlaubt die Content-Security-Policy der Seite Worker (worker-src blob: und den Server dieses Skripts)?",
     "elements/webassembly":
       "Dieser Browser kann kein WebAssembly ausführen, das für das Modell nötig ist. Es lässt sich in den Einstellungen erlauben, oder die Seite läuft in einem anderen Browser.",
+    "elements/attribute":
+      "Ein Attribut des Elements hat einen Wert, mit dem es nicht geht; das kann ändern, wer die Seite macht.",
     "elements/memory": "Der Speicher reicht nicht. Andere Tabs schließen und die Seite neu laden.",
     "elements/attribute": "Wer die Seite gemacht hat, muss das Attribut ändern.",
     "tiny/not-installed":

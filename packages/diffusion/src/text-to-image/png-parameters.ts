@@ -1,11 +1,13 @@
 /** How a picture was made. */
 export type PictureParameters = {
   readonly prompt: string;
-  readonly negative: string;
+  /** The negative prompt. Default: none. */
+  readonly negative?: string | undefined;
   readonly steps: number;
   readonly sampler: string;
-  /** What `--schedule` says. */
+  /** The name of a schedule other than the model's own. */
   readonly schedule?: string | undefined;
+  /** The scale of the guidance. */
   readonly guidance: number;
   readonly seed: number | bigint;
   readonly width: number;
@@ -13,19 +15,19 @@ export type PictureParameters = {
   readonly model: string;
   /** Of image to image. */
   readonly strength?: number | undefined;
-  /** Whether brackets in the prompts were weights. */
-  readonly weighting: boolean;
+  /** Whether brackets in the prompts were weights. Default true. */
+  readonly weighting?: boolean | undefined;
 };
 
 /**
- * The text "parameters" of a PNG, as the web interface of AUTOMATIC1111 writes it and other programs read it: the prompt, then the
+ * The text to write into a PNG under the keyword `parameters`, as the web interface of AUTOMATIC1111 writes it and other programs read it: the prompt, then the
  * negative one, then the numbers.
  *
  * @see https://github.com/AUTOMATIC1111/stable-diffusion-webui/wiki/Features#png-info
  */
 export function pngParameters(parameters: PictureParameters): string {
-  const { prompt, negative, steps, sampler, schedule, guidance, seed, width, height, model } = parameters;
-  const { strength, weighting } = parameters;
+  const { prompt, negative = "", steps, sampler, schedule, guidance, seed, width, height, model } = parameters;
+  const { strength, weighting = true } = parameters;
   const numbers = {
     Steps: steps,
     Sampler: sampler,
