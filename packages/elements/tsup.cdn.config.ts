@@ -1,4 +1,5 @@
 import { defineConfig, type Options } from "tsup";
+import { copyDrawings } from "./build/copy-drawings.js";
 import { entries } from "./build/entries.js";
 import { siblingUrls } from "./build/sibling-urls.js";
 
@@ -18,7 +19,7 @@ const options: Options = {
   clean: false,
   noExternal: [/./],
   inject: ["src/worker/cross-origin-worker.ts"],
-  esbuildPlugins: [siblingUrls("@alt2img/elements")],
+  esbuildPlugins: [siblingUrls("@alt2img/elements"), copyDrawings()],
 };
 
 /**

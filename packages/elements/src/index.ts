@@ -22,6 +22,8 @@ export type { Icicle, IcicleNode, IcicleStep, ListedClass } from "./imagenet-ici
 export { type ImagenetIcicleDetail, ImagenetIcicleElement } from "./imagenet-icicle/imagenet-icicle-element.js";
 export { DenoisingStripElement } from "./denoising-strip/denoising-strip-element.js";
 export type { StripPicture, StripStep } from "./denoising-strip/tasks.js";
+export { ForwardNoiseElement } from "./forward-noise/forward-noise-element.js";
+export type { NoiseNumbers } from "./forward-noise/noise-schedules.js";
 export { TokensElement } from "./tokens/tokens-element.js";
 export type { HeaderField, RecordPreview } from "./warc/preview-record.js";
 export type { RecordRow } from "./warc/record-row.js";

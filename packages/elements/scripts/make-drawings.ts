@@ -1,10 +1,10 @@
-/** Writes `samples/`: the drawings that the formulas learn from, out of the tiny training set. `npm run samples` runs it. */
+/** Writes the drawings of `src/drawings/` out of the tiny training set. `npm run drawings` runs it. */
 import { writeFile } from "node:fs/promises";
 import type { RasterImage } from "@alt2img/core";
 import { composeOver, decodeImage, encodeWebp, grid, resize } from "@alt2img/image";
 import { tinyTrainingSet } from "@alt2img/tiny/training-set";
 
-const folder = new URL("./samples/", import.meta.url);
+const folder = new URL("../src/drawings/", import.meta.url);
 const GROUPS = { animals: "animal", faces: "face", food: "food" } as const;
 const VENDORS = ["noto", "fluent-emoji-flat"];
 const SIDE = 32;

@@ -1,0 +1,10 @@
+/**
+ * What the elements about diffusion are made of, for pages that show more: pictures of noisy samples, the drawings, pixels to point at.
+ * It defines no tags.
+ * @module diffusion
+ */
+export { showPicture } from "../base/painted.js";
+export { type DrawingSet, drawingSets, type SetName, SIDE, setNames } from "../drawings/drawing-sets.js";
+export { drawingAt, indicesOf, picturesOf, select, tensorOf } from "../drawings/read-drawings.js";
+export { type OnRead, openTextToImage } from "../worker/text-to-image.js";
+export { noiseIn, noisePicture, noisyPicture, toPicture, toTensor } from "./pixels.js";
