@@ -25,6 +25,8 @@ export type { StripPicture, StripStep } from "./denoising-strip/tasks.js";
 export { ForwardNoiseElement } from "./forward-noise/forward-noise-element.js";
 export type { NoiseNumbers } from "./forward-noise/noise-schedules.js";
 export { TokensElement } from "./tokens/tokens-element.js";
+export type { TrajectoriesDetail } from "./trajectories/trajectories-element.js";
+export { TrajectoriesElement } from "./trajectories/trajectories-element.js";
 export type { HeaderField, RecordPreview } from "./warc/preview-record.js";
 export type { RecordRow } from "./warc/record-row.js";
 export type { WarcProblem } from "./warc/tasks.js";

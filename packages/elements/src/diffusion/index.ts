@@ -8,3 +8,5 @@ export { type DrawingSet, drawingSets, type SetName, SIDE, setNames } from "../d
 export { drawingAt, indicesOf, picturesOf, select, tensorOf } from "../drawings/read-drawings.js";
 export { type OnRead, openTextToImage } from "../worker/text-to-image.js";
 export { noiseIn, noisePicture, noisyPicture, toPicture, toTensor } from "./pixels.js";
+export { scheduleFor } from "./sampling-schedules.js";
+export { type ScheduleName, scheduleTitles } from "./schedule-titles.js";
