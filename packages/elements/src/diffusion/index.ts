@@ -3,8 +3,12 @@
  * It defines no tags.
  * @module diffusion
  */
+export { patchWidths } from "../attribution/patch-widths.js";
+export { connectSurface, type Pixel, type SurfaceOptions } from "../attribution/surface.js";
+export type { Patch } from "../attribution/tasks.js";
 export { showPicture } from "../base/painted.js";
 export { type DrawingSet, drawingSets, type SetName, SIDE, setNames } from "../drawings/drawing-sets.js";
+export { nearestDrawing } from "../drawings/nearest-drawing.js";
 export { drawingAt, indicesOf, picturesOf, select, tensorOf } from "../drawings/read-drawings.js";
 export { type OnRead, openTextToImage } from "../worker/text-to-image.js";
 export { noiseIn, noisePicture, noisyPicture, toPicture, toTensor } from "./pixels.js";
