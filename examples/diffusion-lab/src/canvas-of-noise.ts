@@ -1,10 +1,8 @@
 import type { Tensor } from "@alt2img/core";
 import { createGenerator } from "@alt2img/core/random";
+import { connectSurface, noisyPicture, type Pixel, SIDE } from "@alt2img/elements/diffusion";
 import { byId } from "@alt2img/example-shared/element";
-import { noisyPicture } from "./pixels.js";
-import { SIDE } from "./samples.js";
 import { showPicture } from "./show-picture.js";
-import { connectSurface, type Pixel } from "./surface.js";
 
 /** How much of the noise is left where something is drawn, and how much stronger than in a drawing the colour is. */
 const NOISE_LEFT = 0.5;

@@ -1,6 +1,6 @@
 import { noiseScale, signalScale } from "@alt2img/diffusion";
+import { type ScheduleName, scheduleFor } from "@alt2img/elements/diffusion";
 import { svg } from "@alt2img/example-shared/element";
-import { type ScheduleName, scheduleFor } from "./schedules.js";
 
 const [WIDTH, HEIGHT, LEFT, TOP] = [360, 200, 40, 12];
 

@@ -1,20 +1,13 @@
-import type { RasterImage, Tensor } from "@alt2img/core";
+import type { Tensor } from "@alt2img/core";
 import { createGenerator } from "@alt2img/core/random";
 import type { Client } from "@alt2img/core/worker";
 import { addNoise, noiseScale, signalScale } from "@alt2img/diffusion";
+import { drawingAt, drawingSets, noisyPicture, SIDE, toTensor } from "@alt2img/elements/diffusion";
 import { byId, setOptions } from "@alt2img/example-shared/element";
 import { curve } from "./curve.js";
-import { noisyPicture, toTensor } from "./pixels.js";
-import { SIDE, sampleSets } from "./samples.js";
 import type { Settings } from "./settings.js";
 import { showPicture } from "./show-picture.js";
 import type { FormulaTasks, Part } from "./worker/protocol.js";
-
-/** A drawing of a set. */
-export function pictureAt(pixels: Uint8ClampedArray, index: number): RasterImage {
-  const size = 4 * SIDE * SIDE;
-  return { width: SIDE, height: SIDE, data: pixels.subarray(index * size, (index + 1) * size) };
-}
 
 /** The slider's ends, as powers of 10. */
 const [LEAST, MOST] = [-1.6, 1.3];
@@ -43,7 +36,7 @@ export function connectForwardView(call: Client<FormulaTasks, Part>): {
     const level = { form: "vp" as const, sigma };
     noise ??= { dims: [3, SIDE, SIDE], data: createGenerator(0).randn(3 * SIDE * SIDE) };
     const index = Number(example.value);
-    const drawing = pictureAt(pixels, index);
+    const drawing = drawingAt(pixels, index);
     const one = toTensor(new Uint8ClampedArray(drawing.data), SIDE, SIDE);
     const noisy = addNoise({ dims: [3, SIDE, SIDE], data: one.data }, noise, level);
     showPicture(clean, drawing);
@@ -80,7 +73,7 @@ export function connectForwardView(call: Client<FormulaTasks, Part>): {
       shown = { settings, pixels };
       if (set !== settings.set) {
         set = settings.set;
-        setOptions(example, Object.fromEntries(sampleSets[settings.set].names.entries()));
+        setOptions(example, Object.fromEntries(drawingSets[settings.set].names.entries()));
       }
       show();
     },

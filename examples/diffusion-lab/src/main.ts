@@ -1,21 +1,12 @@
 import { clientOf } from "@alt2img/core/worker";
 import { samplers } from "@alt2img/diffusion";
+import { drawingSets, type SetName, scheduleTitles } from "@alt2img/elements/diffusion";
+import "@alt2img/elements/trajectories";
 import { byId, counted, h, setOptions } from "@alt2img/example-shared/element";
 import { connectNoiseCanvas } from "./canvas-of-noise.js";
 import { connectForwardView } from "./forward-view.js";
 import { connectPainting } from "./painting.js";
-import { connectPlaneView } from "./plane-view.js";
-import { type SetName, sampleSets } from "./samples.js";
-import { scheduleTitles } from "./schedules.js";
-import {
-  coordinatesTitles,
-  formatAddress,
-  limits,
-  parseAddress,
-  patchTitles,
-  pointsTitles,
-  type Settings,
-} from "./settings.js";
+import { formatAddress, limits, parseAddress, patchTitles, type Settings } from "./settings.js";
 import type { FormulaTasks, NetworkTasks, Part } from "./worker/protocol.js";
 
 const formulas = clientOf<FormulaTasks, Part>(
@@ -37,15 +28,7 @@ const controls = {
   patch: byId("patch", HTMLSelectElement),
   seed: byId("seed", HTMLInputElement),
   prompt: byId("prompt", HTMLInputElement),
-  points: byId("points", HTMLSelectElement),
-  coordinates: byId("coordinates", HTMLSelectElement),
-  pointSampler: byId("point-sampler", HTMLSelectElement),
-  pointSchedule: byId("point-schedule", HTMLSelectElement),
-  pointSteps: byId("point-steps", HTMLInputElement),
 } satisfies Record<keyof Settings, HTMLInputElement | HTMLSelectElement>;
-
-/** Settings that only concern the points in the plane. */
-const OF_PLANE = ["points", "coordinates", "pointSampler", "pointSchedule", "pointSteps"] as const;
 
 /** Whether someone types what is in a control, and may not be done. */
 const isTyped = (control: HTMLInputElement | HTMLSelectElement): boolean =>
@@ -55,18 +38,13 @@ let settings = parseAddress(location.search);
 let pixels: { set: SetName; data: Uint8ClampedArray } | undefined;
 
 const samplerTitles = Object.fromEntries(samplers.map(({ name }) => [name, name]));
-setOptions(controls.set, Object.fromEntries(Object.keys(sampleSets).map((name) => [name, name])));
+setOptions(controls.set, Object.fromEntries(Object.keys(drawingSets).map((name) => [name, name])));
 setOptions(controls.sampler, samplerTitles);
 setOptions(controls.schedule, scheduleTitles);
 setOptions(controls.patch, patchTitles);
-setOptions(controls.points, pointsTitles);
-setOptions(controls.coordinates, coordinatesTitles);
-setOptions(controls.pointSampler, samplerTitles);
-setOptions(controls.pointSchedule, scheduleTitles);
 
 const noise = connectNoiseCanvas(() => painting.run());
 const forward = connectForwardView(formulas);
-const plane = connectPlaneView(formulas);
 const painting = connectPainting({
   formulas,
   network,
@@ -79,7 +57,7 @@ const painting = connectPainting({
 function showSettings(): void {
   setOptions(controls.kind, {
     "": "anything",
-    ...Object.fromEntries(sampleSets[settings.set].kinds.map((kind) => [kind, kind])),
+    ...Object.fromEntries(drawingSets[settings.set].kinds.map((kind) => [kind, kind])),
   });
   for (const [name, control] of Object.entries(controls)) {
     // Who is typing a number isn't interrupted.
@@ -110,18 +88,17 @@ function takeControls(): void {
 function change(next: Settings): void {
   const before = settings;
   settings = next;
-  history.replaceState(null, "", formatAddress(settings));
+  // The fragment is the state of the points in the plane.
+  history.replaceState(null, "", formatAddress(settings) + location.hash);
   update(before);
 }
 
 function update(before: Settings | undefined): void {
   showSettings();
   if (before?.seed !== settings.seed) noise.setSeed(settings.seed);
-  plane.update(settings);
   if (pixels?.set === settings.set) forward.update(settings, pixels.data);
   else void open(settings.set);
-  const isOfPlane = (name: string): boolean => OF_PLANE.some((each) => each === name);
-  const hasChanged = (name: keyof Settings): boolean => !isOfPlane(name) && before?.[name] !== settings[name];
+  const hasChanged = (name: keyof Settings): boolean => before?.[name] !== settings[name];
   if ((Object.keys(settings) as (keyof Settings)[]).some(hasChanged)) painting.run();
 }
 
@@ -150,14 +127,12 @@ for (const [name, control] of Object.entries(controls)) {
     control.value = String(settings[name as keyof Settings]);
   });
 }
-for (const form of ["settings", "plane-settings"]) {
-  byId(form, HTMLFormElement).addEventListener("submit", (event) => {
-    event.preventDefault();
-    clearTimeout(typing);
-    takeControls();
-    if (form === "settings") painting.run();
-  });
-}
+byId("settings", HTMLFormElement).addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(typing);
+  takeControls();
+  painting.run();
+});
 byId("next-seed", HTMLButtonElement).addEventListener("click", () =>
   change({ ...settings, seed: settings.seed >= limits.seed[1] ? 0 : settings.seed + 1 }),
 );

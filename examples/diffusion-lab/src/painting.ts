@@ -1,10 +1,9 @@
 import type { Client } from "@alt2img/core/worker";
+import { connectSurface, drawingSets, SIDE } from "@alt2img/elements/diffusion";
 import { byId, counted, h } from "@alt2img/example-shared/element";
 import { painterCard } from "./painter-card.js";
-import { SIDE, sampleSets } from "./samples.js";
 import type { Settings } from "./settings.js";
 import { connectSourcesView } from "./sources-view.js";
-import { connectSurface } from "./surface.js";
 import type {
   Finished,
   Formula,
@@ -183,7 +182,7 @@ async function settleAll(runs: readonly Promise<unknown>[]): Promise<void> {
 function outcome({ sampler, steps, calls, nearest }: Finished, { set }: Settings): string {
   const asked = `${counted(steps, "step")} with ${sampler}${calls > steps ? `, ${counted(calls, "guess", "guesses")}` : ""}`;
   if (nearest === undefined) return asked;
-  const name = sampleSets[set].names[nearest.image]!;
+  const name = drawingSets[set].names[nearest.drawing]!;
   const difference = 100 * nearest.difference;
   if (difference < 0.5) return `${asked}. This is “${name}” of the set, to the last pixel.`;
   return `${asked}. Nearest in the set: “${name}”, ${difference.toFixed(0)} % away.`;

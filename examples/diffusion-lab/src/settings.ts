@@ -1,8 +1,7 @@
-import { type Form, samplers } from "@alt2img/diffusion";
-import { type SetName, sampleSets } from "./samples.js";
-import { type ScheduleName, scheduleTitles } from "./schedules.js";
+import { samplers } from "@alt2img/diffusion";
+import { drawingSets, type ScheduleName, type SetName, scheduleTitles } from "@alt2img/elements/diffusion";
 
-/** Everything that can be chosen on the page, and that is in its URL. */
+/** What can be chosen on the page, apart from the points in the plane, and is in its URL. */
 export type Settings = {
   readonly set: SetName;
   /** The kind of drawings that guidance leads to; all of them if it is `""`. */
@@ -15,11 +14,6 @@ export type Settings = {
   readonly seed: number;
   /** For the network. */
   readonly prompt: string;
-  readonly points: PointsName;
-  readonly coordinates: Form;
-  readonly pointSampler: string;
-  readonly pointSchedule: ScheduleName;
-  readonly pointSteps: number;
 };
 
 /** How much of the picture the recombining formula sees: the width of a patch in pixels, or more of it while there is more noise. */
@@ -30,19 +24,6 @@ export const patchTitles = {
   "7": "7 × 7 pixels",
   "15": "15 × 15 pixels",
 } as const;
-
-export type PointsName = keyof typeof pointsTitles;
-export const pointsTitles = {
-  clouds: "three clouds (Gaussian mixture)",
-  spiral: "60 points on a spiral",
-  two: "two points",
-} as const;
-
-export const coordinatesTitles: Readonly<Record<Form, string>> = {
-  flow: "flow: from noise to data in a straight mix",
-  vp: "variance preserving: always as widely spread",
-  ve: "variance exploding: noise is added, nothing is scaled",
-};
 
 export const limits = { steps: [1, 60], guidance: [0, 8], seed: [0, 2 ** 32 - 1] } as const;
 
@@ -56,11 +37,6 @@ export const initialSettings: Settings = {
   patch: "growing",
   seed: 3,
   prompt: "red heart",
-  points: "clouds",
-  coordinates: "flow",
-  pointSampler: "euler",
-  pointSchedule: "karras",
-  pointSteps: 20,
 };
 
 /** Reads a query such as `?set=faces&sampler=heun`. What it doesn't know, and what can't be, it ignores; numbers are brought into their limits. */
@@ -75,10 +51,10 @@ export function parseAddress(query: string): Settings {
   const whole = (...args: Parameters<typeof number>): number => Math.round(number(...args));
   const samplerNames = samplers.map(({ name }) => name);
   const start = initialSettings;
-  const set = one("set", Object.keys(sampleSets) as SetName[], start.set);
+  const set = one("set", Object.keys(drawingSets) as SetName[], start.set);
   return {
     set,
-    kind: one("kind", sampleSets[set].kinds, start.kind),
+    kind: one("kind", drawingSets[set].kinds, start.kind),
     sampler: one("sampler", samplerNames, start.sampler),
     schedule: one("schedule", Object.keys(scheduleTitles) as ScheduleName[], start.schedule),
     steps: whole("steps", limits.steps, start.steps),
@@ -86,11 +62,6 @@ export function parseAddress(query: string): Settings {
     patch: one("patch", Object.keys(patchTitles) as Patch[], start.patch),
     seed: whole("seed", limits.seed, start.seed),
     prompt: (given.get("prompt") ?? start.prompt).slice(0, 200),
-    points: one("points", Object.keys(pointsTitles) as PointsName[], start.points),
-    coordinates: one("coordinates", Object.keys(coordinatesTitles) as Form[], start.coordinates),
-    pointSampler: one("pointSampler", samplerNames, start.pointSampler),
-    pointSchedule: one("pointSchedule", Object.keys(scheduleTitles) as ScheduleName[], start.pointSchedule),
-    pointSteps: whole("pointSteps", limits.steps, start.pointSteps),
   };
 }
 

@@ -1,7 +1,6 @@
 import type { Client } from "@alt2img/core/worker";
+import { drawingAt, drawingSets, SIDE } from "@alt2img/elements/diffusion";
 import { byId, counted, h } from "@alt2img/example-shared/element";
-import { pictureAt } from "./forward-view.js";
-import { SIDE, sampleSets } from "./samples.js";
 import type { Settings } from "./settings.js";
 import { showPicture } from "./show-picture.js";
 import type { FormulaTasks, Part, PixelAnswer, PixelQuestion, Source } from "./worker/protocol.js";
@@ -31,7 +30,7 @@ export function connectSourcesView(
   const show = ({ step, row, column, painter }: PixelQuestion, answer: PixelAnswer, isKey: boolean): void => {
     const current = shown();
     if (current === undefined) return;
-    const { names } = sampleSets[current.settings.set];
+    const { names } = drawingSets[current.settings.set];
     const { sources, count } = answer;
     const place = `row ${row + 1}, column ${column + 1}`;
     const from = painter === "optimal" ? counted(count, "drawing") : counted(count, "place", "places");
@@ -79,7 +78,7 @@ export function connectSourcesView(
 
 function item({ image, row, column, weight }: Source, name: string, pixels: Uint8ClampedArray): HTMLElement {
   const canvas = h("canvas", { class: "pixels", width: SIDE, height: SIDE });
-  showPicture(canvas, pictureAt(pixels, image));
+  showPicture(canvas, drawingAt(pixels, image));
   const mark = h("span", { class: "mark", "aria-hidden": "true" });
   // Not as attributes, which a Content-Security-Policy without 'unsafe-inline' refuses.
   mark.style.left = `${(100 * column) / SIDE}%`;

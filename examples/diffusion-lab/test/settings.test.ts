@@ -1,6 +1,6 @@
 import { samplers } from "@alt2img/diffusion";
+import { drawingSets } from "@alt2img/elements/diffusion";
 import { describe, expect, it } from "vitest";
-import { sampleSets } from "../src/samples.js";
 import { formatAddress, initialSettings, parseAddress, type Settings } from "../src/settings.js";
 
 describe("parseAddress", () => {
@@ -15,11 +15,6 @@ describe("parseAddress", () => {
       patch: "7",
       seed: 4294967295,
       prompt: "blue & red = 100 %",
-      points: "spiral",
-      coordinates: "ve",
-      pointSampler: "heun",
-      pointSchedule: "linear",
-      pointSteps: 3,
     };
     expect(parseAddress(formatAddress(settings))).toEqual(settings);
     expect(formatAddress(initialSettings)).toBe("?");
@@ -28,7 +23,7 @@ describe("parseAddress", () => {
 
   it("takes every sampler and every kind of its set", () => {
     for (const { name } of samplers) expect(parseAddress(`?sampler=${name}`).sampler).toBe(name);
-    for (const [set, { kinds }] of Object.entries(sampleSets)) {
+    for (const [set, { kinds }] of Object.entries(drawingSets)) {
       for (const kind of kinds) expect(parseAddress(`?set=${set}&kind=${kind}`)).toMatchObject({ set, kind });
     }
   });
@@ -39,14 +34,13 @@ describe("parseAddress", () => {
     "?sampler=constructor&schedule=toString&set=__proto__&patch=4",
     "?kind=bird&set=food",
     "?%E0%A4%A",
-    "?points[]=clouds&coordinates",
   ])("ignores what can't be in %s", (query) => {
     expect(parseAddress(query)).toMatchObject({ ...initialSettings, set: expect.any(String) });
   });
 
   it("brings numbers into their limits", () => {
-    expect(parseAddress("?steps=1e9&seed=-4&guidance=-1&pointSteps=0.2")).toMatchObject({
-      ...{ steps: 60, seed: 0, guidance: 0, pointSteps: 1 },
+    expect(parseAddress("?steps=1e9&seed=-4&guidance=-1")).toMatchObject({
+      ...{ steps: 60, seed: 0, guidance: 0 },
     });
     expect(parseAddress("?steps=2.6&seed=1e99&guidance=3.25")).toMatchObject({
       ...{ steps: 3, seed: 2 ** 32 - 1, guidance: 3.25 },

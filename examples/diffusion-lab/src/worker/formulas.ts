@@ -1,10 +1,8 @@
 import { serve } from "@alt2img/core/worker";
 import { optimalDenoiser } from "@alt2img/diffusion";
-import { toPicture } from "../pixels.js";
+import { indicesOf, picturesOf, select, tensorOf, toPicture } from "@alt2img/elements/diffusion";
 import { paint, sourcesOf } from "./paint.js";
 import type { FormulaTasks, Part } from "./protocol.js";
-import { indicesOf, picturesOf, select, tensorOf } from "./sets.js";
-import { trajectories } from "./trajectories.js";
 
 serve<FormulaTasks, Part>({
   pictures: ([set]) => picturesOf(set),
@@ -14,5 +12,4 @@ serve<FormulaTasks, Part>({
   },
   paint: ([order], options) => paint(order, options),
   sourcesOf: ([question]) => sourcesOf(question),
-  trajectories: ([order], options) => trajectories(order, options),
 });

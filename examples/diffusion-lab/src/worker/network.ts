@@ -2,37 +2,21 @@ import type { Tensor } from "@alt2img/core";
 import { createGenerator } from "@alt2img/core/random";
 import { serve, type TaskOptions } from "@alt2img/core/worker";
 import { type Form, type Level, noiseScale } from "@alt2img/diffusion";
-import { type GenerateOptions, loadTextToImage, type TextToImage } from "@alt2img/diffusion/text-to-image";
+import type { GenerateOptions, TextToImage } from "@alt2img/diffusion/text-to-image";
+import { noiseIn, noisePicture, noisyPicture, openTextToImage } from "@alt2img/elements/diffusion";
 import { tinyStableDiffusion } from "@alt2img/tiny/stable-diffusion";
-import { noiseIn, noisePicture, noisyPicture } from "../pixels.js";
 import type { NetworkOrder, NetworkTasks, Part } from "./protocol.js";
 
 let loading: Promise<TextToImage> | undefined;
 
 /** The model is loaded once, by the first call, and stays. */
-function model(options: TaskOptions<Part>): Promise<TextToImage> {
-  loading ??= open(options).catch((error: unknown) => {
+function model({ signal, onPart }: TaskOptions<Part>): Promise<TextToImage> {
+  const onRead = (done: number, total = done): void => onPart({ type: "read", done, total });
+  loading ??= openTextToImage(tinyStableDiffusion, { signal, onRead }).catch((error: unknown) => {
     loading = undefined;
     throw error;
   });
   return loading;
-}
-
-/** The progress of all networks together. */
-async function open({ signal, onPart }: TaskOptions<Part>): Promise<TextToImage> {
-  const files = await tinyStableDiffusion.files();
-  const isRead = (path: string): boolean => /^(?:text_encoder|unet|vae_decoder)\/.*\.(?:onnx|safetensors)$/.test(path);
-  const total = files.filter(({ path }) => isRead(path)).reduce((sum, { bytes }) => sum + bytes, 0);
-  let before = 0;
-  return loadTextToImage(tinyStableDiffusion, {
-    // To find out whether WebGPU were faster, the page would have to fetch 27 MB.
-    session: { device: "wasm" },
-    signal,
-    onProgress: ({ done, total: whole }) => {
-      onPart({ type: "read", done: Math.min(before + done, total), total });
-      if (done === whole) before += done;
-    },
-  });
 }
 
 async function paint(

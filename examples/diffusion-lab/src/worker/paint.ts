@@ -17,11 +17,19 @@ import {
   type SamplerStep,
   samplers,
 } from "@alt2img/diffusion";
-import { noiseIn, noisePicture, noisyPicture, toPicture } from "../pixels.js";
-import { scheduleFor } from "../schedules.js";
-import type { Patch } from "../settings.js";
+import {
+  indicesOf,
+  nearestDrawing,
+  noiseIn,
+  noisePicture,
+  noisyPicture,
+  patchWidths,
+  scheduleFor,
+  select,
+  tensorOf,
+  toPicture,
+} from "@alt2img/elements/diffusion";
 import type { Formula, FormulaOrder, Part, PixelAnswer, PixelQuestion } from "./protocol.js";
-import { indicesOf, select, tensorOf } from "./sets.js";
 
 /** What a step's guess was made from. */
 type Asked = { readonly x: Tensor; readonly level: Level };
@@ -43,7 +51,7 @@ export async function paint(order: FormulaOrder, options: TaskOptions<Part>): Pr
   const all = await tensorOf(set);
   const images = indicesOf(set, kind);
   const wanted = select(all, images);
-  const local = { patch: patchOf(patch) };
+  const local = { patch: patchWidths(patch) };
   const pairs = {
     optimal: [optimalDenoiser(wanted), optimalDenoiser(all)],
     local: [localDenoiser(wanted, local), localDenoiser(all, local)],
@@ -111,28 +119,18 @@ async function* paintWith(
   if (last === undefined) return;
   onPart({
     type: "finished",
-    finished: { painter, sampler: name, steps: asked.length, calls: count, nearest: nearestTo(last.denoised, all) },
+    finished: {
+      painter,
+      sampler: name,
+      steps: asked.length,
+      calls: count,
+      nearest: nearestDrawing(last.denoised, all),
+    },
   });
 }
 
 /** The forms of the schedules that samplers were published for. */
 const formOf = (sampler: string): Form => (sampler === "iadb" || sampler === "dino" ? "flow" : "vp");
-
-function patchOf(patch: Patch): number | ((sigma: number) => number) {
-  if (patch !== "growing") return Number(patch);
-  return (sigma) => 2 * Math.floor(Math.min(63, 3 + 6 * sigma) / 2) + 1;
-}
-
-/** The drawing with the least root mean square difference, in shares of the range from black to white. */
-function nearestTo({ data }: Tensor, all: Tensor): { image: number; difference: number } {
-  let best = { image: 0, squares: Number.POSITIVE_INFINITY };
-  for (let image = 0; image < all.dims[0]!; image++) {
-    let squares = 0;
-    for (let i = 0; i < data.length; i++) squares += (data[i]! - all.data[image * data.length + i]!) ** 2;
-    if (squares < best.squares) best = { image, squares };
-  }
-  return { image: best.image, difference: Math.sqrt(best.squares / data.length) / 2 };
-}
 
 /** Where a pixel of the last run comes from; nothing if there is no such step. */
 export async function sourcesOf({ painter, step, row, column }: PixelQuestion): Promise<PixelAnswer | undefined> {

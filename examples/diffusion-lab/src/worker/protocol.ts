@@ -1,8 +1,7 @@
 import type { RasterImage, Tensor } from "@alt2img/core";
-import type { Form, Level } from "@alt2img/diffusion";
-import type { SetName } from "../samples.js";
-import type { ScheduleName } from "../schedules.js";
-import type { Patch, PointsName } from "../settings.js";
+import type { Level } from "@alt2img/diffusion";
+import type { ScheduleName, SetName } from "@alt2img/elements/diffusion";
+import type { Patch } from "../settings.js";
 
 /** Which denoiser draws: the formula that memorises, the one that recombines, or the network. */
 export type Painter = "optimal" | "local" | "network";
@@ -31,7 +30,7 @@ export type Finished = {
   /** How often the denoiser was asked. */
   readonly calls: number;
   /** The drawing that the result is nearest to. */
-  readonly nearest?: { readonly image: number; readonly difference: number };
+  readonly nearest?: { readonly drawing: number; readonly difference: number };
 };
 
 /** What a task reports while it runs. */
@@ -81,22 +80,6 @@ export type PixelAnswer = {
   readonly count: number;
 };
 
-export type PointsOrder = {
-  readonly points: PointsName;
-  readonly coordinates: Form;
-  readonly sampler: string;
-  readonly schedule: ScheduleName;
-  readonly steps: number;
-};
-
-export type Trajectories = {
-  /** Where all points are at first and after each step: x, y, x, y, … */
-  readonly positions: readonly Float32Array[];
-  /** Points of the data: x, y, x, y, … */
-  readonly data: Float32Array;
-  readonly calls: number;
-};
-
 /** What the worker with the formulas does. Arguments and results are plain data. */
 export type FormulaTasks = {
   /** The drawings of a set, one after another: RGBA. */
@@ -105,7 +88,6 @@ export type FormulaTasks = {
   guess(learned: Learned, noisy: Tensor, level: Level): RasterImage;
   paint(order: FormulaOrder): undefined;
   sourcesOf(question: PixelQuestion): PixelAnswer | undefined;
-  trajectories(order: PointsOrder): Trajectories;
 };
 
 /** What the worker with the network does. */
