@@ -72,7 +72,7 @@ export class AltDecisionTreeElement extends Alt2imgElement {
   protected override willUpdate(): void {
     const path = this.path.split(/\s+/).filter((id) => id !== "");
     try {
-      // In every language anew.
+      // The texts depend on the language, too.
       this.#step = decideAlt(this.#tree, path);
       this.#path = path;
       this.problem = undefined;

@@ -11,7 +11,7 @@ export function safeUrl(url: string, baseUrl?: string): string | undefined {
   return protocol === "http:" || protocol === "https:" || RASTER.test(href) ? href : undefined;
 }
 
-/** As `safeUrl`, for the `src` of an `img` alone: there, SVG runs nothing and links nowhere, and blobs are the page's own. */
+/** As `safeUrl`, only for the `src` of an `img`, where SVG runs nothing and links nowhere, and blobs are the page's own. */
 export function pictureUrl(url: string, baseUrl?: string): string | undefined {
   const href = parse(url, baseUrl)?.href ?? "";
   return safeUrl(url, baseUrl) ?? (/^blob:|^data:image\//i.test(href) ? href : undefined);

@@ -65,7 +65,7 @@ describe.skipIf(!hasChromium)(TAG, () => {
     await page.close();
   });
 
-  it("fetches a page, whose links are relative to it, and says if it is none", async () => {
+  it("fetches a page, whose links are relative to it, and says if it isn't one", async () => {
     const { page } = await site.open(`<${TAG} no-input src="some/page.html"></${TAG}>`, {
       files: { "some/page.html": `<!doctype html><img src="a.png" alt="A red apple">`, "data.json": "{}" },
     });

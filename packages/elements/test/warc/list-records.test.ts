@@ -80,7 +80,7 @@ describe("listRecords", () => {
 });
 
 describe("previewRecord", () => {
-  it.each([true, false])("finds each record again; parts of the file can be had: %s", async (hasRanges) => {
+  it.each([true, false])("finds each record again; the server sends parts: %s", async (hasRanges) => {
     const { rows } = await listed(sample);
     const openAt = opener(sample, hasRanges);
     for (const row of [rows[0]!, rows[5]!, rows.at(-1)!]) {

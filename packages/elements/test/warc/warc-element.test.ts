@@ -102,7 +102,7 @@ describe.skipIf(!hasChromium)(TAG, () => {
     await page.close();
   });
 
-  it("stops when it is told to, and keeps what is there", async () => {
+  it("stops on request, and keeps what is there", async () => {
     const { page, server } = await site.open("", { files });
     server.fault = (path) => (path === "sample.warc.gz" ? { hang: true } : undefined);
     await page.locator("main").evaluate((main, html) => main.insertAdjacentHTML("beforeend", html), BODY);
