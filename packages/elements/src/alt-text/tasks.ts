@@ -1,7 +1,7 @@
 import type { InspectedImage } from "./inspect.js";
 
 /** A page as text, or to be fetched. */
-export type InspectSource = {
+type InspectSource = {
   /** The page's source; without it, the URL is fetched. */
   readonly html?: string;
   /** Absolute. Links in the page are relative to it. */

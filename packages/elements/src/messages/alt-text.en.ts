@@ -2,7 +2,7 @@ import type { AltTextRuleId, Severity } from "@alt2img/alt-text/lint";
 import type { ImageFilter, ReadBy } from "../alt-text/kinds.js";
 
 /** What a rule says, in general. */
-export type RuleTexts = { readonly title: string; readonly why: string; readonly todo: string };
+type RuleTexts = { readonly title: string; readonly why: string; readonly todo: string };
 
 /** What `alt2img-alt-text` says. */
 export type AltTextMessages = {
