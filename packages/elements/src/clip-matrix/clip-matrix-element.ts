@@ -17,18 +17,20 @@ import { formatScore, type Measure, measures } from "../clip/format-score.js";
 import type { ModelFacts } from "../clip/model-facts.js";
 import { type NamedPicture, picturesIn, picturesOf } from "../clip/named-picture.js";
 import { type PictureUrls, pictureUrls } from "../clip/picture-urls.js";
+import { clipWorker } from "../clip/shared-clip.js";
 import { takePictures } from "../clip/take-pictures.js";
 import { baseMessages } from "../messages/base.js";
 import { clipMatrixMessages } from "../messages/clip-matrix.js";
 import { clipMatrixStyles } from "./clip-matrix-styles.js";
 import { linesOf } from "./lines.js";
 import { type Place, placeByKey, reachedPlace } from "./places.js";
-import { type ScoreTable, scoreTable, strength } from "./score-table.js";
+import type { ScoreTable } from "./score-table.js";
+import { strength } from "./strength.js";
 
 export { formatScore, type Measure, percent, signed } from "../clip/format-score.js";
 export type { ModelFacts } from "../clip/model-facts.js";
 export type { NamedPicture } from "../clip/named-picture.js";
-export { type ScoreTable, scoreTable } from "./score-table.js";
+export type { ScoreTable } from "./score-table.js";
 
 /** A picture and a text. */
 export type PictureAndText = { readonly picture: NamedPicture; readonly text: string };
@@ -146,13 +148,11 @@ export class ClipMatrixElement extends Alt2imgElement {
           this.progress = this.texts(clipMatrixMessages).looking(done + 1, pictures.length);
         },
       });
-      signal.throwIfAborted();
-      const scores = scoreTable(
-        pictures.map(({ source }) => embeddingOf(known, source)),
-        texts.map((text) => known.texts.get(text)!),
-        measure,
-        facts,
-      );
+      const pictureEmbeddings = pictures.map(({ source }) => embeddingOf(known, source));
+      const textEmbeddings = texts.map((text) => known.texts.get(text)!);
+      const scores = await clipWorker(this.removal)("scoreTable", [pictureEmbeddings, textEmbeddings, measure, facts], {
+        signal,
+      });
       this.shown = { pictures, texts, measure, scores, model: facts };
       this.emit<ClipMatrixDetail>("alt2img-clip-matrix", { pictures, texts, measure, scores });
     } finally {

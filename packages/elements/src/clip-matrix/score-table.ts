@@ -49,11 +49,3 @@ function softmax(values: readonly number[]): number[] {
   const sum = powers.reduce((total, power) => total + power, 0);
   return powers.map((power) => power / sum);
 }
-
-/**
- * How strong a cell's colour is: 0 for none, up to 1 for the highest score of the table. A score of 0 or less has none.
- */
-export function strength(value: number, values: ScoreTable["values"]): number {
-  const highest = Math.max(0, ...values.flat().filter((each) => each !== undefined));
-  return highest === 0 ? 0 : Math.max(0, value) / highest;
-}

@@ -2,6 +2,7 @@ import { type Clip, explainScore, loadClip } from "@alt2img/clip";
 import type { ModelFolder, OnProgress, Progress } from "@alt2img/core";
 import { serve } from "@alt2img/core/worker";
 import { tinyClip } from "@alt2img/tiny/clip";
+import { scoreTable } from "../clip-matrix/score-table.js";
 import { modelFolder } from "../worker/model-folder.js";
 import { once } from "../worker/once.js";
 import type { ModelFacts } from "./model-facts.js";
@@ -58,6 +59,7 @@ serve<ClipTasks, Progress>({
   embedPicture: async ([picture, model], { signal }) =>
     (await (await clipOf(model)).embedImages([picture], { signal }))[0]!,
   embedTexts: async ([texts, model], { signal }) => (await clipOf(model)).embedTexts(texts, { signal }),
+  scoreTable: (args) => scoreTable(...args),
   explain: async ([picture, text, model], { signal, onPart: onProgress }) =>
     explainScore(await loading(model, onProgress), picture, text, { signal, onProgress }),
 });

@@ -1,5 +1,7 @@
 import type { ScoreExplanation } from "@alt2img/clip";
 import type { Embedding } from "@alt2img/core";
+import type { ScoreTable } from "../clip-matrix/score-table.js";
+import type { Measure } from "./format-score.js";
 import type { ModelFacts } from "./model-facts.js";
 
 /**
@@ -10,5 +12,11 @@ export type ClipTasks = {
   load(model: string): ModelFacts;
   embedPicture(picture: Blob, model: string): Embedding;
   embedTexts(texts: readonly string[], model: string): Embedding[];
+  scoreTable(
+    pictures: readonly (Embedding | undefined)[],
+    texts: readonly Embedding[],
+    measure: Measure,
+    model: ModelFacts,
+  ): ScoreTable;
   explain(picture: Blob, text: string, model: string): ScoreExplanation;
 };

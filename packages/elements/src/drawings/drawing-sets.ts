@@ -28,7 +28,3 @@ export const drawingSets = Object.fromEntries(
     return [name, { names, kindOf: kinds, kinds: [...new Set(kinds)].filter((kind) => kind !== ""), rows }];
   }),
 ) as unknown as Readonly<Record<SetName, DrawingSet>>;
-
-/** Who made the drawings, by their vendor, and under which licence. */
-export const credits: Readonly<Record<string, { readonly author: string; readonly license: string }>> =
-  described.credits;

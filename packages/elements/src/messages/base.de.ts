@@ -8,9 +8,8 @@ export const baseDe: BaseMessages = {
     "elements/webassembly":
       "Dieser Browser kann kein WebAssembly ausführen, das für das Modell nötig ist. Es lässt sich in den Einstellungen erlauben, oder die Seite läuft in einem anderen Browser.",
     "elements/attribute":
-      "Ein Attribut des Elements hat einen Wert, mit dem es nicht geht; das kann ändern, wer die Seite macht.",
+      "Ein Attribut des Elements hat einen Wert, mit dem es nichts anfangen kann. Ändern kann das, wer die Seite gemacht hat.",
     "elements/memory": "Der Speicher reicht nicht. Andere Tabs schließen und die Seite neu laden.",
-    "elements/attribute": "Wer die Seite gemacht hat, muss das Attribut ändern.",
     "tiny/not-installed":
       "Das Paket mit den Daten ist auf dieser Seite nicht installiert; das muss nachholen, wer sie macht.",
   },

@@ -17,7 +17,6 @@ export const baseEn: BaseMessages = {
       "This browser can’t run WebAssembly, which the model needs. Allow it in the browser’s settings, or open the page in another browser.",
     "elements/attribute": "The author of this page has to change an attribute of the element.",
     "elements/memory": "There isn’t enough memory. Close other tabs and pages, and load this page again.",
-    "elements/attribute": "The author of this page has to change the attribute.",
     "tiny/not-installed": "The author of this page has to install the package that has the data.",
   },
   loading: "Loading …",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { scoreTable, strength } from "../../src/clip-matrix/score-table.js";
+import { scoreTable } from "../../src/clip-matrix/score-table.js";
+import { strength } from "../../src/clip-matrix/strength.js";
 
 const model = { family: "clip", dimension: 2, logitScale: Math.log(10) } as const;
 const right = Float32Array.of(1, 0);
