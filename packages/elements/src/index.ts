@@ -20,12 +20,12 @@ export {
   type PictureAndText,
   type ScoreTable,
 } from "./clip-matrix/clip-matrix-element.js";
-export type { Icicle, IcicleNode, IcicleStep, ListedClass } from "./imagenet-icicle/icicle-tree.js";
-export { type ImagenetIcicleDetail, ImagenetIcicleElement } from "./imagenet-icicle/imagenet-icicle-element.js";
 export { DenoisingStripElement } from "./denoising-strip/denoising-strip-element.js";
 export type { StripPicture, StripStep } from "./denoising-strip/tasks.js";
 export { ForwardNoiseElement } from "./forward-noise/forward-noise-element.js";
 export type { NoiseNumbers } from "./forward-noise/noise-schedules.js";
+export type { Icicle, IcicleNode, IcicleStep, ListedClass } from "./imagenet-icicle/icicle-tree.js";
+export { type ImagenetIcicleDetail, ImagenetIcicleElement } from "./imagenet-icicle/imagenet-icicle-element.js";
 export { TokensElement } from "./tokens/tokens-element.js";
 export type { TrajectoriesDetail } from "./trajectories/trajectories-element.js";
 export { TrajectoriesElement } from "./trajectories/trajectories-element.js";
