@@ -1,4 +1,4 @@
-import { copyFile, readdir } from "node:fs/promises";
+import { copyFile, mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Options } from "tsup";
@@ -14,6 +14,8 @@ export function copyDrawings(): Plugin {
     setup({ initialOptions: { outdir }, onEnd }) {
       onEnd(async () => {
         const sheets = (await readdir(drawings)).filter((name) => name.endsWith(".webp"));
+        // Before the first build there is no folder yet.
+        await mkdir(outdir!, { recursive: true });
         await Promise.all(sheets.map((name) => copyFile(join(drawings, name), join(outdir!, name))));
       });
     },
