@@ -25,6 +25,7 @@ export default defineConfig({
   cleanUrls: true,
   // Example apps, built into the site next to the pages.
   ignoreDeadLinks: [/^\/(inspector|wordnet|clip|diffusion|dataset|bias)\//],
+  vue: { template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith("alt2img-") } } },
   // llms.txt, llms-full.txt, and each page as Markdown.
   vite: { plugins: [llmstxt()] },
   // Everything comes from the site itself: no fonts, scripts or search from elsewhere.

@@ -75,6 +75,17 @@ describe.skipIf(!hasChromium)("the website", () => {
     await expect.poll(() => page.locator(".VPLocalSearchBox .result").first().getAttribute("href")).toContain(path);
   });
 
+  it("draws a picture on the first page", async () => {
+    problems.length = 0;
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(url, { waitUntil: "networkidle" });
+    const strip = page.locator("alt2img-denoising-strip");
+    await strip.getByRole("textbox", { name: "Prompt" }).fill("red heart");
+    await strip.getByRole("button", { name: "Draw" }).click();
+    await expect.poll(() => strip.locator("canvas, img").count(), { timeout: 120_000 }).toBeGreaterThan(2);
+    expect(problems).toEqual([]);
+  });
+
   it("fits a phone", async () => {
     await page.setViewportSize({ width: 375, height: 700 });
     for (const path of pages) {
