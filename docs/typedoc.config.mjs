@@ -28,6 +28,8 @@ export default {
     displayBasePath: root,
     excludeInternal: true,
     excludePrivate: true,
+    // What elements keep for themselves is protected, because Lit has to see it.
+    excludeProtected: true,
     excludeExternals: true,
     readme: "none",
     validation: { notExported: true, invalidLink: true, notDocumented: false },

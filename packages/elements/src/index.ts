@@ -6,7 +6,7 @@ export { type AltDecisionDetail, AltDecisionTreeElement } from "./alt-decision-t
 export { type AltTextDetail, AltTextElement } from "./alt-text/alt-text-element.js";
 export type { DescribedFinding, InspectedImage } from "./alt-text/inspect.js";
 export { AttributionElement, type SourcesDetail } from "./attribution/attribution-element.js";
-export type { AttributionPicture } from "./attribution/tasks.js";
+export type { AttributionPicture, AttributionSource, PixelSources } from "./attribution/tasks.js";
 export type { ErrorDetail } from "./base/alt2img-element.js";
 export { Alt2imgElement } from "./base/alt2img-element.js";
 export type { Catalog, Language } from "./base/language.js";
@@ -33,3 +33,4 @@ export type { HeaderField, RecordPreview } from "./warc/preview-record.js";
 export type { RecordRow } from "./warc/record-row.js";
 export type { WarcProblem } from "./warc/tasks.js";
 export { type WarcDetail, WarcElement, type WarcRecordDetail } from "./warc/warc-element.js";
+export type { ClassList } from "./wordnet/tasks.js";

@@ -42,7 +42,24 @@ export type Tallies = {
 };
 
 /** A chapter by the id of its section. */
-export type ChapterId = keyof Tallies;
+export type ChapterId =
+  | "overview"
+  | "gallery"
+  | "funnel"
+  | "scores"
+  | "losses"
+  | "readers"
+  | "states"
+  | "findings"
+  | "texts"
+  | "opt-out"
+  | "concepts"
+  | "search"
+  | "drawing"
+  | "trained-on"
+  | "twins"
+  | "files"
+  | "pages";
 
 /**
  * The chapters in their order, by the id of their section in the page. To add one, write a file in `chapters/`, and add a line

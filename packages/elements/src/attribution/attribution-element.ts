@@ -37,6 +37,8 @@ const STEPS: Range = [1, 60];
 type Shown = AttributionPicture & { readonly set: SetName; readonly drawings: Uint8ClampedArray };
 type Found = PixelSources & Pixel;
 
+export type { AttributionSource, PixelSources } from "./tasks.js";
+
 /** What `alt2img-sources` brings: the pixel, and where it comes from. */
 export type SourcesDetail = PixelSources & Pixel;
 

@@ -10,7 +10,7 @@ export { showPicture } from "../base/painted.js";
 export { type DrawingSet, drawingSets, type SetName, SIDE, setNames } from "../drawings/drawing-sets.js";
 export { nearestDrawing } from "../drawings/nearest-drawing.js";
 export { drawingAt, indicesOf, picturesOf, select, tensorOf } from "../drawings/read-drawings.js";
-export { type OnRead, openTextToImage } from "../worker/text-to-image.js";
+export { type CountedFolder, type OnRead, openTextToImage } from "../worker/text-to-image.js";
 export { noiseIn, noisePicture, noisyPicture, toPicture, toTensor } from "./pixels.js";
 export { scheduleFor } from "./sampling-schedules.js";
 export { type ScheduleName, scheduleTitles } from "./schedule-titles.js";

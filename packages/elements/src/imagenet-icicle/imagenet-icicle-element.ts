@@ -19,6 +19,7 @@ import { boxByKey, type IcicleBox, type IcicleCrumbs, icicleLayout, type Rectang
 import type { Icicle, IcicleNode, IcicleStep, ListedClass } from "./icicle-tree.js";
 import { imagenetIcicleStyles } from "./imagenet-icicle-styles.js";
 
+export type { ClassList } from "../wordnet/tasks.js";
 export type { Icicle, IcicleNode, IcicleStep, ListedClass } from "./icicle-tree.js";
 
 /** What `alt2img-imagenet-icicle` brings. */

@@ -7,11 +7,12 @@ import { modelFolder } from "./model-folder.js";
 /** Hears how many bytes of a model have been read, of how many if that is known. */
 export type OnRead = (done: number, total: number | undefined) => void;
 
-type Folder = ModelFolder & { files?(): Promise<readonly PackagedFile[]> };
+/** The folder of a model; with `files`, the progress knows how many bytes there are. */
+export type CountedFolder = ModelFolder & { files?(): Promise<readonly PackagedFile[]> };
 
 /** Opens a text-to-image model, and counts the bytes of all its networks together. */
 export async function openTextToImage(
-  folder: Folder,
+  folder: CountedFolder,
   { signal, onRead }: { signal?: AbortSignal | undefined; onRead: OnRead },
 ): Promise<TextToImage> {
   const isRead = (path: string): boolean => /^(?:text_encoder|unet|vae_decoder)\/.*\.(?:onnx|safetensors)$/.test(path);
