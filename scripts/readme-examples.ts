@@ -9,7 +9,7 @@ export type ReadmeExample = {
   output?: string;
 };
 
-const FENCE = /^```ts([^\n`]*)\n([\s\S]*?)^```$(?:\n+```txt output\n([\s\S]*?)^```$)?/gm;
+const FENCE = /^```ts((?: [^\n`]*)?)\n([\s\S]*?)^```$(?:\n+```txt output\n([\s\S]*?)^```$)?/gm;
 
 export function readmeExamples(file: string): ReadmeExample[] {
   const markdown = readFileSync(file, "utf8");
