@@ -2,6 +2,7 @@ import { type CSSResultGroup, html, nothing, type PropertyDeclarations, svg, typ
 import "../alt-decision-tree/alt-decision-tree-element.js";
 import { Alt2imgElement } from "../base/alt2img-element.js";
 import { baseStyles } from "../base/base-styles.js";
+import { dataTable } from "../base/data-table.js";
 import { defineElement } from "../base/define-element.js";
 import { pictureUrl, safeUrl } from "../base/safe-url.js";
 import { altTextMessages } from "../messages/alt-text.js";
@@ -244,24 +245,19 @@ export class AltTextElement extends Alt2imgElement {
     const messages = this.texts(altTextMessages);
     return html`<details>
       <summary>${messages.table}</summary>
-      <div class="scroll" tabindex="0" role="region" aria-label=${messages.table}>
-        <table part="table">
-          <thead>
-            <tr>${Object.values(messages.columns).map((title) => html`<th scope="col">${title}</th>`)}</tr>
-          </thead>
-          <tbody>
-            ${images.map(
-              ({ image, heard, taken, findings }) => html`<tr>
+      ${dataTable(
+        messages.table,
+        Object.values(messages.columns),
+        images.map(
+          ({ image, heard, taken, findings }) => html`<tr>
                 <td>${this.format(image.line)}</td>
                 <td><bdi dir="ltr">${shortened(image.url ?? `<${image.element}>`)}</bdi></td>
                 <td><bdi>${heard.speech ?? messages.silence}</bdi></td>
                 <td><bdi>${taken.text ?? messages.nothing}</bdi></td>
                 <td>${findings.map(({ rule, title }) => messages.rules?.[rule].title ?? title).join("; ")}</td>
               </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
+        ),
+      )}
     </details>`;
   }
 

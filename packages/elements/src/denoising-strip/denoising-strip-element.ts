@@ -2,6 +2,7 @@ import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type Tem
 import { Alt2imgElement } from "../base/alt2img-element.js";
 import { baseStyles } from "../base/base-styles.js";
 import { checkRange, type Range } from "../base/check-range.js";
+import { dataTable } from "../base/data-table.js";
 import { defineElement } from "../base/define-element.js";
 import { modelSource } from "../base/model-source.js";
 import { painted } from "../base/painted.js";
@@ -297,26 +298,19 @@ export class DenoisingStripElement extends Alt2imgElement {
     const { columns, table } = this.texts(denoisingStripMessages);
     const difference = (one: StripStep["guess"] | undefined, other: StripStep["guess"] | undefined): string =>
       one === undefined || other === undefined ? "" : this.#percent(differenceOf(one, other));
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${table}>
-      <table part="table">
-        <thead>
-          <tr>
-            ${Object.values(columns).map((title) => html`<th scope="col">${title}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${steps.map(
-            (step, i) => html`<tr>
+    return dataTable(
+      table,
+      Object.values(columns),
+      steps.map(
+        (step, i) => html`<tr>
               <td>${this.format(i + 1)}</td>
               <td>${step.timestep === undefined ? "" : this.format(step.timestep, { maximumFractionDigits: 0 })}</td>
               <td>${this.#sigma(step)}</td>
               <td>${difference(step.guess, steps[i - 1]?.guess)}</td>
               <td>${difference(step.guess, picture?.image)}</td>
             </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
+      ),
+    );
   }
 
   #sigma({ sigma }: StripStep): string {

@@ -5,6 +5,7 @@ import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type Tem
 import { Alt2imgElement } from "../base/alt2img-element.js";
 import { baseStyles } from "../base/base-styles.js";
 import { checkChoice, checkRange, type Range } from "../base/check-range.js";
+import { dataTable } from "../base/data-table.js";
 import { defineElement } from "../base/define-element.js";
 import { painted } from "../base/painted.js";
 import { noisyPicture, toTensor } from "../diffusion/pixels.js";
@@ -190,32 +191,18 @@ export class ForwardNoiseElement extends Alt2imgElement {
       </table>
       <details>
         <summary>${messages.table}</summary>
-        <div class="scroll" tabindex="0" role="region" aria-label=${messages.table}>
-          <table part="table">
-            <thead>
-              <tr>
-                ${[
-                  messages.timestep,
-                  messages.alphaBar,
-                  messages.signal,
-                  messages.noise,
-                  messages.sigma,
-                  messages.snr,
-                ].map((title) => html`<th scope="col">${title}</th>`)}
-              </tr>
-            </thead>
-            <tbody>
-              ${all
-                .filter(({ timestep }) => timestep % 100 === 0 || timestep === TIMESTEPS[1])
-                .map(
-                  ({ timestep, alphaBar, signal, noise, sigma, snr }) => html`<tr>
+        ${dataTable(
+          messages.table,
+          [messages.timestep, messages.alphaBar, messages.signal, messages.noise, messages.sigma, messages.snr],
+          all
+            .filter(({ timestep }) => timestep % 100 === 0 || timestep === TIMESTEPS[1])
+            .map(
+              ({ timestep, alphaBar, signal, noise, sigma, snr }) => html`<tr>
                     <td>${this.format(timestep)}</td>
                     ${[alphaBar, signal, noise, sigma, snr].map((value) => html`<td>${this.#number(value)}</td>`)}
                   </tr>`,
-                )}
-            </tbody>
-          </table>
-        </div>
+            ),
+        )}
       </details>`;
   }
 

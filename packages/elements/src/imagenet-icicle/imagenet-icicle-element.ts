@@ -8,6 +8,7 @@ import {
 } from "lit";
 import { Alt2imgElement } from "../base/alt2img-element.js";
 import { baseStyles } from "../base/base-styles.js";
+import { dataTable } from "../base/data-table.js";
 import { defineElement } from "../base/define-element.js";
 import { wrongAttribute } from "../base/wrong-attribute.js";
 import { baseMessages } from "../messages/base.js";
@@ -221,24 +222,17 @@ export class ImagenetIcicleElement extends Alt2imgElement {
           ? nothing
           : html`<details>
               <summary>${title}</summary>
-              <div class="scroll" tabindex="0" role="region" aria-label=${title}>
-                <table part="table">
-                  <thead>
-                    <tr>
-                      ${Object.values(messages.columns).map((column) => html`<th scope="col">${column}</th>`)}
-                    </tr>
-                  </thead>
-                  <tbody lang="en">
-                    ${below.map(
-                      (node) => html`<tr>
+              ${dataTable(
+                title,
+                Object.values(messages.columns),
+                below.map(
+                  (node) => html`<tr lang="en">
                         <th scope="row"><button class="link" type="button" @click=${() => this.#go(node)}>${node.id}</button></th>
                         <td>${node.words.join(", ")}</td>
                         <td class="count">${this.format(node.count)}</td>
                       </tr>`,
-                    )}
-                  </tbody>
-                </table>
-              </div>
+                ),
+              )}
             </details>`
       }`;
   }

@@ -2,6 +2,7 @@ import type { TokenizedText } from "@alt2img/clip";
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import { Alt2imgElement } from "../base/alt2img-element.js";
 import { baseStyles } from "../base/base-styles.js";
+import { dataTable } from "../base/data-table.js";
 import { defineElement } from "../base/define-element.js";
 import { modelSource } from "../base/model-source.js";
 import { baseMessages } from "../messages/base.js";
@@ -93,26 +94,19 @@ export class TokensElement extends Alt2imgElement {
       ${cutWords.length === 0 ? nothing : html`<p class="warning" part="cut">${messages.cut(cutWords.join(" "))}</p>`}
       <details>
         <summary>${messages.table}</summary>
-        <div class="scroll" tabindex="0" role="region" aria-label=${messages.table}>
-          <table part="table">
-            <thead>
-              <tr>
-                ${Object.values(messages.columns).map((title) => html`<th scope="col">${title}</th>`)}
-              </tr>
-            </thead>
-            <tbody>
-              ${pieces.map(
-                ({ token, id, piece }, i) => html`<tr>
+        ${dataTable(
+          messages.table,
+          Object.values(messages.columns),
+          pieces.map(
+            ({ token, id, piece }, i) => html`<tr>
                   <td>${i + 1}</td>
                   <td><bdi>${piece.text ?? (piece.kind === "piece" ? messages.partOfCharacter : messages[piece.kind])}</bdi></td>
                   <td>${id}</td>
                   <td><code><bdi>${token}</bdi></code></td>
                   <td><code>${piece.bytes === undefined ? "" : hex(piece.bytes)}</code></td>
                 </tr>`,
-              )}
-            </tbody>
-          </table>
-        </div>
+          ),
+        )}
       </details>
     </div>`;
   }

@@ -3,6 +3,7 @@ import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type Tem
 import { Alt2imgElement } from "../base/alt2img-element.js";
 import { baseStyles } from "../base/base-styles.js";
 import { checkChoice, checkRange, type Range } from "../base/check-range.js";
+import { dataTable } from "../base/data-table.js";
 import { defineElement } from "../base/define-element.js";
 import { samplerNames } from "../diffusion/sampler-names.js";
 import type { ScheduleName } from "../diffusion/schedule-titles.js";
@@ -216,25 +217,18 @@ export class TrajectoriesElement extends Alt2imgElement {
 
   #table({ positions, sigmas, data }: Walked): TemplateResult {
     const { columns, table } = this.texts(trajectoriesMessages);
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${table}>
-      <table part="table">
-        <thead>
-          <tr>
-            ${Object.values(columns).map((title) => html`<th scope="col">${title}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${sigmas.map(
-            (sigma, i) => html`<tr>
+    return dataTable(
+      table,
+      Object.values(columns),
+      sigmas.map(
+        (sigma, i) => html`<tr>
               <td>${this.format(i + 1)}</td>
               <td>${this.format(sigma, { maximumSignificantDigits: 3 })}</td>
               <td>${this.#length(meanStep(positions[i]!, positions[i + 1]!))}</td>
               <td>${this.#length(distanceToData(positions[i + 1]!, data))}</td>
             </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
+      ),
+    );
   }
 
   #result({ positions, calls, ratio }: Walked): string {
