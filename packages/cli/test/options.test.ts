@@ -135,6 +135,18 @@ const uses: Record<string, Record<string, Use>> = {
     ...funnelRules,
     "--quiet": "alone",
   },
+  "alt2img demo": {
+    "--prompt": "alone",
+    "--crawl": "alone",
+    "--clip": "alone",
+    "--variant": "alone",
+    "--model": "alone",
+    "--device": "alone",
+    "--seed": "alone",
+    "--out": "alone",
+    "--fresh": "alone",
+    "--quiet": "alone",
+  },
   // What an input is, only its name says: --images is for pairs.
   "alt2img embed": { "--out": "alone", "--batch-size": "alone", "--images": "alone", "--quiet": "alone", ...model },
   "alt2img generate": {
