@@ -244,16 +244,22 @@ function drawPairs(current: View, funnel: SetFunnel): void {
   byId("rejected-title", HTMLHeadingElement).textContent = `Rejected: ${(all - kept).toLocaleString("en")}`;
   const { rules } = settings;
   next = async () => {
-    drawLosses(current, funnel);
-    map.show(lostAt, shown);
-    trained.update();
+    // Each is a task of its own: together they would take longer than a frame over 100,000 pairs.
+    for (const step of [() => drawLosses(current, funnel), () => map.show(lostAt, shown), () => trained.update()]) {
+      await nextTask();
+      if (view !== current) return;
+      step();
+    }
     const rank = rankOf(current, funnel);
     const choose = (isLost: boolean): number[] => {
       const isWanted = (pair: number): boolean => shown[pair] === 1 && (lostAt[pair] !== 0) === isLost;
       return highest(shown.length, (pair) => (isWanted(pair) ? rank(pair) : Number.NaN), cardCount());
     };
+    await nextTask();
     const kept = choose(false);
-    const cards = await call("cards", [ordersOf([...kept, ...choose(true)], funnel), rules]);
+    await nextTask();
+    const rejected = choose(true);
+    const cards = await call("cards", [ordersOf([...kept, ...rejected], funnel), rules]);
     if (view !== current) return;
     const show = (id: string, list: readonly Card[]): void =>
       showCards(
@@ -280,6 +286,9 @@ async function cardsOf(pairs: readonly number[]): Promise<HTMLElement[]> {
   const orders = ordersOf(pairs, setFunnel(view.opened.table, rules));
   return (await call("cards", [orders, rules])).map((card) => cardView(card, searchLike));
 }
+
+/** Lets the page draw and take input before the caller goes on. */
+const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /** One call at a time, and always the newest. */
 async function askForCards(): Promise<void> {
