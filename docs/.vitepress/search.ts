@@ -20,7 +20,7 @@ export const searchOptions: SearchOptions = {
       boost: { title: 4, titles: 2, text: 1 },
       fuzzy: 0.1,
       prefix: true,
-      boostDocument: (id: string) => (id.startsWith("/api/") ? 0.5 : 1),
+      boostDocument: (id: string) => (id.startsWith("/api/") ? 0.25 : 1),
     },
   },
 };
