@@ -2,7 +2,10 @@ import type { Reporter, TestModule } from "vitest/node";
 import { sharedData } from "../packages/testing/src/node.js";
 import { findChromium } from "./chromium.mjs";
 
-/** Says clearly what was skipped, and ends a run with one line that any tool can read: `N passed, N failed, N skipped`. */
+/** Fewer files aren't worth a list. */
+const LISTED = 15;
+
+/** Says which files took longest and what was skipped, and ends a run with one line that any tool can read: `N passed, N failed, N skipped`. */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     let [passed, failed, skipped] = [0, unhandledErrors.length, 0];
@@ -19,9 +22,19 @@ export default class ClosingLine implements Reporter {
       if (tests === 0 && module.errors().length > 0) failed++;
     }
     process.stdout.write(
-      `\n${[...leftOut(), `${passed} passed, ${failed} failed, ${skipped} skipped`].join("\n\n")}\n`,
+      `\n${[...slowest(modules), ...leftOut(), `${passed} passed, ${failed} failed, ${skipped} skipped`].join("\n\n")}\n`,
     );
   }
+}
+
+function slowest(modules: readonly TestModule[]): string[] {
+  if (modules.length <= LISTED) return [];
+  const lines = modules
+    .map((module) => ({ name: module.relativeModuleId, seconds: module.diagnostic().duration / 1000 }))
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, LISTED)
+    .map(({ name, seconds }) => `${seconds.toFixed(0).padStart(6)} s  ${name}`);
+  return [`The slowest files:\n${lines.join("\n")}`];
 }
 
 function leftOut(): string[] {
