@@ -16,7 +16,7 @@ async function save(name: string, image: RasterImage): Promise<void> {
   await writeFile(new URL(`${name}.webp`, folder), await encodeWebp(image, { lossless: true }));
 }
 
-// What the model sees of “cat face” in six of its twenty steps.
+// What the model sees of “cat face” in six of its twenty steps, and the last recipe of the cookbook.
 {
   await using model = await loadTextToImage(tinyStableDiffusion, { session: { device: "wasm" } });
   const shown = [0, 4, 8, 12, 16, 19];
@@ -25,9 +25,12 @@ async function save(name: string, image: RasterImage): Promise<void> {
     if (event.type === "step" && shown.includes(event.index)) frames.push(await event.preview());
   }
   await save("cat-face-steps", grid(frames.map(enlarged), { columns: 3, gap: 8 }));
+  for await (const event of model.generate("red heart", { seed: 1, steps: 20, guidanceScale: 2.5 })) {
+    if (event.type === "image") await save("red-heart", enlarged(event.image));
+  }
 }
 
-// Drawings that it has learned from.
+// Drawings that it has learned from: together, and some that the pages give to CLIP.
 {
   const names = ["cat face", "red apple", "house", "rocket", "umbrella", "pizza", "key", "guitar"];
   const found = new Map<string, RasterImage>();
@@ -37,4 +40,5 @@ async function save(name: string, image: RasterImage): Promise<void> {
     found.set(name, await decodeImage(image, { alpha: [255, 255, 255] }));
   }
   await save("training-drawings", grid([...found.values()].map(enlarged), { columns: 4, gap: 8 }));
+  for (const name of ["cat face", "red apple", "house"]) await save(name.replace(" ", "-"), found.get(name)!);
 }
