@@ -29,6 +29,8 @@ const executablePath = findChromium();
 const browser: TestProjectConfiguration = {
   // Naming conditions replaces Vite's own ones for browsers: they are named too.
   resolve: { conditions: [...resolve.conditions, "module", "browser", "development|production"] },
+  // Vite looks for packages in the tests, but not in the workers that they start, and would reload the page when it meets one.
+  optimizeDeps: { entries: ["packages/elements/src/synset-graph/graph-layout.ts"] },
   test: {
     name: "chromium",
     include: ["packages/*/test/**/*.{web,browser}.test.ts", "examples/*/test/**/*.browser.test.ts"],

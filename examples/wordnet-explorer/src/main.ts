@@ -14,7 +14,7 @@ try {
 }
 
 function start({ wordnet, taxonomy }: Awaited<ReturnType<typeof loadPrinceton>>): void {
-  const pages = createPages(taxonomy);
+  const pages = createPages(taxonomy, (address) => go(address));
   let page: ReturnType<typeof pages.pageOf> | undefined;
   let shown: string | undefined;
 

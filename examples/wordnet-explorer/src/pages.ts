@@ -29,8 +29,12 @@ export type Pages = {
 const EXAMPLES = ["dog", "teapot", "crane", "moustache", "jumper", "run"];
 const NEAREST = 3;
 
-/** Makes the pages of the explorer from a taxonomy with definitions. */
-export function createPages(taxonomy: Taxonomy): Pages {
+/**
+ * Makes the pages of the explorer from a taxonomy with definitions.
+ *
+ * @param go opens an address, as a link does
+ */
+export function createPages(taxonomy: Taxonomy, go: (address: string) => void): Pages {
   const { wordnet } = taxonomy;
   const isSensitive = sensitivityOf(wordnet);
   const graphs = new Map<string, ImageNetGraph>();
@@ -59,8 +63,10 @@ export function createPages(taxonomy: Taxonomy): Pages {
       hrefOf: (id: string) => formatAddress({ synset: id, ...gate }),
       hrefOfSense: (id: string) => formatAddress({ word, synset: id, ...gate }),
       showAll,
+      go: (id: string) => go(formatAddress({ synset: id, ...gate })),
     };
-    return { title, word, ...synsetView({ taxonomy, synset, word, sensitive }, links, notes) };
+    const element = synsetView({ taxonomy, synset, word, sensitive }, links, notes);
+    return { title, word, element, draw: () => {} };
   };
 
   const hiddenPage = (view: View, synset: Synset): Page => ({

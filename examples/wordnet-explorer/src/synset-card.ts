@@ -1,7 +1,7 @@
+import { relationLabel } from "@alt2img/elements/synset-graph/relations";
 import { type Child, counted, h } from "@alt2img/example-shared/element";
 import type { PartOfSpeech } from "@alt2img/wordnet";
 import type { SenseEntry, SynsetEntry } from "@alt2img/wordnet/entry";
-import { relationLabel } from "./relation-label.js";
 
 const partNames: Partial<Record<PartOfSpeech, string>> = {
   n: "noun",

@@ -4,7 +4,7 @@ import { synsetEntry } from "@alt2img/wordnet/entry";
 import { synsetsOfForm } from "@alt2img/wordnet/forms";
 import { sensitivityOf, wnidOfSynset } from "@alt2img/wordnet/imagenet";
 import { hypernyms, hyponyms, type Taxonomy } from "@alt2img/wordnet/taxonomy";
-import { drawGraph } from "./graph-view.js";
+import { graphView } from "./graph-view.js";
 import { pathView } from "./path-view.js";
 import { type HrefOf, partName, relationLists, synsetHead, wordTable } from "./synset-card.js";
 
@@ -24,14 +24,12 @@ export type SynsetLinks = {
   hrefOfSense: HrefOf;
   /** Links to the same page with hidden synsets shown. */
   showAll: string;
+  /** Goes to a synset, by its name. */
+  go: (name: string) => void;
 };
 
 /** Everything known about a synset, next to the other senses of a word. */
-export function synsetView(
-  shown: ShownSynset,
-  links: SynsetLinks,
-  notes: readonly Child[],
-): { element: HTMLElement; draw: () => void } {
+export function synsetView(shown: ShownSynset, links: SynsetLinks, notes: readonly Child[]): HTMLElement {
   const { taxonomy, synset, sensitive } = shown;
   const { wordnet } = taxonomy;
   const { hrefOf } = links;
@@ -39,10 +37,9 @@ export function synsetView(
   const isSensitive = sensitivityOf(wordnet);
   const isHidden = (each: Synset): boolean => !sensitive && isSensitive(each);
   const hasPlace = hypernyms(taxonomy, synset).length > 0 || hyponyms(taxonomy, synset).length > 0;
-  const graph = h("div", { class: "graph", role: "group", tabindex: 0, "aria-labelledby": "graph-title" });
   const paths = pathView(entry, hrefOf);
   const lists = relationLists(entry, hrefOf);
-  const element = h(
+  return h(
     "div",
     { class: "synset" },
     senseList(shown, links, isHidden),
@@ -50,7 +47,13 @@ export function synsetView(
       "article",
       { "aria-labelledby": "synset-title" },
       synsetHead(entry, wnidOfSynset(wordnet, synset), notes),
-      hasPlace && h("section", { class: "place" }, h("h3", { id: "graph-title" }, "Its place"), graph),
+      hasPlace &&
+        h(
+          "section",
+          { class: "place" },
+          h("h3", {}, "Its place"),
+          graphView(synsetId(wordnet, synset), sensitive, links.go),
+        ),
       paths.length > 0 && h("section", { class: "paths" }, h("h3", {}, "The way down to it"), ...paths),
       h("section", { class: "about-words" }, h("h3", {}, "Its words"), wordTable(entry, hrefOf)),
       lists.length > 0 &&
@@ -62,7 +65,6 @@ export function synsetView(
         ),
     ),
   );
-  return { element, draw: () => hasPlace && drawGraph(graph, synset, { taxonomy, isHidden, hrefOf }) };
 }
 
 function senseList(

@@ -105,18 +105,20 @@ describe("a synset", () => {
     expect(one(".senses-of p:last-child").textContent).toBe("3 hidden. Show");
   });
 
-  it("draws each synset of the graph once, no labels that overlap, and the path with definitions", () => {
-    const labels = texts(".graph .node");
+  it("draws each synset of the graph once, no labels that overlap, and the path with definitions", async () => {
+    const graph = one("alt2img-synset-graph").shadowRoot!;
+    await vi.waitFor(() => expect(graph.querySelector(".nodes")).not.toBeNull(), { timeout: 50_000 });
+    const labels = [...graph.querySelectorAll(".nodes .node [lang]")].map(({ textContent }) => textContent);
     expect(labels).toEqual(expect.arrayContaining(["canine", "domestic animal", "animal", "entity", "dog", "puppy"]));
     expect(new Set(labels).size).toBe(labels.length);
-    const nodes = all(".graph .node");
+    const nodes = [...graph.querySelectorAll<HTMLElement>(".nodes .node")];
     for (const [i, node] of nodes.entries()) {
       for (const other of nodes.slice(i + 1)) {
         expect(overlap(node, other), `${node.textContent} and ${other.textContent}`).toBe(false);
       }
     }
     // Dog has two hypernyms: one path more than there are synsets above it.
-    expect(all(".graph path").length).toBeGreaterThan(nodes.length - 1);
+    expect(graph.querySelectorAll("path").length).toBeGreaterThan(nodes.length - 1);
     const first = all(".path")[0]!;
     expect(first.querySelector("li")!.textContent).toMatch(/^entity that which is perceived/);
     expect([...first.querySelectorAll("li")].at(-1)!.textContent).toMatch(/^dog a member of/);
@@ -137,6 +139,18 @@ describe("a synset", () => {
     history.back();
     await vi.waitFor(() => expect(title()).toBe("dog"));
     await vi.waitFor(() => expect(location.search).toBe("?word=dog"));
+  });
+
+  it("can be walked through in the graph, too", async () => {
+    const node = (name: string): HTMLElement | undefined =>
+      [...(one("alt2img-synset-graph").shadowRoot?.querySelectorAll<HTMLElement>(".nodes .node") ?? [])].find(
+        (each) => each.querySelector("[lang]")?.textContent === name,
+      );
+    await vi.waitFor(() => expect(node("puppy")).toBeDefined(), { timeout: 50_000 });
+    expect(node("puppy")!.title).toBe("puppy: a young dog");
+    node("puppy")!.click();
+    await vi.waitFor(() => expect(title()).toBe("puppy"));
+    expect(location.search).toBe("?synset=puppy.n.01");
   });
 
   it("of verbs and adjectives shows frames and opposites", async () => {

@@ -26,6 +26,8 @@ export { ForwardNoiseElement } from "./forward-noise/forward-noise-element.js";
 export type { NoiseNumbers } from "./forward-noise/noise-schedules.js";
 export type { Icicle, IcicleNode, IcicleStep, ListedClass } from "./imagenet-icicle/icicle-tree.js";
 export { type ImagenetIcicleDetail, ImagenetIcicleElement } from "./imagenet-icicle/imagenet-icicle-element.js";
+export type { GraphEdge, GraphNode, GraphSynset, SynsetGraph, SynsetRelation } from "./synset-graph/synset-graph.js";
+export { SynsetGraphElement } from "./synset-graph/synset-graph-element.js";
 export { TokensElement } from "./tokens/tokens-element.js";
 export type { TrajectoriesDetail } from "./trajectories/trajectories-element.js";
 export { TrajectoriesElement } from "./trajectories/trajectories-element.js";

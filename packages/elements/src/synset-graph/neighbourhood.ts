@@ -3,14 +3,14 @@ import { related } from "@alt2img/wordnet/relations";
 import { hypernymClosure, hyponyms, shownHypernyms, type Taxonomy } from "@alt2img/wordnet/taxonomy";
 
 /** A synset of the drawing, and how it relates to the one in the middle. */
-export type GraphNode = { synset: Synset; role: "above" | "focus" | "below" };
+type Neighbour = { synset: Synset; role: "above" | "focus" | "below" };
 /** From a hypernym down to a hyponym. */
-export type GraphEdge = { from: Synset; to: Synset; instance: boolean };
+type HypernymEdge = { from: Synset; to: Synset; instance: boolean };
 
 export type Neighbourhood = {
   /** Each after all of its hypernyms; a synset appears once, however many hypernyms it has. */
-  nodes: GraphNode[];
-  edges: GraphEdge[];
+  nodes: Neighbour[];
+  edges: HypernymEdge[];
   /** Hyponyms that there was no room for. */
   left: number;
 };
@@ -29,7 +29,7 @@ export function neighbourhood(
   // One box is for the rest, unless the rest is a single synset.
   const fits = under.length <= maxHyponyms ? under.length : maxHyponyms - 1;
   const below = new Set(under.slice(0, fits));
-  const role = (synset: Synset): GraphNode["role"] =>
+  const role = (synset: Synset): Neighbour["role"] =>
     synset === focus ? "focus" : above.has(synset) ? "above" : "below";
   const place = new Map<number, number>();
   taxonomy.order.forEach((row, i) => {
