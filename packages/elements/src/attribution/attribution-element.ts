@@ -11,8 +11,8 @@ import { baseStyles } from "../base/base-styles.js";
 import { checkChoice, checkRange, type Range } from "../base/check-range.js";
 import { defineElement } from "../base/define-element.js";
 import { painted } from "../base/painted.js";
-import { drawingSets, type SetName, SIDE, setNames } from "../drawings/drawing-sets.js";
 import { drawingAt, picturesOf } from "../drawings/read-drawings.js";
+import { SIDE, setNames } from "../drawings/sheets.js";
 import { attributionMessages } from "../messages/attribution.js";
 import { sharedWorker } from "../worker/shared-worker.js";
 import { attributionStyles } from "./attribution-styles.js";
@@ -34,7 +34,7 @@ const worker = /* @__PURE__ */ sharedWorker<AttributionTasks>(
 const SEEDS: Range = [0, 2 ** 32 - 1];
 const STEPS: Range = [1, 60];
 
-type Shown = AttributionPicture & { readonly set: SetName; readonly drawings: Uint8ClampedArray };
+type Shown = AttributionPicture & { readonly drawings: Uint8ClampedArray };
 type Found = PixelSources & Pixel;
 
 export type { AttributionSource, PixelSources } from "./tasks.js";
@@ -101,7 +101,7 @@ export class AttributionElement extends Alt2imgElement {
       picturesOf(set),
     ]);
     if (signal.aborted) return;
-    this.shown = { ...picture, set, drawings };
+    this.shown = { ...picture, drawings };
     this.emit<AttributionPicture>("alt2img-attribution", picture);
     const { row, column } = this.found ?? { row: SIDE / 2, column: SIDE / 2 };
     this.#ask({ row, column });
@@ -207,19 +207,19 @@ export class AttributionElement extends Alt2imgElement {
     </div>`;
   }
 
-  #source({ image, row, column, weight }: AttributionSource, { set, drawings }: Shown): TemplateResult {
+  #source({ image, name, row, column, weight }: AttributionSource, { drawings }: Shown): TemplateResult {
     return html`<li part="source">
       <span class="thumbnail">
         <canvas aria-hidden="true" ${painted(drawingAt(drawings, image))}></canvas>
         <svg viewBox="0 0 ${SIDE} ${SIDE}" aria-hidden="true"><rect x=${column} y=${row} width="1" height="1" /></svg>
       </span>
-      <span><strong>${this.#percent(weight)}</strong> <bdi lang="en">${drawingSets[set].names[image]}</bdi></span>
+      <span><strong>${this.#percent(weight)}</strong> <bdi lang="en">${name}</bdi></span>
     </li>`;
   }
 
-  #nearest({ set, nearest: { drawing, difference } }: Shown): string {
+  #nearest({ nearest: { name, difference } }: Shown): string {
     const { nearest } = this.texts(attributionMessages);
-    return nearest(drawingSets[set].names[drawing]!, this.#percent(difference));
+    return nearest(name, this.#percent(difference));
   }
 
   #from({ row, column, count, sources }: Found): string {
@@ -241,10 +241,7 @@ export class AttributionElement extends Alt2imgElement {
   protected override describe(): string {
     if (this.isBusy) return this.texts(attributionMessages).drawing;
     if (this.shown === undefined || this.found === undefined) return "";
-    const { set } = this.shown;
-    const heard = this.found.sources
-      .slice(0, 2)
-      .map(({ weight, image }) => `${this.#percent(weight)} ${drawingSets[set].names[image]}`);
+    const heard = this.found.sources.slice(0, 2).map(({ weight, name }) => `${this.#percent(weight)} ${name}`);
     return `${this.#place(this.found)}: ${heard.join(", ")}`;
   }
 

@@ -1,4 +1,5 @@
 import { serve } from "@alt2img/core/worker";
+import { drawingSets } from "../drawings/drawing-sets.js";
 import { tensorOf } from "../drawings/read-drawings.js";
 import { type Drawn, draw } from "./draw.js";
 import type { AttributionTasks } from "./tasks.js";
@@ -10,7 +11,7 @@ let lastRun = 0;
 
 serve<AttributionTasks>({
   async draw([{ set, ...order }], { signal }) {
-    const drawn = await draw(order, await tensorOf(set), { signal });
+    const drawn = await draw(order, await tensorOf(set), drawingSets[set].names, { signal });
     const run = ++lastRun;
     runs.set(run, drawn);
     runs.delete(run - MOST_RUNS);

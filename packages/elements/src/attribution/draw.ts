@@ -27,10 +27,12 @@ const MOST_SOURCES = 6;
  * that step's guess: each pixel is the mean of its sources.
  *
  * @param all the drawings that it is made of: `[drawings, 3, height, width]`
+ * @param names what each of them is called
  */
 export async function draw(
   { patch, seed, steps }: Omit<AttributionOrder, "set">,
   all: Tensor,
+  names: readonly string[],
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<Drawn> {
   const denoise: LocalDenoiser = localDenoiser(all, { patch: patchWidths(patch) });
@@ -50,12 +52,14 @@ export async function draw(
   const start = addNoise({ dims, data: new Float32Array(size) }, noise, levelAt(schedule, 0));
   for await (const _ of sampleEuler(listening, start, schedule, { signal }));
   const { x, level, denoised } = last!;
+  const nearest = nearestDrawing(denoised, all);
   return {
     image: toPicture(denoised),
-    nearest: nearestDrawing(denoised, all),
+    nearest: { ...nearest, name: names[nearest.drawing]! },
     sourcesOf(row, column) {
       const sources = denoise.sourcesOf(x, level, { row, column });
-      return { sources: sources.slice(0, MOST_SOURCES), count: sources.length };
+      const named = sources.slice(0, MOST_SOURCES).map((source) => ({ ...source, name: names[source.image]! }));
+      return { sources: named, count: sources.length };
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { RasterImage } from "@alt2img/core";
-import type { SetName } from "../drawings/drawing-sets.js";
+import type { SetName } from "../drawings/sheets.js";
 
 /**
  * How much of the picture the formula sees around a pixel: the width of a patch in pixels, or all of it at first and less while there is
@@ -20,13 +20,14 @@ export type AttributionPicture = {
   readonly run: number;
   readonly image: RasterImage;
   /** The drawing of the set that it is nearest to, and the root mean square difference as a share of the range from black to white. */
-  readonly nearest: { readonly drawing: number; readonly difference: number };
+  readonly nearest: { readonly drawing: number; readonly name: string; readonly difference: number };
 };
 
 /** A drawing, and the place in it, that a pixel comes from. Plain data. */
 export type AttributionSource = {
   /** Its index in the set. */
   readonly image: number;
+  readonly name: string;
   readonly row: number;
   readonly column: number;
   /** Its share of the pixel, from 0 to 1. */

@@ -1,4 +1,5 @@
 import described from "./sets.json" with { type: "json" };
+import { type SetName, setNames } from "./sheets.js";
 
 /** Drawings that the tiny models learned from, 32 × 32 pixels each, on white. Plain data. */
 export type DrawingSet = {
@@ -12,19 +13,15 @@ export type DrawingSet = {
   readonly rows: readonly number[];
 };
 
-/** The sets that come with the elements. */
-export type SetName = "animals" | "faces" | "food";
-
-/** Height and width of a drawing, in pixels. */
-export const SIDE: number = described.side;
-/** Drawings in a row of a set's file. */
-export const COLUMNS: number = described.columns;
-
-export const setNames: readonly SetName[] = Object.keys(described.sets) as SetName[];
-
 export const drawingSets = Object.fromEntries(
   setNames.map((name) => {
     const { names, kinds, rows } = described.sets[name];
     return [name, { names, kindOf: kinds, kinds: [...new Set(kinds)].filter((kind) => kind !== ""), rows }];
   }),
 ) as unknown as Readonly<Record<SetName, DrawingSet>>;
+
+/** The indices of the drawings of a kind; all of them for `""`. */
+export function indicesOf(set: SetName, kind: string): number[] {
+  const { kindOf } = drawingSets[set];
+  return [...kindOf.keys()].filter((i) => kind === "" || kindOf[i] === kind);
+}

@@ -1,6 +1,6 @@
 import { Alt2imgError, type RasterImage, type Tensor } from "@alt2img/core";
 import { toTensor } from "../diffusion/pixels.js";
-import { COLUMNS, drawingSets, type SetName, SIDE } from "./drawing-sets.js";
+import { COLUMNS, type SetName, SIDE } from "./sheets.js";
 
 /** In this form, bundlers know that these are files. They lie next to the built scripts, too. */
 const urls: Readonly<Record<SetName, () => URL>> = {
@@ -19,13 +19,13 @@ const opened = new Map<SetName, Promise<Uint8ClampedArray>>();
 export function picturesOf(set: SetName): Promise<Uint8ClampedArray> {
   const known = opened.get(set);
   if (known !== undefined) return known;
-  const opening = readSheet(urls[set](), drawingSets[set].names.length);
+  const opening = readSheet(urls[set]());
   opened.set(set, opening);
   opening.catch(() => opened.delete(set));
   return opening;
 }
 
-async function readSheet(url: URL, count: number): Promise<Uint8ClampedArray> {
+async function readSheet(url: URL): Promise<Uint8ClampedArray> {
   const response = await fetch(url).catch((cause: unknown) => {
     throw new Alt2imgError("elements/drawings", `The drawings couldn't be fetched from ${url}.`, { cause });
   });
@@ -36,6 +36,7 @@ async function readSheet(url: URL, count: number): Promise<Uint8ClampedArray> {
   const bitmap = await createImageBitmap(await response.blob(), { colorSpaceConversion: "none" });
   const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d", { willReadFrequently: true })!;
   context.drawImage(bitmap, 0, 0);
+  const count = COLUMNS * (bitmap.height / SIDE);
   const pixels = new Uint8ClampedArray(count * SIDE * SIDE * 4);
   for (let i = 0; i < count; i++) {
     const [left, top] = [(i % COLUMNS) * SIDE, Math.floor(i / COLUMNS) * SIDE];
@@ -53,12 +54,6 @@ export async function tensorOf(set: SetName): Promise<Tensor> {
 export function drawingAt(pixels: Uint8ClampedArray, index: number): RasterImage {
   const size = 4 * SIDE * SIDE;
   return { width: SIDE, height: SIDE, data: pixels.subarray(index * size, (index + 1) * size) };
-}
-
-/** The indices of the drawings of a kind; all of them for `""`. */
-export function indicesOf(set: SetName, kind: string): number[] {
-  const { kindOf } = drawingSets[set];
-  return [...kindOf.keys()].filter((i) => kind === "" || kindOf[i] === kind);
 }
 
 /** Some items of a tensor, by their indices. */

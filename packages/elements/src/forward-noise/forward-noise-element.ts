@@ -1,6 +1,5 @@
 import type { RasterImage } from "@alt2img/core";
-import { createGenerator } from "@alt2img/core/random";
-import { addNoise, type NoiseTable } from "@alt2img/diffusion";
+import type { NoiseTable } from "@alt2img/diffusion";
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import { Alt2imgElement } from "../base/alt2img-element.js";
 import { baseStyles } from "../base/base-styles.js";
@@ -8,11 +7,10 @@ import { checkChoice, checkRange, type Range } from "../base/check-range.js";
 import { dataTable } from "../base/data-table.js";
 import { defineElement } from "../base/define-element.js";
 import { painted } from "../base/painted.js";
-import { noisyPicture, toTensor } from "../diffusion/pixels.js";
-import { drawingSets } from "../drawings/drawing-sets.js";
 import { drawingAt, picturesOf } from "../drawings/read-drawings.js";
 import { baseMessages } from "../messages/base.js";
 import { forwardNoiseMessages } from "../messages/forward-noise.js";
+import { sharedWorker } from "../worker/shared-worker.js";
 import { forwardNoiseStyles } from "./forward-noise-styles.js";
 import { NOISE_CURVE_BOX, noiseCurve } from "./noise-curve.js";
 import {
@@ -23,11 +21,20 @@ import {
   noiseTable,
 } from "./noise-schedules.js";
 import { readPicture } from "./read-picture.js";
+import type { ForwardNoiseTasks } from "./tasks.js";
 
 const TIMESTEPS: Range = [0, 999];
 const SEEDS: Range = [0, 2 ** 32 - 1];
-/** The drawing that is shown if there is no other picture: its index in the set of animals. */
-const DRAWING = 0;
+/** The drawing that is shown if there is no other picture: its place in the set of animals, and what it is called there. */
+const DRAWING = { index: 0, name: "see-no-evil monkey" };
+
+const worker = /* @__PURE__ */ sharedWorker<ForwardNoiseTasks>(
+  () =>
+    new Worker(new URL("./forward-noise-worker.js", import.meta.url), {
+      type: "module",
+      name: "alt2img-forward-noise",
+    }),
+);
 
 type Picture = { readonly name: string; readonly pixels: RasterImage };
 
@@ -95,29 +102,22 @@ export class ForwardNoiseElement extends Alt2imgElement {
     checkRange("seed", seed, SEEDS, { isWhole: true });
     checkChoice("schedule", schedule, noiseScheduleNames);
     const picture = await this.#picture();
-    if (signal.aborted) return;
     const table: NoiseTable = noiseTable(schedule);
     const all = Array.from(table.alphasCumprod, (_, at) => noiseNumbers(table, at));
     const numbers = all[timestep]!;
-    this.shown = { schedule, picture, noised: this.#noised(picture, numbers, seed), numbers, all };
+    const noised = await worker(this.removal)("noise", [picture.pixels, numbers.sigma, seed], { signal });
+    if (signal.aborted) return;
+    this.shown = { schedule, picture, noised, numbers, all };
     this.emit<NoiseNumbers>("alt2img-forward-noise", numbers);
   }
 
   async #picture(): Promise<Picture> {
     const { slotted, shown } = this;
     if (slotted !== undefined) return { name: slotted.alt, pixels: await readPicture(slotted) };
-    const name = drawingSets.animals.names[DRAWING]!;
+    const { index, name } = DRAWING;
     // The same object, so that the canvas isn't painted again.
     if (shown?.picture.name === name) return shown.picture;
-    return { name, pixels: drawingAt(await picturesOf("animals"), DRAWING) };
-  }
-
-  #noised({ pixels }: Picture, { sigma }: NoiseNumbers, seed: number): RasterImage {
-    const { width, height, data } = pixels;
-    const clean = { ...toTensor(new Uint8ClampedArray(data), height, width), dims: [3, height, width] };
-    const noise = { dims: clean.dims, data: createGenerator(seed).randn(clean.data.length) };
-    const level = { form: "vp" as const, sigma };
-    return noisyPicture(addNoise(clean, noise, level), level);
+    return { name, pixels: drawingAt(await picturesOf("animals"), index) };
   }
 
   #takeSlotted(): void {

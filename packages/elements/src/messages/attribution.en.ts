@@ -1,5 +1,5 @@
 import type { Patch } from "../attribution/tasks.js";
-import type { SetName } from "../drawings/drawing-sets.js";
+import type { SetName } from "../drawings/sheets.js";
 
 /** What `alt2img-attribution` says. Numbers come as the language writes them. */
 export type AttributionMessages = {

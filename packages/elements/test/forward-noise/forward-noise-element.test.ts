@@ -4,6 +4,7 @@ import { encodePng } from "@alt2img/image";
 import { focusOrder } from "@alt2img/testing/page";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import described from "../../src/drawings/sets.json" with { type: "json" };
 import { attributeOf, itKeepsTheRules } from "../element-rules.js";
 import { type ElementsSite, hasChromium, openElements } from "../open-elements.js";
 
@@ -32,6 +33,9 @@ describe.skipIf(!hasChromium)(tag, () => {
   it("shows a drawing with noise, and the slider's numbers", async () => {
     const { page, complaints, requests } = await site.open(`<${tag}></${tag}>`);
     await expect.poll(() => spoken(page)).toMatch(/^Timestep 400: 0\.\d\d × picture \+ 0\.\d\d × noise\.$/);
+    expect(await page.locator(`${tag} [part=clean]`).getAttribute("aria-label")).toBe(
+      `the picture: ${described.sets.animals.names[0]}`,
+    );
     const before = await pixelsOf(page, "noised");
     await page.locator(`${tag} #timestep`).fill("0");
     await expect.poll(() => spoken(page)).toBe("Timestep 0: 1.00 × picture + 0.03 × noise.");
