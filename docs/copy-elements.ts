@@ -18,6 +18,7 @@ const FETCHED: Readonly<Record<string, readonly string[]>> = {
   tiny: ["dist"],
   "tiny/parts/clip": ["index.js", "files"],
   "tiny/parts/crawl": ["index.js", "files"],
+  "tiny/parts/skewed-twin": ["index.js", "files"],
   "tiny/parts/stable-diffusion": ["index.js", "files"],
   "onnx/node_modules/onnxruntime-web": ["dist/ort-wasm-simd-threaded.wasm", "dist/ort-wasm-simd-threaded.mjs"],
 };

@@ -21,13 +21,13 @@ export {
   type ScoreTable,
 } from "./clip-matrix/clip-matrix-element.js";
 export { DenoisingStripElement } from "./denoising-strip/denoising-strip-element.js";
-export type { StripPicture, StripStep } from "./denoising-strip/tasks.js";
 export { ForwardNoiseElement } from "./forward-noise/forward-noise-element.js";
 export type { NoiseNumbers } from "./forward-noise/noise-schedules.js";
 export type { Icicle, IcicleNode, IcicleStep, ListedClass } from "./imagenet-icicle/icicle-tree.js";
 export { type ImagenetIcicleDetail, ImagenetIcicleElement } from "./imagenet-icicle/imagenet-icicle-element.js";
 export type { GraphEdge, GraphNode, GraphSynset, SynsetGraph, SynsetRelation } from "./synset-graph/synset-graph.js";
 export { SynsetGraphElement } from "./synset-graph/synset-graph-element.js";
+export type { DrawingStep, DrawnPicture } from "./text-to-image/tasks.js";
 export { TokensElement } from "./tokens/tokens-element.js";
 export type { TrajectoriesDetail } from "./trajectories/trajectories-element.js";
 export { TrajectoriesElement } from "./trajectories/trajectories-element.js";

@@ -9,26 +9,18 @@ import { painted } from "../base/painted.js";
 import { fileNameOf, saveFile } from "../base/save-file.js";
 import { baseMessages } from "../messages/base.js";
 import { denoisingStripMessages } from "../messages/denoising-strip.js";
-import { sharedWorker } from "../worker/shared-worker.js";
+import { textToImageWorker } from "../text-to-image/shared-text-to-image.js";
+import type { DrawingPart, DrawingStep, DrawnPicture, PictureOrder } from "../text-to-image/tasks.js";
 import { denoisingStripStyles } from "./denoising-strip-styles.js";
 import { CLOSE, differenceOf, settledAt } from "./differences.js";
-import type { StripOrder, StripPart, StripPicture, StripStep, StripTasks } from "./tasks.js";
-
-const worker = /* @__PURE__ */ sharedWorker<StripTasks, StripPart>(
-  () =>
-    new Worker(new URL("./denoising-strip-worker.js", import.meta.url), {
-      type: "module",
-      name: "alt2img-denoising-strip",
-    }),
-);
 
 const ranges = { seed: [0, 2 ** 32 - 1], steps: [1, 100], guidance: [0, 30] } as const satisfies Record<string, Range>;
 
 /** A drawing: all of it, or as far as it has come. */
 type Strip = {
-  readonly order: StripOrder;
-  readonly steps: readonly StripStep[];
-  readonly picture: StripPicture | undefined;
+  readonly order: PictureOrder;
+  readonly steps: readonly DrawingStep[];
+  readonly picture: DrawnPicture | undefined;
 };
 
 /** What is going on. */
@@ -40,8 +32,8 @@ type Doing = { readonly type: "loading"; readonly share: number | undefined } | 
  * Nothing is loaded before someone presses Draw, or the page calls `draw()`.
  *
  * @tagname alt2img-denoising-strip
- * @fires {CustomEvent<StripStep>} alt2img-denoising-step - After each step, with its guess as pixels
- * @fires {CustomEvent<StripPicture>} alt2img-picture - When the picture is finished, with its pixels and how it was made
+ * @fires {CustomEvent<DrawingStep>} alt2img-denoising-step - After each step, with its guess as pixels
+ * @fires {CustomEvent<DrawnPicture>} alt2img-picture - When the picture is finished, with its pixels and how it was made
  * @csspart controls - The form with the prompt and the numbers
  * @csspart draw - The button that starts the drawing
  * @csspart strip - All steps in a row
@@ -86,8 +78,8 @@ export class DenoisingStripElement extends Alt2imgElement {
   /** How far to exaggerate what the prompt changes, as a factor from 0 to 30; 1 and less: not at all. Default: 2.5. */
   declare guidance: number;
   /**
-   * A text-to-image model with its networks in ONNX: the URL of its folder, or its id on Hugging Face (`owner/name`). Default: the tiny
-   * Stable Diffusion, 14 MB.
+   * A text-to-image model with its networks in ONNX: the URL of its folder, or its id on Hugging Face (`owner/name`), or
+   * `skewed-twin`. Default: the tiny Stable Diffusion, 14 MB.
    */
   declare model: string | undefined;
   /** With fields for the prompt and the numbers. Default: only a button. */
@@ -134,16 +126,16 @@ export class DenoisingStripElement extends Alt2imgElement {
     if ((this.turn === 0 && !this.autostart) || this.#done === wanted) return;
     this.#stopper = new AbortController();
     const stopped = this.#stopper.signal;
-    const take = (part: StripPart): void => {
+    const take = (part: DrawingPart): void => {
       if (!signal.aborted && !stopped.aborted) this.#take(part, order);
     };
     this.doing = { type: "loading", share: undefined };
     this.chosen = undefined;
     try {
       const options = { signal: AbortSignal.any([signal, stopped]), onPart: take };
-      const picture = await worker(this.removal)("draw", [order], options);
+      const picture = await textToImageWorker(this.removal)("drawSteps", [order], options);
       this.strip = { order, steps: this.growing?.steps ?? [], picture };
-      this.emit<StripPicture>("alt2img-picture", picture);
+      this.emit<DrawnPicture>("alt2img-picture", picture);
     } catch (error) {
       if (signal.aborted || !stopped.aborted) throw error;
       this.strip = this.growing ?? this.strip;
@@ -157,7 +149,7 @@ export class DenoisingStripElement extends Alt2imgElement {
   }
 
   /** @throws Alt2imgError `elements/attribute` */
-  #order(): StripOrder {
+  #order(): PictureOrder {
     const { seed, steps, guidance } = this;
     checkRange("seed", seed, ranges.seed, { isWhole: true });
     checkRange("steps", steps, ranges.steps, { isWhole: true });
@@ -169,7 +161,7 @@ export class DenoisingStripElement extends Alt2imgElement {
     return this.prompt ?? this.texts(denoisingStripMessages).example;
   }
 
-  #take(part: StripPart, order: StripOrder): void {
+  #take(part: DrawingPart, order: PictureOrder): void {
     if (part.type === "read") {
       this.doing = { type: "loading", share: part.total === undefined ? undefined : part.done / part.total };
       return;
@@ -177,7 +169,7 @@ export class DenoisingStripElement extends Alt2imgElement {
     const before = this.growing?.order === order ? this.growing.steps : [];
     this.growing = { order, steps: [...before, part.step], picture: undefined };
     this.doing = { type: "drawing" };
-    this.emit<StripStep>("alt2img-denoising-step", part.step);
+    this.emit<DrawingStep>("alt2img-denoising-step", part.step);
   }
 
   protected override view(): TemplateResult {
@@ -208,7 +200,7 @@ export class DenoisingStripElement extends Alt2imgElement {
       ${field("seed", 1)} ${field("steps", 1)} ${field("guidance", "any")}`;
   }
 
-  #settings({ seed, steps, guidance }: Pick<StripOrder, "seed" | "steps" | "guidance">): string {
+  #settings({ seed, steps, guidance }: Pick<PictureOrder, "seed" | "steps" | "guidance">): string {
     const { settings } = this.texts(denoisingStripMessages);
     return settings(this.format(seed, { useGrouping: false }), this.format(steps), this.format(guidance));
   }
@@ -267,7 +259,7 @@ export class DenoisingStripElement extends Alt2imgElement {
       </details>`;
   }
 
-  #frame(image: StripStep["guess"], index: number, at: number, label: string): TemplateResult {
+  #frame(image: DrawingStep["guess"], index: number, at: number, label: string): TemplateResult {
     return html`<label part="frame" title=${label}>
       <input
         class="visually-hidden"
@@ -296,7 +288,7 @@ export class DenoisingStripElement extends Alt2imgElement {
 
   #table({ steps, picture }: Strip): TemplateResult {
     const { columns, table } = this.texts(denoisingStripMessages);
-    const difference = (one: StripStep["guess"] | undefined, other: StripStep["guess"] | undefined): string =>
+    const difference = (one: DrawingStep["guess"] | undefined, other: DrawingStep["guess"] | undefined): string =>
       one === undefined || other === undefined ? "" : this.#percent(differenceOf(one, other));
     return dataTable(
       table,
@@ -313,7 +305,7 @@ export class DenoisingStripElement extends Alt2imgElement {
     );
   }
 
-  #sigma({ sigma }: StripStep): string {
+  #sigma({ sigma }: DrawingStep): string {
     return Number.isFinite(sigma) ? this.format(sigma, { maximumSignificantDigits: 2 }) : "∞";
   }
 
@@ -329,9 +321,9 @@ export class DenoisingStripElement extends Alt2imgElement {
     return this.chosen === undefined ? this.#summary(this.strip) : this.#caption(this.strip, this.chosen);
   }
 
-  async #save({ order: { prompt, seed } }: Strip, picture: StripPicture): Promise<void> {
+  async #save({ order: { prompt, seed } }: Strip, picture: DrawnPicture): Promise<void> {
     try {
-      const png = await worker(this.removal)("png", [picture], { signal: this.removal });
+      const png = await textToImageWorker(this.removal)("png", [picture], { signal: this.removal });
       saveFile(`${fileNameOf(prompt)}-${seed}.png`, png, "image/png");
     } catch (error) {
       if (!this.removal.aborted) this.fail(error);
@@ -358,7 +350,7 @@ declare global {
     "alt2img-denoising-strip": DenoisingStripElement;
   }
   interface GlobalEventHandlersEventMap {
-    "alt2img-denoising-step": CustomEvent<StripStep>;
-    "alt2img-picture": CustomEvent<StripPicture>;
+    "alt2img-denoising-step": CustomEvent<DrawingStep>;
+    "alt2img-picture": CustomEvent<DrawnPicture>;
   }
 }

@@ -1,7 +1,9 @@
 import type { ModelFolder } from "@alt2img/core";
 import { loadTextToImage, type TextToImage } from "@alt2img/diffusion/text-to-image";
 import type { PackagedFile } from "@alt2img/tiny";
+import { tinySkewedTwin } from "@alt2img/tiny/skewed-twin";
 import { tinyStableDiffusion } from "@alt2img/tiny/stable-diffusion";
+import { SKEWED_TWIN } from "../text-to-image/skewed-twin.js";
 import { modelFolder } from "./model-folder.js";
 
 /** Hears how many bytes of a model have been read, of how many if that is known. */
@@ -32,11 +34,14 @@ export async function openTextToImage(
 
 type Opening = { readonly model: Promise<TextToImage>; readonly listeners: Set<OnRead> };
 
+const folderOf = (source: string): Promise<CountedFolder> =>
+  source === SKEWED_TWIN ? Promise.resolve(tinySkewedTwin) : modelFolder(source, tinyStableDiffusion);
+
 /**
  * Opens each model once, and keeps it. What failed is opened again by the next call. It isn't aborted with the call that began it:
  * the next one needs the same, and hears how far it is.
  *
- * @returns takes the source of a model as `modelFolder` does; `""` is the tiny Stable Diffusion
+ * @returns takes the source of a model as `modelFolder` does; `""` is the tiny Stable Diffusion, `SKEWED_TWIN` its twin
  */
 export function textToImageModels(): (source: string, onRead: OnRead) => Promise<TextToImage> {
   const openings = new Map<string, Opening>();
@@ -46,7 +51,7 @@ export function textToImageModels(): (source: string, onRead: OnRead) => Promise
     const onRead: OnRead = (...read) => {
       for (const listener of listeners) listener(...read);
     };
-    const model = modelFolder(source, tinyStableDiffusion).then((folder) => openTextToImage(folder, { onRead }));
+    const model = folderOf(source).then((folder) => openTextToImage(folder, { onRead }));
     model.catch(() => openings.delete(source));
     const opening = { model, listeners };
     openings.set(source, opening);

@@ -1,17 +1,17 @@
 import type { RasterImage } from "@alt2img/core";
 
 /** A picture to draw. Plain data. */
-export type StripOrder = {
+export type PictureOrder = {
   readonly prompt: string;
   readonly seed: number;
   readonly steps: number;
   readonly guidance: number;
-  /** A URL, the id of a model on Hugging Face, or `""` for the tiny Stable Diffusion. */
+  /** A URL, the id of a model on Hugging Face, `""` for the tiny Stable Diffusion, or `SKEWED_TWIN`. */
   readonly model: string;
 };
 
 /** A step of the drawing. Plain data. */
-export type StripStep = {
+export type DrawingStep = {
   /** From 0. */
   readonly index: number;
   /** How many there are. */
@@ -25,7 +25,7 @@ export type StripStep = {
 };
 
 /** The finished picture. Plain data. */
-export type StripPicture = {
+export type DrawnPicture = {
   readonly image: RasterImage;
   /** The words of the prompt that the model didn't see because it was too long. */
   readonly cutWords: readonly string[];
@@ -33,12 +33,17 @@ export type StripPicture = {
   readonly parameters: string;
 };
 
-export type StripPart =
-  | { readonly type: "read"; readonly done: number; readonly total: number | undefined }
-  | { readonly type: "step"; readonly step: StripStep };
+/** How much of a model has been read, of how many bytes if that is known. */
+type ReadPart = { readonly type: "read"; readonly done: number; readonly total: number | undefined };
 
-export type StripTasks = {
-  draw(order: StripOrder): StripPicture;
+export type DrawingPart = ReadPart | { readonly type: "step"; readonly step: DrawingStep };
+
+/** What the worker with text-to-image models does for the elements. Each model is loaded once, and draws one picture at a time. */
+export type TextToImageTasks = {
+  /** A part comes for every step, with its guess. */
+  drawSteps(order: PictureOrder): DrawnPicture;
+  /** Without the guesses, which take time. */
+  draw(order: PictureOrder): DrawnPicture;
   /** A PNG that says how it was made. */
-  png(picture: StripPicture): Uint8Array<ArrayBuffer>;
+  png(picture: DrawnPicture): Uint8Array<ArrayBuffer>;
 };
