@@ -10,6 +10,13 @@ export type { AttributionPicture, AttributionSource, PixelSources } from "./attr
 export type { ErrorDetail } from "./base/alt2img-element.js";
 export { Alt2imgElement } from "./base/alt2img-element.js";
 export type { Catalog, Language } from "./base/language.js";
+export {
+  type BiasCountsDetail,
+  type BiasGridDetail,
+  BiasGridElement,
+  type BiasGridPicture,
+} from "./bias-grid/bias-grid-element.js";
+export type { LookCount, LookShare } from "./bias-grid/looks.js";
 export { type ClipExplanationDetail, ClipExplanationElement } from "./clip-explanation/clip-explanation-element.js";
 export {
   type ClipMatrixDetail,

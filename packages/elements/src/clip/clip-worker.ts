@@ -1,7 +1,9 @@
+import { predictValues } from "@alt2img/bias/representation";
 import { type Clip, explainScore, loadClip } from "@alt2img/clip";
 import type { ModelFolder, OnProgress, Progress } from "@alt2img/core";
 import { serve } from "@alt2img/core/worker";
 import { tinyClip } from "@alt2img/tiny/clip";
+import { sharesOf } from "../bias-grid/shares-of.js";
 import { scoreTable } from "../clip-matrix/score-table.js";
 import { modelFolder } from "../worker/model-folder.js";
 import { once } from "../worker/once.js";
@@ -62,4 +64,11 @@ serve<ClipTasks, Progress>({
   scoreTable: (args) => scoreTable(...args),
   explain: async ([picture, text, model], { signal, onPart: onProgress }) =>
     explainScore(await loading(model, onProgress), picture, text, { signal, onProgress }),
+  async classify([pictures, classNames, model], { signal, onPart }) {
+    const clip = await loading(model, onPart);
+    const embeddings = await clip.embedTexts(classNames, { signal });
+    const images = await clip.embedImages(pictures, { signal });
+    return predictValues(images, { classNames, embeddings }, { logitScale: clip.logitScale });
+  },
+  sharesOf: ([groups, labelled]) => sharesOf(groups, labelled),
 });

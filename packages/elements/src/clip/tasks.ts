@@ -1,5 +1,6 @@
+import type { LabelledPrediction, PredictedShares, Prediction } from "@alt2img/bias/representation";
 import type { ScoreExplanation } from "@alt2img/clip";
-import type { Embedding } from "@alt2img/core";
+import type { Embedding, RasterImage } from "@alt2img/core";
 import type { ScoreTable } from "../clip-matrix/score-table.js";
 import type { Measure } from "./format-score.js";
 import type { ModelFacts } from "./model-facts.js";
@@ -19,4 +20,10 @@ export type ClipTasks = {
     model: ModelFacts,
   ): ScoreTable;
   explain(picture: Blob, text: string, model: string): ScoreExplanation;
+  /** Which of some texts, two or more, each picture is most like. */
+  classify(pictures: readonly RasterImage[], texts: readonly string[], model: string): Prediction[];
+  /**
+   * The shares of such answers in groups of pictures, corrected by those that somebody labelled if there is one of each text among them.
+   */
+  sharesOf(groups: readonly (readonly Prediction[])[], labelled: readonly LabelledPrediction[]): PredictedShares[];
 };
