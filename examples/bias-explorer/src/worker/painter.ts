@@ -1,6 +1,7 @@
 import { biasGrid, type DrawImage, type GridImage, type GridPlan, gridCells } from "@alt2img/bias/grid";
 import { serve, type TaskOptions } from "@alt2img/core/worker";
-import { loadTextToImage, type TextToImage } from "@alt2img/diffusion/text-to-image";
+import type { TextToImage } from "@alt2img/diffusion/text-to-image";
+import { type OnRead, openTextToImage } from "@alt2img/elements/text-to-image";
 import { tinySkewedTwin } from "@alt2img/tiny/skewed-twin";
 import { tinyStableDiffusion } from "@alt2img/tiny/stable-diffusion";
 import { type ModelName, modelTitles, PROMPT } from "../world.js";
@@ -23,23 +24,10 @@ function model(name: ModelName, options: TaskOptions<Part>): Promise<TextToImage
   return opening;
 }
 
-/** The progress of all of a model's networks together. */
-async function open(name: ModelName, { signal, onPart }: TaskOptions<Part>): Promise<TextToImage> {
-  const folder = folders[name];
-  const isRead = (path: string): boolean => /^(?:text_encoder|unet|vae_decoder)\/.*\.(?:onnx|safetensors)$/.test(path);
-  const files = (await folder.files()).filter(({ path }) => isRead(path));
-  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-  let before = 0;
-  return loadTextToImage(folder, {
-    // To find out whether WebGPU were faster, the page would have to fetch 27 MB.
-    session: { device: "wasm" },
-    signal,
-    onProgress: ({ done, total: whole }) => {
-      const stage = `Loading the ${modelTitles[name]}`;
-      onPart({ type: "progress", stage, done: Math.min(before + done, total), total, unit: "bytes" });
-      if (done === whole) before += done;
-    },
-  });
+function open(name: ModelName, { signal, onPart }: TaskOptions<Part>): Promise<TextToImage> {
+  const onRead: OnRead = (done, total = done) =>
+    onPart({ type: "progress", stage: `Loading the ${modelTitles[name]}`, done, total, unit: "bytes" });
+  return openTextToImage(folders[name], { signal, onRead });
 }
 
 const planOf = ({ model, adjective, profession, guidance, steps, seed }: DrawOrder): GridPlan => ({

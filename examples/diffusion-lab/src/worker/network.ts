@@ -3,7 +3,8 @@ import { createGenerator } from "@alt2img/core/random";
 import { serve, type TaskOptions } from "@alt2img/core/worker";
 import { type Form, type Level, noiseScale } from "@alt2img/diffusion";
 import type { GenerateOptions, TextToImage } from "@alt2img/diffusion/text-to-image";
-import { noiseIn, noisePicture, noisyPicture, openTextToImage } from "@alt2img/elements/diffusion";
+import { noiseIn, noisePicture, noisyPicture } from "@alt2img/elements/diffusion";
+import { openTextToImage } from "@alt2img/elements/text-to-image";
 import { tinyStableDiffusion } from "@alt2img/tiny/stable-diffusion";
 import type { NetworkOrder, NetworkTasks, Part } from "./protocol.js";
 

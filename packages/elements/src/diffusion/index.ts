@@ -11,7 +11,6 @@ export { type DrawingSet, drawingSets, indicesOf } from "../drawings/drawing-set
 export { nearestDrawing } from "../drawings/nearest-drawing.js";
 export { drawingAt, picturesOf, select, tensorOf } from "../drawings/read-drawings.js";
 export { type SetName, SIDE, setNames } from "../drawings/sheets.js";
-export { type CountedFolder, type OnRead, openTextToImage } from "../worker/text-to-image.js";
 export { noiseIn, noisePicture, noisyPicture, toPicture, toTensor } from "./pixels.js";
 export { scheduleFor } from "./sampling-schedules.js";
 export { type ScheduleName, scheduleTitles } from "./schedule-titles.js";
