@@ -16,6 +16,7 @@ const FETCHED: Readonly<Record<string, readonly string[]>> = {
   image: ["dist"],
   onnx: ["dist"],
   tiny: ["dist"],
+  wordnet: ["dist", "data"],
   "tiny/parts/clip": ["index.js", "files"],
   "tiny/parts/crawl": ["index.js", "files"],
   "tiny/parts/skewed-twin": ["index.js", "files"],
