@@ -147,13 +147,24 @@ async function readStages(path: string): Promise<Map<string, Entry>> {
   if (text === undefined) return new Map();
   const record = asObject(parsed(text));
   const stages = asObject(record?.["stages"]);
-  if (record?.["format"] !== FORMAT || record["version"] !== 1 || stages === undefined) {
+  const isOurs = record?.["format"] === FORMAT && record["version"] === 1;
+  if (!isOurs || stages === undefined || !Object.values(stages).every(isEntry)) {
     throw new Alt2imgError(
       "cli/usage",
       `${path} isn't the record of a demo that this version can read. Choose another --out, or remove the file.`,
     );
   }
   return new Map(Object.entries(stages as Record<string, Entry>));
+}
+
+/** What is compared with what is there now, and so may be anything, isn't looked at. */
+function isEntry(value: unknown): value is Entry {
+  const { provenance, outputs } = asObject(value) ?? {};
+  if (asObject(provenance) === undefined) return false;
+  return (
+    outputs === undefined ||
+    (Array.isArray(outputs) && outputs.every((output) => typeof asObject(output)?.["name"] === "string"))
+  );
 }
 
 function parsed(text: string): unknown {

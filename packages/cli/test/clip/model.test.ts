@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { type FileServer, serveFiles } from "@alt2img/testing/node";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { runCli, temporaryFolder } from "../run-cli.js";
+import { serveHub } from "../serve-hub.js";
 import { golden, goldenModel, pictureFolder, runJson } from "./pictures.js";
 
-const COMMIT = "3d74acf9a28c67741b2f4f2ea7635f0aaf6f0268";
 const ID = "somebody/clip-small";
 const PATHS = [
   "config.json",
@@ -19,20 +19,13 @@ const PATHS = [
 ];
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
-/** A server with the golden CLIP, which answers as Hugging Face does. */
+/** Has the golden CLIP. */
 let hub: FileServer;
 beforeEach(async () => {
-  const files = PATHS.map((path) => [path, golden("clip", path)] as const);
-  const siblings = files.map(([rfilename, bytes]) => ({
-    rfilename,
-    size: bytes.length,
-    ...(rfilename.endsWith(".onnx") ? { lfs: { sha256: sha256(bytes), size: bytes.length } } : {}),
-  }));
-  const list = new TextEncoder().encode(JSON.stringify({ id: ID, sha: COMMIT, siblings }));
-  hub = await serveFiles([
-    [`api/models/${ID}/revision/main`, list],
-    ...files.map(([path, bytes]) => [`${ID}/resolve/${COMMIT}/${path}`, bytes] as const),
-  ]);
+  hub = await serveHub(
+    ID,
+    PATHS.map((path) => [path, golden("clip", path)]),
+  );
 });
 afterEach(() => hub.close());
 

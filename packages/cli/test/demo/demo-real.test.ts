@@ -6,10 +6,12 @@ import { decodeImage } from "@alt2img/image";
 import { serveFiles, sharedData } from "@alt2img/testing/node";
 import { describe, expect, it, onTestFinished, test } from "vitest";
 import { mainPath, runCli, runShell, temporaryFolder } from "../run-cli.js";
+import { serveHub } from "../serve-hub.js";
 
 const noLimit = { timeout: 0 };
 
 const stableDiffusion = fileURLToPath(new URL("files", import.meta.resolve("@alt2img/tiny-stable-diffusion")));
+const tinyClip = fileURLToPath(new URL("files", import.meta.resolve("@alt2img/tiny-clip")));
 const sample = fileURLToPath(new URL("../../../../examples/sample-crawl/sample-crawl.warc.gz", import.meta.url));
 
 const chapterOf = (page: string, id: string): string =>
@@ -21,6 +23,12 @@ function withModel(): string {
   cpSync(stableDiffusion, join(cwd, "model"), { recursive: true });
   return cwd;
 }
+
+const modelFiles = (folder: string): [path: string, bytes: Uint8Array][] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((each) => each.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .map((path) => [path.slice(folder.length + 1), readFileSync(path)]);
 
 describe("alt2img demo, on other crawls and models", () => {
   const wget = sharedData("crawl/wget-sample-0000.warc.gz");
@@ -70,6 +78,23 @@ describe("alt2img demo, on other crawls and models", () => {
     },
   );
 
+  it("scores with a CLIP from a hub, which is fetched once", noLimit, async () => {
+    const cwd = withModel();
+    const hub = await serveHub("somebody/clip-small", modelFiles(tinyClip));
+    onTestFinished(() => hub.close());
+    const env = { HF_ENDPOINT: hub.url, ALT2IMG_CACHE: join(cwd, "cache") };
+    const args = ["demo", "--crawl", sample, "--clip", "somebody/clip-small", "--diffusion", "model"];
+    const { status, stderr } = await runCli(args, { cwd, env });
+    expect(status, stderr).toBe(0);
+    const report = readFileSync(join(cwd, "out/report.html"), "utf8");
+    expect(chapterOf(report, "scores")).toContain("somebody/clip-small");
+    expect(hub.requests.some((each) => each.includes("vision_model.onnx"))).toBe(true);
+    const requests = hub.requests.length;
+    const again = await runCli([...args, "-q"], { cwd, env });
+    expect([again.status, again.stderr]).toEqual([0, ""]);
+    expect(hub.requests.slice(requests).filter((each) => each.includes(".onnx"))).toEqual([]);
+  });
+
   it("says what is wrong with an address", noLimit, async () => {
     const server = await serveFiles([]);
     onTestFinished(() => server.close());
@@ -110,6 +135,25 @@ describe("alt2img demo says what is wrong", () => {
     const { status, stderr } = await runCli(["demo", "--crawl", sample, "--clip", "."], { cwd });
     expect(stderr).toContain("has neither text_model and vision_model nor a model with both");
     expect(status).toBe(3);
+  });
+
+  it.each([
+    ["isn’t JSON", "{"],
+    ["has a stage that is nothing", { stages: { pairs: null } }],
+    ["has a stage without its origin", { stages: { pairs: { outputs: [] } } }],
+    ["has a file without a name", { stages: { pairs: { provenance: {}, outputs: [{}] } } }],
+  ])("refuses a record that %s", async (_, record) => {
+    const cwd = temporaryFolder();
+    mkdirSync(join(cwd, "out"));
+    const text =
+      typeof record === "string" ? record : JSON.stringify({ format: "alt2img-demo", version: 1, ...record });
+    writeFileSync(join(cwd, "out/demo.json"), text);
+    for (const more of [[], ["--fresh"]]) {
+      const { status, stderr } = await runCli(["demo", "--crawl", sample, ...more], { cwd });
+      expect(stderr).toContain(`${join("out", "demo.json")} isn't the record of a demo that this version can read.`);
+      expect(status).toBe(2);
+    }
+    expect(readFileSync(join(cwd, "out/demo.json"), "utf8")).toBe(text);
   });
 
   it("doesn't touch a dataset that it hasn't made", async () => {
