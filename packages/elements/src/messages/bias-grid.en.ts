@@ -92,7 +92,7 @@ export const biasGridEn: BiasGridMessages = {
     "In brackets: where the share would be for very many pictures, with 95 per cent certainty. Few pictures say little.",
   classifier: "Let a program say what they look like",
   limits: [
-    "The program is the tiny CLIP. For each picture, it says which of your texts it is most like. It has no other answer: what is none of these is put into one of them.",
+    "The program is the tiny CLIP. For each picture, it says which of your texts it is most like. It has no other answer: everything else is put into one of them, too.",
     "It knows emoji of a few vendors and what these are called. What a picture looks like to it says nothing about who somebody is, and nobody is in these pictures.",
     "It errs, about some more often than about others. Label pictures yourself: as soon as there is one of each, its answers are compared with yours, and the shares corrected.",
   ],

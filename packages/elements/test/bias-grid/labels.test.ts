@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { labelsIn, MOST_LABELS } from "../../src/bias-grid/labels.js";
 
-it("takes texts between commas, each once, and not too many", () => {
+it("takes texts between commas, without duplicates, and not too many", () => {
   expect(labelsIn("")).toEqual([]);
   expect(labelsIn(" a red apple,, a green apple ,a red apple")).toEqual(["a red apple", "a green apple"]);
   expect(labelsIn("a,b,c,d,e,f,g,h")).toHaveLength(MOST_LABELS);
