@@ -5,6 +5,8 @@
 export { type AltDecisionDetail, AltDecisionTreeElement } from "./alt-decision-tree/alt-decision-tree-element.js";
 export { type AltTextDetail, AltTextElement } from "./alt-text/alt-text-element.js";
 export type { DescribedFinding, InspectedImage } from "./alt-text/inspect.js";
+export { type AmplificationDetail, AmplificationElement } from "./amplification/amplification-element.js";
+export type { AmplificationData, AmplificationGroup, AmplificationSet, MeasuredGroup } from "./amplification/tasks.js";
 export { AttributionElement, type SourcesDetail } from "./attribution/attribution-element.js";
 export type { AttributionPicture, AttributionSource, PixelSources } from "./attribution/tasks.js";
 export type { ErrorDetail } from "./base/alt2img-element.js";

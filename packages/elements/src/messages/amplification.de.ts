@@ -1,0 +1,43 @@
+import type { AmplificationMessages } from "./amplification.en.js";
+
+const verdicts = { more: "▲ mehr", less: "▼ weniger", same: "nicht zu unterscheiden" } as const;
+const inGroups = (count: number, written: string): string => (count === 1 ? "einer Gruppe" : `${written} Gruppen`);
+
+export const amplificationDe: AmplificationMessages = {
+  explanation:
+    "Zeigt ein Modell etwas öfter, als man es ihm gezeigt hat? Jede Zeile vergleicht den Anteil in den Daten, aus denen das Modell gelernt hat, mit dem in den Bildern, die es zeichnet.",
+  set: "Zahlen",
+  twins: {
+    of: "Frauen unter Frauen und Männern",
+    straight: "tiny Stable Diffusion",
+    skewed: "verzerrter Zwilling",
+    note: "Aus der Beschreibung des verzerrten Zwillings: 20 Bilder zu jedem Beruf mit seinem bloßen Namen, beurteilt von einem Programm, das in 87,1 % der Bilder, deren Prompt ein Geschlecht nennt, das richtige findet. Die Spannen enthalten seinen Fehler nicht. Gezeichnet sind Emojis; die Zahlen beschreiben niemanden.",
+  },
+  chart: (of) => `Der Anteil: ${of}`,
+  data: "in den Daten",
+  pictures: "in den Bildern",
+  parity: (share) => `ausgewogen: ${share}`,
+  means: (of, data, pictures, count, written) =>
+    `${of}: ${data} in den Daten und ${pictures} in den Bildern, im Mittel von ${inGroups(count, written)}.`,
+  verdicts: ({ more, less, same }, written) =>
+    [
+      ...(more > 0 ? [`In ${inGroups(more, written.more)} zeigen die Bilder mehr als die Daten.`] : []),
+      ...(less > 0 ? [`In ${inGroups(less, written.less)} zeigen sie weniger.`] : []),
+      ...(same > 0
+        ? [`In ${inGroups(same, written.same)} ist der Unterschied nicht vom Zufall zu unterscheiden.`]
+        : []),
+    ].join(" "),
+  intervals:
+    "Die Linien und die Zahlen in Klammern: wo der Anteil bei sehr vielen Bildern läge, mit 95 Prozent Sicherheit.",
+  table: "Als Tabelle",
+  columns: {
+    group: "Gruppe",
+    data: "In den Daten",
+    pictures: "In den Bildern",
+    difference: "Bilder weniger Daten",
+    ratio: "Bilder durch Daten",
+  },
+  share: (share, low, high) => `${share} (${low} bis ${high})`,
+  ofPictures: (share, n) => `${share} von ${n}`,
+  difference: (points, low, high, verdict) => `${points} Prozentpunkte (${low} bis ${high}): ${verdicts[verdict]}`,
+};
