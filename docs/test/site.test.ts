@@ -1,14 +1,11 @@
 // The built website in Chromium: every guide in both themes, some API pages, the search.
 import { readdirSync } from "node:fs";
-import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
 import { hasChromium, launchChromium } from "@alt2img/testing/bundlers";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright";
-import { serve } from "vitepress";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { docs, serveSite } from "./serve-site.js";
 
-const docs = fileURLToPath(new URL("../", import.meta.url));
 const guides = readdirSync(`${docs}guide`)
   .filter((name) => name.endsWith(".md"))
   .map((name) => `/guide/${name.replace(/(index)?\.md$/, "")}`);
@@ -17,15 +14,11 @@ const pages = ["/", ...guides, "/api/", "/api/@alt2img/core/", "/api/@alt2img/da
 describe.skipIf(!hasChromium)("the website", () => {
   let browser: Browser;
   let page: Page;
-  let url: string;
-  let close: () => void;
+  let site: Awaited<ReturnType<typeof serveSite>>;
   const problems: string[] = [];
 
   beforeAll(async () => {
-    const { server } = await serve({ root: docs, port: 0 });
-    const address = server?.address() as AddressInfo | undefined;
-    url = `http://localhost:${address?.port}`;
-    close = () => server?.close();
+    site = await serveSite();
     browser = await launchChromium();
     page = await browser.newPage();
     page.on("console", (message) => {
@@ -33,20 +26,20 @@ describe.skipIf(!hasChromium)("the website", () => {
     });
     page.on("pageerror", (error) => problems.push(String(error)));
     page.on("request", (request) => {
-      if (!request.url().startsWith(url) && !request.url().startsWith("data:"))
+      if (!request.url().startsWith(site.url) && !request.url().startsWith("data:"))
         problems.push(`asks for ${request.url()}`);
     });
   });
   afterAll(async () => {
     await browser.close();
-    close();
+    await site.close();
   });
 
   describe.each(pages)("%s", (path) => {
     beforeAll(async () => {
       problems.length = 0;
       await page.setViewportSize({ width: 1280, height: 800 });
-      const answer = await page.goto(`${url}${path}`, { waitUntil: "networkidle" });
+      const answer = await page.goto(site.url + path.slice(1), { waitUntil: "networkidle" });
       expect(answer?.status()).toBe(200);
       await page.evaluate(axe.source);
     });
@@ -83,7 +76,7 @@ describe.skipIf(!hasChromium)("the website", () => {
     ["pHash", "/api/@alt2img/image"],
   ])("finds “%s”", async (query, path) => {
     await page.setViewportSize({ width: 1280, height: 800 });
-    await page.goto(`${url}/guide/`, { waitUntil: "networkidle" });
+    await page.goto(`${site.url}guide/`, { waitUntil: "networkidle" });
     await page.getByRole("button", { name: "Search" }).click();
     await page.getByRole("searchbox").fill(query);
     const first = page.locator(".VPLocalSearchBox .result").first();
@@ -91,10 +84,18 @@ describe.skipIf(!hasChromium)("the website", () => {
     await expect.poll(() => page.locator(".VPLocalSearchBox .result").first().getAttribute("href")).toContain(path);
   });
 
+  it("scores pictures in the guide to CLIP", async () => {
+    await page.goto(`${site.url}guide/clip`);
+    const matrix = page.locator("alt2img-clip-matrix");
+    await matrix.scrollIntoViewIfNeeded();
+    // Three pictures and four texts.
+    await expect.poll(() => matrix.locator(".value").count(), { timeout: 100_000 }).toBe(12);
+  });
+
   it("draws a picture on the first page", async () => {
     problems.length = 0;
     await page.setViewportSize({ width: 1280, height: 900 });
-    await page.goto(url, { waitUntil: "networkidle" });
+    await page.goto(site.url, { waitUntil: "networkidle" });
     const strip = page.locator("alt2img-denoising-strip");
     await strip.getByRole("textbox", { name: "Prompt" }).fill("red heart");
     await strip.getByRole("button", { name: "Draw" }).click();

@@ -44,6 +44,7 @@ const TYPES: Record<string, string> = {
   css: "text/css",
   json: "application/json",
   wasm: "application/wasm",
+  svg: "image/svg+xml",
 };
 
 /** A server of files in memory on a port of its own, which can be as bad as real ones are. */
@@ -129,7 +130,7 @@ async function send(response: ServerResponse, part: Uint8Array, fault: Fault): P
     if (fault.throttle !== undefined) await new Promise((resolve) => setTimeout(resolve, fault.throttle));
     if (response.destroyed) return;
     const isTaken = response.write(part.subarray(at, Math.min(at + size, end)));
-    if (!isTaken) await new Promise<void>((resolve) => response.once("drain", resolve).once("close", resolve));
+    if (!isTaken) await drained(response);
   }
   if (fault.hang === true) return;
   if (fault.breakAfter !== undefined && fault.breakAfter < part.length) {
@@ -137,4 +138,15 @@ async function send(response: ServerResponse, part: Uint8Array, fault: Fault): P
     await new Promise((resolve) => setTimeout(resolve, 150));
     response.destroy();
   } else response.end();
+}
+
+/** When it takes more, or nothing any more. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const go = (): void => {
+      response.off("drain", go).off("close", go);
+      resolve();
+    };
+    response.on("drain", go).on("close", go);
+  });
 }
