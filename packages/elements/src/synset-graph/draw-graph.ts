@@ -19,7 +19,7 @@ export type GraphDrawing = Size & {
 };
 
 /**
- * Draws the graph around a synset: rows of everything above it, each below all of its hypernyms, and rows of hyponyms that hang from it.
+ * Draws the graph around a synset: rows of everything above it, each below all of its hypernyms, and rows of hyponyms below it.
  *
  * @param sizes of the nodes in their order, and one more if there is a box for the rest
  * @param perRow the most hyponyms in a row

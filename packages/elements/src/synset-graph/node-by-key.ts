@@ -3,7 +3,7 @@ import type { GraphEdge } from "./synset-graph.js";
 
 /**
  * Where a key leads from a box; `undefined` if nowhere. Up and down follow the lines, left and right the row. The box for the rest is
- * the last one, and hangs from the focus without an edge.
+ * the last one, and is below the focus without an edge.
  */
 export function nodeByKey(
   key: string,

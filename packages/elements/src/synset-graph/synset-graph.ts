@@ -36,7 +36,7 @@ export type SynsetRelation = { readonly type: string; readonly targets: readonly
 /** A synset with those around it. Plain data. */
 export type SynsetGraph = {
   readonly focus: GraphSynset & { readonly partOfSpeech: PartOfSpeech; readonly wnid?: string };
-  /** The focus, all above it up to the root, and its first hyponyms: each once, after all of its hypernyms. */
+  /** The focus, all above it up to the root, and its first hyponyms, without duplicates, each after all of its hypernyms. */
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
   /** How many hyponyms aren't drawn. */

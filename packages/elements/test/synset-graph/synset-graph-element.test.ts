@@ -45,7 +45,7 @@ describe.skipIf(!hasChromium)(tag, () => {
     await page.close();
   });
 
-  it("goes on by a click, tells the page, and keeps the synset in the address", async () => {
+  it("goes to a synset by a click, tells the page, and keeps the synset in the address", async () => {
     const { page } = await site.open(`<${tag} url-state="graph"></${tag}>`);
     await hasFocus(page, "dog");
     const told = page.evaluate(
@@ -63,7 +63,7 @@ describe.skipIf(!hasChromium)(tag, () => {
     await page.close();
   });
 
-  it("walks along the lines by arrow keys, and goes on by Enter", async () => {
+  it("walks along the lines by arrow keys, and goes to a synset by Enter", async () => {
     const { page } = await site.open(`<${tag} synset="canine.n.02" no-input></${tag}>`);
     await hasFocus(page, "canine");
     const order = await focusOrder(page);
