@@ -1,5 +1,5 @@
 import { defineConfig, type Options } from "tsup";
-import { copyDrawings } from "./build/copy-drawings.js";
+import { copyData } from "./build/copy-data.js";
 import { entries } from "./build/entries.js";
 import { siblingUrls } from "./build/sibling-urls.js";
 
@@ -19,7 +19,7 @@ const options: Options = {
   clean: false,
   noExternal: [/./],
   inject: ["src/worker/cross-origin-worker.ts"],
-  esbuildPlugins: [siblingUrls("@alt2img/elements"), copyDrawings()],
+  esbuildPlugins: [siblingUrls("@alt2img/elements"), copyData()],
 };
 
 /**

@@ -1,5 +1,5 @@
 import { library } from "../../tsup.base.js";
-import { copyDrawings } from "./build/copy-drawings.js";
+import { copyData } from "./build/copy-data.js";
 import { entries } from "./build/entries.js";
 
-export default library(entries(), { platform: "browser", esbuildPlugins: [copyDrawings()] });
+export default library(entries(), { platform: "browser", esbuildPlugins: [copyData()] });

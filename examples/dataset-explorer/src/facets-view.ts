@@ -1,5 +1,5 @@
+import { type Grouping, lossesOf } from "@alt2img/elements/funnel/pairs-funnel";
 import { h } from "@alt2img/example-shared/element";
-import { type Grouping, lossesOf } from "./groups.js";
 
 /** A list beyond this isn't read. */
 const SHOWN = 200;

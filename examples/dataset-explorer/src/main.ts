@@ -1,16 +1,28 @@
 import { clientOf } from "@alt2img/core/worker";
 import { type FunnelPresetName, funnelPresets } from "@alt2img/dataset/funnel";
+import {
+  columnOf,
+  type Grouping,
+  highest,
+  identityTerms,
+  isNumberKey,
+  keepGroup,
+  lossesOf,
+  type NumberKey,
+  presetSettings,
+  type RuleKey,
+  type RuleSettings,
+  type SetFunnel,
+  setFunnel,
+  shuffled,
+} from "@alt2img/elements/funnel/pairs-funnel";
 import { byId, counted, h } from "@alt2img/example-shared/element";
 import { cardView, isRight } from "./card-view.js";
-import { highest, shuffled } from "./choose.js";
 import { facetsView } from "./facets-view.js";
-import { columnOf, type SetFunnel, setFunnel } from "./funnel.js";
-import { type Grouping, keepGroup, lossesOf } from "./groups.js";
-import { identityTerms } from "./identity-terms.js";
 import { lossesView, percent } from "./losses-view.js";
 import { connectMap } from "./map-section.js";
 import { connectQuestion } from "./question-section.js";
-import { isNumberKey, type NumberKey, presetSettings, type RuleKey, type RuleSettings, ruleInfo } from "./rules.js";
+import { ruleInfo } from "./rules.js";
 import { type RulesView, rulesView } from "./rules-view.js";
 import { formatAddress, initialSettings, parseAddress, type Settings, TERM_SEPARATOR } from "./settings.js";
 import { stagesView, totalInWords } from "./stages-view.js";

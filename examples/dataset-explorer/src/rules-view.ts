@@ -1,17 +1,15 @@
-import { h, svg } from "@alt2img/example-shared/element";
-import { columnOf } from "./funnel.js";
-import type { Histogram } from "./histogram.js";
 import {
+  columnOf,
+  type Histogram,
   isNumberKey,
   type LanguageChoice,
-  languageTitles,
   type NumberKey,
-  numberRules,
   type RuleKey,
   type RuleSettings,
-  ruleInfo,
   ruleKeys,
-} from "./rules.js";
+} from "@alt2img/elements/funnel/pairs-funnel";
+import { h, svg } from "@alt2img/example-shared/element";
+import { languageTitles, numberRules, ruleInfo } from "./rules.js";
 import type { Opened } from "./worker/protocol.js";
 
 export type RulesView = {

@@ -1,5 +1,5 @@
+import { formatRules, parseRules, type RuleSettings } from "@alt2img/elements/funnel/pairs-funnel";
 import { type Window, within } from "./map-math.js";
-import { isNumberKey, type LanguageChoice, languageTitles, type RuleSettings, ruleKeys } from "./rules.js";
 
 /** Everything that can be chosen on the page, and that is in its URL. */
 export type Settings = {
@@ -92,25 +92,4 @@ function parseWindow(written: string | null): Window | undefined {
   const [x, y, zoom, ...others] = (written ?? "").split(",").map((part) => Number(part.trim() || Number.NaN));
   if (others.length > 0 || x === undefined || y === undefined || zoom === undefined) return undefined;
   return [x, y, zoom].every(Number.isFinite) ? within({ x, y, zoom }) : undefined;
-}
-
-function parseRules(written: string): RuleSettings {
-  const found: RuleSettings = {};
-  for (const part of written.split(",")) {
-    const [name, value = ""] = part.split(":");
-    const key = ruleKeys.find((each) => each === name);
-    if (key === undefined) continue;
-    if (key === "duplicates") found.duplicates = true;
-    else if (key === "language") {
-      if (Object.hasOwn(languageTitles, value)) found.language = value as LanguageChoice;
-    } else if (isNumberKey(key) && value.trim() !== "" && Number.isFinite(Number(value))) found[key] = Number(value);
-  }
-  return found;
-}
-
-function formatRules(rules: RuleSettings): string {
-  return ruleKeys
-    .filter((key) => rules[key] !== undefined)
-    .map((key) => (key === "duplicates" ? key : `${key}:${rules[key]}`))
-    .join(",");
 }

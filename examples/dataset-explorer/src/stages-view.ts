@@ -1,5 +1,5 @@
+import type { SetFunnel } from "@alt2img/elements/funnel/pairs-funnel";
 import { counted, h } from "@alt2img/example-shared/element";
-import type { SetFunnel } from "./funnel.js";
 import { ruleInfo } from "./rules.js";
 
 /** What each rule takes away, as a table with bars: the narrowing of the funnel. */

@@ -1,6 +1,6 @@
 /**
- * Writes `samples/tiny-crawl.parquet`: the pairs of the tiny crawl with their pictures, scored by the tiny CLIP, and with what
- * the crawl's truth says about each text. `npm run samples` runs it.
+ * Writes `src/sample/tiny-crawl.parquet`: the pairs of the tiny crawl with their pictures, scored by the tiny CLIP, and with what
+ * the crawl's truth says about each text. `npm run sample` runs it.
  */
 import { writeFile } from "node:fs/promises";
 import { loadClip } from "@alt2img/clip";
@@ -61,4 +61,4 @@ const columns = [
   { name: "image_embedding", type: "float-list" },
   { name: "picture", type: "string" },
 ] as const;
-await writeFile(new URL("./samples/tiny-crawl.parquet", import.meta.url), writeParquet(pairs, { columns }));
+await writeFile(new URL("../src/sample/tiny-crawl.parquet", import.meta.url), writeParquet(pairs, { columns }));

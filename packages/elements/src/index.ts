@@ -32,6 +32,9 @@ export {
 export { DenoisingStripElement } from "./denoising-strip/denoising-strip-element.js";
 export { ForwardNoiseElement } from "./forward-noise/forward-noise-element.js";
 export type { NoiseNumbers } from "./forward-noise/noise-schedules.js";
+export { type FunnelDetail, FunnelElement } from "./funnel/funnel-element.js";
+export type { LanguageChoice, NumberKey, RuleKey, RuleSettings } from "./funnel/rule-settings.js";
+export type { GroupName } from "./funnel/tasks.js";
 export type { Icicle, IcicleNode, IcicleStep, ListedClass } from "./imagenet-icicle/icicle-tree.js";
 export { type ImagenetIcicleDetail, ImagenetIcicleElement } from "./imagenet-icicle/imagenet-icicle-element.js";
 export type { GraphEdge, GraphNode, GraphSynset, SynsetGraph, SynsetRelation } from "./synset-graph/synset-graph.js";

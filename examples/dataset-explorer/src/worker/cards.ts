@@ -1,5 +1,6 @@
 import { type FunnelRule, funnel } from "@alt2img/dataset/funnel";
-import { type RuleKey, type RuleSettings, ruleInfo, thresholdOf } from "../rules.js";
+import { type RuleKey, type RuleSettings, thresholdOf } from "@alt2img/elements/funnel/pairs-funnel";
+import { ruleInfo } from "../rules.js";
 import { type Data, type Row, textOf } from "./open.js";
 import type { Card, CardOrder } from "./protocol.js";
 

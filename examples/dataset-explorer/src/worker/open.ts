@@ -1,13 +1,15 @@
 import { Alt2imgError, type ImageTextPair, openBlob, openUrl, type RandomAccessBytes } from "@alt2img/core";
 import type { TaskOptions } from "@alt2img/core/worker";
-import { domainOf, languageOf, type ScoreTable, scoreTable, TableVerdict, termsOf } from "@alt2img/dataset/funnel";
+import { domainOf, languageOf, termsOf } from "@alt2img/dataset/funnel";
 import { type DatasetRow, type DatasetSource, openDataset, pairOfRow, readRows } from "@alt2img/dataset/store";
-import tinyCrawl from "../../samples/tiny-crawl.parquet?url";
-import { columnOf } from "../funnel.js";
-import { type Grouping, groupPairs } from "../groups.js";
-import { type Histogram, histogramOf } from "../histogram.js";
-import { identityTerms } from "../identity-terms.js";
-import { type NumberKey, numberRules, ruleInfo, ruleKeys } from "../rules.js";
+import {
+  type Grouping,
+  groupPairs,
+  identityTerms,
+  madeUpPairs,
+  measureByRules,
+} from "@alt2img/elements/funnel/pairs-funnel";
+import tinyCrawl from "@alt2img/elements/sample/tiny-crawl.parquet?url";
 import type { Opened, Part, Source } from "./protocol.js";
 
 /** Pairs of any source with what was added to them: scores, `quality`, `picture`. */
@@ -56,11 +58,7 @@ export async function open(
     const which = unusable === 1 ? "1 embedding" : `${unusable.toLocaleString("en")} embeddings`;
     problems.push(`${which} can’t be used: their length is 0 or they have other dimensions.`);
   }
-  const table = await scoreTable(
-    pairs,
-    ruleKeys.map((key) => ruleInfo[key].rule),
-    { signal },
-  );
+  const { table, histograms } = await measureByRules(pairs, { signal });
   const hasTruth = pairs.some(({ quality }) => typeof quality === "string");
   const truth = (pair: ImageTextPair): string => textOf((pair as Row)["quality"]) ?? "(unknown)";
   const licence = (pair: ImageTextPair): string => licenceOf(pair as Row) ?? "(unknown)";
@@ -76,9 +74,9 @@ export async function open(
     data: { pairs, ...(embeddings === undefined ? {} : { embeddings }) },
     opened: {
       name,
-      table: usable(table),
+      table,
       groupings,
-      histograms: histogramsOf(table),
+      histograms,
       dimension: embeddings?.dimension ?? 0,
       hasTruth,
       problems,
@@ -102,7 +100,7 @@ type Rows = { readonly name: string; readonly rows: AsyncIterable<ImageTextPair>
 async function rowsOf(source: Source, options: ReadOptions): Promise<Rows> {
   switch (source.kind) {
     case "made-up":
-      return { name: "made-up pairs", rows: madeUp(source.count) };
+      return { name: "made-up pairs", rows: madeUpPairs(source.count, MADE_UP_SEED) };
     case "tiny":
       return { name: "the tiny crawl", rows: rowsOfFile(await openUrl(tinyCrawl), "the tiny crawl", options) };
     case "url":
@@ -115,11 +113,6 @@ async function rowsOf(source: Source, options: ReadOptions): Promise<Rows> {
       return { name: `${source.files.length} files`, rows: rowsOfDataset(files, options) };
     }
   }
-}
-
-async function* madeUp(count: number): AsyncGenerator<ImageTextPair, void, undefined> {
-  const { madeUpPairs } = await import("./made-up.js");
-  yield* madeUpPairs(count, MADE_UP_SEED);
 }
 
 /** A URL that ends in a slash is the folder of a dataset. */
@@ -194,26 +187,4 @@ function takeEmbeddings(pairs: Row[]): { embeddings: Data["embeddings"]; unusabl
     for (let j = 0; j < dimension; j++) data[row * dimension + j] = embedding[j]! / length;
   }
   return { embeddings: { dimension, data, pairs: Uint32Array.from(found, ({ pair }) => pair) }, unusable };
-}
-
-/** Without the rules that no pair has a value for: all pairs would be lost. */
-function usable(table: ScoreTable): ScoreTable {
-  return {
-    ...table,
-    columns: table.columns.filter(
-      ({ threshold, verdicts }) => threshold === undefined || verdicts.includes(TableVerdict.measured),
-    ),
-  };
-}
-
-function histogramsOf(table: ScoreTable): Partial<Record<NumberKey, Histogram>> {
-  const found: Partial<Record<NumberKey, Histogram>> = {};
-  for (const [key, { step }] of Object.entries(numberRules) as [NumberKey, (typeof numberRules)[NumberKey]][]) {
-    const column = columnOf(table, key);
-    if (column === undefined) continue;
-    const values = column.values.filter((_, i) => column.verdicts[i] === TableVerdict.measured);
-    const histogram = histogramOf(values, table.length - values.length, step);
-    if (histogram !== undefined) found[key] = histogram;
-  }
-  return found;
 }

@@ -1,9 +1,7 @@
 import type { Progress } from "@alt2img/core";
 import type { ScoreTable } from "@alt2img/dataset/funnel";
 import type { TrainedOnAnswer, TrainedOnMatch } from "@alt2img/dataset/trained-on";
-import type { Grouping } from "../groups.js";
-import type { Histogram } from "../histogram.js";
-import type { NumberKey, RuleKey, RuleSettings } from "../rules.js";
+import type { Grouping, Histogram, NumberKey, RuleKey, RuleSettings } from "@alt2img/elements/funnel/pairs-funnel";
 
 /** Where the pairs come from. */
 export type Source =

@@ -1,6 +1,6 @@
 import { serve } from "@alt2img/core/worker";
 import { termsOf } from "@alt2img/dataset/funnel";
-import { groupPairs } from "../groups.js";
+import { groupPairs } from "@alt2img/elements/funnel/pairs-funnel";
 import { ask } from "./ask.js";
 import { cards, pictureOf } from "./cards.js";
 import { find } from "./find.js";

@@ -1,5 +1,4 @@
-import type { ImageTextPair } from "@alt2img/core";
-import { createRandom } from "@alt2img/core";
+import { createRandom, type ImageTextPair } from "@alt2img/core";
 
 const people = ["woman", "man", "girl", "boy", "doctor", "nurse"];
 const things = ["apple", "bicycle", "teapot", "river", "cathedral", "guitar", "chair", "fox", "lighthouse", "bread"];

@@ -5,7 +5,8 @@ import {
   type ScoreTable,
   type Threshold,
 } from "@alt2img/dataset/funnel";
-import { type RuleKey, type RuleSettings, ruleInfo, ruleKeys, thresholdOf } from "./rules.js";
+import { type RuleKey, type RuleSettings, ruleKeys } from "./rule-settings.js";
+import { ruleOf, thresholdOf } from "./rules.js";
 
 /** The funnel as it is set: `lostAt` counts the rules in `active` from 1. */
 export type SetFunnel = MovedFunnel & { readonly active: readonly RuleKey[] };
@@ -16,7 +17,7 @@ function activeRules(table: ScoreTable, settings: Readonly<RuleSettings>): RuleK
 }
 
 export function columnOf(table: ScoreTable, key: RuleKey): ScoreColumn | undefined {
-  return table.columns.find(({ rule }) => rule === ruleInfo[key].rule.name);
+  return table.columns.find(({ rule }) => rule === ruleOf(key).name);
 }
 
 /** Runs the funnel again with these thresholds. */
@@ -26,7 +27,7 @@ export function setFunnel(table: ScoreTable, settings: Readonly<RuleSettings>): 
   const thresholds: Record<string, Threshold> = {};
   for (const key of active) {
     const threshold = thresholdOf(key, settings);
-    if (threshold !== undefined) thresholds[ruleInfo[key].rule.name] = threshold;
+    if (threshold !== undefined) thresholds[ruleOf(key).name] = threshold;
   }
   return { ...moveThresholds({ length: table.length, columns }, thresholds), active };
 }

@@ -1,18 +1,27 @@
 import type { ImageTextPair } from "@alt2img/core";
-import { funnel, languageOf, scoreTable, termsOf } from "@alt2img/dataset/funnel";
+import { funnel, languageOf, termsOf } from "@alt2img/dataset/funnel";
 import { describe, expect, it } from "vitest";
-import { highest, shuffled } from "../src/choose.js";
-import { setFunnel } from "../src/funnel.js";
-import { groupPairs, keepGroup, lossesOf } from "../src/groups.js";
-import { histogramOf } from "../src/histogram.js";
-import { presetSettings, type RuleSettings, ruleInfo, ruleKeys, thresholdOf } from "../src/rules.js";
-import { madeUpPairs } from "../src/worker/made-up.js";
+import {
+  formatRules,
+  groupPairs,
+  highest,
+  histogramOf,
+  keepGroup,
+  lossesOf,
+  madeUpPairs,
+  measureByRules,
+  parseRules,
+  presetSettings,
+  type RuleSettings,
+  ruleKeys,
+  ruleOf,
+  setFunnel,
+  shuffled,
+  thresholdOf,
+} from "../../src/funnel/pairs-funnel.js";
 
 const pairs = [...madeUpPairs(2000, 5)];
-const table = await scoreTable(
-  pairs,
-  ruleKeys.map((key) => ruleInfo[key].rule),
-);
+const { table, histograms } = await measureByRules(pairs);
 
 describe("the funnel", () => {
   it.each<RuleSettings>([
@@ -24,7 +33,7 @@ describe("the funnel", () => {
     const rules = ruleKeys
       .filter((key) => settings[key] !== undefined)
       .map((key) => ({
-        ...ruleInfo[key].rule,
+        ...ruleOf(key),
         ...(key === "duplicates" ? {} : { threshold: thresholdOf(key, settings)! }),
       }));
     const whole = funnel(pairs, rules as never);
@@ -46,6 +55,31 @@ describe("the funnel", () => {
     expect(presetSettings("laion400m")).toEqual({ duplicates: true, text: 5, bytes: 5000, similarity: 0.3 });
     expect(presetSettings("laion5b-multi")).toMatchObject({ duplicates: true, language: "other", similarity: 0.26 });
     expect(presetSettings("sd-1")).toEqual({ side: 512, aesthetic: 5, watermark: 0.5 });
+  });
+
+  it("has no rule that these pairs have no value for, and says how the others’ values are spread", () => {
+    expect(table.columns.map(({ rule }) => rule)).not.toContain(ruleOf("unsafe").name);
+    expect(Object.keys(histograms)).toEqual(["text", "side", "bytes", "similarity", "aesthetic", "watermark"]);
+    const { bins, missing } = histograms.similarity!;
+    expect(bins.reduce((sum, count) => sum + count, missing)).toBe(2000);
+  });
+});
+
+describe("settings as a text", () => {
+  it("are read as they are written, in the order of the rules", () => {
+    const settings: RuleSettings = { similarity: 0.2, duplicates: true, language: "none", text: 5 };
+    expect(formatRules(settings)).toBe("duplicates,text:5,language:none,similarity:0.2");
+    expect(parseRules(formatRules(settings))).toEqual(settings);
+    expect(parseRules("")).toEqual({});
+  });
+
+  it("leave out what isn’t known, and what can’t be", () => {
+    expect(parseRules("text:,side:x,bytes:Infinity,language:klingon,toString:1,unsafe: 0.5 , similarity:-0.1")).toEqual(
+      {
+        unsafe: 0.5,
+        similarity: -0.1,
+      },
+    );
   });
 });
 
