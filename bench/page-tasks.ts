@@ -1,6 +1,6 @@
 // How long the main thread of each example is kept busy at a time while its page is used: `npx tsx bench/page-tasks.ts [EXAMPLE …]`. What takes
 // longer than 50 ms is felt. Measured is the processor's time of the page's tasks, from Chromium's own trace, which depends on the machine:
-// so this is no test.
+// so this isn’t a test.
 import { fileURLToPath } from "node:url";
 import { launchChromium, longestTask, serveBuiltPage, taskCategories } from "@alt2img/testing/bundlers";
 

@@ -299,7 +299,7 @@ async function cardsOf(pairs: readonly number[]): Promise<HTMLElement[]> {
   return (await call("cards", [orders, rules])).map((card) => cardView(card, searchLike));
 }
 
-/** Lets the page draw and take input before the caller goes on. */
+/** Lets the page draw and take input before the caller continues. */
 const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /** One call at a time, and always the newest. */
