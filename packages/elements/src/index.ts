@@ -37,6 +37,11 @@ export type { LanguageChoice, NumberKey, RuleKey, RuleSettings } from "./funnel/
 export type { GroupName } from "./funnel/tasks.js";
 export type { Icicle, IcicleNode, IcicleStep, ListedClass } from "./imagenet-icicle/icicle-tree.js";
 export { type ImagenetIcicleDetail, ImagenetIcicleElement } from "./imagenet-icicle/imagenet-icicle-element.js";
+export type { ComparedPicture } from "./sampler-comparison/nearest.js";
+export {
+  type SamplerComparisonDetail,
+  SamplerComparisonElement,
+} from "./sampler-comparison/sampler-comparison-element.js";
 export type { GraphEdge, GraphNode, GraphSynset, SynsetGraph, SynsetRelation } from "./synset-graph/synset-graph.js";
 export { SynsetGraphElement } from "./synset-graph/synset-graph-element.js";
 export type { DrawingStep, DrawnPicture } from "./text-to-image/tasks.js";

@@ -26,3 +26,16 @@ export const samplerNames: readonly string[] = [
   "iadb",
   "dino",
 ];
+
+/** Those that add fresh noise in their steps, by their default options: their pictures differ from the others' however many steps there are. */
+export const samplersWithNoise: readonly string[] = [
+  "euler_ancestral",
+  "dpm2_ancestral",
+  "dpmpp_2s_ancestral",
+  "dpm_sde",
+  "consistency",
+  "ddpm",
+  "dpmpp_2m_sde",
+  "dpmpp_3m_sde",
+  "lcm",
+];

@@ -8,6 +8,8 @@ export type PictureOrder = {
   readonly guidance: number;
   /** A URL, the id of a model on Hugging Face, `""` for the tiny Stable Diffusion, or `SKEWED_TWIN`. */
   readonly model: string;
+  /** One of `pipelineSamplers`. Default: the model’s own. */
+  readonly sampler?: string;
 };
 
 /** A step of the drawing. Plain data. */
@@ -27,6 +29,8 @@ export type DrawingStep = {
 /** The finished picture. Plain data. */
 export type DrawnPicture = {
   readonly image: RasterImage;
+  /** How often the network was asked. */
+  readonly calls: number;
   /** The words of the prompt that the model didn't see because it was too long. */
   readonly cutWords: readonly string[];
   /** How it was made, as programs write it into PNG files. */

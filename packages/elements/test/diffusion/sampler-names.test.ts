@@ -1,7 +1,8 @@
 import { samplers } from "@alt2img/diffusion";
 import { expect, it } from "vitest";
-import { samplerNames } from "../../src/diffusion/sampler-names.js";
+import { samplerNames, samplersWithNoise } from "../../src/diffusion/sampler-names.js";
 
-it("has every sampler", () => {
+it("has every sampler, and knows which add noise", () => {
   expect(samplerNames).toEqual(samplers.map(({ name }) => name));
+  expect(samplersWithNoise).toEqual(samplers.filter(({ stochastic }) => stochastic).map(({ name }) => name));
 });

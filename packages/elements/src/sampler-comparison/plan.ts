@@ -1,0 +1,59 @@
+import { checkChoice, checkRange, type Range } from "../base/check-range.js";
+import type { SamplerSteps } from "./tasks.js";
+
+/** So many samplers and numbers of steps are compared at most. */
+export const MOST_SAMPLERS = 6;
+const MOST_STEP_COUNTS = 6;
+const STEPS: Range = [1, 100];
+
+/** What to draw. */
+export type Plan = {
+  readonly samplers: readonly string[];
+  /** Numbers of steps, rising. */
+  readonly steps: readonly number[];
+  readonly reference: SamplerSteps;
+};
+
+const itemsOf = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(",")
+      .map((item) => item.trim())
+      .filter((item) => item !== ""),
+  ),
+];
+
+/**
+ * The plan of attributes that are lists with commas.
+ *
+ * @param names of the samplers that there are
+ * @throws Alt2imgError `elements/attribute`
+ */
+export function planOf(
+  {
+    samplers,
+    steps,
+    reference,
+    referenceSteps,
+  }: { samplers: string; steps: string; reference: string; referenceSteps: number },
+  names: readonly string[],
+): Plan {
+  const chosen = itemsOf(samplers);
+  for (const name of chosen) checkChoice("samplers", name, names);
+  checkRange("samplers (their number)", chosen.length, [1, MOST_SAMPLERS]);
+  const counts = itemsOf(steps).map(Number);
+  for (const count of counts) checkRange("steps", count, STEPS, { isWhole: true });
+  checkRange("steps (how many numbers)", counts.length, [1, MOST_STEP_COUNTS]);
+  checkChoice("reference", reference, names);
+  checkRange("reference-steps", referenceSteps, STEPS, { isWhole: true });
+  return {
+    samplers: chosen,
+    steps: [...new Set(counts)].sort((a, b) => a - b),
+    reference: { sampler: reference, steps: referenceSteps },
+  };
+}
+
+/** What is drawn: the reference first, so that everything can be compared with it at once; then the few steps before the many. */
+export function runsOf({ samplers, steps, reference }: Plan): SamplerSteps[] {
+  return [reference, ...steps.flatMap((count) => samplers.map((sampler) => ({ sampler, steps: count })))];
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { planOf, runsOf } from "../../src/sampler-comparison/plan.js";
+
+const names = ["euler", "heun", "ddim", "deis", "lms", "pndm", "unipc"];
+const usual = { samplers: "euler, heun", steps: "8,4, 8", reference: "heun", referenceSteps: 50 };
+
+describe("what is drawn", () => {
+  it("is the reference first, then few steps before many", () => {
+    expect(runsOf(planOf(usual, names))).toEqual([
+      { sampler: "heun", steps: 50 },
+      { sampler: "euler", steps: 4 },
+      { sampler: "heun", steps: 4 },
+      { sampler: "euler", steps: 8 },
+      { sampler: "heun", steps: 8 },
+    ]);
+  });
+
+  it.each([
+    [{ samplers: "euler, magic" }, /samplers has to be one of euler, .* but is "magic"/],
+    [{ samplers: "" }, /samplers \(their number\) has to be a number from 1 to 6, but is 0/],
+    [{ samplers: names.join() }, /from 1 to 6, but is 7/],
+    [{ steps: "4, x" }, /steps has to be a whole number from 1 to 100, but is NaN/],
+    [{ steps: "1,2,3,4,5,6,7" }, /from 1 to 6, but is 7/],
+    [{ reference: "magic" }, /reference has to be one of/],
+    [{ referenceSteps: 0 }, /reference-steps has to be a whole number from 1 to 100, but is 0/],
+  ])("is refused for %j", (attributes, message) => {
+    expect(() => planOf({ ...usual, ...attributes }, names)).toThrow(message);
+  });
+});
