@@ -64,6 +64,7 @@ export default defineConfig({
             { text: "The chain", link: "/guide/" },
             { text: "Get started", link: "/guide/start" },
             { text: "Cookbook", link: "/guide/cookbook" },
+            { text: "Elements for your own pages", link: "/guide/elements" },
             { text: "The shared vocabulary", link: "/guide/vocabulary" },
           ],
         },
