@@ -56,7 +56,7 @@ describe.skipIf(!hasChromium)("the lab", () => {
 
   it("draws the same from the same seed, and something else from another", async () => {
     const first = await guess("local");
-    await page.getByRole("button", { name: "Other noise" }).click();
+    await page.click("#next-seed");
     await page.waitForFunction(() => location.search === "?seed=4");
     await done();
     await drawn();
@@ -187,6 +187,18 @@ describe.skipIf(!hasChromium)("the lab", () => {
     await plane.getByLabel("Sampler").selectOption("ddpm");
     // Fresh noise in each step makes the ways long.
     await expect.poll(ratio).toBeGreaterThan(3);
+  });
+
+  it("compares samplers, and keeps what is chosen in the address", async () => {
+    const comparison = page.locator("alt2img-sampler-comparison");
+    await comparison.scrollIntoViewIfNeeded();
+    await comparison.getByRole("textbox", { name: "Steps" }).fill("2, 3");
+    await comparison.getByRole("textbox", { name: "Steps" }).press("Enter");
+    await expect.poll(() => page.url()).toContain("samplers.steps=2%2C+3");
+    await expect
+      .poll(() => comparison.locator("[aria-live]").textContent(), { timeout: 100_000 })
+      .toMatch(/^Nearest to the reference: \w+, [23] steps/);
+    expect(await comparison.locator("[part=table] canvas").count()).toBe(8);
   });
 
   it("opens with odd things in the URL", async () => {

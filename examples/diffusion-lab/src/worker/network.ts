@@ -2,8 +2,8 @@ import type { Tensor } from "@alt2img/core";
 import { createGenerator } from "@alt2img/core/random";
 import { serve, type TaskOptions } from "@alt2img/core/worker";
 import { type Form, type Level, noiseScale } from "@alt2img/diffusion";
-import type { GenerateOptions, TextToImage } from "@alt2img/diffusion/text-to-image";
-import { noiseIn, noisePicture, noisyPicture } from "@alt2img/elements/diffusion";
+import type { TextToImage } from "@alt2img/diffusion/text-to-image";
+import { isPipelineSampler, noiseIn, noisePicture, noisyPicture, pipelineSamplers } from "@alt2img/elements/diffusion";
 import { openTextToImage } from "@alt2img/elements/text-to-image";
 import { tinyStableDiffusion } from "@alt2img/tiny/stable-diffusion";
 import type { NetworkOrder, NetworkTasks, Part } from "./protocol.js";
@@ -28,13 +28,15 @@ async function paint(
   const loaded = await model(options);
   let asked = 0;
   let noisy: Tensor | undefined;
-  const choice = samplerOf(sampler);
+  // Without a choice, the model's own: the pipeline hasn't got every sampler.
+  const choice = isPipelineSampler(sampler) ? { sampler } : {};
+  const form: Form = pipelineSamplers[sampler] ?? "vp";
   const settings = { steps, guidanceScale: guidance, seed, signal, ...choice };
   for await (const event of loaded.generate(prompt, settings)) {
     if (event.type === "image") break;
     const started = performance.now();
     const { index, sigma, denoised, latents } = event;
-    const level: Level = { form: formOf(sampler), sigma };
+    const level: Level = { form, sigma };
     noisy ??= startFor(latents, level, seed);
     asked++;
     onPart({
@@ -52,25 +54,9 @@ async function paint(
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, pace - (performance.now() - started))));
     signal.throwIfAborted();
   }
-  const used = choice.sampler ?? loaded.scheduler.sampler;
+  const { sampler: used } = { ...loaded.scheduler, ...choice };
   onPart({ type: "finished", finished: { painter: "network", sampler: used, steps: asked, calls: asked } });
 }
-
-/** Samplers of the pipeline that compute with the clean latents' scale, as diffusers' do. */
-const EXPLODING = ["euler", "euler_ancestral", "heun", "dpm2", "dpm2_ancestral", "lms", "dpm_sde"] as const;
-/** Those that keep the spread of the latents. */
-const PRESERVING = [
-  ...(["ddpm", "ddim", "pndm", "dpm_multistep", "dpm_singlestep", "deis", "unipc", "lcm", "tcd"] as const),
-  ...(["dpmpp_2m", "dpmpp_3m", "dpmpp_2m_sde", "dpmpp_3m_sde"] as const),
-] as const;
-
-/** The pipeline's sampler with a name of the table of all samplers; the model's own where the pipeline has no such sampler. */
-function samplerOf(name: string): Pick<GenerateOptions, "sampler"> {
-  const sampler = [...EXPLODING, ...PRESERVING].find((each) => each === name);
-  return sampler === undefined ? {} : { sampler };
-}
-
-const formOf = (sampler: string): Form => (EXPLODING.some((each) => each === sampler) ? "ve" : "vp");
 
 /** The latents before the first step. */
 function startFor({ dims, data }: Tensor, level: Level, seed: number): Tensor {

@@ -4,7 +4,6 @@ import type { TaskOptions } from "@alt2img/core/worker";
 import {
   addNoise,
   type Denoiser,
-  type Form,
   gaussianNoise,
   guide,
   type Level,
@@ -18,6 +17,7 @@ import {
   samplers,
 } from "@alt2img/diffusion";
 import {
+  formOfSampler,
   indicesOf,
   nearestDrawing,
   noiseIn,
@@ -83,7 +83,7 @@ async function* paintWith(
   { signal, onPart }: TaskOptions<Part>,
 ): AsyncGenerator<void, void, void> {
   const { sample } = samplers.find((each) => each.name === name)!;
-  const schedule = scheduleFor(scheduleName, steps, formOf(name));
+  const schedule = scheduleFor(scheduleName, steps, formOfSampler(name));
   const first = levelAt(schedule, 0);
   const nothing = { dims: start.dims, data: start.data.map(() => 0) };
   const calls: (Asked & { denoised: Tensor })[] = [];
@@ -128,9 +128,6 @@ async function* paintWith(
     },
   });
 }
-
-/** The forms of the schedules that samplers were published for. */
-const formOf = (sampler: string): Form => (sampler === "iadb" || sampler === "dino" ? "flow" : "vp");
 
 /** Where a pixel of the last run comes from; nothing if there is no such step. */
 export async function sourcesOf({ painter, step, row, column }: PixelQuestion): Promise<PixelAnswer | undefined> {

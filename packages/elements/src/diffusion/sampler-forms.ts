@@ -7,7 +7,7 @@ type PipelineSampler = NonNullable<GenerateOptions["sampler"]>;
 export const formOfSampler = (sampler: string): Form => (sampler === "iadb" || sampler === "dino" ? "flow" : "vp");
 
 /** The samplers that a text-to-image pipeline has, too, and the form of its latents with each. */
-export const pipelineSamplers: Readonly<Partial<Record<PipelineSampler, "ve" | "vp">>> = {
+export const pipelineSamplers: Readonly<Record<string, "ve" | "vp">> = {
   // These compute with the clean latents' scale, as diffusers' do.
   euler: "ve",
   euler_ancestral: "ve",
@@ -30,7 +30,7 @@ export const pipelineSamplers: Readonly<Partial<Record<PipelineSampler, "ve" | "
   dpmpp_3m: "vp",
   dpmpp_2m_sde: "vp",
   dpmpp_3m_sde: "vp",
-};
+} satisfies Partial<Record<PipelineSampler, Form>>;
 
 /** Whether a pipeline has a sampler of this name. */
 export const isPipelineSampler = (sampler: string): sampler is PipelineSampler =>
