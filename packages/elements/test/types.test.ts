@@ -5,7 +5,14 @@ import type {
   AltDecisionTreeElement,
   AltTextDetail,
   AltTextElement,
+  AmplificationDetail,
+  AmplificationElement,
+  BiasCountsDetail,
+  BiasGridDetail,
+  BiasGridElement,
   ErrorDetail,
+  SamplerComparisonDetail,
+  SamplerComparisonElement,
   TokensElement,
   WarcDetail,
   WarcElement,
@@ -17,6 +24,9 @@ describe("the types of tags and events", () => {
   it("gives elements by their tags", () => {
     expectTypeOf<HTMLElementTagNameMap["alt2img-alt-decision-tree"]>().toEqualTypeOf<AltDecisionTreeElement>();
     expectTypeOf<HTMLElementTagNameMap["alt2img-alt-text"]>().toEqualTypeOf<AltTextElement>();
+    expectTypeOf<HTMLElementTagNameMap["alt2img-amplification"]>().toEqualTypeOf<AmplificationElement>();
+    expectTypeOf<HTMLElementTagNameMap["alt2img-bias-grid"]>().toEqualTypeOf<BiasGridElement>();
+    expectTypeOf<HTMLElementTagNameMap["alt2img-sampler-comparison"]>().toEqualTypeOf<SamplerComparisonElement>();
     expectTypeOf<HTMLElementTagNameMap["alt2img-tokens"]>().toEqualTypeOf<TokensElement>();
     expectTypeOf<HTMLElementTagNameMap["alt2img-warc"]>().toEqualTypeOf<WarcElement>();
   });
@@ -24,6 +34,12 @@ describe("the types of tags and events", () => {
   it("gives events by their names, on elements and on the document", () => {
     expectTypeOf<HTMLElementEventMap["alt2img-alt-decision"]>().toEqualTypeOf<CustomEvent<AltDecisionDetail>>();
     expectTypeOf<HTMLElementEventMap["alt2img-alt-text"]>().toEqualTypeOf<CustomEvent<AltTextDetail>>();
+    expectTypeOf<HTMLElementEventMap["alt2img-amplification"]>().toEqualTypeOf<CustomEvent<AmplificationDetail>>();
+    expectTypeOf<HTMLElementEventMap["alt2img-bias-grid"]>().toEqualTypeOf<CustomEvent<BiasGridDetail>>();
+    expectTypeOf<HTMLElementEventMap["alt2img-bias-counts"]>().toEqualTypeOf<CustomEvent<BiasCountsDetail>>();
+    expectTypeOf<HTMLElementEventMap["alt2img-sampler-comparison"]>().toEqualTypeOf<
+      CustomEvent<SamplerComparisonDetail>
+    >();
     expectTypeOf<HTMLElementEventMap["alt2img-tokens"]>().toEqualTypeOf<CustomEvent<TokenizedText>>();
     expectTypeOf<DocumentEventMap["alt2img-warc"]>().toEqualTypeOf<CustomEvent<WarcDetail>>();
     expectTypeOf<DocumentEventMap["alt2img-warc-record"]>().toEqualTypeOf<CustomEvent<WarcRecordDetail>>();
