@@ -12,6 +12,6 @@ export { nearestDrawing } from "../drawings/nearest-drawing.js";
 export { drawingAt, picturesOf, select, tensorOf } from "../drawings/read-drawings.js";
 export { type SetName, SIDE, setNames } from "../drawings/sheets.js";
 export { noiseIn, noisePicture, noisyPicture, toPicture, toTensor } from "./pixels.js";
-export { formOfSampler, isPipelineSampler, pipelineSamplers } from "./sampler-forms.js";
+export { formOfSampler, isPipelineSampler, type PipelineSampler, pipelineSamplers } from "./sampler-forms.js";
 export { scheduleFor } from "./sampling-schedules.js";
 export { type ScheduleName, scheduleTitles } from "./schedule-titles.js";

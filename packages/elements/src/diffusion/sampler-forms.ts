@@ -1,7 +1,8 @@
 import type { Form } from "@alt2img/diffusion";
 import type { GenerateOptions } from "@alt2img/diffusion/text-to-image";
 
-type PipelineSampler = NonNullable<GenerateOptions["sampler"]>;
+/** A sampler of `TextToImage.generate`. */
+export type PipelineSampler = NonNullable<GenerateOptions["sampler"]>;
 
 /** The form of the schedules that a sampler of the table `samplers` was published for. */
 export const formOfSampler = (sampler: string): Form => (sampler === "iadb" || sampler === "dino" ? "flow" : "vp");
