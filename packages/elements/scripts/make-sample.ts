@@ -7,6 +7,7 @@ import { loadClip } from "@alt2img/clip";
 import type { Embedding, ImageTextPair } from "@alt2img/core";
 import { readWarc } from "@alt2img/crawl";
 import { pairsFromWarc } from "@alt2img/dataset";
+import { domainOf } from "@alt2img/dataset/funnel";
 import { loadLanguageDetector } from "@alt2img/dataset/language";
 import { writeParquet } from "@alt2img/dataset/parquet";
 import { tinyClip } from "@alt2img/tiny/clip";
@@ -32,7 +33,7 @@ const pairs: ImageTextPair[] = [];
 for await (const pair of pairsFromWarc(warc, { filename: "tiny-crawl.warc.gz" })) {
   const picture = pictures.get(pair.imageUrl);
   const { quality, name } = known.get(`${pair.pageUrl} ${pair.imageUrl}`) ?? {};
-  const more = { LANGUAGE: detect(pair.text), quality, shows: name };
+  const more = { LANGUAGE: detect(pair.text), domain: domainOf(pair), quality, shows: name };
   if (picture === undefined) {
     pairs.push({ ...pair, ...more } as ImageTextPair);
     continue;
@@ -54,6 +55,7 @@ await clip.close();
 
 const columns = [
   { name: "LANGUAGE", type: "string" },
+  { name: "domain", type: "string" },
   { name: "similarity", type: "float" },
   { name: "bytes", type: "int32" },
   { name: "quality", type: "string" },

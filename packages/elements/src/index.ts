@@ -29,6 +29,8 @@ export {
   type PictureAndText,
   type ScoreTable,
 } from "./clip-matrix/clip-matrix-element.js";
+export type { ShownPair } from "./dataset/browse.js";
+export { type DatasetDetail, DatasetElement } from "./dataset/dataset-element.js";
 export { DenoisingStripElement } from "./denoising-strip/denoising-strip-element.js";
 export { ForwardNoiseElement } from "./forward-noise/forward-noise-element.js";
 export type { NoiseNumbers } from "./forward-noise/noise-schedules.js";
