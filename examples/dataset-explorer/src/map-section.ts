@@ -1,7 +1,7 @@
 import type { Client } from "@alt2img/core/worker";
+import type { Window } from "@alt2img/elements/dataset-map/map-window";
 import { byId, counted } from "@alt2img/example-shared/element";
 import { percent } from "./losses-view.js";
-import type { Window } from "./map-math.js";
 import { type MapView, mapView } from "./map-view.js";
 import type { Part, Tasks } from "./worker/protocol.js";
 

@@ -1,5 +1,13 @@
+import {
+  isArrow,
+  nearestTo,
+  neighbourOf,
+  pointAt,
+  toScreen,
+  type Window,
+  within,
+} from "@alt2img/elements/dataset-map/map-window";
 import { h } from "@alt2img/example-shared/element";
-import { isArrow, nearestTo, neighbourOf, pointAt, toScreen, type Window, within } from "./map-math.js";
 import type { PictureMap } from "./worker/protocol.js";
 
 type MapOptions = {

@@ -1,5 +1,5 @@
+import { formatWindow, parseWindow, type Window } from "@alt2img/elements/dataset-map/map-window";
 import { formatRules, parseRules, type RuleSettings } from "@alt2img/elements/funnel/pairs-funnel";
-import { type Window, within } from "./map-math.js";
 
 /** Everything that can be chosen on the page, and that is in its URL. */
 export type Settings = {
@@ -69,7 +69,7 @@ export function parseAddress(query: string): Settings {
     seed: whole("seed"),
     order: (given.get("order") || initialSettings.order).slice(0, 100),
     terms: given.get("terms")?.slice(0, MOST_TERMS).split(TERM_SEPARATOR).filter(Boolean),
-    map: parseWindow(given.get("map")),
+    map: parseWindow(given.get("map") ?? ""),
     ask: (given.get("ask") ?? "").slice(0, 2000),
   };
 }
@@ -84,12 +84,6 @@ export function formatAddress({ rules, only, terms, map, ...rest }: Settings): s
     if (value !== initialSettings[name as keyof typeof rest]) parameters.set(name, String(value));
   }
   if (terms !== undefined) parameters.set("terms", terms.join(" "));
-  if (map !== undefined) parameters.set("map", [map.x, map.y, map.zoom].map((each) => +each.toFixed(4)).join(","));
+  if (map !== undefined) parameters.set("map", formatWindow(map));
   return `?${parameters}`;
-}
-
-function parseWindow(written: string | null): Window | undefined {
-  const [x, y, zoom, ...others] = (written ?? "").split(",").map((part) => Number(part.trim() || Number.NaN));
-  if (others.length > 0 || x === undefined || y === undefined || zoom === undefined) return undefined;
-  return [x, y, zoom].every(Number.isFinite) ? within({ x, y, zoom }) : undefined;
 }

@@ -31,6 +31,11 @@ export {
 } from "./clip-matrix/clip-matrix-element.js";
 export type { ShownPair } from "./dataset/browse.js";
 export { type DatasetDetail, DatasetElement } from "./dataset/dataset-element.js";
+export {
+  type DatasetMapDetail,
+  DatasetMapElement,
+  type DatasetMapPairDetail,
+} from "./dataset-map/dataset-map-element.js";
 export { DenoisingStripElement } from "./denoising-strip/denoising-strip-element.js";
 export { ForwardNoiseElement } from "./forward-noise/forward-noise-element.js";
 export type { NoiseNumbers } from "./forward-noise/noise-schedules.js";

@@ -1,10 +1,11 @@
 import { type SharedWorker, sharedWorker } from "../worker/shared-worker.js";
-import type { DatasetTasks } from "./tasks.js";
+import type { DatasetPart, DatasetTasks } from "./tasks.js";
 
 /** The worker that reads datasets, one for all elements of a page that show them. */
-export const datasetWorker: SharedWorker<DatasetTasks, never> = /* @__PURE__ */ sharedWorker<DatasetTasks>(
-  () => new Worker(new URL("./dataset-worker.js", import.meta.url), { type: "module", name: "alt2img-dataset" }),
-);
+export const datasetWorker: SharedWorker<DatasetTasks, DatasetPart> = /* @__PURE__ */ sharedWorker<
+  DatasetTasks,
+  DatasetPart
+>(() => new Worker(new URL("./dataset-worker.js", import.meta.url), { type: "module", name: "alt2img-dataset" }));
 
 /** The attribute `src` for the worker, which has another base URL than the page. */
 export function datasetSource(src: string | undefined, baseUrl: string): string {

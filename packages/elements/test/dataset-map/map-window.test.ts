@@ -1,5 +1,14 @@
-import { expect, it } from "vitest";
-import { MOST_ZOOM, nearestTo, neighbourOf, pointAt, toScreen, within } from "../src/map-math.js";
+import { describe, expect, it } from "vitest";
+import {
+  formatWindow,
+  MOST_ZOOM,
+  nearestTo,
+  neighbourOf,
+  parseWindow,
+  pointAt,
+  toScreen,
+  within,
+} from "../../src/dataset-map/map-window.js";
 
 // Three in a row, and one below the middle one.
 const positions = Float32Array.of(0.2, 0.5, 0.5, 0.5, 0.9, 0.5, 0.55, 0.8);
@@ -29,4 +38,15 @@ it("goes from point to point by arrow keys", () => {
 it("lists the nearest others", () => {
   expect(nearestTo(positions, 1, 2)).toEqual([0, 3]);
   expect(nearestTo(Float32Array.of(0.5, 0.5), 0, 2)).toEqual([]);
+});
+
+describe("a window as a text", () => {
+  it("is read as it is written, and brought inside the map", () => {
+    expect(parseWindow(formatWindow({ x: 0.3, y: 0.625, zoom: 4 }))).toEqual({ x: 0.3, y: 0.625, zoom: 4 });
+    expect(parseWindow("9,-9,2")).toEqual({ x: 0.75, y: 0.25, zoom: 2 });
+  });
+
+  it("isn’t read from anything else", () => {
+    for (const text of ["", "1,2", "1,2,3,4", "a,b,c", "0.5,,1", "NaN,1,1"]) expect(parseWindow(text)).toBeUndefined();
+  });
 });

@@ -1,3 +1,7 @@
+/**
+ * The arithmetic of a map of points, without an element.
+ * @module dataset-map/map-window
+ */
 /** The part of the map that is shown: its middle, from 0 to 1 in both directions, and how many times it is enlarged. */
 export type Window = { readonly x: number; readonly y: number; readonly zoom: number };
 
@@ -69,4 +73,16 @@ export function nearestTo(positions: Float32Array, from: number, count: number):
     .filter((i) => i !== from)
     .sort((a, b) => distanceOf(a) - distanceOf(b))
     .slice(0, count);
+}
+
+/** Reads `0.5,0.5,4`: the middle and the zoom. */
+export function parseWindow(written: string): Window | undefined {
+  const [x, y, zoom, ...others] = written.split(",").map((part) => Number(part.trim() || Number.NaN));
+  if (others.length > 0 || x === undefined || y === undefined || zoom === undefined) return undefined;
+  return [x, y, zoom].every(Number.isFinite) ? within({ x, y, zoom }) : undefined;
+}
+
+/** The inverse. */
+export function formatWindow({ x, y, zoom }: Window): string {
+  return [x, y, zoom].map((each) => +each.toFixed(4)).join(",");
 }
