@@ -10,9 +10,18 @@ import type {
   BiasCountsDetail,
   BiasGridDetail,
   BiasGridElement,
+  DatasetDetail,
+  DatasetElement,
+  DatasetMapDetail,
+  DatasetMapElement,
+  DatasetMapPairDetail,
   ErrorDetail,
+  FunnelDetail,
+  FunnelElement,
   SamplerComparisonDetail,
   SamplerComparisonElement,
+  SynsetGraph,
+  SynsetGraphElement,
   TokensElement,
   WarcDetail,
   WarcElement,
@@ -27,6 +36,10 @@ describe("the types of tags and events", () => {
     expectTypeOf<HTMLElementTagNameMap["alt2img-amplification"]>().toEqualTypeOf<AmplificationElement>();
     expectTypeOf<HTMLElementTagNameMap["alt2img-bias-grid"]>().toEqualTypeOf<BiasGridElement>();
     expectTypeOf<HTMLElementTagNameMap["alt2img-sampler-comparison"]>().toEqualTypeOf<SamplerComparisonElement>();
+    expectTypeOf<HTMLElementTagNameMap["alt2img-dataset"]>().toEqualTypeOf<DatasetElement>();
+    expectTypeOf<HTMLElementTagNameMap["alt2img-dataset-map"]>().toEqualTypeOf<DatasetMapElement>();
+    expectTypeOf<HTMLElementTagNameMap["alt2img-funnel"]>().toEqualTypeOf<FunnelElement>();
+    expectTypeOf<HTMLElementTagNameMap["alt2img-synset-graph"]>().toEqualTypeOf<SynsetGraphElement>();
     expectTypeOf<HTMLElementTagNameMap["alt2img-tokens"]>().toEqualTypeOf<TokensElement>();
     expectTypeOf<HTMLElementTagNameMap["alt2img-warc"]>().toEqualTypeOf<WarcElement>();
   });
@@ -40,6 +53,11 @@ describe("the types of tags and events", () => {
     expectTypeOf<HTMLElementEventMap["alt2img-sampler-comparison"]>().toEqualTypeOf<
       CustomEvent<SamplerComparisonDetail>
     >();
+    expectTypeOf<HTMLElementEventMap["alt2img-dataset"]>().toEqualTypeOf<CustomEvent<DatasetDetail>>();
+    expectTypeOf<HTMLElementEventMap["alt2img-dataset-map"]>().toEqualTypeOf<CustomEvent<DatasetMapDetail>>();
+    expectTypeOf<HTMLElementEventMap["alt2img-dataset-map-pair"]>().toEqualTypeOf<CustomEvent<DatasetMapPairDetail>>();
+    expectTypeOf<HTMLElementEventMap["alt2img-funnel"]>().toEqualTypeOf<CustomEvent<FunnelDetail>>();
+    expectTypeOf<HTMLElementEventMap["alt2img-synset-graph"]>().toEqualTypeOf<CustomEvent<SynsetGraph>>();
     expectTypeOf<HTMLElementEventMap["alt2img-tokens"]>().toEqualTypeOf<CustomEvent<TokenizedText>>();
     expectTypeOf<DocumentEventMap["alt2img-warc"]>().toEqualTypeOf<CustomEvent<WarcDetail>>();
     expectTypeOf<DocumentEventMap["alt2img-warc-record"]>().toEqualTypeOf<CustomEvent<WarcRecordDetail>>();
