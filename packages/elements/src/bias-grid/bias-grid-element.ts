@@ -7,7 +7,6 @@ import { baseStyles } from "../base/base-styles.js";
 import { checkRange, type Range } from "../base/check-range.js";
 import { defineElement } from "../base/define-element.js";
 import { modelSource } from "../base/model-source.js";
-import { painted } from "../base/painted.js";
 import { shareChartStyles } from "../bias/share-chart-styles.js";
 import { clipWorker } from "../clip/shared-clip.js";
 import { baseMessages } from "../messages/base.js";
@@ -16,15 +15,16 @@ import { textToImageWorker } from "../text-to-image/shared-text-to-image.js";
 import { SKEWED_TWIN } from "../text-to-image/skewed-twin.js";
 import type { DrawingPart, DrawnPicture, PictureOrder } from "../text-to-image/tasks.js";
 import { biasGridStyles } from "./bias-grid-styles.js";
+import { gridFigure } from "./grid-figure.js";
 import { type Doing, gridStatus } from "./grid-status.js";
 import { labelsIn } from "./labels.js";
 import { lookView } from "./look-view.js";
-import { countsInWords, percent, type Speech, titleOf } from "./look-words.js";
+import { countsInWords, type Speech } from "./look-words.js";
 import { countLooks, type Look, type LookCount } from "./looks.js";
 import { type GridOrder, ordersOf } from "./orders.js";
 import { programAnswers, programCounts } from "./program-counts.js";
 import { remember } from "./remember.js";
-import { choiceOf, keyOf, NEITHER, viewerLooks } from "./viewer-looks.js";
+import { keyOf, viewerLooks } from "./viewer-looks.js";
 
 const ranges = {
   count: [1, 100],
@@ -293,7 +293,7 @@ export class BiasGridElement extends Alt2imgElement {
   #grid(grid: Grid): TemplateResult {
     const messages = this.texts(biasGridMessages);
     const { order, pictures } = grid;
-    const { models, count, seed: first, prompt } = order;
+    const { models, count, seed: first } = order;
     const labels = labelsIn(this.labels);
     const cutWords = pictures[0]?.cutWords ?? [];
     return html`${cutWords.length === 0 ? nothing : html`<p class="warning">${messages.cut("")}<bdi>${cutWords.join(" ")}</bdi></p>`}
@@ -301,9 +301,9 @@ export class BiasGridElement extends Alt2imgElement {
         ${Array.from({ length: count }, (_, i) => {
           const own = ordersOf({ ...order, seed: first + i, count: 1 });
           return html`<li>
-            <p class="muted">${messages.seedNumber(this.#number(first + i))}</p>
+            <p class="muted">${messages.seedNumber(this.format(first + i, { useGrouping: false }))}</p>
             <div class="pair" part="pair">
-              ${own.map((each, at) => this.#figure(each, pictures[i * models.length + at], prompt, labels))}
+              ${own.map((each, at) => this.#figure(each, pictures[i * models.length + at]))}
             </div>
           </li>`;
         })}
@@ -311,44 +311,16 @@ export class BiasGridElement extends Alt2imgElement {
       ${labels.length === 0 ? nothing : this.#counts(grid, labels)}`;
   }
 
-  #figure(
-    order: PictureOrder,
-    picture: DrawnPicture | undefined,
-    prompt: string,
-    labels: readonly string[],
-  ): TemplateResult {
-    const messages = this.texts(biasGridMessages);
-    const { seed } = order;
-    const model = titleOf(order.model, this.#speech);
+  #figure(order: PictureOrder, picture: DrawnPicture | undefined): TemplateResult {
     const key = keyOf(order);
-    const prediction = this.#answers()?.predictions.get(key);
-    return html`<figure>
-      ${
-        picture === undefined
-          ? html`<span class="waiting"></span>`
-          : html`<canvas part="picture" role="img" aria-label=${messages.picture(model, prompt, this.#number(seed))} ${painted(picture.image)}></canvas>`
-      }
-      <figcaption>
-        <bdi>${model}</bdi>
-        ${
-          picture === undefined || labels.length === 0
-            ? nothing
-            : html`<select
-                aria-label=${messages.look(model, this.#number(seed))}
-                @change=${(event: Event) => this.#onLook(key, event)}
-              >
-                ${this.#lookOptions(labels).map(([value, title]) => html`<option value=${value} ?selected=${value === (this.looks.get(key) ?? "")}>${title}</option>`)}
-              </select>`
-        }
-        ${prediction === undefined ? nothing : html`<p class="muted answer"><bdi>${messages.looksLike(prediction.value, percent(prediction.probability, this.#speech))}</bdi></p>`}
-      </figcaption>
-    </figure>`;
-  }
-
-  #lookOptions(labels: readonly string[]): [value: string, title: string][] {
-    const { notLabelled, neither } = this.texts(biasGridMessages);
-    const own = labels.map((label): [string, string] => [choiceOf(label), label]);
-    return [["", notLabelled], ...own, [NEITHER, neither]];
+    const options = {
+      picture,
+      labels: labelsIn(this.labels),
+      look: this.looks.get(key) ?? "",
+      prediction: this.#answers()?.predictions.get(key),
+      onLook: (look: string) => void this.#onLook(key, look),
+    };
+    return gridFigure(order, options, this.#speech);
   }
 
   #viewerLooks({ order, pictures }: Grid, labels: readonly string[]): (Look & { readonly key: string })[] {
@@ -398,10 +370,6 @@ export class BiasGridElement extends Alt2imgElement {
     return { messages: this.texts(biasGridMessages), format: (value, options) => this.format(value, options) };
   }
 
-  #number(value: number): string {
-    return this.format(value, { useGrouping: false });
-  }
-
   protected override describe(): string {
     const { doing, grid } = this;
     const asked = this.#answers();
@@ -446,6 +414,8 @@ export class BiasGridElement extends Alt2imgElement {
     const { models, groups, labelled } = programAnswers(grid.order, predictions, this.#viewerLooks(grid, labels));
     const signal = this.removal;
     const found = await clipWorker(signal)("sharesOf", [groups, labelled], { signal });
+    // Meanwhile, other pictures may have been drawn.
+    if (this.grid !== grid) return;
     const counts = programCounts(labels, models, found);
     const agreed = labelled.filter(({ label, prediction }) => prediction.value === label).length;
     const isCorrected = found.every(({ corrected }) => corrected);
@@ -454,8 +424,8 @@ export class BiasGridElement extends Alt2imgElement {
     this.emit<BiasCountsDetail>("alt2img-bias-counts", { by: "program", counts });
   }
 
-  async #onLook(key: string, { currentTarget }: Event): Promise<void> {
-    this.looks = new Map(this.looks).set(key, (currentTarget as HTMLSelectElement).value);
+  async #onLook(key: string, look: string): Promise<void> {
+    this.looks = new Map(this.looks).set(key, look);
     const { grid } = this;
     if (grid === undefined) return;
     const asked = this.#answers();
