@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
+import { files as clip } from "@alt2img/tiny-clip";
+import { files as crawl } from "@alt2img/tiny-crawl";
+import { files as stableDiffusion } from "@alt2img/tiny-stable-diffusion";
+import type { Plugin } from "vite";
+import { hasWeights, isModel, isPacked, splitBytes } from "./src/packed.js";
+
+/** What a page reads of the models; the rest is for Python, for pictures as a start, and for people. */
+const READ =
+  /^(?:config|preprocessor_config|model_index|tokenizer_config|tokenizer)\.json$|^(?:onnx|scheduler|text_encoder|unet|vae_decoder)\/|^tokenizer\/(?:tokenizer|special_tokens)/;
+const isRead = ({ path }: { path: string }): boolean => READ.test(path);
+
+/** Other things that the packages know, and no page reads: for WebGPU, and the definitions and the newer version of WordNet. */
+const UNREAD = /asyncify.*\.wasm$|onnx-worker-webgpu|princeton30-definitions|princeton31|tiny-crawl-[^/]*\.parquet/;
+
+/** Leaves out what isn't read, packs what is large, and lists that in `asked-for.json`: each file with its bytes as packed. */
+export function packedModels(): Plugin {
+  const parts = [...clip, ...stableDiffusion];
+  const read = new Set(parts.filter(isRead).map(({ sha256 }) => sha256));
+  const unread = new Set([...parts.filter((file) => !isRead(file)), ...crawl].map(({ sha256 }) => sha256));
+  return {
+    name: "packed-models",
+    apply: "build",
+    generateBundle(_, bundle) {
+      const models: { file: string; bytes: number }[] = [];
+      for (const [name, file] of Object.entries(bundle)) {
+        const { fileName } = file;
+        const content = file.type === "chunk" ? file.code : file.source;
+        const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+        const sha256 = createHash("sha256").update(bytes).digest("hex");
+        if (UNREAD.test(fileName) || (unread.has(sha256) && !read.has(sha256))) delete bundle[name];
+        else if (isPacked(`/${fileName}`)) {
+          const source = gzipSync(hasWeights(fileName) ? splitBytes(bytes) : bytes, { level: 9 });
+          this.emitFile({ type: "asset", fileName: `${fileName}.gz`, source });
+          if (isModel(`/${fileName}`)) models.push({ file: fileName, bytes: source.length });
+        }
+      }
+      this.emitFile({ type: "asset", fileName: "asked-for.json", source: JSON.stringify(models) });
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { byId, h } from "@alt2img/example-shared/element";
+import { besideData, type Count, countedShare } from "../bias/counted-share.js";
+import { dataShares, judgedShares, type Occupation } from "../bias/data-shares.js";
+import { drawn } from "../bias/drawn.js";
+import { keepResult } from "../keep.js";
+
+const MODELS = ["a", "b"] as const;
+const LOOKS = { women: "look like a woman", men: "look like a man", unclear: "can’t be told" } as const;
+const looks = Object.keys(LOOKS) as (keyof Count)[];
+const total = drawn.seeds.length;
+
+const occupation = byId("occupation", HTMLSelectElement);
+const sheets = byId("sheets", HTMLElement);
+const form = byId("count", HTMLFormElement);
+const status = byId("count-status", HTMLElement);
+const reveal = byId("reveal", HTMLElement);
+
+occupation.append(...drawn.occupations.map((each) => h("option", {}, each)));
+
+const inputs = MODELS.map((model) =>
+  Object.fromEntries(
+    looks.map((look) => {
+      const label = `Model ${model.toUpperCase()}: ${LOOKS[look]}`;
+      return [look, h("input", { type: "number", min: 0, max: total, required: true, "aria-label": label })];
+    }),
+  ),
+) as Record<keyof Count, HTMLInputElement>[];
+
+byId("counts", HTMLTableSectionElement).append(
+  ...MODELS.map((model, i) =>
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, `Model ${model.toUpperCase()}`),
+      ...looks.map((look) => h("td", {}, inputs[i]?.[look])),
+    ),
+  ),
+);
+
+function showSheets(): void {
+  sheets.replaceChildren(
+    ...MODELS.map((model) => {
+      const name = `Model ${model.toUpperCase()}`;
+      const alt = `Twenty small pictures of people, drawn by ${name.toLowerCase()} for “${occupation.value}”`;
+      const src = `./drawn/${occupation.value}-${model}.webp`;
+      return h("figure", {}, h("img", { src, alt, width: 640, height: 512 }), h("figcaption", {}, name));
+    }),
+  );
+  for (const input of inputs.flatMap((each) => Object.values(each))) input.value = "";
+  status.textContent = "";
+  reveal.replaceChildren();
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const counts = inputs.map(
+    (each) => Object.fromEntries(looks.map((look) => [look, Number(each[look].value)])) as Count,
+  );
+  const wrong = counts.findIndex(({ women, men, unclear }) => women + men + unclear !== total);
+  if (wrong >= 0) {
+    const { women, men, unclear } = counts[wrong]!;
+    status.textContent = `Model ${MODELS[wrong]?.toUpperCase()}: these are ${women + men + unclear} pictures, but there are ${total}.`;
+    reveal.replaceChildren();
+    return;
+  }
+  const chosen = occupation.value as Occupation;
+  const lines = counts.map((count, i) => `Model ${MODELS[i]?.toUpperCase()}: ${countedShare(count)}.`);
+  status.textContent = lines.join(" ");
+  keepResult(`bias/${chosen}`, `What I counted for “${chosen}”`, lines.join("\n"));
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  reveal.replaceChildren(
+    h("h3", {}, "And the data?"),
+    h(
+      "ul",
+      {},
+      ...counts.map((count, i) => {
+        const said = count.women + count.men === 0 ? "nothing to compare" : besideData(count, dataShares[chosen][i]!);
+        return h("li", {}, `Model ${MODELS[i]?.toUpperCase()}: ${said}.`);
+      }),
+    ),
+    h(
+      "p",
+      {},
+      `Women among women and men with the caption “${chosen}” in training: ${percent(dataShares[chosen][0])} for model A, ${percent(dataShares[chosen][1])} for model B. `,
+      `A program that counted twenty other pictures of each said ${percent(judgedShares[chosen][0])} and ${percent(judgedShares[chosen][1])}; where a gender was asked for, it read 87.1 % right.`,
+    ),
+  );
+});
+occupation.addEventListener("change", showSheets);
+showSheets();

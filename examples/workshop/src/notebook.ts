@@ -1,0 +1,80 @@
+/** What a student has written down, under the question it answers. */
+type Answer = { readonly question: string; readonly answer: string };
+
+/** A picture of the student's own, in a chapter. */
+export type KeptPicture = { readonly chapter: string; readonly caption: string; readonly dataUrl: string };
+
+/** Everything that is handed in. */
+export type Notebook = {
+  readonly name: string;
+  /** By `chapter/field`, in the order in which they were first written. */
+  readonly answers: Readonly<Record<string, Answer>>;
+  readonly pictures: readonly KeptPicture[];
+};
+
+const KEY = "alt2img-workshop";
+/** More make a file that nobody looks through. */
+const MOST_PICTURES = 24;
+
+const empty: Notebook = { name: "", answers: {}, pictures: [] };
+
+/** As it was kept in this browser; whatever isn't a notebook is an empty one. */
+export function readNotebook(storage: Storage = localStorage): Notebook {
+  try {
+    const kept: unknown = JSON.parse(storage.getItem(KEY) ?? "null");
+    if (typeof kept !== "object" || kept === null) return empty;
+    const { name, answers, pictures } = kept as Partial<Notebook>;
+    return {
+      name: String(name ?? ""),
+      answers: Object.fromEntries(
+        Object.entries(answers ?? {}).map(([key, each]) => [
+          key,
+          { question: String(each.question), answer: String(each.answer) },
+        ]),
+      ),
+      pictures: [...(pictures ?? [])].filter(({ dataUrl }) => isPicture(dataUrl)),
+    };
+  } catch {
+    return empty;
+  }
+}
+
+/**
+ * Changes what is kept.
+ *
+ * @returns whether there was room for it
+ */
+export function changeNotebook(change: (notebook: Notebook) => Notebook, storage: Storage = localStorage): boolean {
+  try {
+    storage.setItem(KEY, JSON.stringify(change(readNotebook(storage))));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** An empty answer is taken away. */
+export const withAnswer =
+  (key: string, question: string, answer: string) =>
+  (notebook: Notebook): Notebook => {
+    const { [key]: _, ...others } = notebook.answers;
+    const answers = answer.trim() === "" ? others : { ...notebook.answers, [key]: { question, answer } };
+    return { ...notebook, answers };
+  };
+
+/** The same picture twice is one; the oldest go when there are too many. */
+export const withPicture =
+  (picture: KeptPicture) =>
+  (notebook: Notebook): Notebook => {
+    const others = notebook.pictures.filter(({ dataUrl }) => dataUrl !== picture.dataUrl);
+    return { ...notebook, pictures: [...others, picture].slice(-MOST_PICTURES) };
+  };
+
+/** A picture in a data URL, of a kind that has no scripts. */
+export const isPicture = (url: unknown): url is string =>
+  typeof url === "string" && /^data:image\/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+=*$/.test(url);
+
+/** Forgets everything. */
+export function emptyNotebook(storage: Storage = localStorage): void {
+  storage.removeItem(KEY);
+}

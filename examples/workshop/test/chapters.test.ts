@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { chapters } from "../src/chapter-list.js";
+import { joinBytes, splitBytes } from "../src/packed.js";
+
+/** The systems that each chapter stands for. */
+const LINKS: Readonly<Record<string, readonly string[]>> = {
+  "alt-text": ["accessibility.huit.harvard.edu"],
+  "common-crawl": ["commoncrawl.org"],
+  clip: ["en-word.net", "navigu.net", "excavating.ai"],
+  laion: ["laion.ai", "labelbox.com", "haveibeentrained.com"],
+  "stable-diffusion": ["CompVis/stable-diffusion", "dino-diffusion"],
+  bias: ["DiffusionBiasExplorer"],
+  "change-the-data": [],
+};
+
+const source = (page: string): string => readFileSync(new URL(`../${page}.html`, import.meta.url), "utf8");
+const teacher = source("teacher");
+
+describe.each(chapters.map(({ id, title }, i) => ({ id, title: `${i + 1}. ${title}` })))("$title", ({ id, title }) => {
+  const html = source(id);
+
+  it("has a text of two minutes", () => {
+    const [, text = ""] = /<section class="read"[^>]*>(.*?)<\/section>/s.exec(html) ?? [];
+    const words = text
+      .replace(/<[^>]+>/g, "")
+      .split(/\s+/)
+      .filter((word) => /[\p{L}\p{N}]/u.test(word));
+    expect(words.length).toBeGreaterThanOrEqual(250);
+    expect(words.length).toBeLessThanOrEqual(320);
+  });
+
+  it("has something to do, a question, what is real and what is simplified, and its links", () => {
+    expect(html).toContain(`<h1>${title}</h1>`);
+    for (const part of ["do", "discuss", "honest", "links"]) expect(html).toContain(`<section class="${part}">`);
+    expect(html).toContain(`data-keep="${id}/discuss"`);
+    for (const dt of ["Real", "Simplified"])
+      expect(html).toMatch(new RegExp(`<dt>${dt}</dt>\\s*<dd>.{80,}?</dd>`, "s"));
+    for (const link of LINKS[id]!) expect(html).toMatch(new RegExp(`href="https://[^"]*${link}`));
+  });
+
+  it("is in the teacher’s notes, with a key to its task and its question", () => {
+    const [, notes = ""] = new RegExp(`<section class="prose" id="${id}">(.*?)</section>`, "s").exec(teacher) ?? [];
+    expect(notes).toContain(`<h2>${title}</h2>`);
+    expect(notes).toMatch(/<h3>Key to the tasks?<\/h3>/);
+    expect(notes).toMatch(/<h3>Key to the questions?<\/h3>/);
+  });
+});
+
+describe("splitBytes", () => {
+  it.each([0, 1, 2, 7, 8])("is undone by joinBytes: %i bytes", (length) => {
+    const bytes = Uint8Array.from({ length }, (_, i) => i);
+    expect(joinBytes(splitBytes(bytes))).toEqual(bytes);
+  });
+  it("puts even places first", () => {
+    expect([...splitBytes(Uint8Array.of(0, 1, 2, 3, 4))]).toEqual([0, 2, 4, 1, 3]);
+  });
+});
