@@ -26,7 +26,7 @@ export default defineConfig({
   // What is built into the site brings texts of its own.
   srcExclude: ["public/**"],
   // Example apps, built into the site next to the pages.
-  ignoreDeadLinks: [/^\/(inspector|wordnet|clip|diffusion|dataset|bias)\//],
+  ignoreDeadLinks: [/^\/(inspector|wordnet|clip|diffusion|dataset|bias|workshop)\//],
   vue: { template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith("alt2img-") } } },
   // llms.txt, llms-full.txt, and each page as Markdown.
   vite: { plugins: [llmstxt()] },
@@ -48,6 +48,7 @@ export default defineConfig({
     logo: "/logo.svg",
     nav: [
       { text: "Guide", link: "/guide/", activeMatch: "/guide/" },
+      { text: "Workshop", link: "/workshop/index.html", target: "_self" },
       { text: "Inspector", link: "/inspector/index.html", target: "_self" },
       { text: "WordNet", link: "/wordnet/index.html", target: "_self" },
       { text: "CLIP", link: "/clip/index.html", target: "_self" },
@@ -66,6 +67,13 @@ export default defineConfig({
             { text: "Cookbook", link: "/guide/cookbook" },
             { text: "Elements for your own pages", link: "/guide/elements" },
             { text: "The shared vocabulary", link: "/guide/vocabulary" },
+          ],
+        },
+        {
+          text: "Teach",
+          items: [
+            { text: "The workshop", link: "/workshop/index.html", target: "_self" },
+            { text: "A lesson plan", link: "/guide/lesson-plan" },
           ],
         },
         {
