@@ -13,7 +13,7 @@ export function keepFields(): void {
   }
 }
 
-/** Keeps what came out of a task, beside what the student writes. */
+/** Keeps what came out of a task, in addition to what the student writes. */
 export function keepResult(key: string, what: string, result: string): void {
   say(changeNotebook(withAnswer(key, what, result)));
 }

@@ -10,7 +10,7 @@ export function startServiceWorker(): Promise<ServiceWorkerRegistration | undefi
 }
 
 /**
- * Waits until the service worker answers this page, so that what is fetched next is fetched once, packed, and kept. Where there is none,
+ * Waits until the service worker answers this page, so that what is fetched next is fetched once, packed, and kept. If there is none,
  * such as on a server without HTTPS, it doesn't wait.
  */
 export async function whenKept(): Promise<void> {

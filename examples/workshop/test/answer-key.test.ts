@@ -1,4 +1,4 @@
-// The numbers in the teacher's notes, computed anew from the files that the pages use.
+// The numbers in the teacher's notes, computed again from the files that the pages use.
 import { readFile } from "node:fs/promises";
 import { extractPage } from "@alt2img/alt-text";
 import { captionMass } from "@alt2img/bias/attribution";
