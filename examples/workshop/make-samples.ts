@@ -72,7 +72,7 @@ const known = { bytes: scale.length, sha256: createHash("sha256").update(scale).
 await writeFile(new URL("clip-scale.json", folder("samples")), `${JSON.stringify(known)}\n`);
 
 // Every third pair of the tiny crawl, as `alt2img-funnel` has them, without embeddings.
-const crawl = new URL("../../packages/elements/src/sample/tiny-crawl.parquet", import.meta.url);
+const crawl = new URL(import.meta.resolve("@alt2img/elements/sample/tiny-crawl.parquet"));
 const pairs: ImageTextPair[] = [];
 let row = 0;
 for await (const pair of readParquet(openBytes(new Uint8Array(await readFile(crawl))))) {

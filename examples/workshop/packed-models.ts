@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { files as clip } from "@alt2img/tiny-clip";
 import { files as crawl } from "@alt2img/tiny-crawl";
+import { files as skewedTwin } from "@alt2img/tiny-skewed-twin";
 import { files as stableDiffusion } from "@alt2img/tiny-stable-diffusion";
 import type { Plugin } from "vite";
 import { hasWeights, isModel, isPacked, splitBytes } from "./src/packed.js";
@@ -14,11 +15,14 @@ const isRead = ({ path }: { path: string }): boolean => READ.test(path);
 /** Other things that the packages know, and no page reads: for WebGPU, and the definitions and the newer version of WordNet. */
 const UNREAD = /asyncify.*\.wasm$|onnx-worker-webgpu|princeton30-definitions|princeton31|tiny-crawl-[^/]*\.parquet/;
 
-/** Leaves out what isn't read, packs what is large, and lists that in `asked-for.json`: each file with its bytes as packed. */
+/** Leaves out what isn't read, packs what is large, and lists the models of the lesson in `asked-for.json`: each file with its bytes as packed. */
 export function packedModels(): Plugin {
-  const parts = [...clip, ...stableDiffusion];
+  const parts = [...clip, ...stableDiffusion, ...skewedTwin];
   const read = new Set(parts.filter(isRead).map(({ sha256 }) => sha256));
   const unread = new Set([...parts.filter((file) => !isRead(file)), ...crawl].map(({ sha256 }) => sha256));
+  // The lesson doesn't need the second model.
+  const lesson = new Set([...clip, ...stableDiffusion].map(({ sha256 }) => sha256));
+  const extra = new Set(skewedTwin.map(({ sha256 }) => sha256).filter((sha256) => !lesson.has(sha256)));
   return {
     name: "packed-models",
     apply: "build",
@@ -33,7 +37,7 @@ export function packedModels(): Plugin {
         else if (isPacked(`/${fileName}`)) {
           const source = gzipSync(hasWeights(fileName) ? splitBytes(bytes) : bytes, { level: 9 });
           this.emitFile({ type: "asset", fileName: `${fileName}.gz`, source });
-          if (isModel(`/${fileName}`)) models.push({ file: fileName, bytes: source.length });
+          if (isModel(`/${fileName}`) && !extra.has(sha256)) models.push({ file: fileName, bytes: source.length });
         }
       }
       this.emitFile({ type: "asset", fileName: "asked-for.json", source: JSON.stringify(models) });

@@ -50,7 +50,12 @@ export default defineConfig({
       injectManifest: {
         // All pages with what they need at once; models wait until someone asks.
         globPatterns: ["**/*.{html,js,css,webp,svg,json,webmanifest,bin,parquet}"],
-        globIgnores: ["**/princeton30-*", "**/tokenizer-*", "**/{faces,food}-*", "**/{avif,brotli,zstd,read-lmf}-*.js"],
+        globIgnores: [
+          "**/princeton30-*",
+          "**/tokenizer-*",
+          "**/{animals,faces,food}-*",
+          "**/{avif,brotli,zstd,read-lmf}-*.js",
+        ],
         rollupFormat: "iife",
         dontCacheBustURLsMatching: /assets\//,
       },

@@ -1,5 +1,6 @@
 import { byId, h } from "@alt2img/example-shared/element";
-import { besideData, type Count, countedShare } from "../bias/counted-share.js";
+import { ask } from "../ask.js";
+import { type Count, countedShare } from "../bias/counted-share.js";
 import { dataShares, judgedShares, type Occupation } from "../bias/data-shares.js";
 import { drawn } from "../bias/drawn.js";
 import { keepResult } from "../keep.js";
@@ -71,20 +72,38 @@ form.addEventListener("submit", (event) => {
   reveal.replaceChildren(
     h("h3", {}, "And the data?"),
     h(
-      "ul",
-      {},
-      ...counts.map((count, i) => {
-        const said = count.women + count.men === 0 ? "nothing to compare" : besideData(count, dataShares[chosen][i]!);
-        return h("li", {}, `Model ${MODELS[i]?.toUpperCase()}: ${said}.`);
-      }),
-    ),
-    h(
       "p",
       {},
       `Women among women and men with the caption “${chosen}” in training: ${percent(dataShares[chosen][0])} for model A, ${percent(dataShares[chosen][1])} for model B. `,
       `A program that counted twenty other pictures of each said ${percent(judgedShares[chosen][0])} and ${percent(judgedShares[chosen][1])}; where a gender was asked for, it read 87.1 % right.`,
     ),
   );
+  void compare(chosen, counts);
 });
+
+/** What was counted next to the data: is the model more one-sided than these? */
+async function compare(chosen: Occupation, counts: readonly Count[]): Promise<void> {
+  const groups = counts.flatMap(({ women, men }, i) => {
+    const name = `${chosen}, model ${MODELS[i]?.toUpperCase()}`;
+    return women + men === 0
+      ? []
+      : [{ name, data: dataShares[chosen][i]!, pictures: { count: women, total: women + men } }];
+  });
+  if (groups.length === 0) return;
+  const { AmplificationElement } = await import("@alt2img/elements/amplification");
+  const chart = new AmplificationElement();
+  chart.data = { of: "pictures that look like women", parity: 0.5, sets: [{ name: "counted", groups }] };
+  reveal.append(chart);
+}
+
+ask("grid", async () => {
+  const { BiasGridElement } = await import("@alt2img/elements/bias-grid");
+  const grid = new BiasGridElement();
+  grid.prompt = "pilot";
+  grid.labels = "woman, man";
+  grid.controls = true;
+  return grid;
+});
+
 occupation.addEventListener("change", showSheets);
 showSheets();

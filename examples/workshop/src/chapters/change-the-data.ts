@@ -105,7 +105,7 @@ function keepButton(seed: number, { image, source }: FormulaPicture): HTMLElemen
 }
 
 function outButton(seed: number, { source }: FormulaPicture): HTMLElement {
-  const label = `Take out the drawing that picture ${seed + 1} came from`;
+  const label = `Take its drawing out: of picture ${seed + 1}`;
   const onclick = (): void => {
     boxes[source]!.checked = false;
     tell();
