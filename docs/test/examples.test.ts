@@ -107,6 +107,15 @@ const examples: Example[] = [
       await expect.poll(() => textOf(page, "#status"), WAITS).toMatch(/^Done/);
     },
   },
+  {
+    name: "workshop",
+    ready: "main a[href='./alt-text.html']",
+    async use(page) {
+      await tabTo(page, "main a[href='./alt-text.html']");
+      await page.keyboard.press("Enter");
+      await expect.poll(() => page.locator("alt2img-alt-text").count(), WAITS).toBeGreaterThan(0);
+    },
+  },
 ];
 
 describe.skipIf(!hasChromium)("the examples on the website", () => {
