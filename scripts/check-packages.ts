@@ -5,11 +5,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packAll, root, run } from "./workspace.js";
 
+/** Entry points that aren't modules. */
+const DATA = ["./sample/tiny-crawl.parquet"];
+
 const folder = mkdtempSync(join(tmpdir(), "alt2img-packed-"));
 try {
   for (const [name, tarball] of packAll(folder)) {
     run("node_modules/.bin/publint", ["run", tarball, "--strict"], root);
-    run("node_modules/.bin/attw", [tarball, "--profile", "esm-only", "--format", "ascii"], root);
+    const options = ["--profile", "esm-only", "--format", "ascii", "--exclude-entrypoints", ...DATA];
+    run("node_modules/.bin/attw", [tarball, ...options], root);
     console.log(`${name}: publint and attw found no problems`);
   }
 } finally {
