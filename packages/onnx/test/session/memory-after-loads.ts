@@ -1,4 +1,4 @@
-// Run by memory.test.ts: prints how much memory the process has after each of fourteen loads, in MB. With "leak" as second
+// Run by memory.test.ts: prints how much memory the process has after each of 24 loads, in MB. With "leak" as second
 // argument, each load leaves as much behind as the model has.
 import { files } from "@alt2img/tiny-clip";
 import { createSession, type Device, openModelFolder } from "../../src/index.js";
@@ -6,7 +6,7 @@ import { createSession, type Device, openModelFolder } from "../../src/index.js"
 const folder = await openModelFolder({ files });
 const used: number[] = [];
 const left: Uint8Array[] = [];
-for (let i = 0; i < 14; i++) {
+for (let i = 0; i < 24; i++) {
   const session = await createSession(folder, "onnx/vision_model.onnx", { device: process.argv[2] as Device });
   await session.run({ pixel_values: { dims: [1, 3, 64, 64], data: new Float32Array(3 * 64 * 64) } });
   await session.close();
