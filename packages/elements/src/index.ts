@@ -49,7 +49,7 @@ export {
   type SamplerComparisonDetail,
   SamplerComparisonElement,
 } from "./sampler-comparison/sampler-comparison-element.js";
-export type { SampledPicture } from "./sampler-comparison/tasks.js";
+export type { SampledPicture, SamplerSteps } from "./sampler-comparison/tasks.js";
 export type { GraphEdge, GraphNode, GraphSynset, SynsetGraph, SynsetRelation } from "./synset-graph/synset-graph.js";
 export { SynsetGraphElement } from "./synset-graph/synset-graph-element.js";
 export type { DrawingStep, DrawnPicture } from "./text-to-image/tasks.js";
