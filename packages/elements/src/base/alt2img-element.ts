@@ -116,6 +116,18 @@ export abstract class Alt2imgElement extends LitElement {
     this.emit<ErrorDetail>("alt2img-error", { error: this.problem });
   }
 
+  /** Without its attribute, a property has its default again. Lit would set it to `null`. */
+  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, before, value);
+    if (value !== null || value === before) return;
+    const { elementProperties } = this.constructor as typeof Alt2imgElement;
+    for (const [property, { attribute }] of elementProperties) {
+      if (attribute !== name && String(property).toLowerCase() !== name) continue;
+      const values = this as unknown as Record<PropertyKey, unknown>;
+      if (values[property] === null) values[property] = defaultsOf(this.constructor)[property];
+    }
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.#removal.signal.aborted) this.#removal = new AbortController();
@@ -200,6 +212,18 @@ export abstract class Alt2imgElement extends LitElement {
       `${location.pathname}${location.search}${writeUrlState(location.hash, this.urlState ?? "", state)}`,
     );
   }
+}
+
+const pristine = new WeakMap<object, Readonly<Record<PropertyKey, unknown>>>();
+
+/** The properties of an element that nobody has changed, by its class. */
+function defaultsOf(elementClass: object): Readonly<Record<PropertyKey, unknown>> {
+  let defaults = pristine.get(elementClass);
+  if (defaults === undefined) {
+    const made = new (elementClass as new () => HTMLElement)();
+    pristine.set(elementClass, (defaults = made as unknown as Readonly<Record<PropertyKey, unknown>>));
+  }
+  return defaults;
 }
 
 declare global {

@@ -175,7 +175,7 @@ export class DatasetMapElement extends Alt2imgElement {
     const written = share === undefined ? "" : this.#percent(share);
     return html`<p class="muted">
       <label>${stage === "read" ? messages.reading(written) : messages.drawing(written)}
-        <progress max="1" .value=${share ?? nothing}></progress>
+        <progress max="1" value=${share ?? nothing}></progress>
       </label>
     </p>`;
   }

@@ -211,7 +211,7 @@ export class FunnelElement extends Alt2imgElement {
     const { read } = this;
     return html`<p class="muted">
       <label>${this.#messages.reading(read === undefined ? "" : this.#percent(read))}
-        <progress max="1" .value=${read ?? nothing}></progress>
+        <progress max="1" value=${read ?? nothing}></progress>
       </label>
     </p>`;
   }

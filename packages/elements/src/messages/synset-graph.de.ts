@@ -26,7 +26,7 @@ export const synsetGraphDe: SynsetGraphMessages = {
     also: "siehe auch",
     attribute: "Eigenschaft",
     entails: "setzt voraus",
-    is_entailed_by: "ist vorausgesetzt von",
+    is_entailed_by: "wird vorausgesetzt von",
     causes: "bewirkt",
     is_caused_by: "wird bewirkt von",
     domain_topic: "gehört zum Thema",
