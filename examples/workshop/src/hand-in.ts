@@ -10,7 +10,11 @@ const empty = byId("empty", HTMLButtonElement);
 const show = (): void => byId("preview", HTMLElement).replaceChildren(...lessonSections(readNotebook()));
 
 name.value = readNotebook().name;
-name.addEventListener("input", () => changeNotebook((notebook) => ({ ...notebook, name: name.value.trim() })));
+name.addEventListener("input", () => {
+  const isKept = changeNotebook((notebook) => ({ ...notebook, name: name.value.trim() }));
+  status.textContent = isKept ? "" : "Your name isn’t kept, but it will be in the file that you save now.";
+});
+addEventListener("pageshow", ({ persisted }) => persisted && show());
 
 byId("save", HTMLButtonElement).addEventListener("click", () => {
   const file = lessonFile({ ...readNotebook(), name: name.value.trim() }, new Date());

@@ -4,11 +4,17 @@ import { changeNotebook, readNotebook, withAnswer, withPicture } from "./noteboo
 
 /** Keeps what is written into the fields of the page, which have `data-keep="chapter/field"` and a label with the question. */
 export function keepFields(): void {
-  const { answers } = readNotebook();
-  for (const field of document.querySelectorAll<HTMLTextAreaElement>("textarea[data-keep]")) {
+  const fields = [...document.querySelectorAll<HTMLTextAreaElement>("textarea[data-keep]")];
+  const fill = (): void => {
+    const { answers } = readNotebook();
+    for (const field of fields) field.value = answers[field.dataset["keep"] ?? ""]?.answer ?? "";
+  };
+  fill();
+  // Back comes to the page as it was, but the notebook may have been emptied meanwhile.
+  addEventListener("pageshow", ({ persisted }) => persisted && fill());
+  for (const field of fields) {
     const key = field.dataset["keep"] ?? "";
     const question = field.labels[0]?.firstChild?.textContent?.trim().replace(/\s+/g, " ") ?? key;
-    field.value = answers[key]?.answer ?? "";
     field.addEventListener("input", () => say(changeNotebook(withAnswer(key, question, field.value))));
   }
 }
@@ -18,10 +24,16 @@ export function keepResult(key: string, what: string, result: string): void {
   say(changeNotebook(withAnswer(key, what, result)));
 }
 
-/** Keeps a picture as a PNG or, if it is a photograph, as it is given. */
-export function keepPicture(chapter: string, caption: string, picture: RasterImage | string): void {
+/**
+ * Keeps a picture as a PNG or, if it is a photograph, as it is given.
+ *
+ * @returns whether it is kept
+ */
+export function keepPicture(chapter: string, caption: string, picture: RasterImage | string): boolean {
   const dataUrl = typeof picture === "string" ? picture : pngOf(picture);
-  say(changeNotebook(withPicture({ chapter, caption, dataUrl })), "The picture is in your notebook.");
+  const isKept = changeNotebook(withPicture({ chapter, caption, dataUrl }));
+  say(isKept, "The picture is in your notebook.");
+  return isKept;
 }
 
 function pngOf({ width, height, data }: RasterImage): string {
@@ -36,7 +48,8 @@ function say(isKept: boolean, done = ""): void {
     status = h("p", { id: "notebook-status", role: "status", class: "status" });
     document.querySelector("main")?.append(status);
   }
-  const full = "Your notebook is full: hand in what you have, then empty it on the page “Hand in”.";
+  const full =
+    "This isn’t kept: your notebook is full, or your browser keeps nothing. Hand in what you have, then empty the notebook on the page “Hand in”.";
   const text = isKept ? done : full;
   if (status.textContent !== text) status.textContent = text;
 }

@@ -54,10 +54,14 @@ export function lessonFile(notebook: Notebook, date: Date): string {
   );
   page.body.append(
     h("h1", {}, "From alt text to pictures"),
-    h("p", {}, `${notebook.name || "Without a name"}, ${date.toISOString().slice(0, 10)}`),
+    h("p", {}, `${notebook.name || "Without a name"}, ${dateOf(date)}`),
     ...lessonSections(notebook),
   );
   // As a text: the workshop's own policy would complain about a style in a page that it makes.
   const html = page.documentElement.outerHTML.replace("</head>", `<style>${STYLE}</style></head>`);
   return `<!doctype html>\n${html}\n`;
 }
+
+/** As `2026-11-30`, where the student is. */
+const dateOf = (date: Date): string =>
+  [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("-");

@@ -19,20 +19,19 @@ const MOST_PICTURES = 24;
 const empty: Notebook = { name: "", answers: {}, pictures: [] };
 
 /** As it was kept in this browser; whatever isn't a notebook is an empty one. */
-export function readNotebook(storage: Storage = localStorage): Notebook {
+export function readNotebook(storage?: Storage): Notebook {
   try {
-    const kept: unknown = JSON.parse(storage.getItem(KEY) ?? "null");
+    const kept: unknown = JSON.parse((storage ?? localStorage).getItem(KEY) ?? "null");
     if (typeof kept !== "object" || kept === null) return empty;
     const { name, answers, pictures } = kept as Partial<Notebook>;
     return {
       name: String(name ?? ""),
       answers: Object.fromEntries(
-        Object.entries(answers ?? {}).map(([key, each]) => [
-          key,
-          { question: String(each.question), answer: String(each.answer) },
-        ]),
+        Object.entries(answers ?? {})
+          .filter(([, each]) => typeof each === "object" && each !== null)
+          .map(([key, each]) => [key, { question: String(each.question), answer: String(each.answer) }]),
       ),
-      pictures: [...(pictures ?? [])].filter(({ dataUrl }) => isPicture(dataUrl)),
+      pictures: [...(pictures ?? [])].filter((each) => isPicture(each?.dataUrl)),
     };
   } catch {
     return empty;
@@ -42,11 +41,11 @@ export function readNotebook(storage: Storage = localStorage): Notebook {
 /**
  * Changes what is kept.
  *
- * @returns whether there was room for it
+ * @returns whether it is kept: there may be no room, and browsers may be set to keep nothing
  */
-export function changeNotebook(change: (notebook: Notebook) => Notebook, storage: Storage = localStorage): boolean {
+export function changeNotebook(change: (notebook: Notebook) => Notebook, storage?: Storage): boolean {
   try {
-    storage.setItem(KEY, JSON.stringify(change(readNotebook(storage))));
+    (storage ?? localStorage).setItem(KEY, JSON.stringify(change(readNotebook(storage))));
     return true;
   } catch {
     return false;
@@ -75,6 +74,10 @@ export const isPicture = (url: unknown): url is string =>
   typeof url === "string" && /^data:image\/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+=*$/.test(url);
 
 /** Forgets everything. */
-export function emptyNotebook(storage: Storage = localStorage): void {
-  storage.removeItem(KEY);
+export function emptyNotebook(storage?: Storage): void {
+  try {
+    (storage ?? localStorage).removeItem(KEY);
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
 }

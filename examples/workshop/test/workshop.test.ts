@@ -343,6 +343,7 @@ describe.skipIf(!hasChromium)("the workshop", () => {
       '"x"',
       '{"answers": 5, "pictures": [{"dataUrl": "javascript:pwned=1"}]}',
       '{"pictures": 7}',
+      '{"pictures": [null], "answers": {"laion/discuss": null}}',
     ]) {
       await page.evaluate((text) => localStorage.setItem("alt2img-workshop", text), kept);
       await open("hand-in");
@@ -350,6 +351,42 @@ describe.skipIf(!hasChromium)("the workshop", () => {
       expect(await page.locator("#preview img").count()).toBe(0);
     }
     expect(complaints).toEqual([]);
+  });
+
+  it("says so if a browser keeps nothing", async () => {
+    const context = await browser.newContext();
+    try {
+      const blocked = await context.newPage();
+      const { complaints: complained } = watchPage(blocked);
+      await blocked.addInitScript(() => {
+        Object.defineProperty(globalThis, "localStorage", {
+          get: () => {
+            throw new DOMException("Access is denied for this document.", "SecurityError");
+          },
+        });
+      });
+      await blocked.goto(`${served.url}alt-text.html`);
+      await blocked.locator("#own-file").setInputFiles({
+        name: "apple.webp",
+        mimeType: "image/webp",
+        buffer: await readFile(new URL("../public/pictures/red-apple.webp", import.meta.url)),
+      });
+      await blocked.locator("#own-alt").fill("A red apple");
+      await blocked.locator("#own-keep").click();
+      await expect.poll(() => blocked.locator("#own-status").textContent()).toContain("It isn’t kept");
+      await expect
+        .poll(() => blocked.locator("#notebook-status").textContent())
+        .toContain("your browser keeps nothing");
+      await blocked.goto(`${served.url}hand-in.html`);
+      await blocked.locator("#name").fill("Ann");
+      await expect.poll(() => blocked.locator("#status").textContent()).toContain("Your name isn’t kept");
+      const saved = blocked.waitForEvent("download");
+      await blocked.locator("#save").click();
+      expect((await saved).suggestedFilename()).toBe("lesson-Ann.html");
+      expect(complained).toEqual([]);
+    } finally {
+      await context.close();
+    }
   });
 
   it("asks only its own server", async () => {

@@ -24,8 +24,8 @@ byId("own-keep", HTMLButtonElement).addEventListener("click", async () => {
     return;
   }
   try {
-    keepPicture("alt-text", alt.value.trim(), await smallPicture(chosen));
-    status.textContent = "It is in your notebook.";
+    const isKept = keepPicture("alt-text", alt.value.trim(), await smallPicture(chosen));
+    status.textContent = isKept ? "It is in your notebook." : "It isn’t kept: see the end of the page.";
   } catch {
     status.textContent = "Your browser can’t read this picture. Try a JPEG or a PNG.";
   }

@@ -55,14 +55,16 @@ async function draw(): Promise<void> {
   drawing = new AbortController();
   const { signal } = drawing;
   status.textContent = "Drawing …";
+  // As they are now: what is changed while the drawings are loading is for the next drawing.
+  const column = data.value === "skewedWeight" ? "skewedWeight" : "weight";
+  const changed = pilots.map((pilot, i) => (boxes[i]!.checked ? pilot[column] : 0));
+  const set = `${count.textContent} Each comes ${data.selectedOptions[0]?.textContent}.`;
   try {
     worker ??= start();
     const { pixels, call } = await worker;
-    const column = data.value === "skewedWeight" ? "skewedWeight" : "weight";
-    const changed = pilots.map((pilot, i) => (boxes[i]!.checked ? pilot[column] : 0));
     const weights = pilots.map(({ weight }) => weight);
     const pictures = await call("draw", [pixels, weights, changed, SEEDS], { signal });
-    show(pictures);
+    show(pictures, set);
   } catch (error) {
     if (signal.aborted) return;
     worker = undefined;
@@ -70,14 +72,15 @@ async function draw(): Promise<void> {
   }
 }
 
-function show(pictures: readonly TwoPictures[]): void {
+/** @param set what they were drawn from, in words */
+function show(pictures: readonly TwoPictures[], set: string): void {
   const women = (which: "before" | "after"): number =>
     pictures.filter((each) => pilots[each[which].source]?.gender === "woman").length;
   const changed = pictures.filter(({ isChanged }) => isChanged).length;
   const all = pictures.length;
   const told = `Women in ${women("after")} of ${all} pictures; with all drawings, in ${women("before")} of ${all}. ${counted(changed, "picture")} changed.`;
   status.textContent = told;
-  keepResult("change-the-data/result", "What I drew last", `${count.textContent} ${told}`);
+  keepResult("change-the-data/result", "What I drew last", `${set} ${told}`);
   results.replaceChildren(
     ...pictures.map((each) => {
       const { seed, before, after, isChanged } = each;
@@ -100,7 +103,9 @@ function figure({ image, source, share }: FormulaPicture, title: string): HTMLEl
 }
 
 function keepButton(seed: number, { image, source }: FormulaPicture): HTMLElement {
-  const onclick = (): void => keepPicture("change-the-data", `noise ${seed + 1}, from: ${pilots[source]?.name}`, image);
+  const onclick = (): void => {
+    keepPicture("change-the-data", `noise ${seed + 1}, from: ${pilots[source]?.name}`, image);
+  };
   return h("button", { type: "button", class: "quiet", "aria-label": `Keep picture ${seed + 1}`, onclick }, "Keep");
 }
 
@@ -109,7 +114,7 @@ function outButton(seed: number, { source }: FormulaPicture): HTMLElement {
   const onclick = (): void => {
     boxes[source]!.checked = false;
     tell();
-    void draw();
+    if (!button.disabled) void draw();
   };
   return h("button", { type: "button", class: "quiet", "aria-label": label, onclick }, "Take its drawing out");
 }
