@@ -10,8 +10,8 @@ export function keepFields(): void {
     for (const field of fields) field.value = answers[field.dataset["keep"] ?? ""]?.answer ?? "";
   };
   fill();
-  // Back comes to the page as it was, but the notebook may have been emptied meanwhile.
-  addEventListener("pageshow", ({ persisted }) => persisted && fill());
+  // Back brings what was written there, but the notebook may have been emptied meanwhile.
+  addEventListener("pageshow", fill);
   for (const field of fields) {
     const key = field.dataset["keep"] ?? "";
     const question = field.labels[0]?.firstChild?.textContent?.trim().replace(/\s+/g, " ") ?? key;

@@ -353,6 +353,17 @@ describe.skipIf(!hasChromium)("the workshop", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("brings nothing back from a notebook that was emptied", async () => {
+    await open("laion");
+    const field = page.locator("textarea[data-keep]").first();
+    await field.fill("only for me");
+    await open("hand-in");
+    await page.locator("#sure").check();
+    await page.locator("#empty").click();
+    await page.goBack();
+    await expect.poll(() => field.inputValue()).toBe("");
+  });
+
   it("says so if a browser keeps nothing", async () => {
     const context = await browser.newContext();
     try {

@@ -107,3 +107,5 @@ ask("grid", async () => {
 
 occupation.addEventListener("change", showSheets);
 showSheets();
+// Back brings the occupation that was chosen, after this script has run.
+addEventListener("pageshow", showSheets);
