@@ -133,7 +133,7 @@ export class BiasGridElement extends Alt2imgElement {
   declare guidance: number;
   /**
    * A text-to-image model with its networks in ONNX: the URL of its folder, or its id on Hugging Face (`owner/name`). Default: the tiny Stable
-   * Diffusion and its skewed twin, 23 MB.
+   * Diffusion and its skewed twin, 37 MB.
    */
   declare model: string | undefined;
   /** With fields for the prompt, the labels and the numbers. Default: only a button. */

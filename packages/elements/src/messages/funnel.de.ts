@@ -43,7 +43,7 @@ export const funnelDe: FunnelMessages = {
   asNumber: (label) => `${label}, als Zahl`,
   missing: (count, written) =>
     count === 1 ? "Auch das Paar ohne Wert fällt heraus." : `Auch die ${written} Paare ohne Wert fallen heraus.`,
-  languages: { english: "nur Englisch", other: "nur andere Sprachen", none: "nur Texte ohne Sprache" },
+  languages: { english: "nur Englisch", other: "nur andere Sprachen", none: "nur Texte ohne erkannte Sprache" },
   total: (kept, read, share) => `${kept} von ${read} Paaren bleiben: ${share}.`,
   right: (ofKept, kept, read) =>
     `${ofKept} der behaltenen Texte beschreiben ihr Bild. Von den ${read} Texten, die das tun, bleiben ${kept}.`,
@@ -92,7 +92,7 @@ export const funnelDe: FunnelMessages = {
   fewer: "▼ weniger verloren",
   unclear: "kein klarer Unterschied",
   average: (share) =>
-    `Von allen Paaren gehen ${share} verloren. Die Intervalle sind solche von 95 %: was der Anteil sein kann, wenn diese Paare eine Stichprobe sind. Bei vielen Gruppen weichen manche nur durch Zufall ab.`,
+    `Von allen Paaren gehen ${share} verloren. Die 95-%-Intervalle zeigen, was der Anteil sein kann, wenn diese Paare eine Stichprobe sind. Bei vielen Gruppen weichen manche nur durch Zufall ab.`,
   moreGroups: (count, written) =>
     count === 1 ? "Es gibt 1 weitere, kleinere Gruppe." : `Es gibt ${written} weitere, kleinere Gruppen.`,
   noLanguage: "nicht sicher",

@@ -9,12 +9,12 @@ export const synsetGraphDe: SynsetGraphMessages = {
   roles: { above: "darüber", focus: "in der Mitte", below: "darunter" },
   more: (_, written) => `${written} weitere`,
   caption:
-    "Jedes Feld ist ein Synset: Wörter mit derselben Bedeutung. Darüber stehen die Oberbegriffe bis zur Wurzel, darunter die Unterbegriffe. Ein Klick auf ein Feld oder die Eingabetaste rückt es in die Mitte; die Pfeiltasten folgen den Linien. Eine gestrichelte Linie führt zu einem Einzelnen, etwa einer Stadt, eine gepunktete zu einem zweiten Oberbegriff.",
+    "Jedes Feld ist ein Synset: Wörter mit derselben Bedeutung. Darüber stehen die Oberbegriffe bis zur Wurzel, darunter die Unterbegriffe. Ein Klick auf ein Feld oder die Eingabetaste rückt es in die Mitte; die Pfeiltasten folgen den Linien. Eine gestrichelte Linie führt zu einem Einzelding, etwa einer Stadt, eine gepunktete zu einem zweiten Oberbegriff.",
   related: "Andere Beziehungen",
   relations: {
     hypernym: "Oberbegriffe",
     hyponym: "Unterbegriffe",
-    instance_hypernym: "ist ein Beispiel von",
+    instance_hypernym: "ist ein Beispiel für",
     instance_hyponym: "Beispiele",
     mero_part: "hat die Teile",
     holo_part: "ist Teil von",
