@@ -5,11 +5,6 @@ export const imagenetIcicleStyles: CSSResult = css`
   .head {
     font-weight: 600;
   }
-  input[type="search"] {
-    display: block;
-    width: min(100%, 24rem);
-    margin: 0.2rem 0 0.6rem;
-  }
   fieldset {
     display: flex;
     flex-wrap: wrap;
@@ -23,20 +18,6 @@ export const imagenetIcicleStyles: CSSResult = css`
     margin-inline-end: 1rem;
     padding: 0;
     font-weight: 600;
-  }
-  .found {
-    margin: 0 0 0.8rem;
-    padding: 0;
-    list-style: none;
-  }
-  .link {
-    padding: 0;
-    border: 0;
-    background: none;
-    color: var(--_accent);
-    text-align: start;
-    text-decoration: underline;
-    text-underline-offset: 0.15em;
   }
   .way {
     display: flex;
