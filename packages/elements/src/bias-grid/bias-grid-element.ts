@@ -181,6 +181,8 @@ export class BiasGridElement extends Alt2imgElement {
   }
 
   protected override async work(signal: AbortSignal): Promise<void> {
+    // What was drawn before is aborted, even if what is wanted now can't be drawn.
+    this.doing = undefined;
     const order = this.#order();
     const wanted = JSON.stringify([this.turn, order]);
     if ((this.turn === 0 && !this.autostart) || this.#done === wanted) return;

@@ -156,6 +156,8 @@ export class SamplerComparisonElement extends Alt2imgElement {
   }
 
   protected override async work(signal: AbortSignal): Promise<void> {
+    // What was drawn before is aborted, even if what is wanted now can't be drawn.
+    this.doing = undefined;
     const order = this.#order();
     const wanted = JSON.stringify([this.turn, order]);
     const isAsked = order.by === "formula" || this.turn > 0 || this.autostart;

@@ -103,6 +103,16 @@ describe.skipIf(!hasChromium)(tag, () => {
     await page.close();
   });
 
+  it("can draw again after something was wrong while it drew", async () => {
+    const { page } = await site.open(`<${tag} prompt="blue heart" steps="100"></${tag}>`);
+    await page.getByRole("button", { name: "Draw" }).click();
+    await page.getByRole("button", { name: "Stop" }).waitFor();
+    await page.locator(tag).evaluate((element) => element.setAttribute("steps", "-1"));
+    await page.getByRole("alert").waitFor();
+    await page.getByRole("button", { name: "Stop" }).waitFor({ state: "hidden" });
+    expect(await page.getByRole("button", { name: "Draw" }).isEnabled()).toBe(true);
+  });
+
   it("stops on request, and keeps the steps that are there", async () => {
     const { page, complaints } = await site.open(`<${tag} steps="100"></${tag}>`);
     await page.getByRole("button", { name: "Draw" }).click();
