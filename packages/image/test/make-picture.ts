@@ -32,3 +32,23 @@ export function grayPicture(width: number, height: number, brightness: (x: numbe
   }
   return { width, height, data };
 }
+
+/** The picture of this name in the `hash` rows of `pillow.json`. */
+export function hashedPicture(name: string): RasterImage {
+  switch (name) {
+    case "ramp":
+      return grayPicture(64, 64, (x) => 4 * x);
+    case "ramp down":
+      return grayPicture(64, 64, (_, y) => 4 * y);
+    case "flat":
+      return grayPicture(40, 30, () => 77);
+    case "checks":
+      return grayPicture(64, 64, (x, y) => 255 * (((x >> 3) + (y >> 3)) % 2));
+    case "disc":
+      return grayPicture(64, 64, (x, y) => (Math.hypot(x - 32, y - 32) < 20 ? 255 : 0));
+    default: {
+      const [width = 0, height = 0] = name.split("x").map(Number);
+      return makePicture(width, height, { alpha: true });
+    }
+  }
+}

@@ -1,8 +1,8 @@
 // Association tests against numpy, itertools, scipy and statsmodels (golden/make_associations.py).
-import { createGenerator } from "@alt2img/core/random";
 import { describe, expect, it } from "vitest";
 import { type AssociationTest, adjustPValues, multilevelTest } from "../../src/association/index.js";
 import golden from "../golden/associations.json" with { type: "json" };
+import { drawSets, type SetsCase } from "./draw-sets.js";
 
 type Expected = {
   readonly statistic: number;
@@ -11,29 +11,12 @@ type Expected = {
   readonly sampled?: number;
   readonly interval?: readonly number[];
 };
-type Case = {
-  readonly seed: number;
-  readonly sizes: readonly number[];
-  readonly dimension: number;
-  readonly shift: number;
+type Case = SetsCase & {
   readonly differential: Expected;
   readonly X: Expected;
   readonly Y: Expected;
   readonly similarities: Readonly<Record<string, readonly number[]>>;
 };
-
-/** The same vectors as `vectors` of the script. */
-function drawSets({ seed, sizes, dimension, shift }: Case): Float32Array[][] {
-  const generator = createGenerator(seed);
-  return sizes.map((size, which) => {
-    const values = generator.randn(size * dimension);
-    return Array.from({ length: size }, (_, i) => {
-      const vector = values.slice(i * dimension, (i + 1) * dimension);
-      if (which % 2 === 0) vector[0]! += shift;
-      return vector;
-    });
-  });
-}
 
 function expectSame(result: AssociationTest, expected: Expected): void {
   expect(result.statistic).toBeCloseTo(expected.statistic, 8);
