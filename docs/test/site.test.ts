@@ -102,4 +102,58 @@ describe.skipIf(!hasChromium)("the website", () => {
     await expect.poll(() => strip.locator("canvas, img").count(), { timeout: 120_000 }).toBeGreaterThan(2);
     expect(problems).toEqual([]);
   });
+
+  it("shows in the guide what another filter gives to CLIP, and says that a text isn’t a picture", async () => {
+    await page.goto(`${site.url}guide/image`);
+    const live = page.getByRole("group", { name: "What CLIP sees of a picture" });
+    const status = live.getByRole("status");
+    await expect.poll(() => status.textContent()).toContain("This is the filter that CLIP learned with.");
+    await live.getByLabel("Filter").selectOption("nearest");
+    expect(await status.textContent()).toMatch(
+      /256 × 256 pixels have become 64 × 64.* a number is \d+\.\d of 255 away/,
+    );
+    const pixel = (): Promise<number[]> =>
+      live
+        .locator("canvas")
+        .last()
+        .evaluate((canvas: HTMLCanvasElement) => [...(canvas.getContext("2d")?.getImageData(0, 0, 1, 1).data ?? [])]);
+    expect(await pixel()).toEqual([255, 255, 255, 255]);
+    await live.getByLabel("Transparency").selectOption("drop");
+    expect(await pixel()).toEqual([0, 170, 0, 255]);
+    await live
+      .getByLabel("Your own picture")
+      .setInputFiles({ name: "a.png", mimeType: "image/png", buffer: Buffer.from("no") });
+    await expect.poll(() => live.getByRole("alert").textContent()).toMatch(/./);
+  });
+
+  it("draws PyTorch’s numbers for a seed, and asks for a whole number", async () => {
+    await page.goto(`${site.url}guide/vocabulary`);
+    const live = page.getByRole("group", { name: "The random numbers of a seed" });
+    await expect.poll(() => live.getByRole("listitem").first().textContent()).toBe("1.9269152879714966");
+    await live.getByRole("textbox").fill("4.2");
+    expect(await live.getByRole("alert").textContent()).toContain("“4.2” isn’t a seed");
+    await live.getByRole("textbox").fill("0");
+    expect(await live.getByRole("listitem").first().textContent()).toMatch(/^-1\.12583/);
+  });
+
+  it("loads a model in the guide, the second time without a request", async () => {
+    await page.goto(`${site.url}guide/onnx`);
+    const live = page.getByRole("group", { name: "A model in this page" });
+    await live.getByRole("button", { name: "Load the tiny CLIP’s text model" }).click();
+    await live.getByRole("button", { name: "Load it again" }).click({ timeout: 100_000 });
+    await expect.poll(() => live.getByRole("listitem").count(), { timeout: 100_000 }).toBe(4);
+    expect(await live.getByRole("list").textContent()).toMatch(
+      /from the cache, without a request.*becomes 128 numbers/,
+    );
+  });
+
+  it("compares with the references in the reader’s browser", async () => {
+    problems.length = 0;
+    await page.goto(`${site.url}guide/numbers`);
+    const live = page.getByRole("group", { name: "Compare in this browser" });
+    await live.getByRole("button").click();
+    await expect.poll(() => live.getByRole("status").textContent(), { timeout: 100_000 }).toBe("Everything agrees.");
+    expect(await live.locator("tbody tr").count()).toBe(6);
+    expect(problems).toEqual([]);
+  });
 });
