@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { collect } from "@alt2img/testing";
@@ -194,6 +194,19 @@ describe("an append adds all rows or none", () => {
     expect((await openDataset(folder)).rowCount).toBe(2);
   });
 });
+
+test.each([false, true])(
+  "files of shards' names without a manifest are somebody's, and stay; append: %s",
+  async (append) => {
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, "pairs-00000.parquet"), "downloaded in hours");
+    await expect(createDataset(folder, { append })).rejects.toMatchObject({
+      code: "dataset/exists",
+      message: expect.stringMatching(/pairs-00000\.parquet, but no manifest\.json/),
+    });
+    expect(await readdir(folder)).toEqual(["pairs-00000.parquet"]);
+  },
+);
 
 test("an existing dataset is only continued on request, and leftovers of a kill are removed", async () => {
   await using first = await createDataset(folder);

@@ -67,7 +67,8 @@ const SHARD = /^pairs-\d{5,}\.parquet$/;
  *
  * One program at a time may write to a folder. A second one is noticed, if not in every case, and refused.
  *
- * @throws Alt2imgError `dataset/exists` if there is a dataset and `append` isn't set; `dataset/manifest`;
+ * @throws Alt2imgError `dataset/exists` if there is a dataset and `append` isn't set, or files of such names without a
+ *   manifest; `dataset/manifest`;
  *   `dataset/shard-rows`, `dataset/row-group-size`, `dataset/parquet-codec`, `dataset/parquet-column`; and from `append` also
  *   `dataset/row`, `dataset/changed` if another program has written to the folder, `dataset/closed`, and what the rows throw
  */
@@ -87,6 +88,7 @@ export async function createDataset(folder: string, options: CreateDatasetOption
       `There is a dataset in ${folder} already. Choose another folder, or continue it with \`append: true\`.`,
     );
   }
+  if (found === undefined) await checkUnused(folder);
   let manifest = found ?? emptyManifest(options.provenance);
   let written = formatManifest(manifest);
   if (found === undefined) await writeWhole(path, written);
@@ -186,6 +188,16 @@ async function readManifest(path: string): Promise<DatasetManifest | undefined> 
     throw error;
   });
   return text === undefined ? undefined : parseManifest(text, path);
+}
+
+/** A dataset gets its manifest before its first shard, so shards without one are from elsewhere. */
+async function checkUnused(folder: string): Promise<void> {
+  const [shard] = (await readdir(folder)).filter((name) => SHARD.test(name)).sort();
+  if (shard === undefined) return;
+  throw new Alt2imgError(
+    "dataset/exists",
+    `There is ${shard}, but no ${MANIFEST}, in ${folder}, and a new dataset would replace it. Choose another folder, or move it away.`,
+  );
 }
 
 /** Removes what a kill has left: files that were being written, and shards that didn't get into the manifest. */
