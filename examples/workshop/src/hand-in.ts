@@ -1,13 +1,38 @@
 import { byId, h } from "@alt2img/example-shared/element";
 import { lessonFile, lessonSections } from "./lesson-file.js";
-import { changeNotebook, emptyNotebook, readNotebook } from "./notebook.js";
+import { changeNotebook, emptyNotebook, type KeptPicture, readNotebook, withoutPicture } from "./notebook.js";
 
 const name = byId("name", HTMLInputElement);
 const status = byId("status", HTMLElement);
 const sure = byId("sure", HTMLInputElement);
 const empty = byId("empty", HTMLButtonElement);
 
-const show = (): void => byId("preview", HTMLElement).replaceChildren(...lessonSections(readNotebook()));
+const preview = byId("preview", HTMLElement);
+
+const show = (): void => preview.replaceChildren(...lessonSections(readNotebook(), takeOutButton));
+
+function takeOutButton(picture: KeptPicture): HTMLElement {
+  const label = `Take out: ${picture.caption}`;
+  const button = h(
+    "button",
+    { type: "button", class: "quiet", "aria-label": label, onclick: () => takeOut(picture, button) },
+    "Take out",
+  );
+  return button;
+}
+
+/** The focus goes to the next picture. */
+function takeOut(picture: KeptPicture, button: HTMLElement): void {
+  const at = [...preview.querySelectorAll("button")].indexOf(button as HTMLButtonElement);
+  if (!changeNotebook(withoutPicture(picture))) {
+    status.textContent = "This didn’t work: your browser keeps nothing.";
+    return;
+  }
+  show();
+  status.textContent = `Taken out: ${picture.caption}`;
+  const left = [...preview.querySelectorAll("button")];
+  (left[Math.min(at, left.length - 1)] ?? byId("contents", HTMLElement)).focus();
+}
 
 name.value = readNotebook().name;
 name.addEventListener("input", () => {

@@ -1,6 +1,14 @@
 import type { RasterImage } from "@alt2img/core";
-import { h } from "@alt2img/example-shared/element";
-import { changeNotebook, readNotebook, withAnswer, withPicture } from "./notebook.js";
+import { type Child, h } from "@alt2img/example-shared/element";
+import {
+  changeNotebook,
+  hasRoomFor,
+  type KeptPicture,
+  MOST_PICTURES,
+  readNotebook,
+  withAnswer,
+  withPicture,
+} from "./notebook.js";
 
 /** Keeps what is written into the fields of the page, which have `data-keep="chapter/field"` and a label with the question. */
 export function keepFields(): void {
@@ -19,21 +27,28 @@ export function keepFields(): void {
   }
 }
 
-/** Keeps what came out of a task, in addition to what the student writes. */
-export function keepResult(key: string, what: string, result: string): void {
-  say(changeNotebook(withAnswer(key, what, result)));
+/**
+ * Keeps what came out of a task, in addition to what the student writes.
+ *
+ * @param state how the task was left
+ */
+export function keepResult(key: string, what: string, result: string, state?: string): void {
+  say(changeNotebook(withAnswer(key, what, result, state)));
 }
 
 /**
- * Keeps a picture as a PNG or, if it is a photograph, as it is given.
- *
- * @returns whether it is kept
+ * Keeps a picture as a PNG or, if it is a photograph, as it is given. If there is no room for it, the page says so.
  */
-export function keepPicture(chapter: string, caption: string, picture: RasterImage | string): boolean {
-  const dataUrl = typeof picture === "string" ? picture : pngOf(picture);
-  const isKept = changeNotebook(withPicture({ chapter, caption, dataUrl }));
-  say(isKept, "The picture is in your notebook.");
-  return isKept;
+export function keepPicture(chapter: string, caption: string, picture: RasterImage | string): void {
+  const kept: KeptPicture = { chapter, caption, dataUrl: typeof picture === "string" ? picture : pngOf(picture) };
+  if (hasRoomFor(kept, readNotebook())) say(changeNotebook(withPicture(kept)), "The picture is in your notebook.");
+  else
+    tell(
+      `This picture isn’t kept: your notebook has ${MOST_PICTURES}, and no room for more. Take some out on the page `,
+      // This page stays open, with the picture that there was no room for.
+      h("a", { href: "./hand-in.html", target: "_blank" }, "Hand in (in a new tab)"),
+      ", and then keep this one.",
+    );
 }
 
 function pngOf({ width, height, data }: RasterImage): string {
@@ -43,13 +58,17 @@ function pngOf({ width, height, data }: RasterImage): string {
 }
 
 function say(isKept: boolean, done = ""): void {
-  let status = document.querySelector("#notebook-status");
-  if (status === null) {
-    status = h("p", { id: "notebook-status", role: "status", class: "status" });
-    document.querySelector("main")?.append(status);
-  }
   const full =
     "This isn’t kept: your notebook is full, or your browser keeps nothing. Hand in what you have, then empty the notebook on the page “Hand in”.";
-  const text = isKept ? done : full;
-  if (status.textContent !== text) status.textContent = text;
+  tell(isKept ? done : full);
+}
+
+function tell(...said: Child[]): void {
+  let status = document.querySelector("#notebook-status");
+  if (status === null) {
+    status = h("p", { id: "notebook-status", role: "status" });
+    document.querySelector("main")?.append(status);
+  }
+  const next = h("p", {}, ...said);
+  if (status.innerHTML !== next.innerHTML) status.replaceChildren(...next.childNodes);
 }

@@ -1,12 +1,19 @@
 import { h } from "@alt2img/example-shared/element";
 import { chapters } from "./chapter-list.js";
-import { isPicture, type Notebook } from "./notebook.js";
+import { isPicture, type KeptPicture, type Notebook } from "./notebook.js";
 
 const STYLE =
   "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif}.answer{padding-left:.9rem;border-left:3px solid #bbb;white-space:pre-wrap;overflow-wrap:anywhere}ul{display:flex;flex-wrap:wrap;gap:1rem;padding:0;list-style:none}li{width:12rem;overflow-wrap:anywhere}img{max-width:12rem;min-width:6rem;image-rendering:pixelated}";
 
-/** What is handed in, chapter by chapter. Whatever a student has written is a text in it, and never markup. */
-export function lessonSections({ answers, pictures }: Notebook): HTMLElement[] {
+/**
+ * What is handed in, chapter by chapter. Whatever a student has written is a text in it, and never markup.
+ *
+ * @param tools what stands below a picture
+ */
+export function lessonSections(
+  { answers, pictures }: Notebook,
+  tools?: (picture: KeptPicture) => HTMLElement,
+): HTMLElement[] {
   return chapters.map(({ id, title }, i) => {
     const written = Object.entries(answers).filter(([key]) => key.startsWith(`${id}/`));
     const kept = pictures.filter(({ chapter, dataUrl }) => chapter === id && isPicture(dataUrl));
@@ -22,16 +29,17 @@ export function lessonSections({ answers, pictures }: Notebook): HTMLElement[] {
         h(
           "ul",
           { class: "pictures" },
-          ...kept.map(({ caption, dataUrl }) =>
+          ...kept.map((picture) =>
             h(
               "li",
               {},
               h(
                 "figure",
                 {},
-                h("img", { src: dataUrl, alt: caption }),
-                h("figcaption", {}, `${id === "alt-text" ? "Alt text" : "How it was made"}: ${caption}`),
+                h("img", { src: picture.dataUrl, alt: picture.caption }),
+                h("figcaption", {}, `${id === "alt-text" ? "Alt text" : "How it was made"}: ${picture.caption}`),
               ),
+              tools?.(picture),
             ),
           ),
         ),

@@ -1,5 +1,10 @@
 /** What a student has written down, under the question it answers. */
-type Answer = { readonly question: string; readonly answer: string };
+type Answer = {
+  readonly question: string;
+  readonly answer: string;
+  /** How the task was left that this came out of, so that it opens like that again. */
+  readonly state?: string;
+};
 
 /** A picture of the student's own, in a chapter. */
 export type KeptPicture = { readonly chapter: string; readonly caption: string; readonly dataUrl: string };
@@ -14,7 +19,7 @@ export type Notebook = {
 
 const KEY = "alt2img-workshop";
 /** More make a file that nobody looks through. */
-const MOST_PICTURES = 24;
+export const MOST_PICTURES = 24;
 
 const empty: Notebook = { name: "", answers: {}, pictures: [] };
 
@@ -29,7 +34,14 @@ export function readNotebook(storage?: Storage): Notebook {
       answers: Object.fromEntries(
         Object.entries(answers ?? {})
           .filter(([, each]) => typeof each === "object" && each !== null)
-          .map(([key, each]) => [key, { question: String(each.question), answer: String(each.answer) }]),
+          .map(([key, { question, answer, state }]) => [
+            key,
+            {
+              question: String(question),
+              answer: String(answer),
+              ...(state === undefined ? {} : { state: String(state) }),
+            },
+          ]),
       ),
       pictures: [...(pictures ?? [])].filter((each) => isPicture(each?.dataUrl)),
     };
@@ -54,20 +66,34 @@ export function changeNotebook(change: (notebook: Notebook) => Notebook, storage
 
 /** An empty answer is taken away. */
 export const withAnswer =
-  (key: string, question: string, answer: string) =>
+  (key: string, question: string, answer: string, state?: string) =>
   (notebook: Notebook): Notebook => {
     const { [key]: _, ...others } = notebook.answers;
-    const answers = answer.trim() === "" ? others : { ...notebook.answers, [key]: { question, answer } };
-    return { ...notebook, answers };
+    if (answer.trim() === "") return { ...notebook, answers: others };
+    const kept: Answer = { question, answer, ...(state === undefined ? {} : { state }) };
+    return { ...notebook, answers: { ...notebook.answers, [key]: kept } };
   };
 
-/** The same picture twice is one; the oldest go when there are too many. */
+const isSame = (one: KeptPicture, other: KeptPicture): boolean => one.dataUrl === other.dataUrl;
+
+/** The same picture twice is one. */
+export const hasRoomFor = (picture: KeptPicture, { pictures }: Notebook): boolean =>
+  pictures.filter((each) => !isSame(each, picture)).length < MOST_PICTURES;
+
+/** Without room for it, the notebook stays as it is. */
 export const withPicture =
   (picture: KeptPicture) =>
-  (notebook: Notebook): Notebook => {
-    const others = notebook.pictures.filter(({ dataUrl }) => dataUrl !== picture.dataUrl);
-    return { ...notebook, pictures: [...others, picture].slice(-MOST_PICTURES) };
-  };
+  (notebook: Notebook): Notebook =>
+    hasRoomFor(picture, notebook)
+      ? { ...notebook, pictures: [...withoutPicture(picture)(notebook).pictures, picture] }
+      : notebook;
+
+export const withoutPicture =
+  (picture: KeptPicture) =>
+  (notebook: Notebook): Notebook => ({
+    ...notebook,
+    pictures: notebook.pictures.filter((each) => !isSame(each, picture)),
+  });
 
 /** A picture in a data URL, of a kind that has no scripts. */
 export const isPicture = (url: unknown): url is string =>

@@ -2,16 +2,39 @@ import "@alt2img/elements/alt-text";
 import { AltTextElement } from "@alt2img/elements/alt-text";
 import { byId, counted } from "@alt2img/example-shared/element";
 import fair from "../../samples/school-fair.html?raw";
-import { keepPicture, keepResult } from "../keep.js";
+import { keepPicture } from "../keep.js";
+import { resumeTask } from "../resume.js";
 import { smallPicture } from "../small-picture.js";
 
 const page = byId("fair", AltTextElement);
-page.html = fair;
+const again = byId("again", HTMLButtonElement);
+/** The student's page, while the school's is there in its place. */
+let mine: string | undefined;
+
+function tellAgain(): void {
+  again.textContent = mine === undefined ? "Start again from the school’s page" : "Bring my page back";
+}
+
 page.pageUrl = new URL("pictures/fair.html", document.baseURI).href;
+const task = resumeTask("alt-text/page", "The school’s page, repaired", fair, (state) => {
+  page.html = state;
+  mine = undefined;
+  tellAgain();
+});
 page.addEventListener("alt2img-alt-text", ({ detail: { images } }) => {
-  if (page.html === fair) return;
+  const { html = "" } = page;
+  if (html !== fair) mine = undefined;
+  tellAgain();
   const findings = images.reduce((sum, image) => sum + image.findings.length, 0);
-  keepResult("alt-text/page", "The school’s page, repaired", `${counted(findings, "finding")} left.\n${page.html}`);
+  task.keep(html, `${counted(findings, "finding")} left.\n${html}`);
+});
+again.addEventListener("click", () => {
+  const before = page.html === fair ? undefined : page.html;
+  if (mine === undefined) {
+    task.startAgain();
+    mine = before;
+  } else page.html = mine;
+  tellAgain();
 });
 
 const file = byId("own-file", HTMLInputElement);
@@ -24,8 +47,8 @@ byId("own-keep", HTMLButtonElement).addEventListener("click", async () => {
     return;
   }
   try {
-    const isKept = keepPicture("alt-text", alt.value.trim(), await smallPicture(chosen));
-    status.textContent = isKept ? "It is in your notebook." : "It isn’t kept: see the end of the page.";
+    keepPicture("alt-text", alt.value.trim(), await smallPicture(chosen));
+    status.textContent = "";
   } catch {
     status.textContent = "Your browser can’t read this picture. Try a JPEG or a PNG.";
   }

@@ -4,6 +4,7 @@ import { type Count, countedShare } from "../bias/counted-share.js";
 import { dataShares, judgedShares, type Occupation } from "../bias/data-shares.js";
 import { drawn } from "../bias/drawn.js";
 import { keepResult } from "../keep.js";
+import { readNotebook } from "../notebook.js";
 
 const MODELS = ["a", "b"] as const;
 const LOOKS = { women: "look like a woman", men: "look like a man", unclear: "can’t be told" } as const;
@@ -27,6 +28,9 @@ const inputs = MODELS.map((model) =>
   ),
 ) as Record<keyof Count, HTMLInputElement>[];
 
+/** Model A’s, then model B’s. */
+const fields = inputs.flatMap((each) => looks.map((look) => each[look]));
+
 byId("counts", HTMLTableSectionElement).append(
   ...MODELS.map((model, i) =>
     h(
@@ -38,7 +42,11 @@ byId("counts", HTMLTableSectionElement).append(
   ),
 );
 
+/** Whose sheets are there. */
+let sheetsOf = "";
+
 function showSheets(): void {
+  sheetsOf = occupation.value;
   sheets.replaceChildren(
     ...MODELS.map((model) => {
       const name = `Model ${model.toUpperCase()}`;
@@ -47,7 +55,9 @@ function showSheets(): void {
       return h("figure", {}, h("img", { src, alt, width: 640, height: 512 }), h("figcaption", {}, name));
     }),
   );
-  for (const input of inputs.flatMap((each) => Object.values(each))) input.value = "";
+  // As they were counted; a form that nobody has filled in is empty.
+  const counted = readNotebook().answers[`bias/${occupation.value}`]?.state?.split(" ") ?? [];
+  for (const [i, input] of fields.entries()) input.value = counted[i] ?? "";
   status.textContent = "";
   reveal.replaceChildren();
 }
@@ -67,7 +77,12 @@ form.addEventListener("submit", (event) => {
   const chosen = occupation.value as Occupation;
   const lines = counts.map((count, i) => `Model ${MODELS[i]?.toUpperCase()}: ${countedShare(count)}.`);
   status.textContent = lines.join(" ");
-  keepResult(`bias/${chosen}`, `What I counted for “${chosen}”`, lines.join("\n"));
+  keepResult(
+    `bias/${chosen}`,
+    `What I counted for “${chosen}”`,
+    lines.join("\n"),
+    fields.map(({ value }) => value).join(" "),
+  );
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   reveal.replaceChildren(
     h("h3", {}, "And the data?"),
@@ -108,4 +123,6 @@ ask("grid", async () => {
 occupation.addEventListener("change", showSheets);
 showSheets();
 // Back brings the occupation that was chosen, after this script has run.
-addEventListener("pageshow", showSheets);
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted || sheetsOf !== occupation.value) showSheets();
+});

@@ -1,0 +1,153 @@
+// The built workshop, in Chromium: what a student finds who comes back to a chapter, has no room left, or has no connection.
+import { fileURLToPath } from "node:url";
+import { hasChromium, launchChromium, serveBuiltPage } from "@alt2img/testing/bundlers";
+import type { FileServer } from "@alt2img/testing/node";
+import { watchPage } from "@alt2img/testing/page";
+import type { Browser, BrowserContext, Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+
+type Kept = { answers: Record<string, { answer: string }>; pictures: { caption: string }[] };
+
+describe.skipIf(!hasChromium)("a student", () => {
+  let browser: Browser;
+  let served: FileServer;
+  let machine: BrowserContext;
+  let page: Page;
+  let complaints: string[];
+
+  const open = (name: string): Promise<unknown> => page.goto(`${served.url}${name}.html`);
+  const button = (name: string | RegExp) => page.getByRole("button", { name });
+  const kept = (): Promise<Kept> =>
+    page.evaluate(() => JSON.parse(localStorage.getItem("alt2img-workshop") ?? '{"answers": {}, "pictures": []}'));
+  const answer = async (key: string): Promise<string | undefined> => (await kept()).answers[key]?.answer;
+  const says = (selector: string, text: string): Promise<unknown> =>
+    expect.poll(() => page.locator(selector).first().textContent(), { timeout: 60_000 }).toContain(text);
+  const focused = (): Promise<string | null | undefined> =>
+    page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent);
+
+  beforeAll(async () => {
+    [browser, served] = await Promise.all([launchChromium(), serveBuiltPage(root)]);
+    machine = await browser.newContext({ serviceWorkers: "block" });
+    page = await machine.newPage();
+    ({ complaints } = watchPage(page));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+  });
+
+  it("finds the repaired page again, and can start from the school’s", async () => {
+    await open("alt-text");
+    // Elements do nothing before they are on the screen.
+    const source = page.getByLabel("A page’s HTML");
+    await source.focus();
+    const again = button("Start again from the school’s page");
+    await says("alt2img-alt-text [aria-live]", "4 findings");
+    expect(await answer("alt-text/page")).toBeUndefined();
+    await source.fill('<img src="dog.webp" alt="A dog">');
+    await says("alt2img-alt-text [aria-live]", "0 findings");
+    await page.reload();
+    await source.focus();
+    await says("alt2img-alt-text [aria-live]", "0 findings");
+    expect(await source.inputValue()).toBe('<img src="dog.webp" alt="A dog">');
+    expect(await answer("alt-text/page")).toContain("0 findings left");
+
+    await again.focus();
+    await page.keyboard.press("Enter");
+    await says("alt2img-alt-text [aria-live]", "4 findings");
+    expect(await answer("alt-text/page")).toBeUndefined();
+    // Whoever pressed it by mistake still has the page.
+    expect(await focused()).toBe("Bring my page back");
+    await page.keyboard.press("Enter");
+    await says("alt2img-alt-text [aria-live]", "0 findings");
+    await expect.poll(() => answer("alt-text/page")).toContain("0 findings left");
+  });
+
+  it("keeps a result of LAION’s funnel that the next visit doesn’t replace", async () => {
+    await open("laion");
+    await button("Open the funnel").click();
+    await says("alt2img-funnel [aria-live]", "145 of 284");
+    expect(await answer("laion/funnel")).toBeUndefined();
+    await page.getByLabel(/^CLIP similarity.* as a number/).fill("0.3");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => answer("laion/funnel")).toContain("117 of 284");
+    await page.reload();
+    await button("Open the funnel").click();
+    await says("alt2img-funnel [aria-live]", "117 of 284");
+    expect(await answer("laion/funnel")).toContain("117 of 284");
+  });
+
+  it("keeps what came out of CLIP and the boxes that the next visit doesn’t replace", async () => {
+    await open("clip");
+    await button("Open ImageNet’s boxes").click();
+    await says("alt2img-imagenet-icicle [aria-live]", "1,000 classes");
+    await button("Start CLIP").click();
+    await says("alt2img-clip-matrix [aria-live]", "5 texts");
+    expect((await kept()).answers).not.toHaveProperty(["clip/boxes"]);
+    expect((await kept()).answers).not.toHaveProperty(["clip/best"]);
+    await page.getByLabel("Search ImageNet’s hierarchy").fill("dog");
+    await button(/^dog, domestic dog/).click();
+    await expect.poll(() => answer("clip/boxes")).toBe("dog: 118 of the 1,000 classes");
+    await page.getByLabel("Texts, one in each line").fill("an apple\nnot an apple");
+    await expect.poll(() => answer("clip/best")).toMatch(/^red apple: “(?:not )?an apple”/);
+    const { answers } = await kept();
+    await page.reload();
+    await button("Open ImageNet’s boxes").click();
+    await says("alt2img-imagenet-icicle [aria-live]", "118 classes");
+    await button("Start CLIP").click();
+    await says("alt2img-clip-matrix [aria-live]", "2 texts");
+    expect((await kept()).answers).toEqual(answers);
+  });
+
+  it("finds the counts again", async () => {
+    await open("bias");
+    await page.getByLabel("Occupation").selectOption("pilot");
+    const counts = page.locator("#counts input");
+    for (const [i, count] of [5, 14, 1, 2, 17, 1].entries()) await counts.nth(i).fill(String(count));
+    await button("Compare with the data").click();
+    await says("#count-status", "5 of 19");
+    await page.reload();
+    await page.getByLabel("Occupation").selectOption("pilot");
+    expect(await counts.evaluateAll((all) => all.map((each) => (each as HTMLInputElement).value))).toEqual(
+      "5 14 1 2 17 1".split(" "),
+    );
+    await page.getByLabel("Occupation").selectOption("mechanic");
+    expect(await counts.first().inputValue()).toBe("");
+  });
+
+  it("is told that there is no room for a picture, and takes others out", async () => {
+    await open("hand-in");
+    await page.evaluate(() => {
+      const canvas = document.createElement("canvas");
+      const pictures = Array.from({ length: 24 }, (_, i) => {
+        canvas.width = i + 1;
+        return { chapter: "laion", caption: `picture ${i + 1}`, dataUrl: canvas.toDataURL("image/png") };
+      });
+      localStorage.setItem("alt2img-workshop", JSON.stringify({ pictures }));
+    });
+    await open("change-the-data");
+    await button("Draw eight pictures").click();
+    await says("#change-status", "Women in");
+    await button("Keep picture 1").click();
+    await says("#notebook-status", "This picture isn’t kept: your notebook has 24");
+    await says("#notebook-status", "Hand in");
+    expect((await kept()).pictures.map(({ caption }) => caption)).toEqual(
+      Array.from({ length: 24 }, (_, i) => `picture ${i + 1}`),
+    );
+
+    const other = await machine.newPage();
+    await other.goto(`${served.url}hand-in.html`);
+    await other.getByRole("button", { name: "Take out: picture 7", exact: true }).focus();
+    await other.keyboard.press("Enter");
+    expect(await other.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Take out: picture 8");
+    expect(await other.textContent("#status")).toContain("picture 7");
+    await other.close();
+
+    await button("Keep picture 1").click();
+    await says("#notebook-status", "in your notebook");
+    expect((await kept()).pictures.length).toBe(24);
+    expect(complaints.filter((text) => !text.includes("blocked by Playwright"))).toEqual([]);
+  });
+});
