@@ -101,7 +101,7 @@ describe.skipIf(!hasChromium)("a student", () => {
     expect((await kept()).answers).toEqual(answers);
   });
 
-  it("finds the counts again", async () => {
+  it("finds the counts and the set again, and is told which set the pictures are from", async () => {
     await open("bias");
     await page.getByLabel("Occupation").selectOption("pilot");
     const counts = page.locator("#counts input");
@@ -115,6 +115,54 @@ describe.skipIf(!hasChromium)("a student", () => {
     );
     await page.getByLabel("Occupation").selectOption("mechanic");
     expect(await counts.first().inputValue()).toBe("");
+
+    await open("change-the-data");
+    await button("Take out all men").click();
+    await page.getByLabel(/^How often/).selectOption({ index: 1 });
+    await button("Draw eight pictures").click();
+    await says("#change-status", "Women in 8 of 8 pictures");
+    await page.reload();
+    await says("#change", "20 drawings in the set: 20 of women, 0 of men");
+    expect(await page.getByLabel(/^How often/).inputValue()).toBe("skewedWeight");
+    await button("Draw eight pictures").click();
+    await says("#change-status", "Women in 8 of 8 pictures");
+    await button("Put all back").click();
+    await says("#change-status", "Your set is another one now");
+  });
+
+  it("takes drawings out by the keyboard, can tell them apart, and reads that a set is empty", async () => {
+    await open("change-the-data");
+    const names = await page
+      .getByRole("group", { name: "The drawings in the set" })
+      .getByRole("checkbox")
+      .evaluateAll((all) => all.map((each) => each.getAttribute("aria-label")));
+    expect(names.length).toBe(38);
+    expect(new Set(names).size).toBe(38);
+
+    await button("Put all back").click();
+    await button("Draw eight pictures").click();
+    await says("#change-status", "Women in");
+    const out = "Take its drawing out: of picture 1";
+    await button(out).focus();
+    await page.keyboard.press("Enter");
+    await says("#change", "37 drawings in the set");
+    await says("#change-status", "Women in");
+    expect(await focused()).toBe(out);
+
+    await button("Take out all women").click();
+    await button("Take out all men").click();
+    await says("#change", "Your set is empty");
+    expect(await page.locator("#change .results").isVisible()).toBe(false);
+    expect(await button("Draw eight pictures").isDisabled()).toBe(true);
+
+    // The last one, by its own button, which goes away with it.
+    await page.getByRole("checkbox", { name: names[0]!, exact: true }).check();
+    await button("Draw eight pictures").click();
+    await says("#change-status", "Women in");
+    await button(out).focus();
+    await page.keyboard.press("Enter");
+    await says("#change", "Your set is empty");
+    expect(await focused()).toBe("Put all back");
   });
 
   it("is told that there is no room for a picture, and takes others out", async () => {
