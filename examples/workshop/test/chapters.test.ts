@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { judgedShares } from "../src/bias/data-shares.js";
 import { chapters } from "../src/chapter-list.js";
 import { joinBytes, splitBytes } from "../src/packed.js";
 
@@ -44,6 +45,47 @@ describe.each(chapters.map(({ id, title }, i) => ({ id, title: `${i + 1}. ${titl
     expect(notes).toContain(`<h2>${title}</h2>`);
     expect(notes).toMatch(/<h3>Key to the tasks?<\/h3>/);
     expect(notes).toMatch(/<h3>Key to the questions?<\/h3>/);
+  });
+});
+
+const NUMBERS: Readonly<Record<string, number>> = { two: 2, ten: 10, twenty: 20, forty: 40 };
+
+describe("the minutes", () => {
+  const plan = readFileSync(new URL("../../../docs/guide/lesson-plan.md", import.meta.url), "utf8");
+
+  it.each([
+    ["teacher’s notes", teacher],
+    ["lesson plan", plan],
+  ])("of a chapter add up in the %s", (_, text) => {
+    const said =
+      /(\w+) minutes(?: each)?: (\w+)(?: minutes)? to read and to ask, (\w+) to do, (\w+) to discuss/.exec(text) ?? [];
+    const [all, ...parts] = said.slice(1).map((word) => NUMBERS[word]);
+    expect(parts.reduce((sum, minutes) => sum! + minutes!, 0)).toBe(all);
+    expect(all).toBe(40);
+  });
+
+  it("of the lesson plan follow one another, and are forty", () => {
+    const rows = [...plan.matchAll(/^\| (\d+)–(\d+) \|/gm)].map(([, from, to]) => [Number(from), Number(to)] as const);
+    expect(rows.map(([from]) => from)).toEqual([0, ...rows.slice(0, -1).map(([, to]) => to)]);
+    expect(rows.at(-1)?.[1]).toBe(40);
+    expect(plan).toContain("Forty minutes for a class");
+  });
+});
+
+describe("the two models", () => {
+  it("are called A and B wherever students and teachers meet them", () => {
+    for (const page of [...chapters.map(({ id }) => source(id)), teacher])
+      expect(page).not.toMatch(/straight model|skewed twin/);
+  });
+
+  it("were counted by a program, in other pictures: students see its numbers only if they ask", () => {
+    const [, details = ""] = /<details[^>]*>(.*?)<\/details>/s.exec(source("bias")) ?? [];
+    expect(details).toContain("twenty other pictures");
+    for (const shares of Object.values(judgedShares)) {
+      const [a, b] = shares.map((share) => Math.round(20 * share));
+      expect(details).toMatch(new RegExp(`\\b${a}(?: \\(model A\\))? and ${b}\\b`));
+      expect(source("bias").replace(details, "")).not.toMatch(new RegExp(`\\b${a} and ${b}\\b`));
+    }
   });
 });
 
