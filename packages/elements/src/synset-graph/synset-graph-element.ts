@@ -354,6 +354,8 @@ export class SynsetGraphElement extends Alt2imgElement {
         signal,
       });
       this.found = { text, senses };
+      // What failed before can be done now.
+      if (this.problem !== undefined) this.requestUpdate("synset", null);
     } catch (error) {
       if (!signal.aborted) this.fail(error);
     }

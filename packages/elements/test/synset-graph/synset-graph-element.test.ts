@@ -134,6 +134,20 @@ describe.skipIf(!hasChromium)(tag, () => {
     await page.close();
   });
 
+  it("says what to do if WordNet can’t be fetched, and draws when a search could fetch it", async () => {
+    const { page } = await site.open("<p></p>");
+    await page.route(/princeton30/, (route) => route.abort());
+    await page.evaluate((name) => document.body.append(document.createElement(name)), tag);
+    const card = page.locator(`${tag} [role=alert]`);
+    await card.waitFor();
+    expect(await card.textContent()).toMatch(/WordNet couldn’t be fetched. Check the connection.*wordnet\/asset/s);
+    await page.unroute(/princeton30/);
+    await page.locator(`${tag} [part=search]`).fill("crane");
+    await hasFocus(page, "dog, domestic dog");
+    await expect.poll(() => card.count()).toBe(0);
+    await page.close();
+  });
+
   itKeepsTheRules(() => site, {
     tag,
     body: `<${tag}></${tag}>`,
