@@ -26,8 +26,9 @@ button.addEventListener("click", async () => {
       done += bytes;
     }
     status.textContent = `All ${megabytes(total)} MB are here: the whole workshop works without a connection.`;
-  } catch (error) {
+  } catch {
     button.disabled = false;
-    status.textContent = `This didn’t work (${error instanceof Error ? error.message : error}). What is there stays; try again.`;
+    button.focus();
+    status.textContent = "This didn’t work. Is there a connection? What has been fetched stays: try again.";
   }
 });

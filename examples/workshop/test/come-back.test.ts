@@ -165,6 +165,47 @@ describe.skipIf(!hasChromium)("a student", () => {
     expect(await focused()).toBe("Put all back");
   });
 
+  it("without a connection, reads what to do, and tries again", async () => {
+    const context = await browser.newContext();
+    const other = await context.newPage();
+    const press = async (name: string): Promise<void> => {
+      await other.getByRole("button", { name, exact: true }).focus();
+      await other.keyboard.press("Enter");
+    };
+    const again = other.getByRole("button", { name: "Try again" });
+    const isGone = (): Promise<unknown> => expect.poll(() => again.count(), { timeout: 60_000 }).toBe(0);
+
+    // Before anything is kept, not even the script comes.
+    await other.goto(`${served.url}clip.html`);
+    await other.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await context.setOffline(true);
+    await press("Open WordNet");
+    await again.waitFor();
+    expect(await other.locator("[role=status]", { has: again }).textContent()).toContain("Is there a connection?");
+    await press("Try again");
+    await again.waitFor();
+    await context.setOffline(false);
+    await press("Try again");
+    await other.getByText("dog, domestic dog").first().waitFor();
+    await isGone();
+    // The focus isn’t lost with the button.
+    expect(await other.evaluate(() => document.activeElement?.localName)).toBe("alt2img-synset-graph");
+
+    await other.goto(`${served.url}stable-diffusion.html`);
+    await press("Get the painter");
+    await other.getByLabel("Prompt").fill("red heart");
+    await context.setOffline(true);
+    await other.keyboard.press("Enter");
+    await again.waitFor();
+    await context.setOffline(false);
+    await press("Try again");
+    await isGone();
+    const keep = other.getByRole("button", { name: "Keep this picture in my notebook" });
+    await expect.poll(() => keep.isVisible(), { timeout: 100_000 }).toBe(true);
+    expect(await other.locator("alt2img-denoising-strip figcaption").first().textContent()).toContain("red heart");
+    await context.close();
+  });
+
   it("is told that there is no room for a picture, and takes others out", async () => {
     await open("hand-in");
     await page.evaluate(() => {

@@ -111,14 +111,18 @@ async function compare(chosen: Occupation, counts: readonly Count[]): Promise<vo
   reveal.append(chart);
 }
 
-ask("grid", async () => {
-  const { BiasGridElement } = await import("@alt2img/elements/bias-grid");
-  const grid = new BiasGridElement();
-  grid.prompt = "pilot";
-  grid.labels = "woman, man";
-  grid.controls = true;
-  return grid;
-});
+ask(
+  "grid",
+  async () => {
+    const { BiasGridElement } = await import("@alt2img/elements/bias-grid");
+    const grid = new BiasGridElement();
+    grid.prompt = "pilot";
+    grid.labels = "woman, man";
+    grid.controls = true;
+    return grid;
+  },
+  (grid) => grid.draw(),
+);
 
 occupation.addEventListener("change", showSheets);
 showSheets();
