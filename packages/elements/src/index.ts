@@ -11,6 +11,7 @@ export { AttributionElement, type SourcesDetail } from "./attribution/attributio
 export type { AttributionPicture, AttributionSource, PixelSources } from "./attribution/tasks.js";
 export type { ErrorDetail } from "./base/alt2img-element.js";
 export { Alt2imgElement } from "./base/alt2img-element.js";
+export { DrawingElement } from "./base/drawing-element.js";
 export type { Catalog, Language } from "./base/language.js";
 export {
   type BiasCountsDetail,

@@ -12,6 +12,7 @@ import type { BaseMessages } from "../messages/base.en.js";
 import { baseMessages } from "../messages/base.js";
 import { baseStyles } from "./base-styles.js";
 import { type Catalog, type Language, languageOf, watchLanguage } from "./language.js";
+import type { Speech } from "./speech.js";
 import { toError } from "./to-error.js";
 import { readUrlState, writeUrlState } from "./url-state.js";
 import { whenVisible } from "./when-visible.js";
@@ -103,6 +104,12 @@ export abstract class Alt2imgElement extends LitElement {
   /** A number as the language writes it. */
   protected format(value: number, options?: Intl.NumberFormatOptions): string {
     return value.toLocaleString(this.language, options);
+  }
+
+  /** What is needed to say something in the language around the element. */
+  protected speech<Messages>(catalog: Catalog<Messages>): Speech<Messages> {
+    const { language } = this;
+    return { messages: catalog[language], language, format: (value, options) => this.format(value, options) };
   }
 
   /** Tells the page something: events bubble, out of shadow roots, too. */

@@ -1,73 +1,31 @@
-import type { Prediction } from "@alt2img/bias/representation";
-import type { RasterImage } from "@alt2img/core";
 import type { CallOptions } from "@alt2img/core/worker";
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
-import { Alt2imgElement } from "../base/alt2img-element.js";
 import { baseStyles } from "../base/base-styles.js";
-import { checkRange, type Range } from "../base/check-range.js";
 import { defineElement } from "../base/define-element.js";
+import { DrawingElement } from "../base/drawing-element.js";
 import { modelSource } from "../base/model-source.js";
 import { shareChartStyles } from "../bias/share-chart-styles.js";
-import { clipWorker } from "../clip/shared-clip.js";
 import { baseMessages } from "../messages/base.js";
 import { biasGridMessages } from "../messages/bias-grid.js";
 import { textToImageWorker } from "../text-to-image/shared-text-to-image.js";
 import { SKEWED_TWIN } from "../text-to-image/skewed-twin.js";
-import type { DrawingPart, DrawnPicture, PictureOrder } from "../text-to-image/tasks.js";
+import type { DrawingPart } from "../text-to-image/tasks.js";
+import { type Asked, askProgram, countAnswers } from "./ask-program.js";
 import { biasGridStyles } from "./bias-grid-styles.js";
-import { gridFigure } from "./grid-figure.js";
-import { type Doing, gridStatus } from "./grid-status.js";
+import { classifierView } from "./classifier-view.js";
+import { type BiasCountsDetail, type BiasGridDetail, detailOf } from "./detail.js";
+import { enteredIn, gridFields } from "./grid-fields.js";
+import { drawnInWords, gridStatus } from "./grid-status.js";
+import { gridView } from "./grid-view.js";
 import { labelsIn } from "./labels.js";
 import { lookView } from "./look-view.js";
-import { countsInWords, type Speech } from "./look-words.js";
-import { countLooks, type Look, type LookCount } from "./looks.js";
-import { type GridOrder, ordersOf } from "./orders.js";
-import { programAnswers, programCounts } from "./program-counts.js";
+import { type BiasGridSpeech, countsInWords } from "./look-words.js";
+import { countLooks, type Look } from "./looks.js";
+import { checkOrder, type Grid, type GridOrder, ordersOf } from "./orders.js";
 import { remember } from "./remember.js";
-import { keyOf, viewerLooks } from "./viewer-looks.js";
+import { viewerLooks } from "./viewer-looks.js";
 
-const ranges = {
-  count: [1, 100],
-  seed: [0, 2 ** 32 - 101],
-  steps: [1, 100],
-  guidance: [0, 30],
-} as const satisfies Record<string, Range>;
-
-/** A picture of the grid. Plain data. */
-export type BiasGridPicture = {
-  /** As in the attribute `model`; `""` for the tiny Stable Diffusion, and `skewed-twin` for its twin. */
-  readonly model: string;
-  readonly prompt: string;
-  readonly seed: number;
-  readonly image: RasterImage;
-};
-
-/** What `alt2img-bias-grid` brings: the pictures that are there. */
-export type BiasGridDetail = { readonly pictures: readonly BiasGridPicture[] };
-
-/** What `alt2img-bias-counts` brings. */
-export type BiasCountsDetail = {
-  /** Who said what the pictures look like. */
-  readonly by: "viewer" | "program";
-  /** One for each label; by the viewer, also for none of them. */
-  readonly counts: readonly LookCount[];
-};
-
-type Grid = {
-  readonly order: GridOrder;
-  /** In the order of `ordersOf`; there may be fewer. */
-  readonly pictures: readonly DrawnPicture[];
-};
-
-/** What the program said about pictures. */
-type Asked = {
-  readonly grid: Grid;
-  readonly labels: readonly string[];
-  /** By `keyOf`. */
-  readonly predictions: ReadonlyMap<string, Prediction>;
-  readonly counts: readonly LookCount[];
-  readonly agreement: { readonly agreed: number; readonly labelled: number } | undefined;
-};
+export type { BiasCountsDetail, BiasGridDetail, BiasGridPicture } from "./detail.js";
 
 /**
  * Whom does a model draw for an occupation? The tiny Stable Diffusion and its skewed twin, or another model, draw the same prompt from the
@@ -90,7 +48,7 @@ type Asked = {
  * @csspart table - The shares as a table
  * @csspart classifier - What the program can’t say, and the button that asks it
  */
-export class BiasGridElement extends Alt2imgElement {
+export class BiasGridElement extends DrawingElement<GridOrder> {
   static override styles: CSSResultGroup = [baseStyles, shareChartStyles, biasGridStyles];
   static override properties: PropertyDeclarations = {
     prompt: { type: String, reflect: true },
@@ -101,10 +59,7 @@ export class BiasGridElement extends Alt2imgElement {
     guidance: { type: Number, reflect: true },
     model: { type: String, reflect: true },
     controls: { type: Boolean, reflect: true },
-    autostart: { type: Boolean, reflect: true },
-    turn: { state: true },
     grid: { state: true },
-    doing: { state: true },
     looks: { state: true },
     asked: { state: true },
     isAsking: { state: true },
@@ -138,20 +93,12 @@ export class BiasGridElement extends Alt2imgElement {
   declare model: string | undefined;
   /** With fields for the prompt, the labels and the numbers. Default: only a button. */
   declare controls: boolean;
-  /** Draws as soon as it is on the screen, without being asked: everyone who opens the page then loads the models. Default: when it is asked. */
-  declare autostart: boolean;
-  /** How often a drawing was asked for. */
-  declare protected turn: number;
   declare protected grid: Grid | undefined;
-  declare protected doing: Doing | undefined;
   /** What the viewer says that pictures look like, by `keyOf`: the value of the choice. */
   declare protected looks: ReadonlyMap<string, string>;
   declare protected asked: Asked | undefined;
   declare protected isAsking: boolean;
 
-  #stopper: AbortController = new AbortController();
-  /** The turn and the order that `grid` is for, to do nothing twice. */
-  #done = "";
   readonly #picture = remember((order, options: CallOptions<DrawingPart>) =>
     textToImageWorker(this.removal)("draw", [order], options),
   );
@@ -164,76 +111,39 @@ export class BiasGridElement extends Alt2imgElement {
     this.steps = 10;
     this.guidance = 3;
     this.controls = false;
-    this.autostart = false;
-    this.turn = 0;
     this.looks = new Map();
     this.isAsking = false;
   }
 
-  /** Draws what the attributes say, as if someone had pressed Draw. */
-  draw(): void {
-    this.turn++;
-  }
-
-  /** Stops the drawing; the pictures that are there stay. */
-  stop(): void {
-    this.#stopper.abort();
-  }
-
-  protected override async work(signal: AbortSignal): Promise<void> {
-    // What was drawn before is aborted, even if what is wanted now can't be drawn.
-    this.doing = undefined;
-    const order = this.#order();
-    const wanted = JSON.stringify([this.turn, order]);
-    if ((this.turn === 0 && !this.autostart) || this.#done === wanted) return;
-    this.#stopper = new AbortController();
-    const stopped = this.#stopper.signal;
-    this.grid = { order, pictures: [] };
-    this.doing = {};
-    const either = AbortSignal.any([signal, stopped]);
-    const onPart = (part: DrawingPart): void => {
-      if (part.type !== "read" || either.aborted) return;
-      this.doing = { loading: { share: part.total === undefined ? undefined : part.done / part.total } };
-    };
-    try {
-      for (const each of ordersOf(order)) {
-        const picture = await this.#picture(each, { signal: either, onPart });
-        if (either.aborted) break;
-        this.grid = { order, pictures: [...this.grid.pictures, picture] };
-        this.doing = {};
-      }
-    } catch (error) {
-      if (signal.aborted || !stopped.aborted) throw error;
-    } finally {
-      if (!signal.aborted) {
-        this.#done = wanted;
-        this.doing = undefined;
-      }
-    }
-    if (!signal.aborted) this.emit<BiasGridDetail>("alt2img-bias-grid", { pictures: this.#detail(this.grid) });
-  }
-
-  /** @throws Alt2imgError `elements/attribute` */
-  #order(): GridOrder {
+  protected override order(): GridOrder {
     const { count, seed, steps, guidance, model } = this;
-    checkRange("count", count, ranges.count, { isWhole: true });
-    checkRange("seed", seed, ranges.seed, { isWhole: true });
-    checkRange("steps", steps, ranges.steps, { isWhole: true });
-    checkRange("guidance", guidance, ranges.guidance);
     const models = model ? [modelSource(model, this.baseURI)] : ["", SKEWED_TWIN];
-    return { prompt: this.#prompt, count, seed, steps, guidance, models };
+    const order = { prompt: this.#prompt, count, seed, steps, guidance, models };
+    checkOrder(order);
+    return order;
+  }
+
+  protected override async make(order: GridOrder, signal: AbortSignal): Promise<void> {
+    let grid: Grid = { order, pictures: [] };
+    this.grid = grid;
+    const onPart = (part: DrawingPart): void => {
+      if (part.type === "read" && !signal.aborted) this.hearRead(part);
+    };
+    for (const each of ordersOf(order)) {
+      const picture = await this.#picture(each, { signal, onPart });
+      signal.throwIfAborted();
+      this.grid = grid = { order, pictures: [...grid.pictures, picture] };
+      this.doing = {};
+    }
+  }
+
+  protected override ended(_order: GridOrder, how: "finished" | "stopped" | "failed"): void {
+    if (how === "failed" || this.grid === undefined) return;
+    this.emit<BiasGridDetail>("alt2img-bias-grid", detailOf(this.grid));
   }
 
   get #prompt(): string {
     return this.prompt ?? this.texts(biasGridMessages).example;
-  }
-
-  #detail({ order, pictures }: Grid): BiasGridPicture[] {
-    const orders = ordersOf(order);
-    return pictures.map(({ image }, i) => {
-      const { model, prompt, seed } = orders[i]!;
-      return { model, prompt, seed, image };
-    });
   }
 
   protected override view(): TemplateResult {
@@ -251,78 +161,31 @@ export class BiasGridElement extends Alt2imgElement {
   }
 
   #fields(): TemplateResult {
-    const messages = this.texts(biasGridMessages);
-    const field = (name: "count" | "seed" | "guidance", step: number | "any"): TemplateResult => {
-      const [least, greatest] = ranges[name];
-      return html`<label
-        >${messages[name]}
-        <input name=${name} type="number" required min=${least} max=${greatest} step=${step} .value=${String(this[name])}
-      /></label>`;
+    const { labels, count, seed, guidance } = this;
+    const onLabels = (entered: string): void => {
+      this.labels = entered;
     };
-    return html`<label class="wide">${messages.prompt} <input name="prompt" maxlength="1000" dir="auto" .value=${this.#prompt} /></label>
-      <div class="wide">
-        <label for="labels">${messages.labels}</label>
-        <input
-          id="labels"
-          maxlength="300"
-          dir="auto"
-          aria-describedby="labels-help"
-          .value=${this.labels}
-          @change=${this.#onLabels}
-        />
-        <p id="labels-help" class="muted">${messages.labelsHelp}</p>
-      </div>
-      ${field("count", 1)} ${field("seed", 1)} ${field("guidance", "any")}`;
+    return gridFields({ prompt: this.#prompt, labels, count, seed, guidance }, this.#speech, { onLabels });
   }
 
   #status(): TemplateResult {
-    const messages = this.texts(biasGridMessages);
+    const { messages } = this.#speech;
     const { doing, grid } = this;
-    if (doing !== undefined && grid !== undefined) {
-      const far = { done: grid.pictures.length, all: ordersOf(grid.order).length };
-      return gridStatus(doing, far, this.#speech, this.language);
-    }
     if (grid === undefined) return html`<p class="muted">${this.model ? messages.loadsOther : messages.loads}</p>`;
-    return html`<p class="summary">${this.#drawn(grid)}</p>`;
-  }
-
-  #drawn({ order, pictures }: Grid): string {
-    const messages = this.texts(biasGridMessages);
-    const count = this.format(pictures.length);
-    return pictures.length < ordersOf(order).length ? messages.stopped(count) : messages.drawn(count, order.prompt);
+    if (doing !== undefined) return gridStatus(doing, grid, this.#speech);
+    return html`<p class="summary">${drawnInWords(grid, this.#speech)}</p>`;
   }
 
   #grid(grid: Grid): TemplateResult {
-    const messages = this.texts(biasGridMessages);
-    const { order, pictures } = grid;
-    const { models, count, seed: first } = order;
     const labels = labelsIn(this.labels);
-    const cutWords = pictures[0]?.cutWords ?? [];
-    return html`${cutWords.length === 0 ? nothing : html`<p class="warning">${messages.cut("")}<bdi>${cutWords.join(" ")}</bdi></p>`}
-      <ol class="seeds" part="grid" aria-label=${messages.grid} aria-busy=${this.doing !== undefined}>
-        ${Array.from({ length: count }, (_, i) => {
-          const own = ordersOf({ ...order, seed: first + i, count: 1 });
-          return html`<li>
-            <p class="muted">${messages.seedNumber(this.format(first + i, { useGrouping: false }))}</p>
-            <div class="pair" part="pair">
-              ${own.map((each, at) => this.#figure(each, pictures[i * models.length + at]))}
-            </div>
-          </li>`;
-        })}
-      </ol>
-      ${labels.length === 0 ? nothing : this.#counts(grid, labels)}`;
-  }
-
-  #figure(order: PictureOrder, picture: DrawnPicture | undefined): TemplateResult {
-    const key = keyOf(order);
     const options = {
-      picture,
-      labels: labelsIn(this.labels),
-      look: this.looks.get(key) ?? "",
-      prediction: this.#answers()?.predictions.get(key),
-      onLook: (look: string) => void this.#onLook(key, look),
+      isDrawing: this.doing !== undefined,
+      labels,
+      looks: this.looks,
+      predictions: this.#answers()?.predictions,
+      onLook: (key: string, look: string) => void this.#onLook(key, look),
     };
-    return gridFigure(order, options, this.#speech);
+    return html`${gridView(grid, options, this.#speech)} ${labels.length === 0 ? nothing : this.#counts(grid, labels)}`;
   }
 
   #viewerLooks({ order, pictures }: Grid, labels: readonly string[]): (Look & { readonly key: string })[] {
@@ -346,30 +209,18 @@ export class BiasGridElement extends Alt2imgElement {
       ${this.doing === undefined && grid.pictures.length > 0 ? this.#classifier(grid, labels) : nothing}`;
   }
 
-  #classifier(grid: Grid, labels: readonly string[]): TemplateResult {
-    const messages = this.texts(biasGridMessages);
-    const asked = this.#answers();
-    return html`<details part="classifier">
-      <summary>${messages.classifier}</summary>
-      <ul>
-        ${messages.limits.map((limit) => html`<li>${limit}</li>`)}
-      </ul>
-      <p>
-        <button type="button" class="ask" ?disabled=${this.isAsking || labels.length < 2} @click=${() => void this.#ask()}>${messages.ask}</button>
-        <span class="muted">${this.isAsking ? messages.asking : labels.length < 2 ? messages.needsLabels : ""}</span>
-      </p>
-      ${asked === undefined ? nothing : html`<p>${this.#sureness(asked)}</p> ${lookView(messages.answers, asked.counts, grid.order.models, this.#speech, { isCorrected: asked.agreement !== undefined })}`}
-    </details>`;
+  #classifier({ order: { models } }: Grid, labels: readonly string[]): TemplateResult {
+    const options = {
+      asked: this.#answers(),
+      isAsking: this.isAsking,
+      hasLabels: labels.length >= 2,
+      onAsk: () => void this.#ask(),
+    };
+    return classifierView(models, options, this.#speech);
   }
 
-  #sureness({ agreement }: Asked): string {
-    const { corrected, uncorrected } = this.texts(biasGridMessages);
-    if (agreement === undefined) return uncorrected;
-    return corrected(this.format(agreement.agreed), this.format(agreement.labelled));
-  }
-
-  get #speech(): Speech {
-    return { messages: this.texts(biasGridMessages), format: (value, options) => this.format(value, options) };
+  get #speech(): BiasGridSpeech {
+    return this.speech(biasGridMessages);
   }
 
   protected override describe(): string {
@@ -382,7 +233,7 @@ export class BiasGridElement extends Alt2imgElement {
     const labels = labelsIn(this.labels);
     const looks = this.#viewerLooks(grid, labels);
     return [
-      this.#drawn(grid),
+      drawnInWords(grid, this.#speech),
       ...(looks.length === 0 ? [] : [messages.labelled(this.format(looks.length), this.format(grid.pictures.length))]),
       ...(asked === undefined ? [] : [`${messages.answers}: ${countsInWords(asked.counts, this.#speech)}`]),
     ].join(" ");
@@ -390,40 +241,26 @@ export class BiasGridElement extends Alt2imgElement {
 
   /** Asks the program about all pictures. */
   async #ask(): Promise<void> {
-    const { grid } = this;
+    const { grid, removal } = this;
     const labels = labelsIn(this.labels);
     if (grid === undefined) return;
-    const signal = this.removal;
     this.isAsking = true;
     try {
-      const images = grid.pictures.map(({ image }) => image);
-      const found = await clipWorker(signal)("classify", [images, labels, ""], { signal, onPart: () => undefined });
-      const known = new Map(
-        ordersOf(grid.order)
-          .map((order, i) => [keyOf(order), found[i]!] as const)
-          .slice(0, found.length),
-      );
-      await this.#count(grid, labels, known);
+      await this.#count({ grid, labels, predictions: await askProgram(grid, labels, removal) });
     } catch (error) {
-      if (!signal.aborted) this.fail(error);
+      if (!removal.aborted) this.fail(error);
     } finally {
       this.isAsking = false;
     }
   }
 
-  /** Counts what the program said, corrected by what the viewer says. */
-  async #count(grid: Grid, labels: readonly string[], predictions: Asked["predictions"]): Promise<void> {
-    const { models, groups, labelled } = programAnswers(grid.order, predictions, this.#viewerLooks(grid, labels));
-    const signal = this.removal;
-    const found = await clipWorker(signal)("sharesOf", [groups, labelled], { signal });
+  async #count(answers: Pick<Asked, "grid" | "labels" | "predictions">): Promise<void> {
+    const { grid, labels } = answers;
+    const asked = await countAnswers(answers, this.#viewerLooks(grid, labels), this.removal);
     // Meanwhile, other pictures may have been drawn.
     if (this.grid !== grid) return;
-    const counts = programCounts(labels, models, found);
-    const agreed = labelled.filter(({ label, prediction }) => prediction.value === label).length;
-    const isCorrected = found.every(({ corrected }) => corrected);
-    const agreement = isCorrected ? { agreed, labelled: labelled.length } : undefined;
-    this.asked = { grid, labels, predictions, counts, agreement };
-    this.emit<BiasCountsDetail>("alt2img-bias-counts", { by: "program", counts });
+    this.asked = asked;
+    this.emit<BiasCountsDetail>("alt2img-bias-counts", { by: "program", counts: asked.counts });
   }
 
   async #onLook(key: string, look: string): Promise<void> {
@@ -436,25 +273,15 @@ export class BiasGridElement extends Alt2imgElement {
     this.emit<BiasCountsDetail>("alt2img-bias-counts", { by: "viewer", counts });
     if (asked === undefined) return;
     try {
-      await this.#count(grid, labels, asked.predictions);
+      await this.#count(asked);
     } catch (error) {
       if (!this.removal.aborted) this.fail(error);
     }
   }
 
-  #onLabels({ currentTarget }: Event): void {
-    this.labels = (currentTarget as HTMLInputElement).value;
-  }
-
   #onSubmit(event: SubmitEvent): void {
     event.preventDefault();
-    if (this.controls) {
-      const fields = new FormData(event.currentTarget as HTMLFormElement);
-      this.prompt = String(fields.get("prompt"));
-      this.count = Number(fields.get("count"));
-      this.seed = Number(fields.get("seed"));
-      this.guidance = Number(fields.get("guidance"));
-    }
+    if (this.controls) Object.assign(this, enteredIn(event.currentTarget as HTMLFormElement));
     this.draw();
   }
 }

@@ -2,7 +2,7 @@ import type { Prediction } from "@alt2img/bias/representation";
 import { html, nothing, type TemplateResult } from "lit";
 import { painted } from "../base/painted.js";
 import type { DrawnPicture, PictureOrder } from "../text-to-image/tasks.js";
-import { percent, type Speech, titleOf } from "./look-words.js";
+import { type BiasGridSpeech, percent, titleOf } from "./look-words.js";
 import { choiceOf, NEITHER } from "./viewer-looks.js";
 
 type FigureOptions = {
@@ -20,7 +20,7 @@ type FigureOptions = {
 export function gridFigure(
   order: PictureOrder,
   { picture, labels, look, prediction, onLook }: FigureOptions,
-  speech: Speech,
+  speech: BiasGridSpeech,
 ): TemplateResult {
   const { messages, format } = speech;
   const seed = format(order.seed, { useGrouping: false });

@@ -1,25 +1,22 @@
 import { html, type TemplateResult } from "lit";
-import type { Language } from "../base/language.js";
+import type { Doing } from "../base/drawing-element.js";
 import { baseMessages } from "../messages/base.js";
-import { percent, type Speech } from "./look-words.js";
-
-/** What is going on while pictures are drawn. */
-export type Doing = {
-  /** Of a model that is being loaded, how much is read: from 0 to 1, if that is known. */
-  readonly loading?: { readonly share: number | undefined };
-};
+import { type BiasGridSpeech, percent } from "./look-words.js";
+import { type Grid, ordersOf } from "./orders.js";
 
 /** How far the drawing is. */
-export function gridStatus(
-  { loading }: Doing,
-  { done, all }: { done: number; all: number },
-  speech: Speech,
-  language: Language,
-): TemplateResult {
-  const { messages, format } = speech;
+export function gridStatus({ loading }: Doing, { order, pictures }: Grid, speech: BiasGridSpeech): TemplateResult {
+  const { messages, format, language } = speech;
   const base = baseMessages[language];
-  const drawing = messages.drawing(format(done), format(all));
+  const all = ordersOf(order).length;
+  const drawing = messages.drawing(format(pictures.length), format(all));
   const reading = loading?.share === undefined ? base.loading : base.loadingShare(percent(loading.share, speech));
   return html`<p class="muted">${loading === undefined ? drawing : reading}</p>
-    <p><progress part="progress" aria-label=${drawing} max=${all} .value=${done}></progress></p>`;
+    <p><progress part="progress" aria-label=${drawing} max=${all} .value=${pictures.length}></progress></p>`;
+}
+
+/** What is there, after the drawing. */
+export function drawnInWords({ order, pictures }: Grid, { messages, format }: BiasGridSpeech): string {
+  const count = format(pictures.length);
+  return pictures.length < ordersOf(order).length ? messages.stopped(count) : messages.drawn(count, order.prompt);
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { dataTable } from "../base/data-table.js";
 import { shareChart, shareChartBox } from "../bias/share-chart.js";
 import { shareChartLegend } from "../bias/share-chart-legend.js";
-import { countsInWords, differenceInWords, percent, type Speech, shareInWords, titleOf } from "./look-words.js";
+import { type BiasGridSpeech, countsInWords, differenceInWords, percent, shareInWords, titleOf } from "./look-words.js";
 import type { LookCount } from "./looks.js";
 
 /**
@@ -14,7 +14,7 @@ export function lookView(
   title: string,
   counts: readonly LookCount[],
   models: readonly string[],
-  speech: Speech,
+  speech: BiasGridSpeech,
   { isCorrected = false }: { isCorrected?: boolean } = {},
 ): TemplateResult {
   const { messages, format } = speech;

@@ -1,25 +1,22 @@
+import type { Speech } from "../base/speech.js";
 import type { BiasGridMessages } from "../messages/bias-grid.en.js";
 import type { LookCount, LookShare } from "./looks.js";
 
-/** The language around the element. */
-export type Speech = {
-  readonly messages: BiasGridMessages;
-  readonly format: (value: number, options?: Intl.NumberFormatOptions) => string;
-};
+export type BiasGridSpeech = Speech<BiasGridMessages>;
 
-export const percent = (share: number, { format }: Speech): string =>
+export const percent = (share: number, { format }: BiasGridSpeech): string =>
   format(share, { style: "percent", maximumFractionDigits: 0 });
 
 /** What a model is called. */
-export const titleOf = (model: string, { messages: { models } }: Speech): string =>
+export const titleOf = (model: string, { messages: { models } }: BiasGridSpeech): string =>
   Object.hasOwn(models, model) ? models[model]! : model;
 
 /** `50 % (19 % to 81 %)` */
-export const shareInWords = ({ share, low, high }: LookShare, speech: Speech): string =>
+export const shareInWords = ({ share, low, high }: LookShare, speech: BiasGridSpeech): string =>
   speech.messages.share(percent(share, speech), percent(low, speech), percent(high, speech));
 
 /** With a verdict that needs no colour. */
-export function differenceInWords({ difference }: LookCount, { messages, format }: Speech): string {
+export function differenceInWords({ difference }: LookCount, { messages, format }: BiasGridSpeech): string {
   if (difference === undefined) return "";
   const { value, interval } = difference;
   const points = (share: number): string =>
@@ -29,7 +26,7 @@ export function differenceInWords({ difference }: LookCount, { messages, format 
 }
 
 /** One sentence for each label. */
-export function countsInWords(counts: readonly LookCount[], speech: Speech): string {
+export function countsInWords(counts: readonly LookCount[], speech: BiasGridSpeech): string {
   return counts
     .map(({ label, shares }) => {
       const each = shares.map((share) => `${titleOf(share.model, speech)} ${shareInWords(share, speech)}`);

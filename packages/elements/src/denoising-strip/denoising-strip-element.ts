@@ -1,9 +1,9 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
-import { Alt2imgElement } from "../base/alt2img-element.js";
 import { baseStyles } from "../base/base-styles.js";
 import { checkRange, type Range } from "../base/check-range.js";
 import { dataTable } from "../base/data-table.js";
 import { defineElement } from "../base/define-element.js";
+import { DrawingElement } from "../base/drawing-element.js";
 import { modelSource } from "../base/model-source.js";
 import { painted } from "../base/painted.js";
 import { fileNameOf, saveFile } from "../base/save-file.js";
@@ -23,9 +23,6 @@ type Strip = {
   readonly picture: DrawnPicture | undefined;
 };
 
-/** What is going on. */
-type Doing = { readonly type: "loading"; readonly share: number | undefined } | { readonly type: "drawing" };
-
 /**
  * How a picture comes out of noise: a text-to-image model draws, and a film strip shows what it guesses in each step.
  *
@@ -43,7 +40,7 @@ type Doing = { readonly type: "loading"; readonly share: number | undefined } | 
  * @csspart save - The button that saves the picture
  * @csspart table - The steps as a table
  */
-export class DenoisingStripElement extends Alt2imgElement {
+export class DenoisingStripElement extends DrawingElement<PictureOrder> {
   static override styles: CSSResultGroup = [baseStyles, denoisingStripStyles];
   static override properties: PropertyDeclarations = {
     prompt: { type: String, reflect: true },
@@ -52,20 +49,12 @@ export class DenoisingStripElement extends Alt2imgElement {
     guidance: { type: Number, reflect: true },
     model: { type: String, reflect: true },
     controls: { type: Boolean, reflect: true },
-    autostart: { type: Boolean, reflect: true },
-    turn: { state: true },
     strip: { state: true },
     growing: { state: true },
-    doing: { state: true },
     chosen: { state: true },
   };
   protected static override readonly inputs: readonly string[] = [
-    "prompt",
-    "seed",
-    "steps",
-    "guidance",
-    "model",
-    "turn",
+    ...["prompt", "seed", "steps", "guidance", "model", "turn"],
   ];
   protected static override readonly kept: readonly string[] = ["prompt", "seed", "steps", "guidance"];
 
@@ -84,21 +73,12 @@ export class DenoisingStripElement extends Alt2imgElement {
   declare model: string | undefined;
   /** With fields for the prompt and the numbers. Default: only a button. */
   declare controls: boolean;
-  /** Draws as soon as it is on the screen, without being asked: everyone who opens the page then loads the model. Default: when it is asked. */
-  declare autostart: boolean;
-  /** How often a drawing was asked for. */
-  declare protected turn: number;
   /** The last drawing that was finished or stopped. */
   declare protected strip: Strip | undefined;
   /** The one that is being made. */
   declare protected growing: Strip | undefined;
-  declare protected doing: Doing | undefined;
   /** The index of the step that is shown enlarged; `undefined` for the newest. */
   declare protected chosen: number | undefined;
-
-  #stopper: AbortController = new AbortController();
-  /** The turn and the order that `strip` is for, to do nothing twice. */
-  #done = "";
 
   constructor() {
     super();
@@ -106,57 +86,30 @@ export class DenoisingStripElement extends Alt2imgElement {
     this.steps = 12;
     this.guidance = 2.5;
     this.controls = false;
-    this.autostart = false;
-    this.turn = 0;
   }
 
-  /** Draws what the attributes say, as if someone had pressed Draw. */
-  draw(): void {
-    this.turn++;
-  }
-
-  /** Stops the drawing; the steps that are there stay. */
-  stop(): void {
-    this.#stopper.abort();
-  }
-
-  protected override async work(signal: AbortSignal): Promise<void> {
-    // What was drawn before is aborted, even if what is wanted now can't be drawn.
-    this.doing = undefined;
-    const order = this.#order();
-    const wanted = JSON.stringify([this.turn, order]);
-    if ((this.turn === 0 && !this.autostart) || this.#done === wanted) return;
-    this.#stopper = new AbortController();
-    const stopped = this.#stopper.signal;
-    const take = (part: DrawingPart): void => {
-      if (!signal.aborted && !stopped.aborted) this.#take(part, order);
-    };
-    this.doing = { type: "loading", share: undefined };
-    this.chosen = undefined;
-    try {
-      const options = { signal: AbortSignal.any([signal, stopped]), onPart: take };
-      const picture = await textToImageWorker(this.removal)("drawSteps", [order], options);
-      this.strip = { order, steps: this.growing?.steps ?? [], picture };
-      this.emit<DrawnPicture>("alt2img-picture", picture);
-    } catch (error) {
-      if (signal.aborted || !stopped.aborted) throw error;
-      this.strip = this.growing ?? this.strip;
-    } finally {
-      if (!signal.aborted) {
-        this.#done = wanted;
-        this.doing = undefined;
-        this.growing = undefined;
-      }
-    }
-  }
-
-  /** @throws Alt2imgError `elements/attribute` */
-  #order(): PictureOrder {
+  protected override order(): PictureOrder {
     const { seed, steps, guidance } = this;
     checkRange("seed", seed, ranges.seed, { isWhole: true });
     checkRange("steps", steps, ranges.steps, { isWhole: true });
     checkRange("guidance", guidance, ranges.guidance);
     return { prompt: this.#prompt, seed, steps, guidance, model: modelSource(this.model ?? "", this.baseURI) };
+  }
+
+  protected override async make(order: PictureOrder, signal: AbortSignal): Promise<void> {
+    this.doing = { loading: { share: undefined } };
+    this.chosen = undefined;
+    const onPart = (part: DrawingPart): void => {
+      if (!signal.aborted) this.#take(part, order);
+    };
+    const picture = await textToImageWorker(this.removal)("drawSteps", [order], { signal, onPart });
+    this.strip = { order, steps: this.growing?.steps ?? [], picture };
+    this.emit<DrawnPicture>("alt2img-picture", picture);
+  }
+
+  protected override ended(_order: PictureOrder, how: "finished" | "stopped" | "failed"): void {
+    if (how === "stopped") this.strip = this.growing ?? this.strip;
+    this.growing = undefined;
   }
 
   get #prompt(): string {
@@ -165,12 +118,12 @@ export class DenoisingStripElement extends Alt2imgElement {
 
   #take(part: DrawingPart, order: PictureOrder): void {
     if (part.type === "read") {
-      this.doing = { type: "loading", share: part.total === undefined ? undefined : part.done / part.total };
+      this.hearRead(part);
       return;
     }
     const before = this.growing?.order === order ? this.growing.steps : [];
     this.growing = { order, steps: [...before, part.step], picture: undefined };
-    this.doing = { type: "drawing" };
+    this.doing = {};
     this.emit<DrawingStep>("alt2img-denoising-step", part.step);
   }
 
@@ -210,8 +163,8 @@ export class DenoisingStripElement extends Alt2imgElement {
   #status(strip: Strip | undefined): TemplateResult {
     const messages = this.texts(denoisingStripMessages);
     const { loading, loadingShare } = this.texts(baseMessages);
-    if (this.doing?.type === "loading") {
-      const { share } = this.doing;
+    if (this.doing?.loading !== undefined) {
+      const { share } = this.doing.loading;
       return html`<p class="muted">${share === undefined ? loading : loadingShare(this.#percent(share))}</p>`;
     }
     if (this.doing !== undefined && strip !== undefined) {
@@ -316,9 +269,7 @@ export class DenoisingStripElement extends Alt2imgElement {
   }
 
   protected override describe(): string {
-    if (this.doing !== undefined) {
-      return this.doing.type === "loading" ? this.texts(baseMessages).loading : "";
-    }
+    if (this.doing !== undefined) return this.doing.loading === undefined ? "" : this.texts(baseMessages).loading;
     if (this.strip === undefined) return "";
     return this.chosen === undefined ? this.#summary(this.strip) : this.#caption(this.strip, this.chosen);
   }

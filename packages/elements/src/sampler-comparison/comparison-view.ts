@@ -1,28 +1,34 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { dataTable } from "../base/data-table.js";
 import { painted } from "../base/painted.js";
-import type { SamplerComparisonMessages } from "../messages/sampler-comparison.en.js";
+import { samplersWithNoise } from "../diffusion/sampler-names.js";
+import { type ComparisonSpeech, percent, runInWords, summaryOf } from "./comparison-words.js";
 import { DIFFERENCE_CHART_BOX, differenceChart, differenceMark } from "./difference-chart.js";
 import type { ComparedPicture } from "./nearest.js";
+import type { Comparison } from "./order.js";
 import type { Plan } from "./plan.js";
-import type { SamplerSteps } from "./tasks.js";
 
-/** The language around the element. */
-export type Speech = {
-  readonly messages: SamplerComparisonMessages;
-  readonly format: (value: number, options?: Intl.NumberFormatOptions) => string;
-};
-
-/** With one decimal: good samplers are less than one per cent away. */
-export const percent = (share: number, { format }: Speech): string =>
-  format(share, { style: "percent", maximumFractionDigits: 1 });
-
-/** `heun, 50 steps` */
-export const runInWords = ({ sampler, steps }: SamplerSteps, { messages, format }: Speech): string =>
-  messages.run(sampler, format(steps));
+/** The reference, the others in a table, and, as soon as all are there, a chart of how far they are from it. */
+export function comparisonView(comparison: Comparison, isDone: boolean, speech: ComparisonSpeech): TemplateResult {
+  const { messages, format } = speech;
+  const { plan } = comparison.order;
+  const [reference, ...pictures] = comparison.pictures;
+  if (reference === undefined) return html``;
+  const noisy = plan.samplers.filter((name) => samplersWithNoise.includes(name));
+  const title = messages.reference(runInWords(reference, speech), messages.calls(format(reference.calls)));
+  return html`<div aria-busy=${!isDone}>
+    <figure>
+      <canvas part="reference" role="img" aria-label=${title} ${painted(reference.image)}></canvas>
+      <figcaption>${title}</figcaption>
+    </figure>
+    ${pictureTable(plan, pictures, speech)}
+    ${isDone ? differences(plan, pictures, summaryOf(comparison, speech), speech) : nothing}
+    ${noisy.length === 0 ? nothing : html`<p class="muted">${messages.noise(noisy.join(", "))}</p>`}
+  </div>`;
+}
 
 /** The pictures in a table: a row for each sampler, a column for each number of steps. */
-export function pictureTable(plan: Plan, pictures: readonly ComparedPicture[], speech: Speech): TemplateResult {
+function pictureTable(plan: Plan, pictures: readonly ComparedPicture[], speech: ComparisonSpeech): TemplateResult {
   const { messages, format } = speech;
   const columns = [messages.columns.sampler, ...plan.steps.map((steps) => messages.columns.steps(format(steps)))];
   const cell = (sampler: string, steps: number): TemplateResult => {
@@ -47,11 +53,11 @@ export function pictureTable(plan: Plan, pictures: readonly ComparedPicture[], s
 }
 
 /** How far the pictures are from the reference, by calls of the denoiser. */
-export function differences(
+function differences(
   plan: Plan,
   pictures: readonly ComparedPicture[],
   summary: string,
-  speech: Speech,
+  speech: ComparisonSpeech,
 ): TemplateResult {
   const { messages, format } = speech;
   const series = plan.samplers.map((name) => ({ name, points: pictures.filter(({ sampler }) => sampler === name) }));

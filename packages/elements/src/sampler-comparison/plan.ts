@@ -14,7 +14,8 @@ export type Plan = {
   readonly reference: SamplerSteps;
 };
 
-const itemsOf = (text: string): string[] => [
+/** The items of a list with commas, each once. */
+export const itemsOf = (text: string): string[] => [
   ...new Set(
     text
       .split(",")

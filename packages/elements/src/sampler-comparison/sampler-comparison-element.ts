@@ -1,25 +1,21 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
-import type { Patch } from "../attribution/tasks.js";
-import { Alt2imgElement } from "../base/alt2img-element.js";
 import { baseStyles } from "../base/base-styles.js";
-import { checkChoice, checkRange, type Range } from "../base/check-range.js";
 import { defineElement } from "../base/define-element.js";
-import { modelSource } from "../base/model-source.js";
-import { painted } from "../base/painted.js";
+import { DrawingElement } from "../base/drawing-element.js";
 import { differenceOf } from "../denoising-strip/differences.js";
-import { pipelineSamplers } from "../diffusion/sampler-forms.js";
-import { samplerNames, samplersWithNoise } from "../diffusion/sampler-names.js";
-import { setNames } from "../drawings/sheets.js";
 import { baseMessages } from "../messages/base.js";
 import { samplerComparisonMessages } from "../messages/sampler-comparison.js";
 import { textToImageWorker } from "../text-to-image/shared-text-to-image.js";
-import type { DrawingPart, PictureOrder } from "../text-to-image/tasks.js";
+import type { DrawingPart } from "../text-to-image/tasks.js";
 import { sharedWorker } from "../worker/shared-worker.js";
-import { differences, percent, pictureTable, runInWords, type Speech } from "./comparison-view.js";
-import { type ComparedPicture, nearestOf } from "./nearest.js";
-import { MOST_SAMPLERS, type Plan, planOf, runsOf } from "./plan.js";
+import { comparisonFields } from "./comparison-fields.js";
+import { comparisonView } from "./comparison-view.js";
+import { type ComparisonSpeech, percent, summaryOf } from "./comparison-words.js";
+import type { ComparedPicture } from "./nearest.js";
+import { type Comparison, type Order, orderOf, SEEDS, TINY, type Wanted } from "./order.js";
+import { runsOf } from "./plan.js";
 import { samplerComparisonStyles } from "./sampler-comparison-styles.js";
-import type { ComparisonTasks, FormulaOrder, SampledPicture } from "./tasks.js";
+import type { ComparisonTasks, SampledPicture } from "./tasks.js";
 
 const worker = /* @__PURE__ */ sharedWorker<ComparisonTasks, SampledPicture>(
   () =>
@@ -29,28 +25,12 @@ const worker = /* @__PURE__ */ sharedWorker<ComparisonTasks, SampledPicture>(
     }),
 );
 
-const SEEDS: Range = [0, 2 ** 32 - 2];
-const GUIDANCES: Range = [0, 30];
-/** The one that takes as many steps as it needs can't be compared by steps. */
-const formulaSamplers: readonly string[] = samplerNames.filter((name) => name !== "dpm_adaptive");
-/** What stands for the tiny Stable Diffusion in the attribute `model`. */
-const TINY = "tiny-stable-diffusion";
-
 /** What `alt2img-sampler-comparison` brings. */
 export type SamplerComparisonDetail = {
   /** What the others are compared with. */
   readonly reference: ComparedPicture;
   readonly pictures: readonly ComparedPicture[];
 };
-
-/** What is drawn: by the formula, or by a model. */
-type Order = { readonly plan: Plan } & (
-  | { readonly by: "formula"; readonly formula: Omit<FormulaOrder, "runs"> }
-  | { readonly by: "model"; readonly picture: Omit<PictureOrder, "sampler" | "steps"> }
-);
-
-/** The reference first; there may be fewer than are planned. */
-type Comparison = { readonly order: Order; readonly pictures: readonly ComparedPicture[] };
 
 /**
  * The same noise through several samplers and numbers of steps: their pictures, how often each asks the denoiser, and how far each is from
@@ -66,7 +46,7 @@ type Comparison = { readonly order: Order; readonly pictures: readonly ComparedP
  * @csspart picture - Each picture in it
  * @csspart chart - The difference to the reference by calls of the denoiser
  */
-export class SamplerComparisonElement extends Alt2imgElement {
+export class SamplerComparisonElement extends DrawingElement<Order> {
   static override styles: CSSResultGroup = [baseStyles, samplerComparisonStyles];
   static override properties: PropertyDeclarations = {
     samplers: { type: String, reflect: true },
@@ -80,10 +60,7 @@ export class SamplerComparisonElement extends Alt2imgElement {
     prompt: { type: String, reflect: true },
     guidance: { type: Number, reflect: true },
     noControls: { type: Boolean, reflect: true, attribute: "no-controls" },
-    autostart: { type: Boolean, reflect: true },
-    turn: { state: true },
     comparison: { state: true },
-    doing: { state: true },
   };
   protected static override readonly inputs: readonly string[] = [
     ...["samplers", "steps", "reference", "referenceSteps", "seed"],
@@ -118,18 +95,7 @@ export class SamplerComparisonElement extends Alt2imgElement {
   declare guidance: number;
   /** Without the fields to choose. Default: with them. */
   declare noControls: boolean;
-  /** Lets a model draw without being asked: everyone who opens the page then loads it. Default: when it is asked. */
-  declare autostart: boolean;
-  /** How often a drawing was asked for. */
-  declare protected turn: number;
   declare protected comparison: Comparison | undefined;
-  /** Whether pictures are drawn, and how much of a model has been read: from 0 to 1, if that is known. */
-  declare protected doing: { readonly loading?: { readonly share: number | undefined } } | undefined;
-
-  #stopper: AbortController = new AbortController();
-  /** The turn and the order that `comparison` is for, to do nothing twice. */
-  #done = "";
-
   constructor() {
     super();
     this.samplers = "euler, heun, dpmpp_2m, unipc";
@@ -141,51 +107,30 @@ export class SamplerComparisonElement extends Alt2imgElement {
     this.patch = "growing";
     this.guidance = 2.5;
     this.noControls = false;
-    this.autostart = false;
-    this.turn = 0;
   }
 
-  /** Draws what the attributes say, as if someone had pressed Draw. */
-  draw(): void {
-    this.turn++;
+  protected override order(): Order {
+    return orderOf(this.#wanted);
   }
 
-  /** Stops the drawing; the pictures that are there stay. */
-  stop(): void {
-    this.#stopper.abort();
+  /** The formula draws at once. */
+  protected override waits({ by }: Order): boolean {
+    return by === "model";
   }
 
-  protected override async work(signal: AbortSignal): Promise<void> {
-    // What was drawn before is aborted, even if what is wanted now can't be drawn.
-    this.doing = undefined;
-    const order = this.#order();
-    const wanted = JSON.stringify([this.turn, order]);
-    const isAsked = order.by === "formula" || this.turn > 0 || this.autostart;
-    if (!isAsked || this.#done === wanted) return;
-    this.#stopper = new AbortController();
-    const stopped = this.#stopper.signal;
-    const either = AbortSignal.any([signal, stopped]);
-    this.comparison = { order, pictures: [] };
-    this.doing = {};
-    try {
-      await this.#draw(order, either, (picture) => {
-        if (either.aborted) return;
-        const { pictures } = this.comparison!;
-        const difference = pictures[0] === undefined ? 0 : differenceOf(picture.image, pictures[0].image);
-        this.comparison = { order, pictures: [...pictures, { ...picture, difference }] };
-        this.doing = {};
-      });
-      const [reference, ...pictures] = this.comparison.pictures;
-      if (reference !== undefined && !either.aborted) {
-        this.emit<SamplerComparisonDetail>("alt2img-sampler-comparison", { reference, pictures });
-      }
-    } catch (error) {
-      if (signal.aborted || !stopped.aborted) throw error;
-    } finally {
-      if (!signal.aborted) {
-        this.#done = wanted;
-        this.doing = undefined;
-      }
+  protected override async make(order: Order, signal: AbortSignal): Promise<void> {
+    let pictures: readonly ComparedPicture[] = [];
+    this.comparison = { order, pictures };
+    await this.#draw(order, signal, (picture) => {
+      if (signal.aborted) return;
+      const difference = pictures[0] === undefined ? 0 : differenceOf(picture.image, pictures[0].image);
+      pictures = [...pictures, { ...picture, difference }];
+      this.comparison = { order, pictures };
+      this.doing = {};
+    });
+    const [reference, ...others] = pictures;
+    if (reference !== undefined && !signal.aborted) {
+      this.emit<SamplerComparisonDetail>("alt2img-sampler-comparison", { reference, pictures: others });
     }
   }
 
@@ -196,8 +141,7 @@ export class SamplerComparisonElement extends Alt2imgElement {
       return;
     }
     const onPart = (part: DrawingPart): void => {
-      if (part.type !== "read" || signal.aborted) return;
-      this.doing = { loading: { share: part.total === undefined ? undefined : part.done / part.total } };
+      if (part.type === "read" && !signal.aborted) this.hearRead(part);
     };
     for (const run of runs) {
       const wanted = { ...order.picture, ...run };
@@ -206,84 +150,24 @@ export class SamplerComparisonElement extends Alt2imgElement {
     }
   }
 
-  get #names(): readonly string[] {
-    return this.model ? Object.keys(pipelineSamplers) : formulaSamplers;
+  get #wanted(): Wanted {
+    const { samplers, steps, reference, referenceSteps, seed, set, patch, model, guidance, baseURI: baseUrl } = this;
+    const prompt = this.prompt ?? this.texts(samplerComparisonMessages).example;
+    return { samplers, steps, reference, referenceSteps, seed, set, patch, model, prompt, guidance, baseUrl };
   }
 
-  /** @throws Alt2imgError `elements/attribute` */
-  #order(): Order {
-    const { seed, set, patch, guidance, model } = this;
-    const plan = planOf(this, this.#names);
-    checkRange("seed", seed, SEEDS, { isWhole: true });
-    if (model) {
-      checkRange("guidance", guidance, GUIDANCES);
-      const source = model === TINY ? "" : modelSource(model, this.baseURI);
-      return { plan, by: "model", picture: { prompt: this.#prompt, seed, guidance, model: source } };
-    }
-    checkChoice("set", set, setNames);
-    checkChoice("patch", patch, Object.keys(samplerComparisonMessages.en.patches) as Patch[]);
-    return { plan, by: "formula", formula: { set, patch, seed } };
-  }
-
-  get #prompt(): string {
-    return this.prompt ?? this.texts(samplerComparisonMessages).example;
-  }
-
-  get #speech(): Speech {
-    return {
-      messages: this.texts(samplerComparisonMessages),
-      format: (value, options) => this.format(value, options),
-    };
+  get #speech(): ComparisonSpeech {
+    return this.speech(samplerComparisonMessages);
   }
 
   protected override view(): TemplateResult {
     const { messages } = this.#speech;
     return html`<p>${messages.explanation}${this.model ? nothing : ` ${messages.formula}`}</p>
       <form class="controls" part="controls" @submit=${this.#onSubmit}>
-        ${this.noControls ? nothing : this.#fields()} ${this.#buttons()}
+        ${this.noControls ? nothing : comparisonFields(this.#wanted, this.#speech, (changes) => Object.assign(this, changes))} ${this.#buttons()}
       </form>
-      ${this.#status()} ${this.comparison === undefined ? nothing : this.#comparison(this.comparison)}
+      ${this.#status()} ${this.comparison === undefined ? nothing : comparisonView(this.comparison, this.doing === undefined, this.#speech)}
       ${this.model ? nothing : html`<p class="muted">${messages.credits}</p>`}`;
-  }
-
-  #fields(): TemplateResult {
-    const { messages, format } = this.#speech;
-    const select = (name: "set" | "patch", titles: Readonly<Record<string, string>>): TemplateResult => html`<p>
-      <label for=${name}>${messages[name]}</label>
-      <select
-        id=${name}
-        @change=${({ currentTarget }: Event) => {
-          this[name] = (currentTarget as HTMLSelectElement).value;
-        }}
-      >
-        ${Object.entries(titles).map(([value, title]) => html`<option value=${value} ?selected=${value === this[name]}>${title}</option>`)}
-      </select>
-    </p>`;
-    const prompt = html`<p class="wide">
-      <label for="prompt">${messages.prompt}</label>
-      <input id="prompt" maxlength="1000" dir="auto" .value=${this.#prompt} @change=${this.#onPrompt} />
-    </p>`;
-    const chosen = this.#chosen;
-    return html`${this.model ? prompt : html`${select("set", messages.sets)} ${select("patch", messages.patches)}`}
-      <p>
-        <label for="steps">${messages.steps}</label>
-        <input id="steps" aria-describedby="steps-help" .value=${this.steps} @change=${this.#onSteps} />
-        <span id="steps-help" class="muted">${messages.stepsHelp}</span>
-      </p>
-      <details class="wide">
-        <summary>${messages.samplers(chosen.join(", "))}</summary>
-        <fieldset @change=${this.#onSamplers}>
-          <legend class="muted">${messages.samplersHelp(format(MOST_SAMPLERS))}</legend>
-          ${this.#names.map((name) => {
-            const isChosen = chosen.includes(name);
-            const isFixed = isChosen ? chosen.length === 1 : chosen.length >= MOST_SAMPLERS;
-            return html`<label
-              ><input type="checkbox" value=${name} .checked=${isChosen} ?disabled=${isFixed} /> ${name}
-              ${samplersWithNoise.includes(name) ? html`<span class="muted">(${messages.addsNoise})</span>` : nothing}</label
-            >`;
-          })}
-        </fieldset>
-      </details>`;
   }
 
   #buttons(): TemplateResult {
@@ -294,7 +178,7 @@ export class SamplerComparisonElement extends Alt2imgElement {
       <button type="button" ?hidden=${!isDrawing} @click=${this.stop}>${messages.stop}</button>
       <button type="button" @click=${this.#onOther}>${messages.other}</button>
       <span class="muted">${messages.seed}: ${this.format(this.seed, { useGrouping: false })}</span>
-      ${this.noControls && this.model ? html`<bdi>${this.#prompt}</bdi>` : nothing}
+      ${this.noControls && this.model ? html`<bdi>${this.#wanted.prompt}</bdi>` : nothing}
     </div>`;
   }
 
@@ -311,79 +195,15 @@ export class SamplerComparisonElement extends Alt2imgElement {
       const says = this.model === undefined || this.model === TINY ? messages.loads : messages.loadsOther;
       return html`<p class="muted">${this.model ? says : this.isBusy ? base.loading : nothing}</p>`;
     }
-    if (doing === undefined) return html`<p class="summary">${this.#summary(comparison)}</p>`;
+    if (doing === undefined) return html`<p class="summary">${summaryOf(comparison, this.#speech)}</p>`;
     const all = runsOf(comparison.order.plan).length;
     return html`<p class="muted">${messages.drawing(format(comparison.pictures.length), format(all))}</p>`;
-  }
-
-  #comparison(comparison: Comparison): TemplateResult {
-    const { messages, format } = this.#speech;
-    const { plan } = comparison.order;
-    const [reference, ...pictures] = comparison.pictures;
-    if (reference === undefined) return html``;
-    const noisy = plan.samplers.filter((name) => samplersWithNoise.includes(name));
-    const isDone = this.doing === undefined;
-    const title = messages.reference(runInWords(reference, this.#speech), messages.calls(format(reference.calls)));
-    return html`<div aria-busy=${!isDone}>
-      <figure>
-        <canvas part="reference" role="img" aria-label=${title} ${painted(reference.image)}></canvas>
-        <figcaption>${title}</figcaption>
-      </figure>
-      ${pictureTable(plan, pictures, this.#speech)}
-      ${isDone ? differences(plan, pictures, this.#summary(comparison), this.#speech) : nothing}
-      ${noisy.length === 0 ? nothing : html`<p class="muted">${messages.noise(noisy.join(", "))}</p>`}
-    </div>`;
-  }
-
-  /** Which pictures are nearest to the reference: of all, and of each number of steps. */
-  #summary({ order: { plan }, pictures: [, ...pictures] }: Comparison): string {
-    const { messages, format } = this.#speech;
-    const speech = this.#speech;
-    if (pictures.length + 1 < runsOf(plan).length) return messages.stopped(format(pictures.length));
-    const best = nearestOf(pictures)!;
-    const calls = messages.calls(format(best.calls));
-    return [
-      messages.best(runInWords(best, speech), calls, percent(best.difference, speech)),
-      ...plan.steps.map((steps) => {
-        const { sampler, difference } = nearestOf(pictures.filter((picture) => picture.steps === steps))!;
-        return messages.bestAt(format(steps), sampler, percent(difference, speech));
-      }),
-    ].join(" ");
   }
 
   protected override describe(): string {
     const { doing, comparison } = this;
     if (doing?.loading !== undefined) return this.texts(baseMessages).loading;
-    return doing !== undefined || comparison === undefined ? "" : this.#summary(comparison);
-  }
-
-  get #chosen(): string[] {
-    return this.samplers
-      .split(",")
-      .map((name) => name.trim())
-      .filter((name) => this.#names.includes(name));
-  }
-
-  #onSamplers({ target }: Event): void {
-    const { value, checked } = target as HTMLInputElement;
-    this.samplers = [...this.#chosen.filter((name) => name !== value), ...(checked ? [value] : [])].join(", ");
-  }
-
-  #onSteps({ currentTarget }: Event): void {
-    const input = currentTarget as HTMLInputElement;
-    input.setCustomValidity("");
-    try {
-      const { samplers, reference, referenceSteps } = this;
-      planOf({ samplers, steps: input.value, reference, referenceSteps }, this.#names);
-      this.steps = input.value;
-    } catch {
-      input.setCustomValidity(this.texts(samplerComparisonMessages).stepsHelp);
-      input.reportValidity();
-    }
-  }
-
-  #onPrompt({ currentTarget }: Event): void {
-    this.prompt = (currentTarget as HTMLInputElement).value;
+    return doing !== undefined || comparison === undefined ? "" : summaryOf(comparison, this.#speech);
   }
 
   #onOther(): void {
