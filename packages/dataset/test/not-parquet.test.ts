@@ -69,6 +69,11 @@ describe("a file that can't be read as Parquet: what it is, and what to do", () 
       "its end is missing: it has only 8 bytes. Copy or download it again.",
     ],
     [
+      "is only an end",
+      async () => (await whole).subarray(300),
+      "it is damaged (its beginning is missing: its footer says that ",
+    ],
+    [
       "has a damaged footer",
       async () => (await whole).map((byte, i, { length }) => (i > length - 60 && i < length - 8 ? 0xff : byte)),
       "it is damaged (",

@@ -82,7 +82,7 @@ async function readMetadata(file: RandomAccessBytes): Promise<FileMetaData> {
   const metadata = await parquetMetadataAsync(file).catch(async (cause: unknown) => {
     throw await notParquet(file, nameOf(file), cause);
   });
-  await orNotParquet(nameOf(file), undefined, async () => checkMetadata(metadata));
+  await orNotParquet(nameOf(file), undefined, async () => checkMetadata(metadata, file.byteLength));
   return metadata;
 }
 

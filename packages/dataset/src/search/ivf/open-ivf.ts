@@ -188,7 +188,7 @@ const MAX_ROWS = 2 ** 31 - 1;
 async function readFooter(file: RandomAccessBytes): Promise<FileMetaData> {
   try {
     const metadata = await parquetMetadataAsync(file, { initialFetchSize: 16 << 10 });
-    checkMetadata(metadata);
+    checkMetadata(metadata, file.byteLength);
     return metadata;
   } catch (cause) {
     throw unreadableIvf(file, cause);
