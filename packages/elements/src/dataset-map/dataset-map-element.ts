@@ -9,8 +9,8 @@ import {
 import { Alt2imgElement } from "../base/alt2img-element.js";
 import { baseStyles } from "../base/base-styles.js";
 import { checkRange } from "../base/check-range.js";
-import { dataTable } from "../base/data-table.js";
 import { defineElement } from "../base/define-element.js";
+import type { Speech } from "../base/speech.js";
 import type { ShownPair } from "../dataset/browse.js";
 import { pairCard } from "../dataset/pair-card.js";
 import { pairCardStyles } from "../dataset/pair-card-styles.js";
@@ -18,18 +18,13 @@ import { datasetSource, datasetWorker } from "../dataset/shared-dataset.js";
 import type { DatasetMapMessages } from "../messages/dataset-map.en.js";
 import { datasetMapMessages } from "../messages/dataset-map.js";
 import { datasetMapStyles } from "./dataset-map-styles.js";
-import { drawMap, picturedIn, pointsIn, SIDE } from "./draw-map.js";
+import { pointsIn, SIDE } from "./draw-map.js";
 import type { PairMap } from "./lay-out-pairs.js";
-import {
-  formatWindow,
-  isArrow,
-  nearestTo,
-  neighbourOf,
-  parseWindow,
-  pointAt,
-  type Window,
-  within,
-} from "./map-window.js";
+import { moveByKey, placeOf, WHOLE, ZOOM, zoomed } from "./map-moves.js";
+import { MapPainter } from "./map-painter.js";
+import { MapPointer } from "./map-pointer.js";
+import { formatWindow, nearestTo, parseWindow, pointAt, type Window, within } from "./map-window.js";
+import { pointList, pointTable } from "./point-lists.js";
 
 /** What `alt2img-dataset-map` brings. */
 export type DatasetMapDetail = {
@@ -46,21 +41,10 @@ export type DatasetMapPairDetail = {
   readonly near: readonly number[];
 };
 
-const WHOLE: Window = { x: 0.5, y: 0.5, zoom: 1 };
-const ZOOM = 1.5;
 /** How far from a point a click still takes it, in pixels of the drawing. */
 const REACH = 24;
 const NEAR = 5;
-const LISTED = 100;
-/** How much of the window the map moves by. */
-const STEP = 0.2;
 const MOST_SEED = 2 ** 31 - 1;
-const PAN: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
 
 /**
  * A map of a dataset’s pictures, in which those that a model finds similar are near each other: UMAP of their embeddings.
@@ -104,11 +88,21 @@ export class DatasetMapElement extends Alt2imgElement {
   declare protected card: ShownPair | undefined;
   declare protected progress: { readonly stage: string; readonly share: number | undefined } | undefined;
 
-  #pictures = new Map<number, ImageBitmap | undefined>();
   #source = "";
-  #isDue = false;
-  #drag: { x: number; y: number; isMoved: boolean } | undefined;
   #showing: AbortController = new AbortController();
+  readonly #painter = new MapPainter(
+    () => {
+      const { map } = this;
+      const canvas = this.renderRoot.querySelector("canvas");
+      return map && canvas ? { canvas, map, window: this.#window, chosen: this.#chosen } : undefined;
+    },
+    (rows) => this.#thumbnails(rows),
+  );
+  readonly #pointer = new MapPointer(() => ({
+    window: this.#window,
+    move: (to) => this.#move(to),
+    click: (at) => this.#click(at),
+  }));
 
   constructor() {
     super();
@@ -119,7 +113,7 @@ export class DatasetMapElement extends Alt2imgElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const scheme = matchMedia("(prefers-color-scheme: dark)");
-    scheme.addEventListener("change", () => this.#draw(), { signal: this.removal });
+    scheme.addEventListener("change", () => this.#painter.paint(), { signal: this.removal });
   }
 
   protected override async work(signal: AbortSignal): Promise<void> {
@@ -132,8 +126,7 @@ export class DatasetMapElement extends Alt2imgElement {
         this.progress = { stage, share: total ? done / total : undefined };
       },
     });
-    for (const picture of this.#pictures.values()) picture?.close();
-    this.#pictures = new Map();
+    this.#painter.clear();
     if (this.#source !== source && this.map !== undefined) this.pair = undefined;
     this.#source = source;
     this.card = undefined;
@@ -146,12 +139,12 @@ export class DatasetMapElement extends Alt2imgElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     if (this.map === undefined) return;
-    if (["map", "region", "pair"].some((name) => changed.has(name))) this.#draw();
+    if (["map", "region", "pair"].some((name) => changed.has(name))) this.#painter.paint();
     if (changed.has("pair") && !changed.has("map")) void this.#follow();
   }
 
-  get #messages(): DatasetMapMessages {
-    return this.texts(datasetMapMessages);
+  get #speech(): Speech<DatasetMapMessages> {
+    return this.speech(datasetMapMessages);
   }
 
   get #window(): Window {
@@ -171,7 +164,7 @@ export class DatasetMapElement extends Alt2imgElement {
 
   #reading(): TemplateResult {
     const { stage, share } = this.progress ?? { stage: "read", share: undefined };
-    const messages = this.#messages;
+    const { messages } = this.#speech;
     const written = share === undefined ? "" : this.#percent(share);
     return html`<p class="muted">
       <label>${stage === "read" ? messages.reading(written) : messages.drawing(written)}
@@ -181,13 +174,13 @@ export class DatasetMapElement extends Alt2imgElement {
   }
 
   #map(map: PairMap): TemplateResult {
-    const messages = this.#messages;
+    const { messages } = this.#speech;
     const ratio = Math.min(2, devicePixelRatio || 1);
     const button = (text: string, title: string, onClick: () => void): TemplateResult =>
       html`<button type="button" title=${title} aria-label=${title} @click=${onClick}>${text}</button>`;
     return html`<div class="buttons">
-        ${button("+", messages.zoomIn, () => this.#zoom(ZOOM))}
-        ${button("−", messages.zoomOut, () => this.#zoom(1 / ZOOM))}
+        ${button("+", messages.zoomIn, () => this.#zoom(map, ZOOM))}
+        ${button("−", messages.zoomOut, () => this.#zoom(map, 1 / ZOOM))}
         ${button(messages.whole, messages.whole, () => this.#move(WHOLE))}
       </div>
       <canvas
@@ -199,95 +192,37 @@ export class DatasetMapElement extends Alt2imgElement {
         role="application"
         aria-label=${messages.map}
         @keydown=${this.#onKey}
-        @pointerdown=${this.#onDown}
-        @pointermove=${this.#onDrag}
-        @pointerup=${this.#onUp}
-        @dblclick=${this.#onDouble}
-        @wheel=${{ handleEvent: (event: WheelEvent) => this.#onWheel(event), passive: false }}
+        @pointerdown=${(event: PointerEvent) => this.#pointer.onDown(event)}
+        @pointermove=${(event: PointerEvent) => this.#pointer.onMove(event)}
+        @pointerup=${(event: PointerEvent) => this.#pointer.onUp(event)}
+        @dblclick=${(event: MouseEvent) => this.#pointer.onDouble(event)}
+        @wheel=${{ handleEvent: (event: WheelEvent) => this.#pointer.onWheel(event), passive: false }}
       ></canvas>
       <p class="muted">${messages.caption}</p>
       ${map.read < map.total ? html`<p>${messages.partly(this.format(map.read), this.format(map.total))}</p>` : nothing}
-      ${this.#pair(map)} ${this.#table(map)}`;
+      ${this.#pair(map)} ${pointTable(map, pointsIn(map, this.#window), this.#speech, (point) => this.#choose(point))}`;
   }
 
   #pair(map: PairMap): TemplateResult | typeof nothing {
     const chosen = this.#chosen;
     if (this.card === undefined || chosen === undefined) return nothing;
-    const format = (value: number, options?: Intl.NumberFormatOptions): string => this.format(value, options);
-    return html`${pairCard(this.card, { language: this.language, format, remote: false })}
-      <p class="title">${this.#messages.near}</p>
-      <ul class="near">
-        ${nearestTo(map.positions, chosen, NEAR).map((point) => html`<li>${this.#link(map, point)}</li>`)}
-      </ul>`;
-  }
-
-  #table(map: PairMap): TemplateResult {
-    const messages = this.#messages;
-    const points = pointsIn(map, this.#window);
-    return html`<details>
-      <summary>${messages.table}</summary>
-      ${dataTable(
-        messages.table,
-        Object.values(messages.columns),
-        points.slice(0, LISTED).map(
-          (point) => html`<tr>
-            <th scope="row">${this.#link(map, point)}</th>
-            <td class="number">${this.#percent(map.positions[2 * point]!)}</td>
-            <td class="number">${this.#percent(map.positions[2 * point + 1]!)}</td>
-          </tr>`,
-        ),
-      )}
-      ${points.length > LISTED ? html`<p class="muted">${messages.more(this.format(points.length - LISTED))}</p>` : nothing}
-    </details>`;
-  }
-
-  #link({ texts }: PairMap, point: number): TemplateResult {
-    return html`<button class="link" type="button" @click=${() => this.#choose(point)}><bdi>${texts[point]}</bdi></button>`;
+    const { messages, ...speech } = this.#speech;
+    return html`${pairCard(this.card, { ...speech, remote: false })}
+      <p class="title">${messages.near}</p>
+      ${pointList(map, nearestTo(map.positions, chosen, NEAR), (point) => this.#choose(point))}`;
   }
 
   #percent(share: number): string {
     return this.format(share, { style: "percent" });
   }
 
-  /** Draws at the next frame, however often it is asked to. */
-  #draw(): void {
-    if (this.#isDue) return;
-    this.#isDue = true;
-    requestAnimationFrame(() => {
-      this.#isDue = false;
-      this.#drawNow();
-    });
-  }
-
-  #drawNow(): void {
-    const canvas = this.renderRoot.querySelector("canvas");
-    const { map } = this;
-    if (canvas === null || map === undefined) return;
-    const window = this.#window;
-    const points = pointsIn(map, window);
-    const chosen = this.#chosen;
-    const room = picturedIn(map, points, window);
-    // The chosen one is above the others.
-    const pictured = chosen === undefined ? room : [...room.filter((point) => point !== chosen), chosen];
-    drawMap(canvas, map, { window, points, pictured, pictures: this.#pictures, chosen });
-    void this.#fetchPictures(
-      map,
-      pictured.filter((point) => !this.#pictures.has(point)),
-    );
-  }
-
-  async #fetchPictures({ rows }: PairMap, points: readonly number[]): Promise<void> {
-    if (points.length === 0) return;
-    const pictures = this.#pictures;
-    for (const point of points) pictures.set(point, undefined);
+  async #thumbnails(rows: readonly number[]): Promise<readonly (ImageBitmap | undefined)[]> {
     const { removal } = this;
     try {
-      const wanted = points.map((point) => rows[point]!);
-      const bitmaps = await datasetWorker(removal)("thumbnails", [this.#source, wanted], { signal: removal });
-      for (const [i, point] of points.entries()) pictures.set(point, bitmaps[i]);
-      if (pictures === this.#pictures) this.#draw();
+      return await datasetWorker(removal)("thumbnails", [this.#source, [...rows]], { signal: removal });
     } catch (error) {
       if (!removal.aborted) this.fail(error);
+      return [];
     }
   }
 
@@ -295,23 +230,15 @@ export class DatasetMapElement extends Alt2imgElement {
     this.region = formatWindow(within(to));
   }
 
-  #zoom(times: number, middle?: readonly [number, number]): void {
-    const { map } = this;
-    const window = this.#window;
-    const chosen = this.#chosen;
-    const around: readonly [number, number] =
-      chosen === undefined || map === undefined
-        ? [window.x, window.y]
-        : [map.positions[2 * chosen]!, map.positions[2 * chosen + 1]!];
-    const [x, y] = middle ?? around;
-    this.#move({ x, y, zoom: window.zoom * times });
+  #zoom(map: PairMap, times: number): void {
+    this.#move(zoomed({ map, window: this.#window, chosen: this.#chosen }, times));
   }
 
   /** Puts the frame around a point, and shows its pair. */
   #choose(point: number): void {
     const { map } = this;
     if (map === undefined) return;
-    const [x, y] = [map.positions[2 * point]!, map.positions[2 * point + 1]!];
+    const [x, y] = placeOf(map, point);
     if (!pointsIn(map, this.#window).includes(point)) this.#move({ ...this.#window, x, y });
     this.pair = map.rows[point]!;
   }
@@ -340,85 +267,28 @@ export class DatasetMapElement extends Alt2imgElement {
     if (pair !== undefined) this.emit<DatasetMapPairDetail>("alt2img-dataset-map-pair", { pair, near });
   }
 
-  #onKey(event: KeyboardEvent): void {
-    const { map } = this;
-    const { key, shiftKey } = event;
-    if (event.ctrlKey || event.altKey || event.metaKey || map === undefined) return;
-    const window = this.#window;
-    if (isArrow(key) && shiftKey) {
-      const [dx, dy] = PAN[key]!;
-      this.#move({ ...window, x: window.x + (dx * STEP) / window.zoom, y: window.y + (dy * STEP) / window.zoom });
-    } else if (isArrow(key)) {
-      const chosen = this.#chosen;
-      const next = chosen === undefined ? pointsIn(map, window)[0] : neighbourOf(map.positions, chosen, key);
-      if (next !== undefined) this.#choose(next);
-    } else if (key === "Enter" || key === " ") {
-      const chosen = this.#chosen ?? pointAt(map.positions, [SIDE / 2, SIDE / 2], window, SIDE, SIDE);
-      if (chosen !== undefined) this.#choose(chosen);
-      void this.#follow();
-    } else if (key === "+" || key === "=") this.#zoom(ZOOM);
-    else if (key === "-") this.#zoom(1 / ZOOM);
-    else if (key === "0") this.#move(WHOLE);
-    else return;
-    event.preventDefault();
-  }
-
-  /** Where an event is, in pixels of the drawing. */
-  #onScreen({ clientX, clientY, currentTarget }: MouseEvent): [number, number] {
-    const { left, top, width } = (currentTarget as HTMLElement).getBoundingClientRect();
-    return [((clientX - left) * SIDE) / width, ((clientY - top) * SIDE) / width];
-  }
-
-  #onMap(event: MouseEvent): [number, number] {
-    const [x, y] = this.#onScreen(event);
-    const window = this.#window;
-    return [window.x + (x / SIDE - 0.5) / window.zoom, window.y + (y / SIDE - 0.5) / window.zoom];
-  }
-
-  #onDown(event: PointerEvent): void {
-    const [x, y] = this.#onScreen(event);
-    this.#drag = { x, y, isMoved: false };
-    (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
-  }
-
-  #onDrag(event: PointerEvent): void {
-    const drag = this.#drag;
-    if (drag === undefined) return;
-    const [x, y] = this.#onScreen(event);
-    if (!drag.isMoved && Math.hypot(x - drag.x, y - drag.y) < 4) return;
-    const window = this.#window;
-    this.#move({
-      ...window,
-      x: window.x - (x - drag.x) / SIDE / window.zoom,
-      y: window.y - (y - drag.y) / SIDE / window.zoom,
-    });
-    this.#drag = { x, y, isMoved: true };
-  }
-
-  #onUp(event: PointerEvent): void {
-    const isClick = this.#drag?.isMoved === false;
-    this.#drag = undefined;
-    if (!isClick || this.map === undefined) return;
-    const point = pointAt(this.map.positions, this.#onScreen(event), this.#window, SIDE, REACH);
+  #click(at: readonly [number, number]): void {
+    const point = this.map && pointAt(this.map.positions, at, this.#window, SIDE, REACH);
     if (point !== undefined) this.#choose(point);
   }
 
-  #onDouble(event: MouseEvent): void {
-    this.#zoom(2, this.#onMap(event));
-  }
-
-  /** With Ctrl, or by two fingers on a touchpad: otherwise the page scrolls. */
-  #onWheel(event: WheelEvent): void {
-    if (!event.ctrlKey) return;
+  #onKey(event: KeyboardEvent): void {
+    const { map } = this;
+    if (event.ctrlKey || event.altKey || event.metaKey || map === undefined) return;
+    const move = moveByKey(event, { map, window: this.#window, chosen: this.#chosen });
+    if (move === undefined) return;
     event.preventDefault();
-    this.#zoom(event.deltaY < 0 ? ZOOM : 1 / ZOOM, this.#onMap(event));
+    if ("to" in move) this.#move(move.to);
+    else if (move.point !== undefined) this.#choose(move.point);
+    // Enter also shows a pair again that couldn't be shown.
+    if (event.key === "Enter" || event.key === " ") void this.#follow();
   }
 
   protected override describe(): string {
     const { map } = this;
     if (map === undefined) return "";
     const chosen = this.#chosen;
-    const messages = this.#messages;
+    const { messages } = this.#speech;
     const shown = pointsIn(map, this.#window).length;
     const inView = messages.inView(this.format(shown), this.format(map.rows.length));
     if (chosen === undefined) return inView;
