@@ -5,6 +5,8 @@ import type { AmplificationData, AmplificationGroup, AmplificationSet } from "./
 /** More can't be looked at, in one chart and in one list. */
 const MOST_GROUPS = 200;
 const MOST_SETS = 50;
+/** One of a billion: a smaller share isn't one that anybody measured, and the ratio to it would be astronomical. */
+const LEAST_SHARE = 1e-9;
 
 /**
  * The figures in a value: those of `AmplificationData`, in which `groups` may stand for one set; or what
@@ -23,7 +25,7 @@ export function readData(value: unknown): AmplificationData {
   const parity = object["parity"];
   if (parity !== undefined && !isShare(parity)) throw wrong("parity", "a number from 0 to 1", parity);
   const sets = Array.isArray(object["sets"])
-    ? listOf(object["sets"], "sets", MOST_SETS).map(readSet)
+    ? distinct(listOf(object["sets"], "sets", MOST_SETS).map(readSet))
     : [{ name: "", groups: readGroups(groups, "groups") }];
   return { of: textOf(object["of"], "of"), parity, ...(note === undefined ? {} : { note }), sets };
 }
@@ -33,6 +35,15 @@ function readSet(set: unknown, i: number): AmplificationSet {
   const object = asObject(set);
   if (object === undefined) throw wrong(where, "an object with name and groups", set);
   return { name: textOf(object["name"], `${where}.name`), groups: readGroups(object["groups"], `${where}.groups`) };
+}
+
+/** A set is chosen by its name. */
+function distinct(sets: readonly AmplificationSet[]): readonly AmplificationSet[] {
+  for (const [i, { name }] of sets.entries()) {
+    const first = sets.findIndex((each) => each.name === name);
+    if (first < i) throw wrong(`sets[${i}].name`, `another name than that of sets[${first}]`, name);
+  }
+  return sets;
 }
 
 function readGroups(groups: unknown, where: string): AmplificationGroup[] {
@@ -50,6 +61,9 @@ function readGroups(groups: unknown, where: string): AmplificationGroup[] {
 
 /** A set for each model. */
 function ofReport(groups: readonly Json[]): AmplificationData {
+  for (const [i, group] of groups.entries()) {
+    for (const key of ["model", "guidance", "value"]) checkWord(group[key], `groups[${i}].${key}`);
+  }
   const compared = groups.filter((group) => group["amplification"] !== undefined);
   if (compared.length === 0) {
     const message = "The report has no shares of training data to compare with. Make it with --training.";
@@ -89,14 +103,14 @@ function estimateOf(estimate: unknown, where: string): MeasuredShare {
 }
 
 function shareOf(share: unknown, where: string): MeasuredShare {
-  if (isShare(share)) return share;
+  if (isMeasured(share)) return share;
   const { count, total, share: value, interval } = asObject(share) ?? {};
   if (isCount(count) && isCount(total) && total > 0 && count <= total) return { count, total };
   const { low, high, level = 0.95 } = asObject(interval) ?? {};
-  if (isShare(value) && isShare(low) && isShare(high) && low <= value && value <= high && level === 0.95) {
+  if (isMeasured(value) && isShare(low) && isShare(high) && low <= value && value <= high && level === 0.95) {
     return { share: value, interval: { low, high, level } };
   }
-  const forms = "{ count, total }, { share, interval: { low, high, level: 0.95 } }, or a number from 0 to 1";
+  const forms = `{ count, total }, { share, interval: { low, high, level: 0.95 } }, or a number: 0, or from ${LEAST_SHARE} to 1`;
   throw wrong(where, forms, share);
 }
 
@@ -104,7 +118,14 @@ const isShare = (value: unknown): value is number => {
   const number = asNumber(value);
   return number !== undefined && number >= 0 && number <= 1;
 };
+const isMeasured = (value: unknown): value is number => isShare(value) && (value === 0 || value >= LEAST_SHARE);
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
+/** What a group of a report is named by. */
+function checkWord(word: unknown, where: string): void {
+  if (word === undefined || asString(word) !== undefined || asNumber(word) !== undefined) return;
+  throw wrong(where, "a text or a number", word);
+}
 
 function textOf(text: unknown, where: string): string {
   const given = asString(text);

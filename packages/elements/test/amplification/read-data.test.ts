@@ -69,6 +69,18 @@ describe("figures", () => {
       { of: "x", sets: [{ name: "m", groups: [{ name: "a", data: { count: 3, total: 2 }, pictures: 0 }] }] },
       /^sets\[0\]\.groups\[0\]\.data has to be .*, but is {"count":3,"total":2}\.$/,
     ],
+    [
+      { of: "x", groups: [{ name: "a", data: 1e-308, pictures: 0.5 }] },
+      /^groups\[0\]\.data has to be .* a number: 0, or from 1e-9 to 1, but is 1e-308\.$/,
+    ],
+    [
+      { of: "x", sets: ["m", "n", "m"].map((name) => ({ name, groups: apples.groups })) },
+      "sets[2].name has to be another name than that of sets[0], but is m.",
+    ],
+    [
+      { groups: [{ model: "m", guidance: "3", value: { name: "cook" }, shares: {} }] },
+      'groups[0].value has to be a text or a number, but is {"name":"cook"}.',
+    ],
     [{ groups: [{ model: "m", guidance: "3", shares: {} }] }, /Make it with --training\.$/],
   ])("are refused with their place: %j", (value, message) => {
     expect(() => readData(value)).toThrow(message);
