@@ -11,6 +11,7 @@ import {
 import type { BaseMessages } from "../messages/base.en.js";
 import { baseMessages } from "../messages/base.js";
 import { baseStyles } from "./base-styles.js";
+import { hintOf } from "./hint-of.js";
 import { type Catalog, type Language, languageOf, watchLanguage } from "./language.js";
 import type { Speech } from "./speech.js";
 import { toError } from "./to-error.js";
@@ -172,9 +173,10 @@ export abstract class Alt2imgElement extends LitElement {
     if (this.problem === undefined) return nothing;
     const { code, message } = this.problem;
     const { problem, hints }: BaseMessages = this.texts(baseMessages);
+    const hint = hintOf(code, hints);
     return html`<div class="problem" part="problem" role="alert">
       <p><strong>${problem}</strong></p>
-      ${hints[code] === undefined ? nothing : html`<p>${hints[code]}</p>`}
+      ${hint === undefined ? nothing : html`<p>${hint}</p>`}
       <p lang="en" dir="ltr"><bdi>${message}</bdi></p>
       <p class="muted"><code>${code}</code></p>
     </div>`;

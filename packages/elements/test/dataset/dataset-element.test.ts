@@ -48,6 +48,14 @@ describe.skipIf(!hasChromium)(tag, () => {
     await page.close();
   });
 
+  it("says in the page’s language that a search needs a word", async () => {
+    const { page } = await site.open(`<${tag} words="!?"></${tag}>`, { lang: "de" });
+    const card = page.locator(`${tag} [role=alert]`);
+    await card.waitFor();
+    expect(await card.textContent()).toMatch(/Zum Suchen braucht es mindestens ein Wort\..*dataset\/query/s);
+    await page.close();
+  });
+
   it("searches words in a dataset’s folder by range requests, and shows more on request", async () => {
     const { page, server, complaints } = await site.open(`<${tag} src="set/"></${tag}>`, { files });
     await expect.poll(() => status(page), { timeout: 60_000 }).toBe("12 of 100 pairs, by chance.");
