@@ -15,7 +15,7 @@ export type SamplerComparisonMessages = {
   readonly patches: Readonly<Record<Patch, string>>;
   readonly prompt: string;
   readonly steps: string;
-  readonly stepsHelp: string;
+  readonly stepsHelp: (most: string) => string;
   readonly samplers: (count: string) => string;
   readonly samplersHelp: (most: string) => string;
   readonly addsNoise: string;
@@ -52,9 +52,9 @@ export const samplerComparisonEn: SamplerComparisonMessages = {
   patches: attributionEn.patches,
   prompt: "Prompt",
   steps: "Steps",
-  stepsHelp: "Numbers from 1 to 100, separated by commas.",
+  stepsHelp: (most) => `At most ${most} numbers from 1 to 100, separated by commas.`,
   samplers: (count) => `Samplers: ${count}`,
-  samplersHelp: (most) => `Choose up to ${most}.`,
+  samplersHelp: (most) => `Choose at most ${most}.`,
   addsNoise: "adds noise",
   seed: attributionEn.seed,
   other: attributionEn.other,

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { samplersWithNoise } from "../diffusion/sampler-names.js";
 import type { ComparisonSpeech } from "./comparison-words.js";
 import { samplersFor, type Wanted } from "./order.js";
-import { itemsOf, MOST_SAMPLERS, planOf } from "./plan.js";
+import { itemsOf, MOST_SAMPLERS, MOST_STEP_COUNTS, planOf } from "./plan.js";
 
 type Changes = Partial<Pick<Wanted, "set" | "patch" | "prompt" | "steps" | "samplers">>;
 
@@ -12,7 +12,8 @@ export function comparisonFields(
   speech: ComparisonSpeech,
   onChange: (changes: Changes) => void,
 ): TemplateResult {
-  const { messages } = speech;
+  const { messages, format } = speech;
+  const stepsHelp = messages.stepsHelp(format(MOST_STEP_COUNTS));
   const select = (name: "set" | "patch", titles: Readonly<Record<string, string>>): TemplateResult => html`<p>
     <label for=${name}>${messages[name]}</label>
     <select id=${name} @change=${({ currentTarget }: Event) => onChange({ [name]: (currentTarget as HTMLSelectElement).value })}>
@@ -27,7 +28,7 @@ export function comparisonFields(
       planOf({ ...wanted, steps: input.value }, samplersFor(wanted.model));
       onChange({ steps: input.value });
     } catch {
-      input.setCustomValidity(messages.stepsHelp);
+      input.setCustomValidity(stepsHelp);
       input.reportValidity();
     }
   };
@@ -39,7 +40,7 @@ export function comparisonFields(
     <p>
       <label for="steps">${messages.steps}</label>
       <input id="steps" aria-describedby="steps-help" .value=${wanted.steps} @change=${onSteps} />
-      <span id="steps-help" class="muted">${messages.stepsHelp}</span>
+      <span id="steps-help" class="muted">${stepsHelp}</span>
     </p>
     ${samplerFields(wanted, speech, (samplers) => onChange({ samplers }))}`;
 }

@@ -1,9 +1,10 @@
+import { Alt2imgError } from "@alt2img/core";
 import { checkChoice, checkRange, type Range } from "../base/check-range.js";
 import type { SamplerSteps } from "./tasks.js";
 
 /** So many samplers and numbers of steps are compared at most. */
 export const MOST_SAMPLERS = 6;
-const MOST_STEP_COUNTS = 6;
+export const MOST_STEP_COUNTS = 6;
 const STEPS: Range = [1, 100];
 
 /** What to draw. */
@@ -41,10 +42,10 @@ export function planOf(
 ): Plan {
   const chosen = itemsOf(samplers);
   for (const name of chosen) checkChoice("samplers", name, names);
-  checkRange("samplers (their number)", chosen.length, [1, MOST_SAMPLERS]);
+  checkNumber("samplers", chosen, MOST_SAMPLERS, `of ${names.join(", ")}`);
   const counts = itemsOf(steps).map(Number);
   for (const count of counts) checkRange("steps", count, STEPS, { isWhole: true });
-  checkRange("steps (how many numbers)", counts.length, [1, MOST_STEP_COUNTS]);
+  checkNumber("steps", counts, MOST_STEP_COUNTS, `number from ${STEPS[0]} to ${STEPS[1]}`);
   checkChoice("reference", reference, names);
   checkRange("reference-steps", referenceSteps, STEPS, { isWhole: true });
   return {
@@ -52,6 +53,15 @@ export function planOf(
     steps: [...new Set(counts)].sort((a, b) => a - b),
     reference: { sampler: reference, steps: referenceSteps },
   };
+}
+
+function checkNumber(attribute: string, items: readonly unknown[], most: number, kind: string): void {
+  if (items.length > 0 && items.length <= most) return;
+  const problem =
+    items.length === 0
+      ? `is empty. Give at least one ${kind}.`
+      : `has ${items.length} items, and may have at most ${most}. Leave some out.`;
+  throw new Alt2imgError("elements/attribute", `The attribute ${attribute} ${problem}`);
 }
 
 /** What is drawn: the reference first, so that everything can be compared with it at once; then the few steps before the many. */

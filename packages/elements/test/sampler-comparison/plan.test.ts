@@ -17,10 +17,11 @@ describe("what is drawn", () => {
 
   it.each([
     [{ samplers: "euler, magic" }, /samplers has to be one of euler, .* but is "magic"/],
-    [{ samplers: "" }, /samplers \(their number\) has to be a number from 1 to 6, but is 0/],
-    [{ samplers: names.join() }, /from 1 to 6, but is 7/],
+    [{ samplers: "" }, "The attribute samplers is empty. Give at least one of euler, heun, "],
+    [{ samplers: names.join() }, "The attribute samplers has 7 items, and may have at most 6. Leave some out."],
     [{ steps: "4, x" }, /steps has to be a whole number from 1 to 100, but is NaN/],
-    [{ steps: "1,2,3,4,5,6,7" }, /from 1 to 6, but is 7/],
+    [{ steps: "1,2,3,4,5,6,7" }, "The attribute steps has 7 items, and may have at most 6. Leave some out."],
+    [{ steps: " , " }, "The attribute steps is empty. Give at least one number from 1 to 100."],
     [{ reference: "magic" }, /reference has to be one of/],
     [{ referenceSteps: 0 }, /reference-steps has to be a whole number from 1 to 100, but is 0/],
   ])("is refused for %j", (attributes, message) => {

@@ -71,7 +71,7 @@ describe.skipIf(!hasChromium)(tag, () => {
     await page.getByRole("textbox", { name: "Steps" }).press("Tab");
     expect(
       await page.getByRole("textbox", { name: "Steps" }).evaluate((input: HTMLInputElement) => input.validationMessage),
-    ).toBe("Numbers from 1 to 100, separated by commas.");
+    ).toBe("At most 6 numbers from 1 to 100, separated by commas.");
     expect(await page.locator(`${tag} [role=alert]`).count()).toBe(0);
     await page.reload();
     await says(page, /With 3 steps: /);
