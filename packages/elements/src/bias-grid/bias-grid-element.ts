@@ -17,7 +17,7 @@ import { type BiasCountsDetail, type BiasGridDetail, detailOf } from "./detail.j
 import { enteredIn, gridFields } from "./grid-fields.js";
 import { drawnInWords, gridStatus } from "./grid-status.js";
 import { gridView } from "./grid-view.js";
-import { labelsIn } from "./labels.js";
+import { labelsBeyond, labelsIn, MOST_LABELS } from "./labels.js";
 import { lookView } from "./look-view.js";
 import { type BiasGridSpeech, countsInWords } from "./look-words.js";
 import { countLooks, type Look } from "./looks.js";
@@ -157,7 +157,7 @@ export class BiasGridElement extends DrawingElement<GridOrder> {
           ${this.controls ? nothing : html`<bdi>${this.#prompt}</bdi>`}
         </div>
       </form>
-      ${this.#status()} ${this.grid === undefined ? nothing : this.#grid(this.grid)}`;
+      ${this.#tooMany()} ${this.#status()} ${this.grid === undefined ? nothing : this.#grid(this.grid)}`;
   }
 
   #fields(): TemplateResult {
@@ -166,6 +166,13 @@ export class BiasGridElement extends DrawingElement<GridOrder> {
       this.labels = entered;
     };
     return gridFields({ prompt: this.#prompt, labels, count, seed, guidance }, this.#speech, { onLabels });
+  }
+
+  #tooMany(): TemplateResult | typeof nothing {
+    const beyond = labelsBeyond(this.labels);
+    if (beyond.length === 0) return nothing;
+    const { messages, format } = this.#speech;
+    return html`<p class="warning">${messages.tooManyLabels(format(MOST_LABELS))} <bdi>${beyond.join(", ")}</bdi></p>`;
   }
 
   #status(): TemplateResult {

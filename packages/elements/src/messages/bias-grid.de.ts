@@ -12,6 +12,7 @@ export const biasGridDe: BiasGridMessages = {
   labels: "Was gezählt wird",
   labelsHelp:
     "Zwei Dinge oder mehr, durch Kommas getrennt: wonach ein Bild für Sie aussieht. Auf diesen Bildern ist niemand, den man fragen könnte.",
+  tooManyLabels: (most) => `Mehr als ${most} lassen sich nicht zählen. Ausgelassen:`,
   count: "Bilder von jedem Modell",
   seed: "Erste Startzahl (Seed)",
   guidance: "Guidance",

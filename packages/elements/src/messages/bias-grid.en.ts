@@ -7,6 +7,8 @@ export type BiasGridMessages = {
   readonly prompt: string;
   readonly labels: string;
   readonly labelsHelp: string;
+  /** The labels that are left out follow. */
+  readonly tooManyLabels: (most: string) => string;
   readonly count: string;
   readonly seed: string;
   readonly guidance: string;
@@ -62,6 +64,7 @@ export const biasGridEn: BiasGridMessages = {
   labels: "What to count",
   labelsHelp:
     "Two things or more, separated by commas: what a picture looks like to you. There is nobody in these pictures who could be asked.",
+  tooManyLabels: (most) => `At most ${most} can be counted. Left out:`,
   count: "Pictures for each model",
   seed: "First seed",
   guidance: "Guidance",

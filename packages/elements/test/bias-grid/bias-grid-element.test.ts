@@ -169,6 +169,14 @@ describe.skipIf(!hasChromium)(tag, () => {
     await page.close();
   });
 
+  it("says which labels are too many to be counted", async () => {
+    const { page } = await site.open(`<${tag} labels="a,b,c,d,e,f,g,h"></${tag}>`);
+    const warning = page.locator(`${tag} .warning`);
+    await warning.waitFor();
+    expect(await warning.textContent()).toContain("At most 6 can be counted. Left out: g, h");
+    await page.close();
+  });
+
   itKeepsTheRules(() => site, {
     tag,
     body: `<${tag} controls autostart count="1" steps="1" guidance="1" labels="a cook, a pot" prompt=${attributeOf(`cook ${"and a cook ".repeat(40)}`)}></${tag}>`,
