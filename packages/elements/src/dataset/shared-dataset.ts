@@ -1,3 +1,4 @@
+import { sourceUrl } from "../base/source-url.js";
 import { type SharedWorker, sharedWorker } from "../worker/shared-worker.js";
 import type { DatasetPart, DatasetTasks } from "./tasks.js";
 
@@ -7,7 +8,7 @@ export const datasetWorker: SharedWorker<DatasetTasks, DatasetPart> = /* @__PURE
   DatasetPart
 >(() => new Worker(new URL("./dataset-worker.js", import.meta.url), { type: "module", name: "alt2img-dataset" }));
 
-/** The attribute `src` for the worker, which has another base URL than the page. */
+/** The attribute `src` for the worker. @throws Alt2imgError `elements/attribute` */
 export function datasetSource(src: string | undefined, baseUrl: string): string {
-  return src === undefined ? "" : new URL(src, baseUrl).href;
+  return src === undefined ? "" : sourceUrl("src", src, baseUrl);
 }

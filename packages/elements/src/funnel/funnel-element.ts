@@ -10,13 +10,14 @@ import { Alt2imgElement } from "../base/alt2img-element.js";
 import { baseStyles } from "../base/base-styles.js";
 import { checkChoice, checkRange } from "../base/check-range.js";
 import { defineElement } from "../base/define-element.js";
+import { sourceUrl } from "../base/source-url.js";
 import { funnelMessages } from "../messages/funnel.js";
 import { sharedWorker } from "../worker/shared-worker.js";
 import { funnelStyles } from "./funnel-styles.js";
 import { type FunnelSpeech, percent, totalInWords } from "./funnel-words.js";
 import { groupLosses } from "./group-losses.js";
 import { pairLists } from "./pair-lists.js";
-import { ruleControls } from "./rule-controls.js";
+import { ruleControls, withinRanges } from "./rule-controls.js";
 import { formatRules, type NumberKey, parseRules, type RuleKey, type RuleSettings } from "./rule-settings.js";
 import { stagesView } from "./stages-view.js";
 import type { FunnelPart, FunnelResult, FunnelTasks, GroupName, OpenedPairs } from "./tasks.js";
@@ -116,7 +117,7 @@ export class FunnelElement extends Alt2imgElement {
   protected override async work(signal: AbortSignal): Promise<void> {
     const { removal } = this;
     const call = worker(removal);
-    const url = this.src === undefined ? undefined : new URL(this.src, this.baseURI).href;
+    const url = this.src === undefined ? undefined : sourceUrl("src", this.src, this.baseURI);
     const source = this.file === undefined ? (url === undefined ? {} : { url }) : { file: this.file };
     this.read = undefined;
     const opened = await call("open", [this.#id, source], {
@@ -216,7 +217,7 @@ export class FunnelElement extends Alt2imgElement {
 
   #rules(opened: OpenedPairs): TemplateResult {
     const controls = {
-      settings: parseRules(this.rules),
+      settings: withinRanges(parseRules(this.rules), opened.rules),
       onRule: (key: RuleKey, value: RuleSettings[RuleKey]) => this.#set(key, value),
       onMove: (key: NumberKey, value: number) => this.#move(key, value),
       onPreset: (rules: RuleSettings | undefined) => {
@@ -228,7 +229,6 @@ export class FunnelElement extends Alt2imgElement {
   }
 
   #move(key: NumberKey, value: number): void {
-    if (!Number.isFinite(value)) return;
     this.near = key;
     this.#set(key, value);
   }
@@ -243,7 +243,11 @@ export class FunnelElement extends Alt2imgElement {
       this.near = undefined;
       this.seed = this.seed >= MOST_SEED ? 0 : this.seed + 1;
     };
-    return pairLists(result, { settings: parseRules(this.rules), rules, near: this.near, onOthers }, this.#speech);
+    return pairLists(
+      result,
+      { settings: withinRanges(parseRules(this.rules), rules), rules, near: this.near, onOthers },
+      this.#speech,
+    );
   }
 
   protected override describe(): string {

@@ -5,7 +5,7 @@ import { type Grouping, groupPairs } from "./groups.js";
 import { identityTerms } from "./identity-terms.js";
 import { type MeasuredPairs, measureByRules } from "./measure-by-rules.js";
 import { isNumberKey, type RuleKey, ruleKeys } from "./rule-settings.js";
-import { numberRules, presetSettings } from "./rules.js";
+import { numberRules, presetSettings, rangeOf } from "./rules.js";
 import { columnOf } from "./set-funnel.js";
 import type { GroupName, OfferedRule, OpenedPairs, PairsSource, Side } from "./tasks.js";
 
@@ -67,5 +67,5 @@ function offer(key: RuleKey, { histograms }: MeasuredPairs): OfferedRule {
   const { rule, step, start } = numberRules[key];
   const { least, most, bins, missing } = histograms[key]!;
   const side = Object.keys(rule.threshold)[0] as Side;
-  return { key, slider: { least, most, step, start, side, bins: [...bins], missing } };
+  return { key, slider: { least, most, step, start, side, range: rangeOf(key), bins: [...bins], missing } };
 }

@@ -83,12 +83,21 @@ function sliderControl(
   { settings, onMove }: Controls,
   { messages, format }: FunnelSpeech,
 ): TemplateResult {
-  const { least, most, step, side } = slider;
+  const { least, most, step, side, range } = slider;
   const bound = settings[key];
   const label = `${messages.titles[key]}: ${messages.keeps[side]}`;
   const shown = bound ?? startOf(key, slider);
   const isOff = bound === undefined;
   const unit = messages.units[key];
+  const between = range.every(Number.isFinite) ? messages.range(format(range[0]), format(range[1])) : undefined;
+  const enter = ({ currentTarget }: Event): void => {
+    const input = currentTarget as HTMLInputElement;
+    const entered = input.valueAsNumber;
+    const wanted = Number.isNaN(entered) ? Number(shown) : inRange(entered, slider);
+    // What is entered may become what was there before, which is nothing to draw.
+    input.value = String(wanted);
+    onMove(key, wanted);
+  };
   return html`${bars(slider, bound)}
     <input
       type="range"
@@ -107,11 +116,13 @@ function sliderControl(
       type="number"
       aria-label=${messages.asNumber(label)}
       step="any"
+      min=${Number.isFinite(range[0]) ? range[0] : nothing}
+      max=${Number.isFinite(range[1]) ? range[1] : nothing}
       .value=${String(shown)}
       ?disabled=${isOff}
-      @change=${({ currentTarget }: Event) => onMove(key, (currentTarget as HTMLInputElement).valueAsNumber)}
+      @change=${enter}
     >
-    ${unit ?? nothing}`;
+    ${unit ?? between ?? nothing}`;
 }
 
 function languageChoice({ settings, onRule }: Controls, { messages }: FunnelSpeech): TemplateResult {
@@ -124,6 +135,18 @@ function languageChoice({ settings, onRule }: Controls, { messages }: FunnelSpee
     ${languageChoices.map((each) => html`<option value=${each} .selected=${each === (chosen ?? "english")}>${messages.languages[each]}</option>`)}
   </select>`;
 }
+
+/** The settings with bounds that the rules can have: an address may have others. */
+export function withinRanges(settings: Readonly<RuleSettings>, rules: readonly OfferedRule[]): RuleSettings {
+  const within: RuleSettings = { ...settings };
+  for (const { key, slider } of rules) {
+    if (slider === undefined || !isNumberKey(key) || within[key] === undefined) continue;
+    within[key] = inRange(within[key], slider);
+  }
+  return within;
+}
+
+const inRange = (bound: number, { range: [least, most] }: Slider): number => Math.min(most, Math.max(least, bound));
 
 /** How a rule is set when it is switched on. */
 function startOf(key: RuleKey, slider: Slider | undefined): RuleSettings[RuleKey] {

@@ -60,12 +60,17 @@ const languageThresholds: Readonly<Record<LanguageChoice, Threshold>> = {
   none: { oneOf: ["nolang"] },
 };
 
+/** From the least to the greatest bound that a rule can have. */
+export const rangeOf = (key: NumberKey): readonly [number, number] =>
+  numberRules[key].rule.range ?? [-Infinity, Infinity];
+
 /** The threshold of a rule that has one. A bound that the rule doesn't allow, such as from an address, is brought into its range. */
 export function thresholdOf(key: RuleKey, settings: Readonly<RuleSettings>): Threshold | undefined {
   if (key === "language") return settings.language && languageThresholds[settings.language];
   if (!isNumberKey(key)) return undefined;
   const bound = settings[key];
-  const { threshold, range: [least, most] = [-Infinity, Infinity] } = numberRules[key].rule;
+  const { threshold } = numberRules[key].rule;
+  const [least, most] = rangeOf(key);
   return bound === undefined ? undefined : withBound(threshold, Math.min(most, Math.max(least, bound)));
 }
 

@@ -18,6 +18,8 @@ export type Slider = {
   readonly step: number;
   readonly start: number;
   readonly side: Side;
+  /** The least and the greatest bound that the rule can have; infinite if there is none. */
+  readonly range: readonly [number, number];
   readonly bins: readonly number[];
   /** How many pairs have no value. */
   readonly missing: number;

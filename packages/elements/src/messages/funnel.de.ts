@@ -40,6 +40,7 @@ export const funnelDe: FunnelMessages = {
   },
   keeps: { atLeast: "mindestens", above: "über", below: "unter" },
   units: { text: "Zeichen", side: "Pixel", bytes: "Byte" },
+  range: (least, most) => `(von ${least} bis ${most})`,
   asNumber: (label) => `${label}, als Zahl`,
   missing: (count, written) =>
     count === 1 ? "Auch das Paar ohne Wert fällt heraus." : `Auch die ${written} Paare ohne Wert fallen heraus.`,

@@ -16,6 +16,8 @@ export type FunnelMessages = {
   /** What a slider’s bound does, for its label. */
   readonly keeps: Readonly<Record<Side, string>>;
   readonly units: Readonly<Partial<Record<NumberKey, string>>>;
+  /** Of a rule’s bound, beside its field. */
+  readonly range: (least: string, most: string) => string;
   readonly asNumber: (label: string) => string;
   readonly missing: (count: number, written: string) => string;
   readonly languages: Readonly<Record<LanguageChoice, string>>;
@@ -102,6 +104,7 @@ export const funnelEn: FunnelMessages = {
   },
   keeps: { atLeast: "at least", above: "above", below: "below" },
   units: { text: "characters", side: "pixels", bytes: "bytes" },
+  range: (least, most) => `(from ${least} to ${most})`,
   asNumber: (label) => `${label}, as a number`,
   missing: (count, written) =>
     count === 1 ? "It also rejects the pair without a value." : `It also rejects the ${written} pairs without a value.`,

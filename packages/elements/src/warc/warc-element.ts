@@ -9,6 +9,7 @@ import {
 import { Alt2imgElement } from "../base/alt2img-element.js";
 import { baseStyles } from "../base/base-styles.js";
 import { defineElement } from "../base/define-element.js";
+import { sourceUrl } from "../base/source-url.js";
 import { baseMessages } from "../messages/base.js";
 import type { WarcMessages } from "../messages/warc.en.js";
 import { warcMessages } from "../messages/warc.js";
@@ -107,7 +108,7 @@ export class WarcElement extends Alt2imgElement {
 
   protected override async work(signal: AbortSignal): Promise<void> {
     if (!this.open && this.file === undefined) return;
-    const url = this.src === undefined ? undefined : new URL(this.src, this.baseURI).href;
+    const url = this.src === undefined ? undefined : sourceUrl("src", this.src, this.baseURI);
     const source: WarcSource = this.file === undefined ? (url === undefined ? {} : { url }) : { file: this.file };
     const stop = new AbortController();
     this.#stop = stop;

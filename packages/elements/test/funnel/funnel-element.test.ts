@@ -77,6 +77,38 @@ describe.skipIf(!hasChromium)(tag, () => {
     await page.close();
   });
 
+  it("takes only bounds that a rule can have, also from an address", async () => {
+    const { page } = await site.open(`<${tag} rules="similarity:1e9"></${tag}>`);
+    await expect.poll(() => total(page), { timeout: 60_000 }).toContain(kept({ similarity: 1 }));
+    const rule = page.locator(`${tag} [data-rule=similarity]`);
+    const field = rule.locator("input[type=number]");
+    expect(await rule.textContent()).toContain("from -1 to 1");
+    expect(await field.inputValue()).toBe("1");
+    for (const [entered, bound] of [
+      ["-3", "-1"],
+      ["0.2", "0.2"],
+      ["1e9", "1"],
+    ] as const) {
+      await field.fill(entered);
+      await field.press("Enter");
+      await expect.poll(() => field.inputValue()).toBe(bound);
+      expect(await page.locator(tag).getAttribute("rules")).toBe(`similarity:${bound}`);
+    }
+    await field.fill("");
+    await field.press("Enter");
+    expect(await field.inputValue()).toBe("1");
+    expect(await page.locator(tag).getAttribute("rules")).toBe("similarity:1");
+    await page.close();
+  });
+
+  it.each(["", "http://"])("says in a card that %j isn’t an address", async (src) => {
+    const { page } = await site.open(`<${tag} src="${src}"></${tag}>`);
+    const card = page.locator(`${tag} [role=alert]`);
+    await card.waitFor();
+    expect(await card.textContent()).toMatch(/The attribute src .*elements\/attribute/s);
+    await page.close();
+  });
+
   it("takes the rules of a published dataset, and says what these pairs have no values for", async () => {
     const { page } = await site.open(`<${tag}></${tag}>`);
     await page.locator(`${tag} .total`).waitFor();
