@@ -45,7 +45,7 @@ export const attributionEn: AttributionMessages = {
   nearest: (name, difference) => `Nearest in the set: “${name}”, ${difference} away.`,
   sources: "Where does this pixel come from?",
   place: (row, column) => `Row ${row}, column ${column}`,
-  from: (place, count, shown) =>
-    `${place}: from ${count} drawings${shown === undefined ? "" : `; the first ${shown}`}.`,
+  from: (place, count, written, shown) =>
+    `${place}: from ${count === 1 ? "1 drawing" : `${written} drawings`}${shown === undefined ? "" : `; the first ${shown}`}.`,
   credits: "The drawings are emoji by Google (Apache 2.0) and Microsoft (MIT).",
 };

@@ -36,6 +36,8 @@ describe.skipIf(!hasChromium)(tag, () => {
     expect(sum).toBeLessThanOrEqual(1.0001);
     if (count <= 6) expect(sum).toBeCloseTo(1, 4);
     await expect.poll(() => page.locator(`${tag} [part=source]`).count()).toBe(sources.length);
+    const said = `from ${count === 1 ? "1 drawing" : `${count} drawings`}${count > 6 ? "; the first 6" : ""}.`;
+    expect(await page.locator(`${tag} .from`).textContent()).toContain(said);
     expect(complaints).toEqual([]);
     expect(requests.filter((url) => /\.(onnx|wasm|parquet)/.test(url))).toEqual([]);
     await page.close();
