@@ -18,7 +18,7 @@ export class MapPainter {
   readonly #fetch: (rows: readonly number[]) => Promise<readonly (ImageBitmap | undefined)[]>;
 
   /**
-   * @param painting asked anew for each painting; `undefined` if there is nothing to paint yet
+   * @param painting asked again for each painting; `undefined` if there is nothing to paint yet
    * @param fetch gives the pictures of rows
    */
   constructor(

@@ -14,7 +14,7 @@ export class MapPointer {
   #drag: { x: number; y: number; isMoved: boolean } | undefined;
   readonly #host: () => Host;
 
-  /** @param host asked anew for every event */
+  /** @param host asked again for every event */
   constructor(host: () => Host) {
     this.#host = host;
   }

@@ -15,7 +15,7 @@ export type Plan = {
   readonly reference: SamplerSteps;
 };
 
-/** The items of a list with commas, each once. */
+/** The items of a list with commas, without duplicates. */
 export const itemsOf = (text: string): string[] => [
   ...new Set(
     text
