@@ -42,7 +42,7 @@ const manifestOf = (folder: string): Manifest =>
 export type PageOptions = BrowserContextOptions & {
   /** Of the document. Default: `en`. */
   readonly lang?: string;
-  /** The script: a file of `dist/cdn`. Default: all elements. */
+  /** The script: a file of `dist/cdn`. Default: that which fetches the elements of the page. */
   readonly script?: string;
   /** Files of the page's own server, by path. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
@@ -59,7 +59,7 @@ export type ElementsSite = {
   readonly browser: Browser;
   /** Of the CDN's folder with the elements; ends with `/`. */
   readonly cdn: string;
-  /** Opens a page with this body. */
+  /** Opens a page with this body, and waits until its elements are defined. */
   readonly open: (body: string, options?: PageOptions) => Promise<OpenedPage>;
   readonly close: () => Promise<void>;
 };
@@ -94,6 +94,7 @@ export async function openElements(): Promise<ElementsSite> {
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...context });
       const log = watchPage(page);
       await page.goto(`${server.url}index.html`);
+      await page.waitForFunction(() => document.querySelector(":not(:defined)") === null);
       return { page, server, ...log };
     },
     async close() {

@@ -22,7 +22,8 @@ describe.skipIf(!hasChromium)("an attribute that is removed", () => {
   afterAll(() => site?.close());
 
   it("leaves the default of its property", async () => {
-    const { page } = await site.open("");
+    const tags = elements.map(({ tagName }) => `<${tagName}></${tagName}>`);
+    const { page } = await site.open(`<div hidden>${tags.join("")}</div>`);
     await page.waitForFunction(
       (tags) => tags.every((tag) => customElements.get(tag)),
       elements.map((each) => each.tagName),
