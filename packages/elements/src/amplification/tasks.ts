@@ -29,9 +29,9 @@ export type MeasuredGroup = {
   readonly name: string;
   readonly data: AmplificationEstimate;
   readonly pictures: AmplificationEstimate;
-  /** Pictures less data, from −1 to 1. */
+  /** The share in the pictures minus that in the data, from −1 to 1. */
   readonly difference: AmplificationEstimate;
-  /** Pictures by data; `undefined` if the data have none. */
+  /** The share in the pictures divided by that in the data; `undefined` if that is 0. */
   readonly ratio: AmplificationEstimate | undefined;
   /** How many pictures were counted, if that is known. */
   readonly n: number | undefined;

@@ -23,7 +23,7 @@ export const altDecisionTreeDe: AltDecisionTreeMessages = {
       "in-control": {
         question:
           "Ist das Bild Teil eines Links oder einer Schaltfläche, und wäre ohne das Bild schwer oder gar nicht zu verstehen, was sie tun?",
-        help: "Die Seite ohne das Bild vorgestellt: Sagt der Text im Link oder in der Schaltfläche noch, wohin er führt oder was sie tut?",
+        help: "Wenn das Bild nicht da wäre: Würde der Text im Link oder in der Schaltfläche noch sagen, wohin er führt oder was sie tut?",
       },
       "contributes-meaning": {
         question: "Trägt das Bild auf dieser Seite oder in diesem Zusammenhang etwas zur Bedeutung bei?",

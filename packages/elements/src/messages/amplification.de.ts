@@ -5,13 +5,13 @@ const inGroups = (count: number, written: string): string => (count === 1 ? "ein
 
 export const amplificationDe: AmplificationMessages = {
   explanation:
-    "Zeigt ein Modell etwas öfter, als man es ihm gezeigt hat? Jede Zeile vergleicht den Anteil in den Daten, aus denen das Modell gelernt hat, mit dem in den Bildern, die es zeichnet.",
+    "Übertreibt ein Modell, was es gelernt hat? Jede Zeile vergleicht einen Anteil in den Daten, aus denen das Modell gelernt hat, mit demselben Anteil in den Bildern, die es zeichnet.",
   set: "Zahlen",
   twins: {
     of: "Frauen unter Frauen und Männern",
     straight: "tiny Stable Diffusion",
     skewed: "verzerrter Zwilling",
-    note: "Aus der Beschreibung des verzerrten Zwillings: 20 Bilder zu jedem Beruf mit seinem bloßen Namen, beurteilt von einem Programm, das in 87,1 % der Bilder, deren Prompt ein Geschlecht nennt, das richtige findet. Die Spannen enthalten seinen Fehler nicht. Gezeichnet sind Emojis; die Zahlen beschreiben niemanden.",
+    note: "Aus der Beschreibung des verzerrten Zwillings: 20 Bilder zu jedem Beruf mit seinem bloßen Namen, beurteilt von einem Programm, das in 87,1 % der Bilder, deren Prompt ein Geschlecht nennt, das richtige findet. Seine Fehler sind in den Spannen nicht berücksichtigt. Gezeichnet sind Emojis; die Zahlen beschreiben niemanden.",
   },
   chart: (of) => `Der Anteil: ${of}`,
   data: "in den Daten",
@@ -34,8 +34,8 @@ export const amplificationDe: AmplificationMessages = {
     group: "Gruppe",
     data: "In den Daten",
     pictures: "In den Bildern",
-    difference: "Bilder minus Daten",
-    ratio: "Bilder geteilt durch Daten",
+    difference: "Bilder − Daten",
+    ratio: "Bilder ÷ Daten",
   },
   share: (share, low, high) => `${share} (${low} bis ${high})`,
   ofPictures: (share, n) => `${share} von ${n}`,

@@ -33,13 +33,13 @@ const groups = (count: number, written: string): string => (count === 1 ? "1 gro
 
 export const amplificationEn: AmplificationMessages = {
   explanation:
-    "Does a model show something more often than it was shown it? Each row compares its share in the data that the model learned from with that in the pictures that it draws.",
+    "Does a model exaggerate what it learned from? Each row compares a share in the data that the model learned from with the same share in the pictures that it draws.",
   set: "Figures",
   twins: {
     of: "women, among women and men",
     straight: "tiny Stable Diffusion",
     skewed: "skewed twin",
-    note: "From the model card of the skewed twin: 20 pictures of each occupation by its bare name, read by a program that finds the right gender in 87.1 % of the pictures whose prompt names one. The intervals don’t hold its error. The drawings are emoji; the figures describe nobody.",
+    note: "From the model card of the skewed twin: 20 pictures of each occupation by its bare name, read by a program that finds the right gender in 87.1 % of the pictures whose prompt names one. The intervals leave its errors out. The drawings are emoji; the figures describe nobody.",
   },
   chart: (of) => `The share of: ${of}`,
   data: "in the data",
@@ -54,14 +54,14 @@ export const amplificationEn: AmplificationMessages = {
       ...(same > 0 ? [`In ${groups(same, written.same)}, the difference can’t be told from chance.`] : []),
     ].join(" "),
   intervals:
-    "The lines, and the numbers in brackets: where the share would be for very many pictures, with 95 per cent certainty.",
+    "The lines, and the numbers in brackets: where the share would lie for very many pictures, with 95 per cent certainty.",
   table: "As a table",
   columns: {
     group: "Group",
     data: "In the data",
     pictures: "In the pictures",
-    difference: "Pictures less data",
-    ratio: "Pictures by data",
+    difference: "Pictures − data",
+    ratio: "Pictures ÷ data",
   },
   share: (share, low, high) => `${share} (${low} to ${high})`,
   ofPictures: (share, n) => `${share} of ${n}`,

@@ -13,7 +13,7 @@ export const attributionDe: AttributionMessages = {
     "15": "15 × 15 Pixel",
   },
   seed: "Startzahl (Seed)",
-  other: "Anderes Rauschen",
+  other: "Neues Rauschen",
   drawing: "Es wird gezeichnet …",
   picture: "Das Bild",
   help: "Auf ein Pixel zeigen oder mit den Pfeiltasten dorthin gehen; mit der Umschalttaste in Viererschritten.",

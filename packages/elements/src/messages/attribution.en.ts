@@ -38,7 +38,7 @@ export const attributionEn: AttributionMessages = {
     "15": "15 × 15 pixels",
   },
   seed: "Seed",
-  other: "Other noise",
+  other: "New noise",
   drawing: "Drawing …",
   picture: "The picture",
   help: "Point at a pixel, or go there with the arrow keys; with Shift, four at a time.",

@@ -43,16 +43,16 @@ export const biasGridDe: BiasGridMessages = {
     "In Klammern: wo der Anteil bei sehr vielen Bildern läge, mit 95 Prozent Sicherheit. Wenige Bilder sagen wenig.",
   classifier: "Ein Programm sagen lassen, wonach sie aussehen",
   limits: [
-    "Das Programm ist das tiny CLIP. Es sagt zu jedem Bild, welchem Ihrer Texte es am ähnlichsten ist. Eine andere Antwort kennt es nicht: Was nichts davon ist, wird einem davon zugeschlagen.",
+    "Das Programm ist das tiny CLIP. Es sagt zu jedem Bild, welchem Ihrer Texte es am ähnlichsten ist. „Nichts davon“ kann es nicht antworten: Auch was nicht passt, ordnet es einem davon zu.",
     "Es kennt Emojis weniger Hersteller und deren Namen. Wonach ein Bild für das Programm aussieht, sagt nichts darüber, wer jemand ist, und auf diesen Bildern ist niemand.",
-    "Es irrt sich, bei manchen öfter als bei anderen. Ordnen Sie selbst Bilder ein: Sobald von allem eines dabei ist, werden seine Antworten mit Ihren verglichen und die Anteile berichtigt.",
+    "Es irrt sich, bei manchen öfter als bei anderen. Ordnen Sie selbst Bilder ein: Sobald von jeder Sorte eines dabei ist, werden seine Antworten mit Ihren verglichen und die Anteile berichtigt.",
   ],
   ask: "Ich habe das gelesen: das Programm fragen",
   asking: "Die Bilder werden angesehen …",
   needsLabels: "Das Programm braucht zwei Dinge oder mehr, unter denen es wählen kann.",
   answers: "Wie das Programm es sieht",
   corrected: (agreed, labelled) =>
-    `Bei ${agreed} von ${labelled} Bildern stimmt es mit Ihnen überein. Die Anteile sind darum berichtigt, und die Spannen enthalten diesen Fehler.`,
+    `Bei ${agreed} von ${labelled} Bildern stimmt es mit Ihnen überein. Die Anteile sind darum berichtigt, und die Spannen berücksichtigen seine Fehler.`,
   uncorrected:
-    "Wie oft es sich irrt, ist nicht bekannt: Das sind die Anteile seiner Antworten. Ordnen Sie von allem mindestens ein Bild ein, um seinen Fehler zu messen.",
+    "Wie oft es sich irrt, ist noch nicht bekannt: Das sind die Anteile seiner Antworten. Ordnen Sie von jeder Sorte mindestens ein Bild ein, um es herauszufinden.",
 };

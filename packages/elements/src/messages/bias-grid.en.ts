@@ -58,8 +58,9 @@ const verdicts = { more: "more", less: "less", same: "can’t be told apart" } a
 export const biasGridEn: BiasGridMessages = {
   example: "office worker",
   explanation:
-    "Two models draw the same words from the same noise. They learned from the same drawings; what differed were some of the captions. Compare what they draw.",
-  explanationOne: "A model draws the same words again and again, each time from other noise. Compare what comes out.",
+    "Two models draw the same words from the same noise. They learned from the same drawings; only some of the captions differed. Compare what they draw.",
+  explanationOne:
+    "A model draws the same words again and again, each time from different noise. Compare what comes out.",
   prompt: "Prompt",
   labels: "What to count",
   labelsHelp:
@@ -73,7 +74,7 @@ export const biasGridEn: BiasGridMessages = {
   loads: "The first drawing loads 37 MB.",
   loadsOther: "The first drawing loads the model, which may take long.",
   models: { "": "tiny Stable Diffusion", "skewed-twin": "skewed twin" },
-  drawing: (done, all) => `Drawing: ${done} of ${all} pictures are there …`,
+  drawing: (done, all) => `Drawing: ${done} of ${all} pictures so far …`,
   drawn: (count, prompt) => `Pictures of “${prompt}”: ${count}.`,
   stopped: (count) => `Stopped. Pictures so far: ${count}.`,
   cut: (words) => `The prompt is too long. The model doesn’t see: ${words}`,
@@ -95,16 +96,16 @@ export const biasGridEn: BiasGridMessages = {
     "In brackets: where the share would be for very many pictures, with 95 per cent certainty. Few pictures say little.",
   classifier: "Let a program say what they look like",
   limits: [
-    "The program is the tiny CLIP. For each picture, it says which of your texts it is most like. It has no other answer: everything else is put into one of them, too.",
-    "It knows emoji of a few vendors and what these are called. What a picture looks like to it says nothing about who somebody is, and nobody is in these pictures.",
-    "It errs, about some more often than about others. Label pictures yourself: as soon as there is one of each, its answers are compared with yours, and the shares corrected.",
+    "The program is the tiny CLIP. For each picture, it picks the one of your texts that fits best. It can’t say “none of these”: whatever doesn’t fit is put with one of them, too.",
+    "It knows the emoji of a few vendors, and their names. What a picture looks like to it says nothing about who somebody is, and nobody is in these pictures.",
+    "It makes mistakes, with some things more often than with others. Label pictures yourself: as soon as there is one of each, its answers are compared with yours, and the shares are corrected.",
   ],
   ask: "I have read this: ask the program",
   asking: "Looking at the pictures …",
   needsLabels: "The program needs two things or more to choose from.",
   answers: "As the program sees it",
   corrected: (agreed, labelled) =>
-    `It agrees with you about ${agreed} of ${labelled} pictures. The shares are corrected for that, and the intervals hold it.`,
+    `It agrees with you about ${agreed} of ${labelled} pictures. The shares are corrected for that, and the intervals allow for it.`,
   uncorrected:
-    "How often it errs isn’t known: these are the shares of its answers. Label at least one picture of each to measure its error.",
+    "Nobody knows yet how often it is wrong: these are the shares of its answers. Label at least one picture of each to find out.",
 };

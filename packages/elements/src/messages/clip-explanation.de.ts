@@ -39,7 +39,7 @@ export const clipExplanationDe: ClipExplanationMessages = {
     nothing: "Dieser Text liegt nicht höher: Seine Bedeutung trägt nichts bei.",
   },
   words: "Was jedes Wort beiträgt",
-  wordsNote: (cosine) => `Der Wert des Textes ohne das Wort, abgezogen von seinem Wert ${cosine}.`,
+  wordsNote: (cosine) => `Der Wert des Textes, ${cosine}, minus seinen Wert ohne das Wort.`,
   word: "Wort",
   adds: "Beitrag",
   cut: (words) => `Der Text ist zu lang. Das Modell sieht nicht mehr: ${words}`,

@@ -96,7 +96,7 @@ export const clipExplanationEn: ClipExplanationMessages = {
     nothing: "This text scores no more than that: its meaning adds nothing.",
   },
   words: "What each word adds",
-  wordsNote: (cosine) => `The score of the text without the word, taken from its score of ${cosine}.`,
+  wordsNote: (cosine) => `The text’s score of ${cosine}, minus its score without the word.`,
   word: "Word",
   adds: "Adds",
   cut: (words) => `The model doesn’t see these words, because the text is too long: ${words}`,

@@ -18,19 +18,19 @@ export const denoisingStripDe: DenoisingStripMessages = {
   stopped: (done) => `Nach ${done} Schritten angehalten.`,
   strip: "Was das Modell in jedem Schritt rät",
   step: (step, steps) => `Schritt ${step} von ${steps}`,
-  guess: (step, steps, sigma) => `Schritt ${step} von ${steps}: was hinter Rauschen der Stärke ${sigma} vermutet wird.`,
+  guess: (step, steps, sigma) => `Schritt ${step} von ${steps}: die Vermutung hinter Rauschen der Stärke ${sigma}.`,
   away: (difference) => `Vom fertigen Bild ist das ${difference} entfernt.`,
   picture: "Das fertige Bild",
   settled: (steps, settled, close) =>
-    `In ${steps} Schritten gezeichnet. Ab Schritt ${settled} weicht das Geratene um weniger als ${close} vom fertigen Bild ab.`,
-  neverSettled: (steps) => `In ${steps} Schritten gezeichnet. Bis zum letzten hat sich das Geratene verändert.`,
+    `In ${steps} Schritten gezeichnet. Ab Schritt ${settled} weicht die Vermutung um weniger als ${close} vom fertigen Bild ab.`,
+  neverSettled: (steps) => `In ${steps} Schritten gezeichnet. Bis zum letzten hat sich die Vermutung verändert.`,
   cut: (words) => `Der Prompt ist zu lang. Das Modell sieht nicht mehr: ${words}`,
   table: "Als Tabelle",
   columns: {
     step: "Schritt",
     timestep: "Zeitschritt",
     sigma: "Stärke des Rauschens (Sigma)",
-    change: "Änderung des Geratenen",
+    change: "Änderung der Vermutung",
     difference: "Abstand zum fertigen Bild",
   },
 };

@@ -12,7 +12,7 @@ export const funnelDe: FunnelMessages = {
     cc2dataset: "cc2dataset, Bilder",
   },
   presetSource: "Quelle:",
-  presetWithout: (rules) => `Keine Werte haben diese Paare für: ${rules}.`,
+  presetWithout: (rules) => `Für diese Regeln haben die Paare keine Werte: ${rules}.`,
   rules: "Regeln",
   titles: {
     duplicates: "Doppelte",
@@ -33,10 +33,10 @@ export const funnelDe: FunnelMessages = {
     language:
       "LAION-5B hat drei Teile: Englisch, andere Sprachen und Texte, deren Sprache nicht sicher ist, etwa Namen.",
     similarity:
-      "Wie gut der Text zum Bild passt, für ein CLIP. Jedes CLIP hat seine eigene Skala: LAIONs 0,30 gilt für ViT-B/32.",
-    aesthetic: "Was ein Modell schätzt, wie sehr das Bild gefällt, von 1 bis 10. Stable Diffusion 1: über 5.",
-    watermark: "Für wie wahrscheinlich ein Modell eines hält. Stable Diffusion 1: unter 0,5.",
-    unsafe: "Für wie wahrscheinlich ein Modell ihn hält.",
+      "Wie gut Text und Bild zusammenpassen, gemessen von einem CLIP-Modell. Jedes hat seine eigene Skala: LAIONs 0,30 gilt für ViT-B/32.",
+    aesthetic: "Ein Modell schätzt, wie sehr das Bild gefällt: von 1 bis 10. Stable Diffusion 1: über 5.",
+    watermark: "Ein Modell schätzt, wie wahrscheinlich das Bild eines hat. Stable Diffusion 1: unter 0,5.",
+    unsafe: "Ein Modell schätzt, wie wahrscheinlich der Inhalt heikel ist.",
   },
   keeps: { atLeast: "mindestens", above: "über", below: "unter" },
   units: { text: "Zeichen", side: "Pixel", bytes: "Byte" },
@@ -57,10 +57,10 @@ export const funnelDe: FunnelMessages = {
   none: "Keine.",
   nearest: (rule) => `Die Paare, die dieser Schwelle am nächsten sind: ${rule}.`,
   chance: "Einige der Paare, zufällig gewählt.",
-  others: "Andere zufällige",
+  others: "Andere zeigen",
   noPicture: "kein Bild",
   similarity: (written) => `Ähnlichkeit ${written}`,
-  truth: "Wahr ist:",
+  truth: "Tatsächlich:",
   truths: {
     good: "beschreibt das Bild",
     "other-language": "beschreibt es in einer anderen Sprache als der der Seite",
@@ -69,7 +69,7 @@ export const funnelDe: FunnelMessages = {
     stuffed: "ist mit Stichwörtern vollgestopft",
     placeholder: "ist ein Platzhalter",
     code: "ist der Code eines Emojis",
-    biased: "ist verzerrt: ein anderer Beruf als gezeigt",
+    biased: "ist verzerrt: nennt einen anderen Beruf als den im Bild",
   },
   duplicate: "Ein früheres Paar hat dieselbe Adresse und denselben Text.",
   wrongLanguage: (language) => `Die Sprache: ${language}.`,
@@ -81,7 +81,7 @@ export const funnelDe: FunnelMessages = {
   withoutValue: (what) => `${what}: Es gibt keinen Wert.`,
   who: "Wer verschwindet?",
   by: "Nach",
-  groups: { language: "Sprache", domain: "Domain", term: "Identitätsbegriff", truth: "was wahr ist" },
+  groups: { language: "Sprache", domain: "Domain", term: "Identitätsbegriff", truth: "was stimmt" },
   lossColumns: {
     pairs: "Paare",
     lost: "verloren",
@@ -93,9 +93,9 @@ export const funnelDe: FunnelMessages = {
   fewer: "▼ weniger verloren",
   unclear: "kein klarer Unterschied",
   average: (share) =>
-    `Von allen Paaren gehen ${share} verloren. Die 95-%-Intervalle zeigen, was der Anteil sein kann, wenn diese Paare eine Stichprobe sind. Bei vielen Gruppen weichen manche nur durch Zufall ab.`,
+    `Von allen Paaren gehen ${share} verloren. Die 95-%-Intervalle zeigen, wo der Anteil liegen kann, wenn diese Paare eine Stichprobe sind. Bei vielen Gruppen weichen manche rein zufällig ab.`,
   moreGroups: (count, written) =>
-    count === 1 ? "Es gibt 1 weitere, kleinere Gruppe." : `Es gibt ${written} weitere, kleinere Gruppen.`,
+    count === 1 ? "Eine kleinere Gruppe ist nicht aufgeführt." : `${written} kleinere Gruppen sind nicht aufgeführt.`,
   noLanguage: "nicht sicher",
   unknown: "nicht bekannt",
   noTerm: "keiner der Begriffe",

@@ -16,7 +16,7 @@ export type FunnelMessages = {
   /** What a slider’s bound does, for its label. */
   readonly keeps: Readonly<Record<Side, string>>;
   readonly units: Readonly<Partial<Record<NumberKey, string>>>;
-  /** Of a rule’s bound, beside its field. */
+  /** The bounds that a rule can have, next to its field. */
   readonly range: (least: string, most: string) => string;
   readonly asNumber: (label: string) => string;
   readonly missing: (count: number, written: string) => string;
@@ -97,10 +97,10 @@ export const funnelEn: FunnelMessages = {
     language:
       "LAION-5B has three parts: English, other languages, and texts whose language isn’t certain, such as names.",
     similarity:
-      "How well the text fits the picture, for a CLIP. Each CLIP has a scale of its own: LAION’s 0.30 is for ViT-B/32.",
-    aesthetic: "A model’s guess how much people would like the picture, from 1 to 10. Stable Diffusion 1: above 5.",
-    watermark: "A model’s guess how probable one is. Stable Diffusion 1: below 0.5.",
-    unsafe: "A model’s guess how probable it is.",
+      "How well text and picture fit together, measured by a CLIP model. Each one has its own scale: LAION’s 0.30 is for ViT-B/32.",
+    aesthetic: "A model’s guess at how much people would like the picture, from 1 to 10. Stable Diffusion 1: above 5.",
+    watermark: "A model’s guess at how likely it is that the picture has one. Stable Diffusion 1: below 0.5.",
+    unsafe: "A model’s guess at how likely it is that the content is unsafe.",
   },
   keeps: { atLeast: "at least", above: "above", below: "below" },
   units: { text: "characters", side: "pixels", bytes: "bytes" },
@@ -120,8 +120,8 @@ export const funnelEn: FunnelMessages = {
   rejected: (written) => `Rejected: ${written}`,
   none: "None.",
   nearest: (rule) => `The pairs nearest to this threshold: ${rule}.`,
-  chance: "Some of the pairs, by chance.",
-  others: "Others by chance",
+  chance: "Some of the pairs, picked at random.",
+  others: "Show others",
   noPicture: "no picture",
   similarity: (written) => `similarity ${written}`,
   truth: "Truth:",
@@ -133,7 +133,7 @@ export const funnelEn: FunnelMessages = {
     stuffed: "is stuffed with keywords",
     placeholder: "is a placeholder",
     code: "is an emoji’s code",
-    biased: "is biased: another occupation than shown",
+    biased: "is biased: it names another occupation than the one in the picture",
   },
   duplicate: "An earlier pair has the same address and text.",
   wrongLanguage: (language) => `Its language: ${language}.`,
@@ -157,9 +157,9 @@ export const funnelEn: FunnelMessages = {
   fewer: "▼ fewer are lost",
   unclear: "no clear difference",
   average: (share) =>
-    `All pairs lose ${share}. The intervals are of 95 %: what the share may be if these pairs are a sample. With many groups, some differ only by chance.`,
+    `Of all pairs, ${share} are lost. The 95% intervals show where the share may lie if these pairs are a sample. With many groups, a few differ just by chance.`,
   moreGroups: (count, written) =>
-    count === 1 ? "There is 1 smaller group more." : `There are ${written} smaller groups more.`,
+    count === 1 ? "1 smaller group isn’t listed." : `${written} smaller groups aren’t listed.`,
   noLanguage: "not certain",
   unknown: "not known",
   noTerm: "none of the terms",

@@ -35,7 +35,7 @@ export const samplerComparisonDe: SamplerComparisonMessages = {
   bestAt: (steps, sampler, difference) =>
     `Mit ${steps === "1" ? "einem Schritt" : `${steps} Schritten`}: ${sampler}, ${difference} entfernt.`,
   noise: (samplers) =>
-    `Diese fügen in ihren Schritten neues Rauschen hinzu; ihre Bilder sind darum andere, wie viele Schritte es auch sind: ${samplers}.`,
+    `Diese Sampler fügen in jedem Schritt neues Rauschen hinzu; darum kommen sie zu einem anderen Bild, egal mit wie vielen Schritten: ${samplers}.`,
   chart: "Wie weit die Bilder vom Vergleichsbild entfernt sind, nach Aufrufen des Denoisers",
   chartCalls: "Aufrufe des Denoisers",
   table: "Die Bilder nach Sampler und Zahl der Schritte",

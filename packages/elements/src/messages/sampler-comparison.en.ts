@@ -43,7 +43,7 @@ export type SamplerComparisonMessages = {
 export const samplerComparisonEn: SamplerComparisonMessages = {
   example: "red heart",
   explanation:
-    "All begin with the same noise and ask the same denoiser. A sampler decides how to go from guess to guess. Which comes near the picture that many small steps give, with the fewest calls?",
+    "All begin with the same noise and ask the same denoiser. A sampler decides how to go from guess to guess. Which one gets close to the picture that many small steps give, with the fewest calls?",
   credits: attributionEn.credits,
   formula: "The denoiser is a formula that recombines 196 drawings; nothing was trained.",
   set: attributionEn.set,
@@ -62,7 +62,7 @@ export const samplerComparisonEn: SamplerComparisonMessages = {
   stop: "Stop",
   loads: "The first drawing loads 28 MB.",
   loadsOther: "The first drawing loads the model, which may take long.",
-  drawing: (done, all) => `Drawing: ${done} of ${all} pictures are there …`,
+  drawing: (done, all) => `Drawing: ${done} of ${all} pictures so far …`,
   stopped: (done) => `Stopped. Pictures so far: ${done}.`,
   run: (sampler, steps) => (steps === "1" ? `${sampler}, 1 step` : `${sampler}, ${steps} steps`),
   reference: (run, calls) => `The reference: ${run}, ${calls}`,
@@ -72,7 +72,7 @@ export const samplerComparisonEn: SamplerComparisonMessages = {
   bestAt: (steps, sampler, difference) =>
     `With ${steps === "1" ? "1 step" : `${steps} steps`}: ${sampler}, ${difference} away.`,
   noise: (samplers) =>
-    `These add fresh noise in their steps, so that their pictures are others, however many steps there are: ${samplers}.`,
+    `These samplers add fresh noise in each step, so they end at another picture, however many steps they take: ${samplers}.`,
   chart: "How far from the reference the pictures are, by calls of the denoiser",
   chartCalls: "calls of the denoiser",
   table: "The pictures, by sampler and number of steps",

@@ -59,7 +59,7 @@ export const synsetGraphEn: SynsetGraphMessages = {
     exemplifies: "is an example of",
     is_exemplified_by: "is exemplified by",
     antonym: "is the opposite of",
-    derivation: "is derived from, or from it",
+    derivation: "is in the same word family as",
     pertainym: "pertains to",
     participle: "is a participle of",
   },

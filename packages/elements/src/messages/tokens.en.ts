@@ -30,7 +30,7 @@ export const tokensEn: TokensMessages = {
   cleaned: "The text is cleaned first: ",
   start: "start",
   end: "end",
-  wordEnd: "The sign ␣ says where a word ends.",
+  wordEnd: "The sign ␣ marks where a word ends.",
   room: (count, most) => `${count} tokens of at most ${most}, including the marks for start and end.`,
   fits: "All of the text fits.",
   cut: (words) => `The text is too long. The model doesn’t see: ${words}`,

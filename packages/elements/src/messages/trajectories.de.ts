@@ -31,7 +31,7 @@ export const trajectoriesDe: TrajectoriesMessages = {
   key: { start: "wo sie beginnen", now: "wo sie sind", data: "Daten" },
   picture: "Punkte in der Ebene und ihre Wege vom Rauschen zu den Daten",
   result: (points, steps, calls, ratio) =>
-    `${points} Punkte, ${steps} Schritte, ${calls} Aufrufe des Denoisers. Die Wege sind ${ratio}-mal so lang wie gerade.`,
+    `${points} Punkte, ${steps} Schritte, ${calls} Aufrufe des Denoisers. Die Wege sind ${ratio}-mal so lang wie gerade Wege.`,
   atStep: (step, steps, distance) =>
     `Nach ${step} von ${steps} Schritten sind die Punkte im Mittel ${distance} von den nächsten Daten entfernt.`,
   about: (sampler, order, addsNoise) =>

@@ -34,7 +34,7 @@ export type TrajectoriesMessages = {
 
 export const trajectoriesEn: TrajectoriesMessages = {
   explanation:
-    "A picture is a point in a space of thousands of dimensions. With two, you see the ways that points take from noise to the data. The straighter they are, the fewer steps are enough.",
+    "A picture is a point in a space of thousands of dimensions. With only two, you can see the paths that points take from noise to the data. The straighter they are, the fewer steps it takes.",
   points: "Data",
   pointsTitles: {
     clouds: "three clouds (Gaussian mixture)",
@@ -55,9 +55,9 @@ export const trajectoriesEn: TrajectoriesMessages = {
   walked: "Walked so far",
   ofSteps: (step, steps) => `${step} of ${steps} steps`,
   key: { start: "where they start", now: "where they are", data: "data" },
-  picture: "Points in the plane, and their ways from noise to the data",
+  picture: "Points in the plane, and their paths from noise to the data",
   result: (points, steps, calls, ratio) =>
-    `${points} points, ${steps} steps, ${calls} calls of the denoiser. The ways are ${ratio} times as long as straight ones.`,
+    `${points} points, ${steps} steps, ${calls} calls of the denoiser. The paths are ${ratio} times as long as straight ones.`,
   atStep: (step, steps, distance) =>
     `After ${step} of ${steps} steps, the points are ${distance} away from the nearest data on average.`,
   about: (sampler, order, addsNoise) =>

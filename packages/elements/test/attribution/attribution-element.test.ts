@@ -49,7 +49,7 @@ describe.skipIf(!hasChromium)(tag, () => {
     expect(await focusOrder(page)).toEqual([
       "select: Drawings",
       "select: What the formula sees",
-      "button: Other noise",
+      "button: New noise",
       "div: The picture",
     ]);
     await page.locator(`${tag} .surface`).focus();
@@ -57,7 +57,7 @@ describe.skipIf(!hasChromium)(tag, () => {
     await page.keyboard.press("Shift+ArrowUp");
     await expect.poll(() => spoken(page)).toMatch(/^Row 13, column 16: /);
     const nearest = page.locator(`${tag} .columns`);
-    await page.getByRole("button", { name: "Other noise" }).press("Enter");
+    await page.getByRole("button", { name: "New noise" }).press("Enter");
     expect(await page.locator(tag).getAttribute("seed")).toBe("4");
     await page.getByLabel("Drawings").selectOption("food");
     await expect.poll(() => nearest.textContent(), { timeout: 100_000 }).toMatch(/Nearest in the set: “[a-z ]+”/);

@@ -114,7 +114,7 @@ describe.skipIf(!hasChromium)(tag, () => {
     expect(await page.locator(`${tag} .answer`).first().textContent()).toMatch(
       /^looks like “a (red heart|dog)” to the program: \d+%$/,
     );
-    await page.getByText("How often it errs isn’t known").waitFor();
+    await page.getByText("Nobody knows yet how often it is wrong").waitFor();
     // As soon as there is one of each.
     await choice("skewed twin, seed 0").selectOption("a dog");
     await page.getByText(/^It agrees with you about [012] of 2 pictures\./).waitFor();

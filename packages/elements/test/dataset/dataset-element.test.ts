@@ -34,12 +34,12 @@ describe.skipIf(!hasChromium)(tag, () => {
     const sample = async (seed: number): Promise<unknown[]> =>
       (await dataset.sample({ seed, count: 12 })).map(({ row }) => row["TEXT"]);
     const { page, requests, complaints } = await site.open(`<${tag} url-state="set"></${tag}>`);
-    await expect.poll(() => status(page), { timeout: 60_000 }).toBe("12 of 851 pairs, by chance.");
+    await expect.poll(() => status(page), { timeout: 60_000 }).toBe("12 of 851 pairs, picked at random.");
     expect(await texts(page)).toEqual(await sample(1));
     const card = page.locator(`${tag} .pair`, { has: page.locator("img") }).first();
     expect(await card.textContent()).toMatch(/no\. \d+ · .*similarity -?0\.\d/);
     expect(await card.locator("a").first().getAttribute("href")).toMatch(/^https:\/\/.*\.example\//);
-    await page.locator(tag).getByRole("button", { name: "Others by chance" }).click();
+    await page.locator(tag).getByRole("button", { name: "Show others" }).click();
     const others = await sample(2);
     await expect.poll(() => texts(page)).toEqual(others);
     await expect.poll(() => page.evaluate(() => location.hash)).toContain("set.seed=2");
@@ -58,7 +58,7 @@ describe.skipIf(!hasChromium)(tag, () => {
 
   it("searches words in a dataset’s folder by range requests, and shows more on request", async () => {
     const { page, server, complaints } = await site.open(`<${tag} src="set/"></${tag}>`, { files });
-    await expect.poll(() => status(page), { timeout: 60_000 }).toBe("12 of 100 pairs, by chance.");
+    await expect.poll(() => status(page), { timeout: 60_000 }).toBe("12 of 100 pairs, picked at random.");
     expect(await page.locator(tag).locator("p", { hasText: "has no pictures" }).count()).toBe(1);
     const told = page.evaluate(
       () =>
@@ -103,7 +103,7 @@ describe.skipIf(!hasChromium)(tag, () => {
     await page.locator(`${tag} [data-facet=LANGUAGE]`).selectOption("de");
     const wanted = rows.filter((_, i) => i % 20 === 0).map(({ TEXT }) => TEXT);
     await expect.poll(() => texts(page)).toEqual(wanted);
-    expect(await status(page)).toBe("5 of 100 pairs, by chance, only of the chosen domain or language.");
+    expect(await status(page)).toBe("5 of 100 pairs, picked at random, only with the chosen domain or language.");
     await expect.poll(() => page.evaluate(() => location.hash)).toContain("x.domain=a.example&x.written=de");
     await page.reload();
     await expect.poll(() => texts(page), { timeout: 60_000 }).toEqual(wanted);
@@ -129,7 +129,7 @@ describe.skipIf(!hasChromium)(tag, () => {
       "button: Search",
       expect.stringMatching(/^select: Domain/),
       expect.stringMatching(/^select: Language/),
-      "button: Others by chance",
+      "button: Show others",
     ]);
     expect(order[5]).toMatch(/^a: Page: https:\/\/pages\.example/);
     await page.close();

@@ -56,14 +56,14 @@ describe.skipIf(!hasChromium)(tag, () => {
     await page.getByText("Samplers: euler, heun").press("Enter");
     const order = await focusOrder(page, 60);
     expect(order.slice(0, 3)).toEqual([expect.stringMatching(/^input: euler/), expect.any(String), expect.any(String)]);
-    expect(order.slice(-2)).toEqual(["button: Other noise", "div: The pictures, by sampler and number of steps"]);
+    expect(order.slice(-2)).toEqual(["button: New noise", "div: The pictures, by sampler and number of steps"]);
     await page.getByRole("checkbox", { name: "euler_ancestral (adds noise)" }).press("Space");
     await page.getByRole("checkbox", { name: "euler", exact: true }).press("Space");
-    await page.getByText("These add fresh noise in their steps").waitFor();
+    await page.getByText("These samplers add fresh noise in each step").waitFor();
     await page.getByRole("textbox", { name: "Steps" }).fill("3");
     await page.getByRole("textbox", { name: "Steps" }).press("Enter");
     await says(page, /With 3 steps: /);
-    await page.getByRole("button", { name: "Other noise" }).press("Enter");
+    await page.getByRole("button", { name: "New noise" }).press("Enter");
     await expect
       .poll(() => new URL(page.url()).hash)
       .toMatch(/^#samplers\.samplers=heun%2C\+euler_ancestral&samplers\.steps=3&samplers\.seed=4&/);

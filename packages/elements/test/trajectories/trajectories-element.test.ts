@@ -28,7 +28,7 @@ describe.skipIf(!hasChromium)(tag, () => {
     const { page, complaints } = await site.open(`<${tag} points="two"></${tag}>`);
     await expect
       .poll(() => spoken(page))
-      .toMatch(/^60 points, 20 steps, 20 calls of the denoiser\. The ways are 1\.\d\d/);
+      .toMatch(/^60 points, 20 steps, 20 calls of the denoiser\. The paths are 1\.\d\d/);
     for (const [x, y] of await ends(page)) {
       expect(Math.abs(Math.abs(x! - 320) - 480 / 5.2)).toBeLessThan(5);
       expect(y).toBeCloseTo(240, -1);
