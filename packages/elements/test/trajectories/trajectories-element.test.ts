@@ -86,7 +86,7 @@ describe.skipIf(!hasChromium)(tag, () => {
 
   it("keeps its settings in the address", async () => {
     const { page } = await site.open(`<${tag} url-state="plane"></${tag}>`);
-    await page.getByLabel("Data").selectOption("spiral");
+    await page.getByLabel("Data", { exact: true }).selectOption("spiral");
     await page.getByRole("spinbutton", { name: "Steps" }).fill("7");
     await page.getByRole("spinbutton", { name: "Steps" }).press("Enter");
     await expect.poll(() => page.url()).toMatch(/plane\.points=spiral.*plane\.steps=7/);
