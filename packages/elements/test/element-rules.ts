@@ -12,7 +12,7 @@ export type CheckedElement = {
   readonly files?: PageOptions["files"];
   /** Selects something that is there as soon as the element has done its work. */
   readonly ready: string;
-  /** Opens what is folded, before axe looks. Default: every `details`. */
+  /** Opens what is folded, and leaves what is open, before axe looks. Default: every `details`. */
   readonly unfold?: (page: Page) => Promise<void>;
   /** What is in the element on a German page, and not on an English one. */
   readonly german: RegExp;
@@ -41,34 +41,36 @@ export function itKeepsTheRules(site: () => ElementsSite, element: CheckedElemen
     await page.locator(`${tag} ${ready}`).first().waitFor({ state: "attached", timeout: 100_000 });
   };
 
-  it.each([
-    ["light", 1280],
-    ["dark", 1280],
-    ["light", 375],
-    ["dark", 375],
-  ] as const)(
-    "passes axe and fits in %s, %i pixels wide, with nothing wrong in the console",
-    async (colorScheme, width) => {
-      const opened = await site().open(body, { ...options, colorScheme, viewport: { width, height: 800 } });
-      const { page, complaints } = opened;
-      await atReady(page);
-      await unfold(page);
-      expect(await axeViolations(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-      expect(complaints).toEqual([]);
-      await page.close();
-    },
-  );
+  /** Both themes are checked: first the one that the page is in. */
+  const passesAxeAndFits = async (page: Page, width: number, themes: readonly ("light" | "dark")[]): Promise<void> => {
+    await unfold(page);
+    for (const colorScheme of themes) {
+      await page.emulateMedia({ colorScheme });
+      expect(await axeViolations(page), colorScheme).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), colorScheme).toBe(width);
+    }
+  };
 
-  it("speaks German on a German page, and changes with it", async () => {
-    const { page } = await site().open(body, { ...options, lang: "de" });
+  it("passes axe and fits on a wide screen, opened in the dark and then in light, with nothing wrong in the console", async () => {
+    const { page, complaints } = await site().open(body, { ...options, colorScheme: "dark" });
+    await atReady(page);
+    await passesAxeAndFits(page, 1280, ["dark", "light"]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it("does so on a phone, where it speaks German on a German page, and changes with it", async () => {
+    const { page, complaints } = await site().open(body, { ...options, lang: "de", width: 375 });
     await atReady(page);
     const text = (): Promise<string> => page.locator(tag).evaluate((host) => host.shadowRoot?.textContent ?? "");
     expect(await text()).toMatch(german);
+    await passesAxeAndFits(page, 375, ["light"]);
     await page.evaluate(() => {
       document.documentElement.lang = "en";
     });
     await expect.poll(text).not.toMatch(german);
+    await passesAxeAndFits(page, 375, ["light", "dark"]);
+    expect(complaints).toEqual([]);
     await page.close();
   });
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { hasChromium, launchChromium, type Served, serveFolders } from "@alt2img/testing/bundlers";
 import { type FileServer, serveFiles } from "@alt2img/testing/node";
 import { type PageLog, watchPage } from "@alt2img/testing/page";
-import type { Browser, BrowserContextOptions, Page } from "playwright";
+import type { Browser, Page } from "playwright";
 
 export { hasChromium };
 
@@ -39,7 +39,11 @@ type Manifest = { readonly name: string; readonly version: string };
 const manifestOf = (folder: string): Manifest =>
   JSON.parse(readFileSync(new URL(`${folder}/package.json`, packages), "utf8")) as Manifest;
 
-export type PageOptions = BrowserContextOptions & {
+export type PageOptions = {
+  /** In pixels. Default: 1280. */
+  readonly width?: number;
+  /** Default: light. */
+  readonly colorScheme?: "light" | "dark";
   /** Of the document. Default: `en`. */
   readonly lang?: string;
   /** The script: a file of `dist/cdn`. Default: that which fetches the elements of the page. */
@@ -75,8 +79,14 @@ export async function openElements(): Promise<ElementsSite> {
   }
   const [browser, served] = await Promise.all([
     launchChromium(),
-    serveFolders([folder], { "Access-Control-Allow-Origin": "*" }),
+    // The headers of jsDelivr for a path with a version.
+    serveFolders([folder], {
+      "Access-Control-Allow-Origin": "*",
+      "Cache-Control": "public, max-age=31536000, s-maxage=31536000, immutable",
+    }),
   ]);
+  // Each page has an origin of its own, so what it keeps is its own, too. They share only what the browser has of the CDN.
+  const context = await browser.newContext();
   const { name, version } = manifestOf("elements");
   const cdn = `${served.url}npm/${name}@${version}/dist/cdn/`;
   const servers: FileServer[] = [];
@@ -84,14 +94,19 @@ export async function openElements(): Promise<ElementsSite> {
   return {
     browser,
     cdn,
-    async open(body, { lang = "en", script = "alt2img-elements.js", files = {}, ...context } = {}) {
+    async open(
+      body,
+      { lang = "en", script = "alt2img-elements.js", files = {}, width = 1280, colorScheme = "light" } = {},
+    ) {
       const html = pageOf(body, { lang, script: cdn + script });
       const server = await serveFiles(
         Object.entries({ "index.html": html, ...files }).map(([path, content]) => [path, bytesOf(content)]),
         { "Content-Security-Policy": policy(served) },
       );
       servers.push(server);
-      const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...context });
+      const page = await context.newPage();
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme });
       const log = watchPage(page);
       await page.goto(`${server.url}index.html`);
       await page.waitForFunction(() => document.querySelector(":not(:defined)") === null);

@@ -109,7 +109,7 @@ describe.skipIf(!hasChromium)(tag, () => {
   });
 
   it("has all relations in a table, to which the box for the rest leads", async () => {
-    const { page } = await site.open(`<${tag} no-input></${tag}>`, { viewport: { width: 375, height: 800 } });
+    const { page } = await site.open(`<${tag} no-input></${tag}>`, { width: 375 });
     await hasFocus(page, "dog");
     await page.locator(`${tag} .node.rest`).click();
     const table = page.locator(`${tag} [part=table]`);
