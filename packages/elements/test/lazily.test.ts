@@ -41,7 +41,7 @@ describe.skipIf(!hasChromium)("the script for a CDN", () => {
     await page.close();
   });
 
-  it("fetches elements that are added later, alone or inside of others, each once", async () => {
+  it("fetches elements that are added later, alone or inside of others, but none of them twice", async () => {
     const { page, requests, complaints } = await site.open("");
     await page.locator("main").evaluate((main) => main.append(document.createElement("alt2img-trajectories")));
     await page.locator("alt2img-trajectories canvas, alt2img-trajectories svg").first().waitFor();
