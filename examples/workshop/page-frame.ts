@@ -1,21 +1,15 @@
 import { basename } from "node:path";
-import type { HtmlTagDescriptor, Plugin } from "vite";
+import type { Plugin } from "vite";
 import { chapters } from "./src/chapter-list.js";
 
 /** `style-src` allows what Lit puts into shadow roots by script; there are no inline scripts or styles. */
 const POLICY =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none'; form-action 'none'";
 
-const heads: HtmlTagDescriptor[] = [
-  { tag: "meta", attrs: { charset: "utf-8" }, injectTo: "head-prepend" },
-  { tag: "meta", attrs: { name: "viewport", content: "width=device-width" } },
-  { tag: "link", attrs: { rel: "icon", href: "./icon.svg", type: "image/svg+xml" } },
-  { tag: "link", attrs: { rel: "manifest", href: "./workshop.webmanifest" } },
-  { tag: "link", attrs: { rel: "stylesheet", href: "/src/style.css" } },
-  { tag: "script", attrs: { type: "module", src: "/src/page.ts" } },
-];
-
-/** What all pages have around their `main`: the head, the way through the chapters, and a policy for what may be loaded. */
+/**
+ * What all pages have around what is in their files, a `main` and its script: the head with a title from the `h1`, the way through the
+ * chapters, and a policy for what may be loaded.
+ */
 export function pageFrame(): Plugin {
   let isBuilding = false;
   return {
@@ -25,21 +19,37 @@ export function pageFrame(): Plugin {
     },
     transformIndexHtml: {
       order: "pre",
-      handler(html, { path }) {
+      handler(main, { path }) {
         const id = basename(path, ".html");
-        // Vite's own client needs more while developing.
-        const policy: HtmlTagDescriptor = {
-          tag: "meta",
-          attrs: { "http-equiv": "Content-Security-Policy", content: POLICY },
-          injectTo: "head-prepend",
-        };
-        return {
-          html: html.replace("<body>", `<body>${header(id)}`).replace("</body>", `${footer(id)}</body>`),
-          tags: isBuilding ? [...heads, policy] : heads,
-        };
+        return `<!doctype html>
+<html lang="en">
+  <head>${head(main, isBuilding)}
+  </head>
+  <body>${header(id)}
+${main}${footer(id)}
+  </body>
+</html>
+`;
       },
     },
   };
+}
+
+/** Vite's own client needs more than the policy allows, while developing. */
+function head(main: string, hasPolicy: boolean): string {
+  const [, title = ""] = /<h1>(.*?)<\/h1>/s.exec(main) ?? [];
+  const [, question] = /<p class="question">(.*?)<\/p>/s.exec(main) ?? [];
+  const policy = hasPolicy ? `<meta http-equiv="Content-Security-Policy" content="${POLICY}">` : "";
+  const description = question === undefined ? "" : `<meta name="description" content="${question}">`;
+  return `
+    <meta charset="utf-8">
+    ${policy}
+    <meta name="viewport" content="width=device-width">
+    <title>${title} – alt2img workshop</title>
+    ${description}
+    <link rel="icon" href="./icon.svg" type="image/svg+xml">
+    <link rel="stylesheet" href="/src/style.css">
+    <script type="module" src="/src/page.ts"></script>`;
 }
 
 function header(current: string): string {
