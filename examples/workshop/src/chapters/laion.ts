@@ -11,7 +11,10 @@ ask("funnel", async () => {
     funnel.rules = state;
   });
   funnel.addEventListener("alt2img-funnel", ({ detail: { rules, read, kept, rejected } }) => {
-    const lines = rejected.map(({ rule, count }) => `${rule}: ${rules[rule]}, rejects ${count}`);
+    const lines = rejected.map(({ rule, count }) => {
+      const bound = rules[rule] === true ? "" : ` (${rules[rule]})`;
+      return `${rule}${bound}: ${count} left out`;
+    });
     task.keep(funnel.rules, `${kept} of ${read} pairs are kept.\n${lines.join("\n")}`);
   });
   return funnel;
