@@ -49,9 +49,9 @@ export function lossesView(
     h(
       "p",
       { class: "soft" },
-      `All pairs lose ${percent(average)}, the dashed line. `,
+      `Of all pairs, ${percent(average)} are lost: the dashed line. `,
       losses.length > SHOWN && `There are ${counted(losses.length - SHOWN, "smaller group")} more. `,
-      "With many groups, some differ only by chance: of 20 that lose as many as all others, one interval will miss the line.",
+      "With many groups, a few differ just by chance: of 20 that lose as much as all the others, expect one interval to miss the line.",
     ),
   );
 }

@@ -227,7 +227,7 @@ function drawTruth({ groupings }: View, { lostAt, counts }: SetFunnel): void {
 
 function drawOrder({ active }: SetFunnel): void {
   const options = {
-    chance: "pairs by chance",
+    chance: "pairs picked at random",
     ...Object.fromEntries(
       active.filter(isNumberKey).map((key) => [key, `nearest to the threshold: ${ruleInfo[key].title}`]),
     ),

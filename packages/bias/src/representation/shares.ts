@@ -22,7 +22,7 @@ export type PredictedShareOptions = ShareOptions & {
 export type PredictedShares = Shares & {
   /** For how many of the `n` images the classifier abstains. */
   readonly abstained: number;
-  /** Whether the shares are corrected for the classifier's error, and their intervals hold it. */
+  /** Whether the shares are corrected for the classifier's error, and their intervals include it. */
   readonly corrected: boolean;
 };
 

@@ -45,7 +45,7 @@ function errorLines({ n, thresholds }: Calibration, { source, images, concepts, 
         : `: it is right about ${of(accuracy, "them")}.`;
   return [
     `${what}${saw}${right}`,
-    "The shares are corrected for its error, and their intervals hold it.",
+    "The shares are corrected for its error, and their intervals include it.",
     ...(seen !== undefined && seen.images > 0
       ? ["It hasn't seen the pictures of a grid in training, so its true error is probably larger."]
       : []),

@@ -26,17 +26,17 @@ test.each([
   [
     "a dataset",
     {},
-    "Measured on 80 labelled pictures of here (60 woman, 20 man); whether the model saw them in training isn't known: it is right about 75 % of them (65 to 83).\nThe shares are corrected for its error, and their intervals hold it.\n\n",
+    "Measured on 80 labelled pictures of here (60 woman, 20 man); whether the model saw them in training isn't known: it is right about 75 % of them (65 to 83).\nThe shares are corrected for its error, and their intervals include it.\n\n",
   ],
   [
     "drawings of which it saw some",
     { concepts: 30, byTraining: { seen, unseen } },
-    "Measured on 80 labelled drawings of here (60 woman, 20 man), of which the model saw 70 in training: it is right about 80 % of those (69 to 88), and about 40 % of the others (17 to 69).\nThe shares are corrected for its error, and their intervals hold it.\nIt hasn't seen the pictures of a grid in training, so its true error is probably larger.\n\n",
+    "Measured on 80 labelled drawings of here (60 woman, 20 man), of which the model saw 70 in training: it is right about 80 % of those (69 to 88), and about 40 % of the others (17 to 69).\nThe shares are corrected for its error, and their intervals include it.\nIt hasn't seen the pictures of a grid in training, so its true error is probably larger.\n\n",
   ],
   [
     "drawings of which it saw none",
     { concepts: 6, byTraining: { seen: nothing, unseen } },
-    "Measured on 80 labelled drawings of here (60 woman, 20 man), of which the model saw none in training: it is right about 75 % of them (65 to 83).\nThe shares are corrected for its error, and their intervals hold it.\nThe drawings show only 6 things: for others, the error may differ.\n\n",
+    "Measured on 80 labelled drawings of here (60 woman, 20 man), of which the model saw none in training: it is right about 75 % of them (65 to 83).\nThe shares are corrected for its error, and their intervals include it.\nThe drawings show only 6 things: for others, the error may differ.\n\n",
   ],
 ])("says what the error of %s is", (_, measuredOn, start) => {
   expect(textOf(measuredOn).slice(0, start.length)).toBe(start);
