@@ -281,6 +281,8 @@ export class ImagenetIcicleElement extends Alt2imgElement {
     try {
       const list = this.shown?.classes ?? "1k";
       this.found = { words, classes: await wordnetWorker(this.removal)("findClasses", [list, words], { signal }) };
+      // What failed before can be done now.
+      if (this.problem !== undefined) this.requestUpdate("top", null);
     } catch (error) {
       if (!signal.aborted) this.fail(error);
     }

@@ -128,6 +128,19 @@ describe.skipIf(!hasChromium)(tag, () => {
     await page.close();
   });
 
+  it("draws when a search could fetch the WordNet that it couldn’t fetch before", async () => {
+    const { page } = await site.open("<p></p>");
+    await page.route(/princeton30/, (route) => route.abort());
+    await page.evaluate((name) => document.body.append(document.createElement(name)), tag);
+    const card = page.locator(`${tag} [role=alert]`);
+    await card.waitFor();
+    await page.unroute(/princeton30/);
+    await page.locator(`${tag} [part=search]`).fill("terrier");
+    await hasTop(page, "entity");
+    await expect.poll(() => card.count()).toBe(0);
+    await page.close();
+  });
+
   itKeepsTheRules(() => site, {
     tag,
     body: `<${tag} top="mammal.n.01"></${tag}>`,
