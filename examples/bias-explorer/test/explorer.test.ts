@@ -111,7 +111,8 @@ describe.skipIf(!hasChromium)("the explorer", () => {
   });
 
   it("compares with clusters of people, without labels, and with intervals", async () => {
-    await open(`${QUICK}&a.profession=farmer&b.profession=farmer&clusters=4`);
+    await open(`${QUICK}&a.profession=farmer&b.profession=farmer&clusters=4&picture=a0`);
+    await says(/^Compared/, "one-status");
     expect(await page.textContent("#people")).not.toContain("%");
     await page.click("#compare-people");
     await says(/^Compared/, "people-status");
@@ -189,6 +190,27 @@ describe.skipIf(!hasChromium)("the explorer", () => {
     ]);
     expect(await page.locator("#data .strip img").count()).toBe(20);
     expect((await cells("#data tbody th bdi")).some((caption) => caption.includes("farmer"))).toBe(true);
+  });
+
+  it("fits on a phone, and passes axe in light and dark, with everything open", async () => {
+    await page.selectOption("#without", "men");
+    await page.click("#as-if-form button");
+    await says(/^Drawn/, "as-if-status");
+    await page.click("#show-shares");
+    await says(/^This is how often/, "shares-status");
+    await page.fill("#curve-count", "10");
+    await page.setViewportSize({ width: 375, height: 812 });
+    for (const alike of ["words", "clip"]) {
+      await page.check(`#alike input[value=${alike}]`);
+      await says(/^Compared/, "one-status");
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await axeViolations(page), `${alike}, ${colorScheme}`).toEqual([]);
+      }
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.emulateMedia({ colorScheme: "light" });
   });
 
   it("counts only after it has said what a classifier can't say, with its error", async () => {
@@ -291,26 +313,6 @@ describe.skipIf(!hasChromium)("the explorer", () => {
   it("opens with odd things in the address", async () => {
     await open("count=1&steps=1e9&a.profession=%3Cb%3E&b.model=__proto__&clusters=7&picture=a99&steps=2");
     expect(await page.textContent("#one-help")).toContain("Choose a picture");
-  });
-
-  it("fits on a phone, and passes axe in light and dark", async () => {
-    await open(`${QUICK}&picture=a0`);
-    await says(/^Compared/, "one-status");
-    await page.click("#as-if-form button");
-    await says(/^Drawn/, "as-if-status");
-    await page.click("#compare-people");
-    await says(/^Compared/, "people-status");
-    await page.click("#look-up");
-    await says(/^Looked up/, "data-status");
-    await page.click("#show-shares");
-    await says(/^This is how often/, "shares-status");
-    await page.fill("#curve-count", "10");
-    await page.setViewportSize({ width: 375, height: 812 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect(await axeViolations(page), colorScheme).toEqual([]);
-    }
   });
 
   it("asks only its own server, and nothing is wrong in the console", () => {
