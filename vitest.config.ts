@@ -1,6 +1,7 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 import { findChromium } from "./scripts/chromium.mjs";
+import { LongestFirst } from "./scripts/longest-first.js";
 
 const resolve = { conditions: ["@alt2img/source"] };
 
@@ -62,6 +63,7 @@ export default defineConfig({
   test: {
     // Vitest leaves one core free by default: half of a small machine.
     maxWorkers: "100%",
+    sequence: { sequencer: LongestFirst },
     projects: executablePath === undefined ? [node] : [node, browser],
     reporters: ["default", "./scripts/closing-line.ts"],
   },
