@@ -103,7 +103,7 @@ export const checks: readonly Check[] = [
   {
     what: "effect sizes of association tests",
     reference: `NumPy ${associations.madeBy.numpy}`,
-    tolerance: 1e-8,
+    tolerance: 1e-7,
     async compare() {
       return associations.cases.map((each) => {
         const [X, Y, A, B] = drawSets(each) as [Float32Array[], Float32Array[], Float32Array[], Float32Array[]];

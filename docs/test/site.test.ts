@@ -1,5 +1,6 @@
 // The built website in Chromium: every guide in both themes, some API pages, the search.
 import { readdirSync } from "node:fs";
+import { encodePng } from "@alt2img/image";
 import { hasChromium, launchChromium } from "@alt2img/testing/bundlers";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright";
@@ -124,6 +125,14 @@ describe.skipIf(!hasChromium)("the website", () => {
       .getByLabel("Your own picture")
       .setInputFiles({ name: "a.png", mimeType: "image/png", buffer: Buffer.from("no") });
     await expect.poll(() => live.getByRole("alert").textContent()).toMatch(/./);
+    // A line of pixels: what is cut off isn't computed, and it isn't shown higher than others.
+    const line = { width: 1, height: 3000, data: new Uint8ClampedArray(12_000).fill(200) };
+    await live
+      .getByLabel("Your own picture")
+      .setInputFiles({ name: "line.png", mimeType: "image/png", buffer: Buffer.from(await encodePng(line)) });
+    await expect.poll(() => status.textContent()).toContain("1 × 3000 pixels have become 64 × 64");
+    expect(await live.getByRole("alert").count()).toBe(0);
+    expect((await live.locator("canvas").first().boundingBox())?.height).toBeLessThan(260);
   });
 
   it("draws PyTorch’s numbers for a seed, and asks for a whole number", async () => {
@@ -131,7 +140,9 @@ describe.skipIf(!hasChromium)("the website", () => {
     const live = page.getByRole("group", { name: "The random numbers of a seed" });
     await expect.poll(() => live.getByRole("listitem").first().textContent()).toBe("1.9269152879714966");
     await live.getByRole("textbox").fill("4.2");
-    expect(await live.getByRole("alert").textContent()).toContain("“4.2” isn’t a seed");
+    expect(await live.getByRole("status").textContent()).toContain("A seed is a whole number");
+    await live.getByRole("textbox").fill("9".repeat(3000));
+    expect(await live.getByRole("status").textContent()).toContain("A seed is a whole number");
     await live.getByRole("textbox").fill("0");
     expect(await live.getByRole("listitem").first().textContent()).toMatch(/^-1\.12583/);
   });

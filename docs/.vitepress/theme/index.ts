@@ -10,6 +10,7 @@ export default {
   extends: theme,
   setup(): void {
     // The script fetches the elements that a page has, also when another page is shown.
-    onMounted(() => void import(/* @vite-ignore */ ELEMENTS));
+    // Without a connection there are none, and the page still has its text.
+    onMounted(() => void import(/* @vite-ignore */ ELEMENTS).catch(() => undefined));
   },
 };
