@@ -1,4 +1,5 @@
 import { byId, h } from "@alt2img/example-shared/element";
+import { keepField } from "./keep-field.js";
 import { lessonFile, lessonSections } from "./lesson-file.js";
 import { changeNotebook, emptyNotebook, type KeptPicture, readNotebook, withoutPicture } from "./notebook.js";
 
@@ -34,11 +35,16 @@ function takeOut(picture: KeptPicture, button: HTMLElement): void {
   (left[Math.min(at, left.length - 1)] ?? byId("contents", HTMLElement)).focus();
 }
 
-name.value = readNotebook().name;
-name.addEventListener("input", () => {
-  const isKept = changeNotebook((notebook) => ({ ...notebook, name: name.value.trim() }));
-  status.textContent = isKept ? "" : "Your name isn’t kept, but it will be in the file that you save now.";
+const fillName = keepField(name, {
+  key: "name",
+  read: () => readNotebook().name,
+  write(text) {
+    const isKept = changeNotebook((notebook) => ({ ...notebook, name: text.trim() }));
+    status.textContent = isKept ? "" : "Your name isn’t kept, but it will be in the file that you save now.";
+    return isKept;
+  },
 });
+addEventListener("pageshow", fillName);
 addEventListener("pageshow", ({ persisted }) => persisted && show());
 
 byId("save", HTMLButtonElement).addEventListener("click", () => {

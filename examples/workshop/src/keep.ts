@@ -1,5 +1,6 @@
 import type { RasterImage } from "@alt2img/core";
 import { type Child, h } from "@alt2img/example-shared/element";
+import { keepField } from "./keep-field.js";
 import {
   changeNotebook,
   hasRoomFor,
@@ -12,18 +13,20 @@ import {
 
 /** Keeps what is written into the fields of the page, which have `data-keep="chapter/field"` and a label with the question. */
 export function keepFields(): void {
-  const fields = [...document.querySelectorAll<HTMLTextAreaElement>("textarea[data-keep]")];
-  const fill = (): void => {
-    const { answers } = readNotebook();
-    for (const field of fields) field.value = answers[field.dataset["keep"] ?? ""]?.answer ?? "";
-  };
-  fill();
-  // Back brings what was written there, but the notebook may have been emptied meanwhile.
-  addEventListener("pageshow", fill);
-  for (const field of fields) {
+  for (const field of document.querySelectorAll<HTMLTextAreaElement>("textarea[data-keep]")) {
     const key = field.dataset["keep"] ?? "";
     const question = field.labels[0]?.firstChild?.textContent?.trim().replace(/\s+/g, " ") ?? key;
-    field.addEventListener("input", () => say(changeNotebook(withAnswer(key, question, field.value))));
+    const fill = keepField(field, {
+      key,
+      read: () => readNotebook().answers[key]?.answer ?? "",
+      write(text) {
+        const isKept = changeNotebook(withAnswer(key, question, text));
+        say(isKept, "", "Copy your text into another program before you leave this page.");
+        return isKept;
+      },
+    });
+    // Back brings what was written there, but the notebook may have been emptied meanwhile.
+    addEventListener("pageshow", fill);
   }
 }
 
@@ -57,10 +60,9 @@ function pngOf({ width, height, data }: RasterImage): string {
   return canvas.toDataURL("image/png");
 }
 
-function say(isKept: boolean, done = ""): void {
-  const full =
-    "This isn’t kept: your notebook is full, or your browser keeps nothing. Hand in what you have, then empty the notebook on the page “Hand in”.";
-  tell(isKept ? done : full);
+function say(isKept: boolean, done = "", meanwhile = ""): void {
+  const full = `This isn’t kept: your notebook is full, or your browser keeps nothing. ${meanwhile} Hand in what you have, then empty the notebook on the page “Hand in”.`;
+  tell(isKept ? done : full.replace("  ", " "));
 }
 
 function tell(...said: Child[]): void {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-type Kept = { answers: Record<string, { answer: string }>; pictures: { caption: string }[] };
+type Kept = { name?: string; answers: Record<string, { answer: string }>; pictures: { caption: string }[] };
 
 describe.skipIf(!hasChromium)("a student", () => {
   let browser: Browser;
@@ -63,6 +63,55 @@ describe.skipIf(!hasChromium)("a student", () => {
     await page.keyboard.press("Enter");
     await says("alt2img-alt-text [aria-live]", "0 findings");
     await expect.poll(() => answer("alt-text/page")).toContain("0 findings left");
+  });
+
+  it("keeps what they write before the page’s script has come", async () => {
+    const hold = async (path: string, label: string | RegExp, text: string): Promise<void> => {
+      let release = (): void => {};
+      const isReleased = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      await page.route(/\.js$/, async (route) => {
+        await isReleased;
+        await route.continue();
+      });
+      await page.goto(`${served.url}${path}.html`, { waitUntil: "commit" });
+      await page.getByLabel(label).fill(text);
+      await page.locator("h1").click();
+      release();
+      await page.waitForLoadState("load");
+      await page.unrouteAll({ behavior: "wait" });
+    };
+    const field = page.getByLabel(/^Is an alt text/);
+    await hold("alt-text", /^Is an alt text/, "early");
+    expect(await field.inputValue()).toBe("early");
+    expect(await answer("alt-text/discuss")).toBe("early");
+    await hold("alt-text", /^Is an alt text/, "and more");
+    expect(await field.inputValue()).toBe("early\nand more");
+    expect(await answer("alt-text/discuss")).toBe("early\nand more");
+    await hold("hand-in", "Your name", "Ann");
+    expect(await page.getByLabel("Your name").inputValue()).toBe("Ann");
+    expect((await kept()).name).toBe("Ann");
+  });
+
+  it("gets an essay that the browser refused to keep back with its page", async () => {
+    const context = await browser.newContext({ serviceWorkers: "block" });
+    const full = await context.newPage();
+    await full.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException("No room.", "QuotaExceededError");
+      };
+    });
+    await full.goto(`${served.url}laion.html`);
+    const field = full.locator("textarea[data-keep]").first();
+    await field.fill("a long essay");
+    expect(await full.textContent("#notebook-status")).toContain("Copy your text into another program");
+    await full.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+    expect(await field.inputValue()).toBe("a long essay");
+    await full.goto(`${served.url}hand-in.html`);
+    await full.goBack();
+    expect(await field.inputValue()).toBe("a long essay");
+    await context.close();
   });
 
   it("keeps a result of LAION’s funnel that the next visit doesn’t replace", async () => {
