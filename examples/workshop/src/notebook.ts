@@ -18,46 +18,82 @@ export type Notebook = {
 };
 
 const KEY = "alt2img-workshop";
+/** What something else left in the notebook's place, as it was. */
+const UNREADABLE_KEY = `${KEY}-unreadable`;
 /** More make a file that nobody looks through. */
 export const MOST_PICTURES = 24;
+/** In characters: longer ones are cut. */
+const LONGEST_NAME = 100;
 
-const empty: Notebook = { name: "", answers: {}, pictures: [] };
-
-/** As it was kept in this browser; whatever isn't a notebook is an empty one. */
+/** As it was kept in this browser; whatever in it isn't a notebook's is left out. */
 export function readNotebook(storage?: Storage): Notebook {
   try {
-    const kept: unknown = JSON.parse((storage ?? localStorage).getItem(KEY) ?? "null");
-    if (typeof kept !== "object" || kept === null) return empty;
-    const { name, answers, pictures } = kept as Partial<Notebook>;
-    return {
-      name: String(name ?? ""),
-      answers: Object.fromEntries(
-        Object.entries(answers ?? {})
-          .filter(([, each]) => typeof each === "object" && each !== null)
-          .map(([key, { question, answer, state }]) => [
-            key,
-            {
-              question: String(question),
-              answer: String(answer),
-              ...(state === undefined ? {} : { state: String(state) }),
-            },
-          ]),
-      ),
-      pictures: [...(pictures ?? [])].filter((each) => isPicture(each?.dataUrl)),
-    };
+    return parseNotebook((storage ?? localStorage).getItem(KEY)).notebook;
   } catch {
-    return empty;
+    return parseNotebook(null).notebook;
   }
 }
 
+/** `isWhole` is false if something was left out. */
+function parseNotebook(text: string | null): { readonly notebook: Notebook; readonly isWhole: boolean } {
+  const parsed = parseJson(text ?? "{}");
+  const kept = isRecord(parsed) ? parsed : {};
+  const { name = "", answers = {}, pictures = [] } = kept;
+  const allAnswers = isRecord(answers) ? Object.entries(answers) : [];
+  const goodAnswers = allAnswers.filter((entry): entry is [string, Answer] => isAnswer(entry[1]));
+  const allPictures: readonly unknown[] = Array.isArray(pictures) ? pictures : [];
+  const goodPictures = allPictures.filter(isKeptPicture);
+  return {
+    notebook: {
+      name: typeof name === "string" ? [...name].slice(0, LONGEST_NAME).join("") : "",
+      answers: Object.fromEntries(goodAnswers),
+      pictures: goodPictures,
+    },
+    isWhole:
+      kept === parsed &&
+      typeof name === "string" &&
+      isRecord(answers) &&
+      Array.isArray(pictures) &&
+      goodAnswers.length === allAnswers.length &&
+      goodPictures.length === allPictures.length,
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isAnswer = (value: unknown): value is Answer =>
+  isRecord(value) &&
+  typeof value["question"] === "string" &&
+  typeof value["answer"] === "string" &&
+  ["string", "undefined"].includes(typeof value["state"]);
+
+const isKeptPicture = (value: unknown): value is KeptPicture =>
+  isRecord(value) &&
+  typeof value["chapter"] === "string" &&
+  typeof value["caption"] === "string" &&
+  isPicture(value["dataUrl"]);
+
 /**
- * Changes what is kept.
+ * Changes what is kept. If something in it can't be read, all of it is put aside first, as it was.
  *
  * @returns whether it is kept: there may be no room, and browsers may be set to keep nothing
  */
 export function changeNotebook(change: (notebook: Notebook) => Notebook, storage?: Storage): boolean {
   try {
-    (storage ?? localStorage).setItem(KEY, JSON.stringify(change(readNotebook(storage))));
+    const local = storage ?? localStorage;
+    const text = local.getItem(KEY);
+    const { notebook, isWhole } = parseNotebook(text);
+    if (text !== null && !isWhole) local.setItem(UNREADABLE_KEY, text);
+    local.setItem(KEY, JSON.stringify(change(notebook)));
     return true;
   } catch {
     return false;
@@ -99,11 +135,17 @@ export const withoutPicture =
 export const isPicture = (url: unknown): url is string =>
   typeof url === "string" && /^data:image\/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+=*$/.test(url);
 
-/** Forgets everything. */
-export function emptyNotebook(storage?: Storage): void {
+/**
+ * Forgets everything.
+ *
+ * @returns whether it is forgotten: the browser may let nobody change what it keeps
+ */
+export function emptyNotebook(storage?: Storage): boolean {
   try {
-    (storage ?? localStorage).removeItem(KEY);
+    const local = storage ?? localStorage;
+    for (const key of [KEY, UNREADABLE_KEY]) local.removeItem(key);
+    return local.getItem(KEY) === null;
   } catch {
-    // A browser that keeps nothing has nothing to forget.
+    return false;
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   changeNotebook,
+  emptyNotebook,
   hasRoomFor,
   type KeptPicture,
   readNotebook,
@@ -13,6 +14,7 @@ function storage(): Storage {
   return {
     getItem: (key: string) => items.get(key) ?? null,
     setItem: (key: string, value: string) => void items.set(key, value),
+    removeItem: (key: string) => void items.delete(key),
   } as unknown as Storage;
 }
 
@@ -50,5 +52,61 @@ describe("the notebook", () => {
     });
     changeNotebook(withAnswer("laion/funnel", "My funnel", ""), local);
     expect(readNotebook(local).answers).toEqual({});
+  });
+
+  it("leaves out what is none of its own, keeps the rest, and puts the whole aside before it is written over", () => {
+    const good = { question: "Why?", answer: "Because.", state: "0.3" };
+    const kept = JSON.stringify({
+      name: 5,
+      answers: {
+        "laion/discuss": good,
+        "laion/a": null,
+        "laion/b": { question: {}, answer: "x" },
+        "laion/c": { question: "Why?", answer: 7 },
+        "laion/d": { ...good, state: [] },
+        "laion/e": [],
+      },
+      pictures: [null, 3, { ...picture(1), caption: {} }, { ...picture(2), chapter: null }, picture(3)],
+    });
+    const local = storage();
+    local.setItem("alt2img-workshop", kept);
+    const read = {
+      name: "",
+      answers: { "laion/discuss": good },
+      pictures: [picture(3)],
+    };
+    expect(readNotebook(local)).toEqual(read);
+    expect(changeNotebook((notebook) => ({ ...notebook, name: "Ann" }), local)).toBe(true);
+    expect(readNotebook(local)).toEqual({ ...read, name: "Ann" });
+    expect(local.getItem("alt2img-workshop-unreadable")).toBe(kept);
+    // The notebook as it is now is a good one.
+    changeNotebook((notebook) => ({ ...notebook, name: "Ben" }), local);
+    expect(local.getItem("alt2img-workshop-unreadable")).toBe(kept);
+    expect(emptyNotebook(local)).toBe(true);
+    expect(local.getItem("alt2img-workshop-unreadable")).toBe(null);
+  });
+
+  it.each(["{", "null", "[]", '{"answers": []}', '{"pictures": {}}'])("puts %s aside", (text) => {
+    const local = storage();
+    local.setItem("alt2img-workshop", text);
+    expect(readNotebook(local)).toEqual({ name: "", answers: {}, pictures: [] });
+    changeNotebook((notebook) => notebook, local);
+    expect(local.getItem("alt2img-workshop-unreadable")).toBe(text);
+  });
+
+  it("cuts a long name, between characters", () => {
+    const local = storage();
+    local.setItem("alt2img-workshop", JSON.stringify({ name: "👩".repeat(500) }));
+    expect(readNotebook(local).name).toBe("👩".repeat(100));
+  });
+
+  it("says if it can’t be emptied", () => {
+    const local = storage();
+    changeNotebook((notebook) => ({ ...notebook, name: "Ann" }), local);
+    expect(emptyNotebook({ ...local, removeItem: () => {} })).toBe(false);
+    const denied = (): never => {
+      throw new DOMException("Denied.", "SecurityError");
+    };
+    expect(emptyNotebook({ ...local, removeItem: denied })).toBe(false);
   });
 });
