@@ -8,6 +8,7 @@ import {
   MOST_PICTURES,
   readNotebook,
   withAnswer,
+  withAside,
   withPicture,
 } from "./notebook.js";
 
@@ -37,6 +38,11 @@ export function keepFields(): void {
  */
 export function keepResult(key: string, what: string, result: string, state?: string): void {
   say(changeNotebook(withAnswer(key, what, result, state)));
+}
+
+/** Keeps how a task was left that is started again. */
+export function keepAside(key: string, state: string): void {
+  say(changeNotebook(withAside(key, state)));
 }
 
 /**

@@ -9,12 +9,14 @@ type Answer = {
 /** A picture of the student's own, in a chapter. */
 export type KeptPicture = { readonly chapter: string; readonly caption: string; readonly dataUrl: string };
 
-/** Everything that is handed in. */
+/** Everything that is kept. */
 export type Notebook = {
   readonly name: string;
   /** By `chapter/field`, in the order in which they were first written. */
   readonly answers: Readonly<Record<string, Answer>>;
   readonly pictures: readonly KeptPicture[];
+  /** How tasks were left that were started again, by `chapter/field`. It isn't handed in. */
+  readonly aside: Readonly<Record<string, string>>;
 };
 
 const KEY = "alt2img-workshop";
@@ -38,22 +40,27 @@ export function readNotebook(storage?: Storage): Notebook {
 function parseNotebook(text: string | null): { readonly notebook: Notebook; readonly isWhole: boolean } {
   const parsed = parseJson(text ?? "{}");
   const kept = isRecord(parsed) ? parsed : {};
-  const { name = "", answers = {}, pictures = [] } = kept;
+  const { name = "", answers = {}, pictures = [], aside = {} } = kept;
   const allAnswers = isRecord(answers) ? Object.entries(answers) : [];
   const goodAnswers = allAnswers.filter((entry): entry is [string, Answer] => isAnswer(entry[1]));
   const allPictures: readonly unknown[] = Array.isArray(pictures) ? pictures : [];
   const goodPictures = allPictures.filter(isKeptPicture);
+  const allAside = isRecord(aside) ? Object.entries(aside) : [];
+  const goodAside = allAside.filter((entry): entry is [string, string] => typeof entry[1] === "string");
   return {
     notebook: {
       name: typeof name === "string" ? [...name].slice(0, LONGEST_NAME).join("") : "",
       answers: Object.fromEntries(goodAnswers),
       pictures: goodPictures,
+      aside: Object.fromEntries(goodAside),
     },
     isWhole:
       kept === parsed &&
       typeof name === "string" &&
       isRecord(answers) &&
       Array.isArray(pictures) &&
+      isRecord(aside) &&
+      goodAside.length === allAside.length &&
       goodAnswers.length === allAnswers.length &&
       goodPictures.length === allPictures.length,
   };
@@ -108,6 +115,14 @@ export const withAnswer =
     if (answer.trim() === "") return { ...notebook, answers: others };
     const kept: Answer = { question, answer, ...(state === undefined ? {} : { state }) };
     return { ...notebook, answers: { ...notebook.answers, [key]: kept } };
+  };
+
+/** Puts a task's state aside, or forgets it. */
+export const withAside =
+  (key: string, state: string | undefined) =>
+  (notebook: Notebook): Notebook => {
+    const { [key]: _, ...others } = notebook.aside;
+    return { ...notebook, aside: state === undefined ? others : { ...others, [key]: state } };
   };
 
 const isSame = (one: KeptPicture, other: KeptPicture): boolean => one.dataUrl === other.dataUrl;

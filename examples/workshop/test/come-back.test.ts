@@ -60,9 +60,28 @@ describe.skipIf(!hasChromium)("a student", () => {
     expect(await answer("alt-text/page")).toBeUndefined();
     // Whoever pressed it by mistake still has the page.
     expect(await focused()).toBe("Bring my page back");
+    // And whoever opens the chapter again, or has begun to type.
+    await page.reload();
+    await source.focus();
+    await says("alt2img-alt-text [aria-live]", "4 findings");
+    await source.press("End");
+    await page.keyboard.type("x");
+    await expect.poll(() => answer("alt-text/page")).toContain("findings left");
+    await button("Bring my page back").focus();
     await page.keyboard.press("Enter");
     await says("alt2img-alt-text [aria-live]", "0 findings");
     await expect.poll(() => answer("alt-text/page")).toContain("0 findings left");
+    await again.waitFor();
+
+    // Until another one is repaired.
+    await again.click();
+    await says("alt2img-alt-text [aria-live]", "4 findings");
+    await source.fill('<img src="dog.webp" alt="Another dog">');
+    await again.waitFor();
+    await page.reload();
+    await source.focus();
+    await says("alt2img-alt-text [aria-live]", "0 findings");
+    await again.waitFor();
   });
 
   it("keeps what they write before the page’s script has come", async () => {

@@ -67,6 +67,7 @@ describe("the notebook", () => {
         "laion/e": [],
       },
       pictures: [null, 3, { ...picture(1), caption: {} }, { ...picture(2), chapter: null }, picture(3)],
+      aside: { "alt-text/page": "<p>", "laion/x": 4 },
     });
     const local = storage();
     local.setItem("alt2img-workshop", kept);
@@ -74,6 +75,7 @@ describe("the notebook", () => {
       name: "",
       answers: { "laion/discuss": good },
       pictures: [picture(3)],
+      aside: { "alt-text/page": "<p>" },
     };
     expect(readNotebook(local)).toEqual(read);
     expect(changeNotebook((notebook) => ({ ...notebook, name: "Ann" }), local)).toBe(true);
@@ -89,7 +91,7 @@ describe("the notebook", () => {
   it.each(["{", "null", "[]", '{"answers": []}', '{"pictures": {}}'])("puts %s aside", (text) => {
     const local = storage();
     local.setItem("alt2img-workshop", text);
-    expect(readNotebook(local)).toEqual({ name: "", answers: {}, pictures: [] });
+    expect(readNotebook(local)).toEqual({ name: "", answers: {}, pictures: [], aside: {} });
     changeNotebook((notebook) => notebook, local);
     expect(local.getItem("alt2img-workshop-unreadable")).toBe(text);
   });
