@@ -3,49 +3,57 @@ import { chapters } from "./chapter-list.js";
 import { isPicture, type KeptPicture, type Notebook } from "./notebook.js";
 
 const STYLE =
-  "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif}.answer{padding-left:.9rem;border-left:3px solid #bbb;white-space:pre-wrap;overflow-wrap:anywhere}ul{display:flex;flex-wrap:wrap;gap:1rem;padding:0;list-style:none}li{width:12rem;overflow-wrap:anywhere}img{max-width:12rem;min-width:6rem;image-rendering:pixelated}";
+  "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}.answer{padding-left:.9rem;border-left:3px solid #bbb;white-space:pre-wrap}ul{display:flex;flex-wrap:wrap;gap:1rem;padding:0;list-style:none}li{width:12rem}img{max-width:12rem;min-width:6rem;image-rendering:pixelated}";
+
+/** What stands below something that can be taken out. */
+export type TakeOut = {
+  picture(picture: KeptPicture): HTMLElement;
+  /** An answer in no chapter, with its key: no field can empty it. */
+  answer(key: string, question: string): HTMLElement;
+};
+
+const isChapter = (id: string): boolean => chapters.some((chapter) => chapter.id === id);
+const chapterOf = (key: string): string => key.split("/")[0] ?? "";
 
 /**
- * What is handed in, chapter by chapter. Whatever a student has written is a text in it, and never markup.
- *
- * @param tools what stands below a picture
+ * What is handed in, chapter by chapter; last, what is in no chapter. Whatever a student has written is a text in it, and never
+ * markup.
  */
-export function lessonSections(
-  { answers, pictures }: Notebook,
-  tools?: (picture: KeptPicture) => HTMLElement,
-): HTMLElement[] {
-  return chapters.map(({ id, title }, i) => {
-    const written = Object.entries(answers).filter(([key]) => key.startsWith(`${id}/`));
-    const kept = pictures.filter(({ chapter, dataUrl }) => chapter === id && isPicture(dataUrl));
-    return h(
+export function lessonSections({ answers, pictures }: Notebook, takeOut?: TakeOut): HTMLElement[] {
+  const section = (title: string, isIn: (chapter: string) => boolean, takeOutAnswer?: TakeOut["answer"]) => {
+    const written = Object.entries(answers).filter(([key]) => isIn(chapterOf(key)));
+    const kept = pictures.filter(({ chapter, dataUrl }) => isIn(chapter) && isPicture(dataUrl));
+    const isEmpty = written.length + kept.length === 0;
+    const element = h(
       "section",
       {},
-      h("h3", {}, `${i + 1}. ${title}`),
-      ...written.flatMap(([, { question, answer }]) => [
+      h("h3", {}, title),
+      ...written.flatMap(([key, { question, answer }]) => [
         h("p", {}, h("b", {}, question)),
         h("p", { class: "answer" }, answer),
+        takeOutAnswer?.(key, question),
       ]),
-      kept.length > 0 &&
-        h(
-          "ul",
-          { class: "pictures" },
-          ...kept.map((picture) =>
-            h(
-              "li",
-              {},
-              h(
-                "figure",
-                {},
-                h("img", { src: picture.dataUrl, alt: picture.caption }),
-                h("figcaption", {}, `${id === "alt-text" ? "Alt text" : "How it was made"}: ${picture.caption}`),
-              ),
-              tools?.(picture),
-            ),
-          ),
-        ),
-      written.length + kept.length === 0 && h("p", { class: "soft" }, "Nothing yet."),
+      kept.length > 0 && h("ul", { class: "pictures" }, ...kept.map((picture) => item(picture, takeOut))),
+      isEmpty && h("p", { class: "soft" }, "Nothing yet."),
     );
-  });
+    return { element, isEmpty };
+  };
+  const other = section("Other", (chapter) => !isChapter(chapter), takeOut?.answer);
+  return [
+    ...chapters.map(({ id, title }, i) => section(`${i + 1}. ${title}`, (chapter) => chapter === id).element),
+    ...(other.isEmpty ? [] : [other.element]),
+  ];
+}
+
+function item(picture: KeptPicture, takeOut?: TakeOut): HTMLElement {
+  const { chapter, caption, dataUrl } = picture;
+  const title = chapter === "alt-text" ? "Alt text" : "How it was made";
+  return h(
+    "li",
+    {},
+    h("figure", {}, h("img", { src: dataUrl, alt: caption }), h("figcaption", {}, `${title}: ${caption}`)),
+    takeOut?.picture(picture),
+  );
 }
 
 /** The same as one HTML file, which loads nothing and runs nothing. */

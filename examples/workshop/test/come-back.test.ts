@@ -1,4 +1,5 @@
 // The built workshop, in Chromium: what a student finds who comes back to a chapter, has no room left, or has no connection.
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { hasChromium, launchChromium, serveBuiltPage } from "@alt2img/testing/bundlers";
 import type { FileServer } from "@alt2img/testing/node";
@@ -306,5 +307,72 @@ describe.skipIf(!hasChromium)("a student", () => {
     await says("#notebook-status", "in your notebook");
     expect((await kept()).pictures.length).toBe(24);
     expect(complaints.filter((text) => !text.includes("blocked by Playwright"))).toEqual([]);
+  });
+
+  it("sees at once what another page has changed, and takes out what is in no chapter", async () => {
+    const long = "x".repeat(500);
+    const notebook = (captions: readonly string[]): string =>
+      JSON.stringify({
+        name: long,
+        answers: { "retired/discuss": { question: `Why ${long}?`, answer: "Because." } },
+        pictures: captions.map((caption, i) => ({
+          chapter: "retired",
+          caption,
+          dataUrl: `data:image/png;base64,AAA${i}`,
+        })),
+      });
+    await open("hand-in");
+    const other = await machine.newPage();
+    await other.goto(`${served.url}teacher.html`);
+    await other.evaluate((text) => localStorage.setItem("alt2img-workshop", text), notebook(["one", "two"]));
+    await expect.poll(() => page.locator("#preview section").count()).toBe(8);
+    await other.close();
+    expect(await page.getByLabel("Your name").inputValue()).toBe("x".repeat(100));
+    const last = page.locator("#preview section").last();
+    expect(await last.locator("h3").textContent()).toBe("Other");
+    await page.setViewportSize({ width: 375, height: 812 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+    const downloading = page.waitForEvent("download");
+    await button("Save as a file").click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toBe(`lesson-${"x".repeat(100)}.html`);
+    const saved = await machine.newPage();
+    await saved.setViewportSize({ width: 375, height: 812 });
+    await saved.setContent(await readFile(await download.path(), "utf8"));
+    expect(await saved.locator("h3").last().textContent()).toBe("Other");
+    expect(await saved.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+    await saved.close();
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await button("Take out: one").click();
+    await button(/^Take out: Why/).click();
+    expect(await last.textContent()).not.toContain("Because.");
+    await button("Take out: two").click();
+    expect(await page.locator("#preview section").count()).toBe(7);
+  });
+
+  it("is told whether the notebook is empty, and where the focus is", async () => {
+    await open("hand-in");
+    await page.getByLabel("Your name").fill("Ann");
+    const press = async (): Promise<void> => {
+      await page.getByLabel("I have saved my file").check();
+      await button("Empty my notebook").focus();
+      await page.keyboard.press("Enter");
+    };
+    await page.evaluate(() => {
+      Object.assign(globalThis, { removeItem: Storage.prototype.removeItem });
+      Storage.prototype.removeItem = () => {
+        throw new DOMException("Denied.", "SecurityError");
+      };
+    });
+    await press();
+    await says("#status", "couldn’t be emptied");
+    expect((await kept()).name).toBe("Ann");
+    await page.evaluate(() => {
+      Storage.prototype.removeItem = (globalThis as unknown as Storage).removeItem;
+    });
+    await press();
+    await says("#status", "Your notebook is empty");
+    expect(await focused()).toBe("What will be in it");
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
   });
 });
