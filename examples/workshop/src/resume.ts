@@ -15,7 +15,7 @@ export type Task = {
 };
 
 /**
- * Opens a task as it was left, now, and when Back brings its page: the notebook may be another one by then.
+ * Opens a task as it was left, now, and when Back brings its page and the notebook is another one by then.
  *
  * @param key `chapter/field`
  * @param what the result is called in the notebook
@@ -23,19 +23,24 @@ export type Task = {
  * @param open puts the task into a state
  */
 export function resumeTask(key: string, what: string, start: string, open: (state: string) => void): Task {
+  const inNotebook = (): string => readNotebook().answers[key]?.state ?? start;
   let opened = start;
+  /** What the notebook had for it last. */
+  let known = start;
   let isTouched = false;
   const begin = (): void => {
-    opened = readNotebook().answers[key]?.state ?? start;
+    opened = known = inNotebook();
     isTouched = false;
     open(opened);
   };
   begin();
-  addEventListener("pageshow", ({ persisted }) => persisted && begin());
+  addEventListener("pageshow", ({ persisted }) => persisted && known !== inNotebook() && begin());
   return {
     keep(state, result, isChanged = false) {
       isTouched ||= isChanged || state !== opened;
-      if (isTouched) keepResult(key, what, result, state);
+      if (!isTouched) return;
+      keepResult(key, what, result, state);
+      known = inNotebook();
     },
     startAgain() {
       keepResult(key, what, "");

@@ -221,17 +221,42 @@ describe.skipIf(!hasChromium)("a student", () => {
     await button("Take out all women").click();
     await button("Take out all men").click();
     await says("#change", "Your set is empty");
-    expect(await page.locator("#change .results").isVisible()).toBe(false);
     expect(await button("Draw eight pictures").isDisabled()).toBe(true);
+    // What was drawn is still there, and where it is from.
+    expect(await button("Keep picture 1").isVisible()).toBe(true);
+    await says("#change-status", "these pictures are from the one before");
 
-    // The last one, by its own button, which goes away with it.
+    // The last one, by its own button.
     await page.getByRole("checkbox", { name: names[0]!, exact: true }).check();
     await button("Draw eight pictures").click();
     await says("#change-status", "Women in");
     await button(out).focus();
     await page.keyboard.press("Enter");
     await says("#change", "Your set is empty");
-    expect(await focused()).toBe("Put all back");
+    expect(await focused()).toBe(out);
+
+    // Back to the same page, with nothing changed in the notebook.
+    const back = (): Promise<unknown> =>
+      page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+    await back();
+    expect(await button("Keep picture 1").isVisible()).toBe(true);
+    await says("#change", "Your set is empty");
+    // And with another notebook.
+    await page.evaluate(() => localStorage.clear());
+    await back();
+    await says("#change", "38 drawings in the set");
+    expect(await button("Keep picture 1").isVisible()).toBe(false);
+
+    // While it draws.
+    const meanwhile = await page.evaluate(() => {
+      const press = (text: string): void =>
+        [...document.querySelectorAll("button")].find(({ textContent }) => textContent === text)?.click();
+      press("Draw eight pictures");
+      press("Take out all men");
+      return document.querySelector("#change-status")?.textContent;
+    });
+    expect(meanwhile).toContain("Drawing … Your set has changed");
+    await says("#change-status", "these pictures are from the one before");
   });
 
   it("without a connection, reads what to do, and tries again", async () => {

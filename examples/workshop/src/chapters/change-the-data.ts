@@ -39,11 +39,10 @@ const results = h("ol", { class: "pictures results", hidden: true }, ...rows.map
 
 const shortcut = (text: string, isTaken: (pilot: TrainingDrawing) => boolean, isThere: boolean): HTMLElement =>
   h("button", { type: "button", class: "quiet", onclick: () => take(isTaken, isThere) }, text);
-const putBack = shortcut("Put all back", () => true, true);
 
 let worker: ReturnType<typeof start> | undefined;
-/** Going on now; only the last one counts. */
-let drawing: AbortController | undefined;
+/** Going on now, and what it draws from; only the last one counts. */
+let drawing: { readonly controller: AbortController; readonly state: string } | undefined;
 /** What the pictures show, and what they were drawn from. */
 let shown: { readonly told: string; readonly state: string } | undefined;
 
@@ -55,6 +54,7 @@ const task = resumeTask("change-the-data/result", "What I drew last", "weight", 
   const [column, ...out] = state.split(" ");
   data.value = column === "skewedWeight" ? column : "weight";
   for (const [i, { id }] of pilots.entries()) boxes[i]!.checked = !out.includes(String(id));
+  stop();
   shown = undefined;
   tell();
 });
@@ -62,6 +62,11 @@ const task = resumeTask("change-the-data/result", "What I drew last", "weight", 
 function take(isTaken: (pilot: TrainingDrawing) => boolean, isThere: boolean): void {
   for (const [i, pilot] of pilots.entries()) if (isTaken(pilot)) boxes[i]!.checked = isThere;
   tell();
+}
+
+function stop(): void {
+  drawing?.controller.abort();
+  drawing = undefined;
 }
 
 /** Says what is in the set, and whether the pictures are from it. */
@@ -73,16 +78,18 @@ function tell(): void {
     ? "Your set is empty, so there is nothing to draw from. Put a drawing back."
     : `${counted(there.length, "drawing")} in the set: ${women} of women, ${there.length - women} of men.`;
   button.disabled = isEmpty;
-  if (isEmpty) {
-    drawing?.abort();
-    drawing = undefined;
-    shown = undefined;
-    if (results.contains(document.activeElement)) putBack.focus();
-  }
+  if (isEmpty) stop();
   results.hidden = shown === undefined;
-  if (drawing !== undefined) return;
-  const isOther = shown !== undefined && shown.state !== stateNow();
-  status.textContent = `${shown?.told ?? ""}${isOther ? " Your set is another one now: draw again." : ""}`;
+  const state = stateNow();
+  const isOther = shown !== undefined && shown.state !== state;
+  results.classList.toggle("of-other-set", isOther);
+  if (drawing !== undefined) {
+    const isChanged = drawing.state !== state;
+    status.textContent = `Drawing …${isChanged ? " Your set has changed since you pressed the button: draw again when this is done." : ""}`;
+    return;
+  }
+  const next = isEmpty ? "put a drawing back" : "draw again";
+  status.textContent = `${shown?.told ?? ""}${isOther ? ` Your set is another one now: these pictures are from the one before. For new ones, ${next}.` : ""}`;
 }
 
 async function start() {
@@ -95,11 +102,13 @@ async function start() {
 }
 
 async function draw(): Promise<void> {
-  drawing?.abort();
-  const { signal } = (drawing = new AbortController());
-  status.textContent = "Drawing …";
+  stop();
+  const controller = new AbortController();
+  const { signal } = controller;
   // As they are now: what is changed while the drawings are loading is for the next drawing.
   const state = stateNow();
+  drawing = { controller, state };
+  tell();
   const column = data.value === "skewedWeight" ? "skewedWeight" : "weight";
   const changed = pilots.map((pilot, i) => (boxes[i]!.checked ? pilot[column] : 0));
   const set = `${count.textContent} Each comes ${data.selectedOptions[0]?.textContent}.`;
@@ -145,7 +154,7 @@ byId("change", HTMLElement).append(
     " ",
     shortcut("Take out all men", ({ gender }) => gender === "man", false),
     " ",
-    putBack,
+    shortcut("Put all back", () => true, true),
   ),
   h(
     "fieldset",
