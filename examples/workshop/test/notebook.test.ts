@@ -54,7 +54,7 @@ describe("the notebook", () => {
     expect(readNotebook(local).answers).toEqual({});
   });
 
-  it("leaves out what is none of its own, keeps the rest, and puts the whole aside before it is written over", () => {
+  it("leaves out what it can’t read, keeps the rest, and puts the whole aside before it is written over", () => {
     const good = { question: "Why?", answer: "Because.", state: "0.3" };
     const kept = JSON.stringify({
       name: 5,
