@@ -23,15 +23,26 @@ const modules = {
 /** Those whose tag wasn't there yet. */
 const waiting = new Map<string, () => Promise<object>>(Object.entries(modules));
 
-/** Fetches the element with this tag, if that hasn't been done. What can't be fetched is an error in the console. */
-function fetchElement(tag: string): void {
-  void waiting.get(tag)?.();
+/** Fetches the element with this tag, unless it is here or on its way. */
+async function fetchElement(tag: string): Promise<void> {
+  const load = waiting.get(tag);
+  if (load === undefined) return;
   waiting.delete(tag);
+  try {
+    await load();
+  } catch (error) {
+    waiting.set(tag, load);
+    // biome-ignore lint/suspicious/noConsole: there is no caller who could be told.
+    console.error(
+      `<${tag}> couldn’t be loaded. It is tried again when the tag is added again, or when the connection is back. Load the page again if that doesn’t help; its Content-Security-Policy has to allow scripts from ${new URL(".", import.meta.url).href}`,
+      error,
+    );
+  }
 }
 
 function lookIn(part: ParentNode): void {
   if (waiting.size === 0) return;
-  for (const { localName } of part.querySelectorAll([...waiting.keys()].join())) fetchElement(localName);
+  for (const { localName } of part.querySelectorAll([...waiting.keys()].join())) void fetchElement(localName);
 }
 
 /*
@@ -41,8 +52,9 @@ function lookIn(part: ParentNode): void {
 new MutationObserver((records) => {
   for (const node of records.flatMap(({ addedNodes }) => [...addedNodes])) {
     if (!(node instanceof Element)) continue;
-    fetchElement(node.localName);
+    void fetchElement(node.localName);
     lookIn(node);
   }
 }).observe(document, { childList: true, subtree: true });
 lookIn(document);
+addEventListener("online", () => lookIn(document));

@@ -58,6 +58,33 @@ describe.skipIf(!hasChromium)("the script for a CDN", () => {
     await page.close();
   });
 
+  it("says which element it couldn’t fetch, and tries again when its tag is added again", async () => {
+    const { page, complaints } = await site.open("");
+    const isHere = () => page.locator("alt2img-tokens .token").first().waitFor();
+    await page.route(/\/tokens\.js/, (route) => route.abort());
+    const add = () =>
+      page.locator("main").evaluate((main) => void main.append(document.createElement("alt2img-tokens")));
+    await add();
+    await expect.poll(() => complaints.filter((each) => each.includes("<alt2img-tokens>"))).toHaveLength(1);
+    expect(complaints.join("\n")).toMatch(/<alt2img-tokens> couldn’t be loaded.*Load the page again/s);
+    await page.unroute(/\/tokens\.js/);
+    await add();
+    await isHere();
+    // Chromium itself says that the request failed. Nothing is uncaught.
+    expect(complaints.filter((each) => !each.startsWith("Failed to load resource"))).toHaveLength(1);
+    await page.close();
+  });
+
+  it("tries again when the connection is back", async () => {
+    const { page, complaints } = await site.open("");
+    await page.context().setOffline(true);
+    await page.locator("main").evaluate((main) => main.append(document.createElement("alt2img-warc")));
+    await expect.poll(() => complaints.some((each) => each.includes("<alt2img-warc>"))).toBe(true);
+    await page.context().setOffline(false);
+    await expect.poll(() => isDefined(page, "alt2img-warc")).toBe(true);
+    await page.close();
+  });
+
   it("keeps attributes and properties that are set before an element is there, and its listeners", async () => {
     const { page, requests } = await site.open("");
     const shown = await page.locator("main").evaluate(
