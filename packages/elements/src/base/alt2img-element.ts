@@ -4,6 +4,7 @@ import {
   html,
   LitElement,
   nothing,
+  type PropertyDeclaration,
   type PropertyDeclarations,
   type PropertyValues,
   type TemplateResult,
@@ -74,6 +75,27 @@ export abstract class Alt2imgElement extends LitElement {
     this.isBusy = false;
   }
 
+  /**
+   * Without its attribute, or with `undefined` or `null` in its place, as frameworks write “not given”, a public property has its default
+   * again.
+   */
+  protected static override getPropertyDescriptor(
+    name: PropertyKey,
+    key: string | symbol,
+    options: PropertyDeclaration,
+  ): PropertyDescriptor | undefined {
+    // biome-ignore lint/complexity/noThisInStatic: the accessors are those of the class that declares them.
+    const descriptor = super.getPropertyDescriptor(name, key, options);
+    const set = descriptor?.set;
+    if (set === undefined || options.state) return descriptor;
+    return {
+      ...descriptor,
+      set(this: Alt2imgElement, value: unknown) {
+        set.call(this, value ?? defaultsOf(this.constructor)[name]);
+      },
+    };
+  }
+
   /** What the element shows, apart from problems. */
   protected abstract view(): TemplateResult;
 
@@ -122,18 +144,6 @@ export abstract class Alt2imgElement extends LitElement {
   protected fail(error: unknown): void {
     this.problem = toError(error);
     this.emit<ErrorDetail>("alt2img-error", { error: this.problem });
-  }
-
-  /** Without its attribute, a property has its default again. Lit would set it to `null`. */
-  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, before, value);
-    if (value !== null || value === before) return;
-    const { elementProperties } = this.constructor as typeof Alt2imgElement;
-    for (const [property, { attribute }] of elementProperties) {
-      if (attribute !== name && String(property).toLowerCase() !== name) continue;
-      const values = this as unknown as Record<PropertyKey, unknown>;
-      if (values[property] === null) values[property] = defaultsOf(this.constructor)[property];
-    }
   }
 
   override connectedCallback(): void {
