@@ -1,3 +1,4 @@
+import { Alt2imgError } from "@alt2img/core";
 import {
   type CSSResultGroup,
   html,
@@ -23,7 +24,7 @@ import type { PairMap } from "./lay-out-pairs.js";
 import { moveByKey, placeOf, WHOLE, ZOOM, zoomed } from "./map-moves.js";
 import { MapPainter } from "./map-painter.js";
 import { MapPointer } from "./map-pointer.js";
-import { formatWindow, nearestTo, parseWindow, pointAt, type Window, within } from "./map-window.js";
+import { formatWindow, MOST_ZOOM, nearestTo, parseWindow, pointAt, type Window, within } from "./map-window.js";
 import { pointList, pointTable } from "./point-lists.js";
 
 /** What `alt2img-dataset-map` brings. */
@@ -90,6 +91,8 @@ export class DatasetMapElement extends Alt2imgElement {
 
   #source = "";
   #showing: AbortController = new AbortController();
+  /** Why the region or the pair was refused at last. */
+  #refusal: Alt2imgError | undefined;
   readonly #painter = new MapPainter(
     () => {
       const { map } = this;
@@ -140,7 +143,10 @@ export class DatasetMapElement extends Alt2imgElement {
     super.updated(changed);
     if (this.map === undefined) return;
     if (["map", "region", "pair"].some((name) => changed.has(name))) this.#painter.paint();
-    if (changed.has("pair") && !changed.has("map")) void this.#follow();
+    if (changed.has("map")) return;
+    const isRefused = this.#refusal !== undefined && this.problem === this.#refusal;
+    const isOtherRegion = changed.has("region") && (isRefused || parseWindow(this.region) === undefined);
+    if (changed.has("pair") || isOtherRegion) void this.#follow();
   }
 
   get #speech(): Speech<DatasetMapMessages> {
@@ -249,6 +255,7 @@ export class DatasetMapElement extends Alt2imgElement {
     const signal = AbortSignal.any([this.#showing.signal, this.removal]);
     try {
       await this.#showPair(signal);
+      if (this.problem === this.#refusal) this.problem = undefined;
     } catch (error) {
       if (!signal.aborted) this.fail(error);
     }
@@ -257,14 +264,29 @@ export class DatasetMapElement extends Alt2imgElement {
   async #showPair(signal: AbortSignal): Promise<void> {
     const { map } = this;
     const chosen = this.#chosen;
-    if (map === undefined || chosen === undefined) {
-      this.card = undefined;
-      return;
-    }
+    if (map === undefined || chosen === undefined) this.card = undefined;
+    if (map !== undefined) this.#checkPlaces(map);
+    if (map === undefined || chosen === undefined) return;
     const [pair] = await datasetWorker(this.removal)("pairs", [this.#source, [map.rows[chosen]!]], { signal });
     this.card = pair;
     const near = nearestTo(map.positions, chosen, NEAR).map((point) => map.rows[point]!);
     if (pair !== undefined) this.emit<DatasetMapPairDetail>("alt2img-dataset-map-pair", { pair, near });
+  }
+
+  /** @throws Alt2imgError `elements/attribute` unless the region can be shown, and the map has the chosen picture */
+  #checkPlaces({ total }: PairMap): void {
+    const refuse = (attribute: string, wanted: string, value: unknown): Alt2imgError => {
+      const message = `The attribute ${attribute} has to be ${wanted}, but is ${value}.`;
+      this.#refusal = new Alt2imgError("elements/attribute", message);
+      return this.#refusal;
+    };
+    if (parseWindow(this.region) === undefined) {
+      const wanted = `two numbers from 0 to 1 and a third from 1 to ${MOST_ZOOM}, such as 0.5,0.5,4`;
+      throw refuse("region", wanted, JSON.stringify(this.region));
+    }
+    if (this.pair !== undefined && this.#chosen === undefined) {
+      throw refuse("pair", `the number of a row whose picture is on the map, from 0 to ${total - 1}`, this.pair);
+    }
   }
 
   #click(at: readonly [number, number]): void {

@@ -75,11 +75,12 @@ export function nearestTo(positions: Float32Array, from: number, count: number):
     .slice(0, count);
 }
 
-/** Reads `0.5,0.5,4`: the middle and the zoom. */
+/** Reads `0.5,0.5,4`: the middle, from 0 to 1 in both directions, and the zoom, from 1 to 32. Anything else is undefined. */
 export function parseWindow(written: string): Window | undefined {
   const [x, y, zoom, ...others] = written.split(",").map((part) => Number(part.trim() || Number.NaN));
   if (others.length > 0 || x === undefined || y === undefined || zoom === undefined) return undefined;
-  return [x, y, zoom].every(Number.isFinite) ? within({ x, y, zoom }) : undefined;
+  const isPlace = [x, y].every((at) => at >= 0 && at <= 1) && zoom >= 1 && zoom <= MOST_ZOOM;
+  return isPlace ? within({ x, y, zoom }) : undefined;
 }
 
 /** The inverse. */

@@ -43,7 +43,7 @@ export function planOf(
   const chosen = itemsOf(samplers);
   for (const name of chosen) checkChoice("samplers", name, names);
   checkNumber("samplers", chosen, MOST_SAMPLERS, `of ${names.join(", ")}`);
-  const counts = itemsOf(steps).map(Number);
+  const counts = itemsOf(steps).map(countOf);
   for (const count of counts) checkRange("steps", count, STEPS, { isWhole: true });
   checkNumber("steps", counts, MOST_STEP_COUNTS, `number from ${STEPS[0]} to ${STEPS[1]}`);
   checkChoice("reference", reference, names);
@@ -53,6 +53,15 @@ export function planOf(
     steps: [...new Set(counts)].sort((a, b) => a - b),
     reference: { sampler: reference, steps: referenceSteps },
   };
+}
+
+function countOf(item: string): number {
+  if (/^\d+$/.test(item)) return Number(item);
+  const wanted = `whole numbers from ${STEPS[0]} to ${STEPS[1]} in digits`;
+  throw new Alt2imgError(
+    "elements/attribute",
+    `The attribute steps has to be ${wanted}, but has ${JSON.stringify(item)}.`,
+  );
 }
 
 function checkNumber(attribute: string, items: readonly unknown[], most: number, kind: string): void {

@@ -148,6 +148,32 @@ describe.skipIf(!hasChromium)(tag, () => {
     await page.close();
   });
 
+  it("refuses a region that it can’t show and a picture that it doesn’t have, until they are right", async () => {
+    const { page } = await site.open(`<${tag} src="set/" region="NaN,9,1e9"></${tag}>`, { files });
+    const set = (name: string, value: string) =>
+      page.locator(tag).evaluate((element, [name, value]) => element.setAttribute(name!, value!), [name, value]);
+    const alert = page.locator(`${tag} [role=alert]`);
+    await alert
+      .filter({ hasText: "elements/attribute" })
+      .filter({ hasText: /region has to be .* but is "NaN,9,1e9"/ })
+      .waitFor({ timeout: 100_000 });
+    await drawn(page);
+    await set("region", "0.5,0.5,2");
+    await alert.waitFor({ state: "detached" });
+    for (const pair of ["99999", "-1", "x"]) {
+      await set("pair", pair);
+      await alert.filter({ hasText: /attribute pair has to be .* from 0 to 29/ }).waitFor();
+      await set("pair", "3");
+      await alert.waitFor({ state: "detached" });
+    }
+    await page.locator(`${tag} .pair`, { hasText: "dog 3" }).waitFor();
+    await set("region", "1,2,3");
+    await alert.filter({ hasText: 'is "1,2,3"' }).waitFor();
+    await page.locator(tag).getByRole("button", { name: "Whole map" }).click();
+    await alert.waitFor({ state: "detached" });
+    await page.close();
+  });
+
   it("shows hostile texts of a dataset as texts", async () => {
     const more = await datasetFiles("hostile", rows([...hostileTexts, ...hostileTexts].map((text) => `x${text}`)));
     const { page, requests, complaints } = await site.open(`<${tag} src="hostile/" pair="0"></${tag}>`, {

@@ -43,10 +43,12 @@ it("lists the nearest others", () => {
 describe("a window as a text", () => {
   it("is read as it is written, and brought inside the map", () => {
     expect(parseWindow(formatWindow({ x: 0.3, y: 0.625, zoom: 4 }))).toEqual({ x: 0.3, y: 0.625, zoom: 4 });
-    expect(parseWindow("9,-9,2")).toEqual({ x: 0.75, y: 0.25, zoom: 2 });
+    expect(parseWindow("0.9,0,2")).toEqual({ x: 0.75, y: 0.25, zoom: 2 });
   });
 
   it("isn’t read from anything else", () => {
     for (const text of ["", "1,2", "1,2,3,4", "a,b,c", "0.5,,1", "NaN,1,1"]) expect(parseWindow(text)).toBeUndefined();
+    for (const text of ["1.1,0,2", "0,-0.1,2", "0.5,0.5,0.9", "0.5,0.5,33", "NaN,9,1e9"])
+      expect(parseWindow(text)).toBeUndefined();
   });
 });
