@@ -10,18 +10,18 @@ export const baseDe: BaseMessages = {
     "elements/webassembly":
       "Dieser Browser kann kein WebAssembly ausführen, das für das Modell nötig ist. Es lässt sich in den Einstellungen erlauben, oder die Seite läuft in einem anderen Browser.",
     "elements/attribute":
-      "Ein Attribut des Elements hat einen Wert, mit dem es nichts anfangen kann. Ändern kann das, wer die Seite gemacht hat.",
+      "Ein Attribut des Elements hat einen Wert, mit dem es nichts anfangen kann. Bitte denen Bescheid geben, die die Seite gemacht haben.",
     "elements/memory": "Der Speicher reicht nicht. Andere Tabs schließen und die Seite neu laden.",
     "tiny/not-installed":
-      "Das Paket mit den Daten ist auf dieser Seite nicht installiert; das muss nachholen, wer sie macht.",
+      "Das Paket mit den Daten ist auf dieser Seite nicht installiert. Bitte denen Bescheid geben, die die Seite gemacht haben.",
     "wordnet/asset":
       "WordNet ließ sich nicht laden. Besteht eine Verbindung? Dann noch einmal versuchen oder die Seite neu laden.",
     "alt-text/": "Die Seite lässt sich nicht lesen. Ist ihr HTML vollständig?",
     "bias/":
-      "Diese Zahlen lassen sich nicht berechnen. Wer die Seite gemacht hat, muss sich ansehen, was das Element bekommen hat.",
+      "Diese Zahlen lassen sich nicht berechnen. Vielleicht hat das Element falsche Daten bekommen. Bitte denen Bescheid geben, die die Seite gemacht haben.",
     "clip/": "Mit diesem Modell geht es nicht. Ist es ein CLIP im Format ONNX?",
     "core/":
-      "Etwas ließ sich nicht lesen oder berechnen. Es hilft oft, die Seite neu zu laden; sonst weiß vielleicht Rat, wer sie gemacht hat.",
+      "Etwas ließ sich nicht lesen oder berechnen. Hilft es, die Seite neu zu laden? Wenn nicht, bitte denen Bescheid geben, die die Seite gemacht haben.",
     "core/damaged":
       "Die Datei ist beschädigt oder unterwegs abgeschnitten worden. Die Seite neu laden oder die Datei noch einmal holen.",
     "core/too-many-bytes": "Die Datei ist zu groß für eine Seite. Eine kleinere wählen.",
@@ -32,10 +32,9 @@ export const baseDe: BaseMessages = {
       "Der Datensatz lässt sich so nicht lesen. Ist es die richtige Datei oder der richtige Ordner, und fehlt nichts?",
     "dataset/csv":
       "Die Tabelle lässt sich nicht lesen. Ist es eine CSV-Datei, und stehen die Namen der Spalten in der ersten Zeile?",
-    "dataset/embedding":
-      "Mit den Embeddings stimmt etwas nicht; neu berechnen muss sie, wer den Datensatz gemacht hat.",
+    "dataset/embedding": "Mit den Embeddings stimmt etwas nicht. Sie müssen für diesen Datensatz neu berechnet werden.",
     "dataset/embedding-matrix":
-      "Mit den Embeddings stimmt etwas nicht; neu berechnen muss sie, wer den Datensatz gemacht hat.",
+      "Mit den Embeddings stimmt etwas nicht. Sie müssen für diesen Datensatz neu berechnet werden.",
     "dataset/json": "Die Datei lässt sich nicht als JSON lesen. Ist sie vollständig?",
     "dataset/manifest":
       "Die Liste der Dateien fehlt oder passt nicht zu ihnen. Ist es die Adresse vom Ordner des Datensatzes, mit einem Schrägstrich am Ende?",
@@ -53,9 +52,9 @@ export const baseDe: BaseMessages = {
       "Das ist eine andere Art von Datei. Gebraucht werden Paare in Parquet, JSON Lines oder CSV.",
     "diffusion/": "Das kann dieses Modell nicht zeichnen. Macht es Bilder aus Text, und liegt es im Format ONNX vor?",
     "elements/":
-      "Damit war nicht zu rechnen. Es hilft oft, die Seite neu zu laden; sonst weiß vielleicht Rat, wer sie gemacht hat.",
+      "Etwas Unerwartetes ist passiert. Hilft es, die Seite neu zu laden? Wenn nicht, bitte denen Bescheid geben, die die Seite gemacht haben.",
     "elements/data":
-      "Mit den Zahlen, die das Element bekommen hat, lässt sich nichts vergleichen; berichtigen kann sie, wer die Seite gemacht hat.",
+      "Mit den Zahlen, die das Element bekommen hat, lässt sich nichts vergleichen. Bitte denen Bescheid geben, die die Seite gemacht haben.",
     "elements/drawings":
       "Die Zeichnungen ließen sich nicht laden. Besteht eine Verbindung zum Internet? Die Seite neu laden.",
     "elements/hidden-synset": "Das wird hier nicht gezeigt. Nach etwas anderem suchen.",
@@ -78,9 +77,9 @@ export const baseDe: BaseMessages = {
     "onnx/unreachable":
       "Das Modell lässt sich nicht laden. Besteht eine Verbindung zum Internet, und dürfen andere Seiten es lesen (CORS)?",
     "tiny/":
-      "Die Daten dieses Elements lassen sich nicht lesen. Es hilft oft, die Seite neu zu laden; sonst weiß vielleicht Rat, wer sie gemacht hat.",
+      "Die Daten dieses Elements lassen sich nicht lesen. Hilft es, die Seite neu zu laden? Wenn nicht, bitte denen Bescheid geben, die die Seite gemacht haben.",
     "wordnet/":
-      "WordNet lässt sich nicht lesen. Es hilft oft, die Seite neu zu laden; sonst weiß vielleicht Rat, wer sie gemacht hat.",
+      "WordNet lässt sich nicht lesen. Hilft es, die Seite neu zu laden? Wenn nicht, bitte denen Bescheid geben, die die Seite gemacht haben.",
   },
   loading: "Wird geladen …",
   loadingShare: (share) => `Wird geladen … ${share}`,

@@ -81,7 +81,7 @@ export const funnelDe: FunnelMessages = {
   withoutValue: (what) => `${what}: Es gibt keinen Wert.`,
   who: "Wer verschwindet?",
   by: "Nach",
-  groups: { language: "Sprache", domain: "Domain", term: "Identitätsbegriff", truth: "was stimmt" },
+  groups: { language: "Sprache", domain: "Domain", term: "Identitätsbegriff", truth: "Qualität des Textes" },
   lossColumns: {
     pairs: "Paare",
     lost: "verloren",

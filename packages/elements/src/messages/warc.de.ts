@@ -9,7 +9,7 @@ export const warcDe: WarcMessages = {
   stopped: "Vor dem Ende angehalten.",
   filter: "Nach Art, Adresse oder Inhaltstyp filtern",
   records: (count, written) => (count === 1 ? "1 Eintrag" : `${written} Einträge`),
-  match: (count) => `${count} passen`,
+  match: (count, written) => (count === 1 ? "1 passt" : `${written} passen`),
   unlisted: (count) => `Nur die ersten ${count} sind aufgeführt.`,
   problems: (count, written) => (count === 1 ? "1 Fehler in der Datei" : `${written} Fehler in der Datei`),
   columns: { type: "Art", url: "Adresse", date: "Datum", mime: "Inhalt", length: "Bytes", offset: "Position" },

@@ -9,7 +9,7 @@ export type WarcMessages = {
   readonly stopped: string;
   readonly filter: string;
   readonly records: (count: number, written: string) => string;
-  readonly match: (count: string) => string;
+  readonly match: (count: number, written: string) => string;
   readonly unlisted: (count: string) => string;
   readonly problems: (count: number, written: string) => string;
   readonly columns: {
@@ -42,7 +42,7 @@ export const warcEn: WarcMessages = {
   stopped: "Stopped before the end.",
   filter: "Filter by type, address or content type",
   records: (count, written) => (count === 1 ? "1 record" : `${written} records`),
-  match: (count) => `${count} match`,
+  match: (_, written) => `${written} match`,
   unlisted: (count) => `Only the first ${count} are listed.`,
   problems: (count, written) => (count === 1 ? "1 problem" : `${written} problems`),
   columns: { type: "Type", url: "Address", date: "Date", mime: "Content", length: "Bytes", offset: "Offset" },

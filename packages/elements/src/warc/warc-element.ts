@@ -260,7 +260,7 @@ export class WarcElement extends Alt2imgElement {
   #summary(matching: number): string {
     const messages = this.texts(warcMessages);
     const parts = [messages.records(this.#count, this.format(this.#count))];
-    if (this.filter.trim() !== "") parts.push(messages.match(this.format(matching)));
+    if (this.filter.trim() !== "") parts.push(messages.match(matching, this.format(matching)));
     const unlisted = this.#count > this.#rows.length ? ` ${messages.unlisted(this.format(this.#rows.length))}` : "";
     return `${parts.join(", ")}.${unlisted}`;
   }
