@@ -38,6 +38,7 @@ export async function openStageRecord(
 ): Promise<StageRecord> {
   const path = join(folder, RECORD);
   const stages = await readStages(path);
+  await removeHalfWritten(folder, [RECORD]);
   const save = (): Promise<void> =>
     writeOutput(
       path,
@@ -46,6 +47,7 @@ export async function openStageRecord(
   if (fresh) for (const [name, { provenance }] of stages) stages.set(name, { provenance });
 
   const remove = async ({ outputs }: Stage): Promise<void> => {
+    await removeHalfWritten(folder, outputs);
     for (const name of outputs) await rm(join(folder, name), { recursive: true, force: true });
   };
   const set = async (stage: Stage, entry: Entry): Promise<void> => {
@@ -80,6 +82,14 @@ export async function openStageRecord(
       await save();
     },
   };
+}
+
+/** Removes what a kill has left of files that were being written, under the names of `writeWhole`. */
+async function removeHalfWritten(folder: string, names: readonly string[]): Promise<void> {
+  for (const entry of existsSync(folder) ? await readdir(folder) : []) {
+    const name = entry.replace(/\.[0-9a-f-]{36}\.partial$/, "");
+    if (name !== entry && names.includes(name)) await rm(join(folder, entry), { force: true });
+  }
 }
 
 /** What a stage is made of: the version of alt2img, the stage's settings, and the content of its inputs. */

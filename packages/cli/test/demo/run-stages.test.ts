@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runStages } from "../../src/demo/run-stages.js";
@@ -56,6 +56,21 @@ const DONE = [" 1/2 Upper case: done", " 2/2 Twice: done"];
 const BEFORE = [" 1/2 Upper case: done before", " 2/2 Twice: done before"];
 
 describe("runStages", () => {
+  it("removes what a kill left of a file that was being written, and nothing else", async () => {
+    const folder = emptyRun();
+    await run(folder, stagesIn(folder));
+    rmSync(join(folder, "twice.txt"));
+    for (const name of ["demo.json", "twice.txt", "mine.txt"])
+      writeFileSync(join(folder, `${name}.01234567-89ab-cdef-0123-456789abcdef.partial`), "hal");
+    await run(folder, stagesIn(folder));
+    expect(readdirSync(folder).sort()).toEqual([
+      "demo.json",
+      "mine.txt.01234567-89ab-cdef-0123-456789abcdef.partial",
+      "twice.txt",
+      "upper",
+    ]);
+  });
+
   it("does nothing twice", async () => {
     const folder = emptyRun();
     expect(await run(folder, stagesIn(folder))).toEqual(DONE);
