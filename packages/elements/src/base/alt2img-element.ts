@@ -68,6 +68,7 @@ export abstract class Alt2imgElement extends LitElement {
   #removal: AbortController = new AbortController();
   #run: AbortController | undefined;
   #isStale = false;
+  #isRestoring = false;
   #urlTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -79,21 +80,20 @@ export abstract class Alt2imgElement extends LitElement {
    * Without its attribute, or with `undefined` or `null` in its place, as frameworks write “not given”, a public property has its default
    * again.
    */
-  protected static override getPropertyDescriptor(
-    name: PropertyKey,
-    key: string | symbol,
-    options: PropertyDeclaration,
-  ): PropertyDescriptor | undefined {
-    // biome-ignore lint/complexity/noThisInStatic: the accessors are those of the class that declares them.
-    const descriptor = super.getPropertyDescriptor(name, key, options);
-    const set = descriptor?.set;
-    if (set === undefined || options.state) return descriptor;
-    return {
-      ...descriptor,
-      set(this: Alt2imgElement, value: unknown) {
-        set.call(this, value ?? defaultsOf(this.constructor)[name]);
-      },
-    };
+  override requestUpdate(name?: PropertyKey, before?: unknown, options?: PropertyDeclaration): void {
+    const isSet = name !== undefined && options !== undefined && !options.state;
+    // Of a default that is being put back, the outer call tells.
+    if (isSet && this.#isRestoring) return;
+    if (isSet) this.#restoreDefault(name);
+    super.requestUpdate(name, before, options);
+  }
+
+  #restoreDefault(name: PropertyKey): void {
+    const values = this as unknown as Record<PropertyKey, unknown>;
+    if (values[name] !== undefined && values[name] !== null) return;
+    this.#isRestoring = true;
+    values[name] = defaultsOf(this.constructor)[name];
+    this.#isRestoring = false;
   }
 
   /** What the element shows, apart from problems. */
