@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,14 +10,14 @@ import { finish, runCli, startCli, temporaryFolder } from "../run-cli.js";
 /** The whole chain takes a minute, and several on a busy machine. */
 const noLimit = { timeout: 0 };
 
-/** The bytes of every file, by its path. */
+/** The SHA-256 of every file, by its path. */
 function filesIn(folder: string): Map<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
   return new Map(
     files
       .map(({ parentPath, name }) => join(parentPath, name))
       .sort()
-      .map((path) => [path.slice(folder.length + 1), readFileSync(path, "base64")]),
+      .map((path) => [path.slice(folder.length + 1), createHash("sha256").update(readFileSync(path)).digest("hex")]),
   );
 }
 
