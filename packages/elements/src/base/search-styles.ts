@@ -1,6 +1,6 @@
 import { type CSSResult, css } from "lit";
 
-/** A field to search in, and what is found, as buttons that look like links. */
+/** A field to search in, and the list of what is found. */
 export const searchStyles: CSSResult = css`
   input[type="search"] {
     display: block;
@@ -11,14 +11,5 @@ export const searchStyles: CSSResult = css`
     margin: 0 0 0.8rem;
     padding: 0;
     list-style: none;
-  }
-  .link {
-    padding: 0;
-    border: 0;
-    background: none;
-    color: var(--_accent);
-    text-align: start;
-    text-decoration: underline;
-    text-underline-offset: 0.15em;
   }
 `;

@@ -11,6 +11,7 @@ import { Alt2imgElement } from "../base/alt2img-element.js";
 import { baseStyles } from "../base/base-styles.js";
 import { checkRange } from "../base/check-range.js";
 import { defineElement } from "../base/define-element.js";
+import { linkStyles } from "../base/link-styles.js";
 import type { Speech } from "../base/speech.js";
 import type { ShownPair } from "../dataset/browse.js";
 import { pairCard } from "../dataset/pair-card.js";
@@ -58,7 +59,7 @@ const MOST_SEED = 2 ** 31 - 1;
  * @csspart table - The pictures in view, as a table
  */
 export class DatasetMapElement extends Alt2imgElement {
-  static override styles: CSSResultGroup = [baseStyles, pairCardStyles, datasetMapStyles];
+  static override styles: CSSResultGroup = [baseStyles, linkStyles, pairCardStyles, datasetMapStyles];
   static override properties: PropertyDeclarations = {
     src: { type: String, reflect: true },
     seed: { type: Number, reflect: true },

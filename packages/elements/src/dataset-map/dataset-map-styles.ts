@@ -31,15 +31,6 @@ export const datasetMapStyles: CSSResult = css`
     font-weight: 600;
     margin: 0.4rem 0 0.2rem;
   }
-  .link {
-    padding: 0;
-    border: 0;
-    background: none;
-    color: var(--_accent);
-    text-align: start;
-    text-decoration: underline;
-    text-underline-offset: 0.15em;
-  }
   td.number {
     text-align: end;
     font-variant-numeric: tabular-nums;

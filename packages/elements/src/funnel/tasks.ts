@@ -18,7 +18,7 @@ export type Slider = {
   readonly step: number;
   readonly start: number;
   readonly side: Side;
-  /** The least and the greatest bound that the rule can have; infinite if there is none. */
+  /** The smallest and the largest bound that the rule takes; infinite where nothing limits it. */
   readonly range: readonly [number, number];
   readonly bins: readonly number[];
   /** How many pairs have no value. */

@@ -10,6 +10,7 @@ import { Alt2imgElement } from "../base/alt2img-element.js";
 import { baseStyles } from "../base/base-styles.js";
 import { dataTable } from "../base/data-table.js";
 import { defineElement } from "../base/define-element.js";
+import { linkStyles } from "../base/link-styles.js";
 import { searchStyles } from "../base/search-styles.js";
 import { wrongAttribute } from "../base/wrong-attribute.js";
 import { baseMessages } from "../messages/base.js";
@@ -45,7 +46,7 @@ const MOST_SPOKEN = 3;
  * @csspart table - The synsets right below the top one, as a table
  */
 export class ImagenetIcicleElement extends Alt2imgElement {
-  static override styles: CSSResultGroup = [baseStyles, searchStyles, imagenetIcicleStyles];
+  static override styles: CSSResultGroup = [baseStyles, linkStyles, searchStyles, imagenetIcicleStyles];
   static override properties: PropertyDeclarations = {
     classes: { type: String, reflect: true },
     top: { type: String, reflect: true },

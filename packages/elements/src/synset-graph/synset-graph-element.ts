@@ -11,6 +11,7 @@ import { Alt2imgElement } from "../base/alt2img-element.js";
 import { baseStyles } from "../base/base-styles.js";
 import { dataTable } from "../base/data-table.js";
 import { defineElement } from "../base/define-element.js";
+import { linkStyles } from "../base/link-styles.js";
 import { searchStyles } from "../base/search-styles.js";
 import { baseMessages } from "../messages/base.js";
 import type { SynsetGraphMessages } from "../messages/synset-graph.en.js";
@@ -50,7 +51,7 @@ type Drawn = { readonly graph: SynsetGraph; readonly sizes: readonly Size[]; rea
  * @csspart table - All its relations, as a table
  */
 export class SynsetGraphElement extends Alt2imgElement {
-  static override styles: CSSResultGroup = [baseStyles, searchStyles, synsetGraphStyles];
+  static override styles: CSSResultGroup = [baseStyles, linkStyles, searchStyles, synsetGraphStyles];
   static override properties: PropertyDeclarations = {
     synset: { type: String, reflect: true },
     definitions: { type: Boolean, reflect: true },
