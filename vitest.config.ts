@@ -5,6 +5,9 @@ import { LongestFirst } from "./scripts/longest-first.js";
 
 const resolve = { conditions: ["@alt2img/source"] };
 
+/** A busy machine takes longer than the second that vitest waits; what never comes true fails later. */
+const expect = { poll: { timeout: 20_000 } };
+
 /** `*.test.ts` run in Node, `*.web.test.ts` in Node and in Chromium, `*.browser.test.ts` only in Chromium. */
 const node: TestProjectConfiguration = {
   resolve,
@@ -20,8 +23,7 @@ const node: TestProjectConfiguration = {
     exclude: ["**/*.browser.test.ts", "**/node_modules/**"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // A busy machine takes longer than the second that vitest waits; what never comes true fails later.
-    expect: { poll: { timeout: 20_000 } },
+    expect,
   },
 };
 
@@ -36,6 +38,7 @@ const browser: TestProjectConfiguration = {
     name: "chromium",
     include: ["packages/*/test/**/*.{web,browser}.test.ts", "examples/*/test/**/*.browser.test.ts"],
     testTimeout: 120_000,
+    expect,
     browser: {
       enabled: true,
       headless: true,

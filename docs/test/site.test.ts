@@ -110,9 +110,9 @@ describe.skipIf(!hasChromium)("the website", () => {
     const status = live.getByRole("status");
     await expect.poll(() => status.textContent()).toContain("This is the filter that CLIP learned with.");
     await live.getByLabel("Filter").selectOption("nearest");
-    expect(await status.textContent()).toMatch(
-      /256 × 256 pixels have become 64 × 64.* a number is \d+\.\d of 255 away/,
-    );
+    await expect
+      .poll(() => status.textContent())
+      .toMatch(/256 × 256 pixels have become 64 × 64.* a number is \d+\.\d of 255 away/);
     const pixel = (): Promise<number[]> =>
       live
         .locator("canvas")
@@ -120,7 +120,7 @@ describe.skipIf(!hasChromium)("the website", () => {
         .evaluate((canvas: HTMLCanvasElement) => [...(canvas.getContext("2d")?.getImageData(0, 0, 1, 1).data ?? [])]);
     expect(await pixel()).toEqual([255, 255, 255, 255]);
     await live.getByLabel("Transparency").selectOption("drop");
-    expect(await pixel()).toEqual([0, 170, 0, 255]);
+    await expect.poll(pixel).toEqual([0, 170, 0, 255]);
     await live
       .getByLabel("Your own picture")
       .setInputFiles({ name: "a.png", mimeType: "image/png", buffer: Buffer.from("no") });
@@ -131,7 +131,7 @@ describe.skipIf(!hasChromium)("the website", () => {
       .getByLabel("Your own picture")
       .setInputFiles({ name: "line.png", mimeType: "image/png", buffer: Buffer.from(await encodePng(line)) });
     await expect.poll(() => status.textContent()).toContain("1 × 3000 pixels have become 64 × 64");
-    expect(await live.getByRole("alert").count()).toBe(0);
+    await expect.poll(() => live.getByRole("alert").count()).toBe(0);
     expect((await live.locator("canvas").first().boundingBox())?.height).toBeLessThan(260);
   });
 
@@ -140,11 +140,11 @@ describe.skipIf(!hasChromium)("the website", () => {
     const live = page.getByRole("group", { name: "The random numbers of a seed" });
     await expect.poll(() => live.getByRole("listitem").first().textContent()).toBe("1.9269152879714966");
     await live.getByRole("textbox").fill("4.2");
-    expect(await live.getByRole("status").textContent()).toContain("A seed is a whole number");
+    await expect.poll(() => live.getByRole("status").textContent()).toContain("A seed is a whole number");
     await live.getByRole("textbox").fill("9".repeat(3000));
-    expect(await live.getByRole("status").textContent()).toContain("A seed is a whole number");
+    await expect.poll(() => live.getByRole("status").textContent()).toContain("A seed is a whole number");
     await live.getByRole("textbox").fill("0");
-    expect(await live.getByRole("listitem").first().textContent()).toMatch(/^-1\.12583/);
+    await expect.poll(() => live.getByRole("listitem").first().textContent()).toMatch(/^-1\.12583/);
   });
 
   it("loads a model in the guide, the second time without a request", async () => {
