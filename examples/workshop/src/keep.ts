@@ -26,8 +26,8 @@ export function keepFields(): void {
         return isKept;
       },
     });
-    // Back brings what was written there, but the notebook may have been emptied meanwhile.
-    addEventListener("pageshow", fill);
+    // Back brings what was written there, but the notebook may have been emptied meanwhile, as in another tab.
+    for (const event of ["pageshow", "storage"]) addEventListener(event, fill);
   }
 }
 

@@ -1,5 +1,6 @@
 import { keepResult } from "./keep.js";
 import { readNotebook } from "./notebook.js";
+import { onOtherNotebook } from "./on-other-notebook.js";
 
 /** A task that opens as it was left, and whose result is kept. */
 export type Task = {
@@ -15,7 +16,7 @@ export type Task = {
 };
 
 /**
- * Opens a task as it was left, now, and when Back brings its page and the notebook is another one by then.
+ * Opens a task as it was left, now, and when Back brings its page or another tab has changed the notebook.
  *
  * @param key `chapter/field`
  * @param what the result is called in the notebook
@@ -34,7 +35,7 @@ export function resumeTask(key: string, what: string, start: string, open: (stat
     open(opened);
   };
   begin();
-  addEventListener("pageshow", ({ persisted }) => persisted && known !== inNotebook() && begin());
+  onOtherNotebook(() => known !== inNotebook() && begin());
   return {
     keep(state, result, isChanged = false) {
       isTouched ||= isChanged || state !== opened;

@@ -199,6 +199,23 @@ describe.skipIf(!hasChromium)("a student", () => {
     await says("#change-status", "Your set is another one now");
   });
 
+  it("sees what another tab has kept, and that it was emptied there", async () => {
+    await open("change-the-data");
+    const field = page.locator("textarea[data-keep]").first();
+    const other = await machine.newPage();
+    await other.goto(`${served.url}change-the-data.html`);
+    await other.locator("textarea[data-keep]").first().fill("from the other tab");
+    await expect.poll(() => field.inputValue()).toBe("from the other tab");
+    await other.getByRole("button", { name: "Put all back" }).click();
+    await other.getByRole("button", { name: "Take out all women" }).click();
+    await other.getByRole("button", { name: "Draw eight pictures" }).click();
+    await says("#change", "18 drawings in the set: 0 of women");
+    await other.evaluate(() => localStorage.clear());
+    await says("#change", "38 drawings in the set");
+    expect(await field.inputValue()).toBe("");
+    await other.close();
+  });
+
   it("takes drawings out by the keyboard, can tell them apart, and reads that a set is empty", async () => {
     await open("change-the-data");
     const names = await page

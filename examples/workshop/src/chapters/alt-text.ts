@@ -4,6 +4,7 @@ import { byId, counted } from "@alt2img/example-shared/element";
 import fair from "../../samples/school-fair.html?raw";
 import { keepAside, keepPicture } from "../keep.js";
 import { changeNotebook, readNotebook, withAside } from "../notebook.js";
+import { onOtherNotebook } from "../on-other-notebook.js";
 import { resumeTask } from "../resume.js";
 import { smallPicture } from "../small-picture.js";
 
@@ -32,7 +33,7 @@ const task = resumeTask(KEY, "The school’s page, repaired", fair, (state) => {
   page.html = state;
 });
 findMine();
-addEventListener("pageshow", ({ persisted }) => persisted && findMine());
+onOtherNotebook(findMine);
 page.addEventListener("alt2img-alt-text", ({ detail: { images } }) => {
   const { html = "" } = page;
   const findings = images.reduce((sum, image) => sum + image.findings.length, 0);
