@@ -56,6 +56,8 @@ export const synsetGraphStyles: CSSResult = css`
   }
   .measure {
     position: absolute;
+    inset: 0;
+    overflow: hidden;
     visibility: hidden;
   }
   .node {

@@ -45,6 +45,25 @@ describe.skipIf(!hasChromium)(tag, () => {
     await page.close();
   });
 
+  it("scrolls nothing while it measures the boxes, when there is nothing to focus yet", async () => {
+    const { page } = await site.open("");
+    const overflow = page.evaluate(async (name) => {
+      const element = document.body.appendChild(document.createElement(name)) as HTMLElementTagNameMap[typeof tag];
+      await customElements.whenDefined(name);
+      await element.updateComplete;
+      const root = element.shadowRoot!;
+      const drawing = root.querySelector(".drawing")!;
+      return new Promise<number[]>((resolve) => {
+        new MutationObserver(() => {
+          if (root.querySelector(".measure") === null) return;
+          resolve([drawing.scrollHeight - drawing.clientHeight, drawing.scrollWidth - drawing.clientWidth]);
+        }).observe(root, { childList: true, subtree: true });
+      });
+    }, tag);
+    expect(await overflow).toEqual([0, 0]);
+    await page.close();
+  });
+
   it("goes to a synset by a click, tells the page, and keeps the synset in the address", async () => {
     const { page } = await site.open(`<${tag} url-state="graph"></${tag}>`);
     await hasFocus(page, "dog");
