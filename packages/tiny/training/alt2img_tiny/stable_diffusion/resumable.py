@@ -150,6 +150,8 @@ def train(
         print(f"{checkpoint.name}: resumes at step {training.step}", flush=True)
     settings = training.settings
     started, cpu_started = time.monotonic() - training.seconds, time.process_time() - training.cpu_seconds
+    # The rates in the log are those of this run: an earlier part may come from another machine, or from fewer weights.
+    before = training.images, training.seconds, training.cpu_seconds
     saved = time.monotonic()
     smooth: float | None = None
     while training.step < leg.end:
@@ -163,10 +165,11 @@ def train(
         training.seconds, training.cpu_seconds = time.monotonic() - started, time.process_time() - cpu_started
         done = training.step == leg.end
         if training.step % 100 == 0 or done:
+            images, seconds, cpu_seconds = training.images - before[0], training.seconds, training.cpu_seconds
             print(
                 f"{checkpoint.name}: step {training.step}/{leg.end} images {training.images} loss {smooth:.4f} "
-                f"{training.seconds:.0f} s, {training.images / training.seconds:.0f} images/s wall, "
-                f"{training.images / training.cpu_seconds:.0f} images/s CPU",
+                f"{seconds:.0f} s, {images / (seconds - before[1]):.0f} images/s wall, "
+                f"{images / (cpu_seconds - before[2]):.0f} images/s CPU",
                 flush=True,
             )
         if measure is not None and (training.step % measure_every == 0 or done):
