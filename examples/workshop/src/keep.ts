@@ -26,7 +26,7 @@ export function keepFields(): void {
         return isKept;
       },
     });
-    // Back brings what was written there, but the notebook may have been emptied meanwhile, as in another tab.
+    // Back brings what was written there, but the notebook may have been emptied meanwhile; and another tab may write into it.
     for (const event of ["pageshow", "storage"]) addEventListener(event, fill);
   }
 }

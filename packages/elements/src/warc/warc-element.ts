@@ -9,6 +9,7 @@ import {
 import { Alt2imgElement } from "../base/alt2img-element.js";
 import { baseStyles } from "../base/base-styles.js";
 import { defineElement } from "../base/define-element.js";
+import { linkStyles } from "../base/link-styles.js";
 import { sourceUrl } from "../base/source-url.js";
 import { baseMessages } from "../messages/base.js";
 import type { WarcMessages } from "../messages/warc.en.js";
@@ -54,7 +55,7 @@ export type WarcRecordDetail = { readonly row: RecordRow; readonly preview: Reco
  * @csspart problems - What is wrong with the file
  */
 export class WarcElement extends Alt2imgElement {
-  static override styles: CSSResultGroup = [baseStyles, warcStyles];
+  static override styles: CSSResultGroup = [baseStyles, linkStyles, warcStyles];
   static override properties: PropertyDeclarations = {
     src: { type: String, reflect: true },
     file: { attribute: false },
@@ -208,7 +209,7 @@ export class WarcElement extends Alt2imgElement {
     return html`<tr>
         <td><bdi>${row.type}</bdi>${row.status === undefined ? nothing : html` ${row.status}`}</td>
         <td class="url">
-          <button type="button" aria-expanded=${isOpen} @click=${() => this.#onRow(row)}><bdi dir="ltr">${shortened(row.targetUri ?? row.recordId ?? messages.noUrl)}</bdi></button>
+          <button class="link" type="button" aria-expanded=${isOpen} @click=${() => this.#onRow(row)}><bdi dir="ltr">${shortened(row.targetUri ?? row.recordId ?? messages.noUrl)}</bdi></button>
           ${row.truncated ? html` <span class="warning">${messages.cutOff}</span>` : nothing}
         </td>
         <td class="date"><bdi>${row.date ?? ""}</bdi></td>

@@ -40,15 +40,6 @@ export const warcStyles: CSSResult = css`
     min-width: 14rem;
     overflow-wrap: anywhere;
   }
-  .url button {
-    padding: 0;
-    border: 0;
-    background: none;
-    color: var(--_accent);
-    text-align: start;
-    text-decoration: underline;
-    text-underline-offset: 0.15em;
-  }
   .date {
     white-space: nowrap;
   }
