@@ -2,15 +2,24 @@
  * Every drawing that the tiny models learned from.
  * @module training-set
  */
-import { openUrl, type RandomAccessBytes } from "@alt2img/core";
+import { openUrl, type RandomAccessBytes, type ReadFileOptions } from "@alt2img/core";
 import { openTrainingSet, type TrainingSet } from "./open-training-set.js";
 import { fileOf, type LoadFiles, notInstalled, type PackagedFolder, packagedFolder } from "./packaged-folder.js";
+import { readTrainingSetMap, type TrainingSetMap } from "./training-set-map.js";
 
 export { openTrainingSet, type RowsOptions, type TrainingSet } from "./open-training-set.js";
+export type { TrainingSetMap } from "./training-set-map.js";
 export { type TrainingColumn, type TrainingRow, trainingColumns } from "./training-row.js";
 
-/** The training set as a file, and row by row. */
-export type TinyTrainingSet = PackagedFolder & TrainingSet;
+/** The training set as files, row by row, and as a map. */
+export type TinyTrainingSet = PackagedFolder &
+  TrainingSet & {
+    /**
+     * A map of all drawings, computed once from their embeddings: 1.7 MB, with a small picture of each.
+     * @throws Alt2imgError what `read` throws
+     */
+    map(options?: ReadFileOptions): Promise<TrainingSetMap>;
+  };
 
 /**
  * @internal
@@ -22,7 +31,7 @@ export function packagedTrainingSet(load: LoadFiles): TinyTrainingSet {
     const { url, bytes } = await fileOf(folder, "training-set.parquet");
     return openUrl(url, { byteLength: bytes });
   };
-  return { ...folder, ...openTrainingSet(open) };
+  return { ...folder, ...openTrainingSet(open), map: (options) => readTrainingSetMap(folder, options) };
 }
 
 /**

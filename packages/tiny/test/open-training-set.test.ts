@@ -3,7 +3,7 @@ import { openBytes, type RandomAccessBytes } from "@alt2img/core";
 import { describe, expect, it } from "vitest";
 import { openTrainingSet, tinyTrainingSet, trainingColumns } from "../src/training-set.js";
 
-const bytes = readFileSync((await tinyTrainingSet.files())[0]!.url);
+const bytes = await tinyTrainingSet.read("training-set.parquet");
 
 /** The file in memory, how much of it was asked for, and how often. */
 function countedParts(): RandomAccessBytes & { read: () => number; requests: () => number } {

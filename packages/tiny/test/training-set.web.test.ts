@@ -115,4 +115,39 @@ describe("tinyTrainingSet", () => {
     expect(await collect(tinyTrainingSet.rows({ start: count }))).toEqual([]);
     expect(await collect(tinyTrainingSet.rows({ start: count - 1, end: count + 99, columns: ["id"] }))).toHaveLength(1);
   });
+
+  it("has a map on which similar drawings are near each other, with a small picture of each", async () => {
+    const count = await tinyTrainingSet.rowCount();
+    const { positions, sheet, across, side } = await tinyTrainingSet.map();
+    expect(positions).toHaveLength(2 * count);
+    expect(Math.min(...positions)).toBe(0);
+    expect(Math.max(...positions)).toBe(1);
+    expect(new TextDecoder("latin1").decode(sheet.subarray(8, 15))).toBe("WEBPVP8");
+    // The lossy form: 14 bits of width, then of height (RFC 6386, section 9.1).
+    const frame = new DataView(sheet.buffer, sheet.byteOffset + 26);
+    expect([frame.getUint16(0, true), frame.getUint16(2, true)]).toEqual([across * side, across * side]);
+    expect(across * (across - 1)).toBeLessThan(count);
+    expect(across * across).toBeGreaterThanOrEqual(count);
+
+    const groups = (await collect(tinyTrainingSet.rows({ columns: ["group"] }))).map(({ group }) => group);
+    const distance = (one: number, other: number): number =>
+      Math.hypot(positions[2 * one]! - positions[2 * other]!, positions[2 * one + 1]! - positions[2 * other + 1]!);
+    let sameGroup = 0;
+    let byChance = 0;
+    const asked = Array.from({ length: 200 }, (_, i) => Math.floor((i * count) / 200));
+    for (const row of asked) {
+      let nearest = row === 0 ? 1 : 0;
+      for (let other = 0; other < count; other++) {
+        if (other !== row && distance(row, other) < distance(row, nearest)) nearest = other;
+      }
+      if (groups[nearest] === groups[row]) sameGroup++;
+      if (groups[(row + 9973) % count] === groups[row]) byChance++;
+    }
+    expect(sameGroup).toBeGreaterThan(160);
+    expect(sameGroup).toBeGreaterThan(2 * byChance);
+  });
+
+  it("rejects a map whose reading is aborted", async () => {
+    await expect(tinyTrainingSet.map({ signal: AbortSignal.abort(new Error("enough")) })).rejects.toThrow("enough");
+  });
 });
