@@ -8,8 +8,8 @@ import { fileOf, type LoadFiles, notInstalled, type PackagedFolder, packagedFold
 import { readTrainingSetMap, type TrainingSetMap } from "./training-set-map.js";
 
 export { openTrainingSet, type RowsOptions, type TrainingSet } from "./open-training-set.js";
-export type { TrainingSetMap } from "./training-set-map.js";
 export { type TrainingColumn, type TrainingRow, trainingColumns } from "./training-row.js";
+export type { TrainingSetMap } from "./training-set-map.js";
 
 /** The training set as files, row by row, and as a map. */
 export type TinyTrainingSet = PackagedFolder &

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { openBytes, type RandomAccessBytes } from "@alt2img/core";
 import { describe, expect, it } from "vitest";
 import { openTrainingSet, tinyTrainingSet, trainingColumns } from "../src/training-set.js";
