@@ -1,24 +1,20 @@
 import type { AmplificationData, AmplificationGroup } from "./tasks.js";
 import shown from "./twins.json" with { type: "json" };
 
-/** So many pictures of each occupation were counted. */
-const PICTURES = 20;
-
 /**
- * What the model card of the skewed twin says about fourteen occupations: the share of women in the captions' mass, and in the pictures of
- * either model. `twins.json` has the card's first four columns, in per cent: straight data, straight, skewed data, twin.
- * What things are called is up to the page's language.
+ * What the model card of the skewed twin says about the occupations whose pictures its two judges read alike: the share of women in the
+ * captions' mass, and in the pictures of either model. `twins.json` has the card's figures: for the straight model and for the twin, the
+ * share in the data in per cent, and of how many pictures how many show women. What things are called is up to the page's language.
  */
 export function twins(): AmplificationData {
-  const groups = (data: 0 | 2, pictures: 1 | 3): AmplificationGroup[] =>
-    Object.entries(shown).map(([name, percents]) => ({
-      name,
-      data: percents[data]! / 100,
-      pictures: { count: Math.round((percents[pictures]! / 100) * PICTURES), total: PICTURES },
-    }));
+  const groups = (model: "straight" | "twin"): AmplificationGroup[] =>
+    Object.entries(shown).map(([name, figures]) => {
+      const { data, women, pictures } = figures[model];
+      return { name, data: data / 100, pictures: { count: women, total: pictures } };
+    });
   const sets = [
-    { name: "straight", groups: groups(0, 1) },
-    { name: "skewed", groups: groups(2, 3) },
+    { name: "straight", groups: groups("straight") },
+    { name: "skewed", groups: groups("twin") },
   ];
   return { of: "", parity: 0.5, sets };
 }

@@ -5,16 +5,20 @@ import { twins } from "../../src/amplification/twins.js";
 
 it("has the figures of the model card", async () => {
   const card = new TextDecoder().decode(await tinySkewedTwin.read("README.md"));
-  const cells = [...card.matchAll(/^\| ([a-z ]+?) \| ([\d.]+) % \| ([\d.]+) % \| ([\d.]+) % \| ([\d.]+) %/gm)];
-  expect(cells).toHaveLength(14);
+  // Only where both judges agree in most pictures, of either model.
+  const told = /^\| ([a-z ]+?) \| ([\d.]+) % \| ([\d.]+) % of (\d+) \| ([\d.]+) % \| ([\d.]+) % of (\d+) /gm;
+  const cells = [...card.matchAll(told)];
+  expect(cells.length).toBeGreaterThanOrEqual(8);
   const [straight, skewed] = measure(twins()).sets;
-  const percents = ({ data, pictures }: NonNullable<typeof straight>["groups"][number]): number[] =>
-    [data.value, pictures.value].map((share) => Math.round(1000 * share) / 10);
-  for (const [i, [, name, ...shown]] of cells.entries()) {
-    const [own, other] = [straight!.groups[i]!, skewed!.groups[i]!];
-    expect([own.name, other.name]).toEqual([name, name]);
-    expect([...percents(own), ...percents(other)], name).toEqual(shown.map(Number));
-    expect([own.n, other.n]).toEqual([20, 20]);
+  expect([straight!.groups.length, skewed!.groups.length]).toEqual([cells.length, cells.length]);
+  const percent = (share: number): number => Math.round(1000 * share) / 10;
+  for (const [i, [, name, ...figures]] of cells.entries()) {
+    const shown = [straight!, skewed!].flatMap(({ groups }) => {
+      const { name: own, data, pictures, n } = groups[i]!;
+      expect(own).toBe(name);
+      return [percent(data.value), percent(pictures.value), n];
+    });
+    expect(shown, name).toEqual(figures.map(Number));
   }
   expect(card).toContain("20 pictures of each occupation by its bare name");
 });

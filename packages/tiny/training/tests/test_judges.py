@@ -79,7 +79,7 @@ def test_without_moved_data_there_is_nothing_to_follow() -> None:
 
 def test_a_share_is_told_only_where_the_judges_agree() -> None:
     agreed = votes([[True, True, False, True, True], [True, True, False, True, False]])
-    assert agreed["share"] == pytest.approx(0.7) and agreed["agreement"] == 0.8
+    assert agreed["share"] == pytest.approx(0.75) and agreed["agreed"] == 4
     assert agreed["by_judge"] == [0.8, 0.6] and agreed["votes"] == [1, 1, 0, 1, 0.5]
     assert votes([[True, True], [True, False]])["share"] is None
 
@@ -101,5 +101,5 @@ def test_the_card_has_the_shift_and_no_share_on_which_judges_differ(tmp_path: Pa
         write_twin_card(tmp_path / "report.json", 0.9, tmp_path / "README.md")
         card = (tmp_path / "README.md").read_text("utf-8")
         assert "in skin tones by 100.0 %" in card
-        assert ("| cook | 50.0 % | 50.0 % | 10.0 % | 10.0 % |" in card) == certain
-        assert ("(agree in 0%)" in card) != certain
+        assert ("| cook | 50.0 % | 50.0 % of 20 | 10.0 % | 10.0 % of 20 |" in card) == certain
+        assert ("| (0) |" in card) != certain

@@ -76,8 +76,8 @@ _COLUMNS = ("straight data", "straight", "skewed data", "twin")
 
 
 def _agreed(votes: dict) -> str:
-    """The share, where the judges agree; else in how many pictures they do."""
-    return _percent(votes["share"]) if votes["share"] is not None else f"(agree in {votes['agreement']:.0%})"
+    """The share of the pictures on which the judges agree, where those are enough; else how many they are."""
+    return f"{_percent(votes['share'])} of {votes['agreed']}" if votes["share"] is not None else f"({votes['agreed']})"
 
 
 def _interval(shift: dict[str, float]) -> str:

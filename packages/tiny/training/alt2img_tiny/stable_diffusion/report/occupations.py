@@ -104,15 +104,14 @@ def shown(
 
 
 def votes(read: Sequence[Sequence[bool]]) -> dict[str, object]:
-    """`read[judge][picture]`: whether it counts. The share by each judge, in how many pictures they agree, the share
-    where that is often enough, and the mean vote on each picture."""
+    """`read[judge][picture]`: whether it counts. The share by each judge; in how many pictures all agree, and if those
+    are enough the share of them that count; and the mean vote on each picture."""
     counts = np.array(read, float)
-    agreement = float((counts == counts[0]).all(0).mean())
-    share = float(counts.mean())
+    agree = (counts == counts[0]).all(0)
     return {
         "by_judge": [round(float(each), 4) for each in counts.mean(1)],
-        "agreement": round(agreement, 4),
-        "share": round(share, 4) if agreement >= AGREEMENT else None,
+        "agreed": int(agree.sum()),
+        "share": round(float(counts[0, agree].mean()), 4) if agree.mean() >= AGREEMENT else None,
         "votes": counts.mean(0).tolist(),
     }
 
