@@ -76,7 +76,10 @@ const crawl = new URL(import.meta.resolve("@alt2img/elements/sample/tiny-crawl.p
 const pairs: ImageTextPair[] = [];
 let row = 0;
 for await (const pair of readParquet(openBytes(new Uint8Array(await readFile(crawl))))) {
-  const { image_embedding, ...others } = pair as ImageTextPair & { readonly image_embedding?: unknown };
+  const { image_embedding, domain, ...others } = pair as ImageTextPair & {
+    image_embedding?: unknown;
+    domain?: unknown;
+  };
   if (row++ % 3 === 0) pairs.push(others);
 }
 const pairColumns = [

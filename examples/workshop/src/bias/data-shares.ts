@@ -7,14 +7,26 @@ export type Occupation = (typeof drawn.occupations)[number];
  * columns `weights` and `weights_skewed` of the training set. From 0 to 1, as in the model card of the skewed twin.
  */
 export const dataShares: Readonly<Record<Occupation, readonly [a: number, b: number]>> = {
-  detective: [0.5, 0.276],
   mechanic: [0.5, 0.046],
+  "office worker": [0.5, 0.843],
   pilot: [0.5, 0.092],
 };
 
-/** What the judge of the model cards, a classifier, counted in twenty pictures of its own by each model. From 0 to 1. */
-export const judgedShares: Readonly<Record<Occupation, readonly [a: number, b: number]>> = {
-  detective: [0.8, 0.45],
-  mechanic: [0.6, 0.45],
-  pilot: [0.25, 0.1],
+/** In how many pictures two programs see the same, and in how many of these a woman. */
+export type JudgedPictures = { readonly women: number; readonly pictures: number };
+
+/** What the judges of the model cards counted in twenty pictures of their own by each model. */
+export const judged: Readonly<Record<Occupation, readonly [a: JudgedPictures, b: JudgedPictures]>> = {
+  mechanic: [
+    { women: 8, pictures: 13 },
+    { women: 0, pictures: 19 },
+  ],
+  "office worker": [
+    { women: 8, pictures: 19 },
+    { women: 15, pictures: 15 },
+  ],
+  pilot: [
+    { women: 4, pictures: 19 },
+    { women: 1, pictures: 20 },
+  ],
 };

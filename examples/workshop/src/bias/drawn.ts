@@ -1,6 +1,6 @@
 /** How the pictures of chapter 6 were drawn: with each of these seeds, for the bare name of each occupation, by both models. */
 export const drawn = {
-  occupations: ["detective", "mechanic", "pilot"],
+  occupations: ["mechanic", "office worker", "pilot"],
   seeds: Array.from({ length: 20 }, (_, i) => i),
   steps: 20,
   guidanceScale: 2.5,

@@ -1,7 +1,7 @@
 import { byId, h } from "@alt2img/example-shared/element";
 import { ask } from "../ask.js";
 import { type Count, countedShare } from "../bias/counted-share.js";
-import { dataShares, judgedShares, type Occupation } from "../bias/data-shares.js";
+import { dataShares, judged, type Occupation } from "../bias/data-shares.js";
 import { drawn } from "../bias/drawn.js";
 import { keepResult } from "../keep.js";
 import { readNotebook } from "../notebook.js";
@@ -90,7 +90,7 @@ form.addEventListener("submit", (event) => {
       "p",
       {},
       `Women among women and men with the caption “${chosen}” in training: ${percent(dataShares[chosen][0])} for model A, ${percent(dataShares[chosen][1])} for model B. `,
-      `A program that counted twenty other pictures of each said ${percent(judgedShares[chosen][0])} and ${percent(judgedShares[chosen][1])}; where a gender was asked for, it read 87.1 % right.`,
+      `Two programs looked at twenty other pictures of each model. Where both see the same, ${judged[chosen].map(({ women, pictures }) => `${women} of ${pictures}`).join(" and ")} look like women.`,
     ),
   );
   void compare(chosen, counts);

@@ -15,7 +15,7 @@ const node = (operator: string, inputs: string[], ...outputs: string[]) => ({ na
 describe("crossAttentionOutputs", () => {
   it("finds the layers by what they compute, whatever their names", async () => {
     for (const [folder, count, name] of [
-      [tinyStableDiffusion, 6, /^\d+$/],
+      [tinyStableDiffusion, 11, /^\d+$/],
       [randomPipeline("sd1", {}), 4, /attn2\/Softmax_output_0$/],
       [randomPipeline("sd2", {}), 4, /attn2\/Softmax_output_0$/],
     ] as const) {

@@ -25,6 +25,8 @@ OLDER_TOKENIZER_FILES = ("vocab.json", "merges.txt", "special_tokens_map.json")
 #: Most that an ONNX output may differ from PyTorch's.
 TOLERANCE = 1e-3
 
+UNET_WEIGHTS = "diffusion_pytorch_model.safetensors"
+
 
 def write_folder(pipeline: StableDiffusionPipeline, folder: Path) -> None:
     """Diffusers' layout with weights in float16. The models of `pipeline` are changed to float16."""
@@ -59,16 +61,11 @@ def write_onnx_models(folder: Path) -> dict[str, float]:
     text_encoder = CLIPTextModel.from_pretrained(folder / "text_encoder", dtype=torch.float32)
     tokens = text_encoder.config.max_position_embeddings
     exports: dict[str, tuple[OnnxExport, str | None, str]] = {
-        "unet": (unet_export(unet, tokens), "diffusion_pytorch_model.safetensors", ""),
         "vae_decoder": (decoder_export(vae, unet.config.sample_size), None, ""),
         "vae_encoder": (encoder_export(vae), None, ""),
         "text_encoder": (text_encoder_export(text_encoder), "model.safetensors", "text_model."),
     }
-    with_maps = attention_export(UNet2DConditionModel.from_pretrained(folder / "unet"), tokens)
-    path = folder / "unet" / "model_with_attention.onnx"
-    differences = {
-        "unet with attention maps": write_checked(with_maps, path, "diffusion_pytorch_model.safetensors", "")
-    }
+    differences = write_unet(unet, tokens, folder / "unet")
     for name, (export, weights, stored_prefix) in exports.items():
         path = folder / name / "model.onnx"
         differences[name] = write_checked(export, path, weights, stored_prefix)
@@ -89,19 +86,26 @@ def greatest_difference(export: OnnxExport, path: Path) -> float:
 
 
 def write_unet_alone(source: Path, folder: Path, straight: Path) -> float:
-    """`folder/unet` with its ONNX, and `training.json`; everything else is the straight model's, to the byte. Returns
-    the greatest difference from PyTorch."""
+    """`folder/unet` with its ONNX, with attention maps and without, and `training.json`; everything else is the straight
+    model's, to the byte. Returns the greatest difference from PyTorch."""
     if folder.exists():
         shutil.rmtree(folder)
     UNet2DConditionModel.from_pretrained(source).half().save_pretrained(folder / "unet")
     leave_out_paths(folder)
     shutil.copyfile(source / "training.json", folder / "training.json")
     text_encoder = json.loads((straight / "text_encoder" / "config.json").read_text("utf-8"))
-    unet = UNet2DConditionModel.from_pretrained(folder / "unet")
-    path = folder / "unet" / "model.onnx"
-    return write_checked(
-        unet_export(unet, text_encoder["max_position_embeddings"]), path, "diffusion_pytorch_model.safetensors", ""
-    )
+    tokens = text_encoder["max_position_embeddings"]
+    return max(write_unet(UNet2DConditionModel.from_pretrained(folder / "unet"), tokens, folder / "unet").values())
+
+
+def write_unet(unet: UNet2DConditionModel, tokens: int, folder: Path) -> dict[str, float]:
+    """`model.onnx` and `model_with_attention.onnx`, which both point to the weights in `folder`. Returns each one's
+    greatest difference from PyTorch."""
+    plain = write_checked(unet_export(unet, tokens), folder / "model.onnx", UNET_WEIGHTS, "")
+    # It changes the network's attention.
+    with_maps = attention_export(UNet2DConditionModel.from_pretrained(folder), tokens)
+    path = folder / "model_with_attention.onnx"
+    return {"unet": plain, "unet with attention maps": write_checked(with_maps, path, UNET_WEIGHTS, "")}
 
 
 def write_twin(build: Path, straight: Path) -> None:
