@@ -216,8 +216,9 @@ describe("the answer key", () => {
         const cell = crop(sheet, { x, y, width: 64, height: 64 });
         const other = crop(sheet, { x: (x + 64) % sheet.width, y, width: 64, height: 64 });
         // The sheet is a lossy WebP.
-        expect(difference(cell, event.image)).toBeLessThan(6);
-        expect(difference(other, event.image)).toBeGreaterThan(12);
+        expect(difference(cell, event.image)).toBeLessThan(4);
+        // Model B draws many pilots alike.
+        expect(difference(other, event.image)).toBeGreaterThan(1.5 * difference(cell, event.image));
       }
     }
   });

@@ -15,12 +15,12 @@ function safetensors(dtype: string, values: readonly number[]): Buffer {
 const numbers = (file: Uint8Array, count: number): number[] =>
   Array.from({ length: count }, (_, i) => file[file.length - 2 * (count - i)]! + 256 * file.at(-2 * (count - i) + 1)!);
 
-it("keeps five bits of the mantissas, rounded to the nearest, and leaves the file that it was given", () => {
-  // 1, 1 + 1/1024, 1 + 16/1024 (half of the last kept bit), -2, the largest number below 2, 0.
-  const values = [0x3c00, 0x3c01, 0x3c10, 0xc000, 0x3fff, 0];
+it("keeps four bits of the mantissas, rounded to the nearest, and leaves the file that it was given", () => {
+  // 1, 1 + 1/1024, 1 + 32/1024 (half of the last kept bit), -2, the largest number below 2, 0.
+  const values = [0x3c00, 0x3c01, 0x3c20, 0xc000, 0x3fff, 0];
   const file = safetensors("F16", values);
   const rounded = roundWeights(file);
-  expect(numbers(rounded, 6)).toEqual([0x3c00, 0x3c00, 0x3c20, 0xc000, 0x4000, 0]);
+  expect(numbers(rounded, 6)).toEqual([0x3c00, 0x3c00, 0x3c40, 0xc000, 0x4000, 0]);
   expect(numbers(file, 6)).toEqual(values);
   expect(Buffer.from(rounded.subarray(0, -12))).toEqual(file.subarray(0, -12));
 });

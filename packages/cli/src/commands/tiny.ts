@@ -6,7 +6,7 @@ type Format = "table" | "json";
 
 const HELP = `
 The tiny world is a small crawl; three models: a CLIP, a Stable Diffusion and its skewed twin; and their whole training
-set, with every image in it: 80 MB. Each part is a package, such as @alt2img/tiny-crawl. A part that isn't installed is
+set, with every image in it: 98 MB. Each part is a package, such as @alt2img/tiny-crawl. A part that isn't installed is
 fetched from the npm registry when it is first needed, checked, and kept in your cache folder.
 
 Environment:

@@ -15,7 +15,7 @@ export const TINY_GUIDANCE = 2.5;
 /** For the `--help` of every command that draws. */
 export const generateHelp = `
 What runs the models (@alt2img/diffusion with ONNX Runtime) isn't installed with alt2img: npm installs it into your cache folder
-when a command first needs it. The tiny Stable Diffusion (15 MB) and models from Hugging Face are kept there too.
+when a command first needs it. The tiny Stable Diffusion (21 MB) and models from Hugging Face are kept there too.
 
 Environment:
   ALT2IMG_CACHE          the folder for what is fetched; by default alt2img in your system's cache folder

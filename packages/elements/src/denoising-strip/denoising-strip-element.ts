@@ -68,7 +68,7 @@ export class DenoisingStripElement extends DrawingElement<PictureOrder> {
   declare guidance: number;
   /**
    * A text-to-image model with its networks in ONNX: the URL of its folder, or its id on Hugging Face (`owner/name`), or
-   * `skewed-twin`. Default: the tiny Stable Diffusion, 14 MB.
+   * `skewed-twin`. Default: the tiny Stable Diffusion, 21 MB.
    */
   declare model: string | undefined;
   /** With fields for the prompt and the numbers. Default: only a button. */

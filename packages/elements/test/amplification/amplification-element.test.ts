@@ -44,10 +44,10 @@ describe.skipIf(!hasChromium)(tag, () => {
     expect(await focusOrder(page)).toEqual(["select: Figures", "summary: As a table"]);
     await page.getByLabel("Figures").focus();
     await page.keyboard.press("ArrowDown");
-    await expect.poll(() => spoken(page)).toMatch(/27% in the data and 5% in the pictures/);
+    await expect.poll(() => spoken(page)).toMatch(/20% in the data and 6% in the pictures/);
     await expect.poll(() => page.url()).toMatch(/#shares\.set=skewed$/);
     await page.reload();
-    await expect.poll(() => spoken(page)).toMatch(/27% in the data/);
+    await expect.poll(() => spoken(page)).toMatch(/20% in the data/);
     expect(requests.filter((url) => /\.(onnx|wasm|parquet)/.test(url))).toEqual([]);
     expect(complaints).toEqual([]);
     await page.close();

@@ -3,8 +3,8 @@ export const files = [
   {
     path: "README.md",
     url: new URL("./files/README.md", import.meta.url),
-    bytes: 10553,
-    sha256: "141388c6286926a9a7f91549220fcee19735c020516b3c89a39fa17da79fb1db",
+    bytes: 10552,
+    sha256: "29b7cca730919270424eb9351c19bca71725cd91a303ffc69611fce06336a00a",
   },
   {
     path: "model_index.json",

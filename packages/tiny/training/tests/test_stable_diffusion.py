@@ -210,6 +210,10 @@ def test_the_four_step_model_paints_without_guidance(build: Path) -> None:
     pipeline, settings = build_lcm_pipeline(build), SamplingSettings(steps=SMOKE.lcm.sampling_steps)
     pictures = paint(pipeline, ["red circle", "firefighter"], [1, 2], 1.0, settings)
     assert pictures.shape == (2, 64, 64, 3)
+    # What is shipped: with the straight model's other files, a pipeline of its own.
+    folder = build / "export/lcm"
+    assert {path.name for path in folder.iterdir()} == {"model_index.json", "scheduler", "training.json", "unet"}
+    assert json.loads((folder / "model_index.json").read_text())["scheduler"] == ["diffusers", "LCMScheduler"]
     # A seed stands for the noise on the way too, whatever else is painted with it.
     assert np.abs(paint(pipeline, ["firefighter"], [2], 1.0, settings)[0].astype(int) - pictures[1]).max() <= 1
 
@@ -217,11 +221,13 @@ def test_the_four_step_model_paints_without_guidance(build: Path) -> None:
 def test_a_training_goes_on_from_what_was_shipped(build: Path, tmp_path: Path) -> None:
     parts = tmp_path / "package/parts"
     shutil.copytree(build / "export/stable-diffusion", files_of(parts, "stable-diffusion"))
+    shutil.copytree(build / "export/lcm", files_of(parts, "lcm"))
     shutil.copytree(build / "clip/final", files_of(parts, "clip"))
     shutil.copytree(build / "64", tmp_path / "64")
     restore_step.run(PROFILE, tmp_path)
     # What the figures are made from again.
     assert (tmp_path / "vae/report.json").read_bytes() == (build / "vae/report.json").read_bytes()
+    assert (tmp_path / "lcm/scheduler/scheduler_config.json").exists() and (tmp_path / "lcm/final").exists()
     restored = UNet2DConditionModel.from_pretrained(tmp_path / "unet/final")
     trained = UNet2DConditionModel.from_pretrained(build / "unet/final")
     for one, other in zip(restored.parameters(), trained.parameters(), strict=True):

@@ -46,18 +46,21 @@ def restore_clip(parts: Path, build: Path) -> str:
 
 
 def restore_finals(parts: Path, build: Path) -> str:
-    """`<build>/{vae,unet,twin}/final` and the autoencoder's report: what `sd-report` and `sd-export` read."""
-    straight, twin = files_of(parts, "stable-diffusion"), files_of(parts, "skewed-twin")
+    """`<build>/{vae,unet,twin,lcm}/final`, the autoencoder's report and the four-step model's scheduler: what
+    `sd-report` and `sd-export` read."""
+    straight, twin, lcm = (files_of(parts, name) for name in ("stable-diffusion", "skewed-twin", "lcm"))
     if (build / "unet" / "final").exists() or not straight.exists():
         return f"finished networks: {_why_not(straight, build / 'unet' / 'final')}"
     if not (build / "vae" / "final").exists():
         AutoencoderKL.from_pretrained(straight / "vae", torch_dtype=torch.float32).save_pretrained(build / "vae/final")
         shutil.copyfile(straight / "vae" / "training.json", build / "vae" / "report.json")
-    for source, folder in ((straight, build / "unet"), (twin, build / "twin")):
+    for source, folder in ((straight, build / "unet"), (twin, build / "twin"), (lcm, build / "lcm")):
         if source.exists():
             unet = UNet2DConditionModel.from_pretrained(source / "unet", torch_dtype=torch.float32)
             unet.save_pretrained(folder / "final")
             shutil.copyfile(source / "training.json", folder / "final" / "training.json")
+    if lcm.exists():
+        shutil.copytree(lcm / "scheduler", build / "lcm" / "scheduler", dirs_exist_ok=True)
     return f"finished networks: restored from {parts}"
 
 

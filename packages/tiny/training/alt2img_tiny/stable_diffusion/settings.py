@@ -131,7 +131,7 @@ _CPU = StableDiffusionSettings(
     ),
     lcm=LcmSettings(
         TrainingSettings(
-            images=144_000, batch_size=64, learning_rate=2e-4, warm_up_images=6_400, ema_decay=0.999, seed=13
+            images=320_000, batch_size=64, learning_rate=2e-4, warm_up_images=6_400, ema_decay=0.999, seed=13
         )
     ),
 )

@@ -120,10 +120,13 @@ def write_twin(build: Path, straight: Path) -> None:
 
 
 def write_lcm(build: Path, straight: Path) -> None:
-    """`<build>/export/lcm`: the four-step U-Net, and its scheduler."""
+    """`<build>/export/lcm`: the four-step U-Net, its scheduler, and the index of the pipeline that names it."""
     folder, report = build / "export" / "lcm", build / "report" / "lcm"
     print(f"lcm: difference from PyTorch {write_unet_alone(build / 'lcm' / 'final', folder, straight):.2g}")
     shutil.copytree(build / "lcm" / "scheduler", folder / "scheduler")
+    index = json.loads((straight / "model_index.json").read_text("utf-8"))
+    index["scheduler"] = ["diffusers", "LCMScheduler"]
+    (folder / "model_index.json").write_text(json.dumps(index, indent=2) + "\n", encoding="utf-8")
     if (report / "report.json").exists():
         write_lcm_card(report / "report.json", folder / "README.md")
         shutil.copytree(report, folder / "samples", ignore=shutil.ignore_patterns("*.json"))
