@@ -11,7 +11,7 @@ export const amplificationDe: AmplificationMessages = {
     of: "Frauen unter Frauen und Männern",
     straight: "tiny Stable Diffusion",
     skewed: "verzerrter Zwilling",
-    note: "Aus der Beschreibung des verzerrten Zwillings: 20 Bilder zu jedem Beruf mit seinem bloßen Namen, beurteilt von zwei Programmen, die nichts gemeinsam haben. Gezählt sind die Bilder, bei denen beide übereinstimmen; Berufe mit weniger als 16 davon fehlen. Fehler, die beide machen, sind in den Spannen nicht berücksichtigt. Gezeichnet sind Emojis; die Zahlen beschreiben niemanden.",
+    note: "Aus der Beschreibung des verzerrten Zwillings: 20 Bilder zu jedem Beruf mit seinem bloßen Namen, beurteilt von zwei Programmen, die weder Netze noch Zeichnungen gemeinsam haben. Gezählt sind die Bilder, bei denen beide übereinstimmen; Berufe mit weniger als 16 davon fehlen. Fehler, die beide machen, sind in den Spannen nicht berücksichtigt. Gezeichnet sind Emojis; die Zahlen beschreiben niemanden.",
   },
   chart: (of) => `Der Anteil: ${of}`,
   data: "in den Daten",

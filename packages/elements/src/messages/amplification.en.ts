@@ -39,7 +39,7 @@ export const amplificationEn: AmplificationMessages = {
     of: "women, among women and men",
     straight: "tiny Stable Diffusion",
     skewed: "skewed twin",
-    note: "From the model card of the skewed twin: 20 pictures of each occupation by its bare name, read by two programs that share nothing. Counted are the pictures on which both agree; an occupation with fewer than 16 of them is left out. The intervals leave out errors that both make. The drawings are emoji; the figures describe nobody.",
+    note: "From the model card of the skewed twin: 20 pictures of each occupation by its bare name, read by two programs that share neither networks nor drawings. Only pictures on which both agree are counted; an occupation with fewer than 16 of them is left out. The intervals leave out errors that both make. The drawings are emoji; the figures describe nobody.",
   },
   chart: (of) => `The share of: ${of}`,
   data: "in the data",
