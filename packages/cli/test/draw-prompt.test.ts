@@ -20,7 +20,7 @@ describe("drawPrompt", () => {
     });
     expect(progress.at(-1)).toBe("denoise 60/60");
     expect(drawing.strips.map(({ painter }) => painter)).toEqual(["network", "memorising", "recombining"]);
-    expect(drawing.known).toBeGreaterThan(50);
+    expect(drawing.known).toBeGreaterThan(90);
     const [network, memorising, recombining] = drawing.strips.map(({ nearest }) => nearest!.difference);
     expect(memorising).toBeLessThan(0.005);
     expect(recombining).toBeGreaterThan(0.01);
