@@ -22,6 +22,7 @@ const modules = {
 
 /** Those whose tag wasn't there yet. */
 const waiting = new Map<string, () => Promise<object>>(Object.entries(modules));
+let failures = 0;
 
 /** Fetches the element with this tag, unless it is here or on its way. */
 async function fetchElement(tag: string): Promise<void> {
@@ -31,7 +32,9 @@ async function fetchElement(tag: string): Promise<void> {
   try {
     await load();
   } catch (error) {
-    waiting.set(tag, load);
+    // A browser remembers that a module failed, by its address: only another address is fetched again.
+    const again = new URL(`${tag.slice("alt2img-".length)}.js?again=${++failures}`, import.meta.url).href;
+    waiting.set(tag, () => import(again));
     // biome-ignore lint/suspicious/noConsole: there is no caller who could be told.
     console.error(
       `<${tag}> couldn’t be loaded. It is tried again when the tag is added again, or when the connection is back. Load the page again if that doesn’t help; its Content-Security-Policy has to allow scripts from ${new URL(".", import.meta.url).href}`,
