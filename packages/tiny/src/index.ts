@@ -4,6 +4,7 @@
  */
 export { tinyClip } from "./clip.js";
 export { type TinyCrawl, tinyCrawl } from "./crawl.js";
+export { tinyLcm } from "./lcm.js";
 export type { PackagedFile } from "./packaged-file.js";
 export type { PackagedFiles, PackagedFolder } from "./packaged-folder.js";
 export { tinySkewedTwin } from "./skewed-twin.js";

@@ -1,14 +1,17 @@
 import { tinyClip } from "./clip.js";
 import { openCrawl, type TinyCrawl, tinyCrawl } from "./crawl.js";
+import { tinyLcm } from "./lcm.js";
 import { type PackagedFiles, type PackagedFolder, packagedFolder } from "./packaged-folder.js";
-import { openSkewedTwin, tinySkewedTwin } from "./skewed-twin.js";
+import { tinySkewedTwin } from "./skewed-twin.js";
 import { tinyStableDiffusion } from "./stable-diffusion.js";
 import { packagedTrainingSet, type TinyTrainingSet, tinyTrainingSet } from "./training-set.js";
+import { variantOf } from "./variant.js";
 
 /** The parts of the tiny world. Each has its files in a package of its own, called `name`. */
 export type TinyWorld = {
   readonly clip: PackagedFolder;
   readonly crawl: TinyCrawl;
+  readonly lcm: PackagedFolder;
   readonly skewedTwin: PackagedFolder;
   readonly stableDiffusion: PackagedFolder;
   readonly trainingSet: TinyTrainingSet;
@@ -21,7 +24,8 @@ export function openTinyWorld(load: (packageName: string) => Promise<PackagedFil
   return {
     clip: packagedFolder(tinyClip.name, at(tinyClip.name)),
     crawl: openCrawl(at(tinyCrawl.name)),
-    skewedTwin: openSkewedTwin(at(tinySkewedTwin.name), stableDiffusion),
+    lcm: variantOf(stableDiffusion, tinyLcm.name, at(tinyLcm.name)),
+    skewedTwin: variantOf(stableDiffusion, tinySkewedTwin.name, at(tinySkewedTwin.name)),
     stableDiffusion,
     trainingSet: packagedTrainingSet(at(tinyTrainingSet.name)),
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openTinyWorld, type tinyClip, tinyCrawl, tinySkewedTwin, tinyStableDiffusion } from "../src/index.js";
+import { openTinyWorld, type tinyClip, tinyCrawl, tinyLcm, tinySkewedTwin, tinyStableDiffusion } from "../src/index.js";
 import { fileOf, packagedFolder } from "../src/packaged-folder.js";
 
 describe("a part of the package", () => {
@@ -77,6 +77,7 @@ describe("openTinyWorld", () => {
     expect(Object.values(world).map(({ name }) => name)).toEqual([
       "@alt2img/tiny-clip",
       "@alt2img/tiny-crawl",
+      "@alt2img/tiny-lcm",
       "@alt2img/tiny-skewed-twin",
       "@alt2img/tiny-stable-diffusion",
       "@alt2img/tiny-training-set",
@@ -93,15 +94,22 @@ describe("openTinyWorld", () => {
   });
 });
 
-describe("tinySkewedTwin", () => {
-  it("has the straight model's files, with its own U-Net and model card", async () => {
-    const [twin, straight] = [await tinySkewedTwin.list(), await tinyStableDiffusion.list()];
-    expect(twin).toEqual([...new Set(twin)].sort());
+describe.each([
+  ["tinySkewedTwin", tinySkewedTwin, []],
+  ["tinyLcm", tinyLcm, ["model_index.json", "scheduler/scheduler_config.json"]],
+] as const)("%s", (_, variant, others) => {
+  it("has the tiny Stable Diffusion's files, with its own U-Net and model card", async () => {
+    const [own, straight] = [await variant.list(), await tinyStableDiffusion.list()];
+    expect(own).toEqual([...new Set(own)].sort());
     const isAboutModel = (path: string): boolean => /^(README\.md|training\.json|samples\/)/.test(path);
-    expect(twin.filter((path) => !isAboutModel(path))).toEqual(straight.filter((path) => !isAboutModel(path)));
-    const unet = "unet/diffusion_pytorch_model.safetensors";
-    const card = async (folder: typeof tinyClip, path: string): Promise<string> => (await fileOf(folder, path)).sha256;
-    expect(await card(tinySkewedTwin, unet)).not.toBe(await card(tinyStableDiffusion, unet));
-    expect(await card(tinySkewedTwin, "model_index.json")).toBe(await card(tinyStableDiffusion, "model_index.json"));
+    expect(own.filter((path) => !isAboutModel(path))).toEqual(straight.filter((path) => !isAboutModel(path)));
+    const sha256 = async (folder: typeof tinyClip, path: string): Promise<string> =>
+      (await fileOf(folder, path)).sha256;
+    for (const path of ["unet/diffusion_pytorch_model.safetensors", "README.md", ...others]) {
+      expect(await sha256(variant, path), path).not.toBe(await sha256(tinyStableDiffusion, path));
+    }
+    for (const path of ["vae/diffusion_pytorch_model.safetensors", "text_encoder/model.onnx"]) {
+      expect(await sha256(variant, path), path).toBe(await sha256(tinyStableDiffusion, path));
+    }
   });
 });

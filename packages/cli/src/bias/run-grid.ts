@@ -14,7 +14,7 @@ import { createDataset, type DatasetWriter } from "@alt2img/dataset/store/node";
 import type { TextToImage } from "@alt2img/diffusion/text-to-image";
 import { clipModel } from "../clip/model-options.js";
 import { drawImage } from "../diffusion/draw-image.js";
-import { diffusionModel, TINY_GUIDANCE } from "../diffusion/model-help.js";
+import { diffusionModel, usualSettings } from "../diffusion/model-help.js";
 import { exitCodes } from "../exit-code.js";
 import type { DeviceFlags } from "../models/device-option.js";
 import { openModel } from "../models/model-source.js";
@@ -112,7 +112,7 @@ async function openDrawer(
   const { folder, source } = await openModel(name, packages, diffusionModel, { signal, onProgress });
   const { loadTextToImage } = await packages.load("@alt2img/diffusion/text-to-image");
   const model = await loadTextToImage(folder, { session: { device }, signal, onProgress });
-  const own = source.kind === "tiny" ? TINY_GUIDANCE : model.guidanceScale;
+  const own = usualSettings(source).guidance ?? model.guidanceScale;
   return {
     model,
     draw: (prompt, { seed, setting, signal }) =>

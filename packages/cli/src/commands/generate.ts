@@ -18,6 +18,7 @@ ${exitCodesHelp}
 Examples:
   alt2img generate "red heart"
   alt2img generate "(yellow:1.4) sunflower" --strip steps.png --attention words.png
+  alt2img generate "yellow sunflower" --model lcm
   alt2img generate "blue car" --seed 7 --negative "wheels" --out car.png
   alt2img generate "a lighthouse" --model ./stable-diffusion-onnx --steps 30 --guidance 7.5
   alt2img generate "green heart" --init red-heart.png --strength 0.95 --guidance 4`;
@@ -29,10 +30,10 @@ export function generateCommand(): Command {
     .argument("<prompt>", "what to draw")
     .option("-m, --model <model>", diffusionModelHelp, notEmpty("a model"), "tiny")
     .addOption(deviceOption())
-    .option("--steps <number>", "how often noise is removed", wholeNumber(1, 1000), 20)
+    .option("--steps <number>", "how often noise is removed (default: 4 for lcm, otherwise 20)", wholeNumber(1, 1000))
     .option(
       "--guidance <scale>",
-      "how far to exaggerate what the prompt changes; 1 is not at all (default: 2.5 for tiny, otherwise what is usual for the kind of model, such as 7.5)",
+      "how far to exaggerate what the prompt changes; 1 is not at all (default: 2.5 for tiny and twin, 1 for lcm, otherwise what is usual for the kind of model, such as 7.5)",
       finiteNumber,
     )
     .option("--negative <prompt>", "what to lead away from", "")

@@ -5,9 +5,9 @@ import { exitCodes, exitCodesHelp } from "../exit-code.js";
 type Format = "table" | "json";
 
 const HELP = `
-The tiny world is a small crawl; three models: a CLIP, a Stable Diffusion and its skewed twin; and their whole training
-set, with every image in it: 98 MB. Each part is a package, such as @alt2img/tiny-crawl. A part that isn't installed is
-fetched from the npm registry when it is first needed, checked, and kept in your cache folder.
+The tiny world is a small crawl; four models: a CLIP, a Stable Diffusion, its skewed twin and its four-step version; and
+their whole training set, with every image in it: 116 MB. Each part is a package, such as @alt2img/tiny-crawl. A part
+that isn't installed is fetched from the npm registry when it is first needed, checked, and kept in your cache folder.
 
 Environment:
   ALT2IMG_CACHE     the folder for fetched parts; by default alt2img in your system's cache folder

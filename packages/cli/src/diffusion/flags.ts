@@ -3,7 +3,7 @@ import type { DeviceFlags } from "../models/device-option.js";
 /** The options of `alt2img generate`, as commander parses them. */
 export type GenerateFlags = DeviceFlags & {
   model: string;
-  steps: number;
+  steps?: number;
   guidance?: number;
   negative: string;
   seed: number;

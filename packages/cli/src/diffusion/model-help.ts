@@ -1,16 +1,19 @@
-import type { ModelKind } from "../models/model-source.js";
+import type { ModelKind, ModelSource } from "../models/model-source.js";
 
 /** For the `--help` of options that name a model which draws. */
 export const diffusionModelHelp =
-  "tiny (the tiny Stable Diffusion, which knows emoji), twin (the same, trained on skewed captions), a folder, a web address, or an id on Hugging Face, in diffusers' layout with ONNX models";
+  "tiny (the tiny Stable Diffusion, which knows emoji), twin (the same, trained on skewed captions), lcm (the same in four steps), a folder, a web address, or an id on Hugging Face, in diffusers' layout with ONNX models";
 
 export const diffusionModel: ModelKind = {
-  parts: { tiny: "stableDiffusion", twin: "skewedTwin" },
+  parts: { tiny: "stableDiffusion", twin: "skewedTwin", lcm: "lcm" },
   help: diffusionModelHelp,
 };
 
-/** As the tiny models' cards advise; other models say it themselves. */
-export const TINY_GUIDANCE = 2.5;
+/** As the model cards of the tiny models advise; other models have the steps of most, and say their guidance themselves. */
+export function usualSettings(source: ModelSource): { readonly steps: number; readonly guidance: number | undefined } {
+  if (source.kind !== "tiny") return { steps: 20, guidance: undefined };
+  return source.part === "lcm" ? { steps: 4, guidance: 1 } : { steps: 20, guidance: 2.5 };
+}
 
 /** For the `--help` of every command that draws. */
 export const generateHelp = `

@@ -11,7 +11,7 @@ import { attentionFrames } from "./attention-frames.js";
 import { checkPromptLength } from "./check-prompt-length.js";
 import { asFrame, contactSheet, type Frame } from "./contact-sheet.js";
 import type { GenerateFlags } from "./flags.js";
-import { diffusionModel, TINY_GUIDANCE } from "./model-help.js";
+import { diffusionModel, usualSettings } from "./model-help.js";
 import { readStart } from "./read-start.js";
 import { schedules } from "./schedules.js";
 
@@ -48,8 +48,9 @@ export async function runGenerate(prompt: string, flags: GenerateFlags): Promise
         onProgress,
       });
       try {
-        const guidance = flags.guidance ?? (source.kind === "tiny" ? TINY_GUIDANCE : model.guidanceScale);
-        await drawInto(out, prompt, model, { ...flags, guidance }, start, run);
+        const usual = usualSettings(source);
+        const guidance = flags.guidance ?? usual.guidance ?? model.guidanceScale;
+        await drawInto(out, prompt, model, { ...flags, steps: flags.steps ?? usual.steps, guidance }, start, run);
       } catch (error) {
         throw asUsage(error);
       } finally {
@@ -60,11 +61,13 @@ export async function runGenerate(prompt: string, flags: GenerateFlags): Promise
   );
 }
 
+type DrawFlags = GenerateFlags & { steps: number; guidance: number };
+
 async function drawInto(
   out: string,
   prompt: string,
   model: TextToImage,
-  flags: GenerateFlags & { guidance: number },
+  flags: DrawFlags,
   start: Pick<GenerateOptions, "init" | "strength" | "mask">,
   run: ModelRun,
 ): Promise<void> {
@@ -99,7 +102,7 @@ async function writeResults(
   out: string,
   { prompt, picture, frames }: { prompt: string; picture: GeneratedImage; frames: readonly Frame[] },
   model: TextToImage,
-  flags: GenerateFlags & { guidance: number },
+  flags: DrawFlags,
   { packages, signal, print }: ModelRun,
 ): Promise<void> {
   const { image, cutWords, attention } = picture;

@@ -15,7 +15,7 @@ export type ModelSource =
   | { kind: "hub"; id: string; revision: string | undefined };
 
 /** The models of the tiny world that a name can stand for. */
-type TinyModels = Partial<Record<"tiny" | "twin", "clip" | "stableDiffusion" | "skewedTwin">>;
+type TinyModels = Partial<Record<"tiny" | "twin" | "lcm", "clip" | "stableDiffusion" | "skewedTwin" | "lcm">>;
 
 /**
  * What a name stands for: what exists on this machine comes first.
@@ -37,7 +37,7 @@ export function modelSource(name: string, { parts, help }: ModelKind): ModelSour
   throw new Alt2imgError("cli/usage", `There is no model ${name}. Give ${help}.`);
 }
 
-/** Which of the tiny models “tiny” and “twin” are, and what can be given for a model. */
+/** Which of the tiny models “tiny”, “twin” and “lcm” are, and what can be given for a model. */
 export type ModelKind = { readonly parts: TinyModels; readonly help: string };
 
 /** A model's folder, opened. Nothing of it has been read. */

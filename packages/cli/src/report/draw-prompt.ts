@@ -4,7 +4,7 @@ import { createGenerator } from "@alt2img/core/random";
 import type { Denoiser } from "@alt2img/diffusion";
 import type { ModelFiles } from "@alt2img/onnx";
 import type { DrawnPrompt, DrawnStrip, Painter } from "@alt2img/report";
-import { diffusionModel, TINY_GUIDANCE } from "../diffusion/model-help.js";
+import { diffusionModel, usualSettings } from "../diffusion/model-help.js";
 import type { DeviceFlags } from "../models/device-option.js";
 import { findModelPackages, type ModelPackages } from "../models/model-packages.js";
 import { modelSource, openModel } from "../models/model-source.js";
@@ -69,7 +69,7 @@ export async function drawPrompt(
     const total = STEPS * (known.length === 0 ? 1 : 3);
     let done = 0;
     const onStep: Step = () => onProgress?.({ stage: "denoise", done: Math.min(++done, total), total, unit: "steps" });
-    const guidanceScale = isTiny ? TINY_GUIDANCE : undefined;
+    const guidanceScale = usualSettings(source).guidance;
     const network = await withNetwork(prompt, packages, folder, { seed, device, guidanceScale, signal, onStep });
     const guesses: [Painter, Guessed[]][] = [["network", network]];
     if (known.length > 0) guesses.push(...(await withFormulas(known, packages, { seed, onStep, signal })));
@@ -116,6 +116,7 @@ export async function drawPrompt(
 export function diffusionName(model: string): string {
   if (model === "tiny") return "the tiny Stable Diffusion";
   if (model === "twin") return "the skewed twin of the tiny Stable Diffusion";
+  if (model === "lcm") return "the tiny Stable Diffusion in four steps";
   const source = modelSource(model, diffusionModel);
   return source.kind === "folder" ? `the model in ${basename(source.path)}` : model;
 }

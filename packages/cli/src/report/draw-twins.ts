@@ -4,7 +4,7 @@ import type { TextToImage } from "@alt2img/diffusion/text-to-image";
 import type { ComparedTwins, TwinPrompt } from "@alt2img/report";
 import type { TinyTrainingSet } from "@alt2img/tiny/training-set";
 import { drawImage } from "../diffusion/draw-image.js";
-import { diffusionModel, TINY_GUIDANCE } from "../diffusion/model-help.js";
+import { diffusionModel, usualSettings } from "../diffusion/model-help.js";
 import { findModelPackages } from "../models/model-packages.js";
 import { openModel } from "../models/model-source.js";
 import { ownError } from "../models/own-error.js";
@@ -41,11 +41,11 @@ export async function drawTwins({
     const { encodePng, grid: gridOf } = await packages.load("@alt2img/image");
     const models: Record<string, DrawImage> = {};
     for (const name of Object.keys(MODELS)) {
-      const { folder } = await openModel(name, packages, diffusionModel, { signal, onProgress });
+      const { folder, source } = await openModel(name, packages, diffusionModel, { signal, onProgress });
       const model = await loadTextToImage(folder, { session: { device }, signal });
       opened.push(model);
       models[name] = (prompt, { seed, signal }) =>
-        drawImage(model, prompt, { seed, steps: STEPS, guidanceScale: TINY_GUIDANCE, signal });
+        drawImage(model, prompt, { seed, steps: STEPS, guidanceScale: usualSettings(source).guidance, signal });
     }
     const women = await sharesOfWomen(findTinyWorld(onProgress).trainingSet, signal);
     const pictures = new Map<string, RasterImage[]>();

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadTextToImage } from "@alt2img/diffusion/text-to-image";
 import { decodeImage, encodePng } from "@alt2img/image";
-import { tinyStableDiffusion } from "@alt2img/tiny";
+import { tinyLcm, tinyStableDiffusion } from "@alt2img/tiny";
 import { describe, expect, test } from "vitest";
 import { runCli, temporaryFolder } from "../run-cli.js";
 
@@ -20,6 +20,20 @@ describe("alt2img generate", () => {
     );
     await using model = await loadTextToImage(tinyStableDiffusion);
     for await (const event of model.generate("Red heart!", { steps: 3, seed: 7, guidanceScale: 2.5 })) {
+      if (event.type === "image") expect(await decodeImage(file)).toEqual(event.image);
+    }
+  });
+
+  test("draws in four steps without guidance with the model that was made for it", async () => {
+    const cwd = temporaryFolder();
+    const { status, stderr } = await runCli(["generate", "red heart", "--model", "lcm", "--seed", "7"], { cwd });
+    expect([status, stderr]).toEqual([0, expect.stringContaining("red-heart.png: 64 × 64 pixels, seed 7")]);
+    const file = readFileSync(join(cwd, "red-heart.png"));
+    expect(file.toString("latin1")).toContain(
+      "\nSteps: 4, Sampler: lcm, CFG scale: 1, Seed: 7, Size: 64x64, Model: lcm",
+    );
+    await using model = await loadTextToImage(tinyLcm);
+    for await (const event of model.generate("red heart", { steps: 4, seed: 7, guidanceScale: 1 })) {
       if (event.type === "image") expect(await decodeImage(file)).toEqual(event.image);
     }
   });
