@@ -62,6 +62,26 @@ def test_the_picture_is_what_the_scheduler_makes_of_the_networks_output(teacher:
     assert torch.allclose(made, expected, atol=2e-2)
 
 
+class Guess(torch.nn.Module):
+    """Not a network: its velocities are its weights."""
+
+    def __init__(self, shape: torch.Size) -> None:
+        super().__init__()
+        self.velocity = torch.nn.Parameter(torch.zeros(shape))
+
+    def forward(self, *_: object, **__: object) -> tuple[torch.Tensor]:
+        return (self.velocity,)
+
+
+def test_all_timesteps_pull_alike_at_the_velocity(teacher: UNet2DConditionModel) -> None:
+    inputs = batch([20, 100, 300, 500, 700, 900, 999])
+    guess = Guess(inputs.latents.shape)
+    consistency(teacher).loss(guess, inputs).backward()
+    assert guess.velocity.grad is not None
+    pulls = guess.velocity.grad.flatten(1).norm(dim=1)
+    assert pulls.max() < 1.2 * pulls.min()
+
+
 def test_distilling_lowers_the_loss_and_leaves_the_teacher(teacher: UNet2DConditionModel) -> None:
     student = unet(SMOKE, 4, 16, 32)
     student.load_state_dict(teacher.state_dict())

@@ -148,7 +148,8 @@ def test_the_twin_is_the_same_network_with_other_weights() -> None:
     ]
     assert 0 < float(torch.stack(difference).mean()) < 0.5
     straight_training, twin_training = (
-        json.loads((files_of(PARTS, name) / "training.json").read_text("utf-8")) for name in ("stable-diffusion", "skewed-twin")
+        json.loads((files_of(PARTS, name) / "training.json").read_text("utf-8"))
+        for name in ("stable-diffusion", "skewed-twin")
     )
     for key in ("trunk_steps", "steps"):
         assert straight_training[key] == twin_training[key]

@@ -1,9 +1,9 @@
-"""Writes the drawings of the held-out vendors as PNG files, for libraries that are to measure the model's figures themselves.
+"""Writes the drawings of the held-out vendors as PNG files, for libraries that are to measure the model themselves.
 
     python -m alt2img_tiny.clip.held_out_files BUILD/64 FOLDER
 
-FOLDER gets `drawings/<number>.png` and `held-out.json`: the names to choose from, and for each drawing its vendor, name and
-group. Skin-tone variants and recoloured drawings are left out, as in the model card.
+FOLDER gets `drawings/<number>.png` and `held-out.json`: the names to choose from, and for each drawing its vendor, name
+and group. Skin-tone variants and recoloured drawings are left out, as in the model card.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 A training can then continue on another machine, and every figure of the model cards can be made again. The package has
 everything of the tiny CLIP and the autoencoder that later steps read. The U-Net continues from its shipped weights,
-float16 as they are, made deeper if the settings have more layers: its optimiser starts over with a warm-up, and the rate
-is the constant one again, until the next last leg.
+float16 as they are, made deeper if the settings have more layers: its optimiser starts over with a warm-up, and the
+rate is the constant one again, until the next last leg.
 """
 
 from __future__ import annotations

@@ -73,7 +73,7 @@ class LcmSettings:
 
     training: TrainingSettings
     #: Of the teacher's path.
-    solver_steps: int = 50
+    solver_steps: int = 20
     #: Of the teacher; the student then has it inside.
     guidance_scale: float = 3.0
     #: Of the student, when it paints.
@@ -131,7 +131,7 @@ _CPU = StableDiffusionSettings(
     ),
     lcm=LcmSettings(
         TrainingSettings(
-            images=320_000, batch_size=64, learning_rate=2e-4, warm_up_images=6_400, ema_decay=0.999, seed=13
+            images=192_000, batch_size=64, learning_rate=2e-4, warm_up_images=6_400, ema_decay=0.999, seed=13
         )
     ),
 )

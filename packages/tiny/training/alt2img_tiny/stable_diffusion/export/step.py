@@ -86,8 +86,8 @@ def greatest_difference(export: OnnxExport, path: Path) -> float:
 
 
 def write_unet_alone(source: Path, folder: Path, straight: Path) -> float:
-    """`folder/unet` with its ONNX, with attention maps and without, and `training.json`; everything else is the straight
-    model's, to the byte. Returns the greatest difference from PyTorch."""
+    """`folder/unet` with its ONNX, with attention maps and without, and `training.json`; everything else is the
+    straight model's, to the byte. Returns the greatest difference from PyTorch."""
     if folder.exists():
         shutil.rmtree(folder)
     UNet2DConditionModel.from_pretrained(source).half().save_pretrained(folder / "unet")

@@ -56,7 +56,10 @@ class Consistency:
         # Pseudo-Huber (Song and Dhariwal 2023), per picture.
         square = (predicted - target).square().sum((1, 2, 3))
         scale = 0.00054 * predicted[0].numel() ** 0.5
-        return ((square + scale**2).sqrt() - scale).mean() / predicted[0].numel() ** 0.5
+        distance = ((square + scale**2).sqrt() - scale) / predicted[0].numel() ** 0.5
+        # An error of the velocity counts alike at all timesteps. Unweighted, the points with little noise would hardly
+        # be trained, and every other point learns from them.
+        return (distance / self._sigmas[start]).mean()
 
     def picture(self, network: UNet2DConditionModel, noisy: Tensor, timesteps: Tensor, text_states: Tensor) -> Tensor:
         """The consistency function: the end of the path from `noisy`, which at timestep 0 is almost `noisy` itself."""
