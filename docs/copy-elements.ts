@@ -19,8 +19,10 @@ const FETCHED: Readonly<Record<string, readonly string[]>> = {
   wordnet: ["dist", "data"],
   "tiny/parts/clip": ["index.js", "files"],
   "tiny/parts/crawl": ["index.js", "files"],
+  "tiny/parts/lcm": ["index.js", "files"],
   "tiny/parts/skewed-twin": ["index.js", "files"],
   "tiny/parts/stable-diffusion": ["index.js", "files"],
+  "tiny/parts/training-set": ["index.js", "files"],
   "onnx/node_modules/onnxruntime-web": ["dist/ort-wasm-simd-threaded.wasm", "dist/ort-wasm-simd-threaded.mjs"],
 };
 

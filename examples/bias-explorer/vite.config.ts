@@ -1,4 +1,5 @@
 import { defaultClientConditions, defineConfig, type Plugin } from "vite";
+import { leaveOut } from "../shared/src/leave-out.js";
 
 /** The page runs its network only on WebAssembly, which needs no other files. */
 const smallerAssets: Plugin = {
@@ -11,6 +12,8 @@ const smallerAssets: Plugin = {
   },
 };
 
+const leftOut = leaveOut("@alt2img/tiny-lcm");
+
 export default defineConfig({
   // Works in any folder of a web server.
   base: "./",
@@ -18,8 +21,8 @@ export default defineConfig({
   resolve: { conditions: ["@alt2img/source", ...defaultClientConditions] },
   // The drawings stay files, so that they are fetched from the page's own server.
   build: { assetsInlineLimit: 0 },
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [leftOut] },
   // What only the workers import, too: if `dev` finds it later, it loads the page again.
   optimizeDeps: { entries: ["index.html", "src/worker/{painter,measurer}.ts"] },
-  plugins: [smallerAssets],
+  plugins: [smallerAssets, leftOut],
 });

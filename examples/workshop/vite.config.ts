@@ -1,12 +1,15 @@
 import { fileURLToPath } from "node:url";
 import { defaultClientConditions, defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { leaveOut } from "../shared/src/leave-out.js";
 import { packedModels } from "./packed-models.js";
 import { pageFrame } from "./page-frame.js";
 import { smallClip } from "./small-clip.js";
 import { chapters } from "./src/chapter-list.js";
 
 const pages = ["index", ...chapters.map(({ id }) => id), "hand-in", "teacher"];
+
+const leftOut = leaveOut("@alt2img/tiny-lcm");
 
 export default defineConfig({
   // Works in any folder of a web server.
@@ -24,9 +27,10 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: "es", plugins: () => [smallClip()] },
+  worker: { format: "es", plugins: () => [smallClip(), leftOut] },
   plugins: [
     smallClip(),
+    leftOut,
     pageFrame(),
     packedModels(),
     VitePWA({

@@ -1,6 +1,7 @@
 import { clientOf } from "@alt2img/core/worker";
 import { samplers } from "@alt2img/diffusion";
 import { drawingSets, type SetName, scheduleTitles } from "@alt2img/elements/diffusion";
+import "@alt2img/elements/as-you-type";
 import "@alt2img/elements/sampler-comparison";
 import "@alt2img/elements/trajectories";
 import { byId, counted, h, setOptions } from "@alt2img/example-shared/element";

@@ -201,6 +201,16 @@ describe.skipIf(!hasChromium)("the lab", () => {
     expect(await comparison.locator("[part=table] canvas").count()).toBe(8);
   });
 
+  it("draws in four steps as someone types, and keeps the prompt in the address", async () => {
+    const typed = page.locator("alt2img-as-you-type");
+    await typed.scrollIntoViewIfNeeded();
+    await typed.getByLabel("Prompt").fill("yellow star");
+    await expect
+      .poll(() => typed.locator("[aria-live]").textContent(), { timeout: 100_000 })
+      .toMatch(/^Pictures: 4\. Calls of the network for each: 4\./);
+    await expect.poll(() => page.url()).toContain("typed.prompt=yellow+star");
+  });
+
   it("opens with odd things in the URL", async () => {
     await open("?set=__proto__&sampler=nonsense&steps=-3&seed=1e99&guidance=x&kind=dragon&prompt=%3Cb%3E&points=");
     expect(await page.inputValue("#sampler")).toBe("euler");

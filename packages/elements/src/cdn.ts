@@ -3,6 +3,7 @@ const modules = {
   "alt2img-alt-decision-tree": () => import("./alt-decision-tree/alt-decision-tree-element.js"),
   "alt2img-alt-text": () => import("./alt-text/alt-text-element.js"),
   "alt2img-amplification": () => import("./amplification/amplification-element.js"),
+  "alt2img-as-you-type": () => import("./as-you-type/as-you-type-element.js"),
   "alt2img-attribution": () => import("./attribution/attribution-element.js"),
   "alt2img-bias-grid": () => import("./bias-grid/bias-grid-element.js"),
   "alt2img-clip-explanation": () => import("./clip-explanation/clip-explanation-element.js"),

@@ -7,6 +7,7 @@ export { type AltTextDetail, AltTextElement } from "./alt-text/alt-text-element.
 export type { DescribedFinding, InspectedImage } from "./alt-text/inspect.js";
 export { type AmplificationDetail, AmplificationElement } from "./amplification/amplification-element.js";
 export type { AmplificationData, AmplificationGroup, AmplificationSet, MeasuredGroup } from "./amplification/tasks.js";
+export { AsYouTypeElement, type PicturesDetail } from "./as-you-type/as-you-type-element.js";
 export { AttributionElement, type SourcesDetail } from "./attribution/attribution-element.js";
 export type { AttributionPicture, AttributionSource, PixelSources } from "./attribution/tasks.js";
 export type { ErrorDetail } from "./base/alt2img-element.js";

@@ -26,6 +26,7 @@ const FOLDERS = [
   "tiny",
   "tiny/parts/clip",
   "tiny/parts/crawl",
+  "tiny/parts/lcm",
   "tiny/parts/skewed-twin",
   "tiny/parts/stable-diffusion",
   "tiny/parts/training-set",

@@ -1,15 +1,31 @@
 import type { RasterImage } from "@alt2img/core";
 import { decodeImage } from "@alt2img/image";
 
-/** What diffusers makes of the tiny Stable Diffusion: see the README beside the files. Vite must see each of them. */
-const cases = new URL("../../../tiny/test/golden/stable-diffusion/cases.json", import.meta.url);
-const pictures: Readonly<Record<string, URL>> = {
-  "red-heart.png": new URL("../../../tiny/test/golden/stable-diffusion/red-heart.png", import.meta.url),
-  "woman-firefighter-with-dark-skin-tone.png": new URL(
-    "../../../tiny/test/golden/stable-diffusion/woman-firefighter-with-dark-skin-tone.png",
-    import.meta.url,
-  ),
-  "empty.png": new URL("../../../tiny/test/golden/stable-diffusion/empty.png", import.meta.url),
+/** What diffusers makes of a tiny model: see the README beside the files. Vite must see each of them. */
+export type GoldenFiles = { readonly cases: URL; readonly pictures: Readonly<Record<string, URL>> };
+
+export const straight: GoldenFiles = {
+  cases: new URL("../../../tiny/test/golden/stable-diffusion/cases.json", import.meta.url),
+  pictures: {
+    "red-heart.png": new URL("../../../tiny/test/golden/stable-diffusion/red-heart.png", import.meta.url),
+    "woman-firefighter-with-dark-skin-tone.png": new URL(
+      "../../../tiny/test/golden/stable-diffusion/woman-firefighter-with-dark-skin-tone.png",
+      import.meta.url,
+    ),
+    "empty.png": new URL("../../../tiny/test/golden/stable-diffusion/empty.png", import.meta.url),
+  },
+};
+
+export const fourSteps: GoldenFiles = {
+  cases: new URL("../../../tiny/test/golden/lcm/cases.json", import.meta.url),
+  pictures: {
+    "red-heart.png": new URL("../../../tiny/test/golden/lcm/red-heart.png", import.meta.url),
+    "woman-firefighter-with-dark-skin-tone.png": new URL(
+      "../../../tiny/test/golden/lcm/woman-firefighter-with-dark-skin-tone.png",
+      import.meta.url,
+    ),
+    "cat-face.png": new URL("../../../tiny/test/golden/lcm/cat-face.png", import.meta.url),
+  },
 };
 
 export type GoldenCase = {
@@ -18,20 +34,24 @@ export type GoldenCase = {
   readonly num_inference_steps: number;
   readonly guidance_scale: number;
   readonly timesteps: readonly number[];
-  readonly input_ids: readonly (readonly number[])[];
-  readonly last_hidden_state: GoldenTensor;
-  readonly initial_latents: GoldenTensor;
   readonly final_latents: GoldenTensor;
   readonly picture: string;
 };
 
+/** With what the straight model's networks give on the way. */
+export type StraightCase = GoldenCase & {
+  readonly input_ids: readonly (readonly number[])[];
+  readonly last_hidden_state: GoldenTensor;
+  readonly initial_latents: GoldenTensor;
+};
+
 type GoldenTensor = { readonly dims: readonly number[]; readonly float32: string };
 
-export async function readGoldenCases(): Promise<GoldenCase[]> {
+export async function readGoldenCases<Case extends GoldenCase>({ cases }: GoldenFiles): Promise<Case[]> {
   return JSON.parse(new TextDecoder().decode(await read(cases))).cases;
 }
 
-export async function readGoldenPicture({ picture }: GoldenCase): Promise<RasterImage> {
+export async function readGoldenPicture({ pictures }: GoldenFiles, { picture }: GoldenCase): Promise<RasterImage> {
   return decodeImage(await read(pictures[picture]!));
 }
 

@@ -74,10 +74,11 @@ export class DatasetMapElement extends Alt2imgElement {
 
   /**
    * The URL of a dataset with embeddings: a folder that `alt2img dataset build` made, or one Parquet file. The server has to answer range
-   * requests, and to allow other sites to read it (CORS). Default: the pairs of the tiny crawl, with the tiny CLIP’s embeddings.
+   * requests, and to allow other sites to read it (CORS). Or `tiny-training-set`: every drawing that the tiny models learned from, with the
+   * map that comes with them. Default: the pairs of the tiny crawl, with the tiny CLIP’s embeddings.
    */
   declare src: string | undefined;
-  /** Another seed gives another map of the same: a whole number from 0 to 2,147,483,647. Default: 13. */
+  /** Another seed gives another map of the same, unless it comes with its map: a whole number from 0 to 2,147,483,647. Default: 13. */
   declare seed: number;
   /**
    * The part that is shown: its middle, from 0 to 1 from the left and from the top, and how many times it is enlarged, from 1 to 32:

@@ -34,6 +34,15 @@ const SLOTS = 14;
 const LEVELS = 6;
 const LONGEST = 200;
 
+/** A text as the map shows it. */
+export const shortened = (text: unknown): string => String(text ?? "").slice(0, LONGEST);
+
+/** The levels of a map. */
+export const levelsOf = (positions: Float32Array): number[][] =>
+  Array.from({ length: LEVELS }, (_, zoom) =>
+    mapTiles(positions, zoom, { slots: SLOTS }).flatMap(({ rows }) => [...rows].filter((point) => point >= 0)),
+  );
+
 /**
  * A map of the first 20,000 rows of a dataset by their embeddings: each picture once, 3,000 at most, evenly spread over the rows.
  *
@@ -48,7 +57,7 @@ export async function layOutPairs(
   const places = new Map<string, { row: number; text: string }>();
   for await (const { index, row } of dataset.rows({ columns: ["URL", "TEXT"], end, signal })) {
     const url = String(row["URL"]);
-    if (!places.has(url)) places.set(url, { row: index, text: String(row["TEXT"] ?? "").slice(0, LONGEST) });
+    if (!places.has(url)) places.set(url, { row: index, text: shortened(row["TEXT"]) });
   }
   const textOf = new Map([...places.values()].map(({ row, text }) => [row, text]));
   const found: { row: number; embedding: Float32Array }[] = [];
@@ -80,9 +89,7 @@ export async function layOutPairs(
     positions,
     rows: Uint32Array.from(chosen, ({ row }) => row),
     texts: chosen.map(({ row }) => textOf.get(row)!),
-    levels: Array.from({ length: LEVELS }, (_, zoom) =>
-      mapTiles(positions, zoom, { slots: SLOTS }).flatMap(({ rows }) => [...rows].filter((point) => point >= 0)),
-    ),
+    levels: levelsOf(positions),
     read: end,
     total: dataset.rowCount,
   };

@@ -43,6 +43,8 @@ export type ShownPair = {
   readonly size?: readonly [width: number, height: number];
   /** The columns with numbers between them: `similarity`, `aesthetic`, `pwatermark`, `punsafe`. */
   readonly scores: Readonly<Record<string, number>>;
+  /** Who made the picture, and under which licence, if the dataset has both. */
+  readonly credit?: readonly [author: string, license: string];
   /** The picture’s file as a `data:` URL. */
   readonly picture?: string;
 };
@@ -56,7 +58,19 @@ export type BrowsedPairs = {
 const FACETS: readonly FacetColumn[] = ["domain", "LANGUAGE"];
 const SCORES = ["similarity", "aesthetic", "pwatermark", "punsafe"];
 const PICTURES = ["image", "picture"];
-const SHOWN = ["URL", "TEXT", "WIDTH", "HEIGHT", "page", "domain", "LANGUAGE", ...SCORES, ...PICTURES];
+const SHOWN = [
+  "URL",
+  "TEXT",
+  "WIDTH",
+  "HEIGHT",
+  "page",
+  "domain",
+  "LANGUAGE",
+  "author",
+  "license",
+  ...SCORES,
+  ...PICTURES,
+];
 const MOST_VALUES = 200;
 /** The text of a pair can be a whole page. */
 const LONGEST = 1000;
@@ -115,6 +129,7 @@ function shownPair({ index, row }: FoundRow): ShownPair {
   };
   const [page, domain, language] = [text("page"), text("domain"), text("LANGUAGE")];
   const [width, height] = [row["WIDTH"], row["HEIGHT"]].map(Number);
+  const [author, license] = [text("author"), text("license")];
   const picture = pictureOfRow(row);
   const scores = SCORES.flatMap((name) => (Number.isFinite(row[name]) ? [[name, row[name] as number] as const] : []));
   return {
@@ -126,6 +141,7 @@ function shownPair({ index, row }: FoundRow): ShownPair {
     ...(language === undefined ? {} : { language }),
     ...(width! > 0 && height! > 0 ? { size: [width!, height!] } : {}),
     scores: Object.fromEntries(scores),
+    ...(author === undefined || license === undefined ? {} : { credit: [author, license] }),
     ...(picture === undefined ? {} : { picture }),
   };
 }

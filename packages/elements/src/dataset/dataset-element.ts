@@ -65,7 +65,8 @@ export class DatasetElement extends Alt2imgElement {
 
   /**
    * The URL of a dataset’s folder, as `alt2img dataset build` writes it, or of one Parquet file. The server has to answer range requests,
-   * and to allow other sites to read it (CORS). Default: the 851 pairs of the tiny crawl.
+   * and to allow other sites to read it (CORS). Or `tiny-training-set`: every drawing that the tiny models learned from. Default: the 851
+   * pairs of the tiny crawl.
    */
   declare src: string | undefined;
   /** Shows only pairs whose text has all these words; `"red apple"` in quotes is a phrase. Default: none, a sample by chance. */

@@ -1,10 +1,12 @@
 import { serve } from "@alt2img/core/worker";
 import { layOutPairs } from "../dataset-map/lay-out-pairs.js";
+import { mapOfTrainingSet, thumbnailsOfTrainingSet } from "../dataset-map/map-of-training-set.js";
 import { thumbnails } from "../dataset-map/thumbnails.js";
 import { once } from "../worker/once.js";
 import { browse, datasetFacts, pairFacets, pairsOfRows } from "./browse.js";
 import { openSource } from "./open-source.js";
 import type { DatasetPart, DatasetTasks } from "./tasks.js";
+import { TINY_TRAINING_SET } from "./tiny-training-set.js";
 
 const open = once(openSource);
 
@@ -13,10 +15,17 @@ serve<DatasetTasks, DatasetPart>({
   browse: async ([source, question], { signal }) => browse(await open(source), question, { signal }),
   facets: async ([source], { signal }) => pairFacets(await open(source), { signal }),
   pairs: async ([source, rows], { signal }) => pairsOfRows(await open(source), rows, { signal }),
-  layOut: async ([source, seed], { signal, onPart }) =>
-    layOutPairs(await open(source), { seed, signal, onProgress: onPart }),
+  layOut: async ([source, seed], { signal, onPart }) => {
+    const dataset = await open(source);
+    return source === TINY_TRAINING_SET
+      ? mapOfTrainingSet(dataset, { signal, onProgress: onPart })
+      : layOutPairs(dataset, { seed, signal, onProgress: onPart });
+  },
   thumbnails: async ([source, rows], { signal, transfer }) => {
-    const bitmaps = await thumbnails(await open(source), rows, { signal });
+    const bitmaps =
+      source === TINY_TRAINING_SET
+        ? await thumbnailsOfTrainingSet(rows)
+        : await thumbnails(await open(source), rows, { signal });
     transfer(...bitmaps.filter((each) => each !== undefined));
     return bitmaps;
   },

@@ -14,7 +14,7 @@ type CardOptions = {
 
 /** A pair with its picture, its source and its scores. Texts from the dataset are only ever text. */
 export function pairCard(pair: ShownPair, { language, format, remote }: CardOptions): TemplateResult {
-  const { row, text, url, page, domain, language: written, size, scores, picture } = pair;
+  const { row, text, url, page, domain, language: written, size, scores, credit, picture } = pair;
   const messages = pairCardMessages[language];
   const src = picture ?? (remote ? safeUrl(url) : undefined);
   const facts = [
@@ -24,6 +24,7 @@ export function pairCard(pair: ShownPair, { language, format, remote }: CardOpti
     ...Object.entries(scores).map(
       ([name, value]) => `${messages.scores[name] ?? name} ${format(value, { maximumFractionDigits: 3 })}`,
     ),
+    ...(credit ?? []),
   ];
   return html`<div class="pair" part="pair">
     ${

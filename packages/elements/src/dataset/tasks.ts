@@ -2,7 +2,7 @@ import type { Progress } from "@alt2img/core";
 import type { PairMap } from "../dataset-map/lay-out-pairs.js";
 import type { BrowsedPairs, DatasetFacts, DatasetQuestion, PairFacet, ShownPair } from "./browse.js";
 
-/** What the worker does with datasets. A source is an absolute URL, or `""` for the pairs of the tiny crawl. */
+/** What the worker does with datasets. A source is an absolute URL, `""` for the pairs of the tiny crawl, or `TINY_TRAINING_SET`. */
 export type DatasetTasks = {
   facts(source: string): DatasetFacts;
   browse(source: string, question: DatasetQuestion): BrowsedPairs;

@@ -67,8 +67,8 @@ export class DenoisingStripElement extends DrawingElement<PictureOrder> {
   /** How far to exaggerate what the prompt changes, as a factor from 0 to 30; 1 and less: not at all. Default: 2.5. */
   declare guidance: number;
   /**
-   * A text-to-image model with its networks in ONNX: the URL of its folder, or its id on Hugging Face (`owner/name`), or
-   * `skewed-twin`. Default: the tiny Stable Diffusion, 21 MB.
+   * A text-to-image model with its networks in ONNX: the URL of its folder, or its id on Hugging Face (`owner/name`), `skewed-twin`,
+   * or `lcm` (with `steps="4"` and `guidance="1"`). Default: the tiny Stable Diffusion, 21 MB.
    */
   declare model: string | undefined;
   /** With fields for the prompt and the numbers. Default: only a button. */

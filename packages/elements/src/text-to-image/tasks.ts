@@ -6,7 +6,7 @@ export type PictureOrder = {
   readonly seed: number;
   readonly steps: number;
   readonly guidance: number;
-  /** A URL, the id of a model on Hugging Face, `""` for the tiny Stable Diffusion, or `SKEWED_TWIN`. */
+  /** A URL, the id of a model on Hugging Face, `""` for the tiny Stable Diffusion, `SKEWED_TWIN` or `LCM`. */
   readonly model: string;
   /** One of `pipelineSamplers`. Default: the model’s own. */
   readonly sampler?: string;

@@ -1,9 +1,10 @@
 import type { ModelFolder } from "@alt2img/core";
 import { loadTextToImage, type TextToImage } from "@alt2img/diffusion/text-to-image";
 import type { PackagedFile } from "@alt2img/tiny";
+import { tinyLcm } from "@alt2img/tiny/lcm";
 import { tinySkewedTwin } from "@alt2img/tiny/skewed-twin";
 import { tinyStableDiffusion } from "@alt2img/tiny/stable-diffusion";
-import { SKEWED_TWIN } from "../text-to-image/skewed-twin.js";
+import { LCM, SKEWED_TWIN } from "../text-to-image/tiny-models.js";
 import { modelFolder } from "./model-folder.js";
 
 /** Hears how many bytes of a model have been read, of how many if that is known. */
@@ -34,14 +35,19 @@ export async function openTextToImage(
 
 type Opening = { readonly model: Promise<TextToImage>; readonly listeners: Set<OnRead> };
 
-const folderOf = (source: string): Promise<CountedFolder> =>
-  source === SKEWED_TWIN ? Promise.resolve(tinySkewedTwin) : modelFolder(source, tinyStableDiffusion);
+const variants: ReadonlyMap<string, CountedFolder> = new Map([
+  [SKEWED_TWIN, tinySkewedTwin],
+  [LCM, tinyLcm],
+]);
+
+const folderOf = async (source: string): Promise<CountedFolder> =>
+  variants.get(source) ?? modelFolder(source, tinyStableDiffusion);
 
 /**
  * Opens each model once, and keeps it. What failed is opened again by the next call. It isn't aborted with the call that began it:
  * the next one needs the same, and hears how far it is.
  *
- * @returns takes the source of a model as `modelFolder` does; `""` is the tiny Stable Diffusion, `SKEWED_TWIN` its twin
+ * @returns takes the source of a model as `modelFolder` does; `""` is the tiny Stable Diffusion, `SKEWED_TWIN` its twin, `LCM` its four-step version
  */
 export function textToImageModels(): (source: string, onRead: OnRead) => Promise<TextToImage> {
   const openings = new Map<string, Opening>();

@@ -1,5 +1,6 @@
 // The element in Chromium, from a CDN on another origin.
 import { focusOrder, hostileTexts } from "@alt2img/testing/page";
+import { tinyTrainingSet } from "@alt2img/tiny/training-set";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { datasetFiles } from "../dataset/dataset-files.js";
@@ -12,6 +13,12 @@ const said = async (page: Page): Promise<string> =>
 const drawn = (page: Page): Promise<void> => page.locator(`${tag} canvas`).waitFor({ timeout: 100_000 });
 const picture = (page: Page): Promise<string> =>
   page.locator(`${tag} canvas`).evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+const colours = (page: Page): Promise<number> =>
+  page.locator(`${tag} canvas`).evaluate((canvas) => {
+    const { width, height } = canvas as HTMLCanvasElement;
+    const { data } = (canvas as HTMLCanvasElement).getContext("2d")!.getImageData(0, 0, width, height);
+    return new Set(new Uint32Array(data.buffer)).size;
+  });
 const PIXEL = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
 /** Two groups of pictures, far from each other. */
 const rows = (texts: readonly string[]) =>
@@ -47,6 +54,41 @@ describe.skipIf(!hasChromium)(tag, () => {
     await expect.poll(() => page.locator(tag).getAttribute("region")).toBe("0.5,0.5,1");
     expect(requests.filter((url) => new URL(url).hostname.endsWith(".example"))).toEqual([]);
     expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it("shows all drawings of the training set on the map that comes with them, and reads only what it shows", async () => {
+    const { page, complaints } = await site.open("");
+    // Of the training set only the names, 1.7 MB of map, and the drawing that is chosen.
+    let bytes = 0;
+    page.on("response", async (response) => {
+      if (response.url().includes("tiny-training-set")) bytes += Number(response.headers()["content-length"] ?? 0);
+    });
+    const told = page.evaluate(
+      () =>
+        new Promise<{ rows: number; positions: number }>((resolve) => {
+          document.addEventListener("alt2img-dataset-map", ({ detail: { rows, positions } }) =>
+            resolve({ rows: rows.length, positions: positions.length }),
+          );
+          const map = document.createElement("alt2img-dataset-map");
+          map.src = "tiny-training-set";
+          document.querySelector("main")!.append(map);
+        }),
+    );
+    expect(await told).toEqual({ rows: 18_959, positions: 2 * 18_959 });
+    expect(await said(page)).toBe("18,959 of 18,959 pictures are in view.");
+    // Small pictures come after the dots, which have one colour and its shades.
+    await expect.poll(() => colours(page)).toBeGreaterThan(5000);
+    const columns = ["TEXT", "name", "author", "license"] as const;
+    const { TEXT: text, name, author, license } = await tinyTrainingSet.row(7, { columns });
+    await page.locator(tag).evaluate((map) => map.setAttribute("pair", "7"));
+    await page.locator(`${tag} .pair img`).waitFor();
+    expect(await page.locator(`${tag} .pair`).textContent()).toContain(text);
+    expect(await page.locator(`${tag} .pair`).textContent()).toContain(`${author} · ${license}`);
+    const near = await page.locator(`${tag} .near button`).allTextContents();
+    expect(near.some((each) => name.split(" ").some((word) => each.includes(word)))).toBe(true);
+    expect(bytes).toBeLessThan(6_000_000);
+    expect(complaints.filter((line) => !line.startsWith("Canvas2D"))).toEqual([]);
     await page.close();
   });
 
