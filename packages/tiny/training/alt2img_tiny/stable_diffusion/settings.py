@@ -131,7 +131,13 @@ _CPU = StableDiffusionSettings(
     ),
     lcm=LcmSettings(
         TrainingSettings(
-            images=192_000, batch_size=64, learning_rate=2e-4, warm_up_images=6_400, ema_decay=0.999, seed=13
+            images=153_600,
+            batch_size=64,
+            learning_rate=2e-4,
+            warm_up_images=6_400,
+            decay_share=0.375,
+            ema_decay=0.999,
+            seed=13,
         )
     ),
 )
