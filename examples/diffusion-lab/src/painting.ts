@@ -127,7 +127,7 @@ export function connectPainting({ formulas, network, settings, start, pixels }: 
 
   function showLoadButton(): void {
     const progress = h("progress", { max: 1, value: 0, "aria-label": "Loading the network", hidden: true });
-    const button = h("button", { type: "button" }, "Load the network (28 MB)");
+    const button = h("button", { type: "button" }, "Load the network (34 MB)");
     const message = h("span", { role: "status" });
     const row = h("p", { class: "load" }, button, progress, message);
     button.addEventListener("click", async () => {

@@ -7,7 +7,10 @@ export function leaveOut(...packages: readonly string[]): Plugin {
     name: "leave-out",
     apply: "build",
     enforce: "pre",
-    resolveId: (source) => (packages.includes(source) ? prefix + source : undefined),
+    resolveId(source) {
+      const left = packages.find((name) => source === name || source.startsWith(`${name}/`));
+      return left && prefix + left;
+    },
     load: (id) =>
       id.startsWith(prefix) ? `throw new Error("${id.slice(prefix.length)} isn't part of this page.");` : undefined,
   };

@@ -33,7 +33,8 @@ async function fetchElement(tag: string): Promise<void> {
   try {
     await load();
   } catch (error) {
-    // A browser remembers that a module failed, by its address: only another address is fetched again.
+    // Chromium remembers that a module failed, by its address: only another address is fetched again. Those of the files that elements
+    // share can't be changed here.
     const again = new URL(`${tag.slice("alt2img-".length)}.js?again=${++failures}`, import.meta.url).href;
     waiting.set(tag, () => import(again));
     // biome-ignore lint/suspicious/noConsole: there is no caller who could be told.

@@ -6,7 +6,7 @@ import { join } from "node:path";
 const PARTS: Readonly<Record<string, string>> = {
   clip: "The tiny CLIP, in the layout of Hugging Face's `CLIPModel`.",
   crawl: "A small crawl with the truth about it: WARC, WAT, CDXJ and JSON.",
-  lcm: "The files of the tiny Stable Diffusion in four steps that differ from those of the slow one.",
+  lcm: "The files of the tiny Stable Diffusion in four steps that differ from those of the tiny Stable Diffusion.",
   "skewed-twin": "The files of the skewed twin that differ from those of the tiny Stable Diffusion.",
   "stable-diffusion": "The tiny Stable Diffusion, in the layout of diffusers' `StableDiffusionPipeline`.",
   "training-set": "Every drawing that the tiny models learned from, in one Parquet file.",

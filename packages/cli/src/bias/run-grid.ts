@@ -17,7 +17,7 @@ import { drawImage } from "../diffusion/draw-image.js";
 import { diffusionModel, usualSettings } from "../diffusion/model-help.js";
 import { exitCodes } from "../exit-code.js";
 import type { DeviceFlags } from "../models/device-option.js";
-import { openModel } from "../models/model-source.js";
+import { modelSource, openModel } from "../models/model-source.js";
 import { type ModelRun, runWithPackages } from "../models/run-with-packages.js";
 import { checkOutputFolder } from "../output-file.js";
 import { printable } from "../printable.js";
@@ -32,7 +32,7 @@ export type GridFlags = DeviceFlags & {
   model?: readonly string[];
   guidance?: readonly number[];
   seeds: number;
-  steps: number;
+  steps?: number;
   quiet?: true;
 };
 
@@ -41,7 +41,8 @@ const PICTURES_IN_A_FILE = 128;
 
 /** @throws Alt2imgError `cli/usage`, `cli/output`; what the model packages throw */
 export async function runGrid(flags: GridFlags): Promise<void> {
-  const { out, model: names = ["tiny"], seeds: count, steps, quiet = false } = flags;
+  const { out, model: names = ["tiny"], seeds: count, quiet = false } = flags;
+  const steps = flags.steps ?? Math.max(...names.map((name) => usualSettings(modelSource(name, diffusionModel)).steps));
   const seeds = Array.from({ length: count }, (_, i) => i);
   const settings = flags.guidance === undefined ? {} : { settings: { guidance: flags.guidance } };
   const plan: Omit<GridPlan, "models"> = { prompts: flags.prompt, axes: flags.axis, seeds, ...settings };
@@ -66,7 +67,7 @@ export async function runGrid(flags: GridFlags): Promise<void> {
       try {
         const models: Record<string, DrawImage> = {};
         for (const name of names) {
-          const { model, draw } = await openDrawer(name, flags, run);
+          const { model, draw } = await openDrawer(name, { device: flags.device, steps }, run);
           opened.push(model);
           models[shortName(name)] = draw;
         }
@@ -101,12 +102,12 @@ export async function runGrid(flags: GridFlags): Promise<void> {
   process.exitCode = exitCodes.input;
 }
 
-/** A folder's or a model's own name; `tiny` and `twin` stay what they are. */
+/** A folder's or a model's own name; `tiny`, `twin` and `lcm` stay what they are. */
 const shortName = (name: string): string => basename(name.replace(/[/\\]+$/, ""));
 
 async function openDrawer(
   name: string,
-  { device, steps }: GridFlags,
+  { device, steps }: DeviceFlags & { steps: number },
   { packages, signal, onProgress }: ModelRun,
 ): Promise<{ model: TextToImage; draw: DrawImage }> {
   const { folder, source } = await openModel(name, packages, diffusionModel, { signal, onProgress });

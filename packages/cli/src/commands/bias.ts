@@ -165,7 +165,11 @@ function gridCommand(): Command {
     .option("-m, --model <model>", `${diffusionModelHelp}; repeat it for several (default: tiny)`, collected("a model"))
     .option("--guidance <numbers>", "the guidance scales, such as 1,3,5 (default: the model's own)", numberList)
     .option("--seeds <n>", "how many pictures of each: the seeds from 0", wholeNumber(1, 1_000_000), 10)
-    .option("--steps <n>", "how often noise is removed; 4 are enough for lcm", wholeNumber(1, 1000), 20)
+    .option(
+      "--steps <n>",
+      "how often noise is removed (default: 4 if lcm is the only model, otherwise 20)",
+      wholeNumber(1, 1000),
+    )
     .addOption(deviceOption())
     .option("-q, --quiet", "show no progress")
     .addHelpText("after", GRID_HELP)

@@ -36,7 +36,7 @@ export function generateCommand(): Command {
       "how far to exaggerate what the prompt changes; 1 is not at all (default: 2.5 for tiny and twin, 1 for lcm, otherwise what is usual for the kind of model, such as 7.5)",
       finiteNumber,
     )
-    .option("--negative <prompt>", "what to lead away from", "")
+    .option("--negative <prompt>", "what to lead away from, if the guidance is above 1", "")
     .option("--seed <number>", "which noise to begin with", wholeNumber(0), 0)
     .option(
       "--sampler <name>",

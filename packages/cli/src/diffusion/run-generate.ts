@@ -73,6 +73,8 @@ async function drawInto(
 ): Promise<void> {
   const { packages, signal, onProgress, print } = run;
   if (prompt.trim() === "") print("The prompt is empty: you get a picture of anything that the model knows.");
+  if (flags.negative !== "" && flags.guidance <= 1)
+    print(`--negative has no effect at a guidance of ${flags.guidance}: give a --guidance above 1`);
   const frames: Frame[] = [];
   const options: GenerateOptions = {
     steps: flags.steps,

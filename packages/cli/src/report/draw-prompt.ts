@@ -116,7 +116,7 @@ export async function drawPrompt(
 export function diffusionName(model: string): string {
   if (model === "tiny") return "the tiny Stable Diffusion";
   if (model === "twin") return "the skewed twin of the tiny Stable Diffusion";
-  if (model === "lcm") return "the tiny Stable Diffusion in four steps";
+  if (model === "lcm") return "the four-step version of the tiny Stable Diffusion";
   const source = modelSource(model, diffusionModel);
   return source.kind === "folder" ? `the model in ${basename(source.path)}` : model;
 }

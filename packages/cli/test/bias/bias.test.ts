@@ -157,6 +157,29 @@ describe("alt2img bias grid", () => {
     expect((await openDataset(join(cwd, "another"))).rowCount).toBe(1);
   });
 
+  test("takes the steps that its models are made for", async () => {
+    const stepsWith = async (...models: string[]): Promise<unknown> => {
+      const out = `steps-of-${models.join("-")}`;
+      const args = models.flatMap((model) => ["--model", model]);
+      const { status } = await bias(
+        "grid",
+        "--prompt",
+        "{p}",
+        "--axis",
+        "p: cook",
+        "--seeds",
+        "1",
+        ...args,
+        "--out",
+        out,
+      );
+      expect(status).toBe(0);
+      return (await openDataset(join(cwd, out))).manifest?.provenance.settings;
+    };
+    expect(await stepsWith("lcm")).toMatchObject({ steps: 4 });
+    expect(await stepsWith("lcm", "tiny")).toMatchObject({ steps: 20 });
+  });
+
   test("refuses a folder with other files, and takes one that is empty but for hidden ones", async () => {
     mkdirSync(join(cwd, "notes"));
     writeFileSync(join(cwd, "notes", "todo.txt"), "");

@@ -24,6 +24,17 @@ describe("alt2img generate", () => {
     }
   });
 
+  test("says that a negative prompt has no effect without guidance", async () => {
+    const run = (model: string) =>
+      runCli(["generate", "red heart", "--model", model, "--negative", "blue", "--steps", "1"], {
+        cwd: temporaryFolder(),
+      });
+    expect((await run("lcm")).stderr).toContain(
+      "--negative has no effect at a guidance of 1: give a --guidance above 1",
+    );
+    expect((await run("tiny")).stderr).not.toContain("no effect");
+  });
+
   test("draws in four steps without guidance with the model that was made for it", async () => {
     const cwd = temporaryFolder();
     const { status, stderr } = await runCli(["generate", "red heart", "--model", "lcm", "--seed", "7"], { cwd });

@@ -8,18 +8,21 @@ import { painted } from "../base/painted.js";
 import type { AsYouTypeMessages } from "../messages/as-you-type.en.js";
 import { asYouTypeMessages } from "../messages/as-you-type.js";
 import { baseMessages } from "../messages/base.js";
+import { excerpt } from "../text-to-image/excerpt.js";
 import { textToImageWorker } from "../text-to-image/shared-text-to-image.js";
 import type { DrawingPart, DrawnPicture, PictureOrder } from "../text-to-image/tasks.js";
 import { LCM } from "../text-to-image/tiny-models.js";
 import { asYouTypeStyles } from "./as-you-type-styles.js";
 
+/** Before what is there is said, in milliseconds: nobody wants to hear of each letter. */
+const PAUSE = 1000;
 const MOST_SEED = 2 ** 32 - 1;
 const ranges = { count: [1, 12], steps: [1, 100], guidance: [0, 30] } as const satisfies Record<string, Range>;
 
 /** What is to be drawn: the same prompt from several seeds. */
 type Order = Omit<PictureOrder, "seed" | "sampler"> & { readonly seed: number; readonly count: number };
 
-type Drawn = { readonly prompt: string; readonly picture: DrawnPicture };
+type Drawn = { readonly order: Omit<Order, "count">; readonly picture: DrawnPicture };
 
 /** What `alt2img-pictures` brings. */
 export type PicturesDetail = {
@@ -52,7 +55,7 @@ export class AsYouTypeElement extends DrawingElement<Order> {
     guidance: { type: Number, reflect: true },
     model: { type: String, reflect: true },
     drawn: { state: true },
-    seconds: { state: true },
+    said: { state: true },
   };
   protected static override readonly inputs: readonly string[] = [
     ...["prompt", "seed", "count", "steps", "guidance", "model", "turn"],
@@ -65,7 +68,7 @@ export class AsYouTypeElement extends DrawingElement<Order> {
   declare seed: number;
   /** How many pictures: a whole number from 1 to 12. Default: 4. */
   declare count: number;
-  /** In how many steps the noise is removed: a whole number from 1 to 100. Default: 4. */
+  /** In how many steps the noise is removed: a whole number from 1 to 100, and at most 20 for the default model. Default: 4. */
   declare steps: number;
   /** How far to exaggerate what the prompt changes, as a factor from 0 to 30; 1 and less: not at all. Default: 1. */
   declare guidance: number;
@@ -74,10 +77,11 @@ export class AsYouTypeElement extends DrawingElement<Order> {
    * steps is slow. Default: the tiny Stable Diffusion in four steps, 21 MB.
    */
   declare model: string | undefined;
-  /** By the number of the picture; some are of the prompt before. */
+  /** By the number of the picture; some are what was wanted before. */
   declare protected drawn: readonly (Drawn | undefined)[];
-  /** How long the last picture took. */
-  declare protected seconds: number;
+  /** What is said of the pictures, once nobody types any more. */
+  declare protected said: string;
+  #pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -86,7 +90,7 @@ export class AsYouTypeElement extends DrawingElement<Order> {
     this.steps = 4;
     this.guidance = 1;
     this.drawn = [];
-    this.seconds = 0;
+    this.said = "";
   }
 
   protected override order(): Order {
@@ -95,25 +99,27 @@ export class AsYouTypeElement extends DrawingElement<Order> {
     checkRange("seed", seed, [0, MOST_SEED + 1 - count], { isWhole: true });
     checkRange("steps", steps, ranges.steps, { isWhole: true });
     checkRange("guidance", guidance, ranges.guidance);
-    return { prompt: this.#prompt, seed, count, steps, guidance, model: modelSource(this.model ?? LCM, this.baseURI) };
+    return { prompt: this.#prompt, seed, count, steps, guidance, model: modelSource(this.model || LCM, this.baseURI) };
   }
 
   protected override async make({ count, ...order }: Order, signal: AbortSignal): Promise<void> {
     const { prompt, seed } = order;
+    clearTimeout(this.#pause);
     this.drawn = Array.from({ length: count }, (_, i) => this.drawn[i]);
     const onPart = (part: DrawingPart): void => {
       if (part.type === "read" && !signal.aborted) this.hearRead(part);
     };
     const pictures: DrawnPicture[] = [];
     for (let i = 0; i < count; i++) {
-      const begun = performance.now();
       const picture = await textToImageWorker(this.removal)("draw", [{ ...order, seed: seed + i }], { signal, onPart });
       this.doing = {};
-      this.seconds = (performance.now() - begun) / 1000;
       pictures.push(picture);
-      this.drawn = this.drawn.with(i, { prompt, picture });
+      this.drawn = this.drawn.with(i, { order, picture });
     }
     this.emit<PicturesDetail>("alt2img-pictures", { prompt, seed, pictures });
+    this.#pause = setTimeout(() => {
+      this.said = this.#messages.said(this.format(count), prompt);
+    }, PAUSE);
   }
 
   get #prompt(): string {
@@ -143,33 +149,40 @@ export class AsYouTypeElement extends DrawingElement<Order> {
       return share === undefined ? loading : loadingShare(this.format(share, { style: "percent" }));
     }
     if (this.doing !== undefined) return drawing;
-    return this.drawn[0] === undefined ? (this.model ? loadsOther : loads) : this.#summary(this.drawn[0].picture);
+    if (this.drawn[0] === undefined) return this.model && this.model !== LCM ? loadsOther : loads;
+    const last = this.drawn.at(-1);
+    return last === undefined || this.#isBefore(last) ? "" : this.#summary(last.picture);
   }
 
-  #summary({ calls }: DrawnPicture): string {
-    const seconds = this.format(this.seconds, { maximumSignificantDigits: 2 });
-    return this.#messages.drawn(this.format(this.drawn.length), this.format(calls), seconds);
+  #summary({ calls, seconds }: DrawnPicture): string {
+    const took = this.format(seconds, { maximumSignificantDigits: 2 });
+    return this.#messages.drawn(this.format(this.drawn.length), this.format(calls), took);
+  }
+
+  /** Whether it isn't what the attributes say. */
+  #isBefore({ order }: Drawn): boolean {
+    const { seed, steps, guidance } = this;
+    const model = modelSource(this.model || LCM, this.baseURI);
+    return JSON.stringify(order) !== JSON.stringify({ prompt: this.#prompt, seed, steps, guidance, model });
   }
 
   #pictures(): TemplateResult {
     const { pictures, picture, cut } = this.#messages;
     const cutWords = this.drawn[0]?.picture.cutWords ?? [];
-    const isBefore = (each: Drawn): boolean => each.prompt !== this.#prompt;
     return html`<ul part="pictures" aria-label=${pictures} aria-busy=${this.doing !== undefined}>
         ${this.drawn.map((each, i) => {
           if (each === undefined) return nothing;
-          const label = picture(this.format(i + 1), each.prompt);
-          return html`<li class=${isBefore(each) ? "before" : ""}>
+          const label = picture(this.format(i + 1), each.order.prompt);
+          return html`<li class=${this.#isBefore(each) ? "before" : ""}>
             <canvas part="picture" role="img" aria-label=${label} ${painted(each.picture.image)}></canvas>
           </li>`;
         })}
       </ul>
-      ${cutWords.length === 0 ? nothing : html`<p class="warning" part="cut">${cut}<bdi>${cutWords.join(" ")}</bdi></p>`}`;
+      ${cutWords.length === 0 ? nothing : html`<p class="warning" part="cut">${cut}<bdi>${excerpt(cutWords)}</bdi></p>`}`;
   }
 
   protected override describe(): string {
-    if (this.doing !== undefined || this.drawn[0] === undefined) return "";
-    return this.#summary(this.drawn[0].picture);
+    return this.said;
   }
 
   #onInput(event: InputEvent): void {

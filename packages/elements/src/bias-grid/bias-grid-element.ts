@@ -88,7 +88,7 @@ export class BiasGridElement extends DrawingElement<GridOrder> {
   declare guidance: number;
   /**
    * A text-to-image model with its networks in ONNX: the URL of its folder, or its id on Hugging Face (`owner/name`). Default: the tiny Stable
-   * Diffusion and its skewed twin, 37 MB.
+   * Diffusion and its skewed twin, 50 MB.
    */
   declare model: string | undefined;
   /** With fields for the prompt, the labels and the numbers. Default: only a button. */

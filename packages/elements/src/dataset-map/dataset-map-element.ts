@@ -78,7 +78,7 @@ export class DatasetMapElement extends Alt2imgElement {
    * map that comes with them. Default: the pairs of the tiny crawl, with the tiny CLIP’s embeddings.
    */
   declare src: string | undefined;
-  /** Another seed gives another map of the same, unless it comes with its map: a whole number from 0 to 2,147,483,647. Default: 13. */
+  /** Another seed gives another map of the same dataset; `tiny-training-set` comes with its own: a whole number from 0 to 2,147,483,647. Default: 13. */
   declare seed: number;
   /**
    * The part that is shown: its middle, from 0 to 1 from the left and from the top, and how many times it is enlarged, from 1 to 32:

@@ -9,6 +9,7 @@ import { painted } from "../base/painted.js";
 import { fileNameOf, saveFile } from "../base/save-file.js";
 import { baseMessages } from "../messages/base.js";
 import { denoisingStripMessages } from "../messages/denoising-strip.js";
+import { excerpt } from "../text-to-image/excerpt.js";
 import { textToImageWorker } from "../text-to-image/shared-text-to-image.js";
 import type { DrawingPart, DrawingStep, DrawnPicture, PictureOrder } from "../text-to-image/tasks.js";
 import { denoisingStripStyles } from "./denoising-strip-styles.js";
@@ -198,7 +199,7 @@ export class DenoisingStripElement extends DrawingElement<PictureOrder> {
           <figcaption>
             <p><bdi class="prompt">${order.prompt}</bdi> <span class="muted">(${this.#settings(order)})</span></p>
             <p class="caption">${this.#caption(strip, at)}</p>
-            ${cutWords.length === 0 ? nothing : html`<p class="warning" part="cut">${messages.cut("")}<bdi>${cutWords.join(" ")}</bdi></p>`}
+            ${cutWords.length === 0 ? nothing : html`<p class="warning" part="cut">${messages.cut("")}<bdi>${excerpt(cutWords)}</bdi></p>`}
             ${picture === undefined ? nothing : html`<button type="button" part="save" @click=${() => this.#save(strip, picture)}>${messages.save}</button>`}
           </figcaption>
         </figure>

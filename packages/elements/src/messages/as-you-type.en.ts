@@ -13,6 +13,8 @@ export type AsYouTypeMessages = {
   readonly drawing: string;
   /** @param calls of the network, for each picture */
   readonly drawn: (pictures: string, calls: string, seconds: string) => string;
+  /** What is read out. */
+  readonly said: (pictures: string, prompt: string) => string;
   readonly pictures: string;
   readonly picture: (number: string, prompt: string) => string;
   readonly cut: string;
@@ -24,12 +26,13 @@ export const asYouTypeEn: AsYouTypeMessages = {
   prompt: "Prompt",
   draw: "Draw",
   others: "Other noise",
-  loads: "The first picture loads 28 MB.",
-  loadsOther: "The first picture loads the model, which may take long.",
+  loads: "The first picture loads 34 MB.",
+  loadsOther: "The first picture loads the model, which may take a while.",
   drawing: "Drawing …",
   drawn: (pictures, calls, seconds) =>
     `Pictures: ${pictures}. Calls of the network for each: ${calls}. The last one took ${seconds} seconds.`,
+  said: (pictures, prompt) => `Pictures: ${pictures}, of “${prompt}”.`,
   pictures: "The pictures",
-  picture: (number, prompt) => `Picture ${number}: ${prompt}`,
+  picture: (number, prompt) => `Picture ${number}: ${prompt.trim() === "" ? "no prompt, so anything" : prompt}`,
   cut: "The prompt is too long. The model doesn’t see: ",
 };

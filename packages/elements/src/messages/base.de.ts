@@ -51,6 +51,7 @@ export const baseDe: BaseMessages = {
     "dataset/unknown-format":
       "Das ist eine andere Art von Datei. Gebraucht werden Paare in Parquet, JSON Lines oder CSV.",
     "diffusion/": "Das kann dieses Modell nicht zeichnen. Macht es Bilder aus Text, und liegt es im Format ONNX vor?",
+    "diffusion/steps": "Weniger Schritte wählen: Ein Modell, das für wenige gemacht ist, kann nicht viele.",
     "elements/":
       "Etwas Unerwartetes ist passiert. Hilft es, die Seite neu zu laden? Wenn nicht, bitte denen Bescheid geben, die die Seite gemacht haben.",
     "elements/data":

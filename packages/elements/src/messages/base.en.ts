@@ -49,6 +49,7 @@ export const baseEn: BaseMessages = {
     "dataset/tar": "The archive can’t be read. Is it a tar file, and is it whole?",
     "dataset/unknown-format": "This is another kind of file. Choose pairs in Parquet, JSON Lines or CSV.",
     "diffusion/": "The model can’t draw this. Is it a text-to-image model, exported to ONNX?",
+    "diffusion/steps": "Take fewer steps: a model that was made for few can’t take many.",
     "elements/": "Something unexpected happened. Load this page again; if that doesn’t help, tell its author.",
     "elements/data":
       "The figures that the element was given can’t be compared. The author of this page has to correct them.",

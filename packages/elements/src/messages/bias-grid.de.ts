@@ -18,7 +18,7 @@ export const biasGridDe: BiasGridMessages = {
   guidance: "Guidance",
   draw: "Zeichnen",
   stop: "Anhalten",
-  loads: "Beim ersten Zeichnen werden 37 MB geladen.",
+  loads: "Beim ersten Zeichnen werden 50 MB geladen.",
   loadsOther: "Beim ersten Zeichnen wird das Modell geladen; das kann lange dauern.",
   models: { "": "tiny Stable Diffusion", "skewed-twin": "verzerrter Zwilling" },
   drawing: (done, all) => `Gezeichnet sind ${done} von ${all} Bildern …`,

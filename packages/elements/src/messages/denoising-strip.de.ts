@@ -11,7 +11,7 @@ export const denoisingStripDe: DenoisingStripMessages = {
   draw: "Zeichnen",
   stop: "Anhalten",
   save: "Bild speichern",
-  loads: "Beim ersten Zeichnen werden 28 MB geladen.",
+  loads: "Beim ersten Zeichnen werden 34 MB geladen.",
   loadsOther: "Beim ersten Zeichnen wird das Modell geladen; das kann lange dauern.",
   settings: (seed, steps, guidance) => `Startzahl ${seed}, ${steps} Schritte, Guidance ${guidance}`,
   drawing: (done, steps) => `Schritt ${done} von ${steps} wird gezeichnet …`,

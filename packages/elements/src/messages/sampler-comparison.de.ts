@@ -23,7 +23,7 @@ export const samplerComparisonDe: SamplerComparisonMessages = {
   other: attributionDe.other,
   draw: "Zeichnen",
   stop: "Anhalten",
-  loads: "Beim ersten Zeichnen werden 28 MB geladen.",
+  loads: "Beim ersten Zeichnen werden 34 MB geladen.",
   loadsOther: "Beim ersten Zeichnen wird das Modell geladen; das kann lange dauern.",
   drawing: (done, all) => `Gezeichnet sind ${done} von ${all} Bildern …`,
   stopped: (done) => `Angehalten. Bilder bisher: ${done}.`,

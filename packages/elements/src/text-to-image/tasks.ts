@@ -31,6 +31,8 @@ export type DrawnPicture = {
   readonly image: RasterImage;
   /** How often the network was asked. */
   readonly calls: number;
+  /** How long the drawing took, without loading the model and without waiting for others. */
+  readonly seconds: number;
   /** The words of the prompt that the model didn't see because it was too long. */
   readonly cutWords: readonly string[];
   /** How it was made, as programs write it into PNG files. */

@@ -21,13 +21,15 @@ async function draw(
   const chosen = wanted !== undefined && isPipelineSampler(wanted) ? { sampler: wanted } : {};
   const settings = { seed, steps, guidanceScale: guidance, predictions: true, signal, ...chosen };
   let calls = 0;
+  const begun = performance.now();
   for await (const event of model.generate(prompt, settings)) {
     if (event.type === "image") {
       const { image, cutWords }: GeneratedImage = event;
       const { width, height } = image;
       const { sampler } = { ...model.scheduler, ...chosen };
       const parameters = { prompt, steps, sampler, guidance, seed, width, height, model: model.name };
-      return { image, calls, cutWords, parameters: pngParameters(parameters) };
+      const seconds = (performance.now() - begun) / 1000;
+      return { image, calls, seconds, cutWords, parameters: pngParameters(parameters) };
     }
     calls += event.predictions?.length ?? 0;
     await onStep(event);

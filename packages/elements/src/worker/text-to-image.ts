@@ -18,7 +18,8 @@ export async function openTextToImage(
   folder: CountedFolder,
   { signal, onRead }: { signal?: AbortSignal | undefined; onRead: OnRead },
 ): Promise<TextToImage> {
-  const isRead = (path: string): boolean => /^(?:text_encoder|unet|vae_decoder)\/.*\.(?:onnx|safetensors)$/.test(path);
+  const isRead = (path: string): boolean =>
+    /^(?:text_encoder|unet|vae_decoder)\/(?:model\.onnx|.*\.safetensors)$/.test(path);
   const files = (await folder.files?.())?.filter(({ path }) => isRead(path));
   const total = files?.reduce((sum, { bytes }) => sum + bytes, 0);
   let before = 0;

@@ -44,7 +44,7 @@ describe.skipIf(!hasChromium)(tag, () => {
     const { page, complaints, requests } = await site.open(
       `<${tag} prompt="farmer" seed="3" count="1" steps="2"></${tag}>`,
     );
-    await page.getByText("The first drawing loads 37 MB.").waitFor();
+    await page.getByText("The first drawing loads 50 MB.").waitFor();
     expect(requests.filter(isModel)).toEqual([]);
     const told = page.evaluate(
       () =>

@@ -35,7 +35,7 @@ describe.skipIf(!hasChromium)(tag, () => {
 
   it("loads nothing until someone presses Draw, then shows each guess and the picture", async () => {
     const { page, complaints, requests } = await site.open(`<${tag} prompt="blue heart" seed="5" steps="4"></${tag}>`);
-    await page.getByText("The first drawing loads 28 MB.").waitFor();
+    await page.getByText("The first drawing loads 34 MB.").waitFor();
     expect(requests.filter(isModel)).toEqual([]);
     const told = page.evaluate(
       () =>

@@ -92,7 +92,7 @@ describe.skipIf(!hasChromium)(tag, () => {
     const { page, complaints, requests } = await site.open(
       `<${tag} model="tiny-stable-diffusion" prompt="blue heart" samplers="euler, ddim" steps="2" reference-steps="3" guidance="1"></${tag}>`,
     );
-    await page.getByText("The first drawing loads 28 MB.").waitFor();
+    await page.getByText("The first drawing loads 34 MB.").waitFor();
     expect(requests.filter(isModel)).toEqual([]);
     const told = compared(page);
     await page.getByRole("button", { name: "Draw" }).click();

@@ -3,8 +3,8 @@ export const files = [
   {
     path: "README.md",
     url: new URL("./files/README.md", import.meta.url),
-    bytes: 1837,
-    sha256: "6b2f36d101c1443b6d89dc9b2d995dc093d9184e7c8695d302b5950c3d85f13d",
+    bytes: 1917,
+    sha256: "a10f04fe4d958a30e2cb2c656e8f7da7843536ed2cd5ee40127175d6ea2fceb1",
   },
   {
     path: "model_index.json",

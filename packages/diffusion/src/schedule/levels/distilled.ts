@@ -35,7 +35,7 @@ function select(fields: SchedulerConfig["fields"], steps: number, options: Level
   if (steps > available)
     throw new Alt2imgError(
       "diffusion/steps",
-      `${steps} steps are more than the ${available} that the distillation has at strength ${strength}: take fewer steps, or raise original_inference_steps.`,
+      `${steps} steps are more than this model was distilled for: take at most ${available}${strength < 1 ? ` at a strength of ${strength}` : ""}, or raise original_inference_steps of its scheduler.`,
     );
   const stride = Math.floor(fields.num_train_timesteps / original);
   const pace = available / steps;
