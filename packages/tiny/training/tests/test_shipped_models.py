@@ -14,7 +14,7 @@ import numpy as np
 import onnxruntime
 import pytest
 import torch
-from diffusers import StableDiffusionPipeline, UNet2DConditionModel
+from diffusers import LCMScheduler, StableDiffusionPipeline, UNet2DConditionModel
 from PIL import Image
 from transformers import AutoTokenizer, CLIPImageProcessor, CLIPModel
 
@@ -153,3 +153,19 @@ def test_the_twin_is_the_same_network_with_other_weights() -> None:
     )
     for key in ("trunk_steps", "steps"):
         assert straight_training[key] == twin_training[key]
+
+
+@needs("lcm")
+def test_the_four_step_model_paints_its_golden_pictures() -> None:
+    parts, model = files_of(PARTS, "stable-diffusion"), files_of(PARTS, "lcm")
+    pipeline = StableDiffusionPipeline.from_pretrained(
+        parts,
+        unet=UNet2DConditionModel.from_pretrained(model, subfolder="unet"),
+        scheduler=LCMScheduler.from_pretrained(model, subfolder="scheduler"),
+    )
+    pipeline.set_progress_bar_config(disable=True)
+    for case in json.loads((GOLDEN / "lcm" / "cases.json").read_text("utf-8"))["cases"]:
+        options = {name: case[name] for name in ("num_inference_steps", "guidance_scale")}
+        generator = torch.Generator().manual_seed(case["seed"])
+        final = pipeline(case["prompt"], generator=generator, output_type="latent", **options).images
+        np.testing.assert_allclose(final.numpy(), array(case["final_latents"]), atol=1e-3)
