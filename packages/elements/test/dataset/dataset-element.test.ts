@@ -48,6 +48,19 @@ describe.skipIf(!hasChromium)(tag, () => {
     await page.close();
   });
 
+  it("searches the drawings that the tiny models learned from, and says who made them", async () => {
+    const { page, complaints } = await site.open(`<${tag} src="tiny-training-set" words="rocket"></${tag}>`);
+    await expect.poll(() => status(page), { timeout: 60_000 }).toMatch(/pairs with “rocket”\.$/);
+    const found = await texts(page);
+    expect(found.length).toBeGreaterThan(4);
+    for (const text of found) expect(text).toMatch(/rocket/i);
+    const card = page.locator(`${tag} .pair`).first();
+    await card.locator("img").waitFor();
+    expect(await card.textContent()).toMatch(/64 × 64 · .+ · (?:MIT|Apache-2\.0|CC-BY-4\.0|CC0-1\.0)/);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it("says in the page’s language that a search needs a word", async () => {
     const { page } = await site.open(`<${tag} words="!?"></${tag}>`, { lang: "de" });
     const card = page.locator(`${tag} [role=alert]`);
