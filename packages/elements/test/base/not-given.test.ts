@@ -49,7 +49,7 @@ describe.skipIf(!hasChromium)("what is not given", () => {
         }),
       elements,
     );
-    expect(elements).toHaveLength(18);
+    expect(elements).toHaveLength(19);
     expect(wrong).toEqual([]);
     await page.close();
   });
