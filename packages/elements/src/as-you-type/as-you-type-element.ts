@@ -19,10 +19,10 @@ const PAUSE = 1000;
 const MOST_SEED = 2 ** 32 - 1;
 const ranges = { count: [1, 12], steps: [1, 100], guidance: [0, 30] } as const satisfies Record<string, Range>;
 
-/** What is to be drawn: the same prompt from several seeds. */
-type Order = Omit<PictureOrder, "seed" | "sampler"> & { readonly seed: number; readonly count: number };
+/** The first picture, and how many there are: each of the others has the next seed. */
+type Order = PictureOrder & { readonly count: number };
 
-type Drawn = { readonly order: Omit<Order, "count">; readonly picture: DrawnPicture };
+type Drawn = { readonly order: PictureOrder; readonly picture: DrawnPicture };
 
 /** What `alt2img-pictures` brings. */
 export type PicturesDetail = {
@@ -79,8 +79,8 @@ export class AsYouTypeElement extends DrawingElement<Order> {
   declare model: string | undefined;
   /** By the number of the picture; some are what was wanted before. */
   declare protected drawn: readonly (Drawn | undefined)[];
-  /** What is said of the pictures, once nobody types any more. */
-  declare protected said: string;
+  /** The order of the pictures that are read out, once nobody types any more. */
+  declare protected said: Order | undefined;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -90,7 +90,6 @@ export class AsYouTypeElement extends DrawingElement<Order> {
     this.steps = 4;
     this.guidance = 1;
     this.drawn = [];
-    this.said = "";
   }
 
   protected override order(): Order {
@@ -99,7 +98,12 @@ export class AsYouTypeElement extends DrawingElement<Order> {
     checkRange("seed", seed, [0, MOST_SEED + 1 - count], { isWhole: true });
     checkRange("steps", steps, ranges.steps, { isWhole: true });
     checkRange("guidance", guidance, ranges.guidance);
-    return { prompt: this.#prompt, seed, count, steps, guidance, model: modelSource(this.model || LCM, this.baseURI) };
+    return { ...this.#first, count };
+  }
+
+  get #first(): PictureOrder {
+    const { seed, steps, guidance } = this;
+    return { prompt: this.#prompt, seed, steps, guidance, model: modelSource(this.model || LCM, this.baseURI) };
   }
 
   protected override async make({ count, ...order }: Order, signal: AbortSignal): Promise<void> {
@@ -118,7 +122,7 @@ export class AsYouTypeElement extends DrawingElement<Order> {
     }
     this.emit<PicturesDetail>("alt2img-pictures", { prompt, seed, pictures });
     this.#pause = setTimeout(() => {
-      this.said = this.#messages.said(this.format(count), prompt);
+      this.said = { ...order, count };
     }, PAUSE);
   }
 
@@ -161,9 +165,7 @@ export class AsYouTypeElement extends DrawingElement<Order> {
 
   /** Whether it isn't what the attributes say. */
   #isBefore({ order }: Drawn): boolean {
-    const { seed, steps, guidance } = this;
-    const model = modelSource(this.model || LCM, this.baseURI);
-    return JSON.stringify(order) !== JSON.stringify({ prompt: this.#prompt, seed, steps, guidance, model });
+    return JSON.stringify(order) !== JSON.stringify(this.#first);
   }
 
   #pictures(): TemplateResult {
@@ -182,7 +184,7 @@ export class AsYouTypeElement extends DrawingElement<Order> {
   }
 
   protected override describe(): string {
-    return this.said;
+    return this.said === undefined ? "" : this.#messages.said(this.format(this.said.count), this.said.prompt);
   }
 
   #onInput(event: InputEvent): void {

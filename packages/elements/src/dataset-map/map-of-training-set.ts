@@ -1,17 +1,27 @@
 import { Alt2imgError, type OnProgress } from "@alt2img/core";
 import type { Dataset } from "@alt2img/dataset/store";
 import { tinyTrainingSet } from "@alt2img/tiny/training-set";
+import { TINY_TRAINING_SET } from "../dataset/tiny-training-set.js";
 import { once } from "../worker/once.js";
 import { levelsOf, type PairMap, shortened } from "./lay-out-pairs.js";
 
-const shipped = once(() => tinyTrainingSet.map());
+/** The map that it comes with, and its small pictures decoded. */
+const opened = once(async () => {
+  const { positions, sheet, across, side } = await tinyTrainingSet.map();
+  try {
+    const pictures = await createImageBitmap(new Blob([new Uint8Array(sheet)], { type: "image/webp" }));
+    return { positions, pictures, across, side };
+  } catch (cause) {
+    throw new Alt2imgError("elements/picture", "The small pictures of the training set can’t be decoded.", { cause });
+  }
+});
 
 /** The map that the training set comes with: of all drawings, and computed long ago. */
 export async function mapOfTrainingSet(
   dataset: Dataset,
   { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: OnProgress },
 ): Promise<PairMap> {
-  const { positions } = await shipped("");
+  const { positions } = await opened(TINY_TRAINING_SET);
   const total = dataset.rowCount;
   const texts: string[] = [];
   for await (const { row } of dataset.rows({ columns: ["TEXT"], signal })) {
@@ -28,19 +38,10 @@ export async function mapOfTrainingSet(
   };
 }
 
-const decodedSheet = once(async () => {
-  const { sheet, across, side } = await shipped("");
-  try {
-    return { across, side, image: await createImageBitmap(new Blob([new Uint8Array(sheet)], { type: "image/webp" })) };
-  } catch (cause) {
-    throw new Alt2imgError("elements/picture", "The small pictures of the training set can’t be decoded.", { cause });
-  }
-});
-
 /** The drawings of rows, from the small picture of all of them. */
 export async function thumbnailsOfTrainingSet(rows: readonly number[]): Promise<ImageBitmap[]> {
-  const { across, side, image } = await decodedSheet("");
+  const { pictures, across, side } = await opened(TINY_TRAINING_SET);
   return Promise.all(
-    rows.map((row) => createImageBitmap(image, (row % across) * side, Math.floor(row / across) * side, side, side)),
+    rows.map((row) => createImageBitmap(pictures, (row % across) * side, Math.floor(row / across) * side, side, side)),
   );
 }

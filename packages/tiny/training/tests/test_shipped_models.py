@@ -32,11 +32,11 @@ def session(path: Path) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
 
 
-def golden_pictures() -> dict:
-    """Of the tiny Stable Diffusion; they must have been made with the weights in the package."""
-    golden = json.loads((GOLDEN / "stable-diffusion" / "cases.json").read_text("utf-8"))
+def golden_pictures(model: str = "stable-diffusion") -> dict:
+    """They must have been made with the weights in the package."""
+    golden = json.loads((GOLDEN / model / "cases.json").read_text("utf-8"))
     for path, digest in golden["sha256"].items():
-        weights = (files_of(PARTS, "stable-diffusion") / path).read_bytes()
+        weights = (files_of(PARTS, model) / path).read_bytes()
         assert hashlib.sha256(weights).hexdigest() == digest, f"{path}: make the golden files again"
     return golden
 
@@ -164,7 +164,7 @@ def test_the_four_step_model_paints_its_golden_pictures() -> None:
         scheduler=LCMScheduler.from_pretrained(model, subfolder="scheduler"),
     )
     pipeline.set_progress_bar_config(disable=True)
-    for case in json.loads((GOLDEN / "lcm" / "cases.json").read_text("utf-8"))["cases"]:
+    for case in golden_pictures("lcm")["cases"]:
         options = {name: case[name] for name in ("num_inference_steps", "guidance_scale")}
         generator = torch.Generator().manual_seed(case["seed"])
         final = pipeline(case["prompt"], generator=generator, output_type="latent", **options).images
